@@ -1,0 +1,39 @@
+// Four projects, from the fastest to the slowest. `npm test` runs the first three; `e2e` is asked for by name.
+const project = (displayName, testMatch, more = {}) => ({
+  displayName,
+  testEnvironment: 'node',
+  testMatch: testMatch.map((path) => `<rootDir>/test/${path}`),
+  modulePathIgnorePatterns: [
+    '<rootDir>/dist/',
+    '<rootDir>/cdktf.out/',
+    '<rootDir>/out/',
+    '<rootDir>/.meshspan/',
+  ],
+  transform: {
+    '\\.ts$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'commonjs' } },
+    ],
+  },
+  ...more,
+});
+
+export default {
+  passWithNoTests: true,
+  projects: [
+    project('pure', [
+      'architecture.test.ts',
+      'core/**/*.test.ts',
+      'sources/**/*.test.ts',
+      'cli/**/*.test.ts',
+      'examples/**/*.test.ts',
+    ]),
+    // cdktf's matchers cost half a second to load: only where constructs are synthesized.
+    project('synth', ['modules/**/*.test.ts', 'stacks/**/*.test.ts', 'synth/**/*.test.ts'], {
+      setupFilesAfterEnv: ['<rootDir>/test/setup-synth.ts'],
+    }),
+    // The real Terraform: a provider's schema alone takes seconds to load.
+    project('terraform', ['terraform/**/*.test.ts', 'local/**/*.test.ts'], { testTimeout: 180_000 }),
+    project('e2e', ['e2e/**/*.test.ts'], { testTimeout: 900_000 }),
+  ],
+};
