@@ -1,0 +1,79 @@
+import type {
+  AccessLog, Authority, CertificateFacts, ClientPolicy, DataPlane, Discovery, Entry, KeyAlgorithm, Listener, ListenerTls, Path,
+  Protocol, Text, Value,
+} from '../topology';
+
+/** Which TLS policy a caller applies towards one service. */
+export interface BackendSpec {
+  readonly at: Path;
+  /** Key of the service. */
+  readonly service: string;
+  /** The name that the data plane knows it by. */
+  readonly serviceName: Text;
+  /** Overrides the caller's default as a whole (mutual TLS user guide, "Trust inside of a mesh"). */
+  readonly clientPolicy?: ClientPolicy;
+}
+
+/** Whoever takes part in a connection, as the data plane will be told: what the checker reads. */
+export interface Party {
+  /** `workload/<key>` or `gateway/<key>`. */
+  readonly id: string;
+  readonly key: string;
+  readonly at: Path;
+  /** Key of its account. */
+  readonly account: string;
+  readonly listeners: readonly Pick<Listener, 'at' | 'port' | 'protocol' | 'tls' | 'healthCheck' | 'timeout' | 'connectionPool' | 'outlierDetection'>[];
+  /** Name that a caller's policy without names expects in the certificate; absent: not discoverable. */
+  readonly discoveryName?: Text;
+  readonly backends: readonly BackendSpec[];
+  readonly backendDefaults?: ClientPolicy;
+  readonly entries: readonly Entry[];
+}
+
+/** One permitted connection: the unit of verdicts and of security group rules. */
+export interface Connection {
+  readonly at: Path;
+  /** Party id. */
+  readonly client: string;
+  /** Party id. */
+  readonly server: string;
+  /** Key of the service through which it runs. */
+  readonly service: string;
+  readonly port: Value<number>;
+  readonly protocol: Protocol;
+  /** Share of the route's traffic; 0 is still an edge. */
+  readonly weight?: Value<number>;
+}
+
+export interface CertificateSpec {
+  readonly key: string;
+  readonly at: Path;
+  /** Account in which it is issued or referenced. */
+  readonly account: string;
+  readonly facts: CertificateFacts;
+  readonly source:
+    | {
+        readonly kind: 'issue';
+        readonly authority: string;
+        /** At most 64 octets: it is the subject's common name. */
+        readonly domainName: Text;
+        /** All names, the discovery name first. */
+        readonly names: readonly Text[];
+        readonly keyAlgorithm: KeyAlgorithm;
+      }
+    | { readonly kind: 'acm'; readonly arn: Text }
+    | { readonly kind: 'file'; readonly chain: Text; readonly privateKey: Text }
+    | { readonly kind: 'sds'; readonly secret: Text };
+}
+
+/** A topology in a data plane's terms, as data. */
+export interface Lowered {
+  readonly dataPlane: DataPlane;
+  readonly region: Text;
+  readonly parties: readonly Party[];
+  readonly connections: readonly Connection[];
+  readonly certificates: readonly CertificateSpec[];
+  readonly authorities: readonly Authority[];
+}
+
+export type { AccessLog, Discovery, ListenerTls };

@@ -1,0 +1,90 @@
+import type { Path } from './finding';
+import type { Text, Value } from './value';
+
+/** How a stack's provider signs in to its account. */
+export type Credentials =
+  | { readonly kind: 'role'; readonly arn: Text; readonly externalId?: Text }
+  | { readonly kind: 'profile'; readonly profile: Text }
+  /** Whatever the environment holds; `allowed_account_ids` still refuses the wrong account. */
+  | { readonly kind: 'ambient' };
+
+/** The account's VPC: made by meshspan, made by others, or unknown (an imported mesh). */
+export type Network = CreatedNetwork | ExistingNetwork | { readonly kind: 'none' };
+
+export interface CreatedNetwork {
+  readonly kind: 'create';
+  /** IPv4 block of the VPC, /16 to /24; a quarter of it per two subnets (two public, two private). */
+  readonly cidr: string;
+  /** Availability zones, exactly two; `<region>a` and `<region>b` unless named. */
+  readonly zones: readonly string[];
+}
+
+export interface ExistingNetwork {
+  readonly kind: 'existing';
+  readonly vpc: Text;
+  /** Blocks from which this account's workloads call; security groups of other accounts let them in. */
+  readonly cidrs: readonly string[];
+  readonly subnets: { readonly public: readonly Text[]; readonly private: readonly Text[] };
+  readonly routeTables: { readonly public: readonly Text[]; readonly private: readonly Text[] };
+}
+
+export interface Account {
+  readonly key: string;
+  readonly at: Path;
+  /** Twelve digits, or open. */
+  readonly id: Text;
+  readonly credentials: Credentials;
+  readonly network: Network;
+  /** How a resource share reaches the account: an invitation it accepts, or its AWS organization. */
+  readonly principal: 'invitation' | 'organization';
+  /** App Mesh's service-linked role, one per account: `exists` where something else made it. */
+  readonly meshRole: 'create' | 'exists';
+  /** Private DNS zone and Cloud Map namespace of the account's workloads; `<account>.<mesh>.internal` unless named. */
+  readonly namespace: Text;
+  /** Keeps the account's stacks with nothing in them, so that a deploy empties them before the key goes. */
+  readonly retired: boolean;
+}
+
+/** Where workloads run. */
+export interface Cluster {
+  readonly key: string;
+  readonly at: Path;
+  readonly kind: 'ecs' | 'eks';
+  readonly account: string;
+  /** Name or ARN of a cluster that is there already; created otherwise. */
+  readonly existing?: Text;
+}
+
+/** Where the Terraform state of every stack lives. */
+export type StateBackend =
+  | { readonly kind: 'local' }
+  | {
+      readonly kind: 's3';
+      readonly bucket: Text;
+      readonly region: Text;
+      /** Put before `<stack>.tfstate`; no slash at either end. */
+      readonly prefix: Text;
+      /** The role that reads and writes state, apart from the accounts' own. */
+      readonly role?: Text;
+      readonly profile?: Text;
+      readonly kmsKey?: Text;
+    }
+  | { readonly kind: 'http'; readonly address: Text }
+  | {
+      readonly kind: 'cloud';
+      readonly organization: Text;
+      readonly hostname?: Text;
+      readonly project?: Text;
+    };
+
+/** An input of the topology; Terraform's `variable` where it stays open. */
+export interface Parameter {
+  readonly key: string;
+  readonly at: Path;
+  readonly type: 'string' | 'number' | 'boolean';
+  readonly description?: string;
+  readonly default?: string | number | boolean;
+  /** Regular expression that a text value must match as a whole. */
+  readonly pattern?: string;
+  readonly value: Value<string | number | boolean>;
+}

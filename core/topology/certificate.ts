@@ -1,0 +1,90 @@
+import type { Path } from './finding';
+import type { Text, Value } from './value';
+
+export type KeyAlgorithm = 'RSA_2048' | 'RSA_4096' | 'EC_prime256v1' | 'EC_secp384r1';
+
+export interface Subject {
+  readonly commonName: Text;
+  readonly organization?: Text;
+  readonly organizationalUnit?: Text;
+  readonly country?: Text;
+  readonly state?: Text;
+  readonly locality?: Text;
+}
+
+/** Who signs certificates, and so who can be trusted. */
+export type Authority = { readonly key: string; readonly at: Path } & (
+  | {
+      readonly kind: 'private-ca';
+      readonly level: 'root' | 'subordinate';
+      /** The authority that signs this one; only a subordinate has it. */
+      readonly parent?: string;
+      readonly subject: Subject;
+      readonly keyAlgorithm: KeyAlgorithm;
+      readonly validityYears: Value<number>;
+      readonly usageMode: 'GENERAL_PURPOSE' | 'SHORT_LIVED_CERTIFICATE';
+      readonly ocsp: Value<boolean>;
+      /** Days in which AWS can still restore a deleted authority, 7 to 30. */
+      readonly deletionDays: Value<number>;
+    }
+  | { readonly kind: 'existing-ca'; readonly arn: Text; readonly level: 'root' | 'subordinate' }
+  /** Known by its chain file only: a company CA, or the public roots of an operating system. */
+  | {
+      readonly kind: 'file';
+      /** Where its chain lies in a container: what trust in it reads. */
+      readonly chain: Text;
+      /** A bundle of public authorities: any of them may have signed, so only a name tells the server. */
+      readonly public: boolean;
+    }
+);
+
+/** What is known of a certificate. An absent fact is unknown, and what depends on it is `undecided`. */
+export interface CertificateFacts {
+  /** Key of the authority that signed it. */
+  readonly issuer?: string;
+  /** DNS subject alternative names; `*.` at the front matches one label. */
+  readonly names?: readonly Text[];
+  readonly usages?: readonly ('server' | 'client')[];
+}
+
+/** What a listener or a caller presents. */
+export type Certificate = { readonly key: string; readonly at: Path; readonly facts: CertificateFacts } & (
+  | { readonly kind: 'issued'; readonly authority: string; readonly keyAlgorithm: KeyAlgorithm }
+  /** In ACM already. */
+  | { readonly kind: 'acm'; readonly arn: Text }
+  | { readonly kind: 'file'; readonly chain: Text; readonly privateKey: Text; readonly store?: string }
+  | { readonly kind: 'sds'; readonly secret: Text }
+);
+
+/** Where certificate files live. */
+export type Store = { readonly key: string; readonly at: Path; readonly mountPath: Text } & (
+  | { readonly kind: 'task-volume' }
+  | { readonly kind: 'efs'; readonly fileSystem?: Text }
+  | { readonly kind: 'secrets-manager'; readonly secret: Text }
+  | { readonly kind: 'kubernetes-secret'; readonly secret: Text }
+);
+
+/** Whom a side believes. `authorities` absent: nobody told which authorities the file or secret holds. */
+export type Trust =
+  | { readonly kind: 'private-ca'; readonly authorities: readonly string[] }
+  | { readonly kind: 'file'; readonly chain: Text; readonly authorities?: readonly string[] }
+  | { readonly kind: 'sds'; readonly secret: Text; readonly authorities?: readonly string[] };
+
+/** The only kinds that App Mesh lets a caller present (mutual TLS user guide). */
+export type ClientCertificateKind = 'file' | 'sds';
+
+/** What a caller asks of TLS. `none` is written, not absent: it overrides the caller's default. */
+export type ClientPolicy =
+  | { readonly kind: 'none'; readonly at: Path }
+  | {
+      readonly kind: 'tls';
+      readonly at: Path;
+      readonly enforce: Value<boolean>;
+      /** Ports that the policy covers; empty means all. */
+      readonly ports: readonly Value<number>[];
+      readonly trust: Trust;
+      /** Names of which the server's certificate must carry one; empty means the discovery name (App Mesh's rule). */
+      readonly names: readonly Text[];
+      /** Key of the certificate shown when the server asks for one. */
+      readonly certificate?: string;
+    };

@@ -1,0 +1,39 @@
+import type { Finding, Path } from './finding';
+import { isParameterRef, openParametersOf, type Closed } from './value';
+
+/** A place that computes with a parameter which has no value yet. */
+export interface OpenValue {
+  readonly path: Path;
+  readonly parameter: string;
+}
+
+/** Open `Value`s anywhere in a tree of plain data. Texts may stay open and are not listed. */
+export function openValuesOf(tree: unknown, path: Path = []): readonly OpenValue[] {
+  if (isParameterRef(tree)) return [{ path, parameter: tree.parameter }];
+  if (typeof tree !== 'object' || tree === null) return [];
+  return Object.entries(tree).flatMap(([key, child]) =>
+    openValuesOf(child, [...path, Array.isArray(tree) ? Number(key) : key]),
+  );
+}
+
+/** Says of each open value that a plan can't go on without it. */
+export function needsValue(open: OpenValue): Finding {
+  return {
+    rule: 'parameter/open',
+    severity: 'error',
+    at: { path: open.path },
+    summary: `the plan computes with parameter "${open.parameter}", which has no value`,
+    fix: `pass --set ${open.parameter}=VALUE, or give the parameter a default`,
+  };
+}
+
+/** `tree` as a closed one, or the findings of what is open in it. */
+export function closed<T>(tree: T): Closed<T> | readonly Finding[] {
+  const open = openValuesOf(tree);
+  return open.length > 0 ? open.map(needsValue) : (tree as Closed<T>);
+}
+
+/** Says of an open text in a place that must be known at synth, such as a CIDR block or the region. */
+export function openTextFindings(text: string, path: Path): readonly Finding[] {
+  return openParametersOf(text).map((parameter) => needsValue({ path, parameter }));
+}

@@ -1,0 +1,36 @@
+/** Where something stands in what a person wrote: object keys and list positions from the root. */
+export type Path = readonly (string | number)[];
+
+/** A path, with the file position that `sources/` adds where the text has one. Lines and columns count from 1. */
+export interface Place {
+  readonly path: Path;
+  readonly file?: string;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+export type Severity = 'error' | 'warning';
+
+/** One thing that is wrong, as data: every renderer (text, JSON, SARIF) reads the same value. */
+export interface Finding {
+  /** Stable id, `<area>/<what>`, such as `tls/permissive`. */
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly at: Place;
+  /** What is wrong, in the words of the topology; lower case, no final period. */
+  readonly summary: string;
+  /** What to type to mend it. */
+  readonly fix: string;
+}
+
+/** A value, or everything that stands in its way; a value may come with warnings. */
+export type Result<T> =
+  | { readonly ok: true; readonly value: T; readonly findings: readonly Finding[] }
+  | { readonly ok: false; readonly findings: readonly Finding[] };
+
+/** `workloads.yelb-ui.calls[0]`: the form in which a path is shown. */
+export function pathText(path: Path): string {
+  return path
+    .map((step, index) => (typeof step === 'number' ? `[${step}]` : index === 0 ? step : `.${step}`))
+    .join('');
+}

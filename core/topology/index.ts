@@ -1,0 +1,16 @@
+export * from './account';
+export type * from './certificate';
+export * from './cidr';
+export * from './closed';
+export { didYouMean } from './did-you-mean';
+export * from './finding';
+export { topologyOf, type ParseOptions } from './parse';
+export { discoveryNameOf } from './parse/workloads';
+export { workloadsBehind } from './parse/services';
+export * from './partition';
+export { topologyJsonSchema, type WrittenTopology } from './schema';
+export type * from './service';
+export * from './topology';
+export * from './value';
+export type * from './workload';
+export * as write from './write';

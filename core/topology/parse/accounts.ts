@@ -1,0 +1,204 @@
+import type { Account, Cluster, Credentials, Network, StateBackend } from '../account';
+import { blockOf, overlap } from '../cidr';
+import { didYouMean } from '../did-you-mean';
+import type { Path } from '../finding';
+import { partitionOf } from '../partition';
+import type { ByKey } from '../topology';
+import { openParametersOf } from '../value';
+import { defined, sortedEntries, text, texts, type Context, type ValidAccount } from './context';
+
+export function accountsOf(context: Context): ByKey<Account> {
+  const accounts = sortedEntries(context.valid.accounts).map(
+    ([key, written]) => [key, accountOf(context, key, written)] as const,
+  );
+  if (accounts.length === 0) {
+    context.report(
+      'topology/missing',
+      ['accounts'],
+      'the topology has no account',
+      'add one: accounts: { main: { id: "111111111111" } }',
+    );
+  }
+  const byId = new Map<string, string>();
+  for (const [key, { id, at }] of accounts) {
+    const other = byId.get(id);
+    if (other !== undefined) {
+      context.report(
+        'account/same-id',
+        [...at, 'id'],
+        `accounts "${other}" and "${key}" have the same id ${id}`,
+        'an account has one key; drop one of them',
+      );
+    }
+    byId.set(id, key);
+  }
+  overlaps(
+    context,
+    accounts.map(([, account]) => account),
+  );
+  return Object.fromEntries(accounts);
+}
+
+function accountOf(context: Context, key: string, written: ValidAccount): Account {
+  const at = ['accounts', key];
+  return {
+    key,
+    at,
+    id: text(written.id),
+    credentials: credentialsOf(context, at, written),
+    network: networkOf(context, [...at, 'network'], written.network),
+    principal: written.principal ?? 'invitation',
+    meshRole: written.meshRole ?? 'create',
+    namespace:
+      written.namespace === undefined ? `${key}.${context.meshName}.internal` : text(written.namespace),
+    retired: written.retired ?? false,
+  };
+}
+
+function credentialsOf(context: Context, at: Path, written: ValidAccount): Credentials {
+  if (written.role !== undefined && written.profile !== undefined) {
+    context.report('account/credentials', at, 'the account has a role and a profile', 'keep one of them');
+  }
+  if (written.role !== undefined) {
+    const role = text(written.role);
+    const whole = role.startsWith('arn:') || role.startsWith('${');
+    const arn = whole ? role : `arn:${partitionOf(context.region)}:iam::${text(written.id)}:role/${role}`;
+    return defined({
+      kind: 'role' as const,
+      arn,
+      externalId: written.externalId && text(written.externalId),
+    });
+  }
+  return written.profile === undefined
+    ? { kind: 'ambient' }
+    : { kind: 'profile', profile: text(written.profile) };
+}
+
+function networkOf(context: Context, at: Path, written: ValidAccount['network']): Network {
+  if (written === undefined || written === 'none') return { kind: 'none' };
+  if (written.kind === 'existing') {
+    const cidrs = texts(written.cidrs);
+    cidrs.forEach((cidr, index) => checkBlock(context, [...at, 'cidrs', index], cidr));
+    return {
+      kind: 'existing',
+      vpc: text(written.vpc),
+      cidrs,
+      subnets: { public: texts(written.subnets.public), private: texts(written.subnets.private) },
+      routeTables: {
+        public: texts(written.routeTables?.public),
+        private: texts(written.routeTables?.private),
+      },
+    };
+  }
+  const cidr = text(written.cidr);
+  checkBlock(context, [...at, 'cidr'], cidr, { least: 16, most: 24 });
+  return {
+    kind: 'create',
+    cidr,
+    zones:
+      written.zones === undefined
+        ? ['a', 'b'].map((zone) => `${context.region}${zone}`)
+        : texts(written.zones),
+  };
+}
+
+/** Checks an IPv4 block that entered as text; an open one is told when the plan needs it. */
+export function checkBlock(
+  context: Context,
+  at: Path,
+  cidr: string,
+  size?: { readonly least: number; readonly most: number },
+): void {
+  if (openParametersOf(cidr).length > 0) return;
+  const block = blockOf(cidr);
+  if (block === undefined) {
+    context.report(
+      'network/cidr',
+      at,
+      `"${cidr}" is not an IPv4 block`,
+      'write its first address and its length, such as 10.0.0.0/16 (no bits behind the prefix)',
+    );
+  } else if (size !== undefined && (block.length < size.least || block.length > size.most)) {
+    context.report(
+      'network/cidr',
+      at,
+      `"${cidr}" has the wrong size for a VPC with four subnets`,
+      `use a block from /${size.least} to /${size.most}`,
+    );
+  }
+}
+
+/** Connected networks whose addresses overlap can't be routed to each other (VPC peering guide, "Limitations"). */
+function overlaps(context: Context, accounts: readonly Account[]): void {
+  if (context.valid.connect === 'none') return;
+  const blocks = accounts.flatMap(({ key, at, network }) =>
+    (network.kind === 'create' ? [network.cidr] : network.kind === 'existing' ? network.cidrs : []).flatMap(
+      (cidr) => {
+        const block = blockOf(cidr);
+        return block === undefined ? [] : [{ key, at, cidr, block }];
+      },
+    ),
+  );
+  blocks.forEach((one, index) => {
+    for (const other of blocks.slice(0, index)) {
+      if (one.key !== other.key && overlap(one.block, other.block)) {
+        context.report(
+          'network/overlap',
+          [...one.at, 'network'],
+          `the networks of "${other.key}" (${other.cidr}) and "${one.key}" (${one.cidr}) overlap`,
+          'give each account a block of its own, or say connect: none',
+        );
+      }
+    }
+  });
+}
+
+export function clustersOf(context: Context, accounts: ByKey<Account>): ByKey<Cluster> {
+  return Object.fromEntries(
+    sortedEntries(context.valid.clusters ?? {}).map(([key, { kind, account, existing }]) => {
+      const at = ['clusters', key];
+      refers(context, 'account', account, accounts, [...at, 'account']);
+      return [key, defined({ key, at, kind, account, existing: existing && text(existing) })];
+    }),
+  );
+}
+
+export function stateOf(context: Context): StateBackend {
+  const written = context.valid.state;
+  if (written === undefined || written === 'local' || written.kind === 'local') return { kind: 'local' };
+  switch (written.kind) {
+    case 's3':
+      return defined({
+        kind: 's3' as const,
+        bucket: text(written.bucket),
+        region: written.region === undefined ? context.region : text(written.region),
+        prefix: written.prefix === undefined ? context.meshName : text(written.prefix),
+        role: written.role && text(written.role),
+        profile: written.profile && text(written.profile),
+        kmsKey: written.kmsKey && text(written.kmsKey),
+      });
+    case 'http':
+      return { kind: 'http', address: text(written.address) };
+    case 'cloud':
+      return defined({
+        kind: 'cloud' as const,
+        organization: text(written.organization),
+        hostname: written.hostname && text(written.hostname),
+        project: written.project && text(written.project),
+      });
+  }
+}
+
+/** Whether `key` names one of `things`; tells it when it does not. */
+export function refers<T>(context: Context, what: string, key: string, things: ByKey<T>, at: Path): boolean {
+  if (Object.hasOwn(things, key)) return true;
+  const known = Object.keys(things);
+  context.report(
+    `${what}/unknown`,
+    at,
+    `there is no ${what} "${key}"`,
+    didYouMean(key, known) ??
+      (known.length > 0 ? `the topology has ${known.map((k) => `"${k}"`).join(', ')}` : `define it first`),
+  );
+  return false;
+}

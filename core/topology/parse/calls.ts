@@ -1,0 +1,167 @@
+import type { Authority, Certificate, ClientPolicy, Trust } from '../certificate';
+import { didYouMean } from '../did-you-mean';
+import type { Path } from '../finding';
+import type { Service } from '../service';
+import type { ByKey } from '../topology';
+import type { Text } from '../value';
+import type { Call, Workload } from '../workload';
+import { policyOf } from './certificates';
+import { defined, sortedEntries, type Context, type ValidWorkload } from './context';
+import { workloadsBehind } from './services';
+import { discoveryNameOf, type Callless } from './workloads';
+
+export interface Known {
+  readonly workloads: ByKey<Callless>;
+  readonly services: ByKey<Service>;
+  readonly certificates: ByKey<Certificate>;
+  readonly authorities: ByKey<Authority>;
+}
+
+export function withCalls(context: Context, known: Known): ByKey<Workload> {
+  return Object.fromEntries(
+    sortedEntries(context.valid.workloads ?? {}).map(([key, written]): [string, Workload] => {
+      const base = known.workloads[key];
+      if (base === undefined) throw new Error(`workload "${key}" was not completed`);
+      return [
+        key,
+        defined({
+          ...base,
+          calls: callsOf(context, key, written, known),
+          callDefaults: callDefaultsOf(context, [...base.at, 'callDefaults'], written, known),
+        }),
+      ];
+    }),
+  );
+}
+
+function callDefaultsOf(
+  context: Context,
+  at: Path,
+  written: ValidWorkload,
+  known: Known,
+): ClientPolicy | undefined {
+  if (written.callDefaults === undefined) return undefined;
+  const services = (written.calls ?? []).map((call) => (typeof call === 'string' ? call : call.service));
+  return policyOf(context, at, written.callDefaults, known.authorities, known.certificates, () => {
+    const derived = context.secure ? derivedPolicy(context, at, services, known) : undefined;
+    // One list of names can't stand for several services: their discovery names are expected instead.
+    return derived && { trust: derived.trust, names: [] };
+  });
+}
+
+function callsOf(context: Context, caller: string, written: ValidWorkload, known: Known): readonly Call[] {
+  const seen = new Set<string>();
+  return (written.calls ?? []).flatMap((each, index) => {
+    const at = ['workloads', caller, 'calls', index];
+    const { service, policy } = typeof each === 'string' ? { service: each, policy: undefined } : each;
+    if (!knownService(context, at, service, known)) return [];
+    if (seen.has(service)) {
+      context.report('call/twice', at, `"${caller}" calls "${service}" twice`, 'drop one of the calls');
+      return [];
+    }
+    seen.add(service);
+    return [defined({ at, service, policy: callPolicyOf(context, at, service, policy, written, known) })];
+  });
+}
+
+export function knownService(
+  context: Context,
+  at: Path,
+  service: string,
+  known: Pick<Known, 'services' | 'workloads'>,
+): boolean {
+  if (Object.hasOwn(known.services, service)) return true;
+  const through = Object.values(known.services).find((each) =>
+    workloadsBehind(each, (key) => known.services[key]).includes(service),
+  );
+  context.report(
+    'call/unknown-service',
+    at,
+    `there is no service "${service}"`,
+    through !== undefined
+      ? `workload "${service}" is reached through service "${through.key}"; call that`
+      : (didYouMean(service, Object.keys(known.services)) ??
+          'add it to workloads or services, or drop the call'),
+  );
+  return false;
+}
+
+function callPolicyOf(
+  context: Context,
+  at: Path,
+  service: string,
+  written: Exclude<NonNullable<ValidWorkload['calls']>[number], string>['policy'],
+  caller: ValidWorkload,
+  known: Known,
+): ClientPolicy | undefined {
+  const derive = () => (context.secure ? derivedPolicy(context, at, [service], known) : undefined);
+  if (written !== undefined)
+    return policyOf(context, [...at, 'policy'], written, known.authorities, known.certificates, derive);
+  if (!context.secure || caller.callDefaults !== undefined) return undefined;
+  if (!meshTls([service], known)) return { kind: 'none', at };
+  const derived = derive();
+  return derived && { kind: 'tls', at, enforce: true, ports: [], ...derived };
+}
+
+/** Whether any listener behind the services has TLS by the mesh. */
+const meshTls = (services: readonly string[], known: Known) =>
+  serversOf(services, known).some(({ listeners }) => listeners.some(({ tls }) => tls.kind === 'mesh'));
+
+function serversOf(services: readonly string[], known: Known): readonly Callless[] {
+  const keys = services.flatMap((key) => {
+    const service = known.services[key];
+    return service === undefined ? [] : workloadsBehind(service, (other) => known.services[other]);
+  });
+  return [...new Set(keys)].flatMap((key) => known.workloads[key] ?? []);
+}
+
+/** Whom and what a careful caller would ask for: the roots of the servers' certificates, and their discovery names. */
+export function derivedPolicy(
+  context: Context,
+  at: Path,
+  services: readonly string[],
+  known: Known,
+): { readonly trust: Trust; readonly names: readonly Text[] } | undefined {
+  const servers = serversOf(services, known);
+  const presented = servers.flatMap(({ listeners }) =>
+    listeners.flatMap(({ tls }) => (tls.kind === 'mesh' ? [tls.certificate] : [])),
+  );
+  const issuers = new Set<string>();
+  for (const key of new Set(presented)) {
+    const issuer = known.certificates[key]?.facts.issuer;
+    if (issuer === undefined) {
+      context.report(
+        'call/trust-unknown',
+        at,
+        `nobody says who signed certificate "${key}", so the call can't be told whom to trust`,
+        `add facts: { issuer: AUTHORITY } to certificates.${key}, or a policy with trust to the call`,
+      );
+      return undefined;
+    }
+    issuers.add(rootOf(issuer, known.authorities));
+  }
+  const authorities = [...issuers].filter((key) => Object.hasOwn(known.authorities, key)).sort();
+  const names = [...new Set(servers.flatMap(({ discovery }) => discoveryNameOf(discovery) ?? []))].sort();
+  const files = authorities.map((key) => known.authorities[key]).filter((each) => each?.kind === 'file');
+  if (files.length === 0) return { trust: { kind: 'private-ca', authorities }, names };
+  const [file] = files;
+  if (authorities.length > 1 || file?.kind !== 'file') {
+    context.report(
+      'call/trust-unknown',
+      at,
+      `the servers' certificates are signed by ${authorities.map((key) => `"${key}"`).join(' and ')}, which one trust can't name together`,
+      'add a policy with trust to the call',
+    );
+    return undefined;
+  }
+  return { trust: { kind: 'file', chain: file.chain, authorities }, names };
+}
+
+/** App Mesh trusts root authorities only, so a subordinate stands for the root above it. */
+function rootOf(key: string, authorities: ByKey<Authority>, seen: ReadonlySet<string> = new Set()): string {
+  const authority = Object.hasOwn(authorities, key) ? authorities[key] : undefined;
+  const parent = authority?.kind === 'private-ca' ? authority.parent : undefined;
+  return parent === undefined || seen.has(parent)
+    ? key
+    : rootOf(parent, authorities, new Set([...seen, key]));
+}

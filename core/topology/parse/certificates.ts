@@ -1,0 +1,300 @@
+import type { Authority, Certificate, CertificateFacts, ClientPolicy, Store, Trust } from '../certificate';
+import type { Path } from '../finding';
+import type { ByKey } from '../topology';
+import type { Text } from '../value';
+import { refers } from './accounts';
+import {
+  defined,
+  list,
+  sortedEntries,
+  text,
+  texts,
+  type Context,
+  type ValidAuthority,
+  type ValidCertificate,
+  type ValidPolicy,
+} from './context';
+
+export function authoritiesOf(context: Context): ByKey<Authority> {
+  const { authority, authorities } = context.valid;
+  if (authority !== undefined && authorities !== undefined) {
+    context.report(
+      'authority/twice',
+      ['authority'],
+      '"authority" and "authorities" are both there',
+      'move the one into "authorities", under the key it should have',
+    );
+  }
+  const written: [string, Path, ValidAuthority][] =
+    authority !== undefined && authorities === undefined
+      ? [['root', ['authority'], authority]]
+      : sortedEntries(authorities ?? {}).map(([key, each]) => [key, ['authorities', key], each]);
+  const made: ByKey<Authority> = Object.fromEntries(
+    written.map(([key, at, each]) => [key, authorityOf(context, key, at, each)]),
+  );
+  for (const each of Object.values(made)) {
+    if (each.kind === 'private-ca' && each.parent !== undefined)
+      refers(context, 'authority', each.parent, made, [...each.at, 'parent']);
+  }
+  return made;
+}
+
+function authorityOf(context: Context, key: string, at: Path, written: ValidAuthority): Authority {
+  switch (written.kind) {
+    case 'existing-ca':
+      return { key, at, kind: 'existing-ca', arn: text(written.arn), level: written.level ?? 'root' };
+    case 'file':
+      return { key, at, kind: 'file', chain: text(written.chain), public: written.public ?? false };
+    case 'private-ca': {
+      const level = written.level ?? 'root';
+      if ((level === 'subordinate') !== (written.parent !== undefined)) {
+        context.report(
+          'authority/parent',
+          at,
+          level === 'root'
+            ? `root authority "${key}" has a parent`
+            : `subordinate authority "${key}" has no parent`,
+          level === 'root'
+            ? 'say level: subordinate, or drop the parent'
+            : 'name the authority that signs it: parent: KEY',
+        );
+      }
+      return defined({
+        key,
+        at,
+        kind: 'private-ca' as const,
+        level,
+        parent: written.parent,
+        subject: defined({
+          commonName: text(written.commonName),
+          organization: written.organization && text(written.organization),
+          organizationalUnit: written.organizationalUnit && text(written.organizationalUnit),
+          country: written.country && text(written.country),
+          state: written.state && text(written.state),
+          locality: written.locality && text(written.locality),
+        }),
+        keyAlgorithm: written.keyAlgorithm ?? 'RSA_2048',
+        validityYears: written.validityYears ?? 10,
+        usageMode: written.usageMode ?? 'GENERAL_PURPOSE',
+        ocsp: written.ocsp ?? true,
+        deletionDays: written.deletionDays ?? 7,
+      });
+    }
+  }
+}
+
+/** The authority that issues where none is named: the only one that can, or the one called `root`. */
+export function defaultAuthority(authorities: ByKey<Authority>): string | undefined {
+  const able = Object.values(authorities).filter((each) => each.kind !== 'file');
+  return able.length === 1 ? able[0]?.key : able.find((each) => each.key === 'root')?.key;
+}
+
+export function storesOf(context: Context): ByKey<Store> {
+  return Object.fromEntries(
+    sortedEntries(context.valid.stores ?? {}).map(([key, written]): [string, Store] => {
+      const at = ['stores', key];
+      const base = {
+        key,
+        at,
+        mountPath: written.mountPath === undefined ? '/certs' : text(written.mountPath),
+      };
+      if (written.kind === 'task-volume') return [key, { ...base, kind: 'task-volume' }];
+      if (written.kind === 'efs')
+        return [
+          key,
+          {
+            ...base,
+            ...defined({ kind: 'efs' as const, fileSystem: written.fileSystem && text(written.fileSystem) }),
+          },
+        ];
+      if (written.secret === undefined)
+        context.report('store/secret', at, `store "${key}" names no secret`, 'add secret: NAME');
+      return [
+        key,
+        { ...base, kind: written.kind, secret: written.secret === undefined ? '' : text(written.secret) },
+      ];
+    }),
+  );
+}
+
+/** A certificate that the topology declares; `discovery` are the names of the workloads that present it. */
+export function certificateOf(
+  context: Context,
+  key: string,
+  written: ValidCertificate,
+  authorities: ByKey<Authority>,
+  stores: ByKey<Store>,
+  discovery: readonly Text[],
+): Certificate {
+  const at = ['certificates', key];
+  if (written.kind === 'issued') {
+    const authority = written.authority ?? defaultAuthority(authorities);
+    if (authority === undefined) {
+      noAuthority(context, at, `certificate "${key}"`);
+    } else {
+      refers(context, 'authority', authority, authorities, [...at, 'authority']);
+    }
+    const names = written.names === undefined ? discovery : texts(written.names);
+    if (names.length === 0)
+      context.report(
+        'certificate/names',
+        at,
+        `certificate "${key}" has no name, and no workload that presents it has one`,
+        'add names: ["…"]',
+      );
+    return issued(key, at, authority ?? '', names, written.keyAlgorithm);
+  }
+  const facts = factsOf(context, [...at, 'facts'], written.facts, authorities);
+  switch (written.kind) {
+    case 'acm':
+      return { key, at, facts, kind: 'acm', arn: text(written.arn) };
+    case 'sds':
+      return { key, at, facts, kind: 'sds', secret: text(written.secret) };
+    case 'file':
+      if (written.store !== undefined) refers(context, 'store', written.store, stores, [...at, 'store']);
+      return defined({
+        key,
+        at,
+        facts,
+        kind: 'file' as const,
+        chain: text(written.chain),
+        privateKey: text(written.privateKey),
+        store: written.store,
+      });
+  }
+}
+
+/** A certificate from a private CA: all of it is known (template EndEntityCertificate/V1 allows both usages). */
+export function issued(
+  key: string,
+  at: Path,
+  authority: string,
+  names: readonly Text[],
+  keyAlgorithm: 'RSA_2048' | 'RSA_4096' | 'EC_prime256v1' | 'EC_secp384r1' = 'RSA_2048',
+): Certificate {
+  return {
+    key,
+    at,
+    facts: { issuer: authority, names, usages: ['server', 'client'] },
+    kind: 'issued',
+    authority,
+    keyAlgorithm,
+  };
+}
+
+export function noAuthority(context: Context, at: Path, what: string): void {
+  context.report(
+    'authority/missing',
+    at,
+    `${what} needs an authority to issue it, and the topology has none that it could mean`,
+    'add authority: Authority.privateCa({ commonName: "…" }) (YAML: authority: { kind: private-ca, commonName: … }), or name one of several',
+  );
+}
+
+function factsOf(
+  context: Context,
+  at: Path,
+  written:
+    | {
+        issuer?: string | undefined;
+        names?: readonly (string | { parameter: string })[] | undefined;
+        usages?: readonly ('server' | 'client')[] | undefined;
+      }
+    | undefined,
+  authorities: ByKey<Authority>,
+): CertificateFacts {
+  if (written?.issuer !== undefined)
+    refers(context, 'authority', written.issuer, authorities, [...at, 'issuer']);
+  return defined({
+    issuer: written?.issuer,
+    names: written?.names && texts(written.names),
+    usages: written?.usages,
+  });
+}
+
+type ValidTrust = NonNullable<Exclude<ValidPolicy, 'none'>['trust']>;
+
+export function trustOf(
+  context: Context,
+  at: Path,
+  written: ValidTrust,
+  authorities: ByKey<Authority>,
+): Trust {
+  const keys = written.authorities === undefined ? undefined : list(written.authorities);
+  keys?.forEach((key, index) =>
+    refers(context, 'authority', key, authorities, [
+      ...at,
+      'authorities',
+      ...(Array.isArray(written.authorities) ? [index] : []),
+    ]),
+  );
+  const known = (keys ?? []).filter((key) => Object.hasOwn(authorities, key));
+  switch (written.kind) {
+    case 'private-ca': {
+      if (keys?.length === 0)
+        context.report(
+          'trust/empty',
+          at,
+          'the trust names no authority',
+          'name at least one, or drop the trust',
+        );
+      known
+        .filter((key) => authorities[key]?.kind === 'file')
+        .forEach((key) =>
+          context.report(
+            'trust/kind',
+            at,
+            `authority "${key}" is a file, not a private CA`,
+            `say trust: { kind: file, authorities: ${key} }`,
+          ),
+        );
+      return { kind: 'private-ca', authorities: known };
+    }
+    case 'sds':
+      return defined({ kind: 'sds' as const, secret: text(written.secret), authorities: keys });
+    case 'file': {
+      const first = known.map((key) => authorities[key]).find((each) => each?.kind === 'file');
+      const chain =
+        written.chain !== undefined ? text(written.chain) : first?.kind === 'file' ? first.chain : undefined;
+      if (chain === undefined)
+        context.report('trust/chain', at, 'the trust names no chain file', 'add chain: PATH');
+      return defined({ kind: 'file' as const, chain: chain ?? '', authorities: keys });
+    }
+  }
+}
+
+/** A written client policy. What it leaves out comes from `fallback`, the policy that would have been derived. */
+export function policyOf(
+  context: Context,
+  at: Path,
+  written: ValidPolicy,
+  authorities: ByKey<Authority>,
+  certificates: ByKey<unknown>,
+  fallback: () => { readonly trust: Trust; readonly names: readonly Text[] } | undefined,
+): ClientPolicy {
+  if (written === 'none') return { kind: 'none', at };
+  if (written.certificate !== undefined)
+    refers(context, 'certificate', written.certificate, certificates, [...at, 'certificate']);
+  const derived = written.trust === undefined || written.names === undefined ? fallback() : undefined;
+  const trust =
+    written.trust === undefined
+      ? derived?.trust
+      : trustOf(context, [...at, 'trust'], written.trust, authorities);
+  if (trust === undefined) {
+    context.report(
+      'call/trust-unknown',
+      at,
+      'the policy says nothing of trust, and nothing tells whom it should trust',
+      'add trust: { kind: private-ca, authorities: … }',
+    );
+  }
+  return defined({
+    kind: 'tls' as const,
+    at,
+    enforce: written.enforce ?? true,
+    ports: written.ports ?? [],
+    trust: trust ?? { kind: 'private-ca' as const, authorities: [] },
+    names: written.names === undefined ? (derived?.names ?? []) : texts(written.names),
+    certificate: written.certificate,
+  });
+}

@@ -1,0 +1,70 @@
+import type { z } from 'zod';
+import type { Finding, Path, Severity } from '../finding';
+import type { topologySchema } from '../schema';
+import { openText, type ParameterRef, type Text } from '../value';
+
+/** What has passed the schema, with parameters filled in where they have a value. */
+export type Valid = z.output<typeof topologySchema>;
+type Of<K extends keyof Valid> = NonNullable<Valid[K]>;
+export type ValidAccount = Of<'accounts'>[string];
+export type ValidAuthority = Of<'authorities'>[string];
+export type ValidCertificate = Of<'certificates'>[string];
+export type ValidWorkload = Of<'workloads'>[string];
+export type ValidService = Of<'services'>[string];
+export type ValidGateway = Of<'gateways'>[string];
+export type ValidPolicy = NonNullable<ValidWorkload['callDefaults']>;
+
+/** Collects everything that is wrong while the parts of a topology are completed. */
+export class Context {
+  readonly findings: Finding[] = [];
+  readonly valid: Valid;
+  readonly secure: boolean;
+
+  constructor(valid: Valid) {
+    this.valid = valid;
+    this.secure = (valid.defaults ?? 'secure') === 'secure';
+  }
+
+  report(rule: string, path: Path, summary: string, fix: string, severity: Severity = 'error'): void {
+    this.findings.push({ rule, severity, at: { path }, summary, fix });
+  }
+
+  get meshName(): Text {
+    const mesh = this.valid.mesh;
+    return text(typeof mesh === 'object' && 'name' in mesh ? mesh.name : mesh);
+  }
+
+  get region(): Text {
+    return text(this.valid.region);
+  }
+}
+
+/** A written text: an open parameter becomes `${parameter.NAME}`. */
+export const text = (written: string | ParameterRef): Text =>
+  typeof written === 'string' ? written : openText(written.parameter);
+
+export const texts = (written: readonly (string | ParameterRef)[] | undefined): readonly Text[] =>
+  (written ?? []).map(text);
+
+/** A record of texts, in the order of its keys. */
+export const textRecord = (
+  written: Readonly<Record<string, string | ParameterRef>> | undefined,
+): Readonly<Record<string, Text>> =>
+  Object.fromEntries(sortedEntries(written ?? {}).map(([key, value]) => [key, text(value)]));
+
+/** Entries in the order of their keys, so that the order in which people write never matters. */
+export function sortedEntries<T>(record: Readonly<Record<string, T>>): readonly [string, T][] {
+  return Object.entries(record).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+}
+
+export const list = <T>(written: T | readonly T[] | undefined): readonly T[] =>
+  written === undefined ? [] : Array.isArray(written) ? (written as readonly T[]) : [written as T];
+
+type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};
+
+/** The object without the properties that are undefined: absent and undefined are not the same here. */
+export function defined<T extends object>(object: T): Defined<T> {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as Defined<T>;
+}

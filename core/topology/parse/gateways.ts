@@ -1,0 +1,161 @@
+import type { Account, Cluster } from '../account';
+import type { Store } from '../certificate';
+import type { Gateway, GatewayListener, GatewayRoute } from '../service';
+import type { ByKey } from '../topology';
+import { refers } from './accounts';
+import { derivedPolicy, knownService, type Known } from './calls';
+import { policyOf } from './certificates';
+import { defined, list, sortedEntries, text, type Context, type ValidGateway } from './context';
+import { accessLogOf, entriesOf, healthCheckOf, listenersOf, runtimeOf } from './listeners';
+import { matchOf } from './routes';
+
+type ValidGatewayRoute = ValidGateway['routes'][number];
+
+/** The listeners come first: their certificates must be known before policies are derived. */
+export function gatewayListenersOf(
+  context: Context,
+  key: string,
+  written: ValidGateway,
+  authorities: Known['authorities'],
+): readonly GatewayListener[] {
+  const at = ['gateways', key];
+  const writtenListeners = list(written.listens) as readonly Exclude<
+    ValidGateway['listens'],
+    readonly unknown[]
+  >[];
+  return listenersOf(context, at, key, written.listens, authorities, context.valid.certificates ?? {}).map(
+    ({ at: path, port, tls, connectionPool }, index) => {
+      const each = writtenListeners[index];
+      return defined({
+        at: path,
+        port,
+        protocol: each?.protocol ?? 'http',
+        tls,
+        healthCheck: each && healthCheckOf(context, path, each),
+        connectionPool,
+      });
+    },
+  );
+}
+
+export function gatewaysOf(
+  context: Context,
+  owner: string,
+  listeners: ByKey<readonly GatewayListener[]>,
+  known: Known & {
+    readonly accounts: ByKey<Account>;
+    readonly clusters: ByKey<Cluster>;
+    readonly stores: ByKey<Store>;
+  },
+): ByKey<Gateway> {
+  return Object.fromEntries(
+    sortedEntries(context.valid.gateways ?? {}).map(([key, written]): [string, Gateway] => {
+      const at = ['gateways', key];
+      const account = written.account ?? owner;
+      refers(context, 'account', account, known.accounts, [...at, 'account']);
+      if (Object.hasOwn(known.workloads, key))
+        context.report(
+          'gateway/key',
+          at,
+          `"${key}" is a workload and a gateway`,
+          'give one of them another key',
+        );
+      const own = listeners[key] ?? [];
+      const routes = written.routes.flatMap((route, index) =>
+        routeOf(context, key, route, index, written.routes.length, own, known),
+      );
+      return [
+        key,
+        defined({
+          key,
+          at,
+          account,
+          name: written.name === undefined ? key : text(written.name),
+          listeners: own,
+          callDefaults: callDefaultsOf(context, key, written, known),
+          accessLog: accessLogOf(context, written.accessLog),
+          routes,
+          runtime: runtimeOf(context, [...at, 'runtime'], written.runtime, known.clusters, known.stores),
+          entries: entriesOf(context, at, written.entry, own, known.accounts[account], known.certificates),
+          record:
+            written.record &&
+            defined({
+              name: text(written.record.name),
+              zone: written.record.zone && text(written.record.zone),
+              private: written.record.private ?? true,
+            }),
+        }),
+      ];
+    }),
+  );
+}
+
+function callDefaultsOf(context: Context, key: string, written: ValidGateway, known: Known) {
+  const at = ['gateways', key, 'callDefaults'];
+  const services = written.routes.map((route) => route.service);
+  // A gateway has one policy for all its services, so names follow from each one's discovery.
+  const derive = () => {
+    const derived = context.secure ? derivedPolicy(context, at, services, known) : undefined;
+    return derived && { trust: derived.trust, names: [] };
+  };
+  if (written.callDefaults !== undefined)
+    return policyOf(context, at, written.callDefaults, known.authorities, known.certificates, derive);
+  const derived = derive();
+  const believes = derived !== undefined && (derived.trust.authorities?.length ?? 0) > 0;
+  return believes
+    ? { kind: 'tls' as const, at: ['gateways', key], enforce: true, ports: [], ...derived }
+    : undefined;
+}
+
+function routeOf(
+  context: Context,
+  gateway: string,
+  written: ValidGatewayRoute,
+  index: number,
+  count: number,
+  listeners: readonly GatewayListener[],
+  known: Known,
+): readonly GatewayRoute[] {
+  const at = ['gateways', gateway, 'routes', index];
+  if (written.name === undefined && count > 1) {
+    context.report(
+      'route/name',
+      at,
+      `gateway "${gateway}" has ${count} routes, and this one has no name`,
+      'name each route, so that adding one never renames another',
+    );
+  }
+  if (!knownService(context, [...at, 'service'], written.service, known)) return [];
+  const protocol = written.protocol ?? listeners[0]?.protocol ?? 'http';
+  const hostname = written.hostname;
+  const rewrite = written.rewrite;
+  return [
+    defined({
+      at,
+      name: written.name === undefined ? gateway : text(written.name),
+      protocol,
+      priority: written.priority,
+      match: defined({
+        ...matchOf(written, protocol),
+        hostname:
+          hostname === undefined
+            ? undefined
+            : typeof hostname === 'object' && 'suffix' in hostname
+              ? { kind: 'suffix' as const, value: text(hostname.suffix) }
+              : { kind: 'exact' as const, value: text(hostname) },
+      }),
+      service: written.service,
+      targetPort: written.targetPort,
+      rewrite: defined({
+        hostname: rewrite?.hostname,
+        prefix:
+          rewrite?.prefix === undefined
+            ? undefined
+            : typeof rewrite.prefix === 'string'
+              ? { kind: 'default' as const, value: rewrite.prefix }
+              : { kind: 'value' as const, value: text(rewrite.prefix.value) },
+        path: rewrite?.path && text(rewrite.path),
+      }),
+    }),
+  ];
+}

@@ -1,0 +1,157 @@
+import type { Finding, Result } from '../finding';
+import { topologySchema } from '../schema';
+import type { Topology } from '../topology';
+import { accountsOf, clustersOf, refers, stateOf } from './accounts';
+import { withCalls } from './calls';
+import { authoritiesOf, storesOf } from './certificates';
+import { Context, defined, sortedEntries, textRecord, type Valid } from './context';
+import { gatewayListenersOf, gatewaysOf } from './gateways';
+import { findingsOf } from './issues';
+import { filledIn, parametersOf } from './parameters';
+import { servicesOf } from './services';
+import { certificatesOf, discoveryNameOf, workloadsOf } from './workloads';
+
+export interface ParseOptions {
+  /** Values of parameters by name, as text; converted to the type that the topology declares. */
+  readonly values?: Readonly<Record<string, string>>;
+}
+
+/**
+ * What a person wrote, made complete and consistent, or everything that is wrong with it at once.
+ * Never throws, whatever `written` is.
+ */
+export function topologyOf(written: unknown, { values = {} }: ParseOptions = {}): Result<Topology> {
+  const { parameters, findings: inDeclarations } = parametersOf(written, values);
+  const { tree, findings: inReferences } = filledIn(written, parameters);
+  const parsed = topologySchema.safeParse(tree);
+  const before = [...inDeclarations, ...inReferences];
+  if (!parsed.success)
+    return { ok: false, findings: distinct([...before, ...findingsOf(parsed.error.issues, tree)]) };
+
+  const context = new Context(parsed.data);
+  context.findings.push(...before);
+  const topology = complete(context, parameters);
+  const findings = distinct(context.findings);
+  return findings.some(({ severity }) => severity === 'error')
+    ? { ok: false, findings }
+    : { ok: true, value: topology, findings };
+}
+
+function complete(context: Context, parameters: Topology['parameters']): Topology {
+  const { valid } = context;
+  const accounts = accountsOf(context);
+  const owner = ownerOf(context, accounts);
+  const authorities = authoritiesOf(context);
+  const clusters = clustersOf(context, accounts);
+  const stores = storesOf(context);
+  const has = { accounts, authorities, clusters, stores };
+
+  const callless = workloadsOf(context, has);
+  const gatewayListeners = Object.fromEntries(
+    sortedEntries(valid.gateways ?? {}).map(([key, written]) => [
+      key,
+      gatewayListenersOf(context, key, written, authorities),
+    ]),
+  );
+  const certificates = certificatesOf(
+    context,
+    [
+      ...Object.values(callless).map(({ key, at, discovery, listeners }) => ({
+        key,
+        at,
+        listeners,
+        name: discoveryNameOf(discovery),
+      })),
+      ...Object.entries(gatewayListeners).map(([key, listeners]) => ({
+        key,
+        at: ['gateways', key],
+        listeners,
+        name: gatewayName(valid, key, owner, accounts),
+      })),
+    ],
+    authorities,
+    stores,
+  );
+  const services = servicesOf(context, callless, accounts);
+  const known = { ...has, workloads: callless, services, certificates };
+  const workloads = withCalls(context, known);
+  const gateways = gatewaysOf(context, owner, gatewayListeners, known);
+  zoneNames(context, accounts, workloads);
+
+  const mesh = valid.mesh;
+  const options = typeof mesh === 'object' && 'name' in mesh ? mesh : undefined;
+  return {
+    mesh: defined({
+      name: context.meshName,
+      egress: options?.egress ?? ('DROP_ALL' as const),
+      ipPreference: options?.ipPreference,
+    }),
+    region: context.region,
+    owner,
+    dataPlane: valid.dataPlane ?? 'app-mesh',
+    acceptEnded: valid.acceptEnded ?? false,
+    acceptLosses: valid.acceptLosses ?? [],
+    defaults: valid.defaults ?? 'secure',
+    state: stateOf(context),
+    connect: valid.connect ?? 'peering',
+    transport: valid.transport ?? 'outputs',
+    removalProtection: valid.removalProtection ?? true,
+    expectCallees: valid.expectCallees ?? true,
+    tags: textRecord(valid.tags),
+    parameters,
+    accounts,
+    clusters,
+    authorities,
+    certificates,
+    stores,
+    workloads,
+    services,
+    gateways,
+  };
+}
+
+function ownerOf(context: Context, accounts: Topology['accounts']): string {
+  const keys = Object.keys(accounts);
+  const owner = context.valid.owner;
+  if (owner === undefined && keys.length > 1) {
+    context.report(
+      'topology/owner',
+      ['owner'],
+      'several accounts, and none is said to own the mesh',
+      `add owner: one of ${keys.map((key) => `"${key}"`).join(', ')}`,
+    );
+  }
+  if (owner !== undefined) refers(context, 'account', owner, accounts, ['owner']);
+  return owner ?? keys[0] ?? '';
+}
+
+/** A gateway's certificate carries its record, or the name it would have in its account's namespace. */
+function gatewayName(valid: Valid, key: string, owner: string, accounts: Topology['accounts']): string {
+  const record = valid.gateways?.[key]?.record?.name;
+  const account = accounts[valid.gateways?.[key]?.account ?? owner];
+  return typeof record === 'string' ? record : `${key}.${account?.namespace ?? ''}`;
+}
+
+/** A namespace that meshspan makes is a DNS zone, so its name must be one (RFC 1035 §2.3.1). */
+function zoneNames(context: Context, accounts: Topology['accounts'], workloads: Topology['workloads']): void {
+  const made = new Set(
+    Object.values(workloads).flatMap(({ account, discovery }) =>
+      discovery.kind === 'cloud-map' && discovery.create ? [account] : [],
+    ),
+  );
+  for (const { key, namespace } of Object.values(accounts).filter((account) => made.has(account.key))) {
+    const labels = namespace.replaceAll(/\$\{parameter\.\w+\}/g, 'x').split('.');
+    if (labels.some((label) => !/^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/.test(label))) {
+      context.report(
+        'account/namespace',
+        ['accounts', key],
+        `"${namespace}" is no DNS name, so no zone can have it`,
+        `set accounts.${key}.namespace to a DNS name`,
+      );
+    }
+  }
+}
+
+function distinct(findings: readonly Finding[]): readonly Finding[] {
+  return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
+}

@@ -1,0 +1,110 @@
+import type { z } from 'zod';
+import type { Finding, Path } from '../finding';
+
+type Issue = z.core.$ZodIssue;
+
+/** What the schema found, in words for people: the branch of a union that was meant, one finding a key. */
+export function findingsOf(issues: readonly Issue[], tree: unknown): readonly Finding[] {
+  return issues.flatMap((issue) => told(issue, [], tree));
+}
+
+function told(issue: Issue, base: Path, tree: unknown): readonly Finding[] {
+  const path = [...base, ...issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step))];
+  if (issue.code === 'invalid_union' && issue.errors.length > 0) {
+    return meant(issue.errors, valueAt(tree, path)).flatMap((inner) => told(inner, path, tree));
+  }
+  if (issue.code === 'unrecognized_keys') {
+    return issue.message
+      .split('\n')
+      .map((line, index) => finding('topology/unknown-key', [...path, issue.keys[index] ?? ''], line));
+  }
+  if (issue.code === 'invalid_key')
+    return issue.issues.map((inner) =>
+      finding('topology/key', path, `"${String(path.at(-1))}": ${inner.message}`),
+    );
+  const missing = issue.code === 'invalid_type' && valueAt(tree, path) === undefined;
+  if (missing) {
+    const what =
+      path.length === 0
+        ? 'the topology is empty; write at least mesh, region and accounts'
+        : `"${String(path.at(-1))}" is missing; add it`;
+    return [finding('topology/missing', path, what)];
+  }
+  return [finding('topology/value', path, ownWords(issue))];
+}
+
+function ownWords(issue: Issue): string {
+  if (issue.code !== 'invalid_type' || !issue.message.startsWith('Invalid input')) return issue.message;
+  return `expected ${{ object: 'an object', array: 'a list', string: 'text', record: 'an object with keys' }[issue.expected as string] ?? issue.expected}`;
+}
+
+/** A message reads `what is wrong; what to do`. */
+function finding(rule: string, path: Path, message: string): Finding {
+  const [summary = message, ...fix] = message.split('; ');
+  return {
+    rule,
+    severity: 'error',
+    at: { path },
+    summary:
+      path.length > 0 || rule !== 'topology/value'
+        ? summary
+        : `the topology is of the wrong kind: ${summary}`,
+    fix: fix.length > 0 ? fix.join('; ') : 'correct the value; schema/topology.schema.json describes it',
+  };
+}
+
+/** The branch that the person meant: the one that fits the kind of value, then the one with the least to mend. */
+function meant(branches: readonly (readonly Issue[])[], value: unknown): readonly Issue[] {
+  const penalty = (issues: readonly Issue[]): number =>
+    issues.reduce((sum, issue) => {
+      const first = issue.path[0];
+      const shapes = issue.code === 'invalid_type' || issue.code === 'invalid_value';
+      if (issue.path.length === 0 && shapes)
+        return sum + (shapeOf(value) === expectedShape(issue) ? 10 : 1000);
+      // An explicit `kind` chooses the branch; an object without `parameter` was never meant as one.
+      if (first === 'kind') return sum + 100;
+      if (first === 'parameter' && issue.code === 'invalid_type') return sum + 5000;
+      return sum + (issue.code === 'unrecognized_keys' ? 2 * issue.keys.length : 1);
+    }, 0);
+  const ranked = branches
+    .map((issues) => ({ issues, penalty: penalty(issues) }))
+    .sort((a, b) => a.penalty - b.penalty);
+  const best = ranked[0]?.issues ?? [];
+  const kinds = branches.flatMap((issues) =>
+    issues
+      .filter((i) => i.path[0] === 'kind' && i.code === 'invalid_value')
+      .flatMap((i) => (i.code === 'invalid_value' ? i.values : [])),
+  );
+  const onKind = best.find((issue) => issue.path[0] === 'kind');
+  if (onKind !== undefined && kinds.length > 0) {
+    return [
+      {
+        ...onKind,
+        message: `expected kind ${[...new Set(kinds)].map((k) => `"${String(k)}"`).join(' or ')}`,
+      } as Issue,
+    ];
+  }
+  return best;
+}
+
+const shapeOf = (value: unknown): string =>
+  Array.isArray(value) ? 'array' : typeof value === 'object' && value !== null ? 'object' : 'scalar';
+
+function expectedShape(issue: Issue): string {
+  if (issue.code !== 'invalid_type') return 'scalar';
+  return issue.expected === 'object' || issue.expected === 'record'
+    ? 'object'
+    : issue.expected === 'array' || issue.expected === 'tuple'
+      ? 'array'
+      : 'scalar';
+}
+
+function valueAt(tree: unknown, path: Path): unknown {
+  return path.reduce<unknown>(
+    (node, step) =>
+      typeof node === 'object' && node !== null
+        ? (node as Record<string | number, unknown>)[step]
+        : undefined,
+    tree,
+  );
+}

@@ -1,0 +1,255 @@
+import type { Path } from '../finding';
+import { isParameterRef, type ParameterRef } from '../value';
+import type {
+  AccessLog,
+  Duration,
+  Entry,
+  HealthCheck,
+  Listener,
+  ListenerTls,
+  Protocol,
+  Runtime,
+  Timeout,
+} from '../workload';
+import type { Account } from '../account';
+import type { Authority } from '../certificate';
+import type { ByKey } from '../topology';
+import { checkBlock, refers } from './accounts';
+import { trustOf } from './certificates';
+import {
+  defined,
+  list,
+  sortedEntries,
+  text,
+  textRecord,
+  texts,
+  type Context,
+  type ValidGateway,
+  type ValidWorkload,
+} from './context';
+
+type WrittenListener = Exclude<NonNullable<ValidWorkload['listens']>, readonly unknown[]>;
+type WrittenGatewayListener = Exclude<ValidGateway['listens'], readonly unknown[]>;
+type WrittenDuration = string | { value: number | ParameterRef; unit: 'ms' | 's' };
+
+export function durationOf(written: WrittenDuration): Duration {
+  if (typeof written !== 'string') return written;
+  const match = /^(\d+)(ms|s)$/.exec(written);
+  return { value: Number(match?.[1] ?? 0), unit: match?.[2] === 's' ? 's' : 'ms' };
+}
+
+export function timeoutOf(
+  written: { idle?: WrittenDuration | undefined; perRequest?: WrittenDuration | undefined } | undefined,
+): Timeout | undefined {
+  const optional = (each: WrittenDuration | undefined) => (each === undefined ? undefined : durationOf(each));
+  return written && defined({ idle: optional(written.idle), perRequest: optional(written.perRequest) });
+}
+
+/** Reports two listeners on one port. */
+export function listenersOf(
+  context: Context,
+  at: Path,
+  party: string,
+  written: ValidWorkload['listens'],
+  authorities: ByKey<Authority>,
+  certificates: ByKey<unknown>,
+): readonly Listener[] {
+  const paths = Array.isArray(written)
+    ? written.map((_, index) => [...at, 'listens', index])
+    : [[...at, 'listens']];
+  const listeners = list<WrittenListener>(written).map((each, index): Listener => {
+    const path = paths[index] ?? at;
+    return defined({
+      at: path,
+      port: each.port,
+      protocol: each.protocol,
+      tls: tlsOf(context, path, party, each.tls, authorities, certificates),
+      healthCheck: healthCheckOf(context, path, each),
+      timeout: timeoutOf(each.timeout),
+      outlierDetection: each.outlierDetection && {
+        ...each.outlierDetection,
+        interval: durationOf(each.outlierDetection.interval),
+        baseEjectionDuration: durationOf(each.outlierDetection.baseEjectionDuration),
+      },
+      connectionPool: each.connectionPool && defined(each.connectionPool),
+    });
+  });
+  const ports = new Set<unknown>();
+  for (const { port, at: path } of listeners) {
+    if (typeof port === 'number' && ports.has(port))
+      context.report(
+        'listener/same-port',
+        path,
+        `two listeners of "${party}" are on port ${port}`,
+        'give each its own port',
+      );
+    ports.add(port);
+  }
+  return listeners;
+}
+
+/** In secure mode a listener that says nothing has TLS by the mesh, with the certificate named like its party. */
+function tlsOf(
+  context: Context,
+  at: Path,
+  party: string,
+  written: WrittenListener['tls'],
+  authorities: ByKey<Authority>,
+  certificates: ByKey<unknown>,
+): ListenerTls {
+  if (written === 'none' || written === 'application') return { kind: written };
+  if (written === undefined && !context.secure) return { kind: 'none' };
+  const certificate = written?.certificate ?? party;
+  if (written?.certificate !== undefined)
+    refers(context, 'certificate', certificate, certificates, [...at, 'tls', 'certificate']);
+  if (
+    written !== undefined &&
+    written.certificate === undefined &&
+    !context.secure &&
+    !Object.hasOwn(certificates, party)
+  ) {
+    context.report(
+      'listener/certificate',
+      [...at, 'tls'],
+      'the listener has TLS and no certificate',
+      'add certificate: KEY',
+    );
+  }
+  return defined({
+    kind: 'mesh' as const,
+    mode: written?.mode ?? 'STRICT',
+    certificate,
+    validation: written?.clients && {
+      trust: trustOf(context, [...at, 'tls', 'clients', 'trust'], written.clients.trust, authorities),
+      names: texts(written.clients.names),
+    },
+  });
+}
+
+export function healthCheckOf(
+  context: Context,
+  at: Path,
+  listener: WrittenListener | WrittenGatewayListener,
+): HealthCheck | undefined {
+  const written = listener.healthCheck;
+  if (written === false || (written === undefined && !context.secure)) return undefined;
+  const protocol: Protocol = written?.protocol ?? listener.protocol;
+  const http = protocol === 'http' || protocol === 'http2';
+  if (!http && written?.path !== undefined) {
+    context.report(
+      'health-check/path',
+      [...at, 'healthCheck', 'path'],
+      `a ${protocol} health check has no path`,
+      'drop the path, or say protocol: http',
+    );
+  }
+  return defined({
+    protocol,
+    path: http ? (written?.path === undefined ? '/' : text(written.path)) : undefined,
+    port: written?.port ?? listener.port,
+    healthyThreshold: written?.healthyThreshold ?? 3,
+    unhealthyThreshold: written?.unhealthyThreshold ?? 2,
+    intervalMillis: written?.intervalMillis ?? 10_000,
+    timeoutMillis: written?.timeoutMillis ?? 5_000,
+  });
+}
+
+export function accessLogOf(context: Context, written: ValidWorkload['accessLog']): AccessLog | undefined {
+  if (written === undefined) return context.secure ? { path: '/dev/stdout' } : undefined;
+  const format =
+    written.json !== undefined
+      ? {
+          kind: 'json' as const,
+          fields: sortedEntries(textRecord(written.json)).map(([key, value]) => ({ key, value })),
+        }
+      : written.text !== undefined
+        ? { kind: 'text' as const, text: text(written.text) }
+        : undefined;
+  return defined({ path: text(written.path), format });
+}
+
+export function runtimeOf(
+  context: Context,
+  at: Path,
+  written: ValidWorkload['runtime'],
+  clusters: ByKey<unknown>,
+  stores: ByKey<unknown>,
+): Runtime | undefined {
+  if (written === undefined) return undefined;
+  refers(context, 'cluster', written.cluster, clusters, [...at, 'cluster']);
+  (written.stores ?? []).forEach((store, index) =>
+    refers(context, 'store', store, stores, [...at, 'stores', index]),
+  );
+  return {
+    at,
+    cluster: written.cluster,
+    image: text(written.image),
+    cpu: written.cpu ?? 256,
+    memory: written.memory ?? 512,
+    replicas: written.replicas ?? 2,
+    environment: textRecord(written.environment),
+    stores: written.stores ?? [],
+  };
+}
+
+/** Nothing is exposed unless asked: an entry is internal, and open to the account's own network only. */
+export function entriesOf(
+  context: Context,
+  at: Path,
+  written: ValidWorkload['entry'],
+  listeners: readonly { port: Listener['port']; tls: ListenerTls }[],
+  account: Account | undefined,
+  certificates: ByKey<unknown>,
+): readonly Entry[] {
+  const entries = list(written) as readonly Exclude<
+    NonNullable<ValidWorkload['entry']>,
+    readonly unknown[]
+  >[];
+  return entries.map((each, index) => {
+    const path = Array.isArray(written) ? [...at, 'entry', index] : [...at, 'entry'];
+    if (each.tls !== undefined)
+      refers(context, 'certificate', each.tls.certificate, certificates, [...path, 'tls', 'certificate']);
+    const port = each.listener ?? (listeners.length === 1 ? listeners[0]?.port : undefined);
+    const behind = listeners.find((listener) => listener.port === port);
+    if (port === undefined || (behind === undefined && !isParameterRef(port))) {
+      const known = listeners.map((listener) => JSON.stringify(listener.port)).join(', ');
+      context.report(
+        'entry/listener',
+        path,
+        port === undefined
+          ? 'the entry does not say which listener is behind it'
+          : `no listener is on port ${JSON.stringify(port)}`,
+        known === '' ? 'add a listener: listens: http(80)' : `add listener: one of ${known}`,
+      );
+    }
+    const scheme = each.scheme ?? 'internal';
+    if (scheme === 'internet-facing' && each.sources === undefined) {
+      context.report(
+        'entry/sources',
+        path,
+        'an internet-facing entry must say who may connect',
+        'add sources: ["203.0.113.0/24"], or ["0.0.0.0/0"] for everybody',
+      );
+    }
+    const sources = texts(each.sources);
+    sources.forEach((cidr, position) => checkBlock(context, [...path, 'sources', position], cidr));
+    const network = account?.network;
+    const own =
+      network?.kind === 'create' ? [network.cidr] : network?.kind === 'existing' ? network.cidrs : [];
+    return {
+      at: path,
+      kind: 'load-balancer' as const,
+      port: each.port,
+      outside:
+        each.tls === undefined
+          ? ({ kind: 'plain' } as const)
+          : { kind: 'tls' as const, certificate: each.tls.certificate },
+      inside:
+        each.inside ??
+        (behind !== undefined && behind.tls.kind !== 'none' ? ('encrypted' as const) : ('plain' as const)),
+      listener: port ?? each.port,
+      scheme,
+      sources: each.sources === undefined ? own : sources,
+    };
+  });
+}

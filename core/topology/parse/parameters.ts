@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import type { Parameter } from '../account';
+import { didYouMean } from '../did-you-mean';
+import type { Finding, Path } from '../finding';
+import { parameter as parameterSchema } from '../schema/account';
+import type { ByKey } from '../topology';
+import { isParameterRef, mapText, openText } from '../value';
+import { sortedEntries } from './context';
+
+type Scalar = string | number | boolean;
+
+/** The declared parameters with their values: from `--set`, else their default, else open. */
+export function parametersOf(
+  written: unknown,
+  values: Readonly<Record<string, string>>,
+): { readonly parameters: ByKey<Parameter>; readonly findings: readonly Finding[] } {
+  const declared = z
+    .record(z.string(), parameterSchema)
+    .safeParse((written as { parameters?: unknown } | null)?.parameters ?? {});
+  // What is wrong with the declarations themselves is told by the schema of the whole.
+  if (!declared.success) return { parameters: {}, findings: [] };
+  const findings: Finding[] = [];
+  const report = (rule: string, path: Path, summary: string, fix: string) =>
+    findings.push({ rule, severity: 'error', at: { path }, summary, fix });
+
+  const parameters = sortedEntries(declared.data).map(
+    ([key, { type = 'string', description, default: fallback, pattern }]) => {
+      const at = ['parameters', key];
+      const given = Object.hasOwn(values, key) ? scalarOf(values[key] ?? '', type) : fallback;
+      if (given !== undefined && typeof given !== type) {
+        report(
+          'parameter/type',
+          at,
+          `parameter "${key}" is a ${type}, not "${String(values[key] ?? given)}"`,
+          `give it a ${type}`,
+        );
+      }
+      const rule = pattern === undefined ? undefined : wholePattern(pattern);
+      if (pattern !== undefined && rule === undefined) {
+        report(
+          'parameter/pattern',
+          [...at, 'pattern'],
+          `"${pattern}" is not a regular expression`,
+          'correct the pattern',
+        );
+      } else if (rule !== undefined && typeof given === 'string' && !rule.test(given)) {
+        report(
+          'parameter/pattern',
+          at,
+          `parameter "${key}" is "${given}", which its pattern "${pattern}" refuses`,
+          'give it a value that matches',
+        );
+      }
+      const made: Parameter = {
+        key,
+        at,
+        type,
+        ...(description === undefined ? {} : { description }),
+        ...(fallback === undefined ? {} : { default: fallback }),
+        ...(pattern === undefined ? {} : { pattern }),
+        value: given ?? { parameter: key },
+      };
+      return [key, made] as const;
+    },
+  );
+  const known = parameters.map(([key]) => key);
+  for (const name of Object.keys(values).filter((each) => !known.includes(each))) {
+    report(
+      'parameter/unknown',
+      ['parameters'],
+      `a value is set for parameter "${name}", which the topology does not declare`,
+      didYouMean(name, known) ?? 'declare it under parameters, or drop the value',
+    );
+  }
+  return { parameters: Object.fromEntries(parameters), findings };
+}
+
+function scalarOf(given: string, type: Parameter['type']): Scalar {
+  if (type === 'number' && /^-?\d+(\.\d+)?$/.test(given)) return Number(given);
+  if (type === 'boolean' && (given === 'true' || given === 'false')) return given === 'true';
+  return given;
+}
+
+function wholePattern(pattern: string): RegExp | undefined {
+  try {
+    return new RegExp(`^(?:${pattern})$`);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The tree with every parameter that has a value in its place; names that nobody declared are findings. */
+export function filledIn(
+  tree: unknown,
+  parameters: ByKey<Parameter>,
+): { readonly tree: unknown; readonly findings: readonly Finding[] } {
+  const findings: Finding[] = [];
+  const ancestors = new Set<object>();
+
+  const valueOf = (name: string, path: Path): Scalar | undefined => {
+    const parameter = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
+    if (parameter === undefined) {
+      const fix = didYouMean(name, Object.keys(parameters)) ?? `declare it: parameters: { ${name}: {} }`;
+      findings.push({
+        rule: 'parameter/unknown',
+        severity: 'error',
+        at: { path },
+        summary: `parameter "${name}" is not declared`,
+        fix,
+      });
+      return undefined;
+    }
+    return isParameterRef(parameter.value) ? undefined : parameter.value;
+  };
+
+  const fill = (node: unknown, path: Path): unknown => {
+    if (typeof node === 'string') {
+      return mapText(
+        node,
+        (name) => String(valueOf(name, path) ?? openText(name)),
+        (part) => part,
+      );
+    }
+    if (typeof node !== 'object' || node === null) return node;
+    if (isParameterRef(node) && typeof node.parameter === 'string')
+      return valueOf(node.parameter, path) ?? node;
+    if (ancestors.has(node)) {
+      findings.push({
+        rule: 'topology/circular',
+        severity: 'error',
+        at: { path },
+        summary: 'this object contains itself',
+        fix: 'write the value out',
+      });
+      return null;
+    }
+    ancestors.add(node);
+    const filled = Array.isArray(node)
+      ? node.map((child, index) => fill(child, [...path, index]))
+      : Object.fromEntries(Object.entries(node).map(([key, child]) => [key, fill(child, [...path, key])]));
+    ancestors.delete(node);
+    return filled;
+  };
+
+  const { parameters: declarations, ...rest } = (
+    typeof tree === 'object' && tree !== null && !Array.isArray(tree) ? tree : {}
+  ) as Record<string, unknown>;
+  const filled = typeof tree === 'object' && tree !== null && !Array.isArray(tree) ? fill(rest, []) : tree;
+  return {
+    tree: declarations === undefined ? filled : { ...(filled as object), parameters: declarations },
+    findings,
+  };
+}

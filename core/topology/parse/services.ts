@@ -1,0 +1,203 @@
+import type { Account } from '../account';
+import type { Path } from '../finding';
+import type { Router, Service, ServiceProvider } from '../service';
+import type { ByKey } from '../topology';
+import type { Text } from '../value';
+import { refers } from './accounts';
+import { list, sortedEntries, text, type Context, type ValidService } from './context';
+import { routesOf } from './routes';
+import { discoveryNameOf, type Callless } from './workloads';
+
+/** Declared services, and in secure mode one for each workload that listens and that no route leads to. */
+export function servicesOf(
+  context: Context,
+  workloads: ByKey<Callless>,
+  accounts: ByKey<Account>,
+): ByKey<Service> {
+  const written = context.valid.services ?? {};
+  const declared = sortedEntries(written).map(([key, each]): [string, Service] => [
+    key,
+    serviceOf(context, key, each, workloads, accounts),
+  ]);
+  for (const [key, each] of sortedEntries(written)) {
+    if (each.sharesRouterOf === undefined) continue;
+    const other = declared.find(([other]) => other === each.sharesRouterOf)?.[1];
+    const at = ['services', key, 'sharesRouterOf'];
+    if (other === undefined)
+      refers(context, 'service', each.sharesRouterOf, Object.fromEntries(declared), at);
+    else if (other.provider.kind !== 'router')
+      context.report(
+        'service/router',
+        at,
+        `service "${other.key}" has no router of its own`,
+        'name a service that has routes',
+      );
+  }
+  const reached = new Set(declared.flatMap(([, service]) => workloadsBehind(service, () => undefined)));
+  const own = context.secure
+    ? Object.values(workloads).filter(
+        ({ key, listeners }) => listeners.length > 0 && !reached.has(key) && !Object.hasOwn(written, key),
+      )
+    : [];
+  const automatic = own.map((workload): [string, Service] => [
+    workload.key,
+    serviceOf(context, workload.key, { to: workload.key }, workloads, accounts, workload.at),
+  ]);
+  return Object.fromEntries([...declared, ...automatic].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Keys of the workloads that a service leads to; `of` finds another service whose router is shared. */
+export function workloadsBehind(
+  service: Service,
+  of: (key: string) => Service | undefined,
+): readonly string[] {
+  const provider = service.provider;
+  switch (provider.kind) {
+    case 'workload':
+      return [provider.workload];
+    case 'router':
+      return [
+        ...new Set(provider.router.routes.flatMap((route) => route.targets.map((target) => target.workload))),
+      ];
+    case 'router-of': {
+      const other = of(provider.service);
+      return other === undefined || other.provider.kind === 'router-of' ? [] : workloadsBehind(other, of);
+    }
+    case 'none':
+      return [];
+  }
+}
+
+function serviceOf(
+  context: Context,
+  key: string,
+  written: ValidService,
+  workloads: ByKey<Callless>,
+  accounts: ByKey<Account>,
+  place?: Path,
+): Service {
+  const at = place ?? ['services', key];
+  const given = [
+    written.to !== undefined && 'to',
+    written.routes !== undefined && 'routes',
+    written.sharesRouterOf !== undefined && 'sharesRouterOf',
+  ].filter((each) => each !== false);
+  if (given.length > 1)
+    context.report(
+      'service/provider',
+      at,
+      `service "${key}" says ${given.join(' and ')}`,
+      'keep one of them',
+    );
+
+  const routes = routesOf(context, key, written.routes ?? [], workloads);
+  const direct = written.to ?? (given.length === 0 && Object.hasOwn(workloads, key) ? key : undefined);
+  if (direct !== undefined && direct !== 'none')
+    refers(context, 'workload', direct, workloads, [...at, 'to']);
+  if (direct === undefined && given.length === 0) {
+    context.report(
+      'service/provider',
+      at,
+      `service "${key}" leads nowhere`,
+      'add to: WORKLOAD or routes (or to: none)',
+    );
+  }
+  const first = workloads[direct ?? routes[0]?.targets[0]?.workload ?? ''];
+  const account =
+    written.account ??
+    workloads[key]?.account ??
+    first?.account ??
+    context.valid.owner ??
+    Object.keys(accounts)[0] ??
+    '';
+  if (written.account !== undefined) refers(context, 'account', account, accounts, [...at, 'account']);
+
+  const namesake = Object.hasOwn(workloads, key) ? workloads[key] : undefined;
+  const found = namesake && discoveryNameOf(namesake.discovery);
+  const name: Text =
+    written.name !== undefined
+      ? text(written.name)
+      : (found ?? `${key}.${accounts[account]?.namespace ?? ''}`);
+  return {
+    key,
+    at,
+    name,
+    account,
+    provider: providerOf(context, key, written, at, routes, direct, account, workloads),
+    resolvesByDiscovery: resolves(context, at, key, name, account, workloads, accounts),
+  };
+}
+
+function providerOf(
+  context: Context,
+  key: string,
+  written: ValidService,
+  at: Path,
+  routes: Router['routes'],
+  direct: string | undefined,
+  account: string,
+  workloads: ByKey<Callless>,
+): ServiceProvider {
+  if (written.sharesRouterOf !== undefined) return { kind: 'router-of', service: written.sharesRouterOf };
+  const name = written.routerName === undefined ? key : text(written.routerName);
+  const listenersOf = (targets: readonly string[]) => {
+    if (written.routerListens !== undefined) return list(written.routerListens) as Router['listeners'];
+    const first = targets
+      .map((target) => workloads[target])
+      .find((workload) => (workload?.listeners.length ?? 0) > 0);
+    return (first?.listeners ?? []).map(({ port, protocol }) => ({ port, protocol }));
+  };
+  if (written.routes !== undefined) {
+    return {
+      kind: 'router',
+      router: {
+        name,
+        at,
+        listeners: listenersOf(routes.flatMap((route) => route.targets.map((target) => target.workload))),
+        routes,
+      },
+    };
+  }
+  if (direct === undefined || direct === 'none') return { kind: 'none' };
+  const workload = Object.hasOwn(workloads, direct) ? workloads[direct] : undefined;
+  if (!context.secure || workload === undefined || workload.account === account)
+    return { kind: 'workload', workload: direct };
+  // A workload of another account is reached through a router of the service's own account: then only the
+  // route has to wait for that account, not the name.
+  return {
+    kind: 'router',
+    router: {
+      name,
+      at,
+      listeners: listenersOf([direct]),
+      routes: routesOf(context, key, [{ to: direct }], workloads),
+    },
+  };
+}
+
+/** A callable name is the discovery name of a workload, or lies in a namespace that meshspan makes, or is the user's. */
+function resolves(
+  context: Context,
+  at: Path,
+  key: string,
+  name: Text,
+  account: string,
+  workloads: ByKey<Callless>,
+  accounts: ByKey<Account>,
+): boolean {
+  if (Object.values(workloads).some((workload) => discoveryNameOf(workload.discovery) === name)) return true;
+  const owner = accounts[account];
+  if (owner === undefined || owner.network.kind === 'none') return true;
+  const label = name.endsWith(`.${owner.namespace}`) ? name.slice(0, -owner.namespace.length - 1) : undefined;
+  if (label !== undefined && label.length > 0 && !label.includes('.')) return false;
+  if (context.secure) {
+    context.report(
+      'service/name',
+      at,
+      `the name "${name}" of service "${key}" lies outside ${owner.namespace}, the zone that meshspan makes`,
+      `make it resolve in every caller's network, or name it <label>.${owner.namespace}`,
+      'warning',
+    );
+  }
+  return true;
+}

@@ -1,0 +1,155 @@
+import type { Account, Cluster } from '../account';
+import type { Authority, Certificate, Store } from '../certificate';
+import type { ByKey } from '../topology';
+import type { Text } from '../value';
+import type { Discovery, Workload } from '../workload';
+import { refers } from './accounts';
+import { certificateOf, defaultAuthority, issued, noAuthority } from './certificates';
+import { defined, list, sortedEntries, text, textRecord, type Context, type ValidWorkload } from './context';
+import { accessLogOf, entriesOf, listenersOf, runtimeOf } from './listeners';
+
+/** A workload before its calls are known: those need every service. */
+export type Callless = Omit<Workload, 'calls' | 'callDefaults'>;
+
+/** The name that a caller looks up and that a certificate must carry (TLS user guide, "Certificate requirements"). */
+export function discoveryNameOf(discovery: Discovery): Text | undefined {
+  switch (discovery.kind) {
+    case 'cloud-map':
+      return `${discovery.service}.${discovery.namespace}`;
+    case 'dns':
+      return discovery.hostname;
+    case 'none':
+      return undefined;
+  }
+}
+
+export function workloadsOf(
+  context: Context,
+  has: {
+    readonly accounts: ByKey<Account>;
+    readonly authorities: ByKey<Authority>;
+    readonly clusters: ByKey<Cluster>;
+    readonly stores: ByKey<Store>;
+  },
+): ByKey<Callless> {
+  const certificates = context.valid.certificates ?? {};
+  return Object.fromEntries(
+    sortedEntries(context.valid.workloads ?? {}).map(([key, written]) => {
+      const at = ['workloads', key];
+      refers(context, 'account', written.account, has.accounts, [...at, 'account']);
+      const account = Object.hasOwn(has.accounts, written.account)
+        ? has.accounts[written.account]
+        : undefined;
+      const listeners = listenersOf(context, at, key, written.listens, has.authorities, certificates);
+      const workload: Callless = defined({
+        key,
+        at,
+        name: written.name === undefined ? key : text(written.name),
+        account: written.account,
+        retired: written.retired ?? false,
+        listeners,
+        discovery: discoveryOf(context, key, written, account),
+        accessLog: accessLogOf(context, written.accessLog),
+        runtime: runtimeOf(context, [...at, 'runtime'], written.runtime, has.clusters, has.stores),
+        entries: entriesOf(context, at, written.entry, listeners, account, certificates),
+      });
+      return [key, workload];
+    }),
+  );
+}
+
+function discoveryOf(
+  context: Context,
+  key: string,
+  written: ValidWorkload,
+  account: Account | undefined,
+): Discovery {
+  const at = ['workloads', key, 'discovery'];
+  const discovery = written.discovery;
+  const own = account?.namespace ?? '';
+  if (discovery === 'none') return { kind: 'none' };
+  if (discovery === undefined) {
+    const wanted = context.secure && list(written.listens).length > 0;
+    return wanted
+      ? { kind: 'cloud-map', namespace: own, service: key, attributes: {}, create: true }
+      : { kind: 'none' };
+  }
+  if (discovery.kind === 'dns') {
+    return defined({
+      kind: 'dns' as const,
+      hostname: text(discovery.hostname),
+      responseType: discovery.responseType,
+      ipPreference: discovery.ipPreference,
+    });
+  }
+  const existing = discovery.existing ?? false;
+  if (!existing && discovery.namespace !== undefined && text(discovery.namespace) !== own) {
+    context.report(
+      'discovery/namespace',
+      [...at, 'namespace'],
+      `meshspan makes one namespace an account, and that of "${written.account}" is ${own}`,
+      `set accounts.${written.account}.namespace, or say existing: true where the namespace is there already`,
+    );
+  }
+  if (existing && discovery.namespace === undefined)
+    context.report('discovery/namespace', at, 'the existing namespace has no name', 'add namespace: NAME');
+  return defined({
+    kind: 'cloud-map' as const,
+    namespace: discovery.namespace === undefined ? own : text(discovery.namespace),
+    service: discovery.service === undefined ? key : text(discovery.service),
+    attributes: textRecord(discovery.attributes),
+    ipPreference: discovery.ipPreference,
+    create: !existing,
+  });
+}
+
+/** Something that presents a certificate on its listeners, and the name it is found by. */
+export interface Presenter {
+  readonly key: string;
+  readonly at: readonly (string | number)[];
+  readonly name: Text | undefined;
+  readonly listeners: readonly { readonly tls: Workload['listeners'][number]['tls'] }[];
+}
+
+/** Declared certificates, and one for each presenter whose listener named none. */
+export function certificatesOf(
+  context: Context,
+  presenters: readonly Presenter[],
+  authorities: ByKey<Authority>,
+  stores: ByKey<Store>,
+): ByKey<Certificate> {
+  const declared = context.valid.certificates ?? {};
+  const presented = (key: string) =>
+    presenters.filter(({ listeners }) =>
+      listeners.some(({ tls }) => tls.kind === 'mesh' && tls.certificate === key),
+    );
+  const namesFor = (key: string) => [
+    ...new Set(presented(key).flatMap(({ name }) => (name === undefined ? [] : [name]))),
+  ];
+  const made = new Map(
+    sortedEntries(declared).map(([key, written]) => [
+      key,
+      certificateOf(context, key, written, authorities, stores, namesFor(key)),
+    ]),
+  );
+
+  const automatic = presenters.filter(
+    ({ key, listeners }) =>
+      !made.has(key) && listeners.some(({ tls }) => tls.kind === 'mesh' && tls.certificate === key),
+  );
+  const authority = defaultAuthority(authorities);
+  for (const { key, at, name } of automatic) {
+    if (authority === undefined) {
+      noAuthority(context, at, `"${key}" listens with TLS, so it`);
+    } else if (name === undefined) {
+      context.report(
+        'certificate/names',
+        at,
+        `"${key}" listens with TLS, and has no discovery name for its certificate`,
+        'give it a discovery, or a certificate with names',
+      );
+    }
+    made.set(key, issued(key, at, authority ?? '', name === undefined ? [] : [name]));
+  }
+  return Object.fromEntries([...made].sort(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { accountId, cidr, key, object, text, word } from './scalar';
+
+const createdNetwork = object({
+  kind: word(['create']).optional(),
+  cidr: cidr.describe('IPv4 block of the VPC, /16 to /24, aligned.'),
+  zones: z
+    .array(text())
+    .length(2, 'exactly two availability zones')
+    .optional()
+    .describe('Two availability zones. Default: <region>a and <region>b.'),
+});
+
+const existingNetwork = object({
+  kind: word(['existing']),
+  vpc: text(/^vpc-[0-9a-f]+$/, 'a VPC id starts with "vpc-"'),
+  cidrs: z
+    .array(cidr)
+    .min(1, 'at least one block')
+    .describe('Blocks from which workloads of this account call.'),
+  subnets: object({
+    private: z.array(text()).min(1, 'at least one subnet'),
+    public: z.array(text()).optional(),
+  }),
+  routeTables: object({ private: z.array(text()).optional(), public: z.array(text()).optional() }).optional(),
+});
+
+export const account = object({
+  id: accountId,
+  role: text()
+    .optional()
+    .describe('Role that the provider assumes: an ARN, or the name of a role in this account.'),
+  externalId: text().optional().describe('External id that the role asks for.'),
+  profile: text().optional().describe('Profile of the shared AWS configuration, instead of a role.'),
+  network: z
+    .union([createdNetwork, existingNetwork, word(['none'])])
+    .optional()
+    .describe('The VPC: created, existing, or "none" where nothing is deployed by meshspan. Default: none.'),
+  principal: word(['invitation', 'organization'])
+    .optional()
+    .describe('How a share reaches the account. Default: invitation.'),
+  meshRole: word(['create', 'exists'])
+    .optional()
+    .describe("App Mesh's service-linked role. Default: create; exists where the account has it already."),
+  namespace: text()
+    .optional()
+    .describe('Private DNS zone of its workloads. Default: <account>.<mesh>.internal.'),
+  retired: z.boolean().optional().describe('Empties the stacks of the account before its key is removed.'),
+}).meta({ id: 'account', description: 'An AWS account that takes part in the mesh.' });
+
+export const cluster = object({
+  kind: word(['ecs', 'eks']),
+  account: key,
+  existing: text().optional().describe('Name or ARN of a cluster that is there already. Default: created.'),
+});
+
+export const parameter = object({
+  type: word(['string', 'number', 'boolean']).optional().describe('Default: string.'),
+  description: z.string().optional(),
+  default: z.union([z.string(), z.number(), z.boolean()]).optional(),
+  pattern: z.string().optional().describe('Regular expression that a text value matches as a whole.'),
+}).meta({ id: 'parameter', description: 'An input; set it with --set NAME=value.' });
+
+export const state = z
+  .union([
+    word(['local']),
+    object({ kind: word(['local']) }),
+    object({
+      kind: word(['s3']),
+      bucket: text(),
+      region: text().optional().describe("Default: the mesh's region."),
+      prefix: text().optional().describe('Put before the state key. Default: the name of the mesh.'),
+      role: text()
+        .optional()
+        .describe('ARN of the role that reads and writes state, apart from the roles of the accounts.'),
+      profile: text().optional(),
+      kmsKey: text().optional().describe('ARN of the KMS key that encrypts state.'),
+    }),
+    object({ kind: word(['http']), address: text() }),
+    object({
+      kind: word(['cloud']),
+      organization: text(),
+      hostname: text().optional(),
+      project: text().optional(),
+    }),
+  ])
+  .describe('Where Terraform state lives. Default: local.');

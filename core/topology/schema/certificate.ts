@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { flag, key, object, oneOrMore, port, text, whole, word } from './scalar';
+
+const keyAlgorithm = word(['RSA_2048', 'RSA_4096', 'EC_prime256v1', 'EC_secp384r1']);
+
+export const authority = z
+  .union([
+    object({
+      kind: word(['private-ca']),
+      level: word(['root', 'subordinate']).optional().describe('Default: root.'),
+      parent: key.optional().describe('Authority that signs a subordinate.'),
+      commonName: text(),
+      organization: text().optional(),
+      organizationalUnit: text().optional(),
+      country: text().optional(),
+      state: text().optional(),
+      locality: text().optional(),
+      keyAlgorithm: keyAlgorithm.optional().describe('Default: RSA_2048.'),
+      validityYears: whole(1, 100).optional().describe('Default: 10.'),
+      usageMode: word(['GENERAL_PURPOSE', 'SHORT_LIVED_CERTIFICATE'])
+        .optional()
+        .describe('Default: GENERAL_PURPOSE; ACM issues nothing from a short-lived one.'),
+      ocsp: flag.optional().describe('Answers whether a certificate was revoked. Default: true.'),
+      deletionDays: whole(7, 30)
+        .optional()
+        .describe('Days in which a deleted authority can be restored. Default: 7.'),
+    }),
+    object({
+      kind: word(['existing-ca']),
+      arn: text(),
+      level: word(['root', 'subordinate']).optional().describe('Default: root.'),
+    }),
+    object({
+      kind: word(['file']),
+      chain: text(),
+      public: z.boolean().optional().describe('A bundle of public authorities. Default: false.'),
+    }),
+  ])
+  .meta({
+    id: 'authority',
+    description: 'Who signs certificates (AWS Private CA), or whose chain file is trusted.',
+  });
+
+const facts = object({
+  issuer: key.optional().describe('Authority that signed it.'),
+  names: z.array(text()).optional().describe('DNS names in it.'),
+  usages: z.array(word(['server', 'client'])).optional(),
+}).describe(
+  'What is known of a certificate that meshspan does not make; unknown facts make a verdict undecided.',
+);
+
+export const certificate = z
+  .union([
+    object({
+      kind: word(['issued']),
+      authority: key.optional().describe('Default: the only authority, or the one called "root".'),
+      names: z
+        .array(text())
+        .min(1, 'at least one name')
+        .optional()
+        .describe('Default: the discovery names of the workloads that present it.'),
+      keyAlgorithm: keyAlgorithm.optional().describe('Default: RSA_2048.'),
+    }),
+    object({ kind: word(['acm']), arn: text(), facts: facts.optional() }),
+    object({
+      kind: word(['file']),
+      chain: text(),
+      privateKey: text(),
+      store: key.optional(),
+      facts: facts.optional(),
+    }),
+    object({ kind: word(['sds']), secret: text(), facts: facts.optional() }),
+  ])
+  .meta({ id: 'certificate', description: 'What a listener or a caller presents.' });
+
+export const store = object({
+  kind: word(['task-volume', 'efs', 'secrets-manager', 'kubernetes-secret']),
+  mountPath: text().optional().describe('Default: /certs.'),
+  fileSystem: text().optional().describe('Existing EFS file system; only for efs.'),
+  secret: text().optional().describe('Name or ARN of the secret; for secrets-manager and kubernetes-secret.'),
+});
+
+export const trust = z
+  .union([
+    object({ kind: word(['private-ca']), authorities: oneOrMore(key) }),
+    object({ kind: word(['file']), chain: text().optional(), authorities: oneOrMore(key).optional() }),
+    object({ kind: word(['sds']), secret: text(), authorities: oneOrMore(key).optional() }),
+  ])
+  .meta({ id: 'trust', description: 'Whom a side believes: private CAs, a chain file, or a secret.' });
+
+export const clientPolicy = z
+  .union([
+    word(['none']),
+    object({
+      enforce: flag.optional().describe('Refuse a server that offers no TLS. Default: true.'),
+      ports: z.array(port).optional().describe('Ports that the policy covers. Default: all.'),
+      trust: trust.optional().describe('Default: the authority that signed what the server presents.'),
+      names: z
+        .array(text())
+        .optional()
+        .describe(
+          'Names of which the certificate must carry one. Default: the discovery names of the servers.',
+        ),
+      certificate: key.optional().describe('Certificate to show when the server asks for one.'),
+    }),
+  ])
+  .meta({
+    id: 'client-policy',
+    description: 'What a caller asks of TLS; "none" asks nothing, and overrides the default.',
+  });

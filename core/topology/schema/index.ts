@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { account, cluster, parameter, state } from './account';
+import { authority, certificate, store } from './certificate';
+import { byKey, key, object, openWord, text, texts, word } from './scalar';
+import { gateway, service } from './service';
+import { ipPreference, workload } from './workload';
+
+/** What a person writes, before any default is filled in. The one source of types, JSON Schema and messages. */
+export const topologySchema = object({
+  $schema: z.string().optional().describe('Where an editor finds the JSON Schema; not read.'),
+  mesh: z
+    .union([
+      text(/^.{1,255}$/, 'at most 255 characters'),
+      object({
+        name: text(),
+        egress: openWord(['DROP_ALL', 'ALLOW_ALL']).optional().describe('Default: DROP_ALL.'),
+        ipPreference: ipPreference.optional(),
+      }),
+    ])
+    .describe('Name of the mesh.'),
+  region: text(/^[a-z]{2}(-[a-z]+)+-\d$/, 'a region such as us-west-2').describe('AWS region of everything.'),
+  owner: key.optional().describe('Account that owns mesh and authorities. Default: the only account.'),
+  dataPlane: word(['app-mesh', 'envoy', 'service-connect', 'lattice'])
+    .optional()
+    .describe('What carries the traffic. Default: app-mesh.'),
+  acceptEnded: z.boolean().optional().describe('Silences the warning that AWS ended App Mesh on 2026-09-30.'),
+  acceptLosses: z
+    .array(z.string())
+    .optional()
+    .describe('Features that may be lost when the data plane changes.'),
+  defaults: word(['secure', 'api'])
+    .optional()
+    .describe("What absence means: secure settings, or the App Mesh API's own. Default: secure."),
+  state: state.optional(),
+  connect: word(['peering', 'transit-gateway', 'none'])
+    .optional()
+    .describe('How the networks of the accounts reach each other. Default: peering.'),
+  transport: word(['outputs', 'variables'])
+    .optional()
+    .describe('How a value reaches another stack. Default: outputs.'),
+  removalProtection: z
+    .boolean()
+    .optional()
+    .describe('Terraform refuses to destroy mesh, authorities and shares. Default: true.'),
+  expectCallees: z
+    .boolean()
+    .optional()
+    .describe("Callers compare their callees' outputs before they are deployed. Default: true."),
+  tags: texts.optional().describe('On everything that may be tagged.'),
+  parameters: z
+    .record(
+      z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'a parameter name is letters, digits and _'),
+      parameter,
+    )
+    .optional(),
+  accounts: byKey(account),
+  clusters: byKey(cluster).optional(),
+  authority: authority.optional().describe('The only authority; the same as authorities: { root: … }.'),
+  authorities: byKey(authority).optional(),
+  certificates: byKey(certificate).optional(),
+  stores: byKey(store).optional(),
+  workloads: byKey(workload).optional(),
+  services: byKey(service).optional(),
+  gateways: byKey(gateway).optional(),
+}).meta({
+  title: 'meshspan topology',
+  description: 'One mesh over several AWS accounts: accounts, workloads, who calls whom, certificates.',
+});
+
+/** The topology as people write it. */
+export type WrittenTopology = z.input<typeof topologySchema>;
+export type Written<
+  K extends 'workloads' | 'services' | 'gateways' | 'accounts' | 'certificates' | 'authorities' | 'stores',
+> = NonNullable<WrittenTopology[K]>[string];
+
+/** JSON Schema (draft 2020-12) of a topology file, for editors. */
+export const topologyJsonSchema = (): unknown =>
+  z.toJSONSchema(topologySchema, { io: 'input', target: 'draft-2020-12' });

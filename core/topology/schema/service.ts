@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { duration, flag, key, object, oneOrMore, port, text, whole, word } from './scalar';
+import { accessLog, entry, gatewayListener, protocol, runtime, timeout } from './workload';
+import { clientPolicy } from './certificate';
+
+const stringMatch = z
+  .union([
+    text(),
+    object({ exact: text(), not: flag.optional() }),
+    object({ prefix: text(), not: flag.optional() }),
+    object({ suffix: text(), not: flag.optional() }),
+    object({ regex: text(), not: flag.optional() }),
+    object({
+      range: z.tuple([whole(-2147483648, 2147483647), whole(-2147483648, 2147483647)]),
+      not: flag.optional(),
+    }),
+    object({ present: z.literal(true), not: flag.optional() }),
+  ])
+  .describe('Text is an exact match; not: true inverts.');
+
+const match = {
+  prefix: text().optional(),
+  path: z
+    .union([text(), object({ regex: text() })])
+    .optional()
+    .describe('Exact path, or a regular expression.'),
+  method: text().optional(),
+  scheme: word(['http', 'https']).optional(),
+  headers: z.record(z.string().min(1), stringMatch).optional(),
+  query: z
+    .record(z.string().min(1), z.union([text(), z.literal(true)]))
+    .optional()
+    .describe('Exact value, or true: present.'),
+  port: port.optional(),
+  serviceName: text().optional().describe('gRPC service.'),
+  methodName: text().optional().describe('gRPC method.'),
+  metadata: z.record(z.string().min(1), stringMatch).optional().describe('gRPC metadata.'),
+};
+
+const RETRY_EVENTS = [
+  'server-error',
+  'gateway-error',
+  'client-error',
+  'stream-error',
+  'connection-error',
+  'cancelled',
+  'deadline-exceeded',
+  'internal',
+  'resource-exhausted',
+  'unavailable',
+] as const;
+
+const retry = object({
+  times: whole(0, 100),
+  perTry: duration,
+  on: z
+    .array(word(RETRY_EVENTS))
+    .optional()
+    .describe(
+      'Default: what is safe to repeat: gateway-error and connection-error; for gRPC unavailable and connection-error.',
+    ),
+}).describe(
+  'Retries. Only repeat what did not reach the application, unless its requests are safe to repeat.',
+);
+
+const target = object({
+  workload: key,
+  weight: whole(0, 100).optional().describe('Default: 100.'),
+  port: port.optional(),
+});
+
+export const route = object({
+  name: text().optional().describe('Default: the key of the service, when the route is its only one.'),
+  protocol: protocol.optional().describe("Default: the protocol of the targets' listeners."),
+  priority: whole(0, 1000).optional(),
+  ...match,
+  to: z
+    .union([key, z.record(key, whole(0, 100)), z.array(target)])
+    .describe('A workload, weights by workload, or targets with ports.'),
+  retry: retry.optional(),
+  timeout: timeout.optional(),
+}).meta({ id: 'route', description: 'Which requests go to which workloads.' });
+
+export const service = object({
+  name: text()
+    .optional()
+    .describe(
+      'DNS name. Default: the discovery name of the workload of the same key, else <key>.<account>.<mesh>.internal.',
+    ),
+  account: key
+    .optional()
+    .describe('Account that owns the name. Default: that of the first workload behind it.'),
+  to: z
+    .union([key, word(['none'])])
+    .optional()
+    .describe('The one workload behind it. Default: the workload of the same key.'),
+  routes: z.array(route).optional(),
+  routerName: text().optional().describe('Default: the key.'),
+  routerListens: oneOrMore(object({ port, protocol })).optional().describe('Default: as the targets listen.'),
+  sharesRouterOf: key.optional().describe('Another service whose router this one uses.'),
+}).meta({ id: 'service', description: 'A name that callers use.' });
+
+const hostname = z.union([text(), object({ suffix: text() })]);
+
+export const gatewayRoute = object({
+  name: text().optional(),
+  protocol: word(['http', 'http2', 'grpc']).optional(),
+  priority: whole(0, 1000).optional(),
+  ...match,
+  hostname: hostname.optional(),
+  service: key,
+  targetPort: port.optional(),
+  rewrite: object({
+    hostname: word(['ENABLED', 'DISABLED']).optional(),
+    prefix: z.union([word(['ENABLED', 'DISABLED']), object({ value: text() })]).optional(),
+    path: text().optional(),
+  }).optional(),
+});
+
+export const gateway = object({
+  name: text().optional(),
+  account: key.optional().describe('Default: the owner; App Mesh allows no other.'),
+  listens: oneOrMore(gatewayListener),
+  callDefaults: clientPolicy.optional(),
+  accessLog: accessLog.optional(),
+  routes: z.array(gatewayRoute),
+  runtime: runtime.optional(),
+  entry: oneOrMore(entry).optional(),
+  record: object({ name: text(), zone: text().optional(), private: z.boolean().optional() }).optional(),
+}).meta({ id: 'gateway', description: "The mesh's door for traffic from outside." });

@@ -1,0 +1,145 @@
+import { z } from 'zod';
+import { cidr, duration, key, object, oneOrMore, openWord, port, text, texts, whole, word } from './scalar';
+import { clientPolicy, trust } from './certificate';
+
+export const protocol = word(['http', 'http2', 'grpc', 'tcp']);
+const ipPreference = word(['IPv4_PREFERRED', 'IPv6_PREFERRED', 'IPv4_ONLY', 'IPv6_ONLY']);
+export { ipPreference };
+
+export const listenerTls = z
+  .union([
+    word(['none', 'application']),
+    object({
+      mode: openWord(['STRICT', 'PERMISSIVE', 'DISABLED']).optional().describe('Default: STRICT.'),
+      certificate: key.optional().describe('Default: one issued for the workload.'),
+      clients: object({ trust, names: z.array(text()).optional() })
+        .optional()
+        .describe('Ask callers for a certificate (mutual TLS).'),
+    }),
+  ])
+  .describe(
+    '"none", "application" (the application ends TLS, the mesh passes bytes), or TLS by the mesh. Default in secure mode: by the mesh, STRICT.',
+  );
+
+const healthCheck = object({
+  protocol: protocol.optional().describe("Default: the listener's."),
+  path: text().optional().describe('Only http and http2. Default: /.'),
+  port: port.optional().describe("Default: the listener's."),
+  healthyThreshold: whole(2, 10).optional().describe('Default: 3.'),
+  unhealthyThreshold: whole(2, 10).optional().describe('Default: 2.'),
+  intervalMillis: whole(5000, 300000).optional().describe('Default: 10000.'),
+  timeoutMillis: whole(2000, 60000).optional().describe('Default: 5000.'),
+});
+
+export const timeout = object({
+  idle: duration.optional(),
+  perRequest: duration.optional().describe('Not for tcp.'),
+});
+
+const pool = object({
+  maxConnections: whole(1, 2147483647).optional(),
+  maxPendingRequests: whole(1, 2147483647).optional(),
+  maxRequests: whole(1, 2147483647).optional(),
+}).describe('http: connections and pending requests; tcp: connections; http2 and grpc: requests.');
+
+export const gatewayListener = object({
+  port,
+  protocol: word(['http', 'http2', 'grpc']),
+  tls: listenerTls.optional(),
+  healthCheck: z.union([z.literal(false), healthCheck]).optional(),
+  connectionPool: pool.optional(),
+});
+
+export const listener = object({
+  port,
+  protocol,
+  tls: listenerTls.optional(),
+  healthCheck: z
+    .union([z.literal(false), healthCheck])
+    .optional()
+    .describe(
+      'false leaves it out. Default in secure mode: on the port, 3 healthy, 2 unhealthy, every 10 s.',
+    ),
+  timeout: timeout.optional(),
+  outlierDetection: object({
+    maxServerErrors: whole(1, 2147483647),
+    maxEjectionPercent: whole(0, 100),
+    interval: duration,
+    baseEjectionDuration: duration,
+  }).optional(),
+  connectionPool: pool.optional(),
+}).meta({ id: 'listener', description: 'Where a workload accepts.' });
+
+const discovery = z
+  .union([
+    word(['none']),
+    object({
+      kind: word(['cloud-map']),
+      namespace: text().optional().describe('Only with existing: true.'),
+      service: text().optional().describe('Default: the key of the workload.'),
+      attributes: texts.optional(),
+      ipPreference: ipPreference.optional(),
+      existing: z.boolean().optional().describe('Namespace and service are there already. Default: false.'),
+    }),
+    object({
+      kind: word(['dns']),
+      hostname: text(),
+      responseType: word(['LOADBALANCER', 'ENDPOINTS']).optional(),
+      ipPreference: ipPreference.optional(),
+    }),
+  ])
+  .describe(
+    "How callers find the workload. Default in secure mode: a Cloud Map service in the account's namespace.",
+  );
+
+export const call = z
+  .union([key, object({ service: key, policy: clientPolicy.optional() })])
+  .describe('A service that is called, by its key.');
+
+export const accessLog = object({
+  path: text(),
+  text: text().optional(),
+  json: texts.optional(),
+}).describe('Where Envoy logs, and how. Default in secure mode: /dev/stdout.');
+
+export const runtime = object({
+  cluster: key,
+  image: text(),
+  cpu: whole(128, 196608).optional().describe('vCPU units, 1024 to a vCPU. Default: 256.'),
+  memory: whole(128, 1048576).optional().describe('MiB. Default: 512.'),
+  replicas: whole(0, 5000).optional().describe('Default: 2.'),
+  environment: texts.optional(),
+  stores: z.array(key).optional(),
+});
+
+export const entry = object({
+  kind: word(['load-balancer']).optional(),
+  port: port.describe('Port of the load balancer.'),
+  tls: object({ certificate: key })
+    .optional()
+    .describe('The load balancer ends TLS with this certificate. Default: plain.'),
+  inside: word(['encrypted', 'plain'])
+    .optional()
+    .describe('From the load balancer to the listener. Default: as the listener accepts.'),
+  listener: port.optional().describe('Port of the listener behind it. Default: the only one.'),
+  scheme: word(['internal', 'internet-facing']).optional().describe('Default: internal.'),
+  sources: z
+    .array(cidr)
+    .optional()
+    .describe(
+      "Blocks that may connect. Default: the account's own network; must be said when internet-facing.",
+    ),
+}).meta({ id: 'entry', description: 'Who may come from outside the mesh.' });
+
+export const workload = object({
+  name: text().optional().describe('Name of the mesh object where it differs from the key.'),
+  account: key,
+  listens: oneOrMore(listener).optional(),
+  discovery: discovery.optional(),
+  calls: z.array(call).optional(),
+  callDefaults: clientPolicy.optional().describe('Policy of calls that have none of their own.'),
+  accessLog: accessLog.optional(),
+  runtime: runtime.optional().describe('What runs it. Default: someone else does.'),
+  entry: oneOrMore(entry).optional(),
+  retired: z.boolean().optional().describe('Takes everything of the workload out of its stack.'),
+}).meta({ id: 'workload', description: 'What listens and calls.' });

@@ -1,0 +1,65 @@
+import type { Account, Cluster, Parameter, StateBackend } from './account';
+import type { Authority, Certificate, Store } from './certificate';
+import type { Gateway, Service } from './service';
+import type { IpPreference, Workload } from './workload';
+import type { Text, Value } from './value';
+
+/** What carries the traffic. */
+export type DataPlane = 'app-mesh' | 'envoy' | 'service-connect' | 'lattice';
+
+/** Things by their key, in the order of their keys, so that the same topology always reads the same. */
+export type ByKey<T> = Readonly<Record<string, T>>;
+
+/**
+ * The mesh as the code reads it: complete and consistent. Every default is filled in and every key that one
+ * thing uses for another resolves. `topologyOf` makes it from what a person wrote.
+ */
+export interface Topology {
+  readonly mesh: {
+    readonly name: Text;
+    readonly egress: Value<'DROP_ALL' | 'ALLOW_ALL'>;
+    readonly ipPreference?: IpPreference;
+  };
+  /** AWS region of everything; a mesh and its certificates never span two. */
+  readonly region: Text;
+  /** Key of the account that owns the mesh and the authorities. */
+  readonly owner: string;
+  readonly dataPlane: DataPlane;
+  /** `true`: the user knows that AWS ended App Mesh on 2026-09-30. */
+  readonly acceptEnded: boolean;
+  /** Features that may be lost when the data plane can't render them. */
+  readonly acceptLosses: readonly string[];
+  /** What absence meant when this was written: secure settings, or the App Mesh API's own. */
+  readonly defaults: 'secure' | 'api';
+  readonly state: StateBackend;
+  /** How the accounts' networks reach each other. */
+  readonly connect: 'peering' | 'transit-gateway' | 'none';
+  /** How a value reaches another stack: its outputs in remote state, or Terraform variables. */
+  readonly transport: 'outputs' | 'variables';
+  /** Terraform refuses to destroy mesh, authorities and shares. */
+  readonly removalProtection: boolean;
+  /** Callers read their callees' outputs and stop the plan when they are missing or wrong. */
+  readonly expectCallees: boolean;
+  readonly tags: Readonly<Record<string, Text>>;
+  readonly parameters: ByKey<Parameter>;
+  readonly accounts: ByKey<Account>;
+  readonly clusters: ByKey<Cluster>;
+  readonly authorities: ByKey<Authority>;
+  readonly certificates: ByKey<Certificate>;
+  readonly stores: ByKey<Store>;
+  readonly workloads: ByKey<Workload>;
+  readonly services: ByKey<Service>;
+  readonly gateways: ByKey<Gateway>;
+}
+
+/** The thing of that key. A miss is a bug of ours, never of the person who wrote the topology. */
+export function at<T>(things: ByKey<T>, key: string): T {
+  const thing = Object.hasOwn(things, key) ? things[key] : undefined;
+  if (thing === undefined) throw new Error(`no "${key}" among ${Object.keys(things).join(', ')}`);
+  return thing;
+}
+
+/** The accounts besides the owner, in the fixed order that decides who requests and who accepts. */
+export function membersOf(topology: Topology): readonly Account[] {
+  return Object.values(topology.accounts).filter((account) => account.key !== topology.owner);
+}

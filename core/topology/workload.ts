@@ -1,0 +1,155 @@
+import type { Path } from './finding';
+import type { ClientPolicy, Trust } from './certificate';
+import type { Text, Value } from './value';
+
+export type Protocol = 'http' | 'http2' | 'grpc' | 'tcp';
+
+export interface Duration {
+  readonly value: Value<number>;
+  readonly unit: 'ms' | 's';
+}
+
+export type TlsMode = 'STRICT' | 'PERMISSIVE' | 'DISABLED';
+
+/** Who ends TLS on a listener: nobody, the application itself (the mesh passes bytes), or the mesh. */
+export type ListenerTls =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'application' }
+  | {
+      readonly kind: 'mesh';
+      readonly mode: Value<TlsMode>;
+      /** Key of the certificate it presents. */
+      readonly certificate: string;
+      /** Present: callers must show a certificate that this accepts. */
+      readonly validation?: { readonly trust: Trust; readonly names: readonly Text[] };
+    };
+
+export interface HealthCheck {
+  readonly protocol: Protocol;
+  /** Only for http and http2. */
+  readonly path?: Text;
+  readonly port: Value<number>;
+  readonly healthyThreshold: Value<number>;
+  readonly unhealthyThreshold: Value<number>;
+  readonly intervalMillis: Value<number>;
+  readonly timeoutMillis: Value<number>;
+}
+
+export interface Timeout {
+  readonly idle?: Duration;
+  /** Not for tcp. */
+  readonly perRequest?: Duration;
+}
+
+export interface OutlierDetection {
+  readonly maxServerErrors: Value<number>;
+  readonly maxEjectionPercent: Value<number>;
+  readonly interval: Duration;
+  readonly baseEjectionDuration: Duration;
+}
+
+/** Which fields apply follows the listener's protocol: http both, tcp connections, http2 and grpc requests. */
+export interface ConnectionPool {
+  readonly maxConnections?: Value<number>;
+  readonly maxPendingRequests?: Value<number>;
+  readonly maxRequests?: Value<number>;
+}
+
+export interface Listener {
+  readonly at: Path;
+  readonly port: Value<number>;
+  readonly protocol: Protocol;
+  readonly tls: ListenerTls;
+  readonly healthCheck?: HealthCheck;
+  readonly timeout?: Timeout;
+  readonly outlierDetection?: OutlierDetection;
+  readonly connectionPool?: ConnectionPool;
+}
+
+export type IpPreference = 'IPv4_PREFERRED' | 'IPv6_PREFERRED' | 'IPv4_ONLY' | 'IPv6_ONLY';
+
+/** How callers find the workload's addresses. */
+export type Discovery =
+  | {
+      readonly kind: 'cloud-map';
+      readonly namespace: Text;
+      readonly service: Text;
+      readonly attributes: Readonly<Record<string, Text>>;
+      readonly ipPreference?: IpPreference;
+      /** `false`: namespace and service are there already, in the workload's account. */
+      readonly create: boolean;
+    }
+  | {
+      readonly kind: 'dns';
+      readonly hostname: Text;
+      readonly responseType?: 'LOADBALANCER' | 'ENDPOINTS';
+      readonly ipPreference?: IpPreference;
+    }
+  | { readonly kind: 'none' };
+
+export interface Call {
+  readonly at: Path;
+  /** Key of the service. */
+  readonly service: string;
+  /** Absent: the caller's `callDefaults` decide. */
+  readonly policy?: ClientPolicy;
+}
+
+export interface AccessLog {
+  readonly path: Text;
+  readonly format?:
+    | { readonly kind: 'text'; readonly text: Text }
+    | { readonly kind: 'json'; readonly fields: readonly { readonly key: Text; readonly value: Text }[] };
+}
+
+/** What runs the workload's containers; absent where someone else runs it. */
+export interface Runtime {
+  readonly at: Path;
+  readonly cluster: string;
+  readonly image: Text;
+  /** vCPU units, 1024 to a vCPU. */
+  readonly cpu: Value<number>;
+  /** MiB. */
+  readonly memory: Value<number>;
+  readonly replicas: Value<number>;
+  readonly environment: Readonly<Record<string, Text>>;
+  readonly stores: readonly string[];
+}
+
+/** Who may come from outside the mesh, through a load balancer. */
+export interface Entry {
+  readonly at: Path;
+  readonly kind: 'load-balancer';
+  /** Port on which the load balancer listens. */
+  readonly port: Value<number>;
+  /** How outside callers reach the load balancer. */
+  readonly outside:
+    | { readonly kind: 'plain' }
+    /** The load balancer ends TLS with this certificate (key). */
+    | { readonly kind: 'tls'; readonly certificate: string };
+  /** How the load balancer reaches the listener: again with TLS (nobody verified), or plain. */
+  readonly inside: 'encrypted' | 'plain';
+  /** Port of the listener behind it. */
+  readonly listener: Value<number>;
+  readonly scheme: 'internal' | 'internet-facing';
+  /** CIDR blocks that may connect. */
+  readonly sources: readonly string[];
+}
+
+/** What listens and calls: a virtual node in App Mesh. */
+export interface Workload {
+  readonly key: string;
+  readonly at: Path;
+  /** Name of the mesh object; the key unless a foreign name is kept. */
+  readonly name: Text;
+  readonly account: string;
+  readonly retired: boolean;
+  readonly listeners: readonly Listener[];
+  readonly discovery: Discovery;
+  readonly calls: readonly Call[];
+  /** App Mesh's `backendDefaults`. */
+  readonly callDefaults?: ClientPolicy;
+  readonly accessLog?: AccessLog;
+  readonly runtime?: Runtime;
+  readonly entries: readonly Entry[];
+}

@@ -1,0 +1,85 @@
+import type { Written, WrittenTopology } from './schema';
+import type { ParameterRef } from './value';
+
+type Port = number | ParameterRef;
+type WrittenListener = Extract<NonNullable<Written<'workloads'>['listens']>, { protocol: unknown }>;
+type WrittenEntry = Extract<NonNullable<Written<'workloads'>['entry']>, { port: unknown }>;
+type WrittenPolicy = Exclude<NonNullable<Written<'workloads'>['callDefaults']>, string>;
+type OfKind<T, K extends string> = Omit<Extract<T, { kind: K }>, 'kind'>;
+
+/** A topology, with completion and type errors in the editor. Checked as a whole when it is loaded. */
+export const topology = (written: WrittenTopology): WrittenTopology => written;
+
+const listening =
+  (protocol: WrittenListener['protocol']) =>
+  (port: Port, options: Partial<Omit<WrittenListener, 'port' | 'protocol'>> = {}): WrittenListener => ({
+    protocol,
+    port,
+    ...options,
+  });
+
+/** Listeners by protocol: `http(80)`. */
+export const http = listening('http');
+export const http2 = listening('http2');
+export const grpc = listening('grpc');
+export const tcp = listening('tcp');
+
+/** A load balancer in front of a workload or gateway, on `port`; internal unless `scheme` says otherwise. */
+export const loadBalancer = (
+  port: Port,
+  options: Partial<Omit<WrittenEntry, 'port' | 'kind'>> = {},
+): WrittenEntry => ({ kind: 'load-balancer', port, ...options });
+
+type WrittenAuthority = Written<'authorities'>;
+/** Who signs certificates. */
+export const Authority = {
+  /** An AWS Private CA that meshspan creates and shares. */
+  privateCa: (options: OfKind<WrittenAuthority, 'private-ca'>): WrittenAuthority => ({
+    kind: 'private-ca',
+    ...options,
+  }),
+  /** An AWS Private CA that is there already. */
+  existing: (
+    arn: string | ParameterRef,
+    options: Omit<OfKind<WrittenAuthority, 'existing-ca'>, 'arn'> = {},
+  ): WrittenAuthority => ({ kind: 'existing-ca', arn, ...options }),
+  /** An authority known by its chain file. */
+  file: (
+    chain: string | ParameterRef,
+    options: Omit<OfKind<WrittenAuthority, 'file'>, 'chain'> = {},
+  ): WrittenAuthority => ({ kind: 'file', chain, ...options }),
+};
+
+type WrittenCertificate = Written<'certificates'>;
+/** What a listener or a caller presents. */
+export const Certificate = {
+  issued: (options: OfKind<WrittenCertificate, 'issued'> = {}): WrittenCertificate => ({
+    kind: 'issued',
+    ...options,
+  }),
+  acm: (
+    arn: string | ParameterRef,
+    options: Omit<OfKind<WrittenCertificate, 'acm'>, 'arn'> = {},
+  ): WrittenCertificate => ({ kind: 'acm', arn, ...options }),
+  file: (options: OfKind<WrittenCertificate, 'file'>): WrittenCertificate => ({ kind: 'file', ...options }),
+  sds: (
+    secret: string | ParameterRef,
+    options: Omit<OfKind<WrittenCertificate, 'sds'>, 'secret'> = {},
+  ): WrittenCertificate => ({ kind: 'sds', secret, ...options }),
+};
+
+type WrittenTrust = NonNullable<WrittenPolicy['trust']>;
+/** Whom a caller or a listener believes. */
+export const Trust = {
+  privateCa: (...authorities: string[]): WrittenTrust => ({ kind: 'private-ca', authorities }),
+  file: (chain: string | ParameterRef, ...authorities: string[]): WrittenTrust => ({
+    kind: 'file',
+    chain,
+    ...(authorities.length > 0 ? { authorities } : {}),
+  }),
+  sds: (secret: string | ParameterRef, ...authorities: string[]): WrittenTrust => ({
+    kind: 'sds',
+    secret,
+    ...(authorities.length > 0 ? { authorities } : {}),
+  }),
+};

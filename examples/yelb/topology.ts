@@ -1,0 +1,33 @@
+/**
+ * Yelb: people vote in a browser, the votes live in another account.
+ *
+ *   browser ─▶ yelb-ui ─────▶ yelb-appserver ─▶ yelb-db
+ *              frontend       backend        └▶ redis-server
+ */
+import { Authority, http, loadBalancer, tcp, topology } from '../../index';
+
+export default topology({
+  mesh: 'yelb',
+  region: 'us-west-2',
+  owner: 'frontend',
+  // An example is there to be taken down again; leave this line out for a mesh that should last.
+  removalProtection: false,
+
+  accounts: {
+    frontend: { id: '111111111111', role: 'meshspan-deploy', network: { cidr: '10.192.0.0/16' } },
+    backend: { id: '222222222222', role: 'meshspan-deploy', network: { cidr: '10.193.0.0/16' } },
+  },
+
+  authority: Authority.privateCa({ commonName: 'yelb root', organization: 'yelb' }),
+
+  workloads: {
+    'yelb-ui': { account: 'frontend', listens: http(80), calls: ['yelb-appserver'], entry: loadBalancer(80) },
+    'yelb-appserver': { account: 'backend', listens: http(4567), calls: ['yelb-db', 'redis-server'] },
+    'yelb-db': { account: 'backend', listens: tcp(5432) },
+    'redis-server': { account: 'backend', listens: tcp(6379) },
+  },
+
+  services: {
+    'yelb-appserver': { routes: [{ prefix: '/', to: 'yelb-appserver', retry: { times: 2, perTry: '2s' } }] },
+  },
+});
