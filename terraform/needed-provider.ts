@@ -1,0 +1,67 @@
+/** A provider that stacks ask for, at exactly one version. */
+export interface NeededProvider {
+  /** Full source address: `registry.terraform.io/hashicorp/aws`. */
+  readonly source: string;
+  readonly version: string;
+}
+
+/** The AWS provider for which the constructs of `@cdktf/provider-aws` were generated. */
+export const awsProvider: NeededProvider = {
+  source: 'registry.terraform.io/hashicorp/aws',
+  version: '5.100.0',
+};
+
+/**
+ * The providers that a stack (the text of its `cdk.tf.json`) pins to one version. Ranges are left out: which version
+ * they mean is for the registry to say. A text that isn't JSON needs none; Terraform says what is wrong with it.
+ */
+export function neededProvidersOf(stack: unknown): readonly NeededProvider[] {
+  const terraform = fieldOf(stack, 'terraform');
+  const required = blocksOf(terraform).flatMap((block) => blocksOf(fieldOf(block, 'required_providers')));
+  return required.flatMap((providers) =>
+    Object.entries(isObject(providers) ? providers : {}).flatMap(([name, asked]) => {
+      const written = fieldOf(asked, 'source');
+      const version = exactVersionOf(fieldOf(asked, 'version'));
+      return version === undefined
+        ? []
+        : [{ source: fullSourceOf(typeof written === 'string' ? written : name), version }];
+    }),
+  );
+}
+
+/** Where a stack keeps its state, as far as validation cares. Terraform's own default is local. */
+export function backendOf(stack: unknown): 'local' | 'other' {
+  const blocks = blocksOf(fieldOf(stack, 'terraform'));
+  const foreign = blocks.some((block) => {
+    const kinds = blocksOf(fieldOf(block, 'backend')).flatMap((backend) =>
+      Object.keys(isObject(backend) ? backend : {}),
+    );
+    return fieldOf(block, 'cloud') !== undefined || kinds.some((kind) => kind !== 'local');
+  });
+  return foreign ? 'other' : 'local';
+}
+
+function fullSourceOf(source: string): string {
+  const parts = source.toLowerCase().split('/');
+  if (parts.length === 1) return `registry.terraform.io/hashicorp/${parts.join('')}`;
+  return parts.length === 2 ? `registry.terraform.io/${parts.join('/')}` : parts.join('/');
+}
+
+function exactVersionOf(constraint: unknown): string | undefined {
+  if (typeof constraint !== 'string') return undefined;
+  return /^\s*=?\s*(\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?)\s*$/.exec(constraint)?.[1];
+}
+
+/** Terraform's JSON writes a block as an object or as a list of them. */
+function blocksOf(value: unknown): readonly unknown[] {
+  if (value === undefined) return [];
+  return Array.isArray(value) ? value : [value];
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+  return isObject(value) ? value[name] : undefined;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
