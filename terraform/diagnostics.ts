@@ -1,0 +1,64 @@
+/** What Terraform has to say on a stack, in Terraform's own fields. */
+export interface Diagnostic {
+  readonly severity: 'error' | 'warning';
+  readonly summary: string;
+  readonly detail: string;
+  /** What it is about, such as `resource.aws_vpc.this`, where Terraform tells. */
+  readonly address?: string;
+}
+
+/** An error of ours in Terraform's shape. */
+export function errorOf(summary: string, detail = ''): Diagnostic {
+  return { severity: 'error', summary, detail };
+}
+
+/** The diagnostics in the output of `terraform validate -json`; nothing where it isn't that. */
+export function diagnosticsOfValidate(stdout: string): readonly Diagnostic[] | undefined {
+  const told = parsed(stdout);
+  const listed = fieldOf(told, 'diagnostics');
+  return Array.isArray(listed) ? listed.flatMap(diagnosticOf) : undefined;
+}
+
+/** The diagnostics among the lines of `terraform init -json`, of which some aren't JSON. */
+export function diagnosticsOfInit(stdout: string): readonly Diagnostic[] {
+  return (
+    stdout
+      .split('\n')
+      .flatMap((line) => diagnosticOf(fieldOf(parsed(line), 'diagnostic')))
+      // True of every mirror, and about lock files that are written anew, not about the stack.
+      .filter(({ summary }) => summary !== 'Incomplete lock file information for providers')
+  );
+}
+
+/** The last lines that a command left, for when it left nothing better. */
+export function lastWordsOf(stdout: string, stderr: string): string {
+  const said = stderr.trim() === '' ? stdout : stderr;
+  return said.trim().split('\n').slice(-10).join('\n');
+}
+
+function diagnosticOf(value: unknown): readonly Diagnostic[] {
+  const summary = fieldOf(value, 'summary');
+  if (typeof summary !== 'string') return [];
+  const detail = fieldOf(value, 'detail');
+  const address = fieldOf(value, 'address') ?? fieldOf(fieldOf(value, 'snippet'), 'context');
+  return [
+    {
+      severity: fieldOf(value, 'severity') === 'warning' ? 'warning' : 'error',
+      summary,
+      detail: typeof detail === 'string' ? detail : '',
+      ...(typeof address === 'string' ? { address } : {}),
+    },
+  ];
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+}

@@ -1,0 +1,171 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { runTerraform, type CommandResult } from './command';
+import {
+  diagnosticsOfInit,
+  diagnosticsOfValidate,
+  errorOf,
+  lastWordsOf,
+  type Diagnostic,
+} from './diagnostics';
+import { awsProvider, backendOf, neededProvidersOf } from './needed-provider';
+import { inParallel, oneAtATime } from './pool';
+import { setUpTerraform } from './set-up';
+
+/** What Terraform thinks of one stack. */
+export interface StackValidation {
+  readonly stack: string;
+  readonly ok: boolean;
+  readonly seconds: number;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Where a validation stands. */
+export type ValidateProgress =
+  | { readonly stack: string; readonly phase: 'init' | 'validate' }
+  | { readonly stack: string; readonly phase: 'done'; readonly result: StackValidation };
+
+/** Which stacks to validate, and how. */
+export interface ValidateOptions {
+  /** What synth wrote into: stacks are in `<outDir>/stacks/<stack>`. */
+  readonly outDir: string;
+  readonly stacks: readonly string[];
+  /**
+   * Only a local backend is initialized; any other would want credentials.
+   * @default what each stack's own text says
+   */
+  readonly backend?: 'local' | 'other';
+  /** @default 2: each takes half a gigabyte, most of it the provider's schema */
+  readonly concurrency?: number;
+  readonly onProgress?: (progress: ValidateProgress) => void;
+  /** The CLI configuration to use. @default one made for this machine, in `workFolder` */
+  readonly cliConfig?: string;
+  /** @default `.meshspan` */
+  readonly workFolder?: string;
+  /** @default `terraform`, from PATH */
+  readonly binary?: string;
+  readonly signal?: AbortSignal;
+}
+
+/** One command may take this long: the first `init` of a machine may download a provider of 700 MB. */
+const longest = 15 * 60_000;
+
+type Door = ReturnType<typeof oneAtATime>;
+
+interface Job {
+  readonly stack: string;
+  readonly folder: string;
+  /** The parsed text, or what keeps it from being read. */
+  readonly content: { readonly value: unknown } | { readonly problem: Diagnostic };
+}
+
+/** Lets Terraform and the real provider judge each stack. A bad stack is a result, and the others still get theirs. */
+export async function validateStacks(options: ValidateOptions): Promise<readonly StackValidation[]> {
+  const jobs = options.stacks.map((stack) => jobOf(stack, options.outDir));
+  const readable = jobs.flatMap(({ content }) => ('value' in content ? [content.value] : []));
+  const setUp = await setUpFor(options, readable);
+  const enter = initDoorOf(setUp);
+  return inParallel(jobs, options.concurrency ?? 2, async (job) => {
+    const started = performance.now();
+    const diagnostics = setUp.ok
+      ? await judge(job, setUp.cliConfig, enter, options)
+      : [errorOf(setUp.problem)];
+    const ok = diagnostics.every(({ severity }) => severity !== 'error');
+    const result = { stack: job.stack, ok, seconds: (performance.now() - started) / 1000, diagnostics };
+    options.onProgress?.({ stack: job.stack, phase: 'done', result });
+    return result;
+  });
+}
+
+async function judge(
+  job: Job,
+  cliConfig: string,
+  enter: Door,
+  options: ValidateOptions,
+): Promise<readonly Diagnostic[]> {
+  if ('problem' in job.content) return [job.content.problem];
+  const local = (options.backend ?? backendOf(job.content.value)) === 'local';
+  const { binary, signal } = options;
+  const run = (...args: readonly string[]): Promise<CommandResult> =>
+    runTerraform(args, {
+      cwd: job.folder,
+      cliConfig,
+      timeoutMs: longest,
+      ...(binary === undefined ? {} : { binary }),
+      ...(signal === undefined ? {} : { signal }),
+    });
+
+  const init = await enter(() => {
+    options.onProgress?.({ stack: job.stack, phase: 'init' });
+    // `-reconfigure`: a state that has moved is no reason not to validate, and nothing is migrated here.
+    return run('init', '-input=false', '-no-color', '-json', local ? '-reconfigure' : '-backend=false');
+  });
+  if (init.kind !== 'exited') return [errorOf(init.problem)];
+  const first = diagnosticsOfInit(init.stdout);
+  if (init.code !== 0) return orElse(first, init);
+
+  options.onProgress?.({ stack: job.stack, phase: 'validate' });
+  const validate = await run('validate', '-no-color', '-json');
+  if (validate.kind !== 'exited') return [...first, errorOf(validate.problem)];
+  return [...first, ...orElse(diagnosticsOfValidate(validate.stdout) ?? [], validate)];
+}
+
+/** A command that failed says so even where its diagnostics don't. */
+function orElse(
+  diagnostics: readonly Diagnostic[],
+  result: CommandResult & { kind: 'exited' },
+): readonly Diagnostic[] {
+  if (result.code === 0 || diagnostics.some(({ severity }) => severity === 'error')) return diagnostics;
+  const said = lastWordsOf(result.stdout, result.stderr);
+  return [...diagnostics, errorOf(`terraform failed with exit code ${result.code}`, said)];
+}
+
+function jobOf(stack: string, outDir: string): Job {
+  const folder = resolve(outDir, 'stacks', stack);
+  const file = join(folder, 'cdk.tf.json');
+  try {
+    return { stack, folder, content: { value: parsed(readFileSync(file, 'utf8')) } };
+  } catch {
+    // Terraform would call an empty folder valid.
+    const problem = errorOf(`stack "${stack}" has no ${file}; synthesize it first, or name another stack`);
+    return { stack, folder, content: { problem } };
+  }
+}
+
+/** What isn't JSON has no backend and no providers; Terraform says where it breaks. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Terraform's provider cache isn't safe for two `init`s at once; links into a mirror are. */
+function initDoorOf(setUp: { ok: boolean; cliConfig?: string }): Door {
+  const cached = setUp.cliConfig === undefined || textOf(setUp.cliConfig).includes('plugin_cache_dir');
+  return cached ? oneAtATime() : (work) => work();
+}
+
+/** Terraform says itself what it thinks of a CLI configuration that can't be read. */
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+async function setUpFor(
+  options: ValidateOptions,
+  stacks: readonly unknown[],
+): Promise<{ ok: true; cliConfig: string } | { ok: false; problem: string }> {
+  if (options.cliConfig !== undefined) return { ok: true, cliConfig: options.cliConfig };
+  const needed = stacks.flatMap(neededProvidersOf);
+  const { workFolder = '.meshspan', binary } = options;
+  return setUpTerraform(
+    workFolder,
+    needed.length === 0 ? [awsProvider] : needed,
+    binary === undefined ? {} : { binary },
+  );
+}
