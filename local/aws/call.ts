@@ -1,0 +1,52 @@
+import type { Caller, Credentials } from './credentials';
+
+/** One signed request, as a service sees it. */
+export interface Call {
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly body: string;
+  readonly caller: Caller;
+  readonly region: string;
+  readonly requestId: string;
+}
+
+/** What a service answers. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** A service of the local AWS, known by the name with which requests to it are signed. */
+export interface Service {
+  readonly name: string;
+  answer(call: Call): Answer | Promise<Answer>;
+}
+
+/** The credential scope of a signature: who signs, for which region and service. */
+export interface Scope {
+  readonly accessKeyId: string;
+  readonly region: string;
+  readonly service: string;
+}
+
+/** What the services of one local AWS share. */
+export interface Shared {
+  readonly credentials: Credentials;
+}
+
+const credential = /^([\w+=,.@-]{1,128})\/\d{8}\/([\w-]+)\/([\w-]+)\/aws4_request$/;
+
+/**
+ * The scope that a request was signed for, in its header or, where it was presigned, in its query. The signature
+ * itself isn't checked: nothing secret is behind this door.
+ */
+export function scopeOf(authorization: string | undefined, query: URLSearchParams): Scope | undefined {
+  const header = /^AWS4-[A-Z0-9-]+\s+(?:.*,\s*)?Credential=([^,\s]+)/.exec(authorization ?? '')?.[1];
+  const found = credential.exec(header ?? query.get('X-Amz-Credential') ?? '');
+  if (found === null) return undefined;
+  const [, accessKeyId = '', region = '', service = ''] = found;
+  return { accessKeyId, region, service };
+}

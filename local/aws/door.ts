@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { scopeOf, type Answer, type Service, type Shared } from './call';
+import { queryError } from './query-protocol';
+
+/** No request of an SDK to these services comes near this. */
+const mostBytes = 8 * 1024 * 1024;
+
+/** Takes a request in, finds out who calls which service, and lets that service answer. */
+export async function answerAtTheDoor(
+  request: IncomingMessage,
+  services: readonly Service[],
+  shared: Shared,
+): Promise<Answer> {
+  const requestId = randomUUID();
+  const url = parsedUrl(request.url);
+  if (url === undefined)
+    return refusal(requestId, 400, 'MalformedQueryString', 'the address of the request is not a URL');
+  const scope = scopeOf(request.headers.authorization, url.searchParams);
+  if (scope === undefined) {
+    return refusal(
+      requestId,
+      403,
+      'MissingAuthenticationToken',
+      'the request is not signed with Signature Version 4',
+    );
+  }
+  const body = await bodyOf(request);
+  if (body === undefined)
+    return refusal(requestId, 413, 'RequestEntityTooLarge', `more than ${mostBytes} bytes`);
+  const service = services.find(({ name }) => name === scope.service);
+  if (service === undefined) {
+    const asked = operationOf(request, url, body);
+    return refusal(
+      requestId,
+      501,
+      'NotImplemented',
+      `the local AWS has no service "${scope.service}" (asked for ${asked})`,
+    );
+  }
+  return service.answer({
+    method: request.method ?? 'GET',
+    path: url.pathname,
+    query: url.searchParams,
+    headers: request.headers,
+    body,
+    caller: shared.credentials.callerOf(scope.accessKeyId),
+    region: scope.region,
+    requestId,
+  });
+}
+
+/** An error that SDKs of both kinds of protocol can read: the code in a header for JSON, in the body for XML. */
+export function refusal(requestId: string, status: number, code: string, message: string): Answer {
+  const answer = queryError(requestId, 'https://webservices.amazon.com/', { status, code, message });
+  return { ...answer, headers: { ...answer.headers, 'x-amzn-errortype': code } };
+}
+
+/** What was asked for, in whichever of AWS's protocols. */
+function operationOf(request: IncomingMessage, url: URL, body: string): string {
+  const target = request.headers['x-amz-target'];
+  if (typeof target === 'string') return target;
+  const action = url.searchParams.get('Action') ?? new URLSearchParams(body).get('Action');
+  return action ?? `${request.method ?? 'GET'} ${url.pathname}`;
+}
+
+function parsedUrl(text = '/'): URL | undefined {
+  // Only the path counts; a leading `//` would otherwise be read as a host.
+  return URL.canParse(`http://local${text}`) ? new URL(`http://local${text}`) : undefined;
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    // What is too much is read to its end but not kept, so that the caller gets to read the answer.
+    if (size <= mostBytes) chunks.push(chunk);
+  }
+  return size <= mostBytes ? Buffer.concat(chunks).toString('utf8') : undefined;
+}

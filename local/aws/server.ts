@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type ServerResponse } from 'node:http';
+import { devNull } from 'node:os';
+import type { Answer } from './call';
+import { credentialsBook } from './credentials';
+import { answerAtTheDoor, refusal } from './door';
+import { writeProfiles } from './profiles';
+import { securityTokenService } from './sts';
+
+/** A local AWS that runs. */
+export interface LocalAws {
+  readonly url: string;
+  /** What a Terraform process needs in its environment to talk to it, and to nothing else. */
+  readonly environment: Readonly<Record<string, string>>;
+  close(): Promise<void>;
+}
+
+/** What a local AWS knows from the start. */
+export interface LocalAwsOptions {
+  /**
+   * The account of each profile that a stack names.
+   * @default no profiles: stacks assume roles
+   */
+  readonly profiles?: Readonly<Record<string, string>>;
+}
+
+/** Starts a local AWS on a free port of the loopback interface. What it doesn't know it refuses by name. */
+export async function startLocalAws(options: LocalAwsOptions = {}): Promise<LocalAws> {
+  const shared = { credentials: credentialsBook() };
+  const profiles = writeProfiles(options.profiles ?? {}, shared.credentials);
+  const services = [securityTokenService(shared)];
+  const server = createServer((request, response) => {
+    answerAtTheDoor(request, services, shared).then(
+      (answer) => send(response, answer),
+      // A connection that broke has nobody to tell; a fault of ours is AWS's "internal failure".
+      () =>
+        send(response, refusal(randomUUID(), 500, 'InternalFailure', 'the local AWS failed on this request')),
+    );
+  });
+  const port = await new Promise<number>((listening, failed) => {
+    server.once('error', failed);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      listening(typeof address === 'object' && address !== null ? address.port : 0);
+    });
+  });
+  const url = `http://127.0.0.1:${port}`;
+  return {
+    url,
+    environment: environmentFor(url, profiles.file),
+    close: () =>
+      new Promise((closed) => {
+        server.close(() => {
+          profiles.remove();
+          closed();
+        });
+        // SDKs keep connections open, and would keep the server with them.
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function environmentFor(url: string, profilesFile: string): Record<string, string> {
+  return {
+    AWS_ENDPOINT_URL: url,
+    // Not AWS's form of a key, so that nobody takes them for real ones.
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_EC2_METADATA_DISABLED: 'true',
+    // The user's own profiles must not answer for a stack that is tried out locally.
+    AWS_CONFIG_FILE: devNull,
+    AWS_SHARED_CREDENTIALS_FILE: profilesFile,
+  };
+}
+
+function send(response: ServerResponse, { status, headers, body }: Answer): void {
+  if (response.headersSent || response.destroyed) return;
+  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
+  response.end(body);
+}
