@@ -1,7 +1,14 @@
 import type { Path } from '../topology';
 
 /** The checker's answer for one edge. */
-export type Verdict = 'mutual' | 'verified' | 'encrypted' | 'application' | 'plaintext' | 'broken' | 'undecided';
+export type Verdict =
+  | 'mutual'
+  | 'verified'
+  | 'encrypted'
+  | 'application'
+  | 'plaintext'
+  | 'broken'
+  | 'undecided';
 
 /** Why: a closed list; `reasons.ts` gives each its verdict, its rule and its sentence. */
 export type Reason =

@@ -1,0 +1,42 @@
+import { isParameterRef, type ClientPolicy, type Entry, type Value } from '../topology';
+import type { Party } from '../dataplane/lowered';
+import { anyOf, isUnknown, sameValue, type Maybe } from './facts';
+import type { Caller } from './handshake';
+
+export type TlsPolicy = Extract<ClientPolicy, { kind: 'tls' }>;
+
+/** A backend's own policy overrides the caller's default as a whole (mutual TLS user guide); `none` with nothing. */
+export function policyOf(client: Party, service: string): TlsPolicy | undefined {
+  const backend = client.backends.find((candidate) => candidate.service === service);
+  const policy = backend?.clientPolicy ?? client.backendDefaults;
+  return policy?.kind === 'tls' ? policy : undefined;
+}
+
+/** Whether the policy covers the server's port. One that lists no ports covers all. */
+export const coverageOf = ({ ports }: TlsPolicy, port: Value<number>): Maybe<boolean> =>
+  ports.length === 0 || anyOf(ports.map((covered) => sameValue(covered, port)));
+
+export function callerOf(policy: TlsPolicy | undefined, port: Value<number>): Maybe<Caller> {
+  if (policy === undefined) return 'silent';
+  const covered = coverageOf(policy, port);
+  const { enforce } = policy;
+  if (covered === false) return 'silent';
+  if (covered === true && !isParameterRef(enforce)) return enforce ? 'enforcing' : 'lenient';
+
+  const covering: readonly Caller[] = [
+    ...(enforce === false ? [] : (['enforcing'] as const)),
+    ...(enforce === true ? [] : (['lenient'] as const)),
+  ];
+  const open = isParameterRef(enforce) ? [enforce.parameter] : [];
+  if (!isUnknown(covered)) return { possible: covering, facts: [], parameters: open };
+  return {
+    possible: [...covering, 'silent'],
+    facts: covered.facts,
+    parameters: [...new Set([...open, ...covered.parameters])],
+  };
+}
+
+export function balancerOf({ inside, outside }: Entry): Caller {
+  if (inside === 'encrypted') return 'balancer-tls';
+  return outside.kind === 'tls' ? 'balancer-ended' : 'balancer-plain';
+}

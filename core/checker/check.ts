@@ -1,0 +1,65 @@
+import { pathText, type Finding, type Topology } from '../topology';
+import type { Lowered } from '../dataplane/lowered';
+import { inspectionsOf } from './edges';
+import { checkerRules } from './rules';
+import type { Edge } from './verdict';
+
+/** A mesh object that was checked, as the data plane will be told of it. */
+export interface CheckedResource {
+  readonly kind: 'workload' | 'gateway' | 'certificate';
+  /** Its key in the topology. */
+  readonly name: string;
+  /** Key of its account. */
+  readonly account: string;
+}
+
+export interface CheckResult {
+  readonly edges: readonly Edge[];
+  readonly findings: readonly Finding[];
+  readonly resources: readonly CheckedResource[];
+}
+
+/** The verdict of every edge, decided by what is deployed: the lowered specs and what their certificates hold. */
+export const verdictsOf = (lowered: Lowered): readonly Edge[] =>
+  inspectionsOf(lowered).map(({ edge }) => edge);
+
+/**
+ * Verdicts, findings and what they cover. `others` are findings that came before, such as those of the data
+ * plane; all are sorted (errors first, then by place) and told once.
+ */
+export function check(topology: Topology, lowered: Lowered, others: readonly Finding[] = []): CheckResult {
+  const inspections = inspectionsOf(lowered);
+  const found = checkerRules.flatMap(({ id, severity, hitsOf }) =>
+    hitsOf({ topology, lowered, inspections }).map(({ at, summary, fix }): Finding => ({
+      rule: id,
+      severity,
+      at: { path: at },
+      summary,
+      fix,
+    })),
+  );
+  return {
+    edges: inspections.map(({ edge }) => edge),
+    findings: sortedOnce([...others, ...found]),
+    resources: resourcesOf(lowered),
+  };
+}
+
+function resourcesOf({ parties, certificates }: Lowered): readonly CheckedResource[] {
+  return [
+    ...parties.map(({ id, key, account }) => ({
+      kind: id.startsWith('gateway/') ? ('gateway' as const) : ('workload' as const),
+      name: key,
+      account,
+    })),
+    ...certificates.map(({ key, account }) => ({ kind: 'certificate' as const, name: key, account })),
+  ];
+}
+
+function sortedOnce(findings: readonly Finding[]): readonly Finding[] {
+  const byIdentity = new Map(findings.map((finding) => [sortKeyOf(finding), finding]));
+  return [...byIdentity].toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, finding]) => finding);
+}
+
+const sortKeyOf = ({ severity, at, rule, summary, fix }: Finding): string =>
+  [severity, at.file ?? '', pathText(at.path), rule, summary, fix].join('\n');

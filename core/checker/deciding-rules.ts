@@ -1,0 +1,96 @@
+const GUIDE = 'https://docs.aws.amazon.com/app-mesh/latest/userguide';
+const TLS = `${GUIDE}/tls.html`;
+const MUTUAL = `${GUIDE}/mutual-tls.html`;
+const BALANCER =
+  'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html';
+
+export interface DecidingRule {
+  readonly sentence: string;
+  /** The page that says so, or `assumed` where AWS's documents are silent and meshspan settles it. */
+  readonly source: string;
+}
+
+/** Everything that may decide an edge, by its id: R is App Mesh's TLS, S its structure, L the load balancer, A assumed. */
+export const RULES = {
+  R1: {
+    sentence:
+      "an enforcing policy that covers the server's port originates TLS with its own trust and names, and a server without TLS then refuses",
+    source: TLS,
+  },
+  R2: {
+    sentence:
+      'without a covering policy the server decides: an ACM certificate is validated against its own root, a file certificate is not validated',
+    source: TLS,
+  },
+  R3: { sentence: 'without a covering policy, a server without TLS is spoken to in plain text', source: TLS },
+  R4: {
+    sentence:
+      "the server's certificate carries one of the policy's names, or the server's discovery name where the policy has none; a wildcard stands for one label",
+    source: TLS,
+  },
+  R5: {
+    sentence:
+      'a listener that names its clients refuses certificates that carry none of the names, and one that names nobody reads no name',
+    source: TLS,
+  },
+  R6: {
+    sentence:
+      'a listener with validation asks for a certificate of an authority it trusts, and refuses callers that show none',
+    source: MUTUAL,
+  },
+  R12: {
+    sentence: 'the mesh carries the bytes of an application that speaks TLS itself, and sees no certificate',
+    source: MUTUAL,
+  },
+  S1: {
+    sentence: 'a call needs a service that leads to a workload with a listener',
+    source: `${GUIDE}/virtual_services.html`,
+  },
+  S2: {
+    sentence: 'a route ends at a port on which its workload listens',
+    source: `${GUIDE}/virtual_nodes.html`,
+  },
+  S3: {
+    sentence: 'a workload without service discovery receives no calls',
+    source: `${GUIDE}/virtual_nodes.html`,
+  },
+  L1: {
+    sentence: 'a load balancer encrypts towards its targets and does not validate their certificates',
+    source: BALANCER,
+  },
+  L2: { sentence: 'outside callers meet the load balancer as its entry declares', source: BALANCER },
+  L3: {
+    sentence:
+      'a load balancer shows its targets no client certificate, and plain text only where the entry says so',
+    source: BALANCER,
+  },
+  A1: {
+    sentence: 'a policy with enforce off speaks TLS without validation to a listener with TLS',
+    source: 'assumed',
+  },
+  A2: {
+    sentence: 'a policy with enforce off speaks plain text to a listener without TLS',
+    source: 'assumed',
+  },
+  A3: {
+    sentence: 'a listener whose mode is DISABLED is, to an enforcing policy, a listener without TLS',
+    source: 'assumed',
+  },
+  A4: {
+    sentence:
+      'without a covering policy, a certificate from SDS is treated as one from a file: not validated',
+    source: 'assumed',
+  },
+  A5: {
+    sentence:
+      'a PERMISSIVE listener that asks for certificates still takes plain text from callers that have none',
+    source: 'assumed',
+  },
+  A6: {
+    sentence:
+      'a certificate whose usages are known serves only the sides they name; unknown usages mean both',
+    source: 'assumed',
+  },
+} as const satisfies Readonly<Record<string, DecidingRule>>;
+
+export type RuleId = keyof typeof RULES;

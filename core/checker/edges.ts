@@ -1,0 +1,163 @@
+import { isParameterRef, openText, type Entry, type Path, type Value } from '../topology';
+import type { CertificateSpec, Connection, Lowered, Party } from '../dataplane/lowered';
+import { balancerOf, callerOf, policyOf, type TlsPolicy } from './caller';
+import { anyOf, isUnknown, sameValue } from './facts';
+import { handshake, type Outcome } from './handshake';
+import { REASONS, type ReasonFacts } from './reasons';
+import { certificateOf, clientSideOf, presentedBy, serverSideOf, type ListenerSpec } from './sides';
+import type { Edge, Reason } from './verdict';
+
+/** An edge with what decided it: what a finding needs to explain it. */
+export interface Inspection {
+  readonly kind: 'call' | 'entry';
+  readonly edge: Edge;
+  readonly missing?: Outcome['missing'];
+  /** The party that calls; absent for entries. */
+  readonly client?: Party;
+  /** Absent where nothing answers. */
+  readonly server?: Party;
+  readonly listener?: ListenerSpec;
+  /** The caller's TLS policy towards the service, whether it covers the port or not. */
+  readonly policy?: TlsPolicy;
+  /** Names that the caller expects in the server's certificate, one of them. */
+  readonly expectedNames?: readonly string[];
+  /** What the listener presents, and what the caller shows when asked. */
+  readonly certificate?: CertificateSpec;
+  readonly clientCertificate?: CertificateSpec;
+}
+
+/** Every edge of the mesh: the entries first, then the calls. */
+export function inspectionsOf(lowered: Lowered): readonly Inspection[] {
+  return [
+    ...lowered.parties.flatMap((party) =>
+      party.entries.flatMap((entry) => entryInspections(lowered, party, entry)),
+    ),
+    ...lowered.connections.map((connection) => callInspection(lowered, connection)),
+  ];
+}
+
+function callInspection(lowered: Lowered, connection: Connection): Inspection {
+  const client = lowered.parties.find(({ id }) => id === connection.client);
+  if (client === undefined) throw new Error(`caller "${connection.client}" was not lowered`);
+  const server = lowered.parties.find(({ id }) => id === connection.server);
+  const policy = policyOf(client, connection.service);
+  const ends = { kind: 'call', client, ...(policy && { policy }) } as const;
+  const lines: Lines = { call: connection.at, policy: policy?.at };
+  if (server === undefined) return { ...ends, ...judged(connection, settled('no-workload'), lines) };
+
+  const found = { ...ends, server };
+  const listener = listenerOf(server, connection.port);
+  if (isUnfound(listener)) return { ...found, ...judged(connection, listener, lines) };
+  if (server.discoveryName === undefined)
+    return { ...found, listener, ...judged(connection, settled('not-discoverable'), lines) };
+
+  const expectedNames = policy && policy.names.length > 0 ? policy.names : [server.discoveryName];
+  const certificate = presentedBy(lowered, server, listener);
+  const shown = policy?.certificate;
+  const clientCertificate = shown === undefined ? undefined : certificateOf(lowered, shown, client.account);
+  const outcome = handshake({
+    caller: callerOf(policy, connection.port),
+    ...serverSideOf(lowered, listener, certificate, policy, expectedNames),
+    ...clientSideOf(lowered, listener, clientCertificate),
+  });
+  return {
+    ...found,
+    listener,
+    expectedNames,
+    ...(certificate && { certificate }),
+    ...(clientCertificate && { clientCertificate }),
+    ...judged(connection, outcome, {
+      ...lines,
+      listener: listener.at,
+      certificate: certificate?.at,
+      'client-certificate': clientCertificate?.at,
+    }),
+  };
+}
+
+/** An entry is two edges: outside to the load balancer, as declared, and the load balancer to the listener. */
+function entryInspections(lowered: Lowered, server: Party, entry: Entry): readonly Inspection[] {
+  const port = isParameterRef(entry.port) ? openText(entry.port.parameter) : entry.port;
+  const balancer = `load-balancer/${server.key}:${port}`;
+  const inner = { client: balancer, server: server.id, port: entry.listener };
+  const lines: Lines = { call: entry.at };
+  const known = { kind: 'entry', server } as const;
+  const listener = listenerOf(server, entry.listener);
+  const outside: Inspection = {
+    ...known,
+    ...judged(
+      { client: 'outside', server: balancer, port: entry.port },
+      settled(outsideOf(entry, listener)),
+      lines,
+    ),
+  };
+  if (isUnfound(listener)) return [outside, { ...known, ...judged(inner, listener, lines) }];
+
+  const certificate = presentedBy(lowered, server, listener);
+  const outcome = handshake({
+    caller: balancerOf(entry),
+    ...serverSideOf(lowered, listener, certificate, undefined, []),
+    ...clientSideOf(lowered, listener, undefined),
+  });
+  const decisive = { ...lines, listener: listener.at, certificate: certificate?.at };
+  const more = { listener, ...(certificate && { certificate }) };
+  return [outside, { ...known, ...more, ...judged(inner, outcome, decisive) }];
+}
+
+/** A load balancer that ends nothing and adds nothing passes the TLS between outside and the application. */
+function outsideOf(entry: Entry, listener: ListenerSpec | Outcome): Reason {
+  if (entry.outside.kind === 'tls') return 'load-balancer-tls';
+  const passes =
+    balancerOf(entry) === 'balancer-plain' && !isUnfound(listener) && listener.tls.kind === 'application';
+  return passes ? 'application-tls' : 'load-balancer-plain';
+}
+
+function listenerOf({ listeners }: Party, port: Value<number>): ListenerSpec | Outcome {
+  const answers = listeners.map((listener) => ({ listener, same: sameValue(listener.port, port) }));
+  const found = answers.find(({ same }) => same === true);
+  if (found) return found.listener;
+  const any = anyOf(answers.map(({ same }) => same));
+  if (!isUnknown(any)) return settled('no-listener');
+  const missing = { facts: any.facts, parameters: any.parameters };
+  return { verdict: 'undecided', reason: 'parameter-open', by: 'S2', missing };
+}
+
+const isUnfound = (found: ListenerSpec | Outcome): found is Outcome => 'verdict' in found;
+
+function settled(reason: Reason): Outcome {
+  const { verdict, by } = REASONS[reason];
+  return { verdict, reason, by };
+}
+
+/** The line of each thing that may decide, as far as there is one. */
+type Lines = { readonly call: Path } & { readonly [K in ReasonFacts['decides']]?: Path | undefined };
+
+interface Ends {
+  readonly client: string;
+  readonly server: string;
+  readonly port: Value<number>;
+  readonly service?: string;
+  readonly weight?: Value<number>;
+}
+
+function judged(ends: Ends, outcome: Outcome, lines: Lines): Pick<Inspection, 'edge' | 'missing'> {
+  const { client, server, port, service, weight } = ends;
+  const { verdict, reason, by, missing } = outcome;
+  const edge: Edge = {
+    client,
+    server,
+    // Port 0 stands for a listener that nobody wrote.
+    ...(typeof port === 'number' && port > 0 && { port }),
+    ...(service !== undefined && { service }),
+    ...(typeof weight === 'number' && { weight }),
+    verdict,
+    reason,
+    by,
+    ...(missing && { missing: missingText(missing) }),
+    at: lines[REASONS[reason].decides] ?? lines.call,
+  };
+  return { edge, ...(missing && { missing }) };
+}
+
+const missingText = ({ facts, parameters }: NonNullable<Outcome['missing']>): string =>
+  [...facts, ...parameters.map((name) => `parameter "${name}"`)].join(', ');

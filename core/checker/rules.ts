@@ -1,0 +1,33 @@
+import type { Rule } from './rule';
+import { broken } from './rules/broken';
+import { egressAllowAll } from './rules/egress-allow-all';
+import { ended } from './rules/ended';
+import { enforceOff } from './rules/enforce-off';
+import { entryPlaintext } from './rules/entry-plaintext';
+import { foreignAuthority } from './rules/foreign-authority';
+import { nameMismatch } from './rules/name-mismatch';
+import { permissive } from './rules/permissive';
+import { plaintext } from './rules/plaintext';
+import { publicTrust } from './rules/public-trust';
+import { uncoveredPort } from './rules/uncovered-port';
+import { undecided } from './rules/undecided';
+import { unusedWorkload } from './rules/unused-workload';
+import { unverifiedPeer } from './rules/unverified-peer';
+
+/** Everything that the checker looks for, whatever the data plane; a data plane adds its own. */
+export const checkerRules: readonly Rule[] = [
+  broken,
+  egressAllowAll,
+  ended,
+  enforceOff,
+  entryPlaintext,
+  foreignAuthority,
+  nameMismatch,
+  permissive,
+  plaintext,
+  publicTrust,
+  uncoveredPort,
+  undecided,
+  unusedWorkload,
+  unverifiedPeer,
+];

@@ -1,0 +1,17 @@
+import type { Rule } from '../rule';
+
+export const ended: Rule = {
+  id: 'data-plane/ended',
+  severity: 'warning',
+  sentence: 'AWS ended the data plane',
+  hitsOf: ({ topology, lowered }) =>
+    lowered.dataPlane !== 'app-mesh' || topology.acceptEnded
+      ? []
+      : [
+          {
+            at: ['dataPlane'],
+            summary: 'AWS ended App Mesh on 2026-09-30: nothing can be deployed to it any more',
+            fix: 'choose another dataPlane, or write acceptEnded: true where an App Mesh of your own answers',
+          },
+        ],
+};

@@ -1,0 +1,28 @@
+import type { Rule } from '../rule';
+import { quoted } from '../words';
+
+export const enforceOff: Rule = {
+  id: 'tls/enforce-off',
+  severity: 'warning',
+  sentence: 'a policy of a caller does not enforce TLS',
+  hitsOf: ({ lowered }) =>
+    lowered.parties.flatMap(({ key, backends, backendDefaults }) =>
+      [
+        { policy: backendDefaults, towards: 'all its services' },
+        ...backends.map(({ clientPolicy, service }) => ({
+          policy: clientPolicy,
+          towards: quoted([service]),
+        })),
+      ].flatMap(({ policy, towards }) =>
+        policy?.kind === 'tls' && policy.enforce === false
+          ? [
+              {
+                at: policy.at,
+                summary: `the policy of "${key}" towards ${towards} does not enforce TLS, so it verifies nobody and accepts plain text`,
+                fix: 'write enforce: true',
+              },
+            ]
+          : [],
+      ),
+    ),
+};

@@ -1,0 +1,41 @@
+import type { Trust } from '../../topology';
+import type { CertificateSpec } from '../../dataplane/lowered';
+import { trustText } from '../facts';
+import { edgeRule } from '../rule';
+import { edgeText, quoted } from '../words';
+
+export const foreignAuthority = edgeRule(
+  {
+    id: 'tls/foreign-authority',
+    severity: 'error',
+    sentence: 'a certificate comes from an authority that the other side does not trust',
+  },
+  (inspection) => {
+    const { edge, policy, listener, certificate, clientCertificate, client, server } = inspection;
+    if (edge.reason === 'foreign-authority' && policy && certificate && client)
+      return hitOf(edgeText(inspection), certificate, policy.trust, `the policy of "${client.key}"`);
+    const validation = listener?.tls.kind === 'mesh' ? listener.tls.validation : undefined;
+    if (edge.reason === 'client-authority-foreign' && validation && clientCertificate && server)
+      return hitOf(
+        edgeText(inspection),
+        clientCertificate,
+        validation.trust,
+        `the listener of "${server.key}"`,
+      );
+    return undefined;
+  },
+);
+
+function hitOf(edge: string, { key, facts }: CertificateSpec, trust: Trust, who: string) {
+  const trusted = trust.authorities ?? [];
+  const content = trusted.length > 0 ? `only ${quoted(trusted)}` : `nobody (${trustText(trust)})`;
+  const issuer = facts.issuer === undefined ? 'its issuer' : `"${facts.issuer}"`;
+  const instead =
+    trusted.length > 0
+      ? `, or use a certificate issued by ${trusted.map((name) => `"${name}"`).join(' or ')}`
+      : '';
+  return {
+    summary: `${edge}: certificate "${key}" is issued by ${issuer}, and ${who} trusts ${content}`,
+    fix: `add ${issuer} to the authorities that ${who} trusts${instead}`,
+  };
+}

@@ -1,0 +1,31 @@
+import { edgeRule } from '../rule';
+import { edgeText, quoted } from '../words';
+
+export const nameMismatch = edgeRule(
+  {
+    id: 'tls/name-mismatch',
+    severity: 'error',
+    sentence: 'a certificate carries none of the names that the other side expects',
+  },
+  (inspection) => {
+    const { edge, listener, certificate, clientCertificate, expectedNames = [], policy, server } = inspection;
+    if (edge.reason === 'name-mismatch' && certificate) {
+      const own = policy !== undefined && policy.names.length > 0;
+      return {
+        summary: `${edgeText(inspection)}: certificate "${certificate.key}" carries ${carried(certificate.facts.names)}, and the caller expects ${quoted(expectedNames)}${own ? '' : ', the discovery name'}`,
+        fix: `issue "${certificate.key}" with the name ${either(expectedNames)}, or write in the caller's policy the names that it does carry`,
+      };
+    }
+    const names = listener?.tls.kind === 'mesh' ? (listener.tls.validation?.names ?? []) : [];
+    if (edge.reason === 'client-name-mismatch' && clientCertificate && server)
+      return {
+        summary: `${edgeText(inspection)}: certificate "${clientCertificate.key}" carries ${carried(clientCertificate.facts.names)}, and the listener accepts only ${quoted(names)}`,
+        fix: `add a name of "${clientCertificate.key}" to clients.names of "${server.key}", or issue it with the name ${either(names)}`,
+      };
+    return undefined;
+  },
+);
+
+const carried = (names: readonly string[] = []): string => (names.length > 0 ? quoted(names) : 'no name');
+
+const either = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(' or ');

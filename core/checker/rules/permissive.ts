@@ -1,0 +1,22 @@
+import type { Rule } from '../rule';
+import { valueText } from '../words';
+
+export const permissive: Rule = {
+  id: 'tls/permissive',
+  severity: 'warning',
+  sentence: 'a listener also takes plain text',
+  hitsOf: ({ lowered }) =>
+    lowered.parties.flatMap(({ key, listeners }) =>
+      listeners.flatMap(({ at, port, tls }) => {
+        if (tls.kind !== 'mesh' || tls.mode !== 'PERMISSIVE') return [];
+        const asks = tls.validation ? ', so a caller without a certificate gets in' : '';
+        return [
+          {
+            at,
+            summary: `listener ${valueText(port)} of "${key}" is PERMISSIVE and also takes plain text${asks}`,
+            fix: `write mode: 'STRICT' as soon as every caller of "${key}" speaks TLS`,
+          },
+        ];
+      }),
+    ),
+};

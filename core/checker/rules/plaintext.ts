@@ -1,0 +1,14 @@
+import { REASONS } from '../reasons';
+import { edgeRule } from '../rule';
+import { edgeText } from '../words';
+
+export const plaintext = edgeRule(
+  { id: 'tls/plaintext', severity: 'warning', sentence: 'a call goes in plain text' },
+  (inspection) => {
+    if (inspection.kind !== 'call' || inspection.edge.verdict !== 'plaintext') return undefined;
+    return {
+      summary: `${edgeText(inspection)}: ${REASONS[inspection.edge.reason].sentence}`,
+      fix: "give the listener tls: { mode: 'STRICT' } and the caller a policy that enforces it",
+    };
+  },
+);

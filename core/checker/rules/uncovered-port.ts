@@ -1,0 +1,20 @@
+import { coverageOf } from '../caller';
+import { edgeRule } from '../rule';
+import { edgeText, valueText } from '../words';
+
+export const uncoveredPort = edgeRule(
+  {
+    id: 'tls/uncovered-port',
+    severity: 'warning',
+    sentence: "a caller's policy names ports, and not the one that it calls",
+  },
+  (inspection) => {
+    const { policy, listener } = inspection;
+    if (policy === undefined || listener === undefined || coverageOf(policy, listener.port) !== false)
+      return undefined;
+    return {
+      summary: `${edgeText(inspection)}: the policy covers only ${policy.ports.map(valueText).join(', ')}, so the server alone decides about TLS and nobody applies the trust`,
+      fix: `add ${valueText(listener.port)} to the ports of the policy, or leave ports out to cover all`,
+    };
+  },
+);

@@ -1,0 +1,28 @@
+import { edgeRule } from '../rule';
+import { edgeText, quoted } from '../words';
+
+export const undecided = edgeRule(
+  {
+    id: 'tls/undecided',
+    severity: 'warning',
+    sentence: 'the verdict of an edge hangs on something that the topology does not say',
+  },
+  (inspection) => {
+    const { missing, edge } = inspection;
+    if (missing === undefined) return undefined;
+    const steps = [
+      ...(missing.facts.length > 0
+        ? [`state ${missing.facts.join(', ')} (facts of a certificate, authorities of a trust or authority)`]
+        : []),
+      ...(missing.parameters.length > 0
+        ? [
+            `pass ${missing.parameters.map((name) => `--set ${name}=VALUE`).join(' ')}, or give ${quoted(missing.parameters)} a default`,
+          ]
+        : []),
+    ];
+    return {
+      summary: `${edgeText(inspection)}: nobody can tell without ${edge.missing ?? ''}`,
+      fix: steps.join('; '),
+    };
+  },
+);

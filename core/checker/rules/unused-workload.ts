@@ -1,0 +1,34 @@
+import type { Topology } from '../../topology';
+import type { Rule } from '../rule';
+
+export const unusedWorkload: Rule = {
+  id: 'topology/unused-workload',
+  severity: 'warning',
+  sentence: 'a workload listens, and nobody calls it, routes to it or enters by it, and it calls nobody',
+  hitsOf: ({ topology, lowered }) => {
+    const routed = routedOf(topology);
+    const called = new Set(lowered.connections.map(({ server }) => server));
+    return lowered.parties.flatMap(({ id, key, at, listeners, entries, backends }) => {
+      const workload = id.startsWith('workload/') && listeners.length > 0;
+      if (!workload || called.has(id) || routed.has(key) || entries.length > 0 || backends.length > 0)
+        return [];
+      return [
+        {
+          at,
+          summary: `nobody reaches workload "${key}": no call, route or entry leads to it, and it calls nobody`,
+          fix: `call "${key}" from a workload, give it an entry, or take it out`,
+        },
+      ];
+    });
+  },
+};
+
+/** Workloads behind a router. A service that points straight at its workload says nothing: every workload has one. */
+const routedOf = ({ services }: Topology): ReadonlySet<string> =>
+  new Set(
+    Object.values(services).flatMap(({ provider }) =>
+      provider.kind === 'router'
+        ? provider.router.routes.flatMap(({ targets }) => targets.map(({ workload }) => workload))
+        : [],
+    ),
+  );

@@ -1,0 +1,77 @@
+import { isParameterRef } from '../topology';
+import type { CertificateSpec, Lowered, Party } from '../dataplane/lowered';
+import type { TlsPolicy } from './caller';
+import { carriesName, chainsTo, usableAs } from './facts';
+import type { MeetingFacts } from './handshake';
+
+export type ListenerSpec = Party['listeners'][number];
+
+/** The certificate that a listener presents, where the mesh ends TLS there. */
+export function presentedBy(
+  lowered: Lowered,
+  server: Party,
+  { tls }: ListenerSpec,
+): CertificateSpec | undefined {
+  return tls.kind === 'mesh' ? certificateOf(lowered, tls.certificate, server.account) : undefined;
+}
+
+/** A certificate is referenced where it is used; one that several accounts use may have a spec in each. */
+export function certificateOf({ certificates }: Lowered, key: string, account: string): CertificateSpec {
+  const candidates = certificates.filter((certificate) => certificate.key === key);
+  const found = candidates.find((certificate) => certificate.account === account) ?? candidates[0];
+  if (found === undefined) throw new Error(`certificate "${key}" was not lowered`);
+  return found;
+}
+
+type ServerSide = Pick<MeetingFacts, 'tls' | 'source' | 'serverTrusted' | 'serverNamed' | 'serverUsable'>;
+
+/** What the caller meets at the listener, and what it makes of it; `policy` is absent where nobody verifies. */
+export function serverSideOf(
+  { authorities }: Lowered,
+  { tls }: ListenerSpec,
+  certificate: CertificateSpec | undefined,
+  policy: TlsPolicy | undefined,
+  expectedNames: readonly string[],
+): ServerSide {
+  const unread = { source: 'acm', serverTrusted: true, serverNamed: true, serverUsable: true } as const;
+  if (tls.kind !== 'mesh' || certificate === undefined)
+    return { ...unread, tls: tls.kind === 'application' ? 'application' : 'none' };
+  const { kind } = certificate.source;
+  const met = { source: kind === 'issue' ? 'acm' : kind, tls: modeOf(tls.mode) } as const;
+  if (policy === undefined) return { ...unread, ...met };
+  return {
+    ...met,
+    serverTrusted: chainsTo(certificate, policy.trust, authorities),
+    serverNamed: carriesName(certificate, expectedNames),
+    serverUsable: usableAs(certificate, 'server'),
+  };
+}
+
+const modeOf = (mode: Extract<ListenerSpec['tls'], { kind: 'mesh' }>['mode']): MeetingFacts['tls'] =>
+  isParameterRef(mode)
+    ? { possible: ['STRICT', 'PERMISSIVE', 'DISABLED'], facts: [], parameters: [mode.parameter] }
+    : mode;
+
+type ClientSide = Pick<
+  MeetingFacts,
+  'asksClient' | 'showsClient' | 'clientTrusted' | 'clientNamed' | 'clientUsable'
+>;
+
+/** What the listener asks of the caller, and what it makes of the answer. */
+export function clientSideOf(
+  { authorities }: Lowered,
+  { tls }: ListenerSpec,
+  certificate: CertificateSpec | undefined,
+): ClientSide {
+  const validation = tls.kind === 'mesh' ? tls.validation : undefined;
+  const asked = { asksClient: validation !== undefined, showsClient: certificate !== undefined };
+  if (validation === undefined || certificate === undefined)
+    return { ...asked, clientTrusted: true, clientNamed: true, clientUsable: true };
+  const { trust, names } = validation;
+  return {
+    ...asked,
+    clientTrusted: chainsTo(certificate, trust, authorities),
+    clientNamed: names.length === 0 || carriesName(certificate, names),
+    clientUsable: usableAs(certificate, 'client'),
+  };
+}

@@ -1,0 +1,25 @@
+import { isParameterRef, openText, type Value } from '../topology';
+import type { Inspection } from './edges';
+
+export const quoted = (texts: readonly string[]): string => texts.map((text) => `"${text}"`).join(', ');
+
+export const valueText = (value: Value<string | number | boolean>): string =>
+  isParameterRef(value) ? openText(value.parameter) : String(value);
+
+/** The key of `workload/<key>`, or the end's own words. */
+export function endText(end: string): string {
+  const [kind = '', name = ''] = end.split(/\/(.*)/s);
+  switch (kind) {
+    case 'load-balancer':
+      return `load balancer ${name}`;
+    case 'service':
+      return `service "${name}"`;
+    default:
+      return name === '' ? kind : `"${name}"`;
+  }
+}
+
+/** `"yelb-ui" -> "yelb-appserver" port 4567`. */
+export function edgeText({ edge: { client, server, port } }: Inspection): string {
+  return `${endText(client)} -> ${endText(server)}${port === undefined ? '' : ` port ${port}`}`;
+}
