@@ -5,7 +5,7 @@ import type { Service } from '../service';
 import type { ByKey } from '../topology';
 import type { Text } from '../value';
 import type { Call, Workload } from '../workload';
-import { policyOf } from './certificates';
+import { policyOf } from './policies';
 import { defined, sortedEntries, type Context, type ValidWorkload } from './context';
 import { workloadsBehind } from './services';
 import { discoveryNameOf, type Callless } from './workloads';
@@ -140,8 +140,8 @@ export function derivedPolicy(
     }
     issuers.add(rootOf(issuer, known.authorities));
   }
-  const authorities = [...issuers].filter((key) => Object.hasOwn(known.authorities, key)).sort();
-  const names = [...new Set(servers.flatMap(({ discovery }) => discoveryNameOf(discovery) ?? []))].sort();
+  const authorities = [...issuers].filter((key) => Object.hasOwn(known.authorities, key)).toSorted();
+  const names = [...new Set(servers.flatMap(({ discovery }) => discoveryNameOf(discovery) ?? []))].toSorted();
   const files = authorities.map((key) => known.authorities[key]).filter((each) => each?.kind === 'file');
   if (files.length === 0) return { trust: { kind: 'private-ca', authorities }, names };
   const [file] = files;

@@ -12,6 +12,10 @@ export type ValidCertificate = Of<'certificates'>[string];
 export type ValidWorkload = Of<'workloads'>[string];
 export type ValidService = Of<'services'>[string];
 export type ValidGateway = Of<'gateways'>[string];
+type Single<T> = Exclude<T, readonly unknown[] | undefined>;
+export type ValidListener = Single<ValidWorkload['listens']>;
+export type ValidEntry = Single<ValidWorkload['entry']>;
+export type ValidGatewayListener = Single<ValidGateway['listens']>;
 export type ValidPolicy = NonNullable<ValidWorkload['callDefaults']>;
 
 /** Collects everything that is wrong while the parts of a topology are completed. */
@@ -54,7 +58,7 @@ export const textRecord = (
 
 /** Entries in the order of their keys, so that the order in which people write never matters. */
 export function sortedEntries<T>(record: Readonly<Record<string, T>>): readonly [string, T][] {
-  return Object.entries(record).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  return Object.entries(record).toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
 }
 
 export const list = <T>(written: T | readonly T[] | undefined): readonly T[] =>

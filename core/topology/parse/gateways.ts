@@ -4,8 +4,16 @@ import type { Gateway, GatewayListener, GatewayRoute } from '../service';
 import type { ByKey } from '../topology';
 import { refers } from './accounts';
 import { derivedPolicy, knownService, type Known } from './calls';
-import { policyOf } from './certificates';
-import { defined, list, sortedEntries, text, type Context, type ValidGateway } from './context';
+import { policyOf } from './policies';
+import {
+  defined,
+  list,
+  sortedEntries,
+  text,
+  type Context,
+  type ValidGateway,
+  type ValidGatewayListener,
+} from './context';
 import { accessLogOf, entriesOf, healthCheckOf, listenersOf, runtimeOf } from './listeners';
 import { matchOf } from './routes';
 
@@ -19,10 +27,7 @@ export function gatewayListenersOf(
   authorities: Known['authorities'],
 ): readonly GatewayListener[] {
   const at = ['gateways', key];
-  const writtenListeners = list(written.listens) as readonly Exclude<
-    ValidGateway['listens'],
-    readonly unknown[]
-  >[];
+  const writtenListeners = list<ValidGatewayListener>(written.listens);
   return listenersOf(context, at, key, written.listens, authorities, context.valid.certificates ?? {}).map(
     ({ at: path, port, tls, connectionPool }, index) => {
       const each = writtenListeners[index];

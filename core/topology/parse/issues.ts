@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { didYouMean } from '../did-you-mean';
 import type { Finding, Path } from '../finding';
 
 type Issue = z.core.$ZodIssue;
@@ -68,7 +69,7 @@ function meant(branches: readonly (readonly Issue[])[], value: unknown): readonl
     }, 0);
   const ranked = branches
     .map((issues) => ({ issues, penalty: penalty(issues) }))
-    .sort((a, b) => a.penalty - b.penalty);
+    .toSorted((a, b) => a.penalty - b.penalty);
   const best = ranked[0]?.issues ?? [];
   const kinds = branches.flatMap((issues) =>
     issues
@@ -76,15 +77,12 @@ function meant(branches: readonly (readonly Issue[])[], value: unknown): readonl
       .flatMap((i) => (i.code === 'invalid_value' ? i.values : [])),
   );
   const onKind = best.find((issue) => issue.path[0] === 'kind');
-  if (onKind !== undefined && kinds.length > 0) {
-    return [
-      {
-        ...onKind,
-        message: `expected kind ${[...new Set(kinds)].map((k) => `"${String(k)}"`).join(' or ')}`,
-      } as Issue,
-    ];
-  }
-  return best;
+  if (onKind === undefined || kinds.length === 0) return best;
+  const words = [...new Set(kinds.map(String))];
+  const written = typeof value === 'object' && value !== null && 'kind' in value ? String(value.kind) : '';
+  const hint = didYouMean(written, words);
+  const message = `expected kind ${words.map((word) => `"${word}"`).join(' or ')}${hint === undefined ? '' : `; ${hint}`}`;
+  return [{ ...onKind, message }];
 }
 
 const shapeOf = (value: unknown): string =>

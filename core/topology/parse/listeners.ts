@@ -15,7 +15,7 @@ import type { Account } from '../account';
 import type { Authority } from '../certificate';
 import type { ByKey } from '../topology';
 import { checkBlock, refers } from './accounts';
-import { trustOf } from './certificates';
+import { trustOf } from './policies';
 import {
   defined,
   list,
@@ -24,12 +24,12 @@ import {
   textRecord,
   texts,
   type Context,
-  type ValidGateway,
+  type ValidEntry,
+  type ValidGatewayListener,
+  type ValidListener,
   type ValidWorkload,
 } from './context';
 
-type WrittenListener = Exclude<NonNullable<ValidWorkload['listens']>, readonly unknown[]>;
-type WrittenGatewayListener = Exclude<ValidGateway['listens'], readonly unknown[]>;
 type WrittenDuration = string | { value: number | ParameterRef; unit: 'ms' | 's' };
 
 export function durationOf(written: WrittenDuration): Duration {
@@ -57,7 +57,7 @@ export function listenersOf(
   const paths = Array.isArray(written)
     ? written.map((_, index) => [...at, 'listens', index])
     : [[...at, 'listens']];
-  const listeners = list<WrittenListener>(written).map((each, index): Listener => {
+  const listeners = list<ValidListener>(written).map((each, index): Listener => {
     const path = paths[index] ?? at;
     return defined({
       at: path,
@@ -93,7 +93,7 @@ function tlsOf(
   context: Context,
   at: Path,
   party: string,
-  written: WrittenListener['tls'],
+  written: ValidListener['tls'],
   authorities: ByKey<Authority>,
   certificates: ByKey<unknown>,
 ): ListenerTls {
@@ -129,7 +129,7 @@ function tlsOf(
 export function healthCheckOf(
   context: Context,
   at: Path,
-  listener: WrittenListener | WrittenGatewayListener,
+  listener: ValidListener | ValidGatewayListener,
 ): HealthCheck | undefined {
   const written = listener.healthCheck;
   if (written === false || (written === undefined && !context.secure)) return undefined;
@@ -201,10 +201,7 @@ export function entriesOf(
   account: Account | undefined,
   certificates: ByKey<unknown>,
 ): readonly Entry[] {
-  const entries = list(written) as readonly Exclude<
-    NonNullable<ValidWorkload['entry']>,
-    readonly unknown[]
-  >[];
+  const entries = list<ValidEntry>(written);
   return entries.map((each, index) => {
     const path = Array.isArray(written) ? [...at, 'entry', index] : [...at, 'entry'];
     if (each.tls !== undefined)

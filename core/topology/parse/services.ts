@@ -21,7 +21,7 @@ export function servicesOf(
   ]);
   for (const [key, each] of sortedEntries(written)) {
     if (each.sharesRouterOf === undefined) continue;
-    const other = declared.find(([other]) => other === each.sharesRouterOf)?.[1];
+    const other = declared.find(([name]) => name === each.sharesRouterOf)?.[1];
     const at = ['services', key, 'sharesRouterOf'];
     if (other === undefined)
       refers(context, 'service', each.sharesRouterOf, Object.fromEntries(declared), at);
@@ -43,7 +43,7 @@ export function servicesOf(
     workload.key,
     serviceOf(context, workload.key, { to: workload.key }, workloads, accounts, workload.at),
   ]);
-  return Object.fromEntries([...declared, ...automatic].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return Object.fromEntries([...declared, ...automatic].toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** Keys of the workloads that a service leads to; `of` finds another service whose router is shared. */

@@ -151,5 +151,5 @@ export function certificatesOf(
     }
     made.set(key, issued(key, at, authority ?? '', name === undefined ? [] : [name]));
   }
-  return Object.fromEntries([...made].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return Object.fromEntries([...made].toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -14,7 +14,7 @@ export function object<Shape extends z.ZodRawShape>(shape: Shape) {
   return z.strictObject(shape, {
     error: (issue) => {
       if (issue.code !== 'unrecognized_keys') return undefined;
-      return (issue.keys as string[])
+      return issue.keys
         .map((key) => `unknown key "${key}"; ${didYouMean(key, known) ?? `known here: ${known.join(', ')}`}`)
         .join('\n');
     },
@@ -26,10 +26,14 @@ const WRONG_TYPE: Readonly<Record<string, string>> = {
   boolean: 'true or false where text belongs; put it in quotes',
 };
 
+const plainText = () => z.string({ error: (issue) => WRONG_TYPE[typeof issue.input] }).min(1, 'empty text');
+const anyText = z
+  .union([plainText(), parameterRef])
+  .meta({ id: 'text', description: 'Text, or a parameter; ${parameter.NAME} may stand inside it.' });
+
 /** Text that is only copied through; it may be a parameter. */
 export function text(pattern?: RegExp, rule?: string) {
-  const plain = z.string({ error: (issue) => WRONG_TYPE[typeof issue.input] }).min(1, 'empty text');
-  return z.union([pattern ? plain.regex(openOr(pattern), rule) : plain, parameterRef]);
+  return pattern === undefined ? anyText : z.union([plainText().regex(openOr(pattern), rule), parameterRef]);
 }
 
 /** The pattern, or a text that holds an open parameter (whose value is checked when it has one). */
@@ -56,7 +60,9 @@ export function whole(least: number, most: number) {
   return z.union([z.number({ error: rule }).int(rule).min(least, rule).max(most, rule), parameterRef]);
 }
 
-export const flag = z.union([z.boolean({ error: 'expected true or false' }), parameterRef]);
+export const flag = z
+  .union([z.boolean({ error: 'expected true or false' }), parameterRef])
+  .meta({ id: 'flag', description: 'true, false, or a parameter.' });
 
 /** One of a few words; a parameter only where `open`. */
 export function word<const Words extends readonly [string, ...string[]]>(words: Words) {
@@ -72,7 +78,7 @@ export function openWord<const Words extends readonly [string, ...string[]]>(wor
   return z.union([word(words), parameterRef]);
 }
 
-export const port = whole(1, 65535);
+export const port = whole(1, 65535).meta({ id: 'port', description: 'A port, or a parameter.' });
 
 /** Names things in the file; becomes a DNS label, a Terraform address and a provider alias. */
 export const key = z
@@ -98,7 +104,7 @@ function parameterDuration() {
 
 export const byKey = <T extends z.ZodType>(thing: T) => z.record(key, thing);
 export const oneOrMore = <T extends z.ZodType>(thing: T) => z.union([thing, z.array(thing)]);
-export const texts = z.record(z.string().min(1), text());
+export const texts = z.record(z.string().min(1), text()).meta({ id: 'texts', description: 'Texts by name.' });
 
 /** An IPv4 block. Not a plain text: networks are laid out from it. */
 export const cidr = text(/^\d{1,3}(\.\d{1,3}){3}\/\d{1,2}$/, 'expected an IPv4 block such as 10.0.0.0/16');

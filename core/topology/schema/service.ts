@@ -16,7 +16,7 @@ const stringMatch = z
     }),
     object({ present: z.literal(true), not: flag.optional() }),
   ])
-  .describe('Text is an exact match; not: true inverts.');
+  .meta({ id: 'string-match', description: 'Text is an exact match; not: true inverts.' });
 
 const match = {
   prefix: text().optional(),

@@ -1,0 +1,93 @@
+import type { Authority, ClientPolicy, Trust } from '../certificate';
+import type { Path } from '../finding';
+import type { ByKey } from '../topology';
+import type { Text } from '../value';
+import { refers } from './accounts';
+import { defined, list, text, texts, type Context, type ValidPolicy } from './context';
+
+type ValidTrust = NonNullable<Exclude<ValidPolicy, 'none'>['trust']>;
+
+export function trustOf(
+  context: Context,
+  at: Path,
+  written: ValidTrust,
+  authorities: ByKey<Authority>,
+): Trust {
+  const keys = written.authorities === undefined ? undefined : list(written.authorities);
+  keys?.forEach((key, index) =>
+    refers(context, 'authority', key, authorities, [
+      ...at,
+      'authorities',
+      ...(Array.isArray(written.authorities) ? [index] : []),
+    ]),
+  );
+  const known = (keys ?? []).filter((key) => Object.hasOwn(authorities, key));
+  switch (written.kind) {
+    case 'private-ca': {
+      if (keys?.length === 0)
+        context.report(
+          'trust/empty',
+          at,
+          'the trust names no authority',
+          'name at least one, or drop the trust',
+        );
+      known
+        .filter((key) => authorities[key]?.kind === 'file')
+        .forEach((key) =>
+          context.report(
+            'trust/kind',
+            at,
+            `authority "${key}" is a file, not a private CA`,
+            `say trust: { kind: file, authorities: ${key} }`,
+          ),
+        );
+      return { kind: 'private-ca', authorities: known };
+    }
+    case 'sds':
+      return defined({ kind: 'sds' as const, secret: text(written.secret), authorities: keys });
+    case 'file': {
+      const first = known.map((key) => authorities[key]).find((each) => each?.kind === 'file');
+      const chain =
+        written.chain !== undefined ? text(written.chain) : first?.kind === 'file' ? first.chain : undefined;
+      if (chain === undefined)
+        context.report('trust/chain', at, 'the trust names no chain file', 'add chain: PATH');
+      return defined({ kind: 'file' as const, chain: chain ?? '', authorities: keys });
+    }
+  }
+}
+
+/** A written client policy. What it leaves out comes from `fallback`, the policy that would have been derived. */
+export function policyOf(
+  context: Context,
+  at: Path,
+  written: ValidPolicy,
+  authorities: ByKey<Authority>,
+  certificates: ByKey<unknown>,
+  fallback: () => { readonly trust: Trust; readonly names: readonly Text[] } | undefined,
+): ClientPolicy {
+  if (written === 'none') return { kind: 'none', at };
+  if (written.certificate !== undefined)
+    refers(context, 'certificate', written.certificate, certificates, [...at, 'certificate']);
+  const derived = written.trust === undefined || written.names === undefined ? fallback() : undefined;
+  const trust =
+    written.trust === undefined
+      ? derived?.trust
+      : trustOf(context, [...at, 'trust'], written.trust, authorities);
+  if (trust === undefined) {
+    context.report(
+      'call/trust-unknown',
+      at,
+      'the policy says nothing of trust, and nothing tells whom it should trust',
+      'add trust: { kind: private-ca, authorities: … }',
+    );
+  }
+  return defined({
+    kind: 'tls' as const,
+    at,
+    enforce: written.enforce ?? true,
+    ports: written.ports ?? [],
+    trust: trust ?? { kind: 'private-ca' as const, authorities: [] },
+    names: written.names === undefined ? (derived?.names ?? []) : texts(written.names),
+    certificate: written.certificate,
+  });
+}

@@ -1,0 +1,170 @@
+import { at, write } from '../../../core/topology';
+import { findingsIn, parsed, yelb } from './written';
+
+const { http, tcp, Authority } = write;
+
+describe('secure defaults', () => {
+  const topology = parsed(yelb);
+
+  test('a listener has TLS by the mesh, STRICT, with a certificate of its discovery name', () => {
+    const appserver = at(topology.workloads, 'yelb-appserver');
+    expect(appserver.listeners[0]?.tls).toEqual({
+      kind: 'mesh',
+      mode: 'STRICT',
+      certificate: 'yelb-appserver',
+    });
+    expect(at(topology.certificates, 'yelb-appserver')).toMatchObject({
+      kind: 'issued',
+      authority: 'root',
+      facts: { issuer: 'root', names: ['yelb-appserver.backend.yelb.internal'] },
+    });
+  });
+
+  test('a call enforces TLS on every port, trusts the signer and expects the discovery name', () => {
+    expect(at(topology.workloads, 'yelb-ui').calls[0]?.policy).toMatchObject({
+      kind: 'tls',
+      enforce: true,
+      ports: [],
+      trust: { kind: 'private-ca', authorities: ['root'] },
+      names: ['yelb-appserver.backend.yelb.internal'],
+    });
+  });
+
+  test('a workload that no route leads to is a service of its own name', () => {
+    expect(Object.keys(topology.services)).toEqual(['redis-server', 'yelb-appserver', 'yelb-db', 'yelb-ui']);
+    expect(at(topology.services, 'yelb-db').provider).toEqual({ kind: 'workload', workload: 'yelb-db' });
+  });
+
+  test('a retry repeats only what the application never saw', () => {
+    const provider = at(topology.services, 'yelb-appserver').provider;
+    expect(provider.kind === 'router' && provider.router.routes[0]?.retry).toEqual({
+      maxRetries: 2,
+      perRetryTimeout: { value: 2, unit: 's' },
+      httpEvents: ['gateway-error'],
+      tcpEvents: ['connection-error'],
+      grpcEvents: [],
+    });
+  });
+
+  test('an entry is internal, open to the own network, and encrypted again on its way in', () => {
+    expect(at(topology.workloads, 'yelb-ui').entries[0]).toMatchObject({
+      outside: { kind: 'plain' },
+      inside: 'encrypted',
+      listener: 80,
+      scheme: 'internal',
+      sources: ['10.192.0.0/16'],
+    });
+  });
+
+  test('names follow from account and mesh, zones from the region, the role from the account', () => {
+    const backend = at(topology.accounts, 'backend');
+    expect(backend.namespace).toBe('backend.yelb.internal');
+    expect(backend.network).toMatchObject({ zones: ['us-west-2a', 'us-west-2b'] });
+    expect(backend.credentials).toEqual({ kind: 'role', arn: 'arn:aws:iam::222222222222:role/deploy' });
+  });
+
+  test('a call to a listener without TLS of the mesh asks for none', () => {
+    const { policy } =
+      at(
+        parsed({
+          ...yelb,
+          workloads: {
+            ...yelb.workloads,
+            'yelb-db': { account: 'backend', listens: tcp(5432, { tls: 'none' }) },
+          },
+        }).workloads,
+        'yelb-appserver',
+      ).calls[0] ?? {};
+    expect(policy?.kind).toBe('none');
+  });
+
+  test('a caller with a default policy of its own keeps it for its calls', () => {
+    const ui = { account: 'frontend', calls: ['yelb-appserver'], callDefaults: { enforce: false } };
+    const caller = at(
+      parsed({ ...yelb, workloads: { ...yelb.workloads, 'yelb-ui': ui } }).workloads,
+      'yelb-ui',
+    );
+    expect(caller.calls[0]?.policy).toBeUndefined();
+    expect(caller.callDefaults).toMatchObject({
+      enforce: false,
+      trust: { kind: 'private-ca', authorities: ['root'] },
+      names: [],
+    });
+  });
+
+  test('a subordinate authority is trusted through its root', () => {
+    const authorities = {
+      root: Authority.privateCa({ commonName: 'root' }),
+      issuing: Authority.privateCa({ commonName: 'issuing', level: 'subordinate', parent: 'root' }),
+    };
+    const certificates = { 'yelb-db': { kind: 'issued', authority: 'issuing' } };
+    const { authority: _, ...rest } = yelb;
+    const chained = parsed({ ...rest, authorities, certificates });
+    expect(at(chained.workloads, 'yelb-appserver').calls[0]?.policy).toMatchObject({
+      trust: { authorities: ['root'] },
+    });
+  });
+
+  test('a service of another account than its workload gets a router of its own', () => {
+    const services = { db: { account: 'frontend', to: 'yelb-db' } };
+    const workloads = {
+      'yelb-ui': { account: 'frontend', listens: http(80), calls: ['db'] },
+      'yelb-db': { account: 'backend', listens: tcp(5432) },
+    };
+    const db = at(parsed({ ...yelb, workloads, services }).services, 'db');
+    expect(db).toMatchObject({
+      name: 'db.frontend.yelb.internal',
+      account: 'frontend',
+      resolvesByDiscovery: false,
+      provider: {
+        kind: 'router',
+        router: {
+          name: 'db',
+          listeners: [{ port: 5432, protocol: 'tcp' }],
+          routes: [{ name: 'db', protocol: 'tcp' }],
+        },
+      },
+    });
+  });
+});
+
+describe('the defaults of the API', () => {
+  test('what is absent stays absent', () => {
+    const topology = parsed({
+      mesh: 'plain',
+      region: 'eu-west-1',
+      defaults: 'api',
+      accounts: { main: { id: '111111111111' } },
+      workloads: {
+        a: { account: 'main', listens: http(80), calls: ['b'] },
+        b: { account: 'main', listens: http(81) },
+      },
+      services: { b: { name: 'b.local', to: 'b' } },
+    });
+    const caller = at(topology.workloads, 'a');
+    expect(caller.listeners[0]).toEqual({
+      at: ['workloads', 'a', 'listens'],
+      port: 80,
+      protocol: 'http',
+      tls: { kind: 'none' },
+    });
+    expect(caller.calls[0]).toEqual({ at: ['workloads', 'a', 'calls', 0], service: 'b' });
+    expect(caller.discovery).toEqual({ kind: 'none' });
+    expect(caller.accessLog).toBeUndefined();
+    expect(Object.keys(topology.services)).toEqual(['b']);
+  });
+
+  test('fails for TLS without a certificate', () => {
+    const workloads = { a: { account: 'main', listens: http(80, { tls: { mode: 'STRICT' } }) } };
+    const written = {
+      mesh: 'm',
+      region: 'eu-west-1',
+      defaults: 'api',
+      accounts: { main: { id: '111111111111' } },
+      workloads,
+    };
+    expect(findingsIn(written)).toContainEqual(
+      expect.stringMatching(/^listener\/certificate workloads.a.listens.tls/),
+    );
+  });
+});

@@ -1,0 +1,212 @@
+import { write } from '../../../core/topology';
+import { findingsIn, yelb } from './written';
+
+const { http, tcp, loadBalancer } = write;
+const workloads = (more: object) => ({ ...yelb, workloads: { ...yelb.workloads, ...more } });
+const backend = { account: 'backend' };
+
+/** What is written wrong, and the one line that it is told in. */
+test.each<[string, unknown, string]>([
+  [
+    'nothing',
+    undefined,
+    'topology/missing : the topology is empty; write at least mesh, region and accounts',
+  ],
+  ['a list', [], 'topology/value : the topology is of the wrong kind: expected an object'],
+  [
+    'an unknown key',
+    { ...yelb, acounts: {} },
+    'topology/unknown-key acounts: unknown key "acounts"; did you mean "accounts"?',
+  ],
+  [
+    'an unquoted account id',
+    { ...yelb, accounts: { ...yelb.accounts, backend: { id: 12345678901 } } },
+    'topology/value accounts.backend.id: an account id must be in quotes: as a number it loses a leading zero',
+  ],
+  [
+    'a short account id',
+    { ...yelb, accounts: { ...yelb.accounts, backend: { id: '12' } } },
+    'topology/value accounts.backend.id: an account id has twelve digits',
+  ],
+  [
+    'a number for text',
+    workloads({ x: { ...backend, name: 5 } }),
+    'topology/value workloads.x.name: a number where text belongs; put it in quotes',
+  ],
+  [
+    'a wrong word',
+    workloads({ x: { ...backend, listens: { port: 1, protocol: 'htp' } } }),
+    'topology/value workloads.x.listens.protocol: expected "http" or "http2" or "grpc" or "tcp"; did you mean "http"?',
+  ],
+  [
+    'a wrong kind',
+    { ...yelb, authority: { kind: 'privat-ca' } },
+    'topology/value authority.kind: expected kind "private-ca" or "existing-ca" or "file"; did you mean "private-ca"?',
+  ],
+  [
+    'a port out of range',
+    workloads({ x: { ...backend, listens: tcp(70000) } }),
+    'topology/value workloads.x.listens.port: expected a whole number from 1 to 65535',
+  ],
+  [
+    'a key that is no label',
+    workloads({ X_1: backend }),
+    'topology/key workloads.X_1: "X_1": a key is a DNS label',
+  ],
+  [
+    'a missing key',
+    workloads({ x: {} }),
+    'topology/missing workloads.x.account: "account" is missing; add it',
+  ],
+  [
+    'an unknown account',
+    workloads({ x: { account: 'bakend' } }),
+    'account/unknown workloads.x.account: there is no account "bakend"; did you mean "backend"?',
+  ],
+  [
+    'an unknown callee',
+    workloads({ x: { ...backend, calls: ['yelb-bd'] } }),
+    'call/unknown-service workloads.x.calls.0: there is no service "yelb-bd"; did you mean "yelb-db"?',
+  ],
+  [
+    'a callee behind another service',
+    {
+      ...workloads({ x: { ...backend, listens: http(1) }, y: { ...backend, calls: ['x'] } }),
+      services: { front: { to: 'x' } },
+    },
+    'call/unknown-service workloads.y.calls.0: there is no service "x"; workload "x" is reached through service "front"; call that',
+  ],
+  [
+    'a call twice',
+    workloads({ x: { ...backend, calls: ['yelb-db', 'yelb-db'] } }),
+    'call/twice workloads.x.calls.1: "x" calls "yelb-db" twice; drop one of the calls',
+  ],
+  [
+    'two listeners on a port',
+    workloads({ x: { ...backend, listens: [tcp(1), tcp(1)] } }),
+    'listener/same-port workloads.x.listens.1: two listeners of "x" are on port 1',
+  ],
+  [
+    'a path for tcp',
+    workloads({ x: { ...backend, listens: tcp(1, { healthCheck: { path: '/' } }) } }),
+    'health-check/path workloads.x.listens.healthCheck.path: a tcp health check has no path; drop the path, or say protocol: http',
+  ],
+  [
+    'overlapping networks',
+    {
+      ...yelb,
+      accounts: { ...yelb.accounts, backend: { id: '222222222222', network: { cidr: '10.192.16.0/20' } } },
+    },
+    'network/overlap accounts.frontend.network: the networks of "backend" (10.192.16.0/20) and "frontend" (10.192.0.0/16) overlap',
+  ],
+  [
+    'bits behind the prefix',
+    {
+      ...yelb,
+      accounts: { ...yelb.accounts, backend: { id: '222222222222', network: { cidr: '10.1.1.0/16' } } },
+    },
+    'network/cidr accounts.backend.network.cidr: "10.1.1.0/16" is not an IPv4 block',
+  ],
+  [
+    'a VPC too small',
+    {
+      ...yelb,
+      accounts: { ...yelb.accounts, backend: { id: '222222222222', network: { cidr: '10.1.1.0/28' } } },
+    },
+    'network/cidr accounts.backend.network.cidr: "10.1.1.0/28" has the wrong size for a VPC with four subnets; use a block from /16 to /24',
+  ],
+  [
+    'one id twice',
+    { ...yelb, accounts: { ...yelb.accounts, backend: { id: '111111111111' } } },
+    'account/same-id accounts.frontend.id: accounts "backend" and "frontend" have the same id 111111111111',
+  ],
+  [
+    'role and profile',
+    { ...yelb, accounts: { ...yelb.accounts, backend: { id: '222222222222', role: 'a', profile: 'b' } } },
+    'account/credentials accounts.backend: the account has a role and a profile; keep one of them',
+  ],
+  [
+    'no owner among several',
+    { ...yelb, owner: undefined },
+    'topology/owner owner: several accounts, and none is said to own the mesh; add owner: one of "backend", "frontend"',
+  ],
+  [
+    'no authority',
+    { ...yelb, authority: undefined },
+    'authority/missing workloads.redis-server: "redis-server" listens with TLS, so it needs an authority to issue it',
+  ],
+  [
+    'two routes without names',
+    { ...yelb, services: { a: { routes: [{ to: 'yelb-db' }, { to: 'yelb-db' }] } } },
+    'route/name services.a.routes.0: service "a" has 2 routes, and this one has no name',
+  ],
+  [
+    'a gRPC event on http',
+    {
+      ...yelb,
+      services: {
+        a: { routes: [{ to: 'yelb-appserver', retry: { times: 1, perTry: '1s', on: ['unavailable'] } }] },
+      },
+    },
+    'route/retry services.a.routes.0.retry.on: "unavailable" is a gRPC status, and the route is http',
+  ],
+  [
+    'a retry on tcp',
+    { ...yelb, services: { a: { routes: [{ to: 'yelb-db', retry: { times: 1, perTry: '1s' } }] } } },
+    'route/retry services.a.routes.0.retry: a tcp route has no retries',
+  ],
+  [
+    'a service that leads nowhere',
+    { ...yelb, services: { a: {} } },
+    'service/provider services.a: service "a" leads nowhere; add to: WORKLOAD or routes (or to: none)',
+  ],
+  [
+    'a name outside the zone',
+    { ...yelb, services: { a: { name: 'a.example.com', to: 'yelb-db' } } },
+    'service/name services.a: the name "a.example.com" of service "a" lies outside backend.yelb.internal',
+  ],
+  [
+    'an open door without sources',
+    workloads({ x: { ...backend, listens: http(1), entry: loadBalancer(1, { scheme: 'internet-facing' }) } }),
+    'entry/sources workloads.x.entry: an internet-facing entry must say who may connect',
+  ],
+  [
+    'an entry in front of nothing',
+    workloads({ x: { ...backend, listens: http(1), entry: loadBalancer(1, { listener: 2 }) } }),
+    'entry/listener workloads.x.entry: no listener is on port 2; add listener: one of 1',
+  ],
+  [
+    'an unknown signer',
+    {
+      ...workloads({
+        x: { ...backend, listens: tcp(1, { tls: { certificate: 'c' } }) },
+        y: { ...backend, calls: ['x'] },
+      }),
+      certificates: { c: { kind: 'acm', arn: 'arn:aws:acm:us-west-2:222222222222:certificate/1' } },
+    },
+    'call/trust-unknown workloads.y.calls.0: nobody says who signed certificate "c"',
+  ],
+  [
+    'a mesh name that is no DNS name',
+    { ...yelb, mesh: 'My_Mesh' },
+    'account/namespace accounts.backend: "backend.My_Mesh.internal" is no DNS name',
+  ],
+])('%s is told', (_, written, line) => {
+  expect(findingsIn(written).filter((each) => each.startsWith(line)).length).toBe(1);
+});
+
+test('everything that is wrong is told at once', () => {
+  const lines = findingsIn({
+    ...yelb,
+    regoin: 'x',
+    accounts: { a: { id: 1 }, b: { idd: '2' } },
+    workloads: { w: { account: 'a', calls: 5 } },
+  });
+  expect(lines.map((line) => line.split(':')[0])).toEqual([
+    'topology/value accounts.a.id',
+    'topology/missing accounts.b.id',
+    'topology/unknown-key accounts.b.idd',
+    'topology/value workloads.w.calls',
+    'topology/unknown-key regoin',
+  ]);
+});

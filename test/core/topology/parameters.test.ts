@@ -1,0 +1,76 @@
+import { at, closed, isParameterRef, mapText, openValuesOf, write, param } from '../../../core/topology';
+import { findingsIn, parsed, yelb } from './written';
+
+const { http } = write;
+const written = {
+  ...yelb,
+  parameters: { BACKEND: { pattern: '\\d{12}' }, PORT: { type: 'number' }, STAGE: { default: 'test' } },
+  accounts: { ...yelb.accounts, backend: { ...yelb.accounts.backend, id: param('BACKEND') } },
+  workloads: { ...yelb.workloads, 'yelb-appserver': { account: 'backend', listens: http(param('PORT')) } },
+  tags: { stage: param('STAGE'), place: 'in-${parameter.STAGE}' },
+};
+
+test('a text that waits for a value carries the parameter with it', () => {
+  const topology = parsed(written);
+  expect(at(topology.accounts, 'backend').credentials).toMatchObject({
+    arn: 'arn:aws:iam::${parameter.BACKEND}:role/deploy',
+  });
+});
+
+test('a value and a default take the place of their parameter, inside a text too', () => {
+  const topology = parsed(written, { PORT: '4567', BACKEND: '333333333333' });
+  expect(at(topology.workloads, 'yelb-appserver').listeners[0]?.port).toBe(4567);
+  expect(at(topology.accounts, 'backend').id).toBe('333333333333');
+  expect(topology.tags).toEqual({ place: 'in-test', stage: 'test' });
+});
+
+test('an open value is found wherever a plan would compute with it', () => {
+  const { workloads } = parsed(written);
+  expect(openValuesOf(workloads).map(({ parameter }) => parameter)).toContain('PORT');
+  expect(closed(workloads)).toContainEqual(
+    expect.objectContaining({
+      rule: 'parameter/open',
+      fix: 'pass --set PORT=VALUE, or give the parameter a default',
+    }),
+  );
+});
+
+test.each<[string, Record<string, string>, string]>([
+  [
+    'text for a number',
+    { PORT: 'x' },
+    'parameter/type parameters.PORT: parameter "PORT" is a number, not "x"',
+  ],
+  [
+    'what its pattern refuses',
+    { BACKEND: '12' },
+    'parameter/pattern parameters.BACKEND: parameter "BACKEND" is "12"',
+  ],
+  [
+    'what nobody declared',
+    { STAG: 'x' },
+    'parameter/unknown parameters: a value is set for parameter "STAG", which the topology does not declare; did you mean "STAGE"?',
+  ],
+])('fails for %s', (_, values, line) => {
+  expect(findingsIn(written, values)).toContainEqual(expect.stringContaining(line));
+});
+
+test('fails for a parameter that nobody declared, and for a pattern that is none', () => {
+  expect(findingsIn({ ...written, tags: { a: param('STAGGE') } })).toContainEqual(
+    expect.stringContaining('parameter "STAGGE" is not declared; did you mean "STAGE"?'),
+  );
+  expect(
+    findingsIn({ ...written, parameters: { ...written.parameters, BACKEND: { pattern: '(' } } }),
+  ).toContainEqual(expect.stringContaining('"(" is not a regular expression'));
+});
+
+test('a text is rewritten part by part', () => {
+  expect(
+    mapText(
+      'a${parameter.B}c${x}',
+      (name) => `<${name}>`,
+      (part) => part.toUpperCase(),
+    ),
+  ).toBe('A<B>C${X}');
+  expect(isParameterRef({ parameter: 'A', more: 1 })).toBe(false);
+});
