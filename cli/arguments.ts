@@ -1,0 +1,119 @@
+import { parseArgs } from 'node:util';
+import { didYouMean, type DataPlane } from '../core/topology';
+import {
+  commands,
+  dataPlanes,
+  failOns,
+  options,
+  type Command,
+  type Option,
+  type OptionName,
+} from './options';
+
+export type FailOn = (typeof failOns)[number];
+
+/** What the user asked for. */
+export interface Request {
+  readonly command: Command;
+  /** As typed; absent: the default file. */
+  readonly file?: string;
+  readonly json: boolean;
+  readonly values: Readonly<Record<string, string>>;
+  readonly env: boolean;
+  readonly dataPlane?: DataPlane;
+  readonly failOn: FailOn;
+  readonly out: string;
+  readonly noColour: boolean;
+}
+
+export type Parsed =
+  | { readonly kind: 'request'; readonly request: Request }
+  | { readonly kind: 'help' | 'version' }
+  | { readonly kind: 'misuse'; readonly problem: string };
+
+/** Every option that was typed, with its values in order. */
+type Typed = ReadonlyMap<OptionName, readonly string[]>;
+
+const misuse = (problem: string): Parsed => ({ kind: 'misuse', problem });
+const isCommand = (word: string): word is Command => Object.hasOwn(commands, word);
+const isOption = (word: string): word is OptionName => Object.hasOwn(options, word);
+
+/** Reads the words after `meshspan`. What is wrong is one sentence that says what to type. */
+export function parseArguments(words: readonly string[]): Parsed {
+  const types = Object.fromEntries(Object.entries(options).map(([name, { type }]) => [name, { type }]));
+  // Not strict: our own sentences say more than the parser's errors.
+  const { tokens } = parseArgs({
+    args: [...words],
+    options: { ...types, help: { type: 'boolean', short: 'h' } },
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
+  const typed = new Map<OptionName, readonly string[]>();
+  const positionals: string[] = [];
+  for (const token of tokens) {
+    if (token.kind === 'positional') positionals.push(token.value);
+    if (token.kind !== 'option') continue;
+    const { name, rawName, value, inlineValue } = token;
+    if (!isOption(name))
+      return misuse(
+        unknown(
+          'option',
+          rawName,
+          Object.keys(options).map((known) => `--${known}`),
+        ),
+      );
+    const problem = problemOf(name, value, inlineValue === true);
+    if (problem !== undefined) return misuse(problem);
+    typed.set(name, [...(typed.get(name) ?? []), value ?? '']);
+  }
+  if (typed.has('help') || positionals[0] === 'help') return { kind: 'help' };
+  if (typed.has('version')) return { kind: 'version' };
+  return requestOf(positionals, typed);
+}
+
+function requestOf([command, file, ...more]: readonly string[], typed: Typed): Parsed {
+  if (command === undefined) return misuse(`say what to do: ${Object.keys(commands).join(', ')} or help`);
+  if (!isCommand(command)) return misuse(unknown('command', command, [...Object.keys(commands), 'help']));
+  if (more.length > 0) return misuse(`one file at a time: "${more.join('" "')}" is too much`);
+  const foreign = [...typed.keys()].find((name) => !isOptionOf(command, options[name]));
+  if (foreign !== undefined) return misuse(`"${command}" has no option --${foreign}; drop it`);
+  const pairs = (typed.get('set') ?? []).map((pair) => /^([^=]+)=(.*)$/s.exec(pair)?.slice(1) ?? [pair]);
+  const bare = pairs.find(({ length }) => length === 1);
+  if (bare !== undefined) return misuse(`--set ${bare.join('')} has no value; write --set NAME=VALUE`);
+  const last = (name: OptionName): string | undefined => typed.get(name)?.at(-1);
+  const dataPlane = dataPlanes.find((known) => known === last('data-plane'));
+  return {
+    kind: 'request',
+    request: {
+      command,
+      ...(file === undefined ? {} : { file }),
+      json: typed.has('json'),
+      values: Object.fromEntries(pairs.map(([name = '', value = '']) => [name, value])),
+      env: typed.has('env'),
+      ...(dataPlane === undefined ? {} : { dataPlane }),
+      failOn: failOns.find((known) => known === last('fail-on')) ?? 'error',
+      out: last('out') ?? 'out',
+      noColour: typed.has('no-color'),
+    },
+  };
+}
+
+const isOptionOf = (command: Command, { only }: Option): boolean => only?.includes(command) ?? true;
+
+function problemOf(name: OptionName, value: string | undefined, inline: boolean): string | undefined {
+  const { type, value: shown = '', choices }: Option = options[name];
+  if (type === 'boolean')
+    return value === undefined ? undefined : `--${name} takes no value; drop "${value}"`;
+  // `--out --json` forgot a folder; whoever means it writes --out=--json.
+  const missing = value === undefined || value === '' || (!inline && value.startsWith('-'));
+  if (missing) return `--${name} has no value; write --${name} ${shown}`;
+  if (choices === undefined || choices.includes(value)) return undefined;
+  const remedy = didYouMean(value, choices) ?? `it is one of ${choices.join(', ')}`;
+  return `--${name} can't be "${value}"; ${remedy}`;
+}
+
+function unknown(kind: 'option' | 'command', word: string, known: readonly string[]): string {
+  const remedy = didYouMean(word, known) ?? `"meshspan help" lists every ${kind}`;
+  return `there is no ${kind} "${word}"; ${remedy}`;
+}

@@ -1,0 +1,19 @@
+import { checkJson, checkText } from '../core/report';
+import { ExitCode } from './io';
+import { jsonText } from './json-text';
+import { codeOf, judgeFor, tell, type Session } from './session';
+
+/** `meshspan check`: the findings are the result, so they go where the verdicts go. */
+export async function check(session: Session): Promise<ExitCode> {
+  const { io, json, failOn, style } = session;
+  const judged = await judgeFor(session);
+  if (judged === undefined) return ExitCode.Misuse;
+  if (judged.kind === 'unread') {
+    if (json) io.out(jsonText(checkJson([], judged.findings, [])));
+    else tell(session, judged.findings);
+    return ExitCode.Misuse;
+  }
+  const { edges, findings, resources } = judged;
+  io.out(json ? jsonText(checkJson(edges, findings, resources)) : checkText(edges, findings, style.out));
+  return codeOf(findings, failOn);
+}

@@ -1,0 +1,18 @@
+import { run } from './run';
+
+// Whoever reads us may stop reading: `meshspan plan | head` is no error.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
+void (async () => {
+  process.exitCode = await run(process.argv.slice(2), {
+    out: (text) => process.stdout.write(text),
+    err: (text) => process.stderr.write(text),
+    env: process.env,
+    cwd: process.cwd(),
+    colours: { out: process.stdout.isTTY, err: process.stderr.isTTY },
+  });
+})();

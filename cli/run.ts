@@ -1,0 +1,52 @@
+import { version } from '../package.json';
+import { parseArguments } from './arguments';
+import { check } from './check';
+import { helpText } from './help';
+import { ExitCode, type Io } from './io';
+import type { Command } from './options';
+import { plan } from './plan';
+import { sessionOf, type Session } from './session';
+import { synth } from './synth';
+import { validate } from './validate';
+
+const does: Readonly<Record<Command, (session: Session) => Promise<ExitCode>>> = {
+  check,
+  plan,
+  synth,
+  validate,
+};
+
+/** The whole command: `words` are what follows `meshspan`. */
+export async function run(words: readonly string[], io: Io): Promise<ExitCode> {
+  const parsed = parseArguments(words);
+  switch (parsed.kind) {
+    case 'help':
+      io.out(helpText());
+      return ExitCode.Ok;
+    case 'version':
+      io.out(`${version}\n`);
+      return ExitCode.Ok;
+    case 'misuse':
+      io.err(`meshspan: ${parsed.problem}\n`);
+      return ExitCode.Misuse;
+    case 'request':
+      return guarded(() => does[parsed.request.command](sessionOf(parsed.request, io)), io);
+  }
+}
+
+/** A folder that can't be written is the user's to mend; everything else that is thrown is a bug of ours. */
+async function guarded(work: () => Promise<ExitCode>, io: Io): Promise<ExitCode> {
+  try {
+    return await work();
+  } catch (error) {
+    const isSystem = error instanceof Error && 'syscall' in error && 'code' in error;
+    const said = error instanceof Error ? error.message : String(error);
+    io.err(
+      isSystem
+        ? `meshspan: ${said}; check the path and its permissions\n`
+        : `meshspan: this is a bug: ${said.split('\n')[0] ?? ''}; please report it with the topology and the command (MESHSPAN_DEBUG=1 shows the trace)\n`,
+    );
+    if ((io.env['MESHSPAN_DEBUG'] ?? '') !== '' && error instanceof Error) io.err(`${error.stack ?? ''}\n`);
+    return ExitCode.Misuse;
+  }
+}

@@ -1,0 +1,98 @@
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, rmdirSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+
+/** What became of the folder. */
+export interface Replaced {
+  /** Stacks that are there now. */
+  readonly stacks: readonly string[];
+  /** Stacks of an earlier run that left the topology; of these only what is ours was removed. */
+  readonly removed: readonly string[];
+  /** Folders of removed stacks that stay, since they hold more than we wrote. */
+  readonly left: readonly string[];
+}
+
+/** cdktf's list of what it wrote. */
+const manifest = 'manifest.json';
+/** What we, and Terraform's init, put into the folder of a stack. State is none of it. */
+const ours = ['cdk.tf.json', '.terraform', '.terraform.lock.hcl'];
+
+/**
+ * Lets `write` fill a folder beside `out`, then moves each stack's files over the old ones: an error or an interrupt
+ * leaves the old stacks whole, and what else is in their folders (Terraform's own files, state) is never touched.
+ */
+export function replaceStacks(out: string, write: (folder: string) => void): Replaced {
+  const target = resolve(out);
+  removeLeftovers(target);
+  const draft = `${target}.draft-${process.pid}`;
+  try {
+    mkdirSync(draft, { recursive: true });
+    write(draft);
+    const stacks = entriesOf(join(draft, 'stacks'));
+    const before = stacksBefore(target);
+    for (const stack of stacks) moveInto(join(draft, 'stacks', stack), join(target, 'stacks', stack));
+    const removed = before.filter((stack) => !stacks.includes(stack));
+    const left = removed.filter((stack) => !removeOurs(join(target, 'stacks', stack)));
+    // The manifest last: until then a run that breaks off still knows which folders are ours.
+    rmSync(join(draft, 'stacks'), { recursive: true, force: true });
+    moveInto(draft, target);
+    return { stacks, removed, left };
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+const entriesOf = (folder: string): readonly string[] =>
+  existsSync(folder) ? readdirSync(folder).toSorted() : [];
+
+/** A file is replaced in one step; a folder can only be removed first. */
+function moveInto(from: string, to: string): void {
+  mkdirSync(to, { recursive: true });
+  for (const name of entriesOf(from)) {
+    if (
+      readdirSync(from, { withFileTypes: true }).some((entry) => entry.name === name && entry.isDirectory())
+    ) {
+      rmSync(join(to, name), { recursive: true, force: true });
+    }
+    renameSync(join(from, name), join(to, name));
+  }
+}
+
+/** The stacks that an earlier run wrote. The manifest is read from disk, so its names are not trusted as paths. */
+function stacksBefore(target: string): readonly string[] {
+  try {
+    const told: unknown = JSON.parse(readFileSync(join(target, manifest), 'utf8'));
+    const stacks = typeof told === 'object' && told !== null && 'stacks' in told ? told.stacks : {};
+    return Object.keys(stacks ?? {})
+      .filter((name) => basename(name) === name && existsSync(join(target, 'stacks', name, 'cdk.tf.json')))
+      .toSorted();
+  } catch {
+    return [];
+  }
+}
+
+/** Removes what is ours, and the folder if that was all. */
+function removeOurs(folder: string): boolean {
+  for (const name of ours) rmSync(join(folder, name), { recursive: true, force: true });
+  if (entriesOf(folder).length > 0) return false;
+  rmdirSync(folder);
+  return true;
+}
+
+/** Drafts of runs that were killed; that of a run which is still at work stays. */
+function removeLeftovers(target: string): void {
+  const prefix = `${basename(target)}.draft-`;
+  for (const name of entriesOf(dirname(target))) {
+    if (name.startsWith(prefix) && !isAlive(Number(name.slice(prefix.length)))) {
+      rmSync(join(dirname(target), name), { recursive: true, force: true });
+    }
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return Number.isInteger(pid) && pid > 0 && process.kill(pid, 0);
+  } catch (error) {
+    // Somebody else's process is alive, too.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}

@@ -1,0 +1,39 @@
+import { resolve } from 'node:path';
+import { untraced } from '../sources/untraced';
+import { ExitCode } from './io';
+import { jsonText } from './json-text';
+import { planFor, type Planned } from './plan';
+import type { Session } from './session';
+import { replaceStacks, type Replaced } from './stacks-folder';
+
+/** `meshspan synth` */
+export async function synth(session: Session): Promise<ExitCode> {
+  const planned = await planFor(session);
+  if (typeof planned === 'number') return planned;
+  const { stacks, removed } = await synthFor(session, planned);
+  const { io, json, out } = session;
+  io.out(
+    json
+      ? jsonText({ version: 1, out, stacks, removed })
+      : stacks.map((stack) => `${out}/stacks/${stack}/cdk.tf.json\n`).join(''),
+  );
+  return ExitCode.Ok;
+}
+
+/** Writes the stacks, and tells which of an earlier run are gone. */
+export async function synthFor(
+  { io, out }: Session,
+  { judgement, plan, lowered }: Planned,
+): Promise<Replaced> {
+  // Loaded here: cdktf and the provider cost more than all the rest, and check and plan do without them.
+  const { synthesize } = await import('../stacks');
+  const { topology } = judgement;
+  const replaced = replaceStacks(resolve(io.cwd, out), (folder) => {
+    untraced(() => synthesize({ topology, plan, lowered }, folder));
+  });
+  for (const stack of replaced.removed) {
+    const files = replaced.left.includes(stack) ? '; the folder stays, since it holds other files' : '';
+    io.err(`removed stack "${stack}", which left the topology; its state is untouched${files}\n`);
+  }
+  return replaced;
+}

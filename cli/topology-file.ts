@@ -1,0 +1,15 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Io } from './io';
+
+/** Looked for in the current folder, in this order. */
+const defaults = ['topology.ts', 'topology.yaml', 'topology.yml', 'topology.json'];
+
+/** The file that is meant where none is named; nothing where there is none. */
+export function topologyFileOf(
+  named: string | undefined,
+  { env, cwd }: Pick<Io, 'env' | 'cwd'>,
+): string | undefined {
+  const fromEnvironment = env['MESHSPAN_TOPOLOGY'] === '' ? undefined : env['MESHSPAN_TOPOLOGY'];
+  return named ?? fromEnvironment ?? defaults.find((name) => existsSync(join(cwd, name)));
+}

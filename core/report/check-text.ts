@@ -1,0 +1,61 @@
+import type { Verdict } from '../checker';
+import type { Finding } from '../topology';
+import { counted } from './counts';
+import { endText, reasonText, type PlacedEdge } from './edge';
+import { findingsSummary, findingsText } from './findings';
+import { dressOfVerdict, plain, type Style } from './style';
+import { tableOf } from './table';
+
+/** From the best to the worst, as a summary counts them. */
+const verdicts: readonly Verdict[] = [
+  'mutual',
+  'verified',
+  'encrypted',
+  'application',
+  'plaintext',
+  'undecided',
+  'broken',
+];
+
+/** What the two best verdicts do not promise: told wherever one of them is given. */
+const promise: readonly string[] = [
+  'verified: a peer is refused unless its certificate chains to the trust of its caller and carries the expected name;',
+  'who may call, a stolen key, and an account that may issue any name are another matter',
+];
+
+/** Every edge with its verdict and the reason. */
+export function verdictsText(edges: readonly PlacedEdge[], style: Style = plain): string {
+  if (edges.length === 0) return 'no calls and no entries\n';
+  const rows = edges.map((edge) => [
+    { text: edge.verdict, dress: dressOfVerdict[edge.verdict] },
+    endText(edge.client),
+    endText(edge.server),
+    edge.port === undefined ? '?' : String(edge.port),
+    reasonText(edge),
+  ]);
+  const good = edges.some(({ verdict }) => verdict === 'verified' || verdict === 'mutual');
+  const notes = good ? promise.map(style.faint) : [];
+  return `${[...tableOf(['verdict', 'from', 'to', 'port', 'why'], rows, style), ...notes].join('\n')}\n`;
+}
+
+/** `4 edges: 3 verified, 1 plaintext; 1 warning`. */
+export function checkSummary(edges: readonly PlacedEdge[], findings: readonly Finding[]): string {
+  const counts = verdicts
+    .map((verdict) => ({ verdict, count: edges.filter((edge) => edge.verdict === verdict).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ verdict, count }) => `${count} ${verdict}`);
+  const told = counts.length === 0 ? '' : `: ${counts.join(', ')}`;
+  return `${counted(edges.length, 'edge')}${told}; ${findingsSummary(findings)}`;
+}
+
+/** The whole check: verdicts, findings, summary. */
+export function checkText(
+  edges: readonly PlacedEdge[],
+  findings: readonly Finding[],
+  style: Style = plain,
+): string {
+  const parts = [verdictsText(edges, style), findingsText(findings, style)];
+  return [...parts, `${style.strong(checkSummary(edges, findings))}\n`]
+    .filter((part) => part !== '')
+    .join('\n');
+}

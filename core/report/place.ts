@@ -1,0 +1,26 @@
+import { pathText, type Finding, type Place } from '../topology';
+
+/** A place as JSON tells it: the path in the form that people read. */
+export interface PlaceJson {
+  readonly path: string;
+  readonly file?: string;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+export interface FindingJson extends Omit<Finding, 'at'> {
+  readonly at: PlaceJson;
+}
+
+export function placeJson({ path, file, line, column }: Place): PlaceJson {
+  return {
+    path: pathText(path),
+    ...(file === undefined ? {} : { file }),
+    ...(line === undefined ? {} : { line }),
+    ...(column === undefined ? {} : { column }),
+  };
+}
+
+export function findingJson({ rule, severity, at, summary, fix }: Finding): FindingJson {
+  return { rule, severity, at: placeJson(at), summary, fix };
+}

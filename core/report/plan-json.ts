@@ -1,0 +1,92 @@
+import type { Credentials, Place } from '../topology';
+import { inputNameOf, type Plan, type Stack } from '../planner';
+import { placeJson, type PlaceJson } from './place';
+
+/** How to sign in for a stack; empty where the environment's own credentials are used. */
+export interface ProviderJson {
+  readonly role?: string;
+  readonly externalId?: string;
+  readonly profile?: string;
+}
+
+export interface StackJson {
+  readonly name: string;
+  readonly kind: Stack['kind'];
+  readonly account: string;
+  readonly provider: ProviderJson;
+  /** As the topology states it, with the name of the stack's own state. */
+  readonly backend: Stack['state'] & { readonly state: string };
+  readonly inputs: readonly {
+    readonly name: string;
+    readonly from: string;
+    readonly output: string;
+    readonly wire: string;
+  }[];
+  readonly outputs: readonly string[];
+}
+
+/** What `plan --json` prints; `schema/plan.schema.json` is its contract. */
+export interface PlanJson {
+  readonly version: 1;
+  readonly waves: Plan['waves'];
+  readonly removal: Plan['removal'];
+  readonly stacks: readonly StackJson[];
+  readonly notDeployed: readonly { readonly at: PlaceJson; readonly what: string; readonly why: string }[];
+}
+
+/**
+ * The plan as a pipeline follows it.
+ * @param placeOf adds the position in the file to a path
+ */
+export function planJson(
+  plan: Plan,
+  placeOf: (path: Place['path']) => Place = (path) => ({ path }),
+): PlanJson {
+  return {
+    version: 1,
+    waves: plan.waves,
+    removal: plan.removal,
+    stacks: plan.stacks.map(stackJson),
+    notDeployed: plan.notDeployed.map(({ at, what, why }) => ({ at: placeJson(placeOf(at)), what, why })),
+  };
+}
+
+function stackJson({
+  name,
+  kind,
+  account,
+  credentials,
+  state,
+  stateName,
+  inputs,
+  outputs,
+}: Stack): StackJson {
+  return {
+    name,
+    kind,
+    account,
+    provider: providerJson(credentials),
+    backend: { ...state, state: stateName },
+    inputs: inputs.map((wire) => ({
+      name: inputNameOf(wire),
+      from: wire.from,
+      output: wire.output,
+      wire: wire.kind,
+    })),
+    outputs: outputs.map((output) => output.name),
+  };
+}
+
+function providerJson(credentials: Credentials): ProviderJson {
+  switch (credentials.kind) {
+    case 'role':
+      return {
+        role: credentials.arn,
+        ...(credentials.externalId === undefined ? {} : { externalId: credentials.externalId }),
+      };
+    case 'profile':
+      return { profile: credentials.profile };
+    case 'ambient':
+      return {};
+  }
+}

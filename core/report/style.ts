@@ -1,0 +1,37 @@
+import type { Severity } from '../topology';
+import type { Verdict } from '../checker';
+
+/** How a piece of text is dressed. A report never decides on colours; whoever prints it does. */
+export type Dress = 'strong' | 'faint' | 'good' | 'doubtful' | 'bad';
+export type Style = Readonly<Record<Dress, (text: string) => string>>;
+
+const same = (text: string): string => text;
+
+/** No dress at all: for files, pipes and `NO_COLOR`. */
+export const plain: Style = { strong: same, faint: same, good: same, doubtful: same, bad: same };
+
+const wrapped =
+  (code: number) =>
+  (text: string): string =>
+    `\u001B[${code}m${text}\u001B[0m`;
+
+/** The eight colours that every terminal has. */
+export const ansi: Style = {
+  strong: wrapped(1),
+  faint: wrapped(2),
+  good: wrapped(32),
+  doubtful: wrapped(33),
+  bad: wrapped(31),
+};
+
+export const dressOfVerdict: Readonly<Record<Verdict, Dress>> = {
+  mutual: 'good',
+  verified: 'good',
+  encrypted: 'doubtful',
+  application: 'doubtful',
+  plaintext: 'bad',
+  broken: 'bad',
+  undecided: 'doubtful',
+};
+
+export const dressOfSeverity: Readonly<Record<Severity, Dress>> = { error: 'bad', warning: 'doubtful' };

@@ -1,0 +1,22 @@
+/**
+ * meshspan: a service mesh that spans AWS accounts, described once. A topology file imports from here what it is
+ * written with; a program finds what the command is made of.
+ */
+export * from './sources/library';
+export { loadTopology } from './sources/load';
+export { judge, type Judgement, type JudgeOptions, type Unread } from './sources/pipeline';
+export { synthesize } from './stacks';
+
+export type { CheckResult, Edge, Reason, Verdict } from './core/checker';
+export type { AppMeshLowered, Lowered } from './core/dataplane';
+export type { Output, Plan, Stack, StackKind, Wire, WireKind } from './core/planner';
+export type {
+  DataPlane,
+  Finding,
+  Path,
+  Place,
+  Result,
+  Severity,
+  Topology,
+  WrittenTopology,
+} from './core/topology';

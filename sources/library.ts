@@ -1,0 +1,19 @@
+/**
+ * What `import … from 'meshspan'` means inside a topology file: everything of the library that is pure. It is handed
+ * over as it runs, so that a topology needs no installed package and no second copy of ours.
+ */
+export {
+  Authority,
+  Certificate,
+  grpc,
+  http,
+  http2,
+  loadBalancer,
+  tcp,
+  topology,
+  Trust,
+} from '../core/topology/write';
+export { param, pathText, topologyOf } from '../core/topology';
+export { demandsOf, lower, notDeployedOf } from '../core/dataplane';
+export { planOf } from '../core/planner';
+export { check } from '../core/checker';

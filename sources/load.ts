@@ -1,0 +1,69 @@
+import { extname } from 'node:path';
+import { statSync } from 'node:fs';
+import type { Result } from '../core/topology';
+import { withPemFacts } from './pem';
+import { placed } from './positions';
+import { textOf } from './read-text';
+import { fileFinding, type Source } from './source';
+
+type Reader = (path: string, file: string) => Promise<Result<Source>> | Result<Source>;
+
+// Each reader is loaded when it is needed: a topology in YAML starts without the bundler, one in TypeScript without YAML.
+const text =
+  (json: boolean): Reader =>
+  async (path, file) => {
+    const read = textOf(path, file);
+    if (!read.ok) return read;
+    const { parseYaml } = await import('./yaml');
+    return parseYaml(read.value, file, { json });
+  };
+const program: Reader = async (path, file) => {
+  const read = textOf(path, file);
+  if (!read.ok) return read;
+  const { evaluate } = await import('./typescript');
+  return evaluate(path, file);
+};
+
+/** Who reads which kind of file. */
+const readers: Readonly<Record<string, Reader>> = {
+  '.yaml': text(false),
+  '.yml': text(false),
+  '.json': text(true),
+  '.ts': program,
+  '.mts': program,
+  '.cts': program,
+  '.js': program,
+  '.mjs': program,
+  '.cjs': program,
+};
+
+/** The endings of the files that can hold a topology. */
+export const endings: readonly string[] = Object.keys(readers);
+
+/**
+ * What a topology file says, before anyone judges it. A file that can't be read as a whole is not read at all: the
+ * result is what stands in the way, with file, line and column.
+ * @param path where the file is
+ * @param file how findings name it; @default the path
+ */
+export async function loadTopology(path: string, file = path): Promise<Result<Source>> {
+  const reader = readers[extname(path).toLowerCase()];
+  // What isn't there is told as missing, whatever its name.
+  const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  if (reader === undefined && !isFolder) {
+    const exists = textOf(path, file);
+    const summary = `"${file}" has no ending that tells how to read it`;
+    const fix = `name it with one of ${endings.join(' ')}`;
+    return exists.ok || exists.findings[0]?.rule === 'source/empty'
+      ? { ok: false, findings: [fileFinding('source/ending', file, summary, fix)] }
+      : exists;
+  }
+  const source = await (reader ?? text(false))(path, file);
+  if (!source.ok) return source;
+  const complete = withPemFacts(source.value.written, path);
+  if (complete.ok) {
+    return { ok: true, value: { ...source.value, written: complete.value }, findings: source.findings };
+  }
+  const findings = placed(complete.findings, source.value.positions, file);
+  return { ok: false, findings: [...source.findings, ...findings] };
+}

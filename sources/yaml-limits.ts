@@ -1,0 +1,58 @@
+import { isAlias, isCollection, isScalar, visit, type Document, type Node } from 'yaml';
+
+/** What is wrong at an offset of the text. */
+export interface Problem {
+  readonly offset: number;
+  readonly summary: string;
+  readonly fix: string;
+}
+
+/** Aliases that stand for nothing, or for something that contains them. */
+export function aliasProblems(document: Document.Parsed): readonly Problem[] {
+  const problems: Problem[] = [];
+  visit(document, {
+    Alias: (_key, alias, ancestors) => {
+      const offset = alias.range?.[0] ?? 0;
+      const target = alias.resolve(document);
+      if (target === undefined) {
+        const fix = `write &${alias.source} before the value that it stands for, above this line`;
+        problems.push({ offset, summary: `alias "*${alias.source}" has no anchor`, fix });
+      } else if (ancestors.includes(target)) {
+        const summary = `alias "*${alias.source}" stands inside of what it stands for`;
+        problems.push({ offset, summary, fix: 'write out the inner value' });
+      }
+    },
+  });
+  return problems;
+}
+
+/** What YAML allows and JSON doesn't. Trailing commas leave no trace in the tree and are not found here. */
+export function jsonProblems(document: Document.Parsed): readonly Problem[] {
+  const problems: Problem[] = [];
+  visit(document, {
+    Node: (_key, node) => {
+      const problem = notJson(node);
+      if (problem === undefined) return undefined;
+      const [summary, fix] = problem;
+      problems.push({ offset: node.range?.[0] ?? 0, summary, fix });
+      // Block style has no JSON inside: one finding tells it all.
+      return isCollection(node) && node.flow !== true ? visit.SKIP : undefined;
+    },
+  });
+  return problems;
+}
+
+function notJson(node: Node): readonly [summary: string, fix: string] | undefined {
+  if (isAlias(node)) return ['JSON has no aliases', 'write out what the alias stands for'];
+  if (isScalar(node) && node.type === 'QUOTE_SINGLE') return ['JSON quotes with "', 'use double quotes'];
+  if (isCollection(node) && node.flow !== true) {
+    return ['this is YAML, not JSON', 'name the file .yaml, or write { } and [ ]'];
+  }
+  if ((isScalar(node) || isCollection(node)) && node.anchor !== undefined) {
+    return ['JSON has no anchors', 'remove the anchor'];
+  }
+  if (typeof node.comment === 'string' || typeof node.commentBefore === 'string') {
+    return ['JSON has no comments', 'remove the comment, or name the file .yaml'];
+  }
+  return undefined;
+}

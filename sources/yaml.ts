@@ -1,0 +1,111 @@
+import { LineCounter, parseDocument, type Document, type YAMLError } from 'yaml';
+import type { Finding, Result } from '../core/topology';
+import type { Position } from './positions';
+import { fileFinding, type Source } from './source';
+import { aliasProblems, jsonProblems, type Problem } from './yaml-limits';
+import { offsetOf } from './yaml-offset';
+
+/** Our words where the library's speak of its own functions or don't say what to type. */
+const wordings: Partial<Record<YAMLError['code'], { readonly summary?: string; readonly fix: string }>> = {
+  DUPLICATE_KEY: { summary: 'this key stands twice in one mapping', fix: 'rename or remove one of the two' },
+  MULTIPLE_DOCS: {
+    summary: 'the file holds several documents',
+    fix: 'keep one: remove "---" and what follows',
+  },
+  NON_STRING_KEY: { summary: 'this key is not a text', fix: 'use a text as the key' },
+  TAB_AS_INDENT: { fix: 'indent with spaces' },
+  BAD_INDENT: { fix: 'indent it further, or close what is open' },
+  TAG_RESOLVE_FAILED: {
+    fix: 'write a plain value: a quoted text, a number, true, false or null, without a tag',
+  },
+};
+
+/** So many things may stand for aliases; a real topology has dozens, a hostile one billions. */
+const maxAliasCount = 100_000;
+
+/** A topology in YAML 1.2, or in JSON where `json` says so. Everything that is wrong with the text is told at once. */
+export function parseYaml(text: string, file: string, { json }: { readonly json: boolean }): Result<Source> {
+  const lines = new LineCounter();
+  const positionOf = (offset: number): Position => {
+    const { line, col } = lines.linePos(offset);
+    return { line, column: col };
+  };
+  const refused = (problems: readonly Problem[]): Result<Source> => ({
+    ok: false,
+    findings: problems
+      .toSorted((one, other) => one.offset - other.offset)
+      .map(({ offset, summary, fix }) =>
+        fileFinding('source/syntax', file, summary, fix, positionOf(offset)),
+      ),
+  });
+  try {
+    const document = parseDocument(text, {
+      lineCounter: lines,
+      prettyErrors: false,
+      stringKeys: true,
+      merge: !json,
+      schema: json ? 'json' : 'core',
+    });
+    const problems = [
+      ...[...document.errors, ...document.warnings].map(problemOf),
+      ...(json ? jsonProblems(document) : aliasProblems(document)),
+    ];
+    if (problems.length > 0) return refused(problems);
+    const strict = json ? strictJson(text) : undefined;
+    if (strict !== undefined) return refused([strict]);
+    return { ok: true, value: sourceOf(document, file, positionOf), findings: [] };
+  } catch (error) {
+    return { ok: false, findings: [unfoldable(error, file)] };
+  }
+}
+
+function sourceOf(document: Document.Parsed, file: string, positionOf: (offset: number) => Position): Source {
+  const written: unknown = document.toJS({ maxAliasCount });
+  return {
+    file,
+    written,
+    positions: (path) => {
+      const offset = offsetOf(document, path);
+      return offset === undefined ? undefined : positionOf(offset);
+    },
+  };
+}
+
+function problemOf({ pos, code, message }: YAMLError): Problem {
+  const wording = wordings[code];
+  return {
+    offset: pos[0],
+    summary: wording?.summary ?? wordingOf(message),
+    fix: wording?.fix ?? 'correct the text at this place',
+  };
+}
+
+/** Our findings start in lower case and end without a period. */
+function wordingOf(message: string): string {
+  const [first = ''] = message.split('\n');
+  return `${first.charAt(0).toLowerCase()}${first.slice(1)}`.replace(/[.:]$/, '');
+}
+
+/** The last word on JSON is JavaScript's own parser, which finds one problem at a time. */
+function strictJson(text: string): Problem | undefined {
+  try {
+    JSON.parse(text);
+    return undefined;
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    const offset = Number(/at position (\d+)/.exec(said)?.[1] ?? 0);
+    return { offset, summary: wordingOf(said.replace(/ at position \d+.*$/, '')), fix: 'write strict JSON' };
+  }
+}
+
+/** The library throws where a text can't be unfolded; whatever else it throws is a bug and stays one. */
+function unfoldable(error: unknown, file: string): Finding {
+  if (error instanceof RangeError) {
+    return fileFinding('source/too-deep', file, `"${file}" is nested too deeply to be read`, 'flatten it');
+  }
+  if (error instanceof ReferenceError) {
+    const summary = `the aliases of "${file}" repeat each other too often to be unfolded`;
+    return fileFinding('source/aliases', file, summary, 'write out what the aliases stand for');
+  }
+  throw error;
+}
