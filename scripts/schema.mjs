@@ -1,4 +1,4 @@
-// Writes schema/topology.schema.json from the one source of it, core/topology/schema.
+// Writes schema/topology.schema.json and docs/topology.md from the one source of both, core/topology/schema.
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,7 +14,12 @@ const { outputFiles } = await build({
   write: false,
 });
 const source = Buffer.from(outputFiles[0].contents).toString('base64');
-const { topologyJsonSchema } = await import(`data:text/javascript;base64,${source}`);
-const file = join(root, 'schema/topology.schema.json');
-writeFileSync(file, `${JSON.stringify(topologyJsonSchema(), null, 2)}\n`);
-console.log('wrote schema/topology.schema.json');
+const { referenceOf, topologyJsonSchema } = await import(`data:text/javascript;base64,${source}`);
+const schema = topologyJsonSchema();
+for (const [file, text] of [
+  ['schema/topology.schema.json', `${JSON.stringify(schema, null, 2)}\n`],
+  ['docs/topology.md', referenceOf(schema)],
+]) {
+  writeFileSync(join(root, file), text);
+  console.log(`wrote ${file}`);
+}

@@ -76,3 +76,5 @@ export type Written<
 /** JSON Schema (draft 2020-12) of a topology file, for editors. */
 export const topologyJsonSchema = (): unknown =>
   z.toJSONSchema(topologySchema, { io: 'input', target: 'draft-2020-12' });
+
+export { referenceOf } from './reference';

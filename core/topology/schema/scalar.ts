@@ -86,7 +86,8 @@ export const key = z
   .regex(
     /^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/,
     'a key is a DNS label: a lower-case letter, then letters, digits and hyphens, at most 63',
-  );
+  )
+  .meta({ id: 'key', description: 'Names a thing of the topology: a DNS label that starts with a letter.' });
 
 export const duration = z
   .union([

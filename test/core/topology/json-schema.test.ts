@@ -1,10 +1,27 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { topologyJsonSchema } from '../../../core/topology';
+import { referenceOf, topologyJsonSchema } from '../../../core/topology';
 
-test('schema/topology.schema.json is what the code says (npm run schema writes it)', () => {
-  const written: unknown = JSON.parse(
-    readFileSync(join(__dirname, '../../../schema/topology.schema.json'), 'utf8'),
+const text = (file: string) => readFileSync(join(__dirname, '../../..', file), 'utf8');
+
+// `npm run schema` writes both.
+test('the JSON Schema is what the code says', () => {
+  expect(JSON.parse(text('schema/topology.schema.json'))).toEqual(
+    JSON.parse(JSON.stringify(topologyJsonSchema())),
   );
-  expect(written).toEqual(JSON.parse(JSON.stringify(topologyJsonSchema())));
+});
+
+test('the reference is what the code says, and every key has a row', () => {
+  const reference = referenceOf(topologyJsonSchema());
+  expect(text('docs/topology.md')).toBe(reference);
+  for (const key of [
+    '**region**',
+    'listens',
+    'tls.mode',
+    'calls[].policy',
+    'retry.on',
+    'to[].weight',
+    '**clusters.*.kind**',
+  ])
+    expect(reference).toContain(`| ${key} |`);
 });

@@ -1,0 +1,107 @@
+/** The parts of JSON Schema that the topology's own schema uses. */
+interface Schema {
+  readonly $ref?: string;
+  readonly description?: string;
+  readonly type?: string;
+  readonly enum?: readonly string[];
+  readonly const?: string | number | boolean;
+  readonly anyOf?: readonly Schema[];
+  readonly items?: Schema;
+  readonly prefixItems?: readonly Schema[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly additionalProperties?: Schema | boolean;
+  readonly required?: readonly string[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly $defs?: Readonly<Record<string, Schema>>;
+}
+
+/** What every scalar of that name takes; they would only repeat themselves as sections. */
+const SCALARS: Readonly<Record<string, string>> = {
+  text: 'text',
+  texts: 'texts by name',
+  flag: '`true` or `false`',
+  port: 'port',
+  key: 'key',
+  'parameter-ref': 'a parameter',
+};
+
+/** The reference of the topology in Markdown: a section a thing, a row a key. */
+export function referenceOf(schema: unknown): string {
+  const root = schema as Schema;
+  const things = Object.entries(root.$defs ?? {}).filter(([name]) => !Object.hasOwn(SCALARS, name));
+  return [
+    '# Topology reference',
+    '',
+    'Written from the schema (`npm run schema`), which is also what checks a file; editors read',
+    '`schema/topology.schema.json`. **Bold** keys are required. A *key* names a thing of the topology (a DNS label',
+    'that starts with a letter). Wherever text, a number or a flag stands, `{ parameter: NAME }` may stand instead.',
+    '',
+    ...section('topology', root),
+    ...things.toSorted(([a], [b]) => (a < b ? -1 : 1)).flatMap(([name, thing]) => section(name, thing)),
+  ].join('\n');
+}
+
+function section(name: string, schema: Schema): readonly string[] {
+  const rows = rowsOf(schema, '');
+  const about = schema.description === undefined ? [] : [schema.description, ''];
+  const table =
+    rows.length === 0
+      ? [takes(schema), '']
+      : ['| key | takes | meaning |', '| --- | --- | --- |', ...rows, ''];
+  return [`## ${name}`, '', ...about, ...table];
+}
+
+/** The rows of an object, of each object that a union allows, and of what lies inside them. */
+function rowsOf(schema: Schema, prefix: string): readonly string[] {
+  const branches = [schema, ...(schema.anyOf ?? [])].filter((each) => each.properties !== undefined);
+  const seen = new Set<string>();
+  return branches.flatMap((branch) =>
+    Object.entries(branch.properties ?? {}).flatMap(([key, child]) => {
+      const kind = branches.length > 1 ? kindOf(branch) : undefined;
+      const path = `${prefix}${key}`;
+      const shown = branch.required?.includes(key) ? `**${path}**` : path;
+      const meaning = [kind !== undefined && key !== 'kind' ? `(${kind})` : '', child.description ?? '']
+        .filter((each) => each !== '')
+        .join(' ');
+      const row = `| ${shown} | ${takes(child)} | ${meaning.replaceAll('|', '\\|')} |`;
+      if (seen.has(row)) return [];
+      seen.add(row);
+      if (child.items !== undefined) return [row, ...rowsOf(child.items, `${path}[].`)];
+      const byKey = child.additionalProperties;
+      return [row, ...(typeof byKey === 'object' ? rowsOf(byKey, `${path}.*.`) : rowsOf(child, `${path}.`))];
+    }),
+  );
+}
+
+const kindOf = (schema: Schema): string | undefined => {
+  const kind = schema.properties?.['kind']?.enum;
+  return kind === undefined ? undefined : kind.join(', ');
+};
+
+function takes(schema: Schema): string {
+  if (schema.$ref !== undefined) {
+    const name = schema.$ref.slice(schema.$ref.lastIndexOf('/') + 1);
+    return SCALARS[name] ?? `[${name}](#${name})`;
+  }
+  if (schema.enum !== undefined) return schema.enum.map((word) => `\`${word}\``).join(', ');
+  if (schema.const !== undefined) return `\`${String(schema.const)}\``;
+  if (schema.anyOf !== undefined) {
+    const each = schema.anyOf.filter((branch) => branch.$ref?.endsWith('/parameter-ref') !== true).map(takes);
+    return [...new Set(each)].join(' or ');
+  }
+  if (schema.type === 'array') return schema.items === undefined ? 'list' : `list of ${takes(schema.items)}`;
+  if (schema.type === 'integer' || schema.type === 'number') {
+    return schema.minimum === undefined ? 'number' : `${schema.minimum} to ${schema.maximum ?? '…'}`;
+  }
+  if (schema.type === 'object') {
+    return typeof schema.additionalProperties === 'object'
+      ? `by key: ${takes(schema.additionalProperties)}`
+      : 'object';
+  }
+  return schema.type === 'string'
+    ? 'text'
+    : schema.type === 'boolean'
+      ? '`true` or `false`'
+      : (schema.type ?? 'anything');
+}
