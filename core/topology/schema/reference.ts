@@ -67,9 +67,14 @@ function rowsOf(schema: Schema, prefix: string): readonly string[] {
       const row = `| ${shown} | ${takes(child)} | ${meaning.replaceAll('|', '\\|')} |`;
       if (seen.has(row)) return [];
       seen.add(row);
-      if (child.items !== undefined) return [row, ...rowsOf(child.items, `${path}[].`)];
+      const lists = [child, ...(child.anyOf ?? [])].flatMap((each) => each.items ?? []);
       const byKey = child.additionalProperties;
-      return [row, ...(typeof byKey === 'object' ? rowsOf(byKey, `${path}.*.`) : rowsOf(child, `${path}.`))];
+      return [
+        row,
+        ...rowsOf(child, `${path}.`),
+        ...lists.flatMap((each) => rowsOf(each, `${path}[].`)),
+        ...(typeof byKey === 'object' ? rowsOf(byKey, `${path}.*.`) : []),
+      ];
     }),
   );
 }
