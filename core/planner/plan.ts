@@ -38,7 +38,12 @@ export type Content = { readonly id: string } & (
    * `whole`: all its targets are local, or this is the owner's second stack. A member's route with foreign
    * targets is in two parts: `local` stays where `whole` was, `split` takes precedence once the others exist.
    */
-  | { readonly kind: 'route'; readonly service: string; readonly route: string; readonly part: 'whole' | 'local' | 'split' }
+  | {
+      readonly kind: 'route';
+      readonly service: string;
+      readonly route: string;
+      readonly part: 'whole' | 'local' | 'split';
+    }
   | { readonly kind: 'gateway'; readonly gateway: string }
 );
 
@@ -56,7 +61,10 @@ export type WireKind = 'derived' | 'assigned' | 'confirmed';
  * So `zone-id` may be told twice: by the stack of the namespace, and by the one that authorizes late callers.
  */
 export type OutputValue =
-  | { readonly kind: 'vpc-id' | 'private-route-table-id' | 'private-subnet-ids' | 'zone-id' | 'namespace-id'; readonly account: string }
+  | {
+      readonly kind: 'vpc-id' | 'private-route-table-id' | 'private-subnet-ids' | 'zone-id' | 'namespace-id';
+      readonly account: string;
+    }
   | { readonly kind: 'authority-arn'; readonly authority: string }
   | { readonly kind: 'share-arn'; readonly member: string }
   | { readonly kind: 'peering-id'; readonly requester: string; readonly peer: string }

@@ -1,0 +1,5 @@
+export { meshResourceArn, type MeshResource } from './arn';
+export type * from './demand';
+export { inputNameOf, outputNameOf } from './names';
+export type * from './plan';
+export { planOf } from './plan-of';

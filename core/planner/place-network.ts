@@ -1,0 +1,112 @@
+import { at } from '../topology';
+import { joinsTransitGateway } from './place-sharing';
+import { contentId, demandsOfKind, type Placement, type Read, type Site } from './placement';
+
+/** What makes the id of an account's VPC known: nothing where it exists already. */
+export function vpcReads({ topology }: Site, account: string): readonly Read[] {
+  return at(topology.accounts, account).network.kind === 'create'
+    ? [{ from: contentId(account, 'network'), value: { kind: 'vpc-id', account } }]
+    : [];
+}
+
+/** Networks, and how packets get from one to another. Towards existing networks that is their owners' affair. */
+export function networkPlacements(site: Site): readonly Placement[] {
+  const { layout } = site;
+  return [
+    ...layout.accounts
+      .filter(({ network }) => network.kind === 'create')
+      .map((account): Placement => ({
+        stack: layout.first(account.key),
+        content: { id: contentId(account.key, 'network'), kind: 'network' },
+        reads: [],
+        follows: [],
+        concerns: [account],
+      })),
+    ...peeringPlacements(site),
+    ...transitGatewayPlacements(site),
+  ];
+}
+
+/** The later account asks from its first stack, the earlier accepts in its second: the other way is a circle. */
+function peeringPlacements(site: Site): readonly Placement[] {
+  const { topology, layout, demands } = site;
+  if (topology.connect !== 'peering') return [];
+  const reached = demandsOfKind(demands, 'reach').flatMap(({ caller, callee }) => [
+    `${caller} ${callee}`,
+    `${callee} ${caller}`,
+  ]);
+  const pairs = new Set(reached);
+  const created = layout.accounts.filter(({ network }) => network.kind === 'create');
+  return created.flatMap((accepter) =>
+    created
+      .filter(({ key }) => layout.later(key, accepter.key) && pairs.has(`${key} ${accepter.key}`))
+      .flatMap((requester): readonly Placement[] => {
+        const request = contentId(requester.key, 'peering-request', accepter.key);
+        const concerns = [requester, accepter];
+        return [
+          {
+            stack: layout.first(requester.key),
+            content: { id: request, kind: 'peering-request', peer: accepter.key },
+            reads: [
+              ...vpcReads(site, accepter.key),
+              ...vpcReads(site, requester.key),
+              ...privateRoutes(requester.key),
+            ],
+            follows: [],
+            concerns,
+          },
+          {
+            stack: layout.second(accepter.key),
+            content: {
+              id: contentId(accepter.key, 'peering-acceptance', requester.key),
+              kind: 'peering-acceptance',
+              peer: requester.key,
+            },
+            reads: [
+              {
+                from: request,
+                value: { kind: 'peering-id', requester: requester.key, peer: accepter.key },
+              },
+              ...privateRoutes(accepter.key),
+            ],
+            follows: [],
+            concerns,
+          },
+        ];
+      }),
+  );
+}
+
+/** The gateway stands beside the mesh, so no member's network waits for another member's. */
+function transitGatewayPlacements(site: Site): readonly Placement[] {
+  const { topology, layout } = site;
+  if (topology.connect !== 'transit-gateway') return [];
+  const gateway = contentId(topology.owner, 'transit-gateway');
+  const owner = at(topology.accounts, topology.owner);
+  return [
+    {
+      stack: layout.first(owner.key),
+      content: { id: gateway, kind: 'transit-gateway' },
+      reads: [],
+      follows: [],
+      concerns: [owner],
+    },
+    ...layout.accounts
+      .filter((account) => joinsTransitGateway(site, account))
+      .map((account): Placement => ({
+        stack: layout.first(account.key),
+        content: {
+          id: contentId(account.key, 'transit-gateway-attachment'),
+          kind: 'transit-gateway-attachment',
+        },
+        reads: [{ from: gateway, value: { kind: 'transit-gateway-id' } }, ...vpcReads(site, account.key)],
+        // A member sees the gateway only through its share.
+        follows: account.key === owner.key ? [] : [contentId(owner.key, 'share', account.key)],
+        concerns: [owner, account],
+      })),
+  ];
+}
+
+const privateRoutes = (account: string): readonly Read[] => [
+  { from: contentId(account, 'network'), value: { kind: 'private-route-table-id', account } },
+];

@@ -1,0 +1,124 @@
+import { at, type Finding, type Path, type Topology } from '../topology';
+import type { Layout } from './layout';
+import { byName, kubernetesName, linksName, outputKeyOf, sharedName, stateNameOf } from './names';
+import { hasNamespace } from './place-zones';
+import { demandsOfKind, type Site } from './placement';
+import type { Output } from './plan';
+
+/** What no kind of stack solves, each with its remedy. */
+export function refusalsOf({ topology, layout, demands }: Site): readonly Finding[] {
+  return [
+    ...stackNameFindings(topology, layout),
+    ...retiredOwnerFindings(topology, layout),
+    ...namespaceFindings({ topology, layout, demands }),
+    ...foreignProviderFindings(topology),
+  ];
+}
+
+const refusal = (rule: string, path: Path, summary: string, fix: string): Finding => ({
+  rule: `plan/${rule}`,
+  severity: 'error',
+  at: { path },
+  summary,
+  fix,
+});
+
+/** Stack names are fixed by kind, so a key that looks like one could become one with the next account. */
+function stackNameFindings({ mesh }: Topology, { accounts }: Layout): readonly Finding[] {
+  const shared = sharedName(mesh.name);
+  const taken = new Map([[stateNameOf(mesh.name, shared), `the stack "${shared}"`]]);
+  return accounts.flatMap(({ key, at: path }) => {
+    const fix = `rename the account "${key}"`;
+    const ending = ['-links', '-kubernetes'].find((end) => key.endsWith(end));
+    if (ending !== undefined) {
+      const summary = `account "${key}" ends in "${ending}", which is kept for stacks that accounts get besides their own`;
+      return [refusal('stack-name', path, summary, fix)];
+    }
+    const states = [key, linksName(key), kubernetesName(key)].map((stack) => stateNameOf(mesh.name, stack));
+    const other = states.map((state) => taken.get(state)).find((holder) => holder !== undefined);
+    for (const state of states) taken.set(state, `account "${key}"`);
+    if (other === undefined) return [];
+    return [refusal('stack-name', path, `account "${key}" and ${other} would share one state`, fix)];
+  });
+}
+
+function retiredOwnerFindings(topology: Topology, { accounts }: Layout): readonly Finding[] {
+  const owner = at(topology.accounts, topology.owner);
+  const staying = accounts.filter(({ retired }) => !retired).map(({ key }) => `"${key}"`);
+  if (!owner.retired || staying.length === 0) return [];
+  const summary = `account "${owner.key}" owns the mesh and is retired, while ${staying.join(', ')} would go on using it`;
+  return [
+    refusal('owner-retired', owner.at, summary, `retire the other accounts too, or keep "${owner.key}"`),
+  ];
+}
+
+/** Route 53 refuses to associate a network with a second zone of the same name (ConflictingDomainExists). */
+function namespaceFindings({ topology, layout, demands }: Site): readonly Finding[] {
+  const resolves = new Set(
+    demandsOfKind(demands, 'resolve').map(({ caller, callee }) => `${caller} ${callee}`),
+  );
+  const zoned = layout.accounts.filter(({ key }) => hasNamespace(topology, key));
+  return layout.accounts.flatMap((caller) => {
+    const known = zoned.filter(({ key }) => key === caller.key || resolves.has(`${caller.key} ${key}`));
+    const holders = new Map<string, string>();
+    return known.flatMap(({ key, at: path, namespace }) => {
+      const other = holders.get(namespace) ?? key;
+      holders.set(namespace, other);
+      if (other === key) return [];
+      const summary = `the network of "${caller.key}" would know two zones "${namespace}", of "${other}" and of "${key}"`;
+      return [refusal('same-namespace', path, summary, `set accounts.${key}.namespace to a name of its own`)];
+    });
+  });
+}
+
+/** A member's service can't wait for what another account makes later; its route can. */
+function foreignProviderFindings(topology: Topology): readonly Finding[] {
+  return Object.values(topology.services).flatMap(({ key, at: path, account, provider }) => {
+    if (account === topology.owner) return [];
+    if (provider.kind === 'workload') {
+      const workload = at(topology.workloads, provider.workload);
+      if (workload.account === account) return [];
+      const summary = `service "${key}" of account "${account}" hands its calls straight to workload "${workload.key}" of account "${workload.account}"`;
+      const fix = `give "${key}" a route to "${workload.key}", or the account "${workload.account}"`;
+      return [refusal('foreign-provider', path, summary, fix)];
+    }
+    if (provider.kind === 'router-of') {
+      const other = at(topology.services, provider.service);
+      if (other.account === account) return [];
+      const summary = `service "${key}" of account "${account}" shares the router of "${other.key}", which is in account "${other.account}"`;
+      const fix = `give "${key}" routes of its own, or the account "${other.account}"`;
+      return [refusal('foreign-provider', path, summary, fix)];
+    }
+    return [];
+  });
+}
+
+/** Terraform names know no hyphen here, so `a-b` and `a_b` would tell different values under one name. */
+export function outputNameFindings(topology: Topology, outputs: readonly Output[]): readonly Finding[] {
+  const first = new Map<string, string>();
+  const reported = new Set<string>();
+  return outputs.flatMap(({ name, value }) => {
+    const key = outputKeyOf(value);
+    const holder = first.get(name);
+    if (key === undefined || holder === key) return [];
+    if (holder === undefined) {
+      first.set(name, key);
+      return [];
+    }
+    const pair = [holder, key].toSorted(byName).join(' ');
+    if (reported.has(pair)) return [];
+    reported.add(pair);
+    return [
+      refusal(
+        'output-name',
+        placeOf(topology, key),
+        `"${holder}" and "${key}" would both be told as output "${name}"`,
+        `rename one of them so that they differ in more than "-" and "_"`,
+      ),
+    ];
+  });
+}
+
+function placeOf({ accounts, authorities, services }: Topology, key: string): Path {
+  return services[key]?.at ?? authorities[key]?.at ?? accounts[key]?.at ?? [];
+}

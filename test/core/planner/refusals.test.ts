@@ -1,0 +1,172 @@
+import type { Demand } from '../../../core/planner';
+import type { Topology } from '../../../core/topology';
+import { hubAnd, parsed, planned, refused, yelb } from './meshes';
+
+const cidr = (index: number): object => ({ network: { cidr: `10.${index}.0.0/16` } });
+const id = (index: number): string => String(100000000000 + index);
+
+describe('a name that would be two stacks', () => {
+  it.each([
+    [
+      'bee-links',
+      'account "bee-links" ends in "-links", which is kept for stacks that accounts get besides their own',
+    ],
+    [
+      'bee-kubernetes',
+      'account "bee-kubernetes" ends in "-kubernetes", which is kept for stacks that accounts get besides their own',
+    ],
+    ['zoo-shared', 'account "zoo-shared" and the stack "zoo-shared" would share one state'],
+    ['shared', 'account "shared" and the stack "zoo-shared" would share one state'],
+    ['zoo-ant', 'account "zoo-ant" and account "ant" would share one state'],
+  ])('is refused: %s', (key, summary) => {
+    expect(refused(parsed(hubAnd(['ant', key])))).toEqual([
+      {
+        rule: 'plan/stack-name',
+        severity: 'error',
+        at: { path: ['accounts', key] },
+        summary,
+        fix: `rename the account "${key}"`,
+      },
+    ]);
+  });
+
+  it('is not the name of the mesh alone', () => {
+    expect(planned(parsed(hubAnd(['zoo']))).stacks.map(({ stateName }) => stateName)).toEqual([
+      'zoo-shared',
+      'zoo-hub',
+      'zoo-zoo',
+    ]);
+  });
+});
+
+it('two services whose outputs would have one name are refused once', () => {
+  const topology = parsed(yelb);
+  const service = topology.services['yelb-db'];
+  if (service === undefined) throw new Error('no yelb-db');
+  const twin: Topology = {
+    ...topology,
+    services: { ...topology.services, yelb_db: { ...service, key: 'yelb_db' } },
+  };
+  expect(refused(twin)).toEqual([
+    {
+      rule: 'plan/output-name',
+      severity: 'error',
+      at: { path: service.at },
+      summary: '"yelb-db" and "yelb_db" would both be told as output "virtual_service_arn_yelb_db"',
+      fix: 'rename one of them so that they differ in more than "-" and "_"',
+    },
+  ]);
+});
+
+describe('an open parameter', () => {
+  const parameters = { VALUE: {} };
+  const open = { parameter: 'VALUE' };
+
+  it.each([
+    ['a port', { workloads: { 'hub-app': { account: 'hub', listens: { protocol: 'http', port: open } } } }],
+    ['the region', { region: open }],
+    [
+      'a block',
+      { accounts: { hub: { id: id(0), network: { cidr: open } }, ant: { id: id(1), ...cidr(1) } } },
+    ],
+    [
+      'a zone',
+      {
+        accounts: {
+          hub: { id: id(0), network: { cidr: '10.0.0.0/16', zones: ['eu-central-1a', open] } },
+          ant: { id: id(1), ...cidr(1) },
+        },
+      },
+    ],
+    ['the egress filter', { mesh: { name: 'zoo', egress: open } }],
+  ])('in %s needs a value', (_, changes) => {
+    expect(
+      refused(parsed(hubAnd(['ant'], { parameters, ...changes }))).map(({ rule, fix }) => [rule, fix]),
+    ).toContainEqual(['parameter/open', 'pass --set VALUE=VALUE, or give the parameter a default']);
+  });
+
+  it('in an account id stays open, in the ARNs too', () => {
+    const accounts = { hub: { id: open, ...cidr(0) }, ant: { id: id(1), ...cidr(1) } };
+    const plan = planned(parsed(hubAnd(['ant'], { parameters, accounts })));
+    const arns = plan.stacks.flatMap(({ outputs }) =>
+      outputs.filter(({ value }) => value.kind === 'virtual-service-arn'),
+    );
+    expect(arns.map(({ literal }) => literal)).toEqual([
+      'arn:aws:appmesh:eu-central-1:100000000001:mesh/zoo@${parameter.VALUE}/virtualService/ant-app.ant.zoo.internal',
+      'arn:aws:appmesh:eu-central-1:${parameter.VALUE}:mesh/zoo/virtualService/hub-app.hub.zoo.internal',
+    ]);
+  });
+});
+
+it('a retired owner is refused while others go on using its mesh', () => {
+  const accounts = { hub: { id: id(0), retired: true, ...cidr(0) }, ant: { id: id(1), ...cidr(1) } };
+  expect(refused(parsed(hubAnd(['ant'], { accounts })))).toMatchObject([
+    {
+      rule: 'plan/owner-retired',
+      summary: 'account "hub" owns the mesh and is retired, while "ant" would go on using it',
+    },
+  ]);
+});
+
+describe('a service that hands its calls to another account', () => {
+  const services = { front: { account: 'ant', name: 'front.ant.zoo.internal', to: 'bee-app' } };
+
+  it('is refused without a route, for a member can wait with that alone', () => {
+    const topology = parsed(hubAnd(['ant', 'bee'], { defaults: 'api', services }));
+    expect(refused(topology)).toMatchObject([
+      {
+        rule: 'plan/foreign-provider',
+        at: { path: ['services', 'front'] },
+        summary:
+          'service "front" of account "ant" hands its calls straight to workload "bee-app" of account "bee"',
+        fix: 'give "front" a route to "bee-app", or the account "bee"',
+      },
+    ]);
+  });
+
+  it('is refused where it shares the router of another account', () => {
+    const shared = {
+      back: { account: 'bee', name: 'back.bee.zoo.internal', routes: [{ to: 'bee-app' }] },
+      front: { account: 'ant', name: 'front.ant.zoo.internal', sharesRouterOf: 'back' },
+    };
+    expect(refused(parsed(hubAnd(['ant', 'bee'], { services: shared })))).toMatchObject([
+      {
+        rule: 'plan/foreign-provider',
+        summary: 'service "front" of account "ant" shares the router of "back", which is in account "bee"',
+      },
+    ]);
+  });
+
+  it("is the owner's right, whose second stack waits for the workload", () => {
+    const owned = { front: { account: 'hub', name: 'front.hub.zoo.internal', to: 'bee-app' } };
+    const plan = planned(parsed(hubAnd(['ant', 'bee'], { defaults: 'api', services: owned })));
+    expect(plan.stacks.find(({ name }) => name === 'hub')?.needs).toEqual(['zoo-shared', 'bee']);
+  });
+});
+
+describe('two zones of one name', () => {
+  const accounts = Object.fromEntries(
+    ['hub', 'ant', 'bee'].map((key, index) => [
+      key,
+      { id: id(index), ...cidr(index), namespace: key === 'hub' ? 'hub.zoo.internal' : 'zoo.internal' },
+    ]),
+  );
+  const topology = parsed(hubAnd(['ant', 'bee'], { accounts }));
+  const resolve = (callee: string): Demand => ({ kind: 'resolve', caller: 'hub', callee });
+
+  it('can not be known to one network', () => {
+    expect(refused(topology, [resolve('ant'), resolve('bee')])).toEqual([
+      {
+        rule: 'plan/same-namespace',
+        severity: 'error',
+        at: { path: ['accounts', 'bee'] },
+        summary: 'the network of "hub" would know two zones "zoo.internal", of "ant" and of "bee"',
+        fix: 'set accounts.bee.namespace to a name of its own',
+      },
+    ]);
+  });
+
+  it('do no harm where no network knows both', () => {
+    expect(planned(topology, [resolve('ant')]).waves).toHaveLength(3);
+  });
+});
