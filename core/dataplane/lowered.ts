@@ -1,6 +1,18 @@
 import type {
-  AccessLog, Authority, CertificateFacts, ClientPolicy, DataPlane, Discovery, Entry, KeyAlgorithm, Listener, ListenerTls, Path,
-  Protocol, Text, Value,
+  AccessLog,
+  Authority,
+  CertificateFacts,
+  ClientPolicy,
+  DataPlane,
+  Discovery,
+  Entry,
+  KeyAlgorithm,
+  Listener,
+  ListenerTls,
+  Path,
+  Protocol,
+  Text,
+  Value,
 } from '../topology';
 
 /** Which TLS policy a caller applies towards one service. */
@@ -22,7 +34,10 @@ export interface Party {
   readonly at: Path;
   /** Key of its account. */
   readonly account: string;
-  readonly listeners: readonly Pick<Listener, 'at' | 'port' | 'protocol' | 'tls' | 'healthCheck' | 'timeout' | 'connectionPool' | 'outlierDetection'>[];
+  readonly listeners: readonly Pick<
+    Listener,
+    'at' | 'port' | 'protocol' | 'tls' | 'healthCheck' | 'timeout' | 'connectionPool' | 'outlierDetection'
+  >[];
   /** Name that a caller's policy without names expects in the certificate; absent: not discoverable. */
   readonly discoveryName?: Text;
   readonly backends: readonly BackendSpec[];
@@ -35,16 +50,21 @@ export interface Connection {
   readonly at: Path;
   /** Party id. */
   readonly client: string;
-  /** Party id. */
+  /**
+   * Party id. Where nothing answers it is of no party: `workload/<key>` of a retired workload, or
+   * `service/<key>` of a service that leads nowhere.
+   */
   readonly server: string;
   /** Key of the service through which it runs. */
   readonly service: string;
+  /** The server's listener, where it has one on that port; 0: nothing names a port and nothing listens. */
   readonly port: Value<number>;
   readonly protocol: Protocol;
   /** Share of the route's traffic; 0 is still an edge. */
   readonly weight?: Value<number>;
 }
 
+/** A certificate in one account that presents it; keys stay at home, so two accounts have two. */
 export interface CertificateSpec {
   readonly key: string;
   readonly at: Path;

@@ -1,4 +1,14 @@
-import type { AccessLog, Discovery, GatewayRoute, IpPreference, Protocol, Route, Text, Value } from '../../topology';
+import type {
+  AccessLog,
+  Discovery,
+  GatewayRoute,
+  IpPreference,
+  Path,
+  Protocol,
+  Route,
+  Text,
+  Value,
+} from '../../topology';
 import type { Lowered, Party } from '../lowered';
 
 export interface MeshSpec {
@@ -36,6 +46,7 @@ export interface VirtualRouterSpec {
 
 export interface VirtualServiceSpec {
   readonly key: string;
+  readonly at: Path;
   readonly account: string;
   readonly name: Text;
   readonly arn: Text;

@@ -1,0 +1,106 @@
+import {
+  discoveryNameOf,
+  type Certificate,
+  type CertificateFacts,
+  type ClientPolicy,
+  type Path,
+  type Text,
+  type Topology,
+} from '../../topology';
+import type { CertificateSpec } from '../lowered';
+import { commonNameOf } from './common-name';
+import { inOrder, liveGatewaysOf, liveWorkloadsOf, unique } from './live';
+
+/** One place that presents a certificate, in the account where its key must be. */
+export interface CertificateUse {
+  readonly certificate: string;
+  readonly account: string;
+  readonly by: 'listener' | 'caller';
+  readonly at: Path;
+  /** Name under which callers find whoever presents it. */
+  readonly discoveryName?: Text;
+}
+
+/** Every use of a certificate by something that is deployed; load balancers are not (support.ts). */
+export function certificateUsesOf(topology: Topology): readonly CertificateUse[] {
+  const ofWorkloads = liveWorkloadsOf(topology).flatMap((workload) => [
+    ...usesOf(workload, discoveryNameOf(workload.discovery)),
+    ...workload.calls.flatMap((call) => ofPolicy(workload.account, call.policy)),
+  ]);
+  return [...ofWorkloads, ...liveGatewaysOf(topology).flatMap((gateway) => usesOf(gateway, undefined))];
+}
+
+type Presenter = Pick<Topology['workloads'][string], 'account' | 'callDefaults'> & {
+  readonly listeners: readonly Pick<Topology['workloads'][string]['listeners'][number], 'at' | 'tls'>[];
+};
+
+function usesOf(presenter: Presenter, discoveryName: Text | undefined): readonly CertificateUse[] {
+  const { account } = presenter;
+  const named = discoveryName === undefined ? {} : { discoveryName };
+  return [
+    ...presenter.listeners.flatMap(({ at: place, tls }): readonly CertificateUse[] =>
+      tls.kind === 'mesh'
+        ? [{ certificate: tls.certificate, account, by: 'listener', at: place, ...named }]
+        : [],
+    ),
+    ...ofPolicy(account, presenter.callDefaults),
+  ];
+}
+
+function ofPolicy(account: string, policy: ClientPolicy | undefined): readonly CertificateUse[] {
+  if (policy?.kind !== 'tls' || policy.certificate === undefined) return [];
+  return [{ certificate: policy.certificate, account, by: 'caller', at: policy.at }];
+}
+
+/** The certificates that something deployed presents, once in each account that does: keys stay at home. */
+export function certificatesOf(topology: Topology): readonly CertificateSpec[] {
+  const uses = certificateUsesOf(topology);
+  return inOrder(topology.certificates).flatMap((certificate) => {
+    const own = uses.filter((use) => use.certificate === certificate.key);
+    return unique(own.map(({ account }) => account)).map((account) => specOf(certificate, account, own));
+  });
+}
+
+/** Certificates that nothing deployed presents. */
+export function unusedCertificatesOf(topology: Topology): readonly Certificate[] {
+  const used = new Set(certificateUsesOf(topology).map((use) => use.certificate));
+  return inOrder(topology.certificates).filter(({ key }) => !used.has(key));
+}
+
+function specOf(certificate: Certificate, account: string, uses: readonly CertificateUse[]): CertificateSpec {
+  const { key, at: place, facts } = certificate;
+  const common = { key, at: place, account };
+  switch (certificate.kind) {
+    case 'issued': {
+      const names = issuedNamesOf(facts, uses);
+      const domainName = commonNameOf(names[0] ?? '');
+      const { authority, keyAlgorithm } = certificate;
+      const all = names.includes(domainName) ? names : [...names, domainName];
+      return {
+        ...common,
+        // ACM's template makes a certificate for both sides of a handshake (EndEntityCertificate/V1).
+        facts: { issuer: authority, usages: ['client', 'server'], ...facts, names: all },
+        source: { kind: 'issue', authority, domainName, names: all, keyAlgorithm },
+      };
+    }
+    case 'acm':
+      return { ...common, facts, source: { kind: 'acm', arn: certificate.arn } };
+    case 'file':
+      return {
+        ...common,
+        facts,
+        source: { kind: 'file', chain: certificate.chain, privateKey: certificate.privateKey },
+      };
+    case 'sds':
+      return { ...common, facts, source: { kind: 'sds', secret: certificate.secret } };
+  }
+}
+
+/** The discovery names of those who present it come first, so that the first is the certificate's own name. */
+function issuedNamesOf(facts: CertificateFacts, uses: readonly CertificateUse[]): readonly Text[] {
+  const discovery = unique(
+    uses.flatMap(({ discoveryName }) => (discoveryName === undefined ? [] : [discoveryName])),
+  );
+  const stated = facts.names ?? discovery;
+  return [...new Set([...discovery.filter((name) => stated.includes(name)), ...stated])];
+}

@@ -1,0 +1,47 @@
+/** What a number or the size of something may be, both ends included. */
+export interface Limit {
+  readonly what: string;
+  readonly min: number;
+  readonly max: number;
+}
+
+const NONE = Number.MAX_SAFE_INTEGER;
+
+/** The App Mesh API's limits (API model of 2019-01-25, its shapes' `min` and `max`). */
+export const LIMITS = {
+  port: { what: 'a port', min: 1, max: 65_535 },
+  listeners: { what: 'the number of listeners of a gateway', min: 1, max: NONE },
+  threshold: { what: 'a health check threshold', min: 2, max: 10 },
+  interval: { what: 'a health check interval in ms', min: 5_000, max: 300_000 },
+  timeout: { what: 'a health check timeout in ms', min: 2_000, max: 60_000 },
+  duration: { what: 'a duration', min: 0, max: NONE },
+  serverErrors: { what: 'the number of server errors before ejection', min: 1, max: NONE },
+  ejectionPercent: { what: 'the percentage of ejected hosts', min: 0, max: 100 },
+  pool: { what: 'a connection pool limit', min: 1, max: NONE },
+  priority: { what: 'a priority', min: 0, max: 1_000 },
+  weight: { what: 'a weight', min: 0, max: 100 },
+  targets: { what: 'the number of weighted targets', min: 1, max: 10 },
+  headers: { what: 'the number of headers', min: 0, max: 10 },
+  query: { what: 'the number of query parameters', min: 0, max: 10 },
+  metadata: { what: 'the number of metadata entries', min: 0, max: 10 },
+  retries: { what: 'the number of retries', min: 0, max: NONE },
+  nameLength: { what: 'the length of a name', min: 1, max: 255 },
+  headerNameLength: { what: 'the length of a header name', min: 1, max: 50 },
+  headerValueLength: { what: 'the length of a header value', min: 1, max: 255 },
+  methodNameLength: { what: 'the length of a method name', min: 1, max: 50 },
+  pathLength: { what: 'the length of a path', min: 1, max: 255 },
+  hostnameLength: { what: 'the length of a host name', min: 1, max: 253 },
+  alternativeNameLength: { what: 'the length of an alternative name', min: 1, max: 254 },
+  cloudMapNameLength: { what: 'the length of a Cloud Map name', min: 1, max: 1_024 },
+  logTextLength: { what: 'the length of a log format', min: 1, max: 1_000 },
+  logFieldLength: { what: 'the length of a log field', min: 1, max: 100 },
+} as const satisfies Readonly<Record<string, Limit>>;
+
+export type LimitName = keyof typeof LIMITS;
+
+/** Authorities that one trust can name (shape `CertificateAuthorityArns`). */
+export const TRUSTED_AUTHORITIES = 3;
+
+/** Octets of a DNS name and of a label (RFC 1035, 2.3.4). */
+export const DNS_NAME_OCTETS = 253;
+export const DNS_LABEL_OCTETS = 63;

@@ -1,0 +1,59 @@
+import {
+  at,
+  type Gateway,
+  type Route,
+  type Router,
+  type Service,
+  type Text,
+  type Topology,
+  type Value,
+  type Workload,
+} from '../../topology';
+
+/** By key, whatever the order in which the topology was put together. */
+export const inOrder = <T extends { readonly key: string }>(
+  things: Readonly<Record<string, T>>,
+): readonly T[] => Object.values(things).toSorted((a, b) => compare(a.key, b.key));
+
+export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+export const unique = (texts: readonly string[]): readonly string[] => [...new Set(texts)].toSorted(compare);
+
+/** Two values are the same when they are equal or wait for the same parameter. */
+export const sameValue = (a: Value<number>, b: Value<number>): boolean => valueText(a) === valueText(b);
+
+export const valueText = (value: Value<string | number | boolean>): string =>
+  typeof value === 'object' ? `{${value.parameter}}` : String(value);
+
+/** Whether mesh objects of an account are deployed: a retired one keeps empty stacks. */
+export const isLiveAccount = (topology: Topology, account: string): boolean =>
+  !at(topology.accounts, account).retired;
+
+export const isLive = (topology: Topology, workload: Workload): boolean =>
+  !workload.retired && isLiveAccount(topology, workload.account);
+
+export const liveWorkloadsOf = (topology: Topology): readonly Workload[] =>
+  inOrder(topology.workloads).filter((workload) => isLive(topology, workload));
+
+export const liveGatewaysOf = (topology: Topology): readonly Gateway[] =>
+  inOrder(topology.gateways).filter((gateway) => isLiveAccount(topology, gateway.account));
+
+/** Services that are deployed. One that stands for a retired workload goes with it: it could point at nothing. */
+export const liveServicesOf = (topology: Topology): readonly Service[] =>
+  inOrder(topology.services).filter((service) => isLiveService(topology, service));
+
+export function isLiveService(topology: Topology, { account, provider }: Service): boolean {
+  if (!isLiveAccount(topology, account)) return false;
+  return provider.kind !== 'workload' || isLive(topology, at(topology.workloads, provider.workload));
+}
+
+export const accountIdOf = (topology: Topology, account: string): Text => at(topology.accounts, account).id;
+
+/** A router's routes without retired targets; a route that only retired workloads answer goes with them. */
+export const liveRoutesOf = (topology: Topology, { routes }: Router): readonly Route[] =>
+  routes
+    .map((route) => ({
+      ...route,
+      targets: route.targets.filter(({ workload }) => isLive(topology, at(topology.workloads, workload))),
+    }))
+    .filter(({ targets }) => targets.length > 0);

@@ -1,0 +1,151 @@
+import {
+  openParametersOf,
+  type ConnectionPool,
+  type Duration,
+  type NamedMatch,
+  type Path,
+  type RouteMatch,
+  type Text,
+  type Value,
+} from '../../topology';
+import type { Party } from '../lowered';
+import type { LimitName } from './limits';
+import type { AppMeshLowered, VirtualGatewaySpec, VirtualNodeSpec } from './specs';
+import { beliefsOf, gatewayRoutesOf, policiesOf, routesOf } from './walk';
+
+/** A number or a size that App Mesh limits. */
+export interface Measure {
+  readonly limit: LimitName;
+  readonly at: Path;
+  readonly value: Value<number>;
+}
+
+/** Everything measured, of each thing that has limits. */
+export const measuresOf = (lowered: AppMeshLowered): readonly Measure[] => [
+  ...lengths(['mesh'], 'nameLength', lowered.mesh.name),
+  ...lowered.parties.flatMap(partyMeasures),
+  ...policiesOf(lowered).flatMap(({ policy }) => numbers(policy.at, 'port', ...policy.ports)),
+  ...beliefsOf(lowered).flatMap(({ at, trust, names }) => [
+    ...lengths(at, 'alternativeNameLength', ...names),
+    ...(trust.kind === 'file' ? lengths(at, 'pathLength', trust.chain) : []),
+  ]),
+  ...lowered.services.flatMap(({ at, name, router }) => [
+    ...lengths(at, 'nameLength', name, router?.name),
+    ...numbers(at, 'port', ...(router?.listeners ?? []).map(({ port }) => port)),
+  ]),
+  ...routesOf(lowered).flatMap(({ route }) => [
+    ...matchMeasures(route.at, route.name, route.priority, route.match),
+    ...numbers(route.at, 'targets', route.targets.length),
+    ...route.targets.flatMap(({ at, weight, port }) => [
+      ...numbers(at, 'weight', weight),
+      ...numbers(at, 'port', port),
+    ]),
+    ...numbers(route.at, 'retries', route.retry?.maxRetries),
+    ...durations(route.at, route.retry?.perRetryTimeout, route.timeout?.idle, route.timeout?.perRequest),
+  ]),
+  ...gatewayRoutesOf(lowered).flatMap(({ route }) => [
+    ...matchMeasures(route.at, route.name, route.priority, route.match),
+    ...numbers(route.at, 'port', route.targetPort),
+    ...lengths(route.at, 'hostnameLength', route.match.hostname?.value),
+    ...lengths(
+      route.at,
+      'pathLength',
+      route.rewrite.path,
+      route.rewrite.prefix?.kind === 'value' ? route.rewrite.prefix.value : undefined,
+    ),
+  ]),
+];
+
+function partyMeasures(party: VirtualNodeSpec | VirtualGatewaySpec): readonly Measure[] {
+  const { at, name, accessLog } = party;
+  const { format } = accessLog ?? {};
+  return [
+    ...lengths(at, 'nameLength', name),
+    ...(party.kind === 'virtual-gateway'
+      ? numbers(at, 'listeners', party.listeners.length)
+      : discoveryMeasures(party)),
+    ...party.listeners.flatMap(listenerMeasures),
+    ...lengths(at, 'pathLength', accessLog?.path),
+    ...(format?.kind === 'text' ? lengths(at, 'logTextLength', format.text) : []),
+    ...(format?.kind === 'json'
+      ? format.fields.flatMap(({ key, value }) => lengths(at, 'logFieldLength', key, value))
+      : []),
+  ];
+}
+
+const discoveryMeasures = ({ at, discovery }: VirtualNodeSpec): readonly Measure[] =>
+  discovery.kind === 'cloud-map'
+    ? lengths(at, 'cloudMapNameLength', discovery.namespace, discovery.service)
+    : [];
+
+function listenerMeasures({
+  at,
+  port,
+  healthCheck,
+  timeout,
+  outlierDetection,
+  connectionPool,
+}: Party['listeners'][number]): readonly Measure[] {
+  return [
+    ...numbers(at, 'port', port, healthCheck?.port),
+    ...numbers(at, 'threshold', healthCheck?.healthyThreshold, healthCheck?.unhealthyThreshold),
+    ...numbers(at, 'interval', healthCheck?.intervalMillis),
+    ...numbers(at, 'timeout', healthCheck?.timeoutMillis),
+    ...durations(
+      at,
+      timeout?.idle,
+      timeout?.perRequest,
+      outlierDetection?.interval,
+      outlierDetection?.baseEjectionDuration,
+    ),
+    ...numbers(at, 'serverErrors', outlierDetection?.maxServerErrors),
+    ...numbers(at, 'ejectionPercent', outlierDetection?.maxEjectionPercent),
+    ...poolMeasures(at, connectionPool),
+  ];
+}
+
+const poolMeasures = (at: Path, pool: ConnectionPool | undefined): readonly Measure[] =>
+  numbers(at, 'pool', pool?.maxConnections, pool?.maxPendingRequests, pool?.maxRequests);
+
+function matchMeasures(
+  at: Path,
+  name: Text,
+  priority: Value<number> | undefined,
+  match: RouteMatch,
+): readonly Measure[] {
+  return [
+    ...lengths(at, 'nameLength', name),
+    ...numbers(at, 'priority', priority),
+    ...numbers(at, 'port', match.port),
+    ...numbers(at, 'headers', match.headers.length),
+    ...numbers(at, 'query', match.query.length),
+    ...numbers(at, 'metadata', match.metadata.length),
+    ...lengths(at, 'pathLength', match.path?.value),
+    ...lengths(at, 'methodNameLength', match.methodName),
+    ...[...match.headers, ...match.metadata].flatMap((each) => namedMeasures(at, each)),
+  ];
+}
+
+const namedMeasures = (at: Path, { name, match }: NamedMatch): readonly Measure[] => [
+  ...lengths(at, 'headerNameLength', name),
+  ...('value' in match ? lengths(at, 'headerValueLength', match.value) : []),
+];
+
+const numbers = (
+  at: Path,
+  limit: LimitName,
+  ...values: readonly (Value<number> | undefined)[]
+): readonly Measure[] => values.flatMap((value) => (value === undefined ? [] : [{ limit, at, value }]));
+
+const durations = (at: Path, ...values: readonly (Duration | undefined)[]): readonly Measure[] =>
+  numbers(at, 'duration', ...values.map((duration) => duration?.value));
+
+/** How long an open text will be, nobody knows. */
+const lengths = (at: Path, limit: LimitName, ...texts: readonly (Text | undefined)[]): readonly Measure[] =>
+  numbers(
+    at,
+    limit,
+    ...texts.map((text) =>
+      text === undefined || openParametersOf(text).length > 0 ? undefined : text.length,
+    ),
+  );

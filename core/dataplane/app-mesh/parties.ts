@@ -1,0 +1,96 @@
+import { meshResourceArn } from '../../planner';
+import {
+  at,
+  discoveryNameOf,
+  type ClientPolicy,
+  type Gateway,
+  type Listener,
+  type Text,
+  type Topology,
+  type Workload,
+} from '../../topology';
+import type { BackendSpec } from '../lowered';
+import { compare, unique } from './live';
+import type { EnvoyIdentity, VirtualGatewaySpec, VirtualNodeSpec } from './specs';
+
+export const workloadId = (key: string): string => `workload/${key}`;
+export const gatewayId = (key: string): string => `gateway/${key}`;
+
+/** The virtual node of a workload: what is absent in the topology stays absent. */
+export function virtualNodeOf(topology: Topology, workload: Workload): VirtualNodeSpec {
+  const { key, name, account, listeners, discovery, callDefaults, accessLog, entries } = workload;
+  const discoveryName = discoveryNameOf(discovery);
+  const backends = backendsOf(topology, workload);
+  return {
+    kind: 'virtual-node',
+    id: workloadId(key),
+    key,
+    at: workload.at,
+    name,
+    account,
+    listeners,
+    discovery,
+    ...(discoveryName === undefined ? {} : { discoveryName }),
+    backends,
+    ...(callDefaults === undefined ? {} : { backendDefaults: callDefaults }),
+    ...(accessLog === undefined ? {} : { accessLog }),
+    entries,
+    envoy: envoyOf(topology, meshResourceArn(topology, account, 'virtualNode', name), listeners, [
+      callDefaults,
+      ...backends.map(({ clientPolicy }) => clientPolicy),
+    ]),
+  };
+}
+
+/** The virtual gateway: it has one policy for all services and declares no backends (App Mesh API). */
+export function virtualGatewayOf(topology: Topology, gateway: Gateway): VirtualGatewaySpec {
+  const { key, name, account, listeners, callDefaults, accessLog, entries, routes } = gateway;
+  return {
+    kind: 'virtual-gateway',
+    id: gatewayId(key),
+    key,
+    at: gateway.at,
+    name,
+    account,
+    listeners,
+    backends: [],
+    ...(callDefaults === undefined ? {} : { backendDefaults: callDefaults }),
+    ...(accessLog === undefined ? {} : { accessLog }),
+    entries,
+    routes,
+    envoy: envoyOf(topology, meshResourceArn(topology, account, 'virtualGateway', name), listeners, [
+      callDefaults,
+    ]),
+  };
+}
+
+function backendsOf(topology: Topology, { calls }: Workload): readonly BackendSpec[] {
+  return calls
+    .map(({ at: place, service, policy }): BackendSpec => ({
+      at: place,
+      service,
+      serviceName: at(topology.services, service).name,
+      ...(policy === undefined ? {} : { clientPolicy: policy }),
+    }))
+    .toSorted((a, b) => compare(a.service, b.service));
+}
+
+/** What the proxy needs of AWS, and no more: its configuration, its own key, the roots it trusts. */
+function envoyOf(
+  topology: Topology,
+  resourceArn: Text,
+  listeners: readonly Pick<Listener, 'tls'>[],
+  policies: readonly (ClientPolicy | undefined)[],
+): EnvoyIdentity {
+  const presented = listeners.flatMap(({ tls }) => (tls.kind === 'mesh' ? [tls.certificate] : []));
+  const trusted = policies.flatMap((policy) =>
+    policy?.kind === 'tls' && policy.trust.kind === 'private-ca' ? policy.trust.authorities : [],
+  );
+  return {
+    resourceArn,
+    certificates: unique(presented).filter((key) =>
+      ['issued', 'acm'].includes(at(topology.certificates, key).kind),
+    ),
+    authorities: unique(trusted).filter((key) => at(topology.authorities, key).kind !== 'file'),
+  };
+}

@@ -1,0 +1,46 @@
+import type { Path, Text } from '../../../topology';
+import type { AppMeshLowered } from '../specs';
+import { gatewayRoutesOf, routesOf } from '../walk';
+import { refusal, type Rule } from './rule';
+
+interface Named {
+  readonly scope: string;
+  readonly key: string;
+  readonly name: Text;
+  readonly at: Path;
+}
+
+/** Within a mesh no two objects of a kind have the same name, whichever accounts they are in. */
+export const duplicateName: Rule = (_, lowered) => {
+  const seen = new Map<string, Named>();
+  return namedOf(lowered).flatMap((named) => {
+    const first = seen.get(`${named.scope}\n${named.name}`);
+    if (first === undefined) {
+      seen.set(`${named.scope}\n${named.name}`, named);
+      return [];
+    }
+    const summary = `"${first.key}" and "${named.key}" are both ${named.scope} "${named.name}", and a mesh has one of a name`;
+    return [refusal('app-mesh/duplicate-name', named.at, summary, 'give one of them another name: name: …')];
+  });
+};
+
+const namedOf = (lowered: AppMeshLowered): readonly Named[] => [
+  ...lowered.nodes.map(({ key, name, at }) => ({ scope: 'virtual node', key, name, at })),
+  ...lowered.gateways.map(({ key, name, at }) => ({ scope: 'virtual gateway', key, name, at })),
+  ...lowered.services.flatMap(({ key, at, name, router }): readonly Named[] => [
+    { scope: 'virtual service', key, name, at },
+    ...(router === undefined ? [] : [{ scope: 'virtual router', key, name: router.name, at }]),
+  ]),
+  ...routesOf(lowered).map(({ service, route }) => ({
+    scope: `route of "${service.key}"`,
+    key: route.name,
+    name: route.name,
+    at: route.at,
+  })),
+  ...gatewayRoutesOf(lowered).map(({ gateway, route }) => ({
+    scope: `route of "${gateway.key}"`,
+    key: route.name,
+    name: route.name,
+    at: route.at,
+  })),
+];

@@ -1,0 +1,49 @@
+import type { GatewayRoute } from '../../../topology';
+import type { VirtualNodeSpec } from '../specs';
+import { gatewayRoutesOf } from '../walk';
+import { refusal, type Rule } from './rule';
+
+/** What the App Mesh API knows and the AWS provider 5.100.0 has no argument for. */
+const OF_NODES: readonly { readonly what: string; readonly asked: (node: VirtualNodeSpec) => boolean }[] = [
+  {
+    what: 'an IP preference of Cloud Map discovery',
+    asked: ({ discovery }) => discovery.kind === 'cloud-map' && discovery.ipPreference !== undefined,
+  },
+];
+
+const isGrpc = ({ protocol }: GatewayRoute): boolean => protocol === 'grpc';
+
+const OF_GATEWAY_ROUTES: readonly {
+  readonly what: string;
+  readonly asked: (route: GatewayRoute) => boolean;
+}[] = [
+  {
+    what: 'a method in a gateway route',
+    asked: (route) => !isGrpc(route) && route.match.method !== undefined,
+  },
+  {
+    what: 'a hostname in a gRPC gateway route',
+    asked: (route) => isGrpc(route) && route.match.hostname !== undefined,
+  },
+  {
+    what: 'metadata in a gRPC gateway route',
+    asked: (route) => isGrpc(route) && route.match.metadata.length > 0,
+  },
+  {
+    what: 'a rewrite in a gRPC gateway route',
+    asked: (route) => isGrpc(route) && route.rewrite.hostname !== undefined,
+  },
+];
+
+/** What the AWS provider can't write is not left out silently. */
+export const providerGap: Rule = (_, lowered) => [
+  ...lowered.nodes.flatMap((node) =>
+    OF_NODES.filter(({ asked }) => asked(node)).map(({ what }) => gap(node.at, what)),
+  ),
+  ...gatewayRoutesOf(lowered).flatMap(({ route }) =>
+    OF_GATEWAY_ROUTES.filter(({ asked }) => asked(route)).map(({ what }) => gap(route.at, what)),
+  ),
+];
+
+const gap = (at: VirtualNodeSpec['at'], what: string) =>
+  refusal('app-mesh/provider-gap', at, `the AWS provider 5.100.0 can't write ${what}`, 'leave it out');

@@ -1,0 +1,19 @@
+import { TRUSTED_AUTHORITIES } from '../limits';
+import { beliefsOf } from '../walk';
+import { refusal, type Rule } from './rule';
+
+/** A trust names at most three private CAs (App Mesh API, `CertificateAuthorityArns`). */
+export const tooManyAuthorities: Rule = (_, lowered) =>
+  beliefsOf(lowered).flatMap(({ at, party, trust }) => {
+    const count = trust.kind === 'private-ca' ? new Set(trust.authorities).size : 0;
+    return count > TRUSTED_AUTHORITIES
+      ? [
+          refusal(
+            'tls/too-many-authorities',
+            at,
+            `"${party.key}" trusts ${count} authorities, and App Mesh takes ${TRUSTED_AUTHORITIES}`,
+            'name only those that sign what this call meets, or trust a chain file that holds all of them',
+          ),
+        ]
+      : [];
+  });

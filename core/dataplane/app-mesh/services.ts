@@ -1,0 +1,57 @@
+import { meshResourceArn } from '../../planner';
+import { at, type Service, type Topology } from '../../topology';
+import { liveRoutesOf } from './live';
+import type { VirtualRouterSpec, VirtualServiceSpec } from './specs';
+
+/** The virtual service, with the router that it owns. */
+export function virtualServiceOf(topology: Topology, service: Service): VirtualServiceSpec {
+  const { key, account, name } = service;
+  const router = routerOf(topology, service);
+  const placeholder = placeholderOf(topology, service);
+  return {
+    key,
+    at: service.at,
+    account,
+    name,
+    arn: meshResourceArn(topology, account, 'virtualService', name),
+    provider: providerOf(topology, service),
+    ...(router === undefined ? {} : { router }),
+    ...(placeholder === undefined ? {} : { placeholder }),
+  };
+}
+
+function providerOf(topology: Topology, { provider }: Service): VirtualServiceSpec['provider'] {
+  switch (provider.kind) {
+    case 'workload':
+      return {
+        kind: 'virtual-node',
+        workload: provider.workload,
+        name: at(topology.workloads, provider.workload).name,
+      };
+    case 'router':
+      return { kind: 'virtual-router', name: provider.router.name };
+    case 'router-of': {
+      const shared = routerOf(topology, at(topology.services, provider.service));
+      return shared === undefined ? { kind: 'none' } : { kind: 'virtual-router', name: shared.name };
+    }
+    case 'none':
+      return { kind: 'none' };
+  }
+}
+
+function routerOf(topology: Topology, { provider }: Service): VirtualRouterSpec | undefined {
+  if (provider.kind !== 'router') return undefined;
+  const { name, listeners } = provider.router;
+  return { name, listeners, routes: liveRoutesOf(topology, provider.router) };
+}
+
+/**
+ * Applications resolve a name before their proxy sees the request. A name of ours that no discovery makes
+ * resolve gets a record; in a zone of others nothing is written.
+ */
+function placeholderOf(topology: Topology, service: Service): VirtualServiceSpec['placeholder'] {
+  if (service.resolvesByDiscovery) return undefined;
+  const suffix = `.${at(topology.accounts, service.account).namespace}`;
+  if (!service.name.endsWith(suffix)) return undefined;
+  return { namespace: suffix.slice(1), service: service.name.slice(0, -suffix.length) };
+}

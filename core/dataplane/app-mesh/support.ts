@@ -1,0 +1,115 @@
+import type { NotDeployed } from '../../planner';
+import type { Finding, Path, Topology } from '../../topology';
+import { unusedCertificatesOf } from './certificates';
+import { inOrder, isLiveAccount, liveGatewaysOf, liveWorkloadsOf } from './live';
+
+/** A thing that the topology asks for, as people call it. */
+interface Asked {
+  readonly at: Path;
+  readonly what: string;
+}
+
+/** What this version can't do, and without which the deployed mesh would be wrong: refused. */
+const REFUSED: readonly {
+  readonly askedIn: (topology: Topology) => readonly Asked[];
+  readonly fix: string;
+}[] = [
+  {
+    askedIn: ({ connect }) =>
+      connect === 'transit-gateway' ? [{ at: ['connect'], what: 'a transit gateway' }] : [],
+    fix: "connect: 'peering', or 'none' where the networks are joined already",
+  },
+  {
+    askedIn: ({ state }) =>
+      state.kind === 'http' || state.kind === 'cloud'
+        ? [{ at: ['state'], what: `the state backend "${state.kind}"` }]
+        : [],
+    fix: "state: { kind: 's3', … }, or leave state out for local files",
+  },
+  {
+    askedIn: ({ transport }) =>
+      transport === 'variables' ? [{ at: ['transport'], what: 'passing values by Terraform variables' }] : [],
+    fix: "transport: 'outputs', or leave it out",
+  },
+  {
+    askedIn: (topology) =>
+      inOrder(topology.authorities)
+        .filter((authority) => authority.kind === 'private-ca' && authority.level === 'subordinate')
+        .map(({ at, key }) => ({ at, what: `making the subordinate authority "${key}"` })),
+    fix: "make it a root, or give the ARN of an existing one: { kind: 'existing-ca', arn: '…' }",
+  },
+];
+
+/** What is left to others: the mesh objects are deployed, and the rest runs or stands elsewhere. */
+const ELSEWHERE: readonly {
+  readonly askedIn: (topology: Topology) => readonly Asked[];
+  readonly why: string;
+}[] = [
+  {
+    askedIn: (topology) =>
+      inOrder(topology.clusters)
+        .filter(({ account, existing }) => existing === undefined && isLiveAccount(topology, account))
+        .map(({ at, key, kind }) => ({ at, what: `${kind === 'ecs' ? 'ECS' : 'EKS'} cluster "${key}"` })),
+    why: 'this version makes no clusters; make it with your own tools',
+  },
+  {
+    askedIn: (topology) =>
+      runnersOf(topology).flatMap(({ key, runtime }) =>
+        runtime === undefined ? [] : [{ at: runtime.at, what: `the containers of "${key}"` }],
+      ),
+    why: 'this version starts no containers; run them with Envoy beside, which gets the policy and the identity of this plan',
+  },
+  {
+    askedIn: (topology) =>
+      runnersOf(topology).flatMap(({ key, entries }) =>
+        entries.map(({ at }) => ({ at, what: `the load balancer in front of "${key}"` })),
+      ),
+    why: 'this version makes no load balancers; the check judges the entry as it is written',
+  },
+  {
+    askedIn: (topology) =>
+      liveGatewaysOf(topology).flatMap(({ at, record }) =>
+        record === undefined ? [] : [{ at: [...at, 'record'], what: `the DNS record "${record.name}"` }],
+      ),
+    why: 'it points at a load balancer, which this version does not make',
+  },
+  {
+    askedIn: (topology) => inOrder(topology.stores).map(({ at, key }) => ({ at, what: `store "${key}"` })),
+    why: 'this version fills no stores; put the files where the proxies read them',
+  },
+  {
+    askedIn: (topology) =>
+      inOrder(topology.certificates)
+        .filter(({ kind }) => kind === 'file' || kind === 'sds')
+        .map(({ at, key, kind }) => ({
+          at,
+          what: `${kind === 'file' ? 'the files' : 'the secret'} of certificate "${key}"`,
+        })),
+    why: 'the proxy reads it beside itself; put it there before you deploy',
+  },
+  {
+    askedIn: (topology) =>
+      unusedCertificatesOf(topology)
+        .filter(({ kind }) => kind === 'issued')
+        .map(({ at, key }) => ({ at, what: `certificate "${key}"` })),
+    why: 'nothing that is deployed presents it',
+  },
+];
+
+const runnersOf = (topology: Topology) => [...liveWorkloadsOf(topology), ...liveGatewaysOf(topology)];
+
+/** Says of each thing that this version can't deploy, and must not leave out, what to write instead. */
+export const refusalsOf = (topology: Topology): readonly Finding[] =>
+  REFUSED.flatMap(({ askedIn, fix }) =>
+    askedIn(topology).map(({ at, what }): Finding => ({
+      rule: 'data-plane/not-yet',
+      severity: 'error',
+      at: { path: at },
+      summary: `${what} is not supported yet on app-mesh`,
+      fix,
+    })),
+  );
+
+/** What the topology asks for and this version leaves to others. */
+export const elsewhereOf = (topology: Topology): readonly NotDeployed[] =>
+  ELSEWHERE.flatMap(({ askedIn, why }) => askedIn(topology).map(({ at, what }) => ({ at, what, why })));

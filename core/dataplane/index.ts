@@ -1,0 +1,4 @@
+export { routePartsOf, type RouteParts } from './app-mesh/route-parts';
+export type * from './app-mesh/specs';
+export { demandsOf, lower, notDeployedOf } from './lower';
+export type * from './lowered';
