@@ -3,12 +3,18 @@ import type { Caller, Credentials } from './credentials';
 /** One signed request, as a service sees it. */
 export interface Call {
   readonly method: string;
+  /** The path and query as they were sent. */
+  readonly url: string;
   readonly path: string;
   readonly query: URLSearchParams;
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly body: string;
+  /** The body as it was sent, for what isn't text. */
+  readonly bytes: Buffer;
   readonly caller: Caller;
   readonly region: string;
+  /** The service that the request was signed for. */
+  readonly service: string;
   readonly requestId: string;
 }
 
@@ -16,7 +22,7 @@ export interface Call {
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: string | Buffer;
 }
 
 /** A service of the local AWS, known by the name with which requests to it are signed. */

@@ -6,11 +6,16 @@ import { queryError } from './query-protocol';
 /** No request of an SDK to these services comes near this. */
 const mostBytes = 8 * 1024 * 1024;
 
-/** Takes a request in, finds out who calls which service, and lets that service answer. */
+/**
+ * Takes a request in, finds out who calls which service, and lets that service answer.
+ * @param others answers for all services that aren't listed
+ * @default they are refused by name
+ */
 export async function answerAtTheDoor(
   request: IncomingMessage,
   services: readonly Service[],
   shared: Shared,
+  others?: Service,
 ): Promise<Answer> {
   const requestId = randomUUID();
   const url = parsedUrl(request.url);
@@ -25,10 +30,11 @@ export async function answerAtTheDoor(
       'the request is not signed with Signature Version 4',
     );
   }
-  const body = await bodyOf(request);
-  if (body === undefined)
+  const bytes = await bodyOf(request);
+  if (bytes === undefined)
     return refusal(requestId, 413, 'RequestEntityTooLarge', `more than ${mostBytes} bytes`);
-  const service = services.find(({ name }) => name === scope.service);
+  const body = bytes.toString('utf8');
+  const service = services.find(({ name }) => name === scope.service) ?? others;
   if (service === undefined) {
     const asked = operationOf(request, url, body);
     return refusal(
@@ -40,12 +46,15 @@ export async function answerAtTheDoor(
   }
   return service.answer({
     method: request.method ?? 'GET',
+    url: request.url ?? '/',
     path: url.pathname,
     query: url.searchParams,
     headers: request.headers,
     body,
+    bytes,
     caller: shared.credentials.callerOf(scope.accessKeyId),
     region: scope.region,
+    service: scope.service,
     requestId,
   });
 }
@@ -69,7 +78,7 @@ function parsedUrl(text = '/'): URL | undefined {
   return URL.canParse(`http://local${text}`) ? new URL(`http://local${text}`) : undefined;
 }
 
-async function bodyOf(request: IncomingMessage): Promise<string | undefined> {
+async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
@@ -77,5 +86,5 @@ async function bodyOf(request: IncomingMessage): Promise<string | undefined> {
     // What is too much is read to its end but not kept, so that the caller gets to read the answer.
     if (size <= mostBytes) chunks.push(chunk);
   }
-  return size <= mostBytes ? Buffer.concat(chunks).toString('utf8') : undefined;
+  return size <= mostBytes ? Buffer.concat(chunks) : undefined;
 }
