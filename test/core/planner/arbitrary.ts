@@ -1,0 +1,184 @@
+import * as fc from 'fast-check';
+import type { Demand } from '../../../core/planner';
+import type { Topology } from '../../../core/topology';
+import { parsed } from './meshes';
+
+/** Keys of two accounts: who calls, asks or sends, and to whom. */
+type Pair = readonly [from: string, to: string];
+
+interface Household {
+  readonly key: string;
+  readonly network: 'create' | 'existing' | 'none';
+  readonly principal: 'invitation' | 'organization';
+  readonly meshRole: 'create' | 'exists';
+}
+
+/** A mesh in few words, from which topology and demands are spelled out. The first account owns it. */
+export interface Mesh {
+  readonly accounts: readonly Household[];
+  readonly connect: 'peering' | 'transit-gateway' | 'none';
+  /** The workload of the first calls the service of the second. */
+  readonly calls: readonly Pair[];
+  /** Packets and names cross besides, whoever calls. */
+  readonly reaches: readonly Pair[];
+  readonly resolves: readonly Pair[];
+  /** The front service of the first has a route to the workload of the second. */
+  readonly targets: readonly Pair[];
+  /** Accounts whose service the owner's gateway serves. */
+  readonly gateway: readonly string[];
+}
+
+const KEYS = ['ant', 'bee', 'cat', 'dog', 'elk', 'fox'];
+
+/** None, all, or any part, so that dense graphs are as likely as thin ones. */
+const someOf = <T>(things: readonly T[]): fc.Arbitrary<readonly T[]> =>
+  fc.oneof(fc.constant([]), fc.constant(things), fc.subarray([...things]));
+
+/** Meshes of two to six accounts with everything at once that makes one stack wait for another. */
+export const arbitraryMesh: fc.Arbitrary<Mesh> = fc
+  .shuffledSubarray(KEYS, { minLength: 2, maxLength: 6 })
+  .chain((keys) => {
+    const all = keys.flatMap((from) => keys.map((to): Pair => [from, to]));
+    const across = all.filter(([from, to]) => from !== to);
+    return fc.record({
+      accounts: fc.tuple(
+        ...keys.map((key) =>
+          fc.record({
+            key: fc.constant(key),
+            network: fc.constantFrom('create', 'create', 'create', 'existing', 'none'),
+            principal: fc.constantFrom('invitation', 'organization'),
+            meshRole: fc.constantFrom('create', 'exists'),
+          }),
+        ),
+      ),
+      connect: fc.constantFrom('peering', 'peering', 'transit-gateway', 'none'),
+      calls: someOf(across),
+      reaches: someOf(across),
+      resolves: someOf(across),
+      targets: someOf(all),
+      gateway: someOf(keys),
+    });
+  });
+
+/** The mesh as a person would write it. */
+export function topologyOfMesh({ accounts, connect, calls, targets, gateway }: Mesh): Topology {
+  const ownerOf = accounts[0]?.key;
+  const partners = (pairs: readonly Pair[], key: string): readonly string[] =>
+    pairs.filter(([from]) => from === key).map(([, to]) => to);
+  const each = <T>(spell: (account: Household, index: number) => T): Readonly<Record<string, T>> =>
+    Object.fromEntries(accounts.map((account) => [account.key, spell(account, KEYS.indexOf(account.key))]));
+  const fronts = accounts.filter(({ key }) => partners(targets, key).length > 0);
+  return parsed({
+    mesh: 'zoo',
+    region: 'eu-central-1',
+    owner: ownerOf,
+    connect,
+    authority: { kind: 'private-ca', commonName: 'zoo root' },
+    accounts: each(({ network, principal, meshRole }, index) => ({
+      id: String(100000000000 + index),
+      network: networkOf(network, index),
+      principal,
+      meshRole,
+    })),
+    workloads: Object.fromEntries(
+      accounts.map(({ key }) => [
+        `${key}-app`,
+        {
+          account: key,
+          listens: { protocol: 'http', port: 8080 },
+          calls: partners(calls, key).map((to) => `${to}-app`),
+        },
+      ]),
+    ),
+    services: Object.fromEntries([
+      ...accounts.map(({ key }) => [`${key}-app`, { to: `${key}-app` }]),
+      ...fronts.map(({ key }) => [
+        `${key}-front`,
+        {
+          account: key,
+          name: `${key}-front.${key}.zoo.internal`,
+          routes: [{ to: Object.fromEntries(partners(targets, key).map((to) => [`${to}-app`, 50])) }],
+        },
+      ]),
+    ]),
+    gateways:
+      gateway.length === 0
+        ? {}
+        : {
+            door: {
+              listens: { protocol: 'http', port: 8080 },
+              routes: gateway.map((key) => ({ name: key, prefix: `/${key}`, service: `${key}-app` })),
+            },
+          },
+  });
+}
+
+function networkOf(kind: Household['network'], index: number): unknown {
+  switch (kind) {
+    case 'create':
+      return { cidr: `10.${index}.0.0/16` };
+    case 'existing':
+      return {
+        kind,
+        vpc: `vpc-0${index}`,
+        cidrs: [`10.${index}.0.0/16`],
+        subnets: { private: [`subnet-0${index}`] },
+      };
+    case 'none':
+      return kind;
+  }
+}
+
+/** What a data plane would need for it: every kind of demand, across accounts only. */
+export function demandsOfMesh(mesh: Mesh): readonly Demand[] {
+  const [owner, ...members] = mesh.accounts.map(({ key }) => key);
+  const across = (pairs: readonly Pair[]): readonly Pair[] => pairs.filter(([from, to]) => from !== to);
+  const gateway = mesh.gateway.filter((key) => key !== owner);
+  const used: readonly Pair[] = [
+    ...mesh.calls,
+    ...across(mesh.targets),
+    ...gateway.map((key): Pair => [owner ?? '', key]),
+  ];
+  return [
+    ...members.flatMap((member): readonly Demand[] => [
+      { kind: 'share-mesh', member },
+      { kind: 'share-authority', member, authority: 'root' },
+    ]),
+    ...[...used, ...mesh.reaches].map(([caller, callee]): Demand => ({ kind: 'reach', caller, callee })),
+    ...[...used, ...mesh.resolves].map(([caller, callee]): Demand => ({ kind: 'resolve', caller, callee })),
+    ...mesh.calls.map(([caller, to]): Demand => ({ kind: 'name', caller, service: `${to}-app` })),
+    ...gateway.map((key): Demand => ({ kind: 'foreign-service', gateway: 'door', service: `${key}-app` })),
+    ...across(mesh.targets).map(([from, to]): Demand => {
+      const front = `${from}-front`;
+      return { kind: 'foreign-target', service: front, route: front, workload: `${to}-app` };
+    }),
+  ];
+}
+
+/** The mesh without one of its members. */
+export function withoutAccount(mesh: Mesh, gone: string): Mesh {
+  const stays = (pair: Pair): boolean => !pair.includes(gone);
+  return {
+    ...mesh,
+    accounts: mesh.accounts.filter(({ key }) => key !== gone),
+    calls: mesh.calls.filter(stays),
+    reaches: mesh.reaches.filter(stays),
+    resolves: mesh.resolves.filter(stays),
+    targets: mesh.targets.filter(stays),
+    gateway: mesh.gateway.filter((key) => key !== gone),
+  };
+}
+
+/** The mesh without the `index`th of its calls, its reaches, its route targets and so on, counted around. */
+export function withoutOneOfEach(mesh: Mesh, index: number): Mesh {
+  const without = <T>(things: readonly T[]): readonly T[] =>
+    things.filter((_, place) => place !== index % things.length);
+  return {
+    ...mesh,
+    calls: without(mesh.calls),
+    reaches: without(mesh.reaches),
+    resolves: without(mesh.resolves),
+    targets: without(mesh.targets),
+    gateway: without(mesh.gateway),
+  };
+}
