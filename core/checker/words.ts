@@ -19,7 +19,8 @@ export function endText(end: string): string {
   }
 }
 
-/** `"yelb-ui" -> "yelb-appserver" port 4567`. */
+/** `"yelb-ui" -> "yelb-appserver" port 4567`; a load balancer is named with its port already. */
 export function edgeText({ edge: { client, server, port } }: Inspection): string {
-  return `${endText(client)} -> ${endText(server)}${port === undefined ? '' : ` port ${port}`}`;
+  const named = port === undefined || server.startsWith('load-balancer/');
+  return `${endText(client)} -> ${endText(server)}${named ? '' : ` port ${port}`}`;
 }

@@ -8,7 +8,7 @@ export const undecided = edgeRule(
     sentence: 'the verdict of an edge hangs on something that the topology does not say',
   },
   (inspection) => {
-    const { missing, edge } = inspection;
+    const { missing, edge, listener } = inspection;
     if (missing === undefined) return undefined;
     const steps = [
       ...(missing.facts.length > 0
@@ -20,9 +20,12 @@ export const undecided = edgeRule(
           ]
         : []),
     ];
+    const passed = listener?.tls.kind === 'application';
     return {
       summary: `${edgeText(inspection)}: nobody can tell without ${edge.missing ?? ''}`,
-      fix: steps.join('; '),
+      fix: passed
+        ? "give the call policy: 'none', so that the two applications speak TLS to each other"
+        : steps.join('; '),
     };
   },
 );

@@ -11,10 +11,10 @@ export const unverifiedPeer = edgeRule(
   (inspection) => {
     const { kind, edge, certificate } = inspection;
     if (kind !== 'call' || edge.verdict !== 'encrypted') return undefined;
-    const issuer = certificate?.facts.issuer ?? 'AUTHORITY';
+    const issuer = certificate?.facts.issuer;
     return {
       summary: `${edgeText(inspection)}: ${REASONS[edge.reason].sentence}`,
-      fix: `give the call policy: { enforce: true, trust: { kind: '${certificate?.source.kind === 'file' ? 'file' : 'private-ca'}', authorities: '${issuer}' } } that covers the port`,
+      fix: `give the call a policy that covers the port: enforce: true, with a trust that holds ${issuer === undefined ? "the certificate's issuer" : `"${issuer}"`}`,
     };
   },
 );

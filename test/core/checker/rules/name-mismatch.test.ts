@@ -1,0 +1,34 @@
+import { CALLER, certificate, CLIENTS, dbCall, dbTls, found, FULL, mutual, type WrittenYelb } from '../yelb';
+
+test.each<[string, (file: WrittenYelb) => void, readonly string[]]>([
+  ['the discovery name', () => {}, []],
+  [
+    'another name in the policy',
+    (file) => dbCall(file, { ...FULL, names: ['elsewhere.internal'] }),
+    ['workloads yelb-db'],
+  ],
+  [
+    'another name of the caller',
+    mutual(CALLER, { ...CLIENTS, names: ['someone-else.internal'] }),
+    ['workloads yelb-db listens'],
+  ],
+])('a certificate without an expected name: %s', (_, change, places) => {
+  expect(found('tls/name-mismatch', change).map(({ at }) => at.path.join(' '))).toEqual(places);
+});
+
+test('it names what is carried, what is expected and how to mend it', () => {
+  const walkthrough = (file: WrittenYelb): void => {
+    dbTls(file, { certificate: certificate(file, 'shared', { issuer: 'root', names: ['*.example.com'] }) });
+    dbCall(file, FULL);
+  };
+  expect(found('tls/name-mismatch', walkthrough)).toEqual([
+    {
+      rule: 'tls/name-mismatch',
+      severity: 'error',
+      at: { path: ['certificates', 'shared'] },
+      summary:
+        '"yelb-appserver" -> "yelb-db" port 5432: certificate "shared" carries "*.example.com", and the caller expects "yelb-db.backend.yelb.internal", the discovery name',
+      fix: `issue "shared" with the name "yelb-db.backend.yelb.internal", or write in the caller's policy the names that it does carry`,
+    },
+  ]);
+});
