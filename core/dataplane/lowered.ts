@@ -1,14 +1,11 @@
 import type {
-  AccessLog,
   Authority,
   CertificateFacts,
   ClientPolicy,
   DataPlane,
-  Discovery,
   Entry,
   KeyAlgorithm,
   Listener,
-  ListenerTls,
   Path,
   Protocol,
   Text,
@@ -95,5 +92,3 @@ export interface Lowered {
   readonly certificates: readonly CertificateSpec[];
   readonly authorities: readonly Authority[];
 }
-
-export type { AccessLog, Discovery, ListenerTls };

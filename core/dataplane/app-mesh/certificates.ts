@@ -9,7 +9,7 @@ import {
 } from '../../topology';
 import type { CertificateSpec } from '../lowered';
 import { commonNameOf } from './common-name';
-import { inOrder, liveGatewaysOf, liveWorkloadsOf, unique } from './live';
+import { liveGatewaysOf, liveWorkloadsOf, unique } from './live';
 
 /** One place that presents a certificate, in the account where its key must be. */
 export interface CertificateUse {
@@ -55,7 +55,7 @@ function ofPolicy(account: string, policy: ClientPolicy | undefined): readonly C
 /** The certificates that something deployed presents, once in each account that does: keys stay at home. */
 export function certificatesOf(topology: Topology): readonly CertificateSpec[] {
   const uses = certificateUsesOf(topology);
-  return inOrder(topology.certificates).flatMap((certificate) => {
+  return Object.values(topology.certificates).flatMap((certificate) => {
     const own = uses.filter((use) => use.certificate === certificate.key);
     return unique(own.map(({ account }) => account)).map((account) => specOf(certificate, account, own));
   });
@@ -64,7 +64,7 @@ export function certificatesOf(topology: Topology): readonly CertificateSpec[] {
 /** Certificates that nothing deployed presents. */
 export function unusedCertificatesOf(topology: Topology): readonly Certificate[] {
   const used = new Set(certificateUsesOf(topology).map((use) => use.certificate));
-  return inOrder(topology.certificates).filter(({ key }) => !used.has(key));
+  return Object.values(topology.certificates).filter(({ key }) => !used.has(key));
 }
 
 function specOf(certificate: Certificate, account: string, uses: readonly CertificateUse[]): CertificateSpec {

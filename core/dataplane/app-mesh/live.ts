@@ -10,11 +10,7 @@ import {
   type Workload,
 } from '../../topology';
 
-/** By key, whatever the order in which the topology was put together. */
-export const inOrder = <T extends { readonly key: string }>(
-  things: Readonly<Record<string, T>>,
-): readonly T[] => Object.values(things).toSorted((a, b) => compare(a.key, b.key));
-
+/** Orders texts by their code units: the same on every machine, whatever its language. */
 export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 export const unique = (texts: readonly string[]): readonly string[] => [...new Set(texts)].toSorted(compare);
@@ -33,14 +29,14 @@ export const isLive = (topology: Topology, workload: Workload): boolean =>
   !workload.retired && isLiveAccount(topology, workload.account);
 
 export const liveWorkloadsOf = (topology: Topology): readonly Workload[] =>
-  inOrder(topology.workloads).filter((workload) => isLive(topology, workload));
+  Object.values(topology.workloads).filter((workload) => isLive(topology, workload));
 
 export const liveGatewaysOf = (topology: Topology): readonly Gateway[] =>
-  inOrder(topology.gateways).filter((gateway) => isLiveAccount(topology, gateway.account));
+  Object.values(topology.gateways).filter((gateway) => isLiveAccount(topology, gateway.account));
 
 /** Services that are deployed. One that stands for a retired workload goes with it: it could point at nothing. */
 export const liveServicesOf = (topology: Topology): readonly Service[] =>
-  inOrder(topology.services).filter((service) => isLiveService(topology, service));
+  Object.values(topology.services).filter((service) => isLiveService(topology, service));
 
 export function isLiveService(topology: Topology, { account, provider }: Service): boolean {
   if (!isLiveAccount(topology, account)) return false;

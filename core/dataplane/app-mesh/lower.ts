@@ -1,7 +1,7 @@
 import { at, type Result, type Topology } from '../../topology';
 import { certificatesOf } from './certificates';
 import { connectionsOf } from './connections';
-import { inOrder, liveGatewaysOf, liveServicesOf, liveWorkloadsOf } from './live';
+import { liveGatewaysOf, liveServicesOf, liveWorkloadsOf } from './live';
 import { virtualGatewayOf, virtualNodeOf } from './parties';
 import { rules } from './rules';
 import { virtualServiceOf } from './services';
@@ -41,6 +41,6 @@ function appMeshOf(topology: Topology): AppMeshLowered {
     services: liveServicesOf(topology).map((service) => virtualServiceOf(topology, service)),
     connections: connectionsOf(topology),
     certificates: certificatesOf(topology),
-    authorities: inOrder(topology.authorities),
+    authorities: Object.values(topology.authorities),
   };
 }

@@ -1,7 +1,7 @@
 import type { NotDeployed } from '../../planner';
 import type { Finding, Path, Topology } from '../../topology';
 import { unusedCertificatesOf } from './certificates';
-import { inOrder, isLiveAccount, liveGatewaysOf, liveWorkloadsOf } from './live';
+import { isLiveAccount, liveGatewaysOf, liveWorkloadsOf } from './live';
 
 /** A thing that the topology asks for, as people call it. */
 interface Asked {
@@ -33,7 +33,7 @@ const REFUSED: readonly {
   },
   {
     askedIn: (topology) =>
-      inOrder(topology.authorities)
+      Object.values(topology.authorities)
         .filter((authority) => authority.kind === 'private-ca' && authority.level === 'subordinate')
         .map(({ at, key }) => ({ at, what: `making the subordinate authority "${key}"` })),
     fix: "make it a root, or give the ARN of an existing one: { kind: 'existing-ca', arn: '…' }",
@@ -47,7 +47,7 @@ const ELSEWHERE: readonly {
 }[] = [
   {
     askedIn: (topology) =>
-      inOrder(topology.clusters)
+      Object.values(topology.clusters)
         .filter(({ account, existing }) => existing === undefined && isLiveAccount(topology, account))
         .map(({ at, key, kind }) => ({ at, what: `${kind === 'ecs' ? 'ECS' : 'EKS'} cluster "${key}"` })),
     why: 'this version makes no clusters; make it with your own tools',
@@ -74,12 +74,13 @@ const ELSEWHERE: readonly {
     why: 'it points at a load balancer, which this version does not make',
   },
   {
-    askedIn: (topology) => inOrder(topology.stores).map(({ at, key }) => ({ at, what: `store "${key}"` })),
+    askedIn: (topology) =>
+      Object.values(topology.stores).map(({ at, key }) => ({ at, what: `store "${key}"` })),
     why: 'this version fills no stores; put the files where the proxies read them',
   },
   {
     askedIn: (topology) =>
-      inOrder(topology.certificates)
+      Object.values(topology.certificates)
         .filter(({ kind }) => kind === 'file' || kind === 'sds')
         .map(({ at, key, kind }) => ({
           at,

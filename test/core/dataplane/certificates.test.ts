@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { commonNameOf } from '../../../core/dataplane/app-mesh/common-name';
 import { lowered, parsed, yelb, yelbWith } from './yelb';
 

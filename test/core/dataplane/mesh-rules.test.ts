@@ -1,0 +1,198 @@
+import type { Path } from '../../../core/topology';
+import {
+  APPSERVER_ROUTE as ROUTE,
+  CACHE_LISTENER as LISTENER,
+  DOOR_ROUTE,
+  findingsAfter,
+  MAIL_ROUTE,
+  OPEN,
+  sentencesAfter,
+  type Change,
+} from './rules';
+
+const routeAt = 'services.yelb-appserver.routes.0';
+const doorAt = 'gateways.door.routes.0';
+const listenerAt = 'workloads.yelb-cache.listens';
+
+/** Rows: what is changed, and where which rule speaks. */
+type Row = readonly [what: string, change: Change, ...findings: string[]];
+
+test('a topology within the rules has no finding', () => {
+  expect(findingsAfter()).toEqual([]);
+});
+
+const ROWS: readonly Row[] = [
+  [
+    'a gateway of a member',
+    [['gateways', 'door', 'account'], 'backend'],
+    'app-mesh/gateway-account at gateways.door',
+  ],
+  [
+    'a service that stands for another account’s workload',
+    [['services', 'redis-server', 'account'], 'frontend'],
+    'app-mesh/foreign-provider at services.redis-server',
+  ],
+  [
+    'a service that uses another account’s router',
+    [['services', 'yelb-ui', 'provider'], { kind: 'router-of', service: 'mail' }],
+    'app-mesh/foreign-provider at workloads.yelb-ui',
+  ],
+  [
+    'two workloads with one name',
+    [['workloads', 'yelb-ui', 'name'], 'yelb-db'],
+    'app-mesh/duplicate-name at workloads.yelb-ui',
+  ],
+  [
+    'two services with one name',
+    [['services', 'mail', 'name'], 'redis-server.backend.yelb.internal'],
+    'app-mesh/duplicate-name at services.redis-server',
+  ],
+  [
+    'two routers with one name',
+    [['services', 'mail', 'provider', 'router', 'name'], 'yelb-appserver'],
+    'app-mesh/duplicate-name at services.yelb-appserver',
+  ],
+  ['a slash in the name of the mesh', [['mesh', 'name'], 'yelb/2'], 'app-mesh/object-name at mesh'],
+  [
+    'a slash in the name of a node',
+    [['workloads', 'far-db', 'name'], 'far/db'],
+    'app-mesh/object-name at workloads.far-db',
+  ],
+  ['no weight above 0', [[...ROUTE, 'targets', 0, 'weight'], 0], `app-mesh/zero-weights at ${routeAt}`],
+  [
+    'a header in a gRPC route',
+    [[...MAIL_ROUTE, 'match', 'prefix'], '/'],
+    'app-mesh/not-for-protocol at services.mail.routes.0',
+  ],
+  [
+    'a prefix in a tcp route',
+    [[...ROUTE, 'protocol'], 'tcp'],
+    ...Array<string>(2).fill(`app-mesh/not-for-protocol at ${routeAt}`),
+  ],
+  [
+    'a scheme in a gateway route',
+    [[...DOOR_ROUTE, 'match', 'scheme'], 'http'],
+    `app-mesh/not-for-protocol at ${doorAt}`,
+  ],
+  [
+    'requests in the pool of an http listener',
+    [[...LISTENER, 'connectionPool', 'maxRequests'], 5],
+    `app-mesh/not-for-protocol at ${listenerAt}`,
+  ],
+  [
+    'a timeout per request on tcp',
+    [['workloads', 'redis-server', 'listeners', 0, 'timeout'], { perRequest: { value: 2, unit: 's' } }],
+    'app-mesh/not-for-protocol at workloads.redis-server.listens',
+  ],
+  [
+    'a method in a gateway route',
+    [[...DOOR_ROUTE, 'match', 'method'], 'GET'],
+    `app-mesh/provider-gap at ${doorAt}`,
+  ],
+  [
+    'an IP preference of Cloud Map',
+    [['workloads', 'yelb-ui', 'discovery', 'ipPreference'], 'IPv6_ONLY'],
+    'app-mesh/provider-gap at workloads.yelb-ui',
+  ],
+  [
+    'a health check of another port',
+    [[...LISTENER, 'healthCheck', 'port'], 8081],
+    `app-mesh/health-check-port at ${listenerAt}`,
+  ],
+];
+
+test.each(ROWS.map(([what, change, ...findings]) => [what, change, findings] as const))(
+  '%s is told',
+  (_, change, findings) => {
+    expect(findingsAfter(change)).toEqual(findings);
+  },
+);
+
+const GRPC_DOOR = {
+  protocol: 'grpc',
+  match: { serviceName: 'yelb.Mail', headers: [], query: [], metadata: [] },
+};
+
+test.each([
+  ['hostname', { hostname: { kind: 'exact', value: 'yelb.example.com' } }],
+  ['metadata', { metadata: [{ name: 'vote', invert: false, match: { kind: 'present' } }] }],
+])('the provider has no %s in a gRPC gateway route', (_, match) => {
+  const change: Change[] = [
+    [[...DOOR_ROUTE, 'protocol'], 'grpc'],
+    [[...DOOR_ROUTE, 'match'], { ...GRPC_DOOR.match, ...match }],
+  ];
+  expect(findingsAfter(...change)).toEqual([`app-mesh/provider-gap at ${doorAt}`]);
+});
+
+test('the provider has no rewrite in a gRPC gateway route', () => {
+  const change: Change[] = [
+    [[...DOOR_ROUTE, 'protocol'], 'grpc'],
+    [[...DOOR_ROUTE, 'match'], GRPC_DOOR.match],
+    [[...DOOR_ROUTE, 'rewrite'], { hostname: 'DISABLED' }],
+  ];
+  expect(findingsAfter(...change)).toEqual([`app-mesh/provider-gap at ${doorAt}`]);
+});
+
+const named = { name: 'vote', invert: false, match: { kind: 'exact', value: 'yes' } };
+const times = (count: number): readonly unknown[] => Array.from({ length: count }, () => named);
+
+/** Rows: where, the last value that passes at each end, and the first that does not. */
+test.each<readonly [string, Path, readonly unknown[], readonly unknown[]]>([
+  ['ports', ['services', 'mail', 'provider', 'router', 'listeners', 0, 'port'], [1, 65_535], [0, 65_536]],
+  ['healthy thresholds', [...LISTENER, 'healthCheck', 'healthyThreshold'], [2, 10], [1, 11]],
+  ['unhealthy thresholds', [...LISTENER, 'healthCheck', 'unhealthyThreshold'], [2, 10], [1, 11]],
+  [
+    'health check intervals',
+    [...LISTENER, 'healthCheck', 'intervalMillis'],
+    [5000, 300_000],
+    [4999, 300_001],
+  ],
+  ['health check timeouts', [...LISTENER, 'healthCheck', 'timeoutMillis'], [2000, 60_000], [1999, 60_001]],
+  ['timeouts', [...LISTENER, 'timeout', 'idle', 'value'], [0], [-1]],
+  ['server errors', [...LISTENER, 'outlierDetection', 'maxServerErrors'], [1], [0]],
+  ['ejection percentages', [...LISTENER, 'outlierDetection', 'maxEjectionPercent'], [0, 100], [-1, 101]],
+  ['pools', [...LISTENER, 'connectionPool', 'maxConnections'], [1], [0]],
+  ['priorities', [...ROUTE, 'priority'], [0, 1000], [-1, 1001]],
+  ['weights', [...ROUTE, 'targets', 0, 'weight'], [1, 100], [-1, 101]],
+  ['headers', [...ROUTE, 'match', 'headers'], [times(10)], [times(11)]],
+  ['query parameters', [...ROUTE, 'match', 'query'], [times(10)], [times(11)]],
+  ['metadata', [...MAIL_ROUTE, 'match', 'metadata'], [times(10)], [times(11)]],
+  ['retries', [...ROUTE, 'retry', 'maxRetries'], [0], [-1]],
+  ['names', ['workloads', 'far-db', 'name'], ['x'.repeat(255)], ['', 'x'.repeat(256)]],
+  ['route names', [...ROUTE, 'name'], ['x'.repeat(255)], ['x'.repeat(256)]],
+  ['gateway route priorities', [...DOOR_ROUTE, 'priority'], [0, 1000], [1001]],
+  ['listeners of a gateway', ['gateways', 'door', 'listeners'], [], [[]]],
+])('%s stay within the limits of the API', (_, path, right, wrong) => {
+  right.forEach((value) => expect(findingsAfter([path, value])).toEqual([]));
+  wrong.forEach((value) =>
+    expect(findingsAfter([path, value])).toEqual([expect.stringContaining('app-mesh/limit at ')]),
+  );
+});
+
+test('a route has at most ten targets', () => {
+  const target = { at: [], workload: 'yelb-appserver', weight: 10 };
+  const targets = (count: number): Change => [
+    [...ROUTE, 'targets'],
+    Array.from({ length: count }, () => target),
+  ];
+  expect(findingsAfter(targets(10))).toEqual([]);
+  expect(findingsAfter(targets(11))).toEqual([`app-mesh/limit at ${routeAt}`]);
+});
+
+test('what is open is not judged', () => {
+  const open: Change[] = [
+    [[...LISTENER, 'port'], OPEN],
+    [[...ROUTE, 'priority'], OPEN],
+    [[...ROUTE, 'targets', 0, 'weight'], OPEN],
+    [[...LISTENER, 'healthCheck', 'intervalMillis'], OPEN],
+    [['workloads', 'far-db', 'name'], `\${parameter.LATER}/${'x'.repeat(300)}`],
+  ];
+  expect(findingsAfter(...open)).toEqual([]);
+});
+
+test('a finding quotes the names and says what to type', () => {
+  expect(sentencesAfter([['gateways', 'door', 'account'], 'backend'])).toEqual([
+    'gateway "door" is in "backend", and App Mesh lets only the owner "frontend" have gateways',
+    "account: 'frontend'; its routes may lead to services of every account",
+  ]);
+});

@@ -1,0 +1,81 @@
+import { lower, notDeployedOf } from '../../../core/dataplane';
+import { parsed, yelb, yelbWith } from './yelb';
+
+const told = (topology: ReturnType<typeof parsed>): readonly string[] =>
+  notDeployedOf(topology).map(({ what }) => what);
+
+test("Yelb's load balancer is left to others, and said so", () => {
+  expect(notDeployedOf(parsed(yelb))).toEqual([
+    {
+      at: ['workloads', 'yelb-ui', 'entry'],
+      what: 'the load balancer in front of "yelb-ui"',
+      why: expect.stringContaining('no load balancers'),
+    },
+  ]);
+});
+
+test('everything that runs elsewhere is listed', () => {
+  const runtime = { cluster: 'main', image: 'yelb-db:1', stores: ['paper'] };
+  const topology = yelbWith({
+    clusters: { main: { account: 'backend', kind: 'ecs' } },
+    stores: { paper: { kind: 'task-volume' } },
+    certificates: {
+      file: { kind: 'file', chain: '/certs/chain.pem', privateKey: '/certs/key.pem' },
+      secret: { kind: 'sds', secret: 'db' },
+      spare: { kind: 'issued', names: ['spare.yelb.internal'] },
+    },
+    workloads: {
+      'yelb-db': {
+        account: 'backend',
+        listens: { protocol: 'tcp', port: 5432, tls: { certificate: 'file' } },
+        runtime,
+      },
+      'redis-server': {
+        account: 'backend',
+        listens: { protocol: 'tcp', port: 6379, tls: { certificate: 'secret' } },
+      },
+    },
+    services: {},
+    gateways: {
+      door: {
+        listens: { protocol: 'http', port: 8080 },
+        routes: [],
+        record: { name: 'yelb.example.com' },
+        entry: { kind: 'load-balancer', port: 443 },
+      },
+    },
+  });
+  expect(told(topology)).toEqual([
+    'ECS cluster "main"',
+    'the containers of "yelb-db"',
+    'the load balancer in front of "door"',
+    'the DNS record "yelb.example.com"',
+    'store "paper"',
+    'the files of certificate "file"',
+    'the secret of certificate "secret"',
+    'certificate "spare"',
+  ]);
+});
+
+test.each([
+  ['a transit gateway', { connect: 'transit-gateway' }, 'connect'],
+  ['a state backend of HTTP', { state: { kind: 'http', address: 'https://state.example.com' } }, 'state'],
+  ['a state backend of Terraform Cloud', { state: { kind: 'cloud', organization: 'yelb' } }, 'state'],
+  ['variables as transport', { transport: 'variables' }, 'transport'],
+] as const)('%s is refused for now', (_, change, path) => {
+  expect(lower(yelbWith(change)).findings).toMatchObject([
+    { rule: 'data-plane/not-yet', at: { path: [path] } },
+  ]);
+});
+
+test('a subordinate authority is refused for now', () => {
+  const authority = { kind: 'private-ca', commonName: 'yelb' } as const;
+  const { authority: _, ...rest } = yelb;
+  const topology = parsed({
+    ...rest,
+    authorities: { root: authority, branch: { ...authority, level: 'subordinate', parent: 'root' } },
+  });
+  expect(lower(topology).findings).toMatchObject([
+    { rule: 'data-plane/not-yet', at: { path: ['authorities', 'branch'] } },
+  ]);
+});
