@@ -4,7 +4,7 @@
  */
 export * from './sources/library';
 export { loadTopology } from './sources/load';
-export { judge, type Judgement, type JudgeOptions, type Unread } from './sources/pipeline';
+export { judge, type Deployable, type Judgement, type JudgeOptions, type Unread } from './sources/pipeline';
 export { synthesize } from './stacks';
 
 export type { CheckResult, Edge, Reason, Verdict } from './core/checker';

@@ -10,10 +10,10 @@ async function main(): Promise<number> {
   const findings = judged.kind === 'unread' ? judged.findings : [...judged.findings, ...judged.planFindings];
   if (findings.length > 0) console.error(findingsText(findings));
   if (judged.kind === 'unread') return 2;
-  const { topology, lowered, plan } = judged;
+  const { deployable } = judged;
   const refused = findings.some(({ severity }) => severity === 'error');
-  if (refused || lowered === undefined || plan === undefined) return 1;
-  untraced(() => synthesize({ topology, plan, lowered }, CDKTF_OUTDIR ?? 'cdktf.out'));
+  if (refused || deployable === undefined) return 1;
+  untraced(() => synthesize(deployable, CDKTF_OUTDIR ?? 'cdktf.out'));
   return 0;
 }
 

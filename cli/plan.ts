@@ -1,8 +1,6 @@
 import { planJson, planText } from '../core/report';
-import type { AppMeshLowered } from '../core/dataplane';
-import type { Plan } from '../core/planner';
 import type { Finding } from '../core/topology';
-import type { Judgement } from '../sources/pipeline';
+import type { Deployable, Judgement } from '../sources/pipeline';
 import { ExitCode } from './io';
 import { jsonText } from './json-text';
 import { codeOf, judgeFor, tell, type Session } from './session';
@@ -10,8 +8,7 @@ import { codeOf, judgeFor, tell, type Session } from './session';
 /** A topology of which stacks may be made. */
 export interface Planned {
   readonly judgement: Judgement;
-  readonly plan: Plan;
-  readonly lowered: AppMeshLowered;
+  readonly deployable: Deployable;
   readonly findings: readonly Finding[];
 }
 
@@ -23,23 +20,21 @@ export async function planFor(session: Session): Promise<Planned | ExitCode> {
     tell(session, judgement.findings);
     return ExitCode.Misuse;
   }
-  const { plan: made, lowered } = judgement;
+  const { deployable } = judgement;
   const findings = [...judgement.findings, ...judgement.planFindings];
   tell(session, findings);
   const code = codeOf(findings, session.failOn);
   if (code !== ExitCode.Ok) return code;
-  return made === undefined || lowered === undefined
-    ? ExitCode.Findings
-    : { judgement, plan: made, lowered, findings };
+  return deployable === undefined ? ExitCode.Findings : { judgement, deployable, findings };
 }
 
 /** `meshspan plan` */
 export async function plan(session: Session): Promise<ExitCode> {
   const planned = await planFor(session);
   if (typeof planned === 'number') return planned;
-  const { judgement, plan: made } = planned;
+  const { plan: made } = planned.deployable;
   session.io.out(
-    session.json ? jsonText(planJson(made, judgement.placeOf)) : planText(made, session.style.out),
+    session.json ? jsonText(planJson(made, planned.judgement.placeOf)) : planText(made, session.style.out),
   );
   return ExitCode.Ok;
 }

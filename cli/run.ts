@@ -1,4 +1,5 @@
 import { version } from '../package.json';
+import { fieldOf } from '../sources/field';
 import { parseArguments } from './arguments';
 import { check } from './check';
 import { helpText } from './help';
@@ -39,14 +40,15 @@ async function guarded(work: () => Promise<ExitCode>, io: Io): Promise<ExitCode>
   try {
     return await work();
   } catch (error) {
-    const isSystem = error instanceof Error && 'syscall' in error && 'code' in error;
-    const said = error instanceof Error ? error.message : String(error);
-    io.err(
-      isSystem
-        ? `meshspan: ${said}; check the path and its permissions\n`
-        : `meshspan: this is a bug: ${said.split('\n')[0] ?? ''}; please report it with the topology and the command (MESHSPAN_DEBUG=1 shows the trace)\n`,
-    );
-    if ((io.env['MESHSPAN_DEBUG'] ?? '') !== '' && error instanceof Error) io.err(`${error.stack ?? ''}\n`);
+    const said = String(fieldOf(error, 'message') ?? error);
+    const isSystem = typeof fieldOf(error, 'syscall') === 'string';
+    io.err(isSystem ? `meshspan: ${said}; check the path and its permissions\n` : bugText(said));
+    if ((io.env['MESHSPAN_DEBUG'] ?? '') !== '') io.err(`${String(fieldOf(error, 'stack'))}\n`);
     return ExitCode.Misuse;
   }
+}
+
+function bugText(said: string): string {
+  const [first = ''] = said.split('\n');
+  return `meshspan: this is a bug of ours: ${first}; please report it with the command and the topology (MESHSPAN_DEBUG=1 shows the trace)\n`;
 }

@@ -21,15 +21,11 @@ export async function synth(session: Session): Promise<ExitCode> {
 }
 
 /** Writes the stacks, and tells which of an earlier run are gone. */
-export async function synthFor(
-  { io, out }: Session,
-  { judgement, plan, lowered }: Planned,
-): Promise<Replaced> {
+export async function synthFor({ io, out }: Session, { deployable }: Planned): Promise<Replaced> {
   // Loaded here: cdktf and the provider cost more than all the rest, and check and plan do without them.
   const { synthesize } = await import('../stacks');
-  const { topology } = judgement;
   const replaced = replaceStacks(resolve(io.cwd, out), (folder) => {
-    untraced(() => synthesize({ topology, plan, lowered }, folder));
+    untraced(() => synthesize(deployable, folder));
   });
   for (const stack of replaced.removed) {
     const files = replaced.left.includes(stack) ? '; the folder stays, since it holds other files' : '';

@@ -18,7 +18,8 @@ export async function validate(session: Session): Promise<ExitCode> {
   }
   const planned = await planFor(session);
   if (typeof planned === 'number') return planned;
-  const { plan, judgement } = planned;
+  const { judgement } = planned;
+  const { plan } = planned.deployable;
   if (!json) {
     const summary = style.out.strong(checkSummary(judgement.edges, planned.findings));
     io.out(`${planText(plan, style.out)}\n${verdictsText(judgement.edges, style.out)}\n${summary}\n\n`);

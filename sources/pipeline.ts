@@ -3,11 +3,14 @@ import { demandsOf, lower, notDeployedOf, type AppMeshLowered } from '../core/da
 import { planOf, type Plan } from '../core/planner';
 import type { PlacedEdge } from '../core/report';
 import {
+  closed,
   topologyOf,
+  type Closed,
   type DataPlane,
   type Finding,
   type Path,
   type Place,
+  type Result,
   type Topology,
 } from '../core/topology';
 import { loadTopology } from './load';
@@ -24,12 +27,17 @@ export interface JudgeOptions {
   readonly dataPlane?: DataPlane;
 }
 
+/** All that the stacks of a topology are made of. */
+export interface Deployable {
+  readonly topology: Topology;
+  readonly plan: Plan;
+  readonly lowered: Closed<AppMeshLowered>;
+}
+
 /** A topology that could be read, with everything that follows from it. */
 export interface Judgement {
   readonly kind: 'judged';
   readonly topology: Topology;
-  /** Absent where there is no such data plane yet. */
-  readonly lowered?: AppMeshLowered;
   readonly edges: readonly PlacedEdge[];
   readonly resources: CheckResult['resources'];
   /** What is wrong with the mesh, or dangerous in it. */
@@ -38,6 +46,8 @@ export interface Judgement {
   readonly plan?: Plan;
   /** What keeps it from being planned, or should be known before it is. */
   readonly planFindings: readonly Finding[];
+  /** What stacks are made of; absent where something keeps it from being planned or has no value. */
+  readonly deployable?: Deployable;
   /** Where the thing at a path was written. */
   readonly placeOf: (path: Path) => Place;
 }
@@ -65,18 +75,32 @@ export async function judge(path: string, options: JudgeOptions = {}): Promise<J
   const lowered = lower(topology);
   const checked = lowered.ok ? check(topology, lowered.value, lowered.findings) : nothing(lowered.findings);
   const planned = planOf(topology, demandsOf(topology), notDeployedOf(topology));
+  const deployable = deployableOf(topology, planned, lowered);
   const placeOf = (at: Path): Place => ({ path: at, file, ...positions(at) });
   return {
     kind: 'judged',
     topology,
-    ...(lowered.ok && { lowered: lowered.value }),
     edges: checked.edges.map((edge) => ({ ...edge, at: placeOf(edge.at) })),
     resources: checked.resources,
     findings: [...loaded.findings, ...place([...parsed.findings, ...checked.findings])],
     ...(planned.ok && { plan: planned.value }),
-    planFindings: place(planned.findings),
+    planFindings: place(deployable.findings),
+    ...(deployable.ok && { deployable: deployable.value }),
     placeOf,
   };
+}
+
+function deployableOf(
+  topology: Topology,
+  plan: Result<Plan>,
+  lowered: Result<AppMeshLowered>,
+): Result<Deployable> {
+  const findings = plan.findings;
+  if (!plan.ok || !lowered.ok) return { ok: false, findings };
+  const complete = closed(lowered.value);
+  return 'parties' in complete
+    ? { ok: true, value: { topology, plan: plan.value, lowered: complete }, findings }
+    : { ok: false, findings: [...findings, ...complete] };
 }
 
 const nothing = (findings: readonly Finding[]): CheckResult => ({ edges: [], findings, resources: [] });

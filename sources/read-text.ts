@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Result } from '../core/topology';
+import { fieldOf } from './field';
 import { fileFinding } from './source';
 
 /** Why a file can't be read, by the system's error code: what is wrong, and what to do. */
@@ -25,7 +26,7 @@ export function textOf(path: string, shown: string): Result<string> {
     if (text.trim() === '') return refused('source/empty', 'is empty', 'write a topology into it');
     return { ok: true, value: text, findings: [] };
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const code = String(fieldOf(error, 'code'));
     if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') {
       return refused('source/encoding', 'is not UTF-8 text', 'save it as UTF-8');
     }

@@ -5,6 +5,7 @@ import { compileFunction } from 'node:vm';
 import type { BuildFailure, BuildResult, Message, OutputFile, Plugin } from 'esbuild';
 import type { Finding, Result } from '../core/topology';
 import * as library from './library';
+import { fieldOf } from './field';
 import { noPositions, type Position } from './positions';
 import { fileFinding, type Source } from './source';
 
@@ -78,7 +79,7 @@ const ourselves: Plugin = {
     const entry = join(__dirname, '..', 'index');
     const external = { path: self, external: true };
     build.onResolve({ filter: new RegExp(`^${self}$`) }, () => external);
-    build.onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir }) =>
+    build.onResolve({ filter: /^(\.\.?)?\// }, ({ path, resolveDir }) =>
       resolve(resolveDir, path.replace(/\.[jt]s$/, '')) === entry ? external : undefined,
     );
   },
@@ -136,7 +137,7 @@ function findingOf({ text, location }: Message, file: string): Finding {
 
 /** esbuild is a native program in an optional package, which an install can leave out. */
 function noBundler(error: unknown, file: string): Finding {
-  const [said = ''] = String(error instanceof Error ? error.message : error).split('\n');
+  const [said = ''] = String(fieldOf(error, 'message') ?? error).split('\n');
   const fix = 'install again with the optional packages, or write the topology in YAML';
   return fileFinding('source/bundler', file, `esbuild, which reads "${file}", can't be run: ${said}`, fix);
 }
@@ -147,10 +148,5 @@ function shownAs(source: string, file: string): string {
 }
 
 function isBuildFailure(error: unknown): error is BuildFailure {
-  return error instanceof Error && 'errors' in error && Array.isArray(error.errors);
-}
-
-/** Of an error that may come from another realm or be no error at all. */
-function fieldOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+  return Array.isArray(fieldOf(error, 'errors'));
 }

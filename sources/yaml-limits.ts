@@ -26,7 +26,7 @@ export function aliasProblems(document: Document.Parsed): readonly Problem[] {
   return problems;
 }
 
-/** What YAML allows and JSON doesn't. Trailing commas leave no trace in the tree and are not found here. */
+/** What YAML allows and JSON doesn't. Comments and trailing commas are not looked for here. */
 export function jsonProblems(document: Document.Parsed): readonly Problem[] {
   const problems: Problem[] = [];
   visit(document, {
@@ -50,9 +50,6 @@ function notJson(node: Node): readonly [summary: string, fix: string] | undefine
   }
   if ((isScalar(node) || isCollection(node)) && node.anchor !== undefined) {
     return ['JSON has no anchors', 'remove the anchor'];
-  }
-  if (typeof node.comment === 'string' || typeof node.commentBefore === 'string') {
-    return ['JSON has no comments', 'remove the comment, or name the file .yaml'];
   }
   return undefined;
 }

@@ -1,5 +1,6 @@
 import { LineCounter, parseDocument, type Document, type YAMLError } from 'yaml';
 import type { Finding, Result } from '../core/topology';
+import { fieldOf } from './field';
 import type { Position } from './positions';
 import { fileFinding, type Source } from './source';
 import { aliasProblems, jsonProblems, type Problem } from './yaml-limits';
@@ -53,7 +54,8 @@ export function parseYaml(text: string, file: string, { json }: { readonly json:
     if (problems.length > 0) return refused(problems);
     const strict = json ? strictJson(text) : undefined;
     if (strict !== undefined) return refused([strict]);
-    return { ok: true, value: sourceOf(document, file, positionOf), findings: [] };
+    const source = sourceOf(document, file, positionOf);
+    return source.written === null ? empty(file) : { ok: true, value: source, findings: [] };
   } catch (error) {
     return { ok: false, findings: [unfoldable(error, file)] };
   }
@@ -69,6 +71,12 @@ function sourceOf(document: Document.Parsed, file: string, positionOf: (offset: 
       return offset === undefined ? undefined : positionOf(offset);
     },
   };
+}
+
+/** Comments alone, or `null`. */
+function empty(file: string): Result<Source> {
+  const finding = fileFinding('source/empty', file, `"${file}" is empty`, 'write a topology into it');
+  return { ok: false, findings: [finding] };
 }
 
 function problemOf({ pos, code, message }: YAMLError): Problem {
@@ -92,18 +100,21 @@ function strictJson(text: string): Problem | undefined {
     JSON.parse(text);
     return undefined;
   } catch (error) {
-    const said = error instanceof Error ? error.message : String(error);
+    const said = String(fieldOf(error, 'message'));
     const offset = Number(/at position (\d+)/.exec(said)?.[1] ?? 0);
+    if (/^(#|\/\/|\/\*)/.test(text.slice(offset))) {
+      return { offset, summary: 'JSON has no comments', fix: 'remove the comment, or name the file .yaml' };
+    }
     return { offset, summary: wordingOf(said.replace(/ at position \d+.*$/, '')), fix: 'write strict JSON' };
   }
 }
 
 /** The library throws where a text can't be unfolded; whatever else it throws is a bug and stays one. */
 function unfoldable(error: unknown, file: string): Finding {
-  if (error instanceof RangeError) {
+  if (fieldOf(error, 'name') === 'RangeError') {
     return fileFinding('source/too-deep', file, `"${file}" is nested too deeply to be read`, 'flatten it');
   }
-  if (error instanceof ReferenceError) {
+  if (fieldOf(error, 'name') === 'ReferenceError') {
     const summary = `the aliases of "${file}" repeat each other too often to be unfolded`;
     return fileFinding('source/aliases', file, summary, 'write out what the aliases stand for');
   }

@@ -66,7 +66,8 @@ function stackJson({
     kind,
     account,
     provider: providerJson(credentials),
-    backend: { ...state, state: stateName },
+    // A local state lies in a folder of the mesh's own, so it is called as its stack.
+    backend: { ...state, state: state.kind === 'local' ? name : stateName },
     inputs: inputs.map((wire) => ({
       name: inputNameOf(wire),
       from: wire.from,

@@ -1,0 +1,88 @@
+import { parseArguments } from '../../cli/arguments';
+import { helpText } from '../../cli/help';
+import { commands, options } from '../../cli/options';
+
+/** The sentence that refuses such words. */
+const refusalOf = (...words: readonly string[]): string => {
+  const parsed = parseArguments(words);
+  return parsed.kind === 'misuse' ? parsed.problem : parsed.kind;
+};
+
+it.each([
+  [[], 'say what to do: check, plan, synth, validate or help'],
+  [['chek'], 'there is no command "chek"; did you mean "check"?'],
+  [['deploy'], 'there is no command "deploy"; "meshspan help" lists every command'],
+  [['plan', '--jsn'], 'there is no option "--jsn"; did you mean "--json"?'],
+  [['plan', '-x'], 'there is no option "-x"; "meshspan help" lists every option'],
+  [['plan', 'a.ts', 'b.ts', 'c.ts'], 'one file at a time: "b.ts" "c.ts" is too much'],
+  [['check', '--out', 'dir'], '"check" has no option --out; drop it'],
+  [['synth', '--out'], '--out has no value; write --out DIR'],
+  [['synth', '--out', '--json'], '--out has no value; write --out DIR'],
+  [['synth', '--out='], '--out has no value; write --out DIR'],
+  [['check', '--json=yes'], '--json takes no value; drop "yes"'],
+  [['check', '--set', 'port'], '--set port has no value; write --set NAME=VALUE'],
+  [['check', '--fail-on', 'warnings'], '--fail-on can\'t be "warnings"; did you mean "warning"?'],
+  [
+    ['check', '--data-plane', 'istio'],
+    '--data-plane can\'t be "istio"; it is one of app-mesh, envoy, service-connect, lattice',
+  ],
+])('%j is refused with what to type', (words, problem) => {
+  expect(refusalOf(...words)).toBe(problem);
+});
+
+it('values are kept as they are typed', () => {
+  const words = [
+    'synth',
+    'a.yaml',
+    '--set',
+    'x=1',
+    '--set=y=a=b',
+    '--set',
+    'z=',
+    '--out=-odd',
+    '--fail-on=none',
+  ];
+  expect(parseArguments(words)).toEqual({
+    kind: 'request',
+    request: {
+      command: 'synth',
+      file: 'a.yaml',
+      json: false,
+      values: { x: '1', y: 'a=b', z: '' },
+      env: false,
+      failOn: 'none',
+      out: '-odd',
+      noColour: false,
+    },
+  });
+});
+
+it('options may stand before the command, and of one that is repeated the last holds', () => {
+  const parsed = parseArguments([
+    '--json',
+    '--fail-on',
+    'none',
+    'check',
+    '--fail-on',
+    'warning',
+    '--data-plane',
+    'envoy',
+  ]);
+  expect(parsed).toMatchObject({
+    request: { command: 'check', json: true, failOn: 'warning', dataPlane: 'envoy' },
+  });
+});
+
+it('help is understood in each of its forms', () => {
+  for (const words of [['help'], ['--help'], ['-h'], ['check', '--help'], ['help', 'plan']]) {
+    expect(parseArguments(words)).toEqual({ kind: 'help' });
+  }
+  expect(parseArguments(['--version'])).toEqual({ kind: 'version' });
+});
+
+it('the help names every command and every option, within 130 columns', () => {
+  const text = helpText();
+  for (const name of Object.keys(commands)) expect(text).toContain(`\n  ${name} `);
+  for (const name of Object.keys(options)) expect(text).toContain(`\n  --${name} `);
+  expect(Math.max(...text.split('\n').map(({ length }) => length))).toBeLessThan(130);
+});

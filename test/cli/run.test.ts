@@ -1,0 +1,136 @@
+import { readdirSync } from 'node:fs';
+import { version } from '../../package.json';
+import { folderWith } from '../sources/folder';
+import { meshspan, shop } from './world';
+
+/** A caller that expects a name which its callee's certificate does not carry. */
+const broken = shop.replace('calls: [db]', 'calls: [db], callDefaults: {names: [nobody.internal]}');
+const folder = (text = shop): string => folderWith({ 'topology.yaml': text });
+
+describe('the file', () => {
+  it('is the one that is named, then that of the environment, then the one of the usual name', async () => {
+    const cwd = folderWith({ 'topology.yml': shop, 'a.yaml': 'a: 1', 'b.yaml': 'b: 1' });
+    const environment = { env: { MESHSPAN_TOPOLOGY: 'b.yaml' } };
+    expect((await meshspan(cwd, ['check', 'a.yaml'], environment)).err).toContain(' a.yaml:1:1 ');
+    expect((await meshspan(cwd, ['check'], environment)).err).toContain(' b.yaml:1:1 ');
+    expect((await meshspan(cwd, ['check'], { env: { MESHSPAN_TOPOLOGY: '' } })).code).toBe(0);
+  });
+
+  it('is missed with a sentence where there is none', async () => {
+    expect(await meshspan(folderWith({}), ['plan'])).toEqual({
+      code: 2,
+      out: '',
+      err: 'meshspan: there is no topology.{ts,yaml,yml,json} here; name the file, or set MESHSPAN_TOPOLOGY\n',
+    });
+  });
+});
+
+describe('the exit code is', () => {
+  it.each([
+    ['0 where all is well', ['check'], shop, 0],
+    ['1 at an error', ['check'], broken, 1],
+    ['0 at an error that may be', ['check', '--fail-on', 'none'], broken, 0],
+    ['0 at a warning', ['check'], shop.replace('acceptEnded: true\n', ''), 0],
+    [
+      '1 at a warning that may not be',
+      ['check', '--fail-on=warning'],
+      shop.replace('acceptEnded: true\n', ''),
+      1,
+    ],
+    ['2 at a topology that is none', ['check'], 'mesh: [', 2],
+    ['2 at an unknown key', ['plan'], `${shop}wrkloads: {}\n`, 2],
+    ['2 at wrong use', ['chek'], shop, 2],
+  ])('%s', async (_what, words, text, code) => {
+    expect((await meshspan(folder(text), words)).code).toBe(code);
+  });
+});
+
+describe('what can be read from a pipe', () => {
+  it.each([['check'], ['plan'], ['synth']])('the result of %s is JSON and nothing else', async (command) => {
+    const { code, out } = await meshspan(folder(), [command, '--json']);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ version: 1 });
+  });
+
+  it('a check of what is no topology is JSON, too', async () => {
+    const { code, out, err } = await meshspan(folder('mesh: [\n'), ['check', '--json']);
+    expect([code, err]).toEqual([2, '']);
+    expect(JSON.parse(out)).toMatchObject({
+      edges: [],
+      findings: [{ rule: 'source/syntax', at: { file: 'topology.yaml', line: 2, column: 1 } }],
+    });
+  });
+});
+
+describe('parameters', () => {
+  const open = shop.replace('{type: number, default: 80}', '{type: number}');
+  it('come from --set, which goes before the environment, which goes before the default', async () => {
+    const env = { MESHSPAN_PARAM_port: '81', MESHSPAN_PARAM_other: 'unused' };
+    const source = shop.replace('calls: [db]}', 'calls: [db], entry: {port: {parameter: port}}}');
+    const portOf = async (...words: readonly string[]): Promise<unknown> => {
+      const { out } = await meshspan(folder(source), ['check', '--json', ...words], { env });
+      return (JSON.parse(out) as { edges: { port: number }[] }).edges[0]?.port;
+    };
+    expect(await portOf()).toBe(80);
+    expect(await portOf('--env')).toBe(81);
+    expect(await portOf('--env', '--set', 'port=82')).toBe(82);
+  });
+
+  it('without a value are no error of a check, and keep a plan from being made', async () => {
+    expect((await meshspan(folder(open), ['check'])).code).toBe(0);
+    const plan = await meshspan(folder(open), ['plan']);
+    expect([plan.code, plan.out]).toEqual([1, '']);
+    expect(plan.err).toContain('fix: pass --set port=VALUE');
+  });
+
+  it('that the topology does not have are refused', async () => {
+    const { code, err } = await meshspan(folder(), ['check', '--set', 'prt=1']);
+    expect(code).toBe(2);
+    expect(err).toContain('did you mean "port"?');
+  });
+});
+
+it('another data plane can be asked for', async () => {
+  const { code, out } = await meshspan(folder(), ['check', '--data-plane', 'lattice']);
+  expect(code).toBe(1);
+  expect(out).toContain('data-plane/not-yet');
+});
+
+it('an error of the topology stops plan and synth before they write anything', async () => {
+  const cwd = folder(broken);
+  for (const command of ['plan', 'synth']) {
+    const { code, out, err } = await meshspan(cwd, [command]);
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toContain('1 error');
+  }
+  expect(readdirSync(cwd)).toEqual(['topology.yaml']);
+  expect((await meshspan(cwd, ['plan', '--fail-on', 'none'])).out).toContain('3 stacks');
+});
+
+it('colours are for terminals alone, and can be refused', async () => {
+  const colours = { out: true, err: true };
+  // oxlint-disable-next-line no-control-regex
+  const isColoured = ({ out }: { readonly out: string }): boolean => /\u001B\[/.test(out);
+  expect(isColoured(await meshspan(folder(), ['check'], { colours }))).toBe(true);
+  expect(isColoured(await meshspan(folder(), ['check']))).toBe(false);
+  expect(isColoured(await meshspan(folder(), ['check', '--no-color'], { colours }))).toBe(false);
+  expect(isColoured(await meshspan(folder(), ['check'], { colours, env: { NO_COLOR: '1' } }))).toBe(false);
+  expect(isColoured(await meshspan(folder(), ['check'], { colours, env: { NO_COLOR: '' } }))).toBe(true);
+});
+
+it('the version is that of the package', async () => {
+  expect(await meshspan('.', ['--version'])).toEqual({ code: 0, out: `${version}\n`, err: '' });
+});
+
+it('validate without terraform is one line', async () => {
+  const { code, out, err } = await meshspan(folder(), ['validate'], { env: { PATH: '/nowhere' } });
+  expect([code, out]).toEqual([2, '']);
+  expect(err).toMatch(/^meshspan: terraform 1\.10 or newer is needed.*\n$/);
+});
+
+it('a folder that cannot be written is told in one line', async () => {
+  const cwd = folderWith({ 'topology.yaml': shop, out: 'a file' });
+  const { code, err } = await meshspan(cwd, ['synth']);
+  expect(code).toBe(2);
+  expect(err).toMatch(/^meshspan: .*check the path and its permissions\n$/);
+});

@@ -1,0 +1,137 @@
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { replaceStacks } from '../../cli/stacks-folder';
+import { untraced } from '../../sources/untraced';
+import { folderWith } from '../sources/folder';
+import { meshspan, shop } from './world';
+
+/** Every file below a folder with its text. */
+function filesOf(folder: string): Readonly<Record<string, string>> {
+  const names = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return Object.fromEntries(
+    names
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => join(parentPath, name))
+      .map((path) => [path.slice(folder.length + 1), readFileSync(path, 'utf8')] as const)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1)),
+  );
+}
+
+/** Writes such stacks the way cdktf does. */
+const writing =
+  (stacks: Readonly<Record<string, string>>) =>
+  (folder: string): void => {
+    for (const [name, text] of Object.entries(stacks)) {
+      mkdirSync(join(folder, 'stacks', name), { recursive: true });
+      writeFileSync(join(folder, 'stacks', name, 'cdk.tf.json'), text);
+    }
+    writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ stacks }));
+  };
+
+it('synth writes one module per stack, the same from two folders', async () => {
+  const [one, two] = [folderWith({ 'topology.yaml': shop }), folderWith({ 'topology.yaml': shop })];
+  const { code, out, err } = await meshspan(one, ['synth']);
+  expect([code, out, err]).toEqual([
+    0,
+    'out/stacks/back/cdk.tf.json\nout/stacks/front/cdk.tf.json\nout/stacks/shop-shared/cdk.tf.json\n',
+    '',
+  ]);
+  await meshspan(two, ['synth', '--out', 'deep/er']);
+  expect(filesOf(join(two, 'deep/er'))).toEqual(filesOf(join(one, 'out')));
+  expect(readdirSync(one)).toEqual(['out', 'topology.yaml']);
+});
+
+describe('an output that is there', () => {
+  it('gets the new stacks, keeps other files, and loses the stacks that left', () => {
+    const out = join(folderWith({}), 'out');
+    replaceStacks(out, writing({ a: 'old', b: 'old', c: 'old' }));
+    writeFileSync(join(out, 'stacks/a/.terraform.lock.hcl'), 'lock');
+    writeFileSync(join(out, 'stacks/c/terraform.tfstate'), 'state');
+    expect(replaceStacks(out, writing({ a: 'new' }))).toEqual({
+      stacks: ['a'],
+      removed: ['b', 'c'],
+      left: ['c'],
+    });
+    expect(filesOf(out)).toEqual({
+      'manifest.json': '{"stacks":{"a":"new"}}',
+      'stacks/a/.terraform.lock.hcl': 'lock',
+      'stacks/a/cdk.tf.json': 'new',
+      'stacks/c/terraform.tfstate': 'state',
+    });
+  });
+
+  it('stays whole where writing fails', () => {
+    const parent = folderWith({});
+    const out = join(parent, 'out');
+    replaceStacks(out, writing({ a: 'old' }));
+    const before = filesOf(parent);
+    const failing = (folder: string): void => {
+      writing({ a: 'new' })(folder);
+      throw new Error('half way');
+    };
+    expect(() => replaceStacks(out, failing)).toThrow('half way');
+    expect(filesOf(parent)).toEqual(before);
+  });
+
+  it('is cleared of what a killed run left beside it, and of no other run', () => {
+    const parent = folderWith({ 'out.draft-999999999/x': '', 'out.draft-1/x': '', 'out.drafts/x': '' });
+    replaceStacks(join(parent, 'out'), writing({}));
+    expect(readdirSync(parent)).toEqual(['out', 'out.draft-1', 'out.drafts']);
+  });
+
+  it('is only touched where an earlier run says that it wrote', () => {
+    const parent = folderWith({
+      'precious/cdk.tf.json': 'theirs',
+      'out/stacks/theirs/cdk.tf.json': 'theirs',
+      'out/manifest.json': '{"stacks": {"../../precious": {}, "..": {}}}',
+    });
+    replaceStacks(join(parent, 'out'), writing({}));
+    expect(filesOf(parent)).toMatchObject({
+      'precious/cdk.tf.json': 'theirs',
+      'out/stacks/theirs/cdk.tf.json': 'theirs',
+    });
+  });
+});
+
+it('a stack that left the topology is told, and its state stays', async () => {
+  const cwd = folderWith({ 'topology.yaml': shop });
+  await meshspan(cwd, ['synth']);
+  mkdirSync(join(cwd, '.meshspan/state'), { recursive: true });
+  writeFileSync(join(cwd, '.meshspan/state/back.tfstate'), '{}');
+  const alone = shop
+    .replace(/\n {2}back: .*/, '')
+    .replace(/\n {2}db: .*/, '')
+    .replace(', calls: [db]', '');
+  writeFileSync(join(cwd, 'topology.yaml'), alone);
+  const { code, err } = await meshspan(cwd, ['synth', '--fail-on', 'none']);
+  expect(code).toBe(0);
+  expect(err).toContain('removed stack "back", which left the topology; its state is untouched\n');
+  expect(existsSync(join(cwd, 'out/stacks/back'))).toBe(false);
+  expect(existsSync(join(cwd, '.meshspan/state/back.tfstate'))).toBe(true);
+});
+
+describe('without stack traces', () => {
+  const capture = Object.getOwnPropertyDescriptor(Error, 'captureStackTrace');
+
+  it('a build is the same, and errors elsewhere keep theirs', () => {
+    const target: { stack?: string } = {};
+    untraced(() => {
+      Error.captureStackTrace(target);
+    });
+    expect(target.stack).toBeUndefined();
+    expect(Object.getOwnPropertyDescriptor(Error, 'captureStackTrace')).toEqual(capture);
+  });
+
+  it('a build that fails runs once more with them', () => {
+    const traces: (string | undefined)[] = [];
+    const build = (): void => {
+      const target: { stack?: string } = {};
+      Error.captureStackTrace(target);
+      traces.push(target.stack);
+      throw new Error('unresolvable');
+    };
+    expect(() => untraced(build)).toThrow('unresolvable');
+    expect(traces).toEqual([undefined, expect.stringContaining('synth.test')]);
+    expect(Object.getOwnPropertyDescriptor(Error, 'captureStackTrace')).toEqual(capture);
+  });
+});

@@ -1,0 +1,84 @@
+import { checkText, planText, verdictsText } from '../../../core/report';
+import { yelb, yelbPlan } from './yelb';
+
+it('the verdicts of Yelb', async () => {
+  const { edges } = await yelb();
+  expect(verdictsText(edges)).toMatchInlineSnapshot(`
+    "verdict    from                      to                        port  why
+    plaintext  outside                   load-balancer/yelb-ui:80  80    the load balancer speaks plain text here, as its entry declares (L2)
+    encrypted  load-balancer/yelb-ui:80  yelb-ui                   80    the load balancer encrypts again and verifies nobody (L1)
+    verified   yelb-appserver            redis-server              6379  the caller verifies chain and name of the server's certificate (R1)
+    verified   yelb-appserver            yelb-db                   5432  the caller verifies chain and name of the server's certificate (R1)
+    verified   yelb-ui                   yelb-appserver            4567  the caller verifies chain and name of the server's certificate (R1)
+    verified: a peer is refused unless its certificate chains to the trust of its caller and carries the expected name;
+    who may call, a stolen key, and an account that may issue any name are another matter
+    "
+  `);
+});
+
+it('a check ends with its counts', async () => {
+  const { edges } = await yelb();
+  expect(checkText(edges, []).split('\n').at(-2)).toBe(
+    '5 edges: 3 verified, 1 encrypted, 1 plaintext; no findings',
+  );
+  expect(checkText([], [])).toBe('no calls and no entries\n\n0 edges; no findings\n');
+});
+
+it('what is unknown is told with the verdict, and an open port as a question', () => {
+  const edge = {
+    client: 'gateway/door',
+    server: 'workload/yelb-ui',
+    verdict: 'undecided',
+    reason: 'fact-unknown',
+    by: 'R4',
+    missing: 'names of certificate "ui"',
+    at: { path: [] },
+  } as const;
+  expect(verdictsText([edge])).toMatchInlineSnapshot(`
+    "verdict    from          to       port  why
+    undecided  gateway/door  yelb-ui  ?     the verdict hangs on a fact that the topology does not state: names of certificate "ui" (R4)
+    "
+  `);
+});
+
+it('the plan of Yelb', async () => {
+  const { plan } = await yelbPlan();
+  expect(planText(plan)).toMatchInlineSnapshot(`
+    "3 stacks in 3 waves, 11 wires
+
+    wave  stack        kind    account   after
+    1     yelb-shared  shared  frontend
+    2     backend      member  backend   yelb-shared
+    3     frontend     owner   frontend  backend
+
+    from         to        value                                wire
+    yelb-shared  backend   authority_arn_root                   assigned
+    yelb-shared  backend   share_arn_backend                    assigned
+    yelb-shared  backend   vpc_id_frontend                      assigned
+    yelb-shared  frontend  authority_arn_root                   assigned
+    yelb-shared  frontend  namespace_id_frontend                assigned
+    yelb-shared  frontend  private_route_table_id_frontend      assigned
+    yelb-shared  frontend  vpc_id_frontend                      assigned
+    backend      frontend  peering_id_frontend                  assigned
+    backend      frontend  virtual_service_arn_yelb_appserver   confirmed
+    backend      frontend  virtual_service_name_yelb_appserver  derived
+    backend      frontend  zone_id_backend                      assigned
+    derived: known now, written as a literal
+    assigned: known once its stack is applied
+    confirmed: known now, and compared with what its stack made
+
+    removal: frontend -> backend -> yelb-shared
+
+    not deployed by this version
+    at                       what                                     why
+    workloads.yelb-ui.entry  the load balancer in front of "yelb-ui"  this version makes no load balancers; the check judges the entry as it is written
+    "
+  `);
+});
+
+it('a plan without wires and with nothing left out has no empty tables', async () => {
+  const { plan } = await yelbPlan();
+  const text = planText({ ...plan, wires: [], notDeployed: [] });
+  expect(text).toContain('3 stacks in 3 waves, 0 wires\n');
+  expect(text).not.toMatch(/wire$|not deployed|\n\n\n/m);
+});

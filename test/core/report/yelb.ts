@@ -1,0 +1,18 @@
+import { join } from 'node:path';
+import { judge, type Judgement } from '../../../sources/pipeline';
+
+/** The example, judged: what every report is about. */
+export async function yelb(): Promise<Judgement> {
+  const judged = await judge(join(__dirname, '../../../examples/yelb/topology.ts'), {
+    file: 'yelb/topology.ts',
+  });
+  if (judged.kind === 'unread') throw new Error(JSON.stringify(judged.findings));
+  return judged;
+}
+
+/** The plan of the example, which has one. */
+export async function yelbPlan() {
+  const { plan, placeOf } = await yelb();
+  if (plan === undefined) throw new Error('Yelb has no plan');
+  return { plan, placeOf };
+}

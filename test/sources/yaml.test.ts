@@ -1,0 +1,124 @@
+import { placed } from '../../sources/positions';
+import { parseYaml } from '../../sources/yaml';
+import type { Path } from '../../core/topology';
+
+/** `line:column summary` of everything that is wrong with a text. */
+const problemsOf = (text: string, json = false): readonly string[] =>
+  parseYaml(text, 'topology.yaml', { json }).findings.map(
+    ({ at, summary }) => `${at.line}:${at.column} ${summary}`,
+  );
+
+const writtenOf = (text: string): unknown => {
+  const result = parseYaml(text, 'topology.yaml', { json: false });
+  return result.ok ? result.value.written : result.findings;
+};
+
+it('everything that is wrong with a text is told at once, in the order of the lines', () => {
+  expect(problemsOf('mesh: yelb\nmesh: other\nregion: !here x\naccounts: [1,\n')).toEqual([
+    '2:1 this key stands twice in one mapping',
+    '3:9 unresolved tag: !here',
+    '5:1 flow sequence in block collection must be sufficiently indented and end with a ]',
+  ]);
+});
+
+it.each([
+  ['a tab as indentation', 'a:\n\t- 1\n', '2:1 tabs are not allowed as indentation'],
+  ['a second document', 'a: 1\n---\nb: 2\n', '2:1 the file holds several documents'],
+  ['a key that is a mapping', '? {a: 1}\n: 2\n', '1:3 this key is not a text'],
+  ['an alias without an anchor', 'a: 1\nb: *nobody\n', '2:4 alias "*nobody" has no anchor'],
+  ['an alias inside of its anchor', 'a: &a\n  b: *a\n', '2:6 alias "*a" stands inside of what it stands for'],
+])('YAML is refused for %s', (_why, text, problem) => {
+  expect(problemsOf(text)).toContain(problem);
+});
+
+it.each([
+  ['a comment', '{\n  // yelb\n  "a": 1}', 2],
+  ['a YAML comment', '{\n  # yelb\n  "a": 1}', 2],
+  ['single quotes', '{\n  "a": \'x\'}', 2],
+  ['a bare word', '{\n  "a": yelb}', 2],
+  ['a bare key', '{\n  a: 1}', 2],
+  ['a trailing comma', '{\n  "a": 1,\n}', 3],
+  ['block style', 'a: 1\nb: 2', 1],
+  ['a leading zero', '{\n  "a": 012}', 2],
+  ['an anchor', '{\n  "a": &x 1}', 2],
+  ['a number of YAML', '{\n  "a": 0x10}', 2],
+  ['a second value', '{"a": 1}\n{"b": 2}', 2],
+  ['a key that stands twice', '{"a": 1,\n "a": 2}', 2],
+])('JSON is refused for %s', (_why, text, line) => {
+  const [first] = parseYaml(text, 'topology.json', { json: true }).findings;
+  expect(first).toMatchObject({ rule: 'source/syntax', at: { file: 'topology.json', line } });
+});
+
+it('aliases and merge keys are unfolded', () => {
+  const text = 'a: &tls {mode: STRICT}\nb: *tls\nc: {<<: *tls, port: 80}\n';
+  expect(writtenOf(text)).toEqual({
+    a: { mode: 'STRICT' },
+    b: { mode: 'STRICT' },
+    c: { mode: 'STRICT', port: 80 },
+  });
+});
+
+it('a bomb of aliases is refused, and a thousand plain ones are not', () => {
+  const levels = 'bcdefghij'.split('').map((name, index) => {
+    const inner = String.fromCharCode('a'.charCodeAt(0) + index);
+    return `${name}: &${name} [${Array(9).fill(`*${inner}`).join(',')}]`;
+  });
+  expect(parseYaml(`a: &a [x]\n${levels.join('\n')}\n`, 't.yaml', { json: false }).findings).toMatchObject([
+    { rule: 'source/aliases' },
+  ]);
+  expect(problemsOf(`a: &a {x: 1}\nb:\n${'  - *a\n'.repeat(1000)}`)).toEqual([]);
+});
+
+it('what is nested without end is refused, not a crash', () => {
+  const result = parseYaml(`a: ${'['.repeat(50_000)}${']'.repeat(50_000)}`, 't.yaml', { json: false });
+  expect(result).toMatchObject({ ok: false });
+});
+
+it('words of YAML 1.1 stay texts, and keys are texts', () => {
+  expect(writtenOf('a: yes\nb: 2026-11-21\n80: x\n"012": y\n')).toEqual({
+    a: 'yes',
+    b: '2026-11-21',
+    '80': 'x',
+    '012': 'y',
+  });
+});
+
+describe('a finding stands', () => {
+  const text = [
+    '# Yelb',
+    'workloads:',
+    '  yelb-ui: &ui',
+    '    listens: {protocol: http, port: 80}',
+    '    calls:',
+    '      - yelb-appserver',
+    '      - to: yelb-db',
+    '  other: *ui',
+  ].join('\n');
+  const rows: readonly (readonly [string, Path, number, number])[] = [
+    ['at the key of a mapping', ['workloads', 'yelb-ui'], 3, 3],
+    ['at a key of an inline mapping', ['workloads', 'yelb-ui', 'listens', 'port'], 4, 31],
+    ['at an item of a list', ['workloads', 'yelb-ui', 'calls', 0], 6, 9],
+    ['at a key inside an item', ['workloads', 'yelb-ui', 'calls', 1, 'to'], 7, 9],
+    ['behind an alias, at the anchor', ['workloads', 'other', 'calls', 0], 6, 9],
+    ['at the nearest thing around what is missing', ['workloads', 'yelb-ui', 'account'], 3, 3],
+    ['at the list for an item that is missing', ['workloads', 'yelb-ui', 'calls', 7], 5, 5],
+    ['at the first line for what is not there at all', ['mesh'], 2, 1],
+  ];
+  it.each(rows)('%s', (_where, path, line, column) => {
+    const source = parseYaml(text, 'topology.yaml', { json: false });
+    const finding = { rule: 'a/b', severity: 'error', at: { path }, summary: 's', fix: 'f' } as const;
+    const positions = source.ok ? source.value.positions : () => undefined;
+    expect(placed([finding], positions, 'topology.yaml')[0]?.at).toEqual({
+      path,
+      file: 'topology.yaml',
+      line,
+      column,
+    });
+  });
+
+  it('where it stood, when it has a file already', () => {
+    const at = { path: [], file: 'certs/db.pem' };
+    const finding = { rule: 'a/b', severity: 'error', at, summary: 's', fix: 'f' } as const;
+    expect(placed([finding], () => ({ line: 1, column: 1 }), 'topology.yaml')).toEqual([finding]);
+  });
+});
