@@ -11,12 +11,11 @@ type OfKind<T, K extends string> = Omit<Extract<T, { kind: K }>, 'kind'>;
 export const topology = (written: WrittenTopology): WrittenTopology => written;
 
 const listening =
-  (protocol: WrittenListener['protocol']) =>
-  (port: Port, options: Partial<Omit<WrittenListener, 'port' | 'protocol'>> = {}): WrittenListener => ({
-    protocol,
-    port,
-    ...options,
-  });
+  <const P extends WrittenListener['protocol']>(protocol: P) =>
+  (
+    port: Port,
+    options: Partial<Omit<WrittenListener, 'port' | 'protocol'>> = {},
+  ): WrittenListener & { readonly protocol: P } => ({ protocol, port, ...options });
 
 /** Listeners by protocol: `http(80)`. */
 export const http = listening('http');

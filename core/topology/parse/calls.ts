@@ -5,7 +5,7 @@ import type { Service } from '../service';
 import type { ByKey } from '../topology';
 import type { Text } from '../value';
 import type { Call, Workload } from '../workload';
-import { policyOf } from './policies';
+import { policyOf, type Derived } from './policies';
 import { defined, sortedEntries, type Context, type ValidWorkload } from './context';
 import { workloadsBehind } from './services';
 import { discoveryNameOf, type Callless } from './workloads';
@@ -42,10 +42,10 @@ function callDefaultsOf(
 ): ClientPolicy | undefined {
   if (written.callDefaults === undefined) return undefined;
   const services = (written.calls ?? []).map((call) => (typeof call === 'string' ? call : call.service));
-  return policyOf(context, at, written.callDefaults, known.authorities, known.certificates, () => {
-    const derived = context.secure ? derivedPolicy(context, at, services, known) : undefined;
+  return policyOf(context, at, written.callDefaults, known.authorities, known.certificates, {
+    trust: () => (context.secure ? derivedTrust(context, at, services, known) : undefined),
     // One list of names can't stand for several services: their discovery names are expected instead.
-    return derived && { trust: derived.trust, names: [] };
+    names: () => [],
   });
 }
 
@@ -94,13 +94,16 @@ function callPolicyOf(
   caller: ValidWorkload,
   known: Known,
 ): ClientPolicy | undefined {
-  const derive = () => (context.secure ? derivedPolicy(context, at, [service], known) : undefined);
+  const derived: Derived = {
+    trust: () => (context.secure ? derivedTrust(context, at, [service], known) : undefined),
+    names: () => (context.secure ? discoveryNames([service], known) : []),
+  };
   if (written !== undefined)
-    return policyOf(context, [...at, 'policy'], written, known.authorities, known.certificates, derive);
+    return policyOf(context, [...at, 'policy'], written, known.authorities, known.certificates, derived);
   if (!context.secure || caller.callDefaults !== undefined) return undefined;
   if (!meshTls([service], known)) return { kind: 'none', at };
-  const derived = derive();
-  return derived && { kind: 'tls', at, enforce: true, ports: [], ...derived };
+  const trust = derived.trust();
+  return trust && { kind: 'tls', at, enforce: true, ports: [], trust, names: derived.names() };
 }
 
 /** Whether any listener behind the services has TLS by the mesh. */
@@ -115,13 +118,19 @@ function serversOf(services: readonly string[], known: Known): readonly Callless
   return [...new Set(keys)].flatMap((key) => known.workloads[key] ?? []);
 }
 
-/** Whom and what a careful caller would ask for: the roots of the servers' certificates, and their discovery names. */
-export function derivedPolicy(
+/** The names under which callers find the servers, and that their certificates carry. */
+const discoveryNames = (services: readonly string[], known: Known): readonly Text[] =>
+  [
+    ...new Set(serversOf(services, known).flatMap(({ discovery }) => discoveryNameOf(discovery) ?? [])),
+  ].toSorted();
+
+/** Whom a careful caller trusts: the roots of what the servers present. Reports when nobody says who that is. */
+export function derivedTrust(
   context: Context,
   at: Path,
   services: readonly string[],
   known: Known,
-): { readonly trust: Trust; readonly names: readonly Text[] } | undefined {
+): Trust | undefined {
   const servers = serversOf(services, known);
   const presented = servers.flatMap(({ listeners }) =>
     listeners.flatMap(({ tls }) => (tls.kind === 'mesh' ? [tls.certificate] : [])),
@@ -141,9 +150,8 @@ export function derivedPolicy(
     issuers.add(rootOf(issuer, known.authorities));
   }
   const authorities = [...issuers].filter((key) => Object.hasOwn(known.authorities, key)).toSorted();
-  const names = [...new Set(servers.flatMap(({ discovery }) => discoveryNameOf(discovery) ?? []))].toSorted();
   const files = authorities.map((key) => known.authorities[key]).filter((each) => each?.kind === 'file');
-  if (files.length === 0) return { trust: { kind: 'private-ca', authorities }, names };
+  if (files.length === 0) return { kind: 'private-ca', authorities };
   const [file] = files;
   if (authorities.length > 1 || file?.kind !== 'file') {
     context.report(
@@ -154,7 +162,7 @@ export function derivedPolicy(
     );
     return undefined;
   }
-  return { trust: { kind: 'file', chain: file.chain, authorities }, names };
+  return { kind: 'file', chain: file.chain, authorities };
 }
 
 /** App Mesh trusts root authorities only, so a subordinate stands for the root above it. */

@@ -3,7 +3,7 @@ import type { Store } from '../certificate';
 import type { Gateway, GatewayListener, GatewayRoute } from '../service';
 import type { ByKey } from '../topology';
 import { refers } from './accounts';
-import { derivedPolicy, knownService, type Known } from './calls';
+import { derivedTrust, knownService, type Known } from './calls';
 import { policyOf } from './policies';
 import {
   defined,
@@ -98,18 +98,21 @@ export function gatewaysOf(
 function callDefaultsOf(context: Context, key: string, written: ValidGateway, known: Known) {
   const at = ['gateways', key, 'callDefaults'];
   const services = written.routes.map((route) => route.service);
+  const trust = () => (context.secure ? derivedTrust(context, at, services, known) : undefined);
   // A gateway has one policy for all its services, so names follow from each one's discovery.
-  const derive = () => {
-    const derived = context.secure ? derivedPolicy(context, at, services, known) : undefined;
-    return derived && { trust: derived.trust, names: [] };
-  };
+  const derived = { trust, names: () => [] };
   if (written.callDefaults !== undefined)
-    return policyOf(context, at, written.callDefaults, known.authorities, known.certificates, derive);
-  const derived = derive();
-  const believes = derived !== undefined && (derived.trust.authorities?.length ?? 0) > 0;
-  return believes
-    ? { kind: 'tls' as const, at: ['gateways', key], enforce: true, ports: [], ...derived }
-    : undefined;
+    return policyOf(context, at, written.callDefaults, known.authorities, known.certificates, derived);
+  const believed = trust();
+  if (believed === undefined || (believed.authorities ?? []).length === 0) return undefined;
+  return {
+    kind: 'tls' as const,
+    at: ['gateways', key],
+    enforce: true,
+    ports: [],
+    trust: believed,
+    names: [],
+  };
 }
 
 function routeOf(

@@ -192,6 +192,10 @@ export function runtimeOf(
   };
 }
 
+/** Whether a load balancer can open TLS to the listener; an open mode is taken for the default, STRICT. */
+const speaksTls = (tls: ListenerTls) =>
+  tls.kind === 'application' || (tls.kind === 'mesh' && tls.mode !== 'DISABLED');
+
 /** Nothing is exposed unless asked: an entry is internal, and open to the account's own network only. */
 export function entriesOf(
   context: Context,
@@ -243,7 +247,7 @@ export function entriesOf(
           : { kind: 'tls' as const, certificate: each.tls.certificate },
       inside:
         each.inside ??
-        (behind !== undefined && behind.tls.kind !== 'none' ? ('encrypted' as const) : ('plain' as const)),
+        (behind !== undefined && speaksTls(behind.tls) ? ('encrypted' as const) : ('plain' as const)),
       listener: port ?? each.port,
       scheme,
       sources: each.sources === undefined ? own : sources,

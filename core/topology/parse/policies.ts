@@ -56,22 +56,27 @@ export function trustOf(
   }
 }
 
-/** A written client policy. What it leaves out comes from `fallback`, the policy that would have been derived. */
+/** What a policy says where the person left it out; asked for only then. */
+export interface Derived {
+  trust(): Trust | undefined;
+  names(): readonly Text[];
+}
+
+/** A written client policy, completed with what would have been derived. */
 export function policyOf(
   context: Context,
   at: Path,
   written: ValidPolicy,
   authorities: ByKey<Authority>,
   certificates: ByKey<unknown>,
-  fallback: () => { readonly trust: Trust; readonly names: readonly Text[] } | undefined,
+  derived: Derived,
 ): ClientPolicy {
   if (written === 'none') return { kind: 'none', at };
   if (written.certificate !== undefined)
     refers(context, 'certificate', written.certificate, certificates, [...at, 'certificate']);
-  const derived = written.trust === undefined || written.names === undefined ? fallback() : undefined;
   const trust =
     written.trust === undefined
-      ? derived?.trust
+      ? derived.trust()
       : trustOf(context, [...at, 'trust'], written.trust, authorities);
   if (trust === undefined) {
     context.report(
@@ -87,7 +92,7 @@ export function policyOf(
     enforce: written.enforce ?? true,
     ports: written.ports ?? [],
     trust: trust ?? { kind: 'private-ca' as const, authorities: [] },
-    names: written.names === undefined ? (derived?.names ?? []) : texts(written.names),
+    names: written.names === undefined ? derived.names() : texts(written.names),
     certificate: written.certificate,
   });
 }

@@ -168,3 +168,27 @@ describe('the defaults of the API', () => {
     );
   });
 });
+
+test('a listener whose TLS is off is reached plainly from its load balancer', () => {
+  const ui = { account: 'frontend', listens: http(80, { tls: { mode: 'DISABLED' } }), entry: { port: 80 } };
+  const topology = parsed({ ...yelb, workloads: { ...yelb.workloads, 'yelb-ui': ui } });
+  expect(at(topology.workloads, 'yelb-ui').entries[0]?.inside).toBe('plain');
+});
+
+test('a policy that says whom to trust need not know who signed', () => {
+  const server = { account: 'backend', listens: tcp(1, { tls: { certificate: 'foreign' } }) };
+  const policy = { trust: { kind: 'private-ca', authorities: 'root' } };
+  const topology = parsed({
+    ...yelb,
+    certificates: { foreign: { kind: 'acm', arn: 'arn:aws:acm:us-west-2:222222222222:certificate/1' } },
+    workloads: {
+      ...yelb.workloads,
+      server,
+      caller: { account: 'backend', calls: [{ service: 'server', policy }] },
+    },
+  });
+  expect(at(topology.workloads, 'caller').calls[0]?.policy).toMatchObject({
+    trust: { kind: 'private-ca', authorities: ['root'] },
+    names: ['server.backend.yelb.internal'],
+  });
+});
