@@ -1,0 +1,160 @@
+import { write, type WrittenTopology } from '../../core/topology';
+import yelb from '../../examples/yelb/topology';
+
+const { grpc, http, http2, tcp, Authority, Certificate, loadBalancer } = write;
+
+const id = (digit: number) => String(digit).repeat(12);
+const account = (digit: number) => ({
+  id: id(digit),
+  role: 'meshspan-deploy',
+  network: { cidr: `10.${190 + digit}.0.0/16` },
+});
+
+/** Yelb in a VPC that others made: no peering, no routes, everything else. */
+const existingNetwork: WrittenTopology = {
+  ...yelb,
+  accounts: {
+    ...yelb.accounts,
+    backend: {
+      id: id(2),
+      role: 'meshspan-deploy',
+      network: {
+        kind: 'existing',
+        vpc: 'vpc-0a1b2c3d4e5f60718',
+        cidrs: ['10.193.32.0/20', '10.193.48.0/20'],
+        subnets: { private: ['subnet-0a1b2c3d4e5f60718', 'subnet-0a1b2c3d4e5f60719'] },
+      },
+    },
+  },
+};
+
+/** The votes and the cache in accounts of their own. */
+const threeAccounts: WrittenTopology = {
+  ...yelb,
+  accounts: { ...yelb.accounts, data: account(5) },
+  workloads: {
+    ...yelb.workloads,
+    'yelb-db': { account: 'data', listens: tcp(5432) },
+    'redis-server': { account: 'data', listens: tcp(6379) },
+  },
+};
+
+/** Everybody calls everybody, routes lead abroad, and a gateway stands in front. */
+const callingEachOther: WrittenTopology = {
+  mesh: 'ring',
+  region: 'eu-central-1',
+  owner: 'one',
+  acceptEnded: true,
+  removalProtection: true,
+  accounts: { one: account(1), two: account(2), three: account(3) },
+  authority: Authority.privateCa({ commonName: 'ring root' }),
+  workloads: {
+    alpha: { account: 'one', listens: http(8080), calls: ['beta', 'gamma'] },
+    beta: { account: 'two', listens: http2(8081), calls: ['gamma', 'alpha'] },
+    gamma: { account: 'three', listens: grpc(8082), calls: ['alpha', 'beta', 'mixed'] },
+    'beta-next': { account: 'three', listens: http2(8081) },
+  },
+  services: {
+    beta: {
+      routes: [
+        {
+          to: { beta: 90, 'beta-next': 10 },
+          retry: { times: 1, perTry: '500ms' },
+          timeout: { idle: '60s', perRequest: '15s' },
+        },
+      ],
+    },
+    mixed: {
+      account: 'one',
+      routes: [{ protocol: 'http2', headers: { 'x-stage': { prefix: 'canary' } }, to: 'beta-next' }],
+    },
+  },
+  gateways: {
+    door: {
+      listens: http(8443),
+      routes: [
+        { name: 'alpha', prefix: '/alpha', service: 'alpha' },
+        { name: 'beta', prefix: '/beta', service: 'beta', rewrite: { prefix: { value: '/' } } },
+      ],
+      entry: loadBalancer(443),
+    },
+  },
+};
+
+/** State in S3 under a role of its own, account ids and an ARN that only a pipeline knows, a CA that is there. */
+const pipeline: WrittenTopology = {
+  ...yelb,
+  acceptEnded: true,
+  state: {
+    kind: 's3',
+    bucket: 'yelb-terraform-state',
+    prefix: 'meshes/yelb',
+    role: `arn:aws:iam::${id(9)}:role/terraform-state`,
+  },
+  parameters: {
+    BACKEND_ACCOUNT: { description: 'Account of the application server.', pattern: '\\d{12}' },
+    STAGE: { default: 'test' },
+    AUTHORITY: {},
+  },
+  accounts: { ...yelb.accounts, backend: { ...account(3), id: { parameter: 'BACKEND_ACCOUNT' } } },
+  authority: Authority.existing({ parameter: 'AUTHORITY' }),
+  tags: { stage: { parameter: 'STAGE' }, note: 'costs ${not a template}' },
+};
+
+/** Mutual TLS from files, and everything that a listener can say. */
+const mutual: WrittenTopology = {
+  mesh: 'mutual',
+  region: 'us-east-1',
+  accounts: { main: account(7) },
+  authority: Authority.file('/certs/ca.pem'),
+  stores: { files: { kind: 'task-volume' } },
+  certificates: {
+    server: Certificate.file({
+      chain: '/certs/server.pem',
+      privateKey: '/certs/server.key',
+      store: 'files',
+      facts: { issuer: 'root', names: ['server.main.mutual.internal'] },
+    }),
+    client: Certificate.file({
+      chain: '/certs/client.pem',
+      privateKey: '/certs/client.key',
+      facts: { issuer: 'root', names: ['client.main.mutual.internal'], usages: ['client'] },
+    }),
+  },
+  workloads: {
+    server: {
+      account: 'main',
+      listens: {
+        ...http(9000),
+        tls: {
+          certificate: 'server',
+          clients: { trust: { kind: 'file', authorities: 'root' }, names: ['client.main.mutual.internal'] },
+        },
+        timeout: { idle: '5s', perRequest: '2s' },
+        connectionPool: { maxConnections: 100, maxPendingRequests: 10 },
+        outlierDetection: {
+          maxServerErrors: 5,
+          maxEjectionPercent: 50,
+          interval: '10s',
+          baseEjectionDuration: '30s',
+        },
+      },
+      accessLog: { path: '/dev/stdout', json: { at: '%START_TIME%', to: '%UPSTREAM_HOST%' } },
+    },
+    client: {
+      account: 'main',
+      calls: [{ service: 'server', policy: { certificate: 'client' } }],
+      discovery: { kind: 'dns', hostname: 'client.example.com' },
+    },
+  },
+};
+
+/** Topologies that between them use all that is deployed today; real Terraform validates every stack of each. */
+export const variants: Readonly<Record<string, WrittenTopology>> = {
+  yelb,
+  'existing network': existingNetwork,
+  'three accounts': threeAccounts,
+  'calling each other': callingEachOther,
+  pipeline,
+  mutual,
+};
