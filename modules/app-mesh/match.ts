@@ -1,0 +1,37 @@
+import type { Closed, NamedMatch, RouteMatch, StringMatch } from '../../core/topology';
+import { defined } from '../defined';
+
+/** A header or metadata match; that it is present at all is what the API means by no match. */
+export function namedMatchOf({ name, invert, match }: Closed<NamedMatch>) {
+  return defined({ name, invert, match: stringMatchOf(match) });
+}
+
+function stringMatchOf(match: Closed<StringMatch>) {
+  switch (match.kind) {
+    case 'present':
+      return undefined;
+    case 'range':
+      return { range: { start: match.start, end: match.end } };
+    case 'exact':
+    case 'prefix':
+    case 'suffix':
+    case 'regex':
+      return { [match.kind]: match.value };
+  }
+}
+
+/** What routes and gateway routes compare alike in an HTTP request. */
+export function httpMatchOf({ prefix, path, headers, query, port }: Closed<RouteMatch>) {
+  return defined({
+    prefix,
+    path: path && { [path.kind]: path.value },
+    header: headers.length > 0 ? headers.map(namedMatchOf) : undefined,
+    queryParameter:
+      query.length > 0
+        ? query.map(({ name, exact }) =>
+            defined({ name, match: exact === undefined ? undefined : { exact } }),
+          )
+        : undefined,
+    port,
+  });
+}

@@ -1,0 +1,32 @@
+import type { Precondition, ITerraformDependable } from 'cdktf';
+import { defined } from '../defined';
+
+/** What every object in a mesh needs to know. */
+export interface MeshObjectProps {
+  readonly meshName: string;
+  /** Account id of the mesh's owner, wherever another account makes the object. */
+  readonly meshOwner?: string;
+  /** What lets the account use the mesh. */
+  readonly after: readonly ITerraformDependable[];
+  /** What must hold before it is planned. */
+  readonly preconditions?: readonly Precondition[];
+}
+
+interface Lifecycle {
+  readonly createBeforeDestroy?: boolean;
+}
+
+/** The arguments that all objects of a mesh have in common. */
+export function meshArgumentsOf(props: MeshObjectProps, lifecycle: Lifecycle = {}) {
+  const { meshName, meshOwner, after, preconditions = [] } = props;
+  const whole = defined({
+    ...lifecycle,
+    precondition: preconditions.length > 0 ? [...preconditions] : undefined,
+  });
+  return defined({
+    meshName,
+    meshOwner,
+    dependsOn: after.length > 0 ? [...after] : undefined,
+    lifecycle: Object.keys(whole).length > 0 ? whole : undefined,
+  });
+}

@@ -1,0 +1,38 @@
+import { AppmeshVirtualService } from '@cdktf/provider-aws/lib/appmesh-virtual-service';
+import { Construct } from 'constructs';
+import { meshArgumentsOf, type MeshObjectProps } from './mesh-object';
+
+export interface VirtualServiceProps extends MeshObjectProps {
+  readonly name: string;
+  /** Who answers; names that are told by what was made, where it was made here. */
+  readonly provider:
+    | { readonly kind: 'virtual-node'; readonly name: string }
+    | { readonly kind: 'virtual-router'; readonly name: string }
+    | { readonly kind: 'none' };
+}
+
+/** The name that callers use. */
+export class VirtualService extends Construct {
+  readonly serviceArn: string;
+  readonly serviceName: string;
+
+  constructor(scope: Construct, id: string, props: VirtualServiceProps) {
+    super(scope, id);
+    const { name, provider } = props;
+    const service = new AppmeshVirtualService(this, AppmeshVirtualService.tfResourceType, {
+      ...meshArgumentsOf(props),
+      name,
+      spec:
+        provider.kind === 'none'
+          ? {}
+          : {
+              provider:
+                provider.kind === 'virtual-node'
+                  ? { virtualNode: { virtualNodeName: provider.name } }
+                  : { virtualRouter: { virtualRouterName: provider.name } },
+            },
+    });
+    this.serviceArn = service.arn;
+    this.serviceName = service.name;
+  }
+}

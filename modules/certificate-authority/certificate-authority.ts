@@ -1,0 +1,80 @@
+import { AcmpcaCertificate } from '@cdktf/provider-aws/lib/acmpca-certificate';
+import { AcmpcaCertificateAuthority } from '@cdktf/provider-aws/lib/acmpca-certificate-authority';
+import { AcmpcaCertificateAuthorityCertificate } from '@cdktf/provider-aws/lib/acmpca-certificate-authority-certificate';
+import { AcmpcaPermission } from '@cdktf/provider-aws/lib/acmpca-permission';
+import { Construct } from 'constructs';
+import type { KeyAlgorithm, Subject } from '../../core/topology';
+import { defined } from '../defined';
+
+export interface CertificateAuthorityProps {
+  readonly subject: Subject;
+  readonly keyAlgorithm: KeyAlgorithm;
+  readonly validityYears: number;
+  readonly usageMode: 'GENERAL_PURPOSE' | 'SHORT_LIVED_CERTIFICATE';
+  /** Whether AWS answers for revoked certificates (OCSP). */
+  readonly ocsp: boolean;
+  /** Days in which AWS can still restore it after its deletion, 7 to 30. */
+  readonly deletionDays: number;
+  /** Id of the account that it stands in: ACM may issue from it there. */
+  readonly accountId: string;
+  readonly partition: string;
+  /** Terraform refuses to destroy it. */
+  readonly protected: boolean;
+}
+
+const SIGNING: Readonly<Record<KeyAlgorithm, string>> = {
+  RSA_2048: 'SHA256WITHRSA',
+  RSA_4096: 'SHA256WITHRSA',
+  EC_prime256v1: 'SHA256WITHECDSA',
+  EC_secp384r1: 'SHA384WITHECDSA',
+};
+
+/** A root authority of AWS Private CA, activated by a certificate that it signs itself. */
+export class CertificateAuthority extends Construct {
+  /** Its ARN, once it can issue: told by the installed certificate, not by the authority. */
+  readonly authorityArn: string;
+
+  constructor(scope: Construct, id: string, props: CertificateAuthorityProps) {
+    super(scope, id);
+    const signingAlgorithm = SIGNING[props.keyAlgorithm];
+    const authority = new AcmpcaCertificateAuthority(this, AcmpcaCertificateAuthority.tfResourceType, {
+      type: 'ROOT',
+      usageMode: props.usageMode,
+      keyStorageSecurityStandard: 'FIPS_140_2_LEVEL_3_OR_HIGHER',
+      permanentDeletionTimeInDays: props.deletionDays,
+      certificateAuthorityConfiguration: {
+        keyAlgorithm: props.keyAlgorithm,
+        signingAlgorithm,
+        subject: defined({ ...props.subject }),
+      },
+      revocationConfiguration: { ocspConfiguration: { enabled: props.ocsp } },
+      // AWS's own policy for Service Connect lets ECS use only authorities with this tag
+      // (AmazonECSInfrastructureRolePolicyForServiceConnectTransportLayerSecurity).
+      tags: { AmazonECSManaged: 'true' },
+      ...(props.protected ? { lifecycle: { preventDestroy: true } } : {}),
+    });
+    const certificate = new AcmpcaCertificate(this, AcmpcaCertificate.tfResourceType, {
+      certificateAuthorityArn: authority.arn,
+      certificateSigningRequest: authority.certificateSigningRequest,
+      signingAlgorithm,
+      templateArn: `arn:${props.partition}:acm-pca:::template/RootCACertificate/V1`,
+      validity: { type: 'YEARS', value: String(props.validityYears) },
+    });
+    const installed = new AcmpcaCertificateAuthorityCertificate(
+      this,
+      AcmpcaCertificateAuthorityCertificate.tfResourceType,
+      {
+        certificateAuthorityArn: authority.arn,
+        certificate: certificate.certificate,
+        certificateChain: certificate.certificateChain,
+      },
+    );
+    this.authorityArn = installed.certificateAuthorityArn;
+    new AcmpcaPermission(this, AcmpcaPermission.tfResourceType, {
+      certificateAuthorityArn: this.authorityArn,
+      principal: 'acm.amazonaws.com',
+      actions: ['IssueCertificate', 'GetCertificate', 'ListPermissions'],
+      sourceAccount: props.accountId,
+    });
+  }
+}

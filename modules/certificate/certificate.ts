@@ -1,0 +1,43 @@
+import { AcmCertificate } from '@cdktf/provider-aws/lib/acm-certificate';
+import type { ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+import type { KeyAlgorithm } from '../../core/topology';
+
+export interface CertificateProps {
+  /** Key of the certificate, for messages. */
+  readonly name: string;
+  /** Common name; at most 64 octets. */
+  readonly domainName: string;
+  readonly names: readonly string[];
+  readonly authorityArn: string;
+  readonly keyAlgorithm: KeyAlgorithm;
+  /** What lets the account use the authority. */
+  readonly after: readonly ITerraformDependable[];
+}
+
+/** A certificate that ACM issues from a private authority, of its own account or a shared one. */
+export class Certificate extends Construct {
+  readonly certificateArn: string;
+
+  constructor(scope: Construct, id: string, props: CertificateProps) {
+    super(scope, id);
+    const certificate = new AcmCertificate(this, AcmCertificate.tfResourceType, {
+      domainName: props.domainName,
+      subjectAlternativeNames: [...props.names],
+      certificateAuthorityArn: props.authorityArn,
+      keyAlgorithm: props.keyAlgorithm,
+      ...(props.after.length > 0 ? { dependsOn: [...props.after] } : {}),
+      lifecycle: {
+        createBeforeDestroy: true,
+        // The provider only waits until the request is decided; a refused certificate would pass for a good one.
+        postcondition: [
+          {
+            condition: '${self.status == "ISSUED"}',
+            errorMessage: `certificate "${props.name}" is not issued: ACM says \${self.status}. Look at its failure reason in ACM; the authority must be active and shared with this account`,
+          },
+        ],
+      },
+    });
+    this.certificateArn = certificate.arn;
+  }
+}

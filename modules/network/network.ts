@@ -1,0 +1,99 @@
+import { DefaultSecurityGroup } from '@cdktf/provider-aws/lib/default-security-group';
+import { Eip } from '@cdktf/provider-aws/lib/eip';
+import { InternetGateway } from '@cdktf/provider-aws/lib/internet-gateway';
+import { NatGateway } from '@cdktf/provider-aws/lib/nat-gateway';
+import { Route } from '@cdktf/provider-aws/lib/route';
+import { RouteTable } from '@cdktf/provider-aws/lib/route-table';
+import { RouteTableAssociation } from '@cdktf/provider-aws/lib/route-table-association';
+import { Subnet } from '@cdktf/provider-aws/lib/subnet';
+import { Vpc } from '@cdktf/provider-aws/lib/vpc';
+import { Construct } from 'constructs';
+
+export interface NetworkProps {
+  /** Name tag of everything in it. */
+  readonly name: string;
+  /** IPv4 block of the VPC. */
+  readonly cidr: string;
+  /** One public and one private subnet in each zone. */
+  readonly zones: readonly NetworkZone[];
+}
+
+export interface NetworkZone {
+  readonly zone: string;
+  readonly publicCidr: string;
+  readonly privateCidr: string;
+}
+
+/**
+ * A VPC whose private subnets reach the internet through one NAT gateway, and which nothing reaches by default:
+ * its default security group has no rules.
+ */
+export class Network extends Construct {
+  readonly vpcId: string;
+  readonly privateRouteTableId: string;
+  readonly privateSubnetIds: readonly string[];
+
+  constructor(scope: Construct, id: string, { name, cidr, zones }: NetworkProps) {
+    super(scope, id);
+    const vpc = new Vpc(this, Vpc.tfResourceType, {
+      cidrBlock: cidr,
+      // Private zones answer only where both are on (Route 53, "Considerations when working with a private hosted zone").
+      enableDnsSupport: true,
+      enableDnsHostnames: true,
+      tags: { Name: name },
+    });
+    const vpcId = vpc.id;
+    new DefaultSecurityGroup(this, DefaultSecurityGroup.tfResourceType, { vpcId, tags: { Name: name } });
+    const gateway = new InternetGateway(this, InternetGateway.tfResourceType, {
+      vpcId,
+      tags: { Name: name },
+    });
+
+    const tier = (tierName: 'public' | 'private', cidrOf: (zone: NetworkZone) => string) => {
+      const table = new RouteTable(this, tierName, { vpcId, tags: { Name: `${name}-${tierName}` } });
+      const placed = zones.map((zone, index) => {
+        const subnet = new Subnet(this, `${tierName}-${index + 1}`, {
+          vpcId,
+          cidrBlock: cidrOf(zone),
+          availabilityZone: zone.zone,
+          tags: { Name: `${name}-${tierName}-${index + 1}` },
+        });
+        const association = new RouteTableAssociation(this, `${tierName}-${index + 1}-table`, {
+          subnetId: subnet.id,
+          routeTableId: table.id,
+        });
+        return { subnet, association };
+      });
+      return { table, placed };
+    };
+    const open = tier('public', (zone) => zone.publicCidr);
+    const closed = tier('private', (zone) => zone.privateCidr);
+
+    const toInternet = new Route(this, 'public-internet', {
+      routeTableId: open.table.id,
+      destinationCidrBlock: '0.0.0.0/0',
+      gatewayId: gateway.id,
+    });
+    const address = new Eip(this, Eip.tfResourceType, {
+      domain: 'vpc',
+      tags: { Name: `${name}-nat` },
+      dependsOn: [gateway],
+    });
+    const nat = new NatGateway(this, NatGateway.tfResourceType, {
+      allocationId: address.id,
+      subnetId: open.placed[0]?.subnet.id ?? '',
+      tags: { Name: name },
+      // It must reach the internet while it is made, and until it is gone.
+      dependsOn: [gateway, toInternet, ...open.placed.map(({ association }) => association)],
+    });
+    new Route(this, 'private-nat', {
+      routeTableId: closed.table.id,
+      destinationCidrBlock: '0.0.0.0/0',
+      natGatewayId: nat.id,
+    });
+
+    this.vpcId = vpcId;
+    this.privateRouteTableId = closed.table.id;
+    this.privateSubnetIds = closed.placed.map(({ subnet }) => subnet.id);
+  }
+}

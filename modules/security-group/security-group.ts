@@ -1,0 +1,65 @@
+import { SecurityGroup as AwsSecurityGroup } from '@cdktf/provider-aws/lib/security-group';
+import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
+import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
+import { Construct } from 'constructs';
+
+export interface SecurityGroupProps {
+  readonly name: string;
+  readonly description: string;
+  readonly vpcId: string;
+}
+
+/** The other side of a rule. */
+export type Side =
+  | { readonly kind: 'group'; readonly id: string }
+  | { readonly kind: 'cidr'; readonly block: string };
+
+export interface RuleProps {
+  readonly description: string;
+  /** TCP port. */
+  readonly port: number;
+  readonly side: Side;
+}
+
+/**
+ * A security group whose rules are resources of their own, so that groups which name each other can be removed.
+ * Out it lets HTTPS only: the AWS API, which the proxy and the container agent need.
+ */
+export class SecurityGroup extends Construct {
+  readonly securityGroupId: string;
+
+  constructor(scope: Construct, id: string, { name, description, vpcId }: SecurityGroupProps) {
+    super(scope, id);
+    const group = new AwsSecurityGroup(this, AwsSecurityGroup.tfResourceType, {
+      name,
+      description,
+      vpcId,
+      lifecycle: { createBeforeDestroy: true },
+    });
+    this.securityGroupId = group.id;
+    this.allowOut('https', {
+      description: 'HTTPS to the AWS API (mesh control plane, images, logs)',
+      port: 443,
+      side: { kind: 'cidr', block: '0.0.0.0/0' },
+    });
+  }
+
+  allowIn(id: string, props: RuleProps): void {
+    new VpcSecurityGroupIngressRule(this, id, this.ruleOf(props));
+  }
+
+  allowOut(id: string, props: RuleProps): void {
+    new VpcSecurityGroupEgressRule(this, id, this.ruleOf(props));
+  }
+
+  private ruleOf({ description, port, side }: RuleProps) {
+    return {
+      securityGroupId: this.securityGroupId,
+      description,
+      ipProtocol: 'tcp',
+      fromPort: port,
+      toPort: port,
+      ...(side.kind === 'group' ? { referencedSecurityGroupId: side.id } : { cidrIpv4: side.block }),
+    };
+  }
+}

@@ -1,0 +1,40 @@
+import { ServiceDiscoveryInstance } from '@cdktf/provider-aws/lib/service-discovery-instance';
+import { ServiceDiscoveryService } from '@cdktf/provider-aws/lib/service-discovery-service';
+import { Construct } from 'constructs';
+
+export interface DiscoveryServiceProps {
+  /** First labels of the DNS name; the namespace is the rest. */
+  readonly name: string;
+  readonly namespaceId: string;
+  /** Address of an only, made-up instance. Absent: whatever runs there registers itself. */
+  readonly placeholderAddress?: string;
+}
+
+/** A Cloud Map service: its instances are what its name resolves to. */
+export class DiscoveryService extends Construct {
+  /** The service's name, once the service is there. */
+  readonly serviceName: string;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    { name, namespaceId, placeholderAddress }: DiscoveryServiceProps,
+  ) {
+    super(scope, id);
+    const service = new ServiceDiscoveryService(this, ServiceDiscoveryService.tfResourceType, {
+      name,
+      // Instances that their tasks left behind would keep it from being deleted.
+      forceDestroy: true,
+      dnsConfig: { namespaceId, routingPolicy: 'MULTIVALUE', dnsRecords: [{ ttl: 10, type: 'A' }] },
+      healthCheckCustomConfig: { failureThreshold: 1 },
+    });
+    if (placeholderAddress !== undefined) {
+      new ServiceDiscoveryInstance(this, ServiceDiscoveryInstance.tfResourceType, {
+        instanceId: 'placeholder',
+        serviceId: service.id,
+        attributes: { AWS_INSTANCE_IPV4: placeholderAddress },
+      });
+    }
+    this.serviceName = service.name;
+  }
+}

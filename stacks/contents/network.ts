@@ -1,0 +1,53 @@
+import { at } from '../../core/topology';
+import { Network } from '../../modules/network/network';
+import { PeeringAcceptance } from '../../modules/peering/peering-acceptance';
+import { PeeringRequest } from '../../modules/peering/peering-request';
+import type { MeshStack } from '../mesh-stack';
+import { subnetsOf } from '../subnets';
+import type { Builder } from '../walk';
+
+export const network: Builder<'network'> = (stack) => {
+  const { account } = stack.spec;
+  const { mesh } = stack.site.topology;
+  const made = new Network(stack.part('network'), 'network', {
+    name: `${mesh.name}-${account}`,
+    cidr: createdNetworkOf(stack, account).cidr,
+    zones: subnetsOf(createdNetworkOf(stack, account)),
+  });
+  stack.wiring.tell({ kind: 'vpc-id', account }, made.vpcId);
+  stack.wiring.tell({ kind: 'private-route-table-id', account }, made.privateRouteTableId);
+  stack.wiring.tell({ kind: 'private-subnet-ids', account }, made.privateSubnetIds);
+};
+
+export const peeringRequest: Builder<'peering-request'> = (stack, { peer }) => {
+  const { account } = stack.spec;
+  const { accounts } = stack.site.topology;
+  const made = new PeeringRequest(stack.part(`peering_${peer}`), 'request', {
+    name: peeringNameOf(stack, account, peer),
+    vpcId: stack.wiring.of({ kind: 'vpc-id', account }),
+    peerVpcId: stack.wiring.of({ kind: 'vpc-id', account: peer }),
+    peerOwnerId: at(accounts, peer).id,
+    routeTableId: stack.wiring.of({ kind: 'private-route-table-id', account }),
+    peerCidr: createdNetworkOf(stack, peer).cidr,
+  });
+  stack.wiring.tell({ kind: 'peering-id', requester: account, peer }, made.peeringId);
+};
+
+export const peeringAcceptance: Builder<'peering-acceptance'> = (stack, { peer }) => {
+  const { account } = stack.spec;
+  new PeeringAcceptance(stack.part(`peering_${peer}`), 'acceptance', {
+    name: peeringNameOf(stack, peer, account),
+    peeringId: stack.wiring.of({ kind: 'peering-id', requester: peer, peer: account }),
+    routeTableId: stack.wiring.of({ kind: 'private-route-table-id', account }),
+    peerCidr: createdNetworkOf(stack, peer).cidr,
+  });
+};
+
+const peeringNameOf = ({ site }: MeshStack, requester: string, peer: string): string =>
+  `${site.topology.mesh.name}-${requester}-${peer}`;
+
+function createdNetworkOf({ site }: MeshStack, account: string) {
+  const found = at(site.topology.accounts, account).network;
+  if (found.kind !== 'create') throw new Error(`the network of "${account}" is not meshspan's to make`);
+  return found;
+}

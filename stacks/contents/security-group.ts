@@ -1,0 +1,80 @@
+import { at } from '../../core/topology';
+import { SecurityGroup, type RuleProps } from '../../modules/security-group/security-group';
+import { once } from '../made';
+import type { MeshStack } from '../mesh-stack';
+import { callingCidrsOf } from '../subnets';
+
+type Party = MeshStack['site']['lowered']['parties'][number];
+
+/** The part that holds what belongs to a party. */
+export const partNameOf = ({ kind, key }: Party): string =>
+  `${kind === 'virtual-node' ? 'workload' : 'gateway'}_${key}`;
+
+/** The group of a party in this stack; made when the party itself or a neighbour first asks for it. */
+function groupOf(stack: MeshStack, party: Party): SecurityGroup {
+  const { mesh } = stack.site.topology;
+  const what = party.kind === 'virtual-node' ? 'workload' : 'gateway';
+  return once(
+    stack.made.groups,
+    party.id,
+    () =>
+      new SecurityGroup(stack.part(partNameOf(party)), 'group', {
+        name: `${mesh.name}-${party.key}`,
+        // A new description would be a new group under the same name, so this one never changes.
+        description: `${what} ${party.key} of mesh ${mesh.name}`,
+        vpcId: stack.wiring.of({ kind: 'vpc-id', account: stack.spec.account }),
+      }),
+  );
+}
+
+interface Rule extends RuleProps {
+  readonly id: string;
+}
+
+/**
+ * Lets a party be called, and call, by the permitted connections and no others. Inside an account sides are groups;
+ * across accounts they are the blocks of the other's private subnets, for a group of another account could only be
+ * named once the networks are joined.
+ */
+export function securityGroup(stack: MeshStack, party: Party): void {
+  const { connections } = stack.site.lowered;
+  if (at(stack.site.topology.accounts, party.account).network.kind === 'none') return;
+  const group = groupOf(stack, party);
+  const rules = (of: 'client' | 'server', other: 'client' | 'server') =>
+    byId(
+      connections
+        .filter((connection) => connection[of] === party.id)
+        .flatMap((connection) => rulesTowards(stack, party, connection[other], connection.port, of)),
+    );
+  for (const { id, ...rule } of rules('server', 'client')) group.allowIn(`from_${id}`, rule);
+  for (const { id, ...rule } of rules('client', 'server')) group.allowOut(`to_${id}`, rule);
+}
+
+function rulesTowards(
+  stack: MeshStack,
+  party: Party,
+  otherId: string,
+  port: number,
+  is: 'client' | 'server',
+): readonly Rule[] {
+  const other = stack.site.lowered.parties.find(({ id }) => id === otherId);
+  // A call that nothing answers opens no door.
+  if (other === undefined) return [];
+  const described = (a: string, b: string) => (is === 'client' ? `${a} to ${b}` : `${b} to ${a}`);
+  if (other.account === party.account) {
+    const side = { kind: 'group', id: groupOf(stack, other).securityGroupId } as const;
+    return [{ id: `${other.key}_${port}`, description: described(party.key, other.key), port, side }];
+  }
+  const { network } = at(stack.site.topology.accounts, other.account);
+  return callingCidrsOf(network).map((block, index) => ({
+    // Several callers in one account share its blocks: AWS refuses the same rule twice.
+    id: `account_${other.account}_${port}_${index + 1}`,
+    description: described(party.key, `account ${other.account}`),
+    port,
+    side: { kind: 'cidr', block },
+  }));
+}
+
+const byId = (rules: readonly Rule[]): readonly Rule[] => [
+  ...new Map(rules.map((rule) => [rule.id, rule])).values(),
+];

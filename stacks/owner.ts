@@ -1,0 +1,19 @@
+import { certificate } from './contents/certificate';
+import { gateway } from './contents/gateway';
+import { peeringAcceptance } from './contents/network';
+import { route, service } from './contents/service';
+import { workload } from './contents/workload';
+import { zoneAssociation, zoneAuthorization } from './contents/zone';
+import type { Builders } from './walk';
+
+/** The owner's second stack: what needs the members' first. */
+export const owner: Builders = {
+  'peering-acceptance': peeringAcceptance,
+  'zone-authorization': zoneAuthorization,
+  'zone-association': zoneAssociation,
+  certificate,
+  workload,
+  service,
+  route,
+  gateway,
+};

@@ -1,0 +1,7 @@
+import { network } from './contents/network';
+import { authority, mesh, share } from './contents/sharing';
+import { namespace } from './contents/zone';
+import type { Builders } from './walk';
+
+/** The owner's first stack: what everyone else needs. */
+export const shared: Builders = { network, namespace, authority, mesh, share };

@@ -1,0 +1,28 @@
+import type { AppMeshLowered } from '../core/dataplane';
+import type { Plan } from '../core/planner';
+import { closed, type Closed, type Parameter, type StateBackend, type Topology } from '../core/topology';
+import { terraformTexts } from './text';
+
+/** What all stacks are made from; its texts are Terraform's already. */
+export interface Site {
+  readonly topology: Topology;
+  readonly plan: Plan;
+  readonly lowered: Closed<AppMeshLowered>;
+  /** As they were written: Terraform reads variables and backends literally, without templates. */
+  readonly literal: { readonly parameters: readonly Parameter[]; readonly state: StateBackend };
+}
+
+/** The one place where texts of the topology become Terraform's. What has a plan is closed. */
+export function siteOf(topology: Topology, plan: Plan, lowered: AppMeshLowered): Site {
+  return {
+    ...terraformTexts({ topology, plan, lowered: stillClosed(lowered) }),
+    literal: { parameters: Object.values(topology.parameters), state: topology.state },
+  };
+}
+
+/** What the planner has found closed, or a part of it, for whoever computes with its values. */
+export function stillClosed<T>(tree: T): Closed<T> {
+  const found = closed(tree);
+  if (Array.isArray(found)) throw new Error('an open value in a topology that has a plan');
+  return found as Closed<T>;
+}

@@ -1,0 +1,30 @@
+import { mapText } from '../core/topology';
+
+/** Terraform's template language reads `${` and `%{`; doubled, they are what they look like. */
+const literal = (text: string): string => text.replaceAll(/[$%](?=\{)/g, '$&$&');
+
+/**
+ * Every text in a tree of plain data as Terraform reads it: an open parameter becomes its variable, and whatever
+ * else looks like a template is escaped. It runs once, where data enters the stacks; nothing behind it escapes.
+ */
+export function terraformTexts<T>(tree: T): T {
+  return mapped(tree) as T;
+}
+
+function mapped(tree: unknown): unknown {
+  if (typeof tree === 'string') return tree.includes('{') ? terraformText(tree) : tree;
+  if (Array.isArray(tree)) return tree.map(mapped);
+  if (typeof tree !== 'object' || tree === null) return tree;
+  // The keys of a map, such as tags, are templates too.
+  return Object.fromEntries(Object.entries(tree).map(([key, value]) => [mapped(key), mapped(value)]));
+}
+
+const terraformText = (text: string): string => mapText(text, (name) => `\${var.${name}}`, literal);
+
+/** A text, as `terraformTexts` left it, inside an expression: quoted, its variables still filled in. */
+export const quoted = (text: string): string =>
+  `"${text.replaceAll(/["\\]/g, String.raw`\$&`).replaceAll('\n', String.raw`\n`)}"`;
+
+/** A name as Terraform allows it in an address, told apart from every other name. */
+export const addressPart = (name: string): string =>
+  name.replaceAll(/[^A-Za-z0-9-]/gu, (character) => `_${(character.codePointAt(0) ?? 0).toString(16)}_`);

@@ -1,0 +1,135 @@
+import { TerraformLocal, TerraformOutput, type TerraformResource } from 'cdktf';
+import { Construct } from 'constructs';
+import { inputNameOf, type OutputValue, type Plan, type Stack, type Wire } from '../core/planner';
+import { at, type Topology } from '../core/topology';
+import { addressPart } from './text';
+import { RemoteState, remoteStateOf } from './state';
+
+const keyOf = (value: OutputValue): string => Object.values(value).join('/');
+
+/** A value that this stack makes. */
+interface Told {
+  /** For the stack's own resources. */
+  readonly here: Expression;
+  /** For others: from the last step that makes it usable. */
+  readonly outside: Expression;
+  readonly steps: readonly TerraformResource[];
+}
+
+/** A Terraform expression as cdktf takes it; a list of them for a value that is a list. */
+type Expression = string | readonly string[];
+
+/**
+ * Answers what a value is in one stack: what the stack made itself, what is known (an existing network or
+ * authority), or what another stack's state tells. Nothing crosses a border in any other way.
+ */
+export class Wiring {
+  private readonly topology: Topology;
+  private readonly stack: Stack;
+  private readonly told = new Map<string, Told>();
+  private readonly inputs: ReadonlyMap<string, Wire>;
+
+  constructor(scope: Construct, topology: Topology, plan: Plan, stack: Stack) {
+    this.topology = topology;
+    this.stack = stack;
+    const crossing = stack.inputs.filter(({ kind }) => kind !== 'derived');
+    this.inputs = new Map(crossing.map((wire) => [keyOf(wire.value), wire]));
+    readInputs(scope, plan, crossing);
+  }
+
+  /** The stack made this value. */
+  tell(value: OutputValue, expression: Expression): void {
+    this.told.set(keyOf(value), { here: expression, outside: expression, steps: [] });
+  }
+
+  /** Whether the stack made this value. */
+  tells(value: OutputValue): boolean {
+    return this.told.has(keyOf(value));
+  }
+
+  /** The value is usable elsewhere only after `step`, which may tell it again. */
+  tellAfter(value: OutputValue, step: TerraformResource, expression?: Expression): void {
+    const known = this.told.get(keyOf(value));
+    const here = known?.here ?? this.of(value);
+    const outside = known?.steps.length ? known.outside : (expression ?? known?.outside ?? here);
+    this.told.set(keyOf(value), { here, outside, steps: [...(known?.steps ?? []), step] });
+  }
+
+  of(value: OutputValue): string {
+    const told = this.told.get(keyOf(value))?.here;
+    if (typeof told === 'string') return told;
+    const known = this.literalOf(value);
+    if (known !== undefined) return known;
+    const wire = this.inputs.get(keyOf(value));
+    if (wire === undefined) throw new Error(`stack "${this.stack.name}" has no ${keyOf(value)}`);
+    return `\${local.${inputNameOf(wire)}}`;
+  }
+
+  /** Emits what the stack tells others. */
+  writeOutputs(scope: Construct): void {
+    for (const { name, value } of this.stack.outputs) {
+      const told = this.told.get(keyOf(value));
+      const output = new TerraformOutput(scope, name, { value: told?.outside ?? this.of(value) });
+      output.overrideLogicalId(name);
+      // Not by cdktf's `dependsOn`: of an output it writes templates, where Terraform wants plain addresses.
+      if (told !== undefined && told.steps.length > 0)
+        output.addOverride('depends_on', told.steps.map(addressOf));
+    }
+  }
+
+  /** What stands in the topology itself. */
+  private literalOf(value: OutputValue): string | undefined {
+    if (value.kind === 'vpc-id') {
+      const { network } = at(this.topology.accounts, value.account);
+      return network.kind === 'existing' ? network.vpc : undefined;
+    }
+    if (value.kind === 'authority-arn') {
+      const authority = at(this.topology.authorities, value.authority);
+      return authority.kind === 'existing-ca' ? authority.arn : undefined;
+    }
+    return undefined;
+  }
+}
+
+const addressOf = ({ terraformResourceType, friendlyUniqueId }: TerraformResource): string =>
+  `${terraformResourceType}.${friendlyUniqueId}`;
+
+/** Remote states, and one local per input, named by the stack that tells it and what it tells. */
+function readInputs(scope: Construct, plan: Plan, wires: readonly Wire[]): void {
+  const states = new Construct(scope, 'states');
+  const locals = new Construct(scope, 'inputs');
+  for (const from of new Set(wires.map((wire) => wire.from))) {
+    const told = wires.filter((wire) => wire.from === from);
+    const state = remoteStateIn(states, plan, from);
+    const awaited = told.filter(({ kind }) => kind === 'assigned').map(({ output }) => output);
+    if (awaited.length > 0) state.addOverride('lifecycle', { postcondition: [toldBy(from, awaited)] });
+    for (const wire of told) {
+      const fallback = wire.kind === 'confirmed' ? '""' : placeholderOf(wire.value, from);
+      const name = inputNameOf(wire);
+      const expression = `\${try(${state.address}.outputs.${wire.output}, ${fallback})}`;
+      new TerraformLocal(locals, name, expression).overrideLogicalId(name);
+    }
+  }
+}
+
+function remoteStateIn(scope: Construct, plan: Plan, from: string): RemoteState {
+  const stack = plan.stacks.find(({ name }) => name === from);
+  if (stack === undefined) throw new Error(`the plan has no stack "${from}"`);
+  return new RemoteState(scope, from, addressPart(from), remoteStateOf(from, stack.state, stack.stateName));
+}
+
+/**
+ * Stops a plan with a sentence when the other stack has not told everything. Terraform makes a warning of it on
+ * destroy, so that a stack can be removed after the one it read from.
+ */
+function toldBy(from: string, outputs: readonly string[]) {
+  const missing = `[for name in ${JSON.stringify(outputs)} : name if !can(self.outputs[name])]`;
+  return {
+    condition: `\${length(${missing}) == 0}`,
+    error_message: `stack "${from}" has not told \${join(", ", ${missing})}; apply "${from}" first, from the same topology`,
+  };
+}
+
+/** Stands in for a value that is not told, so that a destroy does not stumble over it. */
+const placeholderOf = (value: OutputValue, from: string): string =>
+  value.kind === 'private-subnet-ids' ? '[]' : JSON.stringify(`not told by ${from}`);
