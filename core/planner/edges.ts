@@ -1,7 +1,6 @@
 import type { Layout, Slot } from './layout';
 import type { OrderEdges } from './order';
 import type { Placement } from './placement';
-import type { Wire } from './plan';
 
 /** Who waits for whom: by kind, by what is read, by what must exist; and what is being emptied goes last. */
 export function edgesOf(
@@ -9,7 +8,6 @@ export function edgesOf(
   slots: readonly Slot[],
   live: readonly Placement[],
   stackOf: ReadonlyMap<string, string>,
-  wires: readonly Wire[],
 ): OrderEdges {
   const edges = new Map<string, Map<string, string>>(slots.map(({ name }) => [name, new Map()]));
   const need = (stack: string, other: string | undefined, why: string): void => {
@@ -24,7 +22,6 @@ export function edgesOf(
   for (const { stack, content, reads, follows } of live) {
     for (const id of [...reads.map(({ from }) => from), ...follows]) need(stack, stackOf.get(id), content.id);
   }
-  for (const { from, to, output } of wires) need(to, from, output);
   // What others dropped is removed after they dropped it, and in reverse order of its making.
   const going = slots.filter(({ account }) => account.retired).toReversed();
   going.forEach(({ name }, index) => {

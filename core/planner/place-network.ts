@@ -100,8 +100,7 @@ function transitGatewayPlacements(site: Site): readonly Placement[] {
           kind: 'transit-gateway-attachment',
         },
         reads: [{ from: gateway, value: { kind: 'transit-gateway-id' } }, ...vpcReads(site, account.key)],
-        // A member sees the gateway only through its share.
-        follows: account.key === owner.key ? [] : [contentId(owner.key, 'share', account.key)],
+        follows: [],
         concerns: [owner, account],
       })),
   ];

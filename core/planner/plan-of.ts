@@ -37,7 +37,7 @@ export function planOf(
   const stackOf = new Map(live.map(({ content, stack }) => [content.id, stack]));
   const wires = assignedWires(live, stackOf);
   const namings = namingsOf(site, stackOf);
-  const edges = edgesOf(layout, slots, live, stackOf, wires);
+  const edges = edgesOf(layout, slots, live, stackOf);
   const order = orderOf(
     slots.map(({ name }) => name),
     edges,
@@ -104,10 +104,7 @@ const placementsOf = (site: Site): readonly Placement[] => [
 
 /** Each content once, though several things may want it; in order of its place. */
 function merged(placements: readonly Placement[]): readonly Placement[] {
-  const byId = new Map<string, Placement>();
-  for (const placement of placements) {
-    if (!byId.has(placement.content.id)) byId.set(placement.content.id, placement);
-  }
+  const byId = new Map(placements.map((placement) => [placement.content.id, placement]));
   return [...byId.values()].toSorted((a, b) => byName(a.content.id, b.content.id));
 }
 

@@ -1,4 +1,5 @@
 import type { Demand } from '../../../core/planner';
+import { at } from '../../../core/topology';
 import {
   contentOf,
   hubAnd,
@@ -270,14 +271,14 @@ it("a gateway is in the owner's second stack and waits for the services it serve
   expect(wireTexts(plan)).toContain('ant → hub virtual_service_arn_ant_app confirmed');
 });
 
-it('an authority that exists already is neither made nor read', () => {
-  const authority = {
-    kind: 'existing-ca',
-    arn: 'arn:aws:acm-pca:eu-central-1:100000000000:certificate-authority/1',
-  };
-  const plan = planned(parsed(hubAnd(['ant'], { authority })));
-  expect([...stackByContent(plan).keys()].filter((id) => id.includes('authority'))).toEqual([]);
-  expect(wireTexts(plan).filter((text) => text.includes('authority'))).toEqual([]);
+it('a namespace is a zone of a network, so without one there is none', () => {
+  const topology = parsed(hubAnd(['ant']));
+  const ant = { ...at(topology.accounts, 'ant'), network: { kind: 'none' } as const };
+  const plan = planned({ ...topology, accounts: { ...topology.accounts, ant } }, [resolve('hub', 'ant')]);
+  expect([...stackByContent(plan).keys()].filter((id) => /^ant\/(network|namespace|zone)/.test(id))).toEqual(
+    [],
+  );
+  expect(plan.notDeployed).toEqual([]);
 });
 
 it('an owner without anything to run has no second stack', () => {

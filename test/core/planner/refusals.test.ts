@@ -85,6 +85,14 @@ describe('an open parameter', () => {
     ).toContainEqual(['parameter/open', 'pass --set VALUE=VALUE, or give the parameter a default']);
   });
 
+  it('is shown where the person wrote it', () => {
+    const workloads = { 'hub-app': { account: 'hub', listens: { protocol: 'http', port: open } } };
+    const topology = parsed(hubAnd(['ant'], { parameters, workloads }));
+    const place = topology.workloads['hub-app']?.listeners[0]?.at ?? [];
+    expect(refused(topology).map(({ at }) => at.path)).toContainEqual([...place, 'port']);
+    expect(place).toContain('listens');
+  });
+
   it('in an account id stays open, in the ARNs too', () => {
     const accounts = { hub: { id: open, ...cidr(0) }, ant: { id: id(1), ...cidr(1) } };
     const plan = planned(parsed(hubAnd(['ant'], { parameters, accounts })));
