@@ -4,6 +4,7 @@ import { fieldOf } from './field';
 import type { Position } from './positions';
 import { fileFinding, type Source } from './source';
 import { aliasProblems, jsonProblems, type Problem } from './yaml-limits';
+import { tooDeepAt } from './yaml-depth';
 import { offsetOf } from './yaml-offset';
 
 /** Our words where the library's speak of its own functions or don't say what to type. */
@@ -26,6 +27,11 @@ const maxAliasCount = 100_000;
 
 /** A topology in YAML 1.2, or in JSON where `json` says so. Everything that is wrong with the text is told at once. */
 export function parseYaml(text: string, file: string, { json }: { readonly json: boolean }): Result<Source> {
+  const tooDeep = tooDeepAt(text);
+  if (tooDeep !== undefined) {
+    const summary = 'the text is nested too deeply';
+    return { ok: false, findings: [fileFinding('source/syntax', file, summary, 'flatten it', tooDeep)] };
+  }
   const lines = new LineCounter();
   const positionOf = (offset: number): Position => {
     const { line, col } = lines.linePos(offset);
@@ -111,9 +117,6 @@ function strictJson(text: string): Problem | undefined {
 
 /** The library throws where a text can't be unfolded; whatever else it throws is a bug and stays one. */
 function unfoldable(error: unknown, file: string): Finding {
-  if (fieldOf(error, 'name') === 'RangeError') {
-    return fileFinding('source/too-deep', file, `"${file}" is nested too deeply to be read`, 'flatten it');
-  }
   if (fieldOf(error, 'name') === 'ReferenceError') {
     const summary = `the aliases of "${file}" repeat each other too often to be unfolded`;
     return fileFinding('source/aliases', file, summary, 'write out what the aliases stand for');

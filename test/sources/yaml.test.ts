@@ -69,9 +69,17 @@ it('a bomb of aliases is refused, and a thousand plain ones are not', () => {
   expect(problemsOf(`a: &a {x: 1}\nb:\n${'  - *a\n'.repeat(1000)}`)).toEqual([]);
 });
 
-it('what is nested without end is refused, not a crash', () => {
-  const result = parseYaml(`a: ${'['.repeat(50_000)}${']'.repeat(50_000)}`, 't.yaml', { json: false });
-  expect(result).toMatchObject({ ok: false });
+it.each([
+  ['inline lists', (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`],
+  ['inline mappings', (levels: number) => `${'{"a": '.repeat(levels)}1${'}'.repeat(levels)}`],
+  ['lists in one line', (levels: number) => `${'- '.repeat(levels)}a`],
+])('%s that are nested without end are refused, and a hundred levels are not', (_what, nested) => {
+  for (const json of [false, true]) {
+    expect(problemsOf(nested(5000), json)).toEqual([
+      expect.stringMatching(/^1:\d+ the text is nested too deeply$/),
+    ]);
+  }
+  expect(problemsOf(nested(100))).toEqual([]);
 });
 
 it('words of YAML 1.1 stay texts, and keys are texts', () => {

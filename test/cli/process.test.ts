@@ -1,0 +1,99 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildSync } from 'esbuild';
+import { folderWith } from '../sources/folder';
+import { shop } from './world';
+
+const root = join(__dirname, '../..');
+
+/** A program of ours, bundled beside the real ones as these are. */
+function built(from: string, name: string): string {
+  const outfile = join(root, 'dist', `${name}-under-test-${process.pid}.js`);
+  buildSync({
+    absWorkingDir: root,
+    entryPoints: [from],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    external: ['esbuild'],
+    logLevel: 'silent',
+  });
+  return outfile;
+}
+
+let command: string;
+let app: string;
+beforeAll(() => {
+  command = built('cli/meshspan.ts', 'meshspan');
+  app = built('main.ts', 'main');
+});
+afterAll(() => {
+  for (const file of [command, app]) rmSync(file, { force: true });
+});
+
+function ran(
+  program: string,
+  words: readonly string[],
+  cwd: string,
+  env: Readonly<Record<string, string>> = {},
+) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...words], {
+    cwd,
+    encoding: 'utf8',
+    env: { ...process.env, ...env },
+  });
+  return { status, stdout, stderr };
+}
+
+const stacksIn = (folder: string): readonly string[] =>
+  ['back', 'front', 'shop-shared'].map((stack) =>
+    readFileSync(join(folder, 'stacks', stack, 'cdk.tf.json'), 'utf8'),
+  );
+
+it('cdktf and the command write the same bytes', () => {
+  const cwd = folderWith({ 'topology.yaml': shop });
+  expect(ran(command, ['synth'], cwd).status).toBe(0);
+  const byCdktf = ran(app, [], cwd, {
+    MESHSPAN_TOPOLOGY: 'topology.yaml',
+    CDKTF_OUTDIR: join(cwd, 'cdktf.out'),
+  });
+  expect(byCdktf).toMatchObject({ status: 0, stdout: '' });
+  expect(stacksIn(join(cwd, 'cdktf.out'))).toEqual(stacksIn(join(cwd, 'out')));
+});
+
+it('a topology means the same whether it imports us by name or by path', () => {
+  const text = readFileSync(join(root, 'examples/yelb/topology.ts'), 'utf8');
+  const cwd = folderWith({ 'topology.ts': text.replace("'../../index'", "'meshspan'") });
+  expect(text).toContain("'../../index'");
+  const byName = ran(command, ['plan', '--json'], cwd);
+  const byPath = ran(command, ['plan', '--json', 'examples/yelb/topology.ts'], root);
+  expect(byName.status).toBe(0);
+  expect(byName.stdout.replaceAll('topology.ts', 'examples/yelb/topology.ts')).toBe(byPath.stdout);
+});
+
+it('the cdktf app writes nothing where the topology is wrong', () => {
+  const cwd = folderWith({ 'topology.yaml': 'mesh: [\n' });
+  const env = { MESHSPAN_TOPOLOGY: 'topology.yaml', CDKTF_OUTDIR: join(cwd, 'cdktf.out') };
+  const { status, stdout, stderr } = ran(app, [], cwd, env);
+  expect([status, stdout]).toEqual([2, '']);
+  expect(stderr).toContain('error[source/syntax] topology.yaml:2:1');
+  expect(() => stacksIn(join(cwd, 'cdktf.out'))).toThrow('ENOENT');
+});
+
+it('whoever stops reading is no error', () => {
+  const cwd = folderWith({ 'topology.yaml': shop });
+  const line = `"${process.execPath}" "${command}" plan --json | head -1; echo "\${PIPESTATUS[0]}"`;
+  const { stdout, stderr } = spawnSync('bash', ['-c', line], { cwd, encoding: 'utf8' });
+  expect([stdout, stderr]).toEqual(['{\n0\n', '']);
+});
+
+it('an error in a program is told without a stack trace', () => {
+  const cwd = folderWith({ 'topology.ts': "\nthrow new Error('no accounts');\n" });
+  const { status, stdout, stderr } = ran(command, ['check'], cwd);
+  expect([status, stdout]).toEqual([2, '']);
+  expect(stderr).toBe(
+    "error[source/threw] topology.ts:2:7\n  the topology's program threw: no accounts\n  fix: correct the program at this line\n\n1 error\n",
+  );
+});
