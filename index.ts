@@ -5,7 +5,8 @@
 export * from './sources/library';
 export { loadTopology } from './sources/load';
 export { judge, type Deployable, type Judgement, type JudgeOptions, type Unread } from './sources/pipeline';
-export { synthesize } from './stacks';
+export { checkJson, planJson, type CheckJson, type PlanJson } from './core/report';
+export { buildApp, MeshStack, synthesize } from './stacks';
 
 export type { CheckResult, Edge, Reason, Verdict } from './core/checker';
 export type { AppMeshLowered, Lowered } from './core/dataplane';

@@ -84,9 +84,9 @@ it('the cdktf app writes nothing where the topology is wrong', () => {
 
 it('whoever stops reading is no error', () => {
   const cwd = folderWith({ 'topology.yaml': shop });
-  const line = `"${process.execPath}" "${command}" plan --json | head -1; echo "\${PIPESTATUS[0]}"`;
+  const line = `"${process.execPath}" "${command}" plan --json | true; echo "\${PIPESTATUS[0]}"`;
   const { stdout, stderr } = spawnSync('bash', ['-c', line], { cwd, encoding: 'utf8' });
-  expect([stdout, stderr]).toEqual(['{\n0\n', '']);
+  expect([stdout, stderr]).toEqual(['0\n', '']);
 });
 
 it('an error in a program is told without a stack trace', () => {
