@@ -124,15 +124,12 @@ function signInOf(credentials: Credentials) {
 
 const TYPES = { string: 'string', number: 'number', boolean: 'bool' } as const;
 
-function addVariable(
-  scope: Construct,
-  { key, type, description, default: fallback, pattern }: Parameter,
-): void {
+/** An open parameter has no default: with one it would have a value. */
+function addVariable(scope: Construct, { key, type, description, pattern }: Parameter): void {
   const variable = new TerraformVariable(scope, key, {
     type: TYPES[type],
     nullable: false,
     ...(description === undefined ? {} : { description }),
-    ...(fallback === undefined ? {} : { default: fallback }),
     ...(pattern === undefined
       ? {}
       : {

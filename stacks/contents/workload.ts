@@ -39,8 +39,7 @@ export function envoyPolicy(stack: MeshStack, party: Party): void {
   const { certificates, authorities } = tlsReferencesOf(stack);
   const { envoy, key } = party;
   new EnvoyPolicy(stack.part(partNameOf(party)), 'envoy', {
-    // Names of policies know no region, but meshes do.
-    name: `${topology.mesh.name}-${key}-envoy-${topology.region}`,
+    name: policyNameOf(topology.mesh.name, key, topology.region),
     resourceArn: envoy.resourceArn,
     certificateArns: envoy.certificates.flatMap((certificate) => {
       const reference = certificates[certificate];
@@ -48,4 +47,13 @@ export function envoyPolicy(stack: MeshStack, party: Party): void {
     }),
     authorityArns: envoy.authorities.flatMap((authority) => authorities[authority] ?? []),
   });
+}
+
+/** IAM's limit (IAM user guide, "IAM and AWS STS quotas"). */
+const POLICY_NAME = 128;
+
+/** Names of policies know no region, but meshes do. Where it would be too long, the mesh's name gives way. */
+function policyNameOf(mesh: string, party: string, region: string): string {
+  const rest = `-${party}-envoy-${region}`;
+  return `${mesh.slice(0, POLICY_NAME - rest.length)}${rest}`;
 }

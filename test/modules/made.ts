@@ -1,0 +1,30 @@
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { TerraformStack, Testing } from 'cdktf';
+import type { Construct } from 'constructs';
+
+type Blocks = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
+
+/** The resources that a module makes, by type; cdktf's validations run. */
+export function made(
+  build: (scope: Construct) => void,
+): Readonly<Record<string, readonly Record<string, unknown>[]>> {
+  const stack = new TerraformStack(Testing.app(), 'test');
+  new AwsProvider(stack, 'aws', { region: 'us-west-2' });
+  build(stack);
+  const { resource } = JSON.parse(Testing.synth(stack, true)) as { resource: Blocks };
+  return Object.fromEntries(
+    Object.entries(resource).map(([type, blocks]) => [
+      type,
+      Object.values(blocks).map((block) =>
+        Object.fromEntries(Object.entries(block).filter(([name]) => name !== '//')),
+      ),
+    ]),
+  );
+}
+
+/** The only resource of a type that a module makes. */
+export function only(type: string, build: (scope: Construct) => void): Record<string, unknown> {
+  const [block, ...others] = made(build)[type] ?? [];
+  if (block === undefined || others.length > 0) throw new Error(`expected one ${type}`);
+  return block;
+}

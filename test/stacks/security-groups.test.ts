@@ -1,0 +1,75 @@
+import { http, tcp } from '../../core/topology/write';
+import yelb from '../../examples/yelb/topology';
+import { stacksOf, type StackJson } from './json';
+
+const stack = stacksOf(yelb);
+
+/** A rule as a person would say it. */
+function rulesOf(json: StackJson, direction: 'ingress' | 'egress'): readonly string[] {
+  return json
+    .ofType(`aws_vpc_security_group_${direction}_rule`)
+    .map(({ body }) => {
+      const side = String(body['cidr_ipv4'] ?? body['referenced_security_group_id']);
+      return `${nameOf(String(body['security_group_id']))} ${String(body['from_port'])} ${nameOf(side)}`;
+    })
+    .toSorted();
+}
+const nameOf = (reference: string) => /workload_([a-z0-9-]+)\.id/.exec(reference)?.[1] ?? reference;
+
+test('inside an account a rule names a group, across accounts the private subnets', () => {
+  expect(rulesOf(stack('backend'), 'ingress')).toEqual([
+    'redis-server 6379 yelb-appserver',
+    'yelb-appserver 4567 10.192.32.0/20',
+    'yelb-appserver 4567 10.192.48.0/20',
+    'yelb-db 5432 yelb-appserver',
+  ]);
+});
+
+test('out goes HTTPS to AWS, and what is called', () => {
+  expect(rulesOf(stack('backend'), 'egress')).toEqual([
+    'redis-server 443 0.0.0.0/0',
+    'yelb-appserver 443 0.0.0.0/0',
+    'yelb-appserver 5432 yelb-db',
+    'yelb-appserver 6379 redis-server',
+    'yelb-db 443 0.0.0.0/0',
+  ]);
+  expect(rulesOf(stack('frontend'), 'egress')).toEqual([
+    'yelb-ui 443 0.0.0.0/0',
+    'yelb-ui 4567 10.193.32.0/20',
+    'yelb-ui 4567 10.193.48.0/20',
+  ]);
+});
+
+test('groups keep their description, which they could not change in place', () => {
+  const groups = stack('backend').ofType('aws_security_group');
+  expect(groups.map(({ body }) => [body['name'], body['description']])).toEqual([
+    ['yelb-redis-server', 'workload redis-server of mesh yelb'],
+    ['yelb-yelb-appserver', 'workload yelb-appserver of mesh yelb'],
+    ['yelb-yelb-db', 'workload yelb-db of mesh yelb'],
+  ]);
+});
+
+test('two callers of one account share its rules, for AWS refuses the same rule twice', () => {
+  const twice = stacksOf({
+    ...yelb,
+    workloads: {
+      ...yelb.workloads,
+      admin: { account: 'frontend', listens: http(81), calls: ['yelb-appserver'] },
+    },
+  })('backend');
+  expect(rulesOf(twice, 'ingress')).toEqual(rulesOf(stack('backend'), 'ingress'));
+});
+
+test('two workloads that call each other name each other', () => {
+  const mutual = stacksOf({
+    ...yelb,
+    workloads: {
+      ...yelb.workloads,
+      'yelb-db': { account: 'backend', listens: tcp(5432), calls: ['redis-server'] },
+      'redis-server': { account: 'backend', listens: tcp(6379), calls: ['yelb-db'] },
+    },
+  })('backend');
+  expect(rulesOf(mutual, 'ingress')).toEqual(
+    expect.arrayContaining(['redis-server 6379 yelb-db', 'yelb-db 5432 redis-server']),
+  );
+});

@@ -1,0 +1,58 @@
+import yelb from '../../examples/yelb/topology';
+import { stacksOf, YELB_STACKS } from './json';
+
+const S3 = { kind: 's3', bucket: 'states', region: 'eu-west-1' } as const;
+const backendsOf = (state: unknown) => {
+  const stack = stacksOf({ ...yelb, ...(state === undefined ? {} : { state }) });
+  return {
+    backends: YELB_STACKS.map((name) => stack(name).section('terraform')['backend']),
+    read: stack('frontend').at('terraform_remote_state.backend'),
+  };
+};
+
+test('local state lies outside of what synth writes, under the name of the stack', () => {
+  const { backends, read } = backendsOf(undefined);
+  expect(backends).toEqual(
+    YELB_STACKS.map((name) => ({ local: { path: `../../../.meshspan/state/${name}.tfstate` } })),
+  );
+  expect(read).toMatchObject({
+    backend: 'local',
+    config: { path: '../../../.meshspan/state/backend.tfstate' },
+  });
+});
+
+test('state in S3 is encrypted and locked by a file beside it', () => {
+  const { backends } = backendsOf({ ...S3, prefix: 'meshes' });
+  expect(backends).toEqual(
+    ['yelb-shared', 'yelb-backend', 'yelb-frontend'].map((name) => ({
+      s3: {
+        bucket: 'states',
+        key: `meshes/${name}.tfstate`,
+        region: 'eu-west-1',
+        encrypt: true,
+        use_lockfile: true,
+      },
+    })),
+  );
+});
+
+test("state's own role, profile and key are those of the backend and of whoever reads", () => {
+  const role = 'arn:aws:iam::999999999999:role/state';
+  const own = {
+    assume_role: { role_arn: role },
+    profile: 'state',
+    kms_key_id: 'arn:aws:kms:eu-west-1:999999999999:key/k',
+  };
+  const { backends, read } = backendsOf({ ...S3, role, profile: 'state', kmsKey: own.kms_key_id });
+  expect(backends[1]).toMatchObject({ s3: own });
+  expect(read).toMatchObject({
+    backend: 's3',
+    config: {
+      ...own,
+      bucket: 'states',
+      key: 'yelb/yelb-backend.tfstate',
+      region: 'eu-west-1',
+      encrypt: true,
+    },
+  });
+});
