@@ -48,13 +48,17 @@ function interleaved(commands, run) {
 
 const synth = (file, to) => ['dist/meshspan.js', 'synth', file, '--out', join(work, to)];
 const [nothing, typescript, yaml] = interleaved(
-  [['-e', '0'], synth('examples/yelb/topology.ts', 'typescript'), synth('test/cases/yelb.yaml', 'yaml')],
+  [
+    ['-e', '0'],
+    synth('examples/yelb/topology.ts', 'typescript'),
+    synth('examples/yelb/topology.yaml', 'yaml'),
+  ],
   timed,
 );
 console.log(`whole process, medians of ${rounds}`);
 row('node -e 0', nothing, nothing);
 row('meshspan synth examples/yelb/topology.ts', typescript, nothing);
-row('meshspan synth yelb.yaml', yaml, nothing);
+row('meshspan synth examples/yelb/topology.yaml', yaml, nothing);
 
 writeFileSync(join(work, 'bare.ts'), bareProgram(join(work, 'typescript')));
 writeFileSync(

@@ -1,10 +1,16 @@
 // Writes a cdktf program by hand, so to speak: the same blocks as synthesized stacks, as bare constructs.
 import { readFileSync, readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
 const camel = (name) => name.replace(/_([a-z0-9])/g, (_, letter) => letter.toUpperCase());
 const moduleOf = (type) => type.replace(/^aws_/, '').replaceAll('_', '-');
-const classOf = (type) => camel(`_${type.replace(/^aws_/, '')}`);
+const require = createRequire(import.meta.url);
+/** The provider names a class after its type, or nearly: `…AccepterA` where the plain name was taken. */
+function classOf(type) {
+  const exported = Object.entries(require(`@cdktf/provider-aws/lib/${moduleOf(type)}`));
+  return exported.find(([, each]) => each.tfResourceType === type)[0];
+}
 /** Maps whose keys belong to the user. */
 const MAPS = new Set(['tags', 'attributes']);
 
@@ -57,7 +63,7 @@ function stackSource(stack, json) {
     const dot = address.indexOf('.');
     const [type, name] = [address.slice(0, dot), address.slice(dot + 1)];
     const config = Object.fromEntries(
-      Object.entries(block).filter(([key]) => !['provider', 'lifecycle', 'depends_on'].includes(key)),
+      Object.entries(block).filter(([key]) => !['//', 'provider', 'lifecycle', 'depends_on'].includes(key)),
     );
     const meta = [
       'provider',
@@ -78,7 +84,7 @@ function stackSource(stack, json) {
   );
   const remote = Object.entries(json.data?.terraform_remote_state ?? {}).map(
     ([name, { config }]) =>
-      `new DataTerraformRemoteStateLocal(stack, ${JSON.stringify(name)}, { path: ${JSON.stringify(config.path)} });`,
+      `new DataTerraformRemoteStateLocal(stack, ${JSON.stringify(`remote_${name}`)}, { path: ${JSON.stringify(config.path)} });`,
   );
   const [settings] = json.provider.aws;
   return [

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Parameter } from '../account';
 import { didYouMean } from '../did-you-mean';
 import type { Finding, Path } from '../finding';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { accountId, cidr, key, object, text, word } from './scalar';
 
 const createdNetwork = object({

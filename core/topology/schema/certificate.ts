@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { flag, key, object, oneOrMore, port, text, whole, word } from './scalar';
 
 const keyAlgorithm = word(['RSA_2048', 'RSA_4096', 'EC_prime256v1', 'EC_secp384r1']);

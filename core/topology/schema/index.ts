@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { account, cluster, parameter, state } from './account';
 import { authority, certificate, store } from './certificate';
 import { byKey, key, object, openWord, text, texts, word } from './scalar';

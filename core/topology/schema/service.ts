@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { duration, flag, key, object, oneOrMore, port, text, whole, word } from './scalar';
 import { accessLog, entry, gatewayListener, protocol, runtime, timeout } from './workload';
 import { clientPolicy } from './certificate';

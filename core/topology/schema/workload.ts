@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { cidr, duration, key, object, oneOrMore, openWord, port, text, texts, whole, word } from './scalar';
 import { clientPolicy, trust } from './certificate';
 
