@@ -142,6 +142,14 @@ export function certificateOf(
       );
     return issued(key, at, authority ?? '', names, written.keyAlgorithm);
   }
+  if (written.pem !== undefined || written.pemFile !== undefined) {
+    context.report(
+      'certificate/pem',
+      at,
+      `the facts of certificate "${key}" are in a PEM, which only the loading of a file reads`,
+      'load the topology with loadTopology (the command does), or say the facts',
+    );
+  }
   const facts = factsOf(context, [...at, 'facts'], written.facts, authorities);
   switch (written.kind) {
     case 'acm':

@@ -49,6 +49,16 @@ const facts = object({
   'What is known of a certificate that meshspan does not make; unknown facts make a verdict undecided.',
 );
 
+/** What is known of a certificate, said outright or read from it. */
+const known = {
+  facts: facts.optional(),
+  pem: z
+    .string()
+    .optional()
+    .describe('The certificate itself (PEM): its names and usages are read from it when the file is loaded.'),
+  pemFile: z.string().optional().describe('Path of the certificate (PEM), relative to the topology file.'),
+};
+
 export const certificate = z
   .union([
     object({
@@ -61,15 +71,15 @@ export const certificate = z
         .describe('Default: the discovery names of the workloads that present it.'),
       keyAlgorithm: keyAlgorithm.optional().describe('Default: RSA_2048.'),
     }),
-    object({ kind: word(['acm']), arn: text(), facts: facts.optional() }),
+    object({ kind: word(['acm']), arn: text(), ...known }),
     object({
       kind: word(['file']),
       chain: text(),
       privateKey: text(),
       store: key.optional(),
-      facts: facts.optional(),
+      ...known,
     }),
-    object({ kind: word(['sds']), secret: text(), facts: facts.optional() }),
+    object({ kind: word(['sds']), secret: text(), ...known }),
   ])
   .meta({ id: 'certificate', description: 'What a listener or a caller presents.' });
 

@@ -210,3 +210,10 @@ test('everything that is wrong is told at once', () => {
     'topology/unknown-key regoin',
   ]);
 });
+
+test('a PEM that nobody read is told, not ignored', () => {
+  const certificates = { c: { kind: 'sds', secret: 's', pemFile: 'c.pem' } };
+  expect(findingsIn({ ...yelb, certificates })).toEqual([
+    'certificate/pem certificates.c: the facts of certificate "c" are in a PEM, which only the loading of a file reads; load the topology with loadTopology (the command does), or say the facts',
+  ]);
+});
