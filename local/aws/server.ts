@@ -1,22 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type ServerResponse } from 'node:http';
 import { devNull } from 'node:os';
+import { appMesh } from './app-mesh';
 import type { Answer } from './call';
 import { credentialsBook } from './credentials';
 import { answerAtTheDoor, refusal } from './door';
 import { writeProfiles } from './profiles';
+import { resourceAccessManager } from './ram';
 import { securityTokenService } from './sts';
+import { newWorld, type World, type WorldOptions } from './world';
 
 /** A local AWS that runs. */
 export interface LocalAws {
   readonly url: string;
   /** What a Terraform process needs in its environment to talk to it, and to nothing else. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Its state, to be saved and restored. */
+  readonly world: World;
   close(): Promise<void>;
 }
 
 /** What a local AWS knows from the start. */
-export interface LocalAwsOptions {
+export interface LocalAwsOptions extends WorldOptions {
   /**
    * The account of each profile that a stack names.
    * @default no profiles: stacks assume roles
@@ -28,7 +33,8 @@ export interface LocalAwsOptions {
 export async function startLocalAws(options: LocalAwsOptions = {}): Promise<LocalAws> {
   const shared = { credentials: credentialsBook() };
   const profiles = writeProfiles(options.profiles ?? {}, shared.credentials);
-  const services = [securityTokenService(shared)];
+  const world = newWorld(options);
+  const services = [securityTokenService(shared), appMesh(world), resourceAccessManager(world)];
   const server = createServer((request, response) => {
     answerAtTheDoor(request, services, shared).then(
       (answer) => send(response, answer),
@@ -48,6 +54,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
   return {
     url,
     environment: environmentFor(url, profiles.file),
+    world,
     close: () =>
       new Promise((closed) => {
         server.close(() => {

@@ -106,7 +106,7 @@ describe('what is not there is refused by name', () => {
       { headers: { 'x-amz-target': 'AmazonEC2ContainerServiceV20141113.ListClusters' } },
       'AmazonEC2ContainerServiceV20141113.ListClusters',
     ],
-    ['appmesh', { path: '/v20190125/meshes' }, 'POST /v20190125/meshes'],
+    ['eks', { path: '/clusters' }, 'POST /clusters'],
   ])(
     'a service: %s',
     async (service, asked: { body?: string; headers?: object; path?: string }, operation) => {

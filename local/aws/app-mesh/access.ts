@@ -1,0 +1,71 @@
+import { refusal } from '../rules';
+import { kinds } from './kinds';
+import type { ChildRequest, MeshRequest } from './request';
+import { appMeshPart, keyOf, type Child, type Mesh, type Resource } from './state';
+import { placesIn } from './validate';
+
+/** The mesh of a request, where the asking account may look into it. */
+export function reachedMesh(request: MeshRequest): Mesh {
+  const { world, region, account, mesh: name, meshOwner } = request;
+  const mesh = world.part(appMeshPart).meshes[keyOf(region, meshOwner, name)];
+  const own = meshOwner === account;
+  // Whoever a mesh isn't shared with doesn't even learn whether it exists.
+  if (!own && (mesh === undefined || !world.sharedWith(mesh.metadata.arn, account)))
+    throw refusal('app-mesh/not-shared', `mesh "${name}" of account ${meshOwner}`);
+  if (mesh === undefined) throw refusal('app-mesh/not-found', `mesh "${name}"`);
+  return mesh;
+}
+
+/** The mesh of a request for what is in it, where the account may have to do with that kind at all. */
+export function meshForKind(request: ChildRequest): Mesh {
+  const mesh = reachedMesh(request);
+  if (kinds[request.kind].ownerOnly === true && request.account !== request.meshOwner)
+    throw refusal('app-mesh/gateways-owner-only', `account ${request.account}`);
+  return mesh;
+}
+
+/** The parent of a route; undefined for kinds that have none. */
+export function parentOf(mesh: Mesh, { kind, parent }: ChildRequest): Child | undefined {
+  const parentKind = kinds[kind].parent;
+  if (parentKind === undefined) return undefined;
+  const found = mesh.children[keyOf(parentKind, '', parent)];
+  if (found === undefined) throw refusal('app-mesh/not-found', `${kinds[parentKind].singular} "${parent}"`);
+  return found;
+}
+
+/** The resource of a request. */
+export function reachedChild(request: ChildRequest): { readonly mesh: Mesh; readonly child: Child } {
+  const mesh = meshForKind(request);
+  parentOf(mesh, request);
+  const { kind, parent, name = '' } = request;
+  const child = mesh.children[keyOf(kind, parent, name)];
+  if (child === undefined) throw refusal('app-mesh/not-found', `${kinds[kind].singular} "${name}"`);
+  return { mesh, child };
+}
+
+/** Refuses a change of another account's resource. */
+export function demandOwn(account: string, { metadata }: Resource): void {
+  if (metadata.resourceOwner !== account) throw refusal('app-mesh/change-own-only', metadata.arn);
+}
+
+/** Refuses deletion by who neither made the resource nor owns the mesh. */
+export function demandMayDelete(account: string, { metadata }: Resource): void {
+  if (metadata.resourceOwner !== account && metadata.meshOwner !== account)
+    throw refusal('app-mesh/delete-own-only', metadata.arn);
+}
+
+/** Refuses tags of another account's resource, to look at or to change. */
+export function demandOwnTags(account: string, { metadata }: Resource): void {
+  if (metadata.resourceOwner !== account) throw refusal('app-mesh/tag-own-only', metadata.arn);
+}
+
+/** Refuses certificates that a listener can't present, and authorities of another region. */
+export function demandOwnCertificates({ account, region }: MeshRequest, spec: unknown): void {
+  for (const { path, value } of placesIn(spec)) {
+    const presented = path.at(-1) === 'certificateArn';
+    if (typeof value !== 'string' || !(presented || path.at(-2) === 'certificateAuthorityArns')) continue;
+    const [, , , arnRegion, arnAccount] = value.split(':');
+    if (arnRegion !== region) throw refusal('app-mesh/same-region', value);
+    if (presented && arnAccount !== account) throw refusal('app-mesh/own-certificate', value);
+  }
+}

@@ -1,0 +1,113 @@
+import { isDeepStrictEqual } from 'node:util';
+import { refusal } from '../rules';
+import { knownPartOf, record, text } from '../shape';
+import {
+  demandMayDelete,
+  demandOwn,
+  demandOwnCertificates,
+  meshForKind,
+  parentOf,
+  reachedChild,
+} from './access';
+import { answerOf, newMetadata, refOf, updated } from './answers';
+import { kinds } from './kinds';
+import { pageLimit, tagList } from './model';
+import { demandReferences, demandUnused } from './references';
+import type { ChildRequest } from './request';
+import { demandSpec } from './spec-rules';
+import { keyOf, type Child, type Mesh } from './state';
+import { tagsFrom } from './tags';
+import { demandModel, queriedPage } from './validate';
+
+/** CreateVirtualNode and its like. */
+export function createChild(request: ChildRequest): unknown {
+  const { kind, parent, body, account } = request;
+  const row = kinds[kind];
+  const member = `${row.singular}Name`;
+  const input = { [member]: row.name, spec: row.spec, 'tags?': tagList, 'clientToken?': text() };
+  demandModel(record(input), body, '');
+  const name = String(body[member]);
+  const mesh = meshForKind(request);
+  const owner = parentOf(mesh, request);
+  const spec = demandedSpec(mesh, request);
+  const tags = tagsFrom(body['tags']);
+  const existing = mesh.children[keyOf(kind, parent, name)];
+  if (existing !== undefined) return createdBefore(existing, body['clientToken'], spec);
+  if (owner !== undefined && owner.metadata.resourceOwner !== account)
+    throw refusal('app-mesh/route-in-own-router', owner.metadata.arn);
+  const child: Child = {
+    names: { ...mesh.names, ...parentNames(request), [member]: name },
+    metadata: newMetadata(request, arnFor(request, name), request.meshOwner),
+    spec,
+    tags,
+    kind,
+    parent,
+    name,
+    ...(typeof body['clientToken'] === 'string' ? { clientToken: body['clientToken'] } : {}),
+  };
+  mesh.children[keyOf(kind, parent, name)] = child;
+  return answerOf(child);
+}
+
+/** DescribeVirtualNode and its like. */
+export function describeChild(request: ChildRequest): unknown {
+  return answerOf(reachedChild(request).child);
+}
+
+/** UpdateVirtualNode and its like. */
+export function updateChild(request: ChildRequest): unknown {
+  demandModel(record({ spec: kinds[request.kind].spec, 'clientToken?': text() }), request.body, '');
+  const { mesh, child } = reachedChild(request);
+  demandOwn(request.account, child);
+  return answerOf(updated(request, child, demandedSpec(mesh, request)));
+}
+
+/** DeleteVirtualNode and its like. */
+export function deleteChild(request: ChildRequest): unknown {
+  const { mesh, child } = reachedChild(request);
+  demandMayDelete(request.account, child);
+  demandUnused(mesh, child);
+  delete mesh.children[keyOf(child.kind, child.parent, child.name)];
+  return answerOf(child, 'DELETED');
+}
+
+/** ListVirtualNodes and its like. */
+export function listChildren(request: ChildRequest): unknown {
+  const { kind, parent, query } = request;
+  const mesh = meshForKind(request);
+  parentOf(mesh, request);
+  const all = Object.values(mesh.children).filter((child) => child.kind === kind && child.parent === parent);
+  const { items, ...more } = queriedPage(all, query, pageLimit, 100);
+  return { [kind]: items.map(refOf), ...more };
+}
+
+/** The spec of a request, where nothing is wrong with it. */
+function demandedSpec(mesh: Mesh, request: ChildRequest): unknown {
+  const { kind, body } = request;
+  const spec = knownPartOf(kinds[kind].spec, body['spec']);
+  demandSpec(kind, spec);
+  demandOwnCertificates(request, spec);
+  demandReferences(mesh, kind, spec);
+  return spec;
+}
+
+/** SDKs repeat a request whose answer was lost, with the same token. */
+function createdBefore(existing: Child, token: unknown, spec: unknown): unknown {
+  if (typeof token !== 'string' || existing.clientToken !== token)
+    throw refusal('app-mesh/name-taken', existing.metadata.arn);
+  if (!isDeepStrictEqual(existing.spec, spec)) throw refusal('app-mesh/client-token', token);
+  return answerOf(existing);
+}
+
+function arnFor(request: ChildRequest, name: string): string {
+  const { region, account, mesh, meshOwner, kind, parent } = request;
+  const foreign = meshOwner === account ? '' : `@${meshOwner}`;
+  const parentKind = kinds[kind].parent;
+  const under = parentKind === undefined ? '' : `${kinds[parentKind].singular}/${parent}/`;
+  return `arn:aws:appmesh:${region}:${account}:mesh/${mesh}${foreign}/${under}${kinds[kind].singular}/${name}`;
+}
+
+function parentNames({ kind, parent }: ChildRequest): Record<string, string> {
+  const parentKind = kinds[kind].parent;
+  return parentKind === undefined ? {} : { [`${kinds[parentKind].singular}Name`]: parent };
+}

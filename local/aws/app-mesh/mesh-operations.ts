@@ -1,0 +1,86 @@
+import { isDeepStrictEqual } from 'node:util';
+import { refusal } from '../rules';
+import { knownPartOf, record, text } from '../shape';
+import { reachedMesh } from './access';
+import { answerOf, newMetadata, refOf, updated } from './answers';
+import { meshSpec, pageLimit, resourceName, tagList } from './model';
+import type { MeshRequest, Request } from './request';
+import { appMeshPart, keyOf, type Mesh } from './state';
+import { tagsFrom } from './tags';
+import { demandModel, queriedPage } from './validate';
+
+const createInput = record({
+  meshName: resourceName,
+  'spec?': meshSpec,
+  'tags?': tagList,
+  'clientToken?': text(),
+});
+const updateInput = record({ 'spec?': meshSpec, 'clientToken?': text() });
+
+/** CreateMesh. */
+export function createMesh(request: Request): unknown {
+  const { world, region, account, body } = request;
+  demandModel(createInput, body, '');
+  const [name, token] = [String(body['meshName']), body['clientToken']];
+  const { meshes } = world.part(appMeshPart);
+  const spec = specIn(body);
+  const tags = tagsFrom(body['tags']);
+  const existing = meshes[keyOf(region, account, name)];
+  if (existing !== undefined) {
+    if (typeof token !== 'string' || existing.clientToken !== token)
+      throw refusal('app-mesh/name-taken', existing.metadata.arn);
+    if (!isDeepStrictEqual(existing.spec, spec)) throw refusal('app-mesh/client-token', token);
+    return answerOf(existing);
+  }
+  const mesh: Mesh = {
+    names: { meshName: name },
+    metadata: newMetadata(request, `arn:aws:appmesh:${region}:${account}:mesh/${name}`, account),
+    spec,
+    tags,
+    region,
+    children: {},
+    ...(typeof token === 'string' ? { clientToken: token } : {}),
+  };
+  meshes[keyOf(region, account, name)] = mesh;
+  return answerOf(mesh);
+}
+
+/** ListMeshes: the account's own, and those that are shared with it. */
+export function listMeshes({ world, region, account, query }: Request): unknown {
+  const all = Object.values(world.part(appMeshPart).meshes).filter(
+    (mesh) =>
+      mesh.region === region &&
+      (mesh.metadata.meshOwner === account || world.sharedWith(mesh.metadata.arn, account)),
+  );
+  const { items, ...more } = queriedPage(all, query, pageLimit, 100);
+  return { meshes: items.map(refOf), ...more };
+}
+
+/** DescribeMesh. */
+export function describeMesh(request: MeshRequest): unknown {
+  return answerOf(reachedMesh(request));
+}
+
+/** UpdateMesh: the API has no way to name another account's mesh. */
+export function updateMesh(request: MeshRequest): unknown {
+  demandModel(updateInput, request.body, '');
+  return answerOf(updated(request, reachedMesh(own(request)), specIn(request.body)));
+}
+
+/** DeleteMesh: the API has no way to name another account's mesh. */
+export function deleteMesh(request: MeshRequest): unknown {
+  const mesh = reachedMesh(own(request));
+  const [child] = Object.values(mesh.children);
+  if (child !== undefined)
+    throw refusal('app-mesh/mesh-in-use', `${mesh.metadata.arn} has ${child.metadata.arn}`);
+  delete request.world.part(appMeshPart).meshes[keyOf(request.region, request.account, request.mesh)];
+  return answerOf(mesh, 'DELETED');
+}
+
+function own(request: MeshRequest): MeshRequest {
+  return { ...request, meshOwner: request.account };
+}
+
+function specIn(body: Readonly<Record<string, unknown>>): unknown {
+  return knownPartOf(meshSpec, body['spec'] ?? {});
+}

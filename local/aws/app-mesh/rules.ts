@@ -1,0 +1,185 @@
+import type { Rule } from '../rule';
+
+const model = 'App Mesh API model of 2019-01-25';
+const reference = (shape: string): string => `App Mesh API reference, ${shape}`;
+const sharing = 'App Mesh user guide, "Working with shared meshes"';
+
+const notFound = { status: 404, code: 'NotFoundException' };
+const badRequest = { status: 400, code: 'BadRequestException' };
+const conflict = { status: 409, code: 'ConflictException' };
+const inUse = { status: 409, code: 'ResourceInUseException' };
+const forbidden = { status: 403, code: 'ForbiddenException' };
+
+/** What App Mesh refuses. */
+export const appMeshRules = {
+  // Requests that the model rules out, by the kind of limit.
+  'app-mesh/type': {
+    ...badRequest,
+    sentence: 'a member has the type that the model gives it',
+    source: model,
+  },
+  'app-mesh/required': { ...badRequest, sentence: 'required members are given', source: model },
+  'app-mesh/length': {
+    ...badRequest,
+    sentence: 'texts and lists are neither shorter nor longer than allowed',
+    source: model,
+  },
+  'app-mesh/range': { ...badRequest, sentence: 'numbers are in their range', source: model },
+  'app-mesh/pattern': { ...badRequest, sentence: 'texts have the form of their pattern', source: model },
+  'app-mesh/enum': { ...badRequest, sentence: 'a value is one of those listed', source: model },
+  'app-mesh/one-of': { ...badRequest, sentence: 'a union has exactly one member', source: model },
+  'app-mesh/next-token': {
+    ...badRequest,
+    sentence: 'a token for the next page comes from the page before',
+    source: 'assumed',
+  },
+
+  // Requests that the documents rule out.
+  'app-mesh/route-kind': {
+    ...badRequest,
+    sentence: 'a route or gateway route has exactly one protocol',
+    source: 'assumed',
+  },
+  'app-mesh/listener-needs-discovery': {
+    ...badRequest,
+    sentence: 'a virtual node with a listener has service discovery',
+    source: reference('VirtualNodeSpec'),
+  },
+  'app-mesh/prefix': {
+    ...badRequest,
+    sentence: 'a prefix to match starts with a slash',
+    source: reference('HttpRouteMatch and HttpGatewayRouteMatch'),
+  },
+  'app-mesh/method-needs-service': {
+    ...badRequest,
+    sentence: 'a gRPC match with a method name has a service name',
+    source: reference('GrpcRouteMatch'),
+  },
+  'app-mesh/health-check-port': {
+    ...badRequest,
+    sentence: 'the port of a health check is that of its listener',
+    source: reference('HealthCheckPolicy'),
+  },
+  'app-mesh/too-many-tags': {
+    status: 400,
+    code: 'TooManyTagsException',
+    sentence: 'a resource has at most 50 tags',
+    source: reference('TooManyTagsException'),
+  },
+  'app-mesh/reserved-tag': {
+    ...badRequest,
+    sentence: 'the keys of tags that users write do not start with "aws:"',
+    source: 'AWS tagging user guide, "Tag naming limits and requirements"',
+  },
+
+  // Names and references.
+  'app-mesh/not-found': {
+    ...notFound,
+    sentence: 'what a request names exists',
+    source: reference('NotFoundException'),
+  },
+  'app-mesh/name-taken': {
+    ...conflict,
+    sentence: 'a name is used once in a mesh (a mesh: in its account and region), whoever made the resource',
+    source: 'assumed',
+  },
+  'app-mesh/client-token': {
+    ...conflict,
+    sentence: 'a client token that was used before comes with the same request',
+    source: reference('ConflictException'),
+  },
+  'app-mesh/target-exists': {
+    ...notFound,
+    sentence: 'the virtual nodes that a route points to exist',
+    source: 'aws-app-mesh-controller-for-k8s, which waits for the node; the error is assumed',
+  },
+  'app-mesh/provider-exists': {
+    ...notFound,
+    sentence: 'the provider of a virtual service exists',
+    source: 'assumed',
+  },
+  'app-mesh/gateway-target-exists': {
+    ...notFound,
+    sentence: 'the virtual service that a gateway route points to exists',
+    source: 'assumed',
+  },
+
+  // What can't be deleted.
+  'app-mesh/mesh-in-use': {
+    ...inUse,
+    sentence: 'a mesh is deleted after all that is in it',
+    source: reference('DeleteMesh'),
+  },
+  'app-mesh/router-has-routes': {
+    ...inUse,
+    sentence: 'a virtual router is deleted after its routes',
+    source: reference('DeleteVirtualRouter'),
+  },
+  'app-mesh/gateway-has-routes': {
+    ...inUse,
+    sentence: 'a virtual gateway is deleted after its gateway routes',
+    source: reference('DeleteVirtualGateway'),
+  },
+  'app-mesh/node-is-target': {
+    ...inUse,
+    sentence: 'a virtual node is deleted after the routes that point to it',
+    source: 'hashicorp/terraform-provider-aws#38444',
+  },
+  'app-mesh/node-is-provider': {
+    ...inUse,
+    sentence: 'a virtual node is deleted after the virtual services that it provides',
+    source: reference('DeleteVirtualNode'),
+  },
+  'app-mesh/router-is-provider': {
+    ...inUse,
+    sentence: 'a virtual router is deleted after the virtual services that it provides',
+    source: 'assumed, as for virtual nodes',
+  },
+  'app-mesh/service-is-target': {
+    ...inUse,
+    sentence: 'a virtual service is deleted after the gateway routes that point to it',
+    source: 'assumed',
+  },
+
+  // Who may do what.
+  'app-mesh/not-shared': {
+    ...forbidden,
+    sentence: 'a mesh of another account is out of reach until it is shared and the share is accepted',
+    source: `${sharing}; that a mesh which does not exist gets the same answer is assumed`,
+  },
+  'app-mesh/gateways-owner-only': {
+    ...forbidden,
+    sentence: 'virtual gateways and gateway routes are the affair of the mesh owner alone',
+    source: `${sharing}: no such action is shared`,
+  },
+  'app-mesh/change-own-only': {
+    ...forbidden,
+    sentence: 'a resource is changed only by the account that made it',
+    source: sharing,
+  },
+  'app-mesh/delete-own-only': {
+    ...forbidden,
+    sentence: 'a resource is deleted only by the account that made it or owns the mesh',
+    source: sharing,
+  },
+  'app-mesh/route-in-own-router': {
+    ...forbidden,
+    sentence: 'routes are added only by the account that made the virtual router',
+    source: 'assumed: a route changes its router',
+  },
+  'app-mesh/tag-own-only': {
+    ...forbidden,
+    sentence: 'tags are listed and changed only by the account that made the resource',
+    source: sharing,
+  },
+  'app-mesh/own-certificate': {
+    ...badRequest,
+    sentence: 'a listener presents only a certificate of the account that makes the resource',
+    source: `${sharing}; the error is assumed`,
+  },
+  'app-mesh/same-region': {
+    ...badRequest,
+    sentence: "certificates and certificate authorities are in the mesh's region",
+    source: 'App Mesh user guide, "Transport Layer Security"; the error is assumed',
+  },
+} as const satisfies Readonly<Record<`app-mesh/${string}`, Rule>>;

@@ -1,0 +1,90 @@
+import { refusal } from '../rules';
+import type { World } from '../world';
+import { standardPermission, typeOfArn } from './catalog';
+import { inOneOrganization, isMember } from './reach';
+import { demandArn } from './request';
+import { ramPart, type Association, type Share } from './state';
+
+const account = /^\d{12}$/;
+const organization = /^arn:aws:organizations::\d{12}:organization\/o-[a-z0-9]{10,32}$/;
+const unit = /^arn:aws:organizations::\d{12}:ou\/o-[a-z0-9]{10,32}\/ou-[a-z0-9-]+$/;
+
+/** What is to come into a share, checked: nothing of it is refused any more. */
+export interface Joining {
+  readonly type: Association['type'];
+  readonly entity: string;
+  readonly external: boolean;
+}
+
+/** Checks resources for a share of this owner. */
+export function joiningResources(world: World, owner: string, arns: readonly string[]): readonly Joining[] {
+  return arns.map((arn) => {
+    demandArn(arn);
+    if (typeOfArn(arn) === undefined) throw refusal('ram/shareable', arn);
+    if (arn.split(':')[4] !== owner) throw refusal('ram/own-resources', arn);
+    if (world.lacks(arn)) throw refusal('ram/resource-exists', arn);
+    return { type: 'RESOURCE', entity: arn, external: false };
+  });
+}
+
+/** Checks principals for a share of this owner. */
+export function joiningPrincipals(
+  world: World,
+  owner: string,
+  allowExternal: boolean,
+  principals: readonly string[],
+): readonly Joining[] {
+  return principals.map((entity) => {
+    const external = isExternal(world, owner, entity);
+    if (external && !allowExternal) throw refusal('ram/external', entity);
+    return { type: 'PRINCIPAL', entity, external };
+  });
+}
+
+/** Puts what was checked into a share. An account outside gets an invitation first. */
+export function join(world: World, share: Share, joining: readonly Joining[]): readonly Association[] {
+  share.updatedAt = world.now();
+  return joining.map((one) => {
+    const type = one.type === 'RESOURCE' ? typeOfArn(one.entity) : undefined;
+    const standard = type === undefined ? undefined : standardPermission(type);
+    if (type !== undefined && standard !== undefined) share.permissions[type] ??= standard;
+    return joined(world, share, one);
+  });
+}
+
+function joined(world: World, share: Share, { type, entity, external }: Joining): Association {
+  const { associations, invitations } = world.part(ramPart);
+  const now = world.now();
+  const known = associations.find(
+    (one) => one.share === share.arn && one.type === type && one.entity === entity,
+  );
+  if (known?.status === 'ASSOCIATED' || known?.status === 'ASSOCIATING') return known;
+  const status = external ? 'ASSOCIATING' : 'ASSOCIATED';
+  if (external) {
+    const arn = `${share.arn.replace(/:resource-share\/.*/, '')}:resource-share-invitation/${world.newId()}`;
+    invitations.push({ arn, share: share.arn, receiver: entity, sentAt: now, status: 'PENDING' });
+  }
+  if (known !== undefined) return Object.assign(known, { status, external, updatedAt: now });
+  const added: Association = {
+    share: share.arn,
+    type,
+    entity,
+    status,
+    external,
+    createdAt: now,
+    updatedAt: now,
+  };
+  associations.push(added);
+  return added;
+}
+
+function isExternal(world: World, owner: string, entity: string): boolean {
+  if (account.test(entity)) return entity !== owner && !inOneOrganization(world, owner, entity);
+  const known =
+    (organization.test(entity) && entity.endsWith(`/${world.organization?.id ?? ''}`)) ||
+    (unit.test(entity) && world.organization?.units?.[entity] !== undefined);
+  if (!organization.test(entity) && !unit.test(entity)) throw refusal('ram/principal', `"${entity}"`);
+  if (!known || !isMember(world, owner) || !world.part(ramPart).organizationSharing)
+    throw refusal('ram/organization-sharing', entity);
+  return false;
+}

@@ -1,0 +1,103 @@
+/** A permission that AWS manages. */
+export interface Permission {
+  readonly name: string;
+  /** What it is for, as `service:Type`. */
+  readonly type: string;
+  readonly version: string;
+  /** Whether a share gets it where it names no other for the type. */
+  readonly standard: boolean;
+  /** What it allows; absent where no document at hand says it. */
+  readonly actions?: readonly string[];
+}
+
+/** A type of resources that can be shared. */
+interface ShareableType {
+  readonly type: string;
+  readonly service: string;
+  /** Tells an ARN of the type by its service and resource. */
+  readonly arn: RegExp;
+}
+
+const onEach = ['Create', 'Update', 'Describe', 'Delete', 'List'];
+const sharedKinds = ['VirtualNode', 'VirtualRouter', 'Route', 'VirtualService'];
+
+/** "Working with shared meshes" of the App Mesh user guide. */
+const appMeshActions = [
+  ...onEach.flatMap((verb) =>
+    sharedKinds.map((kind) => `appmesh:${verb}${kind}${verb === 'List' ? 's' : ''}`),
+  ),
+  'appmesh:DescribeMesh',
+  'appmesh:TagResource',
+  'appmesh:UntagResource',
+];
+
+/** The types that a topology can have to do with; AWS shares many more. */
+const shareableTypes: readonly ShareableType[] = [
+  { type: 'appmesh:Mesh', service: 'appmesh', arn: /^mesh\/[^/@]+$/ },
+  { type: 'acm-pca:CertificateAuthority', service: 'acm-pca', arn: /^certificate-authority\// },
+  { type: 'ec2:Subnet', service: 'ec2', arn: /^subnet\// },
+  { type: 'ec2:PrefixList', service: 'ec2', arn: /^prefix-list\// },
+  { type: 'ec2:TransitGateway', service: 'ec2', arn: /^transit-gateway\// },
+  { type: 'servicediscovery:Namespace', service: 'servicediscovery', arn: /^namespace\// },
+  { type: 'vpc-lattice:ServiceNetwork', service: 'vpc-lattice', arn: /^servicenetwork\// },
+  { type: 'vpc-lattice:Service', service: 'vpc-lattice', arn: /^service\// },
+];
+
+const standard = (name: string, type: string, version = '1'): Permission => ({
+  name,
+  type,
+  version,
+  standard: true,
+});
+
+/** Names are of the RAM user guide's tables, where a document at hand has them; the versions are assumed. */
+const permissions: readonly Permission[] = [
+  { ...standard('AWSRAMDefaultPermissionAppMesh', 'appmesh:Mesh', '3'), actions: appMeshActions },
+  standard('AWSRAMDefaultPermissionCertificateAuthority', 'acm-pca:CertificateAuthority'),
+  {
+    name: 'AWSRAMBlankEndEntityCertificateAPICSRPassthroughIssuanceCertificateAuthority',
+    type: 'acm-pca:CertificateAuthority',
+    version: '1',
+    standard: false,
+  },
+  standard('AWSRAMDefaultPermissionSubnet', 'ec2:Subnet'),
+  standard('AWSRAMDefaultPermissionPrefixList', 'ec2:PrefixList'),
+  standard('AWSRAMDefaultPermissionTransitGateway', 'ec2:TransitGateway'),
+  standard('AWSRAMDefaultPermissionCloudMapNamespace', 'servicediscovery:Namespace'),
+  {
+    name: 'AWSRAMPermissionCloudMapECSFullPermission',
+    type: 'servicediscovery:Namespace',
+    version: '1',
+    standard: false,
+  },
+  standard('AWSRAMDefaultPermissionVpcLatticeServiceNetwork', 'vpc-lattice:ServiceNetwork'),
+  standard('AWSRAMDefaultPermissionVpcLatticeService', 'vpc-lattice:Service'),
+];
+
+/** The type of a resource, by its ARN; undefined where it can't be shared. */
+export function typeOfArn(arn: string): string | undefined {
+  const [, , service, , , ...resource] = arn.split(':');
+  return shareableTypes.find((row) => row.service === service && row.arn.test(resource.join(':')))?.type;
+}
+
+export function resourceTypes(): readonly { readonly resourceType: string; readonly serviceName: string }[] {
+  return shareableTypes.map(({ type, service }) => ({ resourceType: type, serviceName: service }));
+}
+
+export function managedPermissions(): readonly Permission[] {
+  return permissions;
+}
+
+export function permissionOfArn(arn: string): Permission | undefined {
+  return permissions.find((permission) => arnOfPermission(permission) === arn);
+}
+
+export function arnOfPermission({ name }: Permission): string {
+  return `arn:aws:ram::aws:permission/${name}`;
+}
+
+/** The permission that a share gets for a type where it names none. */
+export function standardPermission(type: string): string | undefined {
+  const found = permissions.find((permission) => permission.type === type && permission.standard);
+  return found === undefined ? undefined : arnOfPermission(found);
+}

@@ -1,0 +1,71 @@
+import type { Call } from '../call';
+import { demand, jsonBodyOf } from '../json-protocol';
+import { pageOf } from '../paging';
+import { refusal } from '../rules';
+import { flag, list, record, text, whole, type Members } from '../shape';
+import type { World } from '../world';
+
+/** A checked request to RAM. */
+export interface Request {
+  readonly world: World;
+  readonly region: string;
+  /** The account that asks. */
+  readonly account: string;
+  readonly text: (member: string) => string | undefined;
+  /** A member that the operation's input requires. */
+  readonly required: (member: string) => string;
+  readonly texts: (member: string) => readonly string[];
+  readonly flag: (member: string) => boolean | undefined;
+  /** All that was asked for, as read. */
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
+// Members that several operations take.
+export const word = text();
+export const words = list(word);
+export const yesNo = flag;
+export const paging: Members = { 'maxResults?': whole(1, 500), 'nextToken?': word };
+export const tags = list(record({ key: text(1, 128), value: text(0, 256) }));
+
+/** Reads a call against the members of its operation: from the body, or for a DELETE from the query. */
+export function requestOf(world: World, call: Call, members: Members): Request {
+  const input = call.method === 'DELETE' ? Object.fromEntries(call.query) : jsonBodyOf(call);
+  demand(record(members), input, '', (_, all) => refusal('ram/parameter', all));
+  const textIn = (member: string): string | undefined => {
+    const value = input[member];
+    return typeof value === 'string' ? value : undefined;
+  };
+  return {
+    world,
+    region: call.region,
+    account: call.caller.account,
+    text: textIn,
+    required: (member) => textIn(member) ?? '',
+    texts: (member) => (input[member] ?? []) as readonly string[],
+    flag: (member) => {
+      const value = input[member];
+      return typeof value === 'boolean' ? value : undefined;
+    },
+    input,
+  };
+}
+
+/** Some of a list, as the request's `maxResults` and `nextToken` ask for it, under the answer's name for it. */
+export function paged(request: Request, name: string, all: readonly unknown[]): unknown {
+  const limit = request.input['maxResults'];
+  const token = request.text('nextToken');
+  const page = pageOf(all, typeof limit === 'number' ? limit : 500, token);
+  if (page === undefined) throw refusal('ram/next-token', `nextToken "${token ?? ''}"`);
+  const { items, ...more } = page;
+  return { [name]: items, ...more };
+}
+
+/** The filter that a list of values stands for: no values, no filter. */
+export function among(values: readonly string[], value: string): boolean {
+  return values.length === 0 || values.includes(value);
+}
+
+/** Refuses what isn't an ARN. */
+export function demandArn(arn: string): void {
+  if (!/^arn:[a-z-]+:[a-z0-9-]+:[a-z0-9-]*:\w*:.+$/.test(arn)) throw refusal('ram/malformed-arn', `"${arn}"`);
+}

@@ -1,0 +1,11 @@
+/** One thing that AWS refuses. */
+export interface Rule {
+  /** HTTP status of the error. */
+  readonly status: number;
+  /** AWS's name of the error. */
+  readonly code: string;
+  /** What holds, as a sentence: part of the error's message and of the documentation. */
+  readonly sentence: string;
+  /** The document or issue that says so, or `assumed`. */
+  readonly source: string;
+}

@@ -1,0 +1,42 @@
+import { appMeshRules } from './app-mesh/rules';
+import type { Rule } from './rule';
+import { ramRules } from './ram/rules';
+
+const protocolRules = {
+  'json/malformed': {
+    status: 400,
+    code: 'SerializationException',
+    sentence: 'the body of a request is a JSON object',
+    source: 'assumed',
+  },
+  'json/unknown-operation': {
+    status: 404,
+    code: 'UnknownOperationException',
+    sentence: 'a request is one of the operations of its service',
+    source: 'assumed',
+  },
+} as const satisfies Readonly<Record<string, Rule>>;
+
+/** Every rule that the local AWS enforces, by its id. Errors and `docs/local-aws.md` are made of these rows. */
+export const rules = { ...protocolRules, ...appMeshRules, ...ramRules };
+
+/** The id of a rule: service, then what it is about. */
+export type RuleId = keyof typeof rules;
+
+/** Ends an operation: a request broke a rule. Caught once, where the service answers. */
+export class Refusal extends Error {
+  readonly rule: RuleId;
+
+  constructor(rule: RuleId, subject: string) {
+    super(`${subject}: ${rules[rule].sentence}`);
+    this.rule = rule;
+  }
+}
+
+/**
+ * What to throw where a request breaks a rule.
+ * @param subject what broke it: an ARN, a name, a value
+ */
+export function refusal(rule: RuleId, subject: string): Refusal {
+  return new Refusal(rule, subject);
+}

@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import { meshIsThere } from './app-mesh/state';
+import { isSharedWith } from './ram/reach';
+import { isRecord } from './shape';
+
+/** The accounts of one AWS organization, as far as sharing needs them. */
+export interface Organization {
+  /** Such as `o-meshspan00`. */
+  readonly id: string;
+  readonly managementAccount: string;
+  /** All its accounts; the management account is one of them, listed or not. */
+  readonly accounts: readonly string[];
+  /**
+   * The accounts of each organizational unit, by the unit's ARN.
+   * @default no units
+   */
+  readonly units?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** What a world is from the start; none of it is in its snapshot. */
+export interface WorldOptions {
+  /** @default no organization: every other account is outside */
+  readonly organization?: Organization;
+  /** Milliseconds since 1970. @default the machine's clock */
+  readonly clock?: () => number;
+}
+
+/** A service's share of the state: its name, and what it is before anything was made. */
+export interface Part<Data> {
+  readonly name: string;
+  readonly empty: () => Data;
+}
+
+/** The state of one simulated AWS, over all accounts and regions: plain data that services read and change. */
+export interface World {
+  readonly organization: Organization | undefined;
+  /** The state of one service. Ask again in each call: a restore replaces it. */
+  part<Data>(part: Part<Data>): Data;
+  /** Seconds since 1970, as AWS's JSON protocols write time. */
+  now(): number;
+  newId(): string;
+  /** Whether an account may use a resource of another one, by an accepted share or within the organization. */
+  sharedWith(resourceArn: string, account: string): boolean;
+  /** Whether a service of the local AWS says that there is no such resource; false where none can tell. */
+  lacks(resourceArn: string): boolean;
+  /** All of the state, as data that JSON can hold. */
+  snapshot(): unknown;
+  /** Replaces all of the state by what `snapshot` gave. Throws where it is no snapshot of this version. */
+  restore(snapshot: unknown): void;
+}
+
+const version = 1;
+
+/** A world in which nothing was made yet. */
+export function newWorld({ organization, clock = Date.now }: WorldOptions = {}): World {
+  let parts = new Map<string, unknown>();
+  const world: World = {
+    organization,
+    part<Data>({ name, empty }: Part<Data>): Data {
+      if (!parts.has(name)) parts.set(name, empty());
+      // Only the service that owns the part reads and writes it.
+      return parts.get(name) as Data;
+    },
+    now: () => clock() / 1000,
+    newId: () => randomUUID(),
+    sharedWith: (resourceArn, account) => isSharedWith(world, resourceArn, account),
+    lacks: (resourceArn) => finders[resourceArn.split(':')[2] ?? '']?.(world, resourceArn) === false,
+    snapshot: () => structuredClone({ version, parts: Object.fromEntries(parts) }),
+    restore(snapshot) {
+      if (!isRecord(snapshot) || snapshot['version'] !== version || !isRecord(snapshot['parts'])) {
+        throw new Error(`this is not a snapshot of version ${version}; start without it`);
+      }
+      parts = new Map(Object.entries(structuredClone(snapshot['parts'])));
+    },
+  };
+  return world;
+}
+
+/** Who can tell whether a resource exists, by the service in its ARN. */
+const finders: Readonly<Record<string, (world: World, arn: string) => boolean>> = { appmesh: meshIsThere };

@@ -1,0 +1,22 @@
+// Writes docs/local-aws.md from the rules that the local AWS enforces.
+import { writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const { outputFiles } = await build({
+  absWorkingDir: root,
+  stdin: {
+    contents: `export { referenceOf } from './reference'; export { rules } from './rules';`,
+    resolveDir: join(root, 'local/aws'),
+  },
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  write: false,
+});
+const source = Buffer.from(outputFiles[0].contents).toString('base64');
+const { referenceOf, rules } = await import(`data:text/javascript;base64,${source}`);
+writeFileSync(join(root, 'docs/local-aws.md'), referenceOf(rules));
+console.log('wrote docs/local-aws.md');

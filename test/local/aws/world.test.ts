@@ -1,0 +1,46 @@
+import { newWorld, type Part } from '../../../local/aws/world';
+import { fullMesh, meshArn, newStage, share } from './stage';
+
+const counter: Part<{ count: number }> = { name: 'counter', empty: () => ({ count: 0 }) };
+
+test('a snapshot, written as JSON and restored elsewhere, is the same AWS', async () => {
+  const [before, after] = [await newStage(), await newStage()];
+  const meshName = await fullMesh(before);
+  await share(before, { resourceArns: [meshArn(meshName)] });
+  const saved = JSON.stringify(before.aws.world.snapshot());
+  after.aws.world.restore(JSON.parse(saved));
+  expect(JSON.stringify(after.aws.world.snapshot())).toBe(saved);
+  const asked = { meshName, meshOwner: before.owner.id, virtualNodeName: 'ui' };
+  const [one, other] = await Promise.all(
+    [before, after].map(({ member }) => member.mesh.describeVirtualNode(asked)),
+  );
+  expect(other?.virtualNode).toEqual(one?.virtualNode);
+  await Promise.all([before.aws.close(), after.aws.close()]);
+});
+
+test('a snapshot does not change with the world it was taken of, nor a world with its snapshot', () => {
+  const world = newWorld();
+  const snapshot = world.snapshot();
+  world.part(counter).count = 1;
+  world.restore(snapshot);
+  expect(world.part(counter).count).toBe(0);
+  world.part(counter).count = 2;
+  const second = world.snapshot();
+  world.restore(second);
+  world.part(counter).count = 3;
+  world.restore(second);
+  expect(world.part(counter).count).toBe(2);
+});
+
+test('two worlds have nothing in common', () => {
+  const [one, other] = [newWorld(), newWorld()];
+  one.part(counter).count = 1;
+  expect(other.part(counter).count).toBe(0);
+});
+
+test.each([[undefined], [{}], [{ version: 2, parts: {} }], [{ version: 1 }], ['snapshot']])(
+  'fails to restore %j',
+  (data) => {
+    expect(() => newWorld().restore(data)).toThrow('this is not a snapshot of version 1; start without it');
+  },
+);
