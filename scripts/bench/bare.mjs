@@ -86,12 +86,18 @@ function stackSource(stack, json) {
     ([name, { config }]) =>
       `new DataTerraformRemoteStateLocal(stack, ${JSON.stringify(`remote_${name}`)}, { path: ${JSON.stringify(config.path)} });`,
   );
-  const [settings] = json.provider.aws;
+  const locals = Object.entries(json.locals ?? {}).map(
+    ([name, value]) =>
+      `new TerraformLocal(stack, ${JSON.stringify(`local_${name}`)}, ${source(value, known)}).overrideLogicalId(${JSON.stringify(name)});`,
+  );
+  const [guard, settings] = json.provider.aws;
   return [
     `{ const stack = new TerraformStack(app, ${JSON.stringify(stack)});`,
     `new LocalBackend(stack, { path: ${JSON.stringify(json.terraform.backend.local.path)} });`,
-    `const provider = new AwsProvider(stack, 'aws', ${source({ ...settings, alias: 'account' }, known)} as never);`,
+    `const provider = new AwsProvider(stack, 'aws', ${source(settings, known)} as never);`,
+    `new AwsProvider(stack, 'guard', ${source(guard, known)} as never);`,
     ...remote,
+    ...locals,
     ...lines,
     ...outputs,
     '}',
@@ -105,7 +111,7 @@ export function bareProgram(folder) {
     .map((name) => [name, JSON.parse(readFileSync(join(folder, 'stacks', name, 'cdk.tf.json'), 'utf8'))]);
   const types = new Set(stacks.flatMap(([, json]) => Object.keys(json.resource ?? {})));
   return [
-    `import { App, DataTerraformRemoteStateLocal, LocalBackend, TerraformOutput, TerraformStack } from 'cdktf';`,
+    `import { App, DataTerraformRemoteStateLocal, LocalBackend, TerraformLocal, TerraformOutput, TerraformStack } from 'cdktf';`,
     `import { AwsProvider } from '@cdktf/provider-aws/lib/provider';`,
     ...[...types].map(
       (type) => `import { ${classOf(type)} } from '@cdktf/provider-aws/lib/${moduleOf(type)}';`,
