@@ -5,6 +5,7 @@ import {
   type Finding,
   type Network,
   type Path,
+  type StateBackend,
   type Topology,
 } from '../topology';
 
@@ -22,8 +23,16 @@ export function openFindings(topology: Topology): readonly Finding[] {
         entry.sources.flatMap((source, index) => openTextFindings(source, [...entry.at, 'sources', index])),
       ),
     ),
+    ...openInState(topology.state),
     ...openIn({ mesh, authorities, workloads, services, gateways }, []),
   ];
+}
+
+/** Terraform reads the settings of a backend before it has any variable. */
+function openInState(state: StateBackend): readonly Finding[] {
+  return Object.entries(state).flatMap(([key, text]) =>
+    typeof text === 'string' ? openTextFindings(text, ['state', key]) : [],
+  );
 }
 
 function openInNetwork(network: Network, path: Path): readonly Finding[] {

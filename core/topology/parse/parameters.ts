@@ -40,8 +40,8 @@ export function parametersOf(
         report(
           'parameter/pattern',
           [...at, 'pattern'],
-          `"${pattern}" is not a regular expression`,
-          'correct the pattern',
+          `"${pattern}" is not a regular expression that Terraform reads too`,
+          'correct it; look-around and back references are not in RE2',
         );
       } else if (rule !== undefined && typeof given === 'string' && !rule.test(given)) {
         report(
@@ -81,7 +81,9 @@ function scalarOf(given: string, type: Parameter['type']): Scalar {
   return given;
 }
 
+/** A pattern that JavaScript and Terraform both read: Terraform's (RE2) looks neither ahead nor behind, nor back. */
 function wholePattern(pattern: string): RegExp | undefined {
+  if (/\(\?(?:[=!]|<[=!])|\\[1-9]/.test(pattern)) return undefined;
   try {
     return new RegExp(`^(?:${pattern})$`);
   } catch {

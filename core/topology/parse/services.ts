@@ -102,14 +102,7 @@ function serviceOf(
       'add to: WORKLOAD or routes (or to: none)',
     );
   }
-  const first = workloads[direct ?? routes[0]?.targets[0]?.workload ?? ''];
-  const account =
-    written.account ??
-    workloads[key]?.account ??
-    first?.account ??
-    context.valid.owner ??
-    Object.keys(accounts)[0] ??
-    '';
+  const account = accountOf(context, key, written, workloads) ?? Object.keys(accounts)[0] ?? '';
   if (written.account !== undefined) refers(context, 'account', account, accounts, [...at, 'account']);
 
   const namesake = Object.hasOwn(workloads, key) ? workloads[key] : undefined;
@@ -126,6 +119,33 @@ function serviceOf(
     provider: providerOf(context, key, written, at, routes, direct, account, workloads),
     resolvesByDiscovery: resolves(context, at, key, name, account, workloads, accounts),
   };
+}
+
+/** Whose a service is: as written, as its namesake, as the router that it shares, as the first workload behind it. */
+function accountOf(
+  context: Context,
+  key: string,
+  written: ValidService,
+  workloads: ByKey<Callless>,
+  seen: ReadonlySet<string> = new Set(),
+): string | undefined {
+  const namesake = Object.hasOwn(workloads, key) ? workloads[key] : undefined;
+  if (written.account !== undefined || namesake !== undefined) return written.account ?? namesake?.account;
+  const shared = written.sharesRouterOf;
+  const services = context.valid.services ?? {};
+  const other = shared !== undefined && Object.hasOwn(services, shared) ? services[shared] : undefined;
+  if (shared !== undefined && other !== undefined && !seen.has(shared)) {
+    return accountOf(context, shared, other, workloads, new Set([...seen, key]));
+  }
+  const behind = [written.to, ...(written.routes ?? []).flatMap(({ to }) => firstOf(to))];
+  const first = behind.find((each) => each !== undefined && Object.hasOwn(workloads, each));
+  return (first === undefined ? undefined : workloads[first]?.account) ?? context.valid.owner;
+}
+
+/** The workload that a route's `to` names first. */
+function firstOf(to: NonNullable<ValidService['routes']>[number]['to']): string | undefined {
+  if (typeof to === 'string') return to;
+  return Array.isArray(to) ? to[0]?.workload : Object.keys(to).toSorted()[0];
 }
 
 function providerOf(

@@ -54,6 +54,14 @@ export const cluster = object({
   existing: text().optional().describe('Name or ARN of a cluster that is there already. Default: created.'),
 });
 
+/** What Terraform allows as the name of a variable (its language's documentation, "Input Variables"). */
+export const parameterName = z
+  .string()
+  .regex(
+    /^(?!(source|version|providers|count|for_each|lifecycle|depends_on|locals)$)[A-Za-z_][A-Za-z0-9_]*$/,
+    'a parameter name is letters, digits and _, and none of the words that Terraform keeps (source, version, providers, count, for_each, lifecycle, depends_on, locals)',
+  );
+
 export const parameter = object({
   type: word(['string', 'number', 'boolean']).optional().describe('Default: string.'),
   description: z.string().optional(),

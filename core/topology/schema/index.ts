@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { account, cluster, parameter, state } from './account';
+import { account, cluster, parameter, parameterName, state } from './account';
 import { authority, certificate, store } from './certificate';
 import { byKey, key, object, openWord, text, texts, word } from './scalar';
 import { gateway, service } from './service';
@@ -47,12 +47,7 @@ export const topologySchema = object({
     .optional()
     .describe("Callers compare their callees' outputs before they are deployed. Default: true."),
   tags: texts.optional().describe('On everything that may be tagged.'),
-  parameters: z
-    .record(
-      z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'a parameter name is letters, digits and _'),
-      parameter,
-    )
-    .optional(),
+  parameters: z.record(parameterName, parameter).optional(),
   accounts: byKey(account),
   clusters: byKey(cluster).optional(),
   authority: authority.optional().describe('The only authority; the same as authorities: { root: … }.'),

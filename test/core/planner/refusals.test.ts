@@ -178,3 +178,15 @@ describe('two zones of one name', () => {
     expect(planned(topology, [resolve('ant')]).waves).toHaveLength(3);
   });
 });
+
+it('a state backend that waits for a parameter is refused: Terraform reads it before any variable', () => {
+  const written = {
+    ...yelb,
+    parameters: { BUCKET: {} },
+    state: { kind: 's3', bucket: { parameter: 'BUCKET' }, prefix: 'x-${parameter.BUCKET}' },
+  };
+  expect(refused(parsed(written)).map(({ rule, at }) => [rule, at.path])).toEqual([
+    ['parameter/open', ['state', 'bucket']],
+    ['parameter/open', ['state', 'prefix']],
+  ]);
+});

@@ -192,3 +192,38 @@ test('a policy that says whom to trust need not know who signed', () => {
     names: ['server.backend.yelb.internal'],
   });
 });
+
+test('a service that shares a router belongs to the account of that router', () => {
+  const workloads = { ...yelb.workloads, extra: { account: 'backend', listens: tcp(1) } };
+  const services = {
+    ...yelb.services,
+    alias: { sharesRouterOf: 'second' },
+    second: { routes: [{ to: 'extra' }] },
+  };
+  expect(at(parsed({ ...yelb, workloads, services }).services, 'alias')).toMatchObject({
+    account: 'backend',
+    name: 'alias.backend.yelb.internal',
+  });
+});
+
+test('keys may be words that JavaScript knows', () => {
+  const workloads = {
+    constructor: { account: 'constructor', listens: http(80), calls: ['valueof'] },
+    valueof: { account: 'constructor', listens: http(81) },
+  };
+  const accounts = { constructor: { id: '111111111111', network: { cidr: '10.0.0.0/16' } } };
+  const { authority, mesh, region } = yelb;
+  expect(Object.keys(parsed({ mesh, region, authority, accounts, workloads }).services)).toEqual([
+    'constructor',
+    'valueof',
+  ]);
+  expect(
+    findingsIn({
+      mesh,
+      region,
+      authority,
+      accounts,
+      workloads: { x: { account: 'constructor', calls: ['constructor'] } },
+    }),
+  ).toHaveLength(1);
+});

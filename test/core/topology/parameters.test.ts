@@ -74,3 +74,14 @@ test('a text is rewritten part by part', () => {
   ).toBe('A<B>C${X}');
   expect(isParameterRef({ parameter: 'A', more: 1 })).toBe(false);
 });
+
+test.each([
+  ['a word that Terraform keeps', { count: {} }, 'none of the words that Terraform keeps'],
+  [
+    'a pattern that looks ahead',
+    { A: { pattern: '(?=x)x' } },
+    'is not a regular expression that Terraform reads too',
+  ],
+])('fails for %s', (_, parameters, line) => {
+  expect(findingsIn({ ...yelb, parameters })).toContainEqual(expect.stringContaining(line));
+});
