@@ -1,4 +1,7 @@
+import { certificateRules } from './acm/rules';
+import { privateCaRules } from './acm-pca/rules';
 import { appMeshRules } from './app-mesh/rules';
+import { correctionRules } from './corrections/rules';
 import type { Rule } from './rule';
 import { ramRules } from './ram/rules';
 
@@ -18,7 +21,14 @@ const protocolRules = {
 } as const satisfies Readonly<Record<string, Rule>>;
 
 /** Every rule that the local AWS enforces, by its id. Errors and `docs/local-aws.md` are made of these rows. */
-export const rules = { ...protocolRules, ...appMeshRules, ...ramRules };
+export const rules = {
+  ...protocolRules,
+  ...appMeshRules,
+  ...ramRules,
+  ...privateCaRules,
+  ...certificateRules,
+  ...correctionRules,
+};
 
 /** The id of a rule: service, then what it is about. */
 export type RuleId = keyof typeof rules;

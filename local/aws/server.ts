@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type ServerResponse } from 'node:http';
 import { devNull } from 'node:os';
+import { privateCaService } from './acm-pca/service';
 import { appMesh } from './app-mesh';
 import type { Answer } from './call';
+import { correctedAnswers } from './corrections/table';
 import { credentialsBook } from './credentials';
 import { answerAtTheDoor, refusal } from './door';
+import { motoProxy } from './moto-proxy';
 import { writeProfiles } from './profiles';
 import { resourceAccessManager } from './ram';
 import { securityTokenService } from './sts';
@@ -27,6 +30,11 @@ export interface LocalAwsOptions extends WorldOptions {
    * @default no profiles: stacks assume roles
    */
   readonly profiles?: Readonly<Record<string, string>>;
+  /**
+   * The address of a moto, which then answers, corrected, for all services that aren't ours.
+   * @default they are refused by name
+   */
+  readonly moto?: string;
 }
 
 /** Starts a local AWS on a free port of the loopback interface. What it doesn't know it refuses by name. */
@@ -34,9 +42,16 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
   const shared = { credentials: credentialsBook() };
   const profiles = writeProfiles(options.profiles ?? {}, shared.credentials);
   const world = newWorld(options);
-  const services = [securityTokenService(shared), appMesh(world), resourceAccessManager(world)];
+  const services = [
+    securityTokenService(shared),
+    appMesh(world),
+    resourceAccessManager(world),
+    privateCaService(world),
+  ];
+  const moto = options.moto === undefined ? undefined : motoProxy(options.moto);
+  const others = moto && { name: 'moto', answer: correctedAnswers(world, moto.forward) };
   const server = createServer((request, response) => {
-    answerAtTheDoor(request, services, shared).then(
+    answerAtTheDoor(request, services, shared, others).then(
       (answer) => send(response, answer),
       // A connection that broke has nobody to tell; a fault of ours is AWS's "internal failure".
       () =>
@@ -59,6 +74,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
       new Promise((closed) => {
         server.close(() => {
           profiles.remove();
+          moto?.close();
           closed();
         });
         // SDKs keep connections open, and would keep the server with them.

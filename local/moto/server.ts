@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { environmentOf } from '../../terraform/environment';
 import { residentBytes } from './memory';
@@ -36,30 +36,39 @@ export interface MotoOptions {
  * even where that is killed.
  * @param python that of `installMoto`
  */
-export function startMoto(python: string, options: MotoOptions = {}): Promise<StartedMoto> {
+export async function startMoto(python: string, options: MotoOptions = {}): Promise<StartedMoto> {
+  const child = spawn(python, ['-c', program], {
+    env: environmentOf({ add: settings(options) }),
+    stdio: ['pipe', 'pipe', 'pipe'],
+    windowsHide: true,
+  });
+  const ended = endOf(child);
+  const timer = setTimeout(() => child.kill('SIGKILL'), options.timeoutMs ?? 60_000);
+  const first = await Promise.race([firstLineOf(child), ended.then((words) => ({ words }))]);
+  clearTimeout(timer);
+  if (typeof first !== 'string' || child.pid === undefined)
+    return { ok: false, problem: `moto did not start: ${await ended}` };
+  const { pid } = child;
+  return {
+    ok: true,
+    moto: {
+      url: `http://127.0.0.1:${Number(first)}`,
+      pid,
+      ended,
+      residentBytes: () => residentBytes(pid),
+      stop: () => stopOf(child, ended),
+    },
+  };
+}
+
+/** The first line that a process writes; never, where it writes none. */
+function firstLineOf(child: ChildProcessWithoutNullStreams): Promise<string> {
   return new Promise((done) => {
-    const child = spawn(python, ['-c', program], {
-      env: environmentOf({ add: settings(options) }),
-      stdio: ['pipe', 'pipe', 'pipe'],
-      windowsHide: true,
-    });
-    const ended = endOf(child);
-    const timer = setTimeout(() => child.kill('SIGKILL'), options.timeoutMs ?? 60_000);
     const lines = createInterface({ input: child.stdout });
     lines.once('line', (line) => {
-      clearTimeout(timer);
       lines.close();
       child.stdout.resume();
-      const { pid } = child;
-      if (pid === undefined) return;
-      const url = `http://127.0.0.1:${Number(line)}`;
-      const stop = (): Promise<void> => stopOf(child, ended);
-      done({ ok: true, moto: { url, pid, ended, residentBytes: () => residentBytes(pid), stop } });
-    });
-    // Without effect where it has started: a promise settles once.
-    void ended.then((words) => {
-      clearTimeout(timer);
-      done({ ok: false, problem: `moto did not start: ${words}` });
+      done(line);
     });
   });
 }

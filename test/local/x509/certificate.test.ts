@@ -91,8 +91,8 @@ test('a damaged request is refused, or the damage is not in what was signed', as
     damaged[at] = (damaged[at] ?? 0) ^ 0xff;
     const pem = `-----BEGIN CERTIFICATE REQUEST-----\n${damaged.toString('base64')}\n-----END CERTIFICATE REQUEST-----`;
     const read = requestFrom(pem);
-    if (at >= 4 && at < signed) expect(read).toBeUndefined();
-    else expect([undefined, spkiOf(key).toString('hex')]).toContain(read?.spki.toString('hex'));
+    const allowed = at >= 4 && at < signed ? [undefined] : [undefined, spkiOf(key).toString('hex')];
+    expect(allowed).toContain(read?.spki.toString('hex'));
   }
 });
 

@@ -1,0 +1,83 @@
+import type { Call } from '../call';
+import { refusal, type Refusal } from '../rules';
+import type { Authority } from './authority';
+import type { World } from '../world';
+import { defaultTemplate } from './templates';
+
+/** What of the world is asked here. */
+type Sharing = Pick<World, 'sharedWith'>;
+
+/** What AWS's default permission for shared authorities allows (AWSRAMDefaultPermissionCertificateAuthority). */
+const sharedActions: ReadonlySet<string> = new Set([
+  'DescribeCertificateAuthority',
+  'GetCertificate',
+  'GetCertificateAuthorityCertificate',
+  'IssueCertificate',
+  'ListPermissions',
+  'ListTags',
+]);
+
+/**
+ * Refuses what the caller may not do with an authority. The owner may do all; another account what a share or a
+ * policy allows. (The owner's own IAM policies aren't looked at: nothing in the local AWS does.)
+ */
+export function checkAccess(
+  call: Call,
+  action: string,
+  authority: Authority,
+  template: string,
+  world: Sharing,
+): void {
+  const { account, arn } = call.caller;
+  if (account === authority.account) return;
+  if (mayByShare(action, template) && world.sharedWith(authority.arn, account)) return;
+  if (mayByPolicy(authority.policy, account, action)) return;
+  throw accessDenied(arn, action, authority.arn);
+}
+
+/** Whether this account may have certificates issued, for ACM, which does it in the account's name. */
+export function mayIssue(authority: Authority, account: string, world: Sharing): boolean {
+  return (
+    account === authority.account ||
+    world.sharedWith(authority.arn, account) ||
+    mayByPolicy(authority.policy, account, 'IssueCertificate')
+  );
+}
+
+export function accessDenied(who: string, action: string, arn: string): Refusal {
+  return refusal(
+    'acm-pca/not-permitted',
+    `User: ${who} is not authorized to perform: acm-pca:${action} on resource: ${arn}`,
+  );
+}
+
+function mayByShare(action: string, template: string): boolean {
+  return sharedActions.has(action) && (action !== 'IssueCertificate' || template === defaultTemplate);
+}
+
+/** What of a policy's statement is read. */
+interface Statement {
+  readonly Effect?: unknown;
+  readonly Principal?: string | { readonly AWS?: unknown };
+  readonly Action?: unknown;
+}
+
+/** As far as it goes without conditions: a statement that allows this action to this account. */
+function mayByPolicy(policy: string | undefined, account: string, action: string): boolean {
+  if (policy === undefined) return false;
+  const { Statement: statements } = JSON.parse(policy) as { Statement?: unknown };
+  return listOf(statements).some((statement) => {
+    const { Effect, Principal, Action } = statement as Statement;
+    const who = listOf(typeof Principal === 'object' ? Principal?.AWS : Principal);
+    const what = listOf(Action);
+    return (
+      Effect === 'Allow' &&
+      (who.includes(account) || who.includes(`arn:aws:iam::${account}:root`)) &&
+      (what.includes(`acm-pca:${action}`) || what.includes('acm-pca:*'))
+    );
+  });
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : value === undefined ? [] : [value];
+}

@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import type { Call } from '../call';
+import { objectField, textField, type Fields } from '../json-fields';
+import { refusal, type Refusal } from '../rules';
+import type { Der } from '../../x509/der';
+import { isKeyAlgorithm, isSigningAlgorithm, newKey, signingAlgorithms } from '../../x509/keys';
+import { nameOf } from '../../x509/name';
+import { requestOf } from '../../x509/request';
+import type { Authority } from './authority';
+import { tagsOf } from './tags';
+
+/** Makes an authority: a key, and a request for a certificate. It can't issue before one is installed. */
+export async function newAuthority(call: Call, asked: Fields, now: number): Promise<Authority> {
+  const configuration = objectField(asked, 'CertificateAuthorityConfiguration');
+  const { KeyAlgorithm: keyAlgorithm, SigningAlgorithm: algorithm } = configuration;
+  if (!isKeyAlgorithm(keyAlgorithm)) throw unknown('KeyAlgorithm', keyAlgorithm);
+  if (!isSigningAlgorithm(algorithm)) throw unknown('SigningAlgorithm', algorithm);
+  if (signingAlgorithms[algorithm].family !== (keyAlgorithm.startsWith('RSA') ? 'rsa' : 'ec')) {
+    throw refusal('acm-pca/arguments', `${algorithm} with a key of ${keyAlgorithm}`);
+  }
+  const type = textField(asked, 'CertificateAuthorityType');
+  if (type !== 'ROOT' && type !== 'SUBORDINATE') throw unknown('CertificateAuthorityType', type);
+  const usageMode = textField(asked, 'UsageMode') ?? 'GENERAL_PURPOSE';
+  if (usageMode !== 'GENERAL_PURPOSE' && usageMode !== 'SHORT_LIVED_CERTIFICATE')
+    throw unknown('UsageMode', usageMode);
+  const key = await newKey(keyAlgorithm);
+  const { region } = call;
+  const { account } = call.caller;
+  return {
+    arn: `arn:aws:acm-pca:${region}:${account}:certificate-authority/${randomUUID()}`,
+    account,
+    region,
+    type,
+    usageMode,
+    keyStorage: textField(asked, 'KeyStorageSecurityStandard') ?? 'FIPS_140_2_LEVEL_3_OR_HIGHER',
+    configuration,
+    algorithm,
+    key: key.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    request: requestOf(subjectName(configuration), key, algorithm),
+    createdAt: now,
+    status: 'PENDING_CERTIFICATE',
+    changedAt: now,
+    revocation: withoutNothing(objectField(asked, 'RevocationConfiguration')),
+    tags: tagsOf(asked),
+    permissions: [],
+    issued: [],
+  };
+}
+
+/** AWS answers both ways to revoke, also where neither was asked for. */
+export function withoutNothing(asked: Fields): Fields {
+  return { CrlConfiguration: { Enabled: false }, OcspConfiguration: { Enabled: false }, ...asked };
+}
+
+/** The distinguished name that a configuration asks for, encoded. */
+export function subjectName(configuration: Fields): Der {
+  return nameOf(objectField(configuration, 'Subject'));
+}
+
+function unknown(field: string, value: unknown): Refusal {
+  return refusal('acm-pca/malformed', `${field} ${String(value)}`);
+}

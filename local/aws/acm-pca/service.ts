@@ -1,0 +1,37 @@
+import type { Call, Service } from '../call';
+import { targetAnswer, textField, type Fields } from '../json-fields';
+import { operationOf } from '../operation';
+import { refusal } from '../rules';
+import type { World } from '../world';
+import { accessDenied, checkAccess } from './access';
+import { authoritiesPart } from './authority';
+import { createCertificateAuthority, listCertificateAuthorities, operations } from './operations';
+import { templateName } from './templates';
+
+/**
+ * AWS Private CA. Its certificates are real: signed with the authority's key, for as long and of the kind that was
+ * asked for, so that a TLS client can use them.
+ */
+export function privateCaService(world: World): Service {
+  return {
+    name: 'acm-pca',
+    answer: (call) => targetAnswer(call, (asked) => resultOf(world, call, asked)),
+  };
+}
+
+function resultOf(world: World, call: Call, asked: Fields): Fields | Promise<Fields> {
+  const name = operationOf(call);
+  if (name === 'CreateCertificateAuthority') return createCertificateAuthority(world, asked, call);
+  if (name === 'ListCertificateAuthorities') return listCertificateAuthorities(world, call);
+  const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
+  if (operation === undefined) throw refusal('json/unknown-operation', `acm-pca:${name}`);
+  const arn = textField(asked, 'CertificateAuthorityArn') ?? textField(asked, 'ResourceArn') ?? '';
+  const authority = world.part(authoritiesPart)[arn];
+  if (authority === undefined) {
+    // Who doesn't own an authority must not learn whether it exists.
+    const isForeign = arn.split(':')[4] !== call.caller.account;
+    throw isForeign ? accessDenied(call.caller.arn, name, arn) : refusal('acm-pca/not-found', arn);
+  }
+  checkAccess(call, name, authority, templateName(textField(asked, 'TemplateArn')), world);
+  return operation(authority, asked, world.now());
+}

@@ -1,0 +1,112 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { objectField, textField, type Fields } from '../json-fields';
+import { refusal } from '../rules';
+import type { World } from '../world';
+import { tagList, tagsOf } from '../acm-pca/tags';
+import { isKeyAlgorithm } from '../../x509/keys';
+import { certificatesPart, type PrivateCertificate } from './certificate';
+import { contentOf } from './request';
+
+/** One operation on one private certificate. What it returns is the answer. */
+export type Operation = (
+  certificate: PrivateCertificate,
+  asked: Fields,
+  world: World,
+) => Fields | Promise<Fields>;
+
+/** The operations that name a certificate. */
+export const operations: Readonly<Record<string, Operation>> = {
+  DescribeCertificate: (certificate) => ({ Certificate: described(certificate) }),
+  GetCertificate(certificate) {
+    const { pem, chain } = issuedOf(certificate);
+    return { Certificate: pem, CertificateChain: chain };
+  },
+  ExportCertificate(certificate, asked) {
+    const { pem, chain, key } = issuedOf(certificate);
+    const passphrase = Buffer.from(textField(asked, 'Passphrase') ?? '', 'base64').toString('utf8');
+    if (passphrase === '') throw refusal('acm/not-exportable', certificate.arn);
+    const encrypted = createPrivateKey(key).export({
+      type: 'pkcs8',
+      format: 'pem',
+      cipher: 'aes-256-cbc',
+      passphrase,
+    });
+    return { Certificate: pem, CertificateChain: chain, PrivateKey: encrypted.toString() };
+  },
+  async RenewCertificate(certificate, _, world) {
+    const { keyAlgorithm } = certificate;
+    if (!isKeyAlgorithm(keyAlgorithm)) throw refusal('acm/key-algorithm', keyAlgorithm);
+    certificate.content = await contentOf(
+      world,
+      certificate.account,
+      certificate.authority,
+      certificate.names,
+      keyAlgorithm,
+    );
+    return {};
+  },
+  UpdateCertificateOptions(certificate, asked) {
+    const wanted = textField(objectField(asked, 'Options'), 'CertificateTransparencyLoggingPreference');
+    certificate.transparency = wanted ?? certificate.transparency;
+    return {};
+  },
+  DeleteCertificate({ arn }, _, world) {
+    delete world.part(certificatesPart)[arn];
+    return {};
+  },
+  ListTagsForCertificate: ({ tags }) => ({ Tags: tagList(tags) }),
+  AddTagsToCertificate(certificate, asked) {
+    certificate.tags = { ...certificate.tags, ...tagsOf(asked) };
+    return {};
+  },
+  RemoveTagsFromCertificate(certificate, asked) {
+    const gone = tagsOf(asked);
+    const kept = Object.entries(certificate.tags).filter(([key]) => !Object.hasOwn(gone, key));
+    certificate.tags = Object.fromEntries(kept);
+    return {};
+  },
+};
+
+/** A certificate's line in `ListCertificates`. */
+export function summaryOf({ arn, domainName, keyAlgorithm, content }: PrivateCertificate): Fields {
+  return {
+    CertificateArn: arn,
+    DomainName: domainName,
+    Type: 'PRIVATE',
+    KeyAlgorithm: keyAlgorithm.replace('_', '-'),
+    Status: content.kind === 'issued' ? 'ISSUED' : 'FAILED',
+  };
+}
+
+function described(certificate: PrivateCertificate): Fields {
+  const { arn, domainName, names, keyAlgorithm, content } = certificate;
+  const own = content.kind === 'issued' ? new X509Certificate(content.pem) : undefined;
+  return {
+    CertificateArn: arn,
+    CertificateAuthorityArn: certificate.authority,
+    DomainName: domainName,
+    SubjectAlternativeNames: names,
+    Type: 'PRIVATE',
+    Status: content.kind === 'issued' ? 'ISSUED' : 'FAILED',
+    ...(content.kind === 'failed' ? { FailureReason: content.reason } : { IssuedAt: content.issuedAt }),
+    ...(own === undefined
+      ? {}
+      : {
+          Serial: own.serialNumber.toLowerCase().match(/../g)?.join(':'),
+          Subject: `CN=${domainName}`,
+          NotBefore: Date.parse(own.validFrom) / 1000,
+          NotAfter: Date.parse(own.validTo) / 1000,
+        }),
+    // The one place where the API writes a hyphen.
+    KeyAlgorithm: keyAlgorithm.replace('RSA_', 'RSA-'),
+    CreatedAt: certificate.createdAt,
+    InUseBy: [],
+    RenewalEligibility: content.kind === 'issued' ? 'ELIGIBLE' : 'INELIGIBLE',
+    Options: { CertificateTransparencyLoggingPreference: certificate.transparency },
+  };
+}
+
+function issuedOf({ arn, content }: PrivateCertificate) {
+  if (content.kind === 'failed') throw refusal('acm/no-certificate', arn);
+  return content;
+}

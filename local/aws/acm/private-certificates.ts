@@ -1,0 +1,35 @@
+import type { Answer, Call } from '../call';
+import { fieldsOf, targetAnswer, textField, type Fields } from '../json-fields';
+import { operationOf } from '../operation';
+import { refusal } from '../rules';
+import type { World } from '../world';
+import { certificatesPart } from './certificate';
+import { operations, summaryOf } from './operations';
+import { requestCertificate } from './request';
+
+/**
+ * AWS Certificate Manager, as far as certificates of private authorities go.
+ * @returns nothing where the call isn't about one
+ */
+export async function privateCertificateAnswer(world: World, call: Call): Promise<Answer | undefined> {
+  const [name, asked] = [operationOf(call), fieldsOf(call.body)];
+  const authority = textField(asked, 'CertificateAuthorityArn');
+  if (name === 'RequestCertificate' && authority !== undefined)
+    return await targetAnswer(call, () => requestCertificate(world, call, asked, authority));
+  const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
+  const certificate = world.part(certificatesPart)[textField(asked, 'CertificateArn') ?? ''];
+  if (operation === undefined || certificate === undefined) return undefined;
+  return await targetAnswer(call, () => {
+    // ACM shows nobody else's certificates, and not those of another region.
+    if (certificate.account !== call.caller.account || certificate.region !== call.region)
+      throw refusal('acm/not-found', certificate.arn);
+    return operation(certificate, asked, world);
+  });
+}
+
+/** The caller's private certificates, as `ListCertificates` lists them. */
+export function privateCertificates(world: World, { caller, region }: Call): readonly Fields[] {
+  return Object.values(world.part(certificatesPart))
+    .filter((one) => one.account === caller.account && one.region === region)
+    .map(summaryOf);
+}

@@ -1,0 +1,104 @@
+import type { Answer, Call } from '../call';
+import { fieldsOf, listField, objectField, textField, type Fields } from '../json-fields';
+import type { Forward } from '../moto-proxy';
+import { operationOf } from '../operation';
+import type { World } from '../world';
+import { callTo, targetCall, textOf, withBody, type Correction } from './correction';
+import { elementText } from './xml';
+import { route53Namespace, zonesOf } from './zones';
+
+/** A private namespace has a zone of its name, for its VPC, which goes with it. */
+export const cloudMapZone: Correction = {
+  service: 'servicediscovery',
+  operations: ['CreatePrivateDnsNamespace', 'GetNamespace', 'ListNamespaces', 'DeleteNamespace'],
+  reason:
+    'a namespace\'s zone has its name and its VPC, goes with it, and its id has no prefix; moto\'s is named "…-hz", has no VPC, stays, and its id begins with /hostedzone/; a second namespace for a VPC is refused, whatever its name',
+  moto: '5.2.5',
+  seen: 'every plan replaces the authorization of the zone; leaving the zone fails: LastVPCAssociation',
+  answer(call, forward, world) {
+    switch (operationOf(call)) {
+      case 'CreatePrivateDnsNamespace':
+        return created(call, forward, world);
+      case 'DeleteNamespace':
+        return deleted(call, forward, world);
+      default:
+        return shown(call, forward, world);
+    }
+  },
+};
+
+async function created(call: Call, forward: Forward, world: World): Promise<Answer> {
+  const asked = fieldsOf(call.body);
+  const [name = '', vpc = ''] = [textField(asked, 'Name'), textField(asked, 'Vpc')];
+  // So that moto's one namespace per VPC becomes one of this name per VPC.
+  const answer = await forward(withBody(call, JSON.stringify({ ...asked, Vpc: `${vpc}/${name}` })));
+  if (answer.status !== 200) return answer;
+  const ask = async (operation: string, fields: object): Promise<Fields> =>
+    fieldsOf(textOf(await forward(targetCall(call, 'servicediscovery', `${prefix}.${operation}`, fields))));
+  const { Operation: operation } = await ask('GetOperation', fieldsOf(textOf(answer)));
+  const id = textField(objectField(operation as Fields, 'Targets'), 'NAMESPACE') ?? '';
+  const { Namespace: namespace } = await ask('GetNamespace', { Id: id });
+  const motos = textField(dnsOf(namespace as Fields), 'HostedZoneId')?.replace('/hostedzone/', '') ?? '';
+  await forward(
+    callTo(call, 'route53', { method: 'DELETE', url: `/2013-04-01/hostedzone/${motos}`, body: '' }),
+  );
+  const made = await forward(
+    callTo(call, 'route53', {
+      method: 'POST',
+      url: '/2013-04-01/hostedzone',
+      body: zoneRequest(name, vpc, call.region, id),
+      headers: { 'content-type': 'application/xml' },
+    }),
+  );
+  const zoneId = elementText(textOf(made), 'Id')?.replace('/hostedzone/', '');
+  if (zoneId !== undefined)
+    zonesOf(world)[zoneId] = { account: call.caller.account, namespaceId: id, authorized: [] };
+  return answer;
+}
+
+async function shown(call: Call, forward: Forward, world: World): Promise<Answer> {
+  const answer = await forward(call);
+  if (answer.status !== 200) return answer;
+  const told = fieldsOf(textOf(answer));
+  const zoned = (namespace: Fields): Fields => {
+    const id = zoneOfNamespace(world, textField(namespace, 'Id'));
+    if (id === undefined) return namespace;
+    const properties = objectField(namespace, 'Properties');
+    return {
+      ...namespace,
+      Properties: { ...properties, DnsProperties: { ...dnsOf(namespace), HostedZoneId: id } },
+    };
+  };
+  const body =
+    told['Namespace'] === undefined
+      ? { ...told, Namespaces: listField(told, 'Namespaces').map((one) => zoned(one as Fields)) }
+      : { ...told, Namespace: zoned(objectField(told, 'Namespace')) };
+  return { ...answer, body: JSON.stringify(body) };
+}
+
+async function deleted(call: Call, forward: Forward, world: World): Promise<Answer> {
+  const answer = await forward(call);
+  const zoneId = zoneOfNamespace(world, textField(fieldsOf(call.body), 'Id') ?? '');
+  if (answer.status !== 200 || zoneId === undefined) return answer;
+  await forward(
+    callTo(call, 'route53', { method: 'DELETE', url: `/2013-04-01/hostedzone/${zoneId}`, body: '' }),
+  );
+  delete zonesOf(world)[zoneId];
+  return answer;
+}
+
+const prefix = 'Route53AutoNaming_v20170314';
+
+function zoneOfNamespace(world: World, namespaceId: string | undefined): string | undefined {
+  return Object.entries(zonesOf(world)).find(([, zone]) => zone.namespaceId === namespaceId)?.[0];
+}
+
+function dnsOf(namespace: Fields): Fields {
+  return objectField(objectField(namespace, 'Properties'), 'DnsProperties');
+}
+
+function zoneRequest(name: string, vpc: string, region: string, namespaceId: string): string {
+  const config = `<HostedZoneConfig><Comment>Created by AWS Cloud Map namespace ${namespaceId}</Comment><PrivateZone>true</PrivateZone></HostedZoneConfig>`;
+  const joined = `<VPC><VPCRegion>${region}</VPCRegion><VPCId>${vpc}</VPCId></VPC>`;
+  return `<CreateHostedZoneRequest xmlns="${route53Namespace}"><Name>${name}</Name>${joined}<CallerReference>${namespaceId}</CallerReference>${config}</CreateHostedZoneRequest>`;
+}

@@ -1,0 +1,69 @@
+import type { Answer, Call } from '../call';
+import type { Forward } from '../moto-proxy';
+import { operationOf } from '../operation';
+import type { World } from '../world';
+import { asAccount, queryCall, textOf, type Correction } from './correction';
+import { elementText, refusedInXml } from './xml';
+import { route53Namespace, zoneIdOf, zonesOf } from './zones';
+
+/** Zones and VPCs of different accounts. */
+export const route53Association: Correction = {
+  service: 'route53',
+  operations: ['AssociateVPCWithHostedZone', 'DisassociateVPCFromHostedZone', 'ListHostedZonesByVPC'],
+  reason:
+    'AWS lets an authorized VPC of another account join a zone; moto looks for the zone in the account of the caller only',
+  moto: '5.2.5',
+  seen: 'aws_route53_zone_association in the account of the VPC fails: NoSuchHostedZone',
+  answer: (call, forward, world) =>
+    operationOf(call) === 'ListHostedZonesByVPC'
+      ? listed(call, forward, world)
+      : changed(call, forward, world),
+};
+
+async function changed(call: Call, forward: Forward, world: World): Promise<Answer> {
+  const id = zoneIdOf(call.path);
+  const zone = zonesOf(world)[id];
+  if (zone === undefined) return await forward(call);
+  const vpc = {
+    id: elementText(call.body, 'VPCId') ?? '',
+    region: elementText(call.body, 'VPCRegion') ?? '',
+  };
+  const isZoneOwner = zone.account === call.caller.account;
+  const isVpcOwner = await owns(call, vpc, forward);
+  const isAuthorized = zone.authorized.some((one) => one.id === vpc.id && one.region === vpc.region);
+  const may =
+    operationOf(call) === 'AssociateVPCWithHostedZone'
+      ? isVpcOwner && (isZoneOwner || isAuthorized)
+      : // Either side may part; an authorization is only needed to join.
+        isVpcOwner || isZoneOwner;
+  return may
+    ? await forward(asAccount(call, zone.account))
+    : refusedInXml(call, route53Namespace, 'route53/not-authorized', `${vpc.id} and hostedzone/${id}`);
+}
+
+/** Whether the caller's account has this VPC. */
+async function owns(call: Call, vpc: { id: string; region: string }, forward: Forward): Promise<boolean> {
+  const asked = queryCall({ ...call, region: vpc.region }, 'ec2', {
+    Action: 'DescribeVpcs',
+    Version: '2016-11-15',
+    'VpcId.1': vpc.id,
+  });
+  return (await forward(asked)).status === 200;
+}
+
+/** The zones of all accounts that the VPC has joined. */
+async function listed(call: Call, forward: Forward, world: World): Promise<Answer> {
+  const own = await forward(call);
+  if (own.status !== 200) return own;
+  const accounts = new Set(Object.values(zonesOf(world)).map(({ account }) => account));
+  accounts.delete(call.caller.account);
+  const others = await Promise.all([...accounts].map((account) => forward(asAccount(call, account))));
+  const summaries = others.flatMap(
+    (answer) => textOf(answer).match(/<HostedZoneSummary>[\s\S]*?<\/HostedZoneSummary>/g) ?? [],
+  );
+  if (summaries.length === 0) return own;
+  const body = textOf(own)
+    .replace(/<HostedZoneSummaries\s*\/>/, '<HostedZoneSummaries></HostedZoneSummaries>')
+    .replace('</HostedZoneSummaries>', `${summaries.join('')}$&`);
+  return { ...own, body };
+}

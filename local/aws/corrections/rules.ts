@@ -1,0 +1,51 @@
+import type { Rule } from '../rule';
+
+const route53 = 'https://docs.aws.amazon.com/Route53/latest/APIReference';
+const cloudMap = 'https://docs.aws.amazon.com/cloud-map/latest/api';
+
+/** What AWS refuses and moto would let pass, in the services that moto answers for. */
+export const correctionRules = {
+  'route53/not-authorized': {
+    status: 401,
+    code: 'NotAuthorizedException',
+    sentence:
+      "a VPC joins another account's zone only after that account authorized it, and at its own account's request",
+    source: `${route53}/API_AssociateVPCWithHostedZone.html`,
+  },
+  'route53/no-zone': {
+    status: 404,
+    code: 'NoSuchHostedZone',
+    sentence: "a zone exists; another account's can only be joined and left",
+    source: `${route53}/API_CreateVPCAssociationAuthorization.html`,
+  },
+  'route53/no-authorization': {
+    status: 404,
+    code: 'VPCAssociationAuthorizationNotFound',
+    sentence: 'only an authorization that exists can be taken back',
+    source: `${route53}/API_DeleteVPCAssociationAuthorization.html`,
+  },
+  'route53/managed-by-cloud-map': {
+    status: 403,
+    code: 'AccessDenied',
+    sentence: "a Cloud Map namespace's zone is changed and deleted through Cloud Map alone",
+    source: 'https://docs.aws.amazon.com/cloud-map/latest/dg/working-with-namespaces.html',
+  },
+  'cloud-map/namespace-in-use': {
+    status: 400,
+    code: 'ResourceInUse',
+    sentence: 'a namespace is deleted only when it has no services',
+    source: `${cloudMap}/API_DeleteNamespace.html`,
+  },
+  'cloud-map/service-in-use': {
+    status: 400,
+    code: 'ResourceInUse',
+    sentence: 'a service is deleted only when it has no instances',
+    source: `${cloudMap}/API_DeleteService.html`,
+  },
+  'iam/service-linked-role-exists': {
+    status: 400,
+    code: 'InvalidInput',
+    sentence: 'Service role name has been taken in this account, please try a different suffix',
+    source: 'https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateServiceLinkedRole.html',
+  },
+} as const satisfies Readonly<Record<string, Rule>>;

@@ -1,0 +1,24 @@
+import type { Answer } from '../call';
+import type { Correction } from './correction';
+
+/** Writes that are under way, by object: each waits for the one before. */
+const queues = new Map<string, Promise<unknown>>();
+
+/** Two writers who both say "only if there is none" don't both win. */
+export const s3ConditionalPut: Correction = {
+  service: 's3',
+  operations: 'all',
+  reason: 'S3 decides on a conditional write in one step; moto looks first and writes later',
+  moto: '5.2.5',
+  seen: "two processes that write Terraform's lock file (If-None-Match: *) in the same millisecond can both succeed",
+  async answer(call, forward): Promise<Answer> {
+    const conditional = call.headers['if-none-match'] !== undefined || call.headers['if-match'] !== undefined;
+    if (call.method !== 'PUT' || !conditional) return await forward(call);
+    const before = queues.get(call.path) ?? Promise.resolve();
+    const mine = before.then(() => forward(call));
+    queues.set(call.path, mine);
+    const answer = await mine;
+    if (queues.get(call.path) === mine) queues.delete(call.path);
+    return answer;
+  },
+};

@@ -1,0 +1,58 @@
+import { motoVersion } from '../../moto';
+import type { Answer, Call } from '../call';
+import type { Forward } from '../moto-proxy';
+import { operationOf } from '../operation';
+import type { World } from '../world';
+import { acmPrivateCertificates, acmListWithPrivate } from './acm-private-certificates';
+import { cloudMapInUse } from './cloud-map-in-use';
+import { cloudMapZone } from './cloud-map-zone';
+import type { Correction } from './correction';
+import { ec2PeeringBlackhole } from './ec2-peering-blackhole';
+import { ec2RuleDescription } from './ec2-rule-description';
+import { ec2TransitGatewayAttachment } from './ec2-transit-gateway-attachment';
+import { iamServiceLinkedRole } from './iam-service-linked-role';
+import { route53Association } from './route53-association';
+import { route53Authorization } from './route53-authorization';
+import { route53CloudMapZone } from './route53-cloud-map-zone';
+import { route53NothingToWaitFor } from './route53-nothing-to-wait-for';
+import { route53PrivateZone } from './route53-private-zone';
+import { s3ConditionalPut } from './s3-conditional-put';
+
+/** All corrections. Where several are about one operation, the first sees the call first. */
+export const corrections: readonly Correction[] = [
+  acmPrivateCertificates,
+  acmListWithPrivate,
+  ec2RuleDescription,
+  ec2PeeringBlackhole,
+  ec2TransitGatewayAttachment,
+  route53NothingToWaitFor,
+  route53PrivateZone,
+  route53CloudMapZone,
+  route53Authorization,
+  route53Association,
+  cloudMapInUse,
+  cloudMapZone,
+  iamServiceLinkedRole,
+  s3ConditionalPut,
+];
+
+/** Answers as AWS would: moto's answers, corrected. */
+export function correctedAnswers(world: World, forward: Forward): Forward {
+  return (call) => {
+    const operation = operationOf(call);
+    return corrections
+      .filter(
+        ({ service, operations }) =>
+          service === call.service && (operations === 'all' || operations.includes(operation)),
+      )
+      .reduceRight<Forward>(
+        (inner, correction) =>
+          (seen: Call): Promise<Answer> =>
+            correction.answer(seen, inner, world),
+        forward,
+      )(call);
+  };
+}
+
+/** The moto that the table is for: the one that is installed. */
+export const correctedMoto: string = motoVersion;

@@ -1,0 +1,29 @@
+import type { Part, World } from '../world';
+
+/** A VPC that may join a zone. */
+export interface AuthorizedVpc {
+  readonly id: string;
+  readonly region: string;
+}
+
+/** What the corrections remember of a private zone. */
+export interface Zone {
+  readonly account: string;
+  /** The namespace that it belongs to, where Cloud Map made it. */
+  readonly namespaceId?: string;
+  authorized: readonly AuthorizedVpc[];
+}
+
+const part: Part<Record<string, Zone>> = { name: 'route53-zones', empty: () => ({}) };
+
+/** All zones that were made, by id (without prefix). */
+export function zonesOf(world: World): Record<string, Zone> {
+  return world.part(part);
+}
+
+/** The zone's id in a path such as `/2013-04-01/hostedzone/Z1/rrset`. */
+export function zoneIdOf(path: string): string {
+  return path.split('/')[3] ?? '';
+}
+
+export const route53Namespace = 'https://route53.amazonaws.com/doc/2013-04-01/';

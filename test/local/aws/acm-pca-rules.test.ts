@@ -1,0 +1,116 @@
+import { X509Certificate } from 'node:crypto';
+import { privateCaRules } from '../../../local/aws/acm-pca/rules';
+import {
+  base64,
+  call,
+  configuration,
+  issued,
+  leafRequest,
+  newAuthorityStage,
+  request,
+  type AuthorityStage,
+} from './authorities';
+import { expectRefused, type Told } from './requests';
+
+let pca: AuthorityStage;
+beforeAll(async () => {
+  pca = await newAuthorityStage();
+});
+afterAll(() => pca.stage.aws.close());
+
+/** A request that breaks each rule. */
+const broken: Readonly<Record<keyof typeof privateCaRules, () => Promise<Told>>> = {
+  'acm-pca/not-permitted': async () =>
+    call(pca.member, 'IssueCertificate', request((await pca.activeAuthority()).arn, await leafRequest())),
+  'acm-pca/not-found': async () =>
+    call(pca.owner, 'DescribeCertificateAuthority', {
+      CertificateAuthorityArn: 'arn:aws:acm-pca:us-west-2:111111111111:certificate-authority/none',
+    }),
+  'acm-pca/not-active': async () => {
+    const { arn } = await pca.activeAuthority();
+    await call(pca.owner, 'UpdateCertificateAuthority', { CertificateAuthorityArn: arn, Status: 'DISABLED' });
+    return call(pca.owner, 'IssueCertificate', request(arn, await leafRequest()));
+  },
+  'acm-pca/delete-active': async () =>
+    call(pca.owner, 'DeleteCertificateAuthority', {
+      CertificateAuthorityArn: (await pca.activeAuthority()).arn,
+    }),
+  'acm-pca/wrong-state': async () =>
+    call(pca.owner, 'UpdateCertificateAuthority', {
+      CertificateAuthorityArn: await pca.newAuthority(),
+      Status: 'ACTIVE',
+    }),
+  'acm-pca/no-certificate': async () =>
+    call(pca.owner, 'GetCertificateAuthorityCertificate', {
+      CertificateAuthorityArn: await pca.newAuthority(),
+    }),
+  'acm-pca/malformed': () =>
+    call(pca.owner, 'CreateCertificateAuthority', {
+      CertificateAuthorityConfiguration: { ...configuration, KeyAlgorithm: 'RSA_1' },
+      CertificateAuthorityType: 'ROOT',
+    }),
+  'acm-pca/arguments': () =>
+    call(pca.owner, 'CreateCertificateAuthority', {
+      CertificateAuthorityConfiguration: { ...configuration, SigningAlgorithm: 'SHA256WITHRSA' },
+      CertificateAuthorityType: 'ROOT',
+    }),
+  'acm-pca/request': async () =>
+    call(pca.owner, 'IssueCertificate', request((await pca.activeAuthority()).arn, 'nonsense')),
+  'acm-pca/certificate': async () =>
+    call(pca.owner, 'ImportCertificateAuthorityCertificate', {
+      CertificateAuthorityArn: await pca.newAuthority(),
+      Certificate: base64('nonsense'),
+    }),
+  'acm-pca/mismatch': async () =>
+    call(pca.owner, 'ImportCertificateAuthorityCertificate', {
+      CertificateAuthorityArn: await pca.newAuthority(),
+      Certificate: base64((await pca.activeAuthority()).certificate.toString()),
+    }),
+  'acm-pca/outlives': async () =>
+    call(
+      pca.owner,
+      'IssueCertificate',
+      request((await pca.activeAuthority()).arn, await leafRequest(), {
+        Validity: { Type: 'YEARS', Value: 11 },
+      }),
+    ),
+  'acm-pca/short-lived': async () => {
+    const { arn } = await pca.activeAuthority({ UsageMode: 'SHORT_LIVED_CERTIFICATE' });
+    return call(pca.owner, 'IssueCertificate', request(arn, await leafRequest()));
+  },
+  'acm-pca/self-signed': async () => {
+    const { arn, certificate } = await pca.activeAuthority();
+    return call(pca.owner, 'RevokeCertificate', {
+      CertificateAuthorityArn: arn,
+      CertificateSerial: certificate.serialNumber,
+      RevocationReason: 'UNSPECIFIED',
+    });
+  },
+  'acm-pca/revoked': async () => {
+    const { arn } = await pca.activeAuthority();
+    const { pem } = await issued(pca.owner, arn, await leafRequest());
+    const asked = { CertificateAuthorityArn: arn, CertificateSerial: new X509Certificate(pem).serialNumber };
+    expect((await call(pca.owner, 'RevokeCertificate', asked)).status).toBe(200);
+    return call(pca.owner, 'RevokeCertificate', asked);
+  },
+  'acm-pca/permission-exists': async () => {
+    const asked = {
+      CertificateAuthorityArn: await pca.newAuthority(),
+      Principal: 'acm.amazonaws.com',
+      Actions: [],
+    };
+    await call(pca.owner, 'CreatePermission', asked);
+    return call(pca.owner, 'CreatePermission', asked);
+  },
+  'acm-pca/policy': async () =>
+    call(pca.owner, 'PutPolicy', { ResourceArn: await pca.newAuthority(), Policy: 'nonsense' }),
+  'acm-pca/tag': async () =>
+    call(pca.owner, 'TagCertificateAuthority', {
+      CertificateAuthorityArn: await pca.newAuthority(),
+      Tags: [{}],
+    }),
+};
+
+test.each(Object.keys(privateCaRules) as (keyof typeof privateCaRules)[])('%s', async (rule) => {
+  expectRefused(await broken[rule](), rule);
+});

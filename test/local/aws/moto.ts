@@ -1,0 +1,29 @@
+import { installMoto, startMoto, type Moto } from '../../../local/moto';
+import { newStage, type Stage } from './stage';
+import { join } from 'node:path';
+
+/** A stage whose other services moto answers, and what ends both. */
+export interface MotoStage extends Stage {
+  readonly moto: Moto;
+  end(): Promise<void>;
+}
+
+/** Installed once for all tests, where `npm start` looks for it, too. */
+export const motoFolder = join(__dirname, '../../../.meshspan/moto');
+
+export async function newMotoStage(): Promise<MotoStage> {
+  const installed = await installMoto(motoFolder);
+  if (!installed.ok) throw new Error(installed.problem);
+  const started = await startMoto(installed.python);
+  if (!started.ok) throw new Error(started.problem);
+  const { moto } = started;
+  const stage = await newStage({ moto: moto.url });
+  return {
+    ...stage,
+    moto,
+    end: async () => {
+      await stage.aws.close();
+      await moto.stop();
+    },
+  };
+}
