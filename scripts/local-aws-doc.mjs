@@ -1,4 +1,4 @@
-// Writes docs/local-aws.md from the rules that the local AWS enforces.
+// Writes docs/local-aws.md from the rules that the local AWS enforces, and docs/local-aws-moto.md from what it corrects.
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +8,12 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const { outputFiles } = await build({
   absWorkingDir: root,
   stdin: {
-    contents: `export { referenceOf } from './reference'; export { rules } from './rules';`,
+    contents: `
+      export { correctionsReferenceOf } from './corrections/reference';
+      export { corrections } from './corrections/table';
+      export { referenceOf } from './reference';
+      export { rules } from './rules';
+    `,
     resolveDir: join(root, 'local/aws'),
   },
   bundle: true,
@@ -17,6 +22,9 @@ const { outputFiles } = await build({
   write: false,
 });
 const source = Buffer.from(outputFiles[0].contents).toString('base64');
-const { referenceOf, rules } = await import(`data:text/javascript;base64,${source}`);
+const { corrections, correctionsReferenceOf, referenceOf, rules } = await import(
+  `data:text/javascript;base64,${source}`
+);
 writeFileSync(join(root, 'docs/local-aws.md'), referenceOf(rules));
-console.log('wrote docs/local-aws.md');
+writeFileSync(join(root, 'docs/local-aws-moto.md'), correctionsReferenceOf(corrections));
+console.log('wrote docs/local-aws.md and docs/local-aws-moto.md');

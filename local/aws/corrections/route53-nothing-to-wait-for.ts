@@ -3,7 +3,13 @@ import { textOf, type Correction } from './correction';
 /** Changes are done when they are answered. */
 export const route53NothingToWaitFor: Correction = {
   service: 'route53',
-  operations: ['CreateHostedZone', 'AssociateVPCWithHostedZone', 'DisassociateVPCFromHostedZone'],
+  operations: [
+    'CreateHostedZone',
+    'DeleteHostedZone',
+    'ChangeResourceRecordSets',
+    'AssociateVPCWithHostedZone',
+    'DisassociateVPCFromHostedZone',
+  ],
   // DEVIATION from Route 53: it always names a change, whose progress can be asked for.
   reason:
     'AWS needs a while until all its name servers know of a change, so the provider first waits 10 to 30 seconds; here nothing is left to wait for, and without a named change it does not wait',

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { correctionsReferenceOf } from '../../../local/aws/corrections/reference';
 import { corrections } from '../../../local/aws/corrections/table';
 import { elementText } from '../../../local/aws/corrections/xml';
 import { motoVersion } from '../../../local/moto';
@@ -41,6 +44,11 @@ test('moto answers for the account of the assumed role', async () => {
   expect(bucket.status).toBe(200);
   const listed = await Promise.all([owner, member].map((who) => who.rest('s3', 'GET', '/')));
   expect(listed.map(({ body }) => body.includes('a-bucket'))).toEqual([false, true]);
+});
+
+test('docs/local-aws-moto.md is current', () => {
+  const file = join(__dirname, '../../../docs/local-aws-moto.md');
+  expect(readFileSync(file, 'utf8')).toBe(correctionsReferenceOf(corrections));
 });
 
 test('every correction is for the moto that is installed, and says how to see it', () => {
