@@ -62,7 +62,7 @@ function state(
 }
 
 /** What Terraform prints and how it ends, on the stack as it was synthesized. */
-async function terraform(
+async function ran(
   stack: string,
   ...args: string[]
 ): Promise<{ readonly code: number; readonly text: string }> {
@@ -81,7 +81,7 @@ async function terraform(
 }
 
 test('the shared stack plans on the HCL as it was written', async () => {
-  const plan = await terraform('yelb-shared', 'plan');
+  const plan = await ran('yelb-shared', 'plan');
   expect(plan).toMatchObject({
     code: 0,
     text: expect.stringMatching(/Plan: \d+ to add, 0 to change, 0 to destroy/),
@@ -90,13 +90,13 @@ test('the shared stack plans on the HCL as it was written', async () => {
 
 test('a caller plans when its callee told what the topology says', async () => {
   for (const [stack, outputs] of Object.entries(told)) state(stack, outputs);
-  expect((await terraform('frontend', 'plan')).text).toMatch(/Plan: \d+ to add/);
+  expect((await ran('frontend', 'plan')).text).toMatch(/Plan: \d+ to add/);
 });
 
 test('a callee of another name stops the plan of its caller with a sentence', async () => {
   const other = `${told['backend']?.['virtual_service_arn_yelb_appserver'] as string}x`;
   state('backend', { ...told['backend'], virtual_service_arn_yelb_appserver: other });
-  const plan = await terraform('frontend', 'plan');
+  const plan = await ran('frontend', 'plan');
   expect(plan.code).toBe(1);
   expect(plan.text).toContain('"yelb-ui" calls "yelb-appserver", which stack "backend" should have made as');
   expect(plan.text).toContain(`but virtual_service_arn_yelb_appserver is ${other}; apply "backend" first`);
@@ -104,7 +104,7 @@ test('a callee of another name stops the plan of its caller with a sentence', as
 
 test('a callee whose outputs are gone stops the plan with a sentence, and not a destroy', async () => {
   state('backend', {});
-  const plan = await terraform('frontend', 'plan');
+  const plan = await ran('frontend', 'plan');
   expect(plan.code).toBe(1);
   expect(plan.text).toContain(
     'stack "backend" has not told peering_id_frontend, zone_id_backend; apply "backend" first',
@@ -129,7 +129,7 @@ test('a callee whose outputs are gone stops the plan with a sentence, and not a 
   };
   state('frontend', {}, [policy]);
   // Not refreshed: nothing here answers for IAM.
-  const destroy = await terraform('frontend', 'plan', '-destroy', '-refresh=false');
+  const destroy = await ran('frontend', 'plan', '-destroy', '-refresh=false');
   expect(destroy).toMatchObject({
     code: 0,
     text: expect.stringContaining('Plan: 0 to add, 0 to change, 1 to destroy'),
