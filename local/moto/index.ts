@@ -1,3 +1,3 @@
-export { installMoto, type InstalledMoto, type InstallOptions } from './install';
-export { startMoto, type Moto, type MotoOptions, type StartedMoto } from './server';
+export { installMoto } from './install';
+export { startMoto, type Moto } from './server';
 export { motoVersion } from './version';

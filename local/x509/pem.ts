@@ -18,8 +18,3 @@ export function derOf(label: PemLabel, pem: string): Buffer | undefined {
   const base64 = block.exec(pem)?.[1];
   return base64 === undefined ? undefined : Buffer.from(base64, 'base64');
 }
-
-/** All certificates of a bundle, in order. */
-export function certificatesOf(bundle: string): readonly string[] {
-  return bundle.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
-}

@@ -10,7 +10,7 @@ export const s3ConditionalPut: Correction = {
   operations: 'all',
   reason: 'S3 decides on a conditional write in one step; moto looks first and writes later',
   moto: '5.2.5',
-  seen: "two processes that write Terraform's lock file (If-None-Match: *) in the same millisecond can both succeed",
+  seen: 'only by reading its put_object: two writers of one lock file in the same millisecond could both succeed; in 200 rounds of 16 writers none did',
   async answer(call, forward): Promise<Answer> {
     const conditional = call.headers['if-none-match'] !== undefined || call.headers['if-match'] !== undefined;
     if (call.method !== 'PUT' || !conditional) return await forward(call);

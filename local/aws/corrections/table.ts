@@ -1,4 +1,3 @@
-import { motoVersion } from '../../moto';
 import type { Answer, Call } from '../call';
 import type { Forward } from '../moto-proxy';
 import { operationOf } from '../operation';
@@ -53,6 +52,3 @@ export function correctedAnswers(world: World, forward: Forward): Forward {
       )(call);
   };
 }
-
-/** The moto that the table is for: the one that is installed. */
-export const correctedMoto: string = motoVersion;

@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Answer, Call } from '../../../local/aws/call';
+import { s3ConditionalPut } from '../../../local/aws/corrections/s3-conditional-put';
 import { correctionsReferenceOf } from '../../../local/aws/corrections/reference';
 import { corrections } from '../../../local/aws/corrections/table';
 import { elementText } from '../../../local/aws/corrections/xml';
@@ -26,6 +29,20 @@ async function vpcOf(who: Requests): Promise<string> {
   const { body } = await who.query('ec2', 'CreateVpc', { CidrBlock: `10.${networks}.0.0/16` });
   return elementText(body, 'vpcId') ?? '';
 }
+
+const anyCall: Call = {
+  method: 'GET',
+  url: '/',
+  path: '/',
+  query: new URLSearchParams(),
+  headers: {},
+  body: '',
+  bytes: Buffer.alloc(0),
+  caller: { account: '111111111111', arn: '', userId: '' },
+  region,
+  service: 's3',
+  requestId: '',
+};
 
 const newBucket = (who: Requests, name: string): Promise<Told> =>
   who.rest(
@@ -83,6 +100,23 @@ test('of many who write a lock file at once, one does', async () => {
   ]);
   const winner = answers.findIndex(({ status }) => status === 200);
   expect((await owner.rest('s3', 'GET', '/state-bucket/yelb.tflock')).body).toBe(`lock ${winner}`);
+});
+
+test('conditional writes of one object wait for each other, others do not', async () => {
+  let [now, most] = [0, 0];
+  const forward = async (): Promise<Answer> => {
+    now += 1;
+    most = Math.max(most, now);
+    await pause(5);
+    now -= 1;
+    return { status: 200, headers: {}, body: '' };
+  };
+  const put = (path: string, headers: Call['headers']): Promise<Answer> =>
+    s3ConditionalPut.answer({ ...anyCall, method: 'PUT', path, headers }, forward, stage.aws.world);
+  await Promise.all([1, 2, 3].map(() => put('/bucket/lock', { 'if-none-match': '*' })));
+  expect(most).toBe(1);
+  await Promise.all([1, 2, 3].map(() => put('/bucket/lock', {})));
+  expect(most).toBe(3);
 });
 
 test('what is no text comes back as it was', async () => {
