@@ -7,6 +7,7 @@ import { setUpTerraform } from '../../terraform/set-up';
 import { accountIn, region } from '../local/aws/accounts';
 
 // Six commands of the real Terraform, each of which loads the schema of the provider.
+jest.setTimeout(300_000);
 
 let [folder, cliConfig] = ['', ''];
 let aws: LocalAws;

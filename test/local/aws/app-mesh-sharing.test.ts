@@ -76,18 +76,18 @@ describe('in a shared mesh, a consumer', () => {
     await mesh.deleteVirtualNode(mine.node);
 
     const refused = [
-      mesh.createVirtualGateway({ ...shared, virtualGatewayName: 'mine', spec: gateway }),
-      mesh.describeVirtualGateway(door),
-      mesh.updateVirtualGateway({ ...door, spec: gateway }),
-      mesh.deleteVirtualGateway(door),
-      mesh.listVirtualGateways(shared),
-      mesh.createGatewayRoute({ ...gatewayRoute, spec: gatewayRouteTo('ui.local') }),
-      mesh.describeGatewayRoute(gatewayRoute),
-      mesh.updateGatewayRoute({ ...gatewayRoute, spec: gatewayRouteTo('ui.local') }),
-      mesh.deleteGatewayRoute(gatewayRoute),
-      mesh.listGatewayRoutes(door),
+      () => mesh.createVirtualGateway({ ...shared, virtualGatewayName: 'mine', spec: gateway }),
+      () => mesh.describeVirtualGateway(door),
+      () => mesh.updateVirtualGateway({ ...door, spec: gateway }),
+      () => mesh.deleteVirtualGateway(door),
+      () => mesh.listVirtualGateways(shared),
+      () => mesh.createGatewayRoute({ ...gatewayRoute, spec: gatewayRouteTo('ui.local') }),
+      () => mesh.describeGatewayRoute(gatewayRoute),
+      () => mesh.updateGatewayRoute({ ...gatewayRoute, spec: gatewayRouteTo('ui.local') }),
+      () => mesh.deleteGatewayRoute(gatewayRoute),
+      () => mesh.listGatewayRoutes(door),
     ];
-    for (const asked of refused) await expectRefusal('app-mesh/gateways-owner-only', asked);
+    for (const ask of refused) await expectRefusal('app-mesh/gateways-owner-only', ask());
     // The API has no member with which to change or delete the mesh of another account.
     await expectRefusal('app-mesh/not-found', mesh.updateMesh({ meshName, spec: {} }));
     await expectRefusal('app-mesh/not-found', mesh.deleteMesh({ meshName }));

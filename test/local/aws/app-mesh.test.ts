@@ -100,6 +100,7 @@ describe('a resource', () => {
     await expectRefusal('app-mesh/not-found', elsewhere.mesh.describeMesh({ meshName }));
     const { mesh } = await elsewhere.mesh.createMesh({ meshName });
     expect(mesh?.metadata?.arn).toBe(`arn:aws:appmesh:eu-west-1:${stage.owner.id}:mesh/${meshName}`);
+    expect((await elsewhere.mesh.listMeshes({})).meshes).toHaveLength(1);
   });
 
   test('that users give members AWS does not know is kept without them', async () => {
@@ -189,7 +190,7 @@ test('names and ARNs bear what AWS allows in them', async () => {
 
 test('a list comes in pages, each thing once', async () => {
   const meshName = await newMesh(stage);
-  const names = ['a', 'b', 'c', 'd', 'e'];
+  const names = ['a', 'b', 'c', 'd'];
   for (const virtualNodeName of names)
     await stage.owner.mesh.createVirtualNode({ meshName, virtualNodeName, spec: {} });
   const seen: string[][] = [];
@@ -203,7 +204,10 @@ test('a list comes in pages, each thing once', async () => {
     seen.push((page.virtualNodes ?? []).map(({ virtualNodeName = '' }) => virtualNodeName));
     nextToken = page.nextToken;
   } while (nextToken !== undefined);
-  expect(seen).toEqual([['a', 'b'], ['c', 'd'], ['e']]);
+  expect(seen).toEqual([
+    ['a', 'b'],
+    ['c', 'd'],
+  ]);
 });
 
 test('tags are added, replaced, listed in pages and taken away', async () => {

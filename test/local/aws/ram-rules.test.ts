@@ -1,6 +1,6 @@
 import { ramRules } from '../../../local/aws/ram/rules';
 import { rules } from '../../../local/aws/rules';
-import { expectRefusal, thrown } from './accounts';
+import { accountIn, expectRefusal, thrown } from './accounts';
 import { invitationTo, meshArn, newMesh, newName, newStage, offer, share, type Stage } from './stage';
 
 const day = 24 * 60 * 60 * 1000;
@@ -166,6 +166,12 @@ describe('of both protocols', () => {
       );
     }
   });
+});
+
+test('a share lives in one region', async () => {
+  const elsewhere = await accountIn(stage.aws, stage.owner.id, 'eu-west-1');
+  const resourceShareArn = await offer(stage);
+  await expectRefusal('ram/unknown-share', elsewhere.ram.deleteResourceShare({ resourceShareArn }));
 });
 
 test('a share whose resources are refused is not made', async () => {

@@ -20,16 +20,13 @@ test('a snapshot, written as JSON and restored elsewhere, is the same AWS', asyn
 
 test('a snapshot does not change with the world it was taken of, nor a world with its snapshot', () => {
   const world = newWorld();
-  const snapshot = world.snapshot();
   world.part(counter).count = 1;
-  world.restore(snapshot);
-  expect(world.part(counter).count).toBe(0);
-  world.part(counter).count = 2;
-  const second = world.snapshot();
-  world.restore(second);
-  world.part(counter).count = 3;
-  world.restore(second);
-  expect(world.part(counter).count).toBe(2);
+  const snapshot = world.snapshot();
+  for (const change of [2, 3]) {
+    world.part(counter).count = change;
+    world.restore(snapshot);
+    expect(world.part(counter).count).toBe(1);
+  }
 });
 
 test('two worlds have nothing in common', () => {
