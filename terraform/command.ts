@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { environmentOf, type EnvironmentOptions } from './environment';
 import { lineSplitter } from './lines';
+import { openLog } from './log-file';
 
 /** How to run one Terraform command. */
 export interface CommandOptions extends EnvironmentOptions {
@@ -22,6 +23,23 @@ export interface CommandOptions extends EnvironmentOptions {
    */
   readonly graceMs?: number;
   readonly signal?: AbortSignal;
+  /**
+   * Ends the command at once, with the providers that it started. For an apply that is the last resort: what is being
+   * made then is in no state.
+   */
+  readonly kill?: AbortSignal;
+  /**
+   * Gives the command a process group of its own, so that Ctrl-C in a terminal reaches this process alone, which then
+   * passes it on once: two interrupts make Terraform leave without writing its state.
+   * @default false
+   */
+  readonly apart?: boolean;
+  /**
+   * A file that gets both outputs, instead of pipes: should this process be killed, an apply then runs to its end,
+   * where a broken pipe would end it in the middle.
+   * @default pipes
+   */
+  readonly log?: string;
 }
 
 /** What became of a command. Failures are values: nothing here throws. */
@@ -65,17 +83,21 @@ export function runTerraform(args: readonly string[], options: CommandOptions): 
   }
   return new Promise((done) => {
     const started = performance.now();
+    const log = options.log === undefined ? undefined : openLog(options.log);
     const child = spawn(options.binary ?? 'terraform', [...args], {
       cwd: options.cwd,
       env: environmentOf(options),
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: log === undefined ? ['ignore', 'pipe', 'pipe'] : ['ignore', log.handle, log.handle],
       windowsHide: true,
+      detached: options.apart === true && process.platform !== 'win32',
     });
-    const stdout = collect(child, 'stdout', options.onLine);
+    const follow = log?.follow((line) => options.onLine?.(line, 'stdout'));
+    const stdout = follow ?? collect(child, 'stdout', options.onLine);
     const stderr = collect(child, 'stderr', options.onLine);
     const stopping = stopperOf(child, args, options);
     child.once('error', (error: NodeJS.ErrnoException) => {
       stopping.release();
+      follow?.();
       done({ kind: 'not-started', problem: spawnProblem(error, options.binary) });
     });
     child.once('close', (code, signal) => {
@@ -117,14 +139,20 @@ function collect(
 function stopperOf(child: ChildProcess, args: readonly string[], options: CommandOptions) {
   let reason: string | undefined;
   let killing: NodeJS.Timeout | undefined;
+  const kill = (): void => endAll(child, options.apart === true);
   const stop = (why: string): void => {
     if (reason !== undefined) return;
     reason = `terraform ${args[0] ?? ''} ${why}`;
     child.kill('SIGINT');
     const grace = options.graceMs ?? 10_000;
-    if (Number.isFinite(grace)) killing = setTimeout(() => child.kill('SIGKILL'), grace);
+    if (Number.isFinite(grace)) killing = setTimeout(kill, grace);
   };
   const { timeoutMs, signal } = options;
+  const onKill = (): void => {
+    reason ??= `terraform ${args[0] ?? ''} was killed`;
+    kill();
+  };
+  options.kill?.addEventListener('abort', onKill, { once: true });
   const timer =
     timeoutMs === undefined
       ? undefined
@@ -137,6 +165,20 @@ function stopperOf(child: ChildProcess, args: readonly string[], options: Comman
       clearTimeout(timer);
       clearTimeout(killing);
       signal?.removeEventListener('abort', onAbort);
+      options.kill?.removeEventListener('abort', onKill);
     },
   };
+}
+
+/** In a group of its own, Terraform goes with its providers; else these go when they see that it has gone. */
+function endAll(child: ChildProcess, apart: boolean): void {
+  if (!apart || child.pid === undefined || process.platform === 'win32') {
+    child.kill('SIGKILL');
+    return;
+  }
+  try {
+    process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // It has gone by itself.
+  }
 }

@@ -1,0 +1,89 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { diagnosticsOfInit, lastWordsOf } from '../diagnostics';
+import { inParallel } from '../pool';
+import { problemsOf } from './explain';
+import { blocksOf, fieldOf, isRecord, listOf, textOf } from './json';
+import type { Problem } from './model';
+import { diagnosticsIn, uiLinesOf } from './ui-lines';
+import type { Workshop } from './workshop';
+
+/**
+ * Asks AWS for each stack, through Terraform and the stack's own provider, whose account its credentials are: before
+ * anything is touched, and also for stacks that can't be planned yet. Stacks that sign in alike are asked for once.
+ */
+export async function wrongAccounts(shop: Workshop, stacks: readonly string[]): Promise<readonly Problem[]> {
+  const asked = new Map<string, { readonly guard: object; readonly stacks: string[] }>();
+  for (const stack of stacks) {
+    const guard = guardOf(shop.textOf(stack));
+    if (guard === undefined) continue;
+    const key = JSON.stringify([guard, shop.options.environment?.(stack)]);
+    asked.set(key, { guard, stacks: [...(asked.get(key)?.stacks ?? []), stack] });
+  }
+  const found = await inParallel([...asked.values()], shop.options.concurrency ?? 2, (one) =>
+    ask(shop, one.guard, one.stacks),
+  );
+  return found.flat();
+}
+
+async function ask(shop: Workshop, guard: object, stacks: readonly string[]): Promise<readonly Problem[]> {
+  const [stack = ''] = stacks;
+  for (const each of stacks) shop.tell({ event: 'step', stack: each, step: 'account' });
+  const cwd = join(shop.folder, `account-${stack}`);
+  mkdirSync(cwd);
+  writeFileSync(join(cwd, 'main.tf.json'), JSON.stringify(guard));
+  const init = await shop.enterInit(() =>
+    shop.terraform(stack, ['init', '-input=false', '-no-color', '-json'], { cwd }),
+  );
+  const result =
+    init.kind === 'exited' && init.code === 0
+      ? await shop.terraform(stack, ['plan', '-input=false', '-no-color', '-json', '-lock=false'], { cwd })
+      : init;
+  if (result.kind !== 'exited') return [{ stack, sentence: result.problem }];
+  if (result.code === 0) return [];
+  const told = [...diagnosticsIn(uiLinesOf(result.stdout)), ...diagnosticsOfInit(result.stdout)];
+  const found = told
+    .flatMap(({ summary, detail }) => /account ID not allowed: (\d+)/.exec(`${summary} ${detail}`)?.[1] ?? [])
+    .at(0);
+  if (found !== undefined) return stacks.map((each) => wrongAccount(each, expectedOf(guard), found));
+  const problems = stacks.flatMap((each) => problemsOf(told, shop.whereOf(each)));
+  if (problems.length > 0) return problems;
+  const sentence = `stack "${stack}": its account can't be told`;
+  return [{ stack, sentence, detail: lastWordsOf(result.stdout, result.stderr) }];
+}
+
+function wrongAccount(stack: string, expected: string, found: string): Problem {
+  return {
+    stack,
+    sentence: `stack "${stack}" belongs to account ${expected}, but its credentials sign in to ${found}; choose those of its own account`,
+  };
+}
+
+/** A root module that does nothing but sign in as the stack does; nothing where the stack is none of AWS. */
+export function guardOf(stack: unknown): object | undefined {
+  const providers = blocksOf(fieldOf(stack, 'provider', 'aws')).filter(isRecord);
+  // The one without an alias is there for this.
+  const provider = providers.find(({ alias }) => alias === undefined) ?? providers[0];
+  if (provider === undefined) return undefined;
+  const { alias: _, ...settings } = provider;
+  const [terraform] = blocksOf(fieldOf(stack, 'terraform'));
+  const variable = fieldOf(stack, 'variable');
+  const text = JSON.stringify(settings);
+  const used = Object.entries(isRecord(variable) ? variable : {}).filter(([name]) =>
+    new RegExp(`\\bvar\\.${name}\\b`).test(text),
+  );
+  return {
+    terraform: { required_providers: { aws: fieldOf(terraform, 'required_providers', 'aws') ?? {} } },
+    provider: { aws: [settings] },
+    ...(used.length === 0 ? {} : { variable: Object.fromEntries(used) }),
+    // A provider that nothing uses doesn't sign in.
+    data: { aws_caller_identity: { this: {} } },
+  };
+}
+
+function expectedOf(guard: object): string {
+  const [provider] = listOf(fieldOf(guard, 'provider', 'aws'));
+  const ids = listOf(fieldOf(provider, 'allowed_account_ids')).map(textOf);
+  // An account whose id is an open parameter: its name says more than nothing.
+  return ids.map((id) => id.replace(/^\$\{var\.(\w+)\}$/, 'of parameter "$1"')).join(' or ');
+}

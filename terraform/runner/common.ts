@@ -1,0 +1,95 @@
+import { inParallel } from '../pool';
+import type { Attempt, Outcome, Problem, RunnerOptions, RunnerStack, RunResult } from './model';
+import type { State } from './state';
+import { openStack } from './steps';
+import { isUndone } from './waves';
+import { openWorkshop, type Workshop } from './workshop';
+
+export type States = ReadonlyMap<string, State>;
+
+/** A run that ended before it changed anything. */
+export const notTouched = (problems: readonly Problem[]): RunResult => ({
+  ok: problems.length === 0,
+  touched: false,
+  problems,
+  outcomes: [],
+});
+
+export const widthOf = ({ concurrency }: RunnerOptions): number => concurrency ?? 2;
+
+/** Opens a workshop for the work and cleans it up behind it; logs stay where a stack failed. */
+export async function inWorkshop<Result>(
+  options: RunnerOptions,
+  refused: (problems: readonly Problem[]) => Result,
+  work: (shop: Workshop) => Promise<Result>,
+): Promise<Result> {
+  const shop = await openWorkshop(options);
+  if (!shop.ok) return refused(shop.problems);
+  let failed = true;
+  try {
+    const result = await work(shop.value);
+    failed =
+      typeof result === 'object' && result !== null && 'outcomes' in result && hasFailed(result.outcomes);
+    return result;
+  } finally {
+    shop.value.close(failed);
+  }
+}
+
+const hasFailed = (outcomes: unknown): boolean =>
+  Array.isArray(outcomes) && outcomes.some(({ kind }: Outcome) => kind === 'failed');
+
+/** The stacks that are meant, in deploy order. */
+export function chosenOf({ plan, stacks }: RunnerOptions): Attempt<readonly RunnerStack[]> {
+  if (stacks === undefined) return { ok: true, value: plan.stacks };
+  const unknown = stacks.filter((name) => plan.stacks.every((stack) => stack.name !== name));
+  const known = plan.stacks.map(({ name }) => `"${name}"`).join(', ');
+  return unknown.length === 0
+    ? { ok: true, value: plan.stacks.filter(({ name }) => stacks.includes(name)) }
+    : {
+        ok: false,
+        problems: unknown.map((name) => ({
+          sentence: `there is no stack "${name}"; the stacks are ${known}`,
+        })),
+      };
+}
+
+/** Prepares folders and reads states. `spare` tells which stack may be left out where it can't be read. */
+export async function statesFor(
+  shop: Workshop,
+  stacks: readonly string[],
+  spare: (stack: string) => boolean = () => false,
+): Promise<Attempt<States>> {
+  const opened = await inParallel(stacks, widthOf(shop.options), async (stack) => ({
+    stack,
+    state: await openStack(shop, stack),
+  }));
+  const problems = opened.flatMap(({ stack, state }) => (state.ok || spare(stack) ? [] : state.problems));
+  if (problems.length > 0) return { ok: false, problems };
+  return {
+    ok: true,
+    value: new Map(opened.flatMap(({ stack, state }) => (state.ok ? [[stack, state.value] as const] : []))),
+  };
+}
+
+/** The waves with only these stacks. */
+export const wavesWith = (
+  waves: readonly (readonly string[])[],
+  stacks: ReadonlySet<string>,
+): readonly (readonly string[])[] =>
+  waves.map((wave) => wave.filter((stack) => stacks.has(stack))).filter((wave) => wave.length > 0);
+
+export const isStopped = ({ interrupt }: RunnerOptions): boolean => interrupt?.stop.aborted === true;
+export const stoppedEarly = notTouched([{ sentence: 'stopped; nothing was touched' }]);
+
+export const secondsSince = (started: number): number => (performance.now() - started) / 1000;
+
+/** The result of a run that went on to its work. */
+export const resultOf = (outcomes: readonly Outcome[]): RunResult => ({
+  ok: !outcomes.some(isUndone),
+  touched: true,
+  problems: outcomes.flatMap((outcome) => (outcome.kind === 'failed' ? outcome.problems : [])),
+  outcomes,
+});
+
+export const quotedList = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(', ');

@@ -1,0 +1,21 @@
+/** What of a stack is billed for as long as it stands, whether used or not, in AWS's words. */
+const lasting: Readonly<Record<string, readonly [one: string, many: string]>> = {
+  aws_acmpca_certificate_authority: ['private certificate authority', 'private certificate authorities'],
+  aws_nat_gateway: ['NAT gateway', 'NAT gateways'],
+  aws_eip: ['public IPv4 address', 'public IPv4 addresses'],
+  aws_ec2_transit_gateway_vpc_attachment: ['transit gateway attachment', 'transit gateway attachments'],
+  aws_lb: ['load balancer', 'load balancers'],
+  aws_route53_zone: ['hosted zone', 'hosted zones'],
+  aws_service_discovery_private_dns_namespace: [
+    'hosted zone of a Cloud Map namespace',
+    'hosted zones of Cloud Map namespaces',
+  ],
+};
+
+/** What keeps costing, from the numbers of resources by type: `1 NAT gateway`. */
+export function costsOf(types: readonly Readonly<Record<string, number>>[]): readonly string[] {
+  return Object.entries(lasting).flatMap(([type, [one, many]]) => {
+    const count = types.reduce((sum, counts) => sum + (counts[type] ?? 0), 0);
+    return count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
+  });
+}

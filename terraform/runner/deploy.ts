@@ -1,0 +1,190 @@
+import { inParallel, oneAtATime } from '../pool';
+import { wrongAccounts } from './accounts';
+import {
+  chosenOf,
+  inWorkshop,
+  isStopped,
+  notTouched,
+  resultOf,
+  secondsSince,
+  statesFor,
+  stoppedEarly,
+  wavesWith,
+  widthOf,
+  type States,
+} from './common';
+import type { Attempt, Outcome, Preview, RunnerOptions, RunnerStack, RunResult } from './model';
+import { awaitedBy, unprovided } from './provided';
+import { applyPlan, logOf, planStack, type Planned } from './steps';
+import { inWaves, isUndone } from './waves';
+import type { Workshop } from './workshop';
+
+/** What was shown of a stack, and the plan behind it. */
+interface Shown {
+  readonly preview: Preview;
+  readonly planned?: Planned;
+}
+
+/**
+ * Deploys stacks in the order of the plan. Nothing is touched before every stack's account is the right one, all that
+ * can be planned is planned, and `confirm` agreed. What is deployed already is left alone, so that a run which broke
+ * off is resumed by another one.
+ */
+export function deployStacks(options: RunnerOptions): Promise<RunResult> {
+  return inWorkshop(options, notTouched, async (shop) => {
+    const ready = await readyToPlan(shop);
+    if (!ready.ok) return isStopped(options) ? stoppedEarly : notTouched(ready.problems);
+    const { chosen, states } = ready.value;
+    const shown = await previewed(shop, chosen, states);
+    if (isStopped(options)) return stoppedEarly;
+    if (!shown.ok) return notTouched(shown.problems);
+    const previews = [...shown.value.values()].map(({ preview }) => preview);
+    const hasWork = previews.some((preview) => preview.kind === 'deferred' || preview.changes);
+    if (hasWork && (await options.confirm?.(previews)) === false)
+      return notTouched([{ sentence: 'not confirmed; nothing was touched' }]);
+    if (isStopped(options)) return stoppedEarly;
+    return resultOf(await applied(shop, chosen, shown.value));
+  });
+}
+
+/** Plans stacks as they are, and changes nothing: right after a deploy, nothing may be left to do. */
+export function planStacks(options: RunnerOptions): Promise<Attempt<readonly Preview[]>> {
+  const refused = (problems: RunResult['problems']): Attempt<readonly Preview[]> => ({ ok: false, problems });
+  return inWorkshop(options, refused, async (shop) => {
+    const ready = await readyToPlan(shop);
+    if (!ready.ok) return ready;
+    const shown = await previewed(shop, ready.value.chosen, ready.value.states);
+    return shown.ok ? { ok: true, value: [...shown.value.values()].map(({ preview }) => preview) } : shown;
+  });
+}
+
+async function readyToPlan(
+  shop: Workshop,
+): Promise<Attempt<{ readonly chosen: readonly RunnerStack[]; readonly states: States }>> {
+  const chosen = chosenOf(shop.options);
+  if (!chosen.ok) return chosen;
+  const names = new Set(chosen.value.map(({ name }) => name));
+  const read = chosen.value.flatMap(({ inputs }) => inputs.map(({ from }) => from));
+  const wanted = shop.options.plan.stacks.map(({ name }) => name);
+  const states = await statesFor(
+    shop,
+    wanted.filter((name) => names.has(name) || read.includes(name)),
+    // One credential per stack may not open the state of another.
+    (name) => !names.has(name),
+  );
+  if (!states.ok) return states;
+  const problems = [...unprovided(chosen.value, states.value)];
+  if (problems.length === 0) problems.push(...(await wrongAccounts(shop, [...names])));
+  return problems.length === 0
+    ? { ok: true, value: { chosen: chosen.value, states: states.value } }
+    : { ok: false, problems };
+}
+
+/** Plans, wave by wave, what can be planned now. */
+async function previewed(
+  shop: Workshop,
+  chosen: readonly RunnerStack[],
+  states: States,
+): Promise<Attempt<ReadonlyMap<string, Shown>>> {
+  const { plan } = shop.options;
+  const names = new Set(chosen.map(({ name }) => name));
+  const shown = new Map<string, Shown>();
+  const changes = (name: string): boolean => {
+    const preview = shown.get(name)?.preview;
+    return preview?.kind === 'deferred' || preview?.changes === true;
+  };
+  for (const wave of wavesWith(plan.waves, names)) {
+    const members = chosen.filter(({ name }) => wave.includes(name));
+    const planned = await inParallel(
+      members,
+      widthOf(shop.options),
+      async (stack): Promise<Attempt<Shown>> => {
+        const awaited = awaitedBy(stack, names, states);
+        if (awaited.length > 0)
+          return { ok: true, value: { preview: deferredFor(shop, stack.name, awaited) } };
+        const made = await planStack(shop, stack.name);
+        const changing = stack.needs.filter(changes);
+        // What it complains of may be what the others are about to mend.
+        if (!made.ok && changing.length > 0 && !isStopped(shop.options))
+          return { ok: true, value: { preview: deferredFor(shop, stack.name, changing) } };
+        if (!made.ok) return made;
+        const { counts, changes: has } = made.value;
+        const preview: Preview = { kind: 'planned', stack: stack.name, counts, changes: has };
+        return { ok: true, value: { preview, planned: made.value } };
+      },
+    );
+    const problems = planned.flatMap((one) => (one.ok ? [] : one.problems));
+    if (problems.length > 0) return { ok: false, problems };
+    for (const one of planned) {
+      if (!one.ok) continue;
+      shown.set(one.value.preview.stack, one.value);
+      shop.tell({ event: 'preview', preview: one.value.preview });
+    }
+  }
+  return { ok: true, value: shown };
+}
+
+function deferredFor(shop: Workshop, stack: string, waitsFor: readonly string[]): Preview {
+  const { waves } = shop.options.plan;
+  const wave = Math.max(...waitsFor.map((name) => waves.findIndex((one) => one.includes(name)) + 1));
+  return { kind: 'deferred', stack, wave, waitsFor };
+}
+
+function applied(
+  shop: Workshop,
+  chosen: readonly RunnerStack[],
+  shown: ReadonlyMap<string, Shown>,
+): Promise<readonly Outcome[]> {
+  const { plan, concurrency, confirm } = shop.options;
+  const needsOf = (name: string): readonly string[] =>
+    chosen.find((stack) => stack.name === name)?.needs ?? [];
+  const asking = oneAtATime();
+
+  const work = async (stack: string, before: readonly Outcome[]): Promise<Outcome> => {
+    const started = performance.now();
+    const failed = (problems: RunResult['problems'], log?: string): Outcome => ({
+      kind: 'failed',
+      stack,
+      problems,
+      seconds: secondsSince(started),
+      ...(log === undefined ? {} : { log }),
+    });
+    const first = shown.get(stack);
+    const moved = before.some((one) => one.kind === 'applied' && needsOf(stack).includes(one.stack));
+    const made: Attempt<Planned> =
+      first?.planned === undefined || moved
+        ? await planStack(shop, stack)
+        : { ok: true, value: first.planned };
+    if (!made.ok) return failed(made.problems);
+    const { counts, changes } = made.value;
+    if (!changes) return { kind: 'unchanged', stack, seconds: secondsSince(started) };
+    const preview: Preview = { kind: 'planned', stack, counts, changes };
+    if (made.value !== first?.planned) shop.tell({ event: 'preview', preview });
+    if (counts.destroy > (first?.planned?.counts.destroy ?? 0)) {
+      if ((await asking(async () => confirm?.([preview]))) === false)
+        return {
+          kind: 'skipped',
+          stack,
+          because: 'it would destroy what was not shown before, and that was not confirmed',
+        };
+    }
+    const result = await applyPlan(shop, stack, 'apply', made.value);
+    return result.ok
+      ? { kind: 'applied', stack, counts: result.value.counts, seconds: secondsSince(started) }
+      : failed(result.problems, logOf(shop, stack));
+  };
+
+  return inWaves(
+    wavesWith(plan.waves, new Set(shown.keys())),
+    concurrency ?? 2,
+    (stack, outcomes) => {
+      const undone = outcomes.filter((one) => isUndone(one) && needsOf(stack).includes(one.stack));
+      if (undone.length === 0) return isStopped(shop.options) ? 'the run was stopped' : undefined;
+      return undone
+        .map((one) => `it needs "${one.stack}", which ${one.kind === 'failed' ? 'failed' : 'was skipped'}`)
+        .join('; ');
+    },
+    work,
+    (outcome) => shop.tell({ event: 'outcome', outcome }),
+  );
+}

@@ -1,0 +1,166 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { inParallel } from '../pool';
+import { wrongAccounts } from './accounts';
+import {
+  chosenOf,
+  inWorkshop,
+  isStopped,
+  notTouched,
+  resultOf,
+  secondsSince,
+  statesFor,
+  stoppedEarly,
+  wavesWith,
+  widthOf,
+  type States,
+} from './common';
+import type { Attempt, Outcome, Preview, Problem, RunnerOptions, RunnerStack, RunResult } from './model';
+import { localStateOf } from './rescue';
+import { stateOf } from './state';
+import { applyPlan, logOf, planStack } from './steps';
+import { inWaves, isUndone } from './waves';
+import type { Workshop } from './workshop';
+
+/**
+ * Destroys what stacks hold, in the order of the plan's removal. A stack that another one still leans on is refused
+ * before anything is touched, and so is one of which something is protected.
+ */
+export function destroyStacks(options: RunnerOptions): Promise<RunResult> {
+  return inWorkshop(options, notTouched, async (shop) => {
+    const ready = await standing(shop);
+    if (!ready.ok) return isStopped(options) ? stoppedEarly : notTouched(ready.problems);
+    const previews = await previewed(shop, ready.value);
+    if (isStopped(options)) return stoppedEarly;
+    if (!previews.ok) return notTouched(previews.problems);
+    if (previews.value.length > 0 && (await options.confirm?.(previews.value)) === false)
+      return notTouched([{ sentence: 'not confirmed; nothing was touched' }]);
+    if (isStopped(options)) return stoppedEarly;
+    return resultOf(await destroyed(shop, ready.value));
+  });
+}
+
+/** The chosen stacks that hold anything, if they may go. */
+async function standing(shop: Workshop): Promise<Attempt<readonly string[]>> {
+  const { plan } = shop.options;
+  const chosen = chosenOf(shop.options);
+  if (!chosen.ok) return chosen;
+  const states = await statesFor(
+    shop,
+    plan.stacks.map(({ name }) => name),
+  );
+  if (!states.ok) return states;
+  const problems = [
+    ...leanedOn(plan.stacks, chosen.value, states.value),
+    ...leftTheTopology(shop, chosen.value, states.value),
+  ];
+  if (problems.length > 0) return { ok: false, problems };
+  const names = chosen.value
+    .map(({ name }) => name)
+    .filter((name) => (states.value.get(name)?.resources ?? 0) > 0);
+  const wrong = await wrongAccounts(shop, names);
+  return wrong.length > 0 ? { ok: false, problems: wrong } : { ok: true, value: names };
+}
+
+/** Stacks that stay, hold something and need one that should go. */
+function leanedOn(
+  stacks: readonly RunnerStack[],
+  chosen: readonly RunnerStack[],
+  states: States,
+): readonly Problem[] {
+  const held = (name: string): number => states.get(name)?.resources ?? 0;
+  const staying = stacks.filter((stack) => !chosen.includes(stack) && held(stack.name) > 0);
+  return chosen
+    .filter(({ name }) => held(name) > 0)
+    .flatMap(({ name }) => {
+      const users = staying.filter(({ needs }) => needs.includes(name));
+      if (users.length === 0) return [];
+      const who = users.map((user) => `"${user.name}" (${resourcesOf(held(user.name))})`).join(' and ');
+      const words = users.map((user) => `--stack ${user.name}`).join(' ');
+      const sentence = `stack "${name}" can't be destroyed while it is needed by ${who}; destroy those first, or with it: ${words} --stack ${name}`;
+      return [{ stack: name, sentence }];
+    });
+}
+
+/** Stacks that are no longer in the topology, and whose local state says that they read one that should go. */
+function leftTheTopology(shop: Workshop, chosen: readonly RunnerStack[], states: States): readonly Problem[] {
+  const files = chosen.flatMap(({ name }) => localStateOf(shop, name) ?? []);
+  const known = new Set(shop.options.plan.stacks.flatMap(({ name }) => localStateOf(shop, name) ?? []));
+  const folders = [...new Set(files.map((file) => dirname(file)))];
+  return folders.flatMap((folder) =>
+    namesIn(folder)
+      .map((name) => join(folder, name))
+      .filter((file) => file.endsWith('.tfstate') && !known.has(file))
+      .flatMap((file) => {
+        const state = stateOf(readFileSync(file, 'utf8'));
+        const stack = basename(file, '.tfstate');
+        const read = chosen.filter(
+          ({ name }) => Object.hasOwn(state?.received ?? {}, name) && (states.get(name)?.resources ?? 0) > 0,
+        );
+        if (state === undefined || state.resources === 0 || read.length === 0) return [];
+        const sentence = `stack "${stack}" left the topology with ${resourcesOf(state.resources)}, and needs ${read.map(({ name }) => `"${name}"`).join(' and ')}; put its account back with retired: true, deploy it, and then destroy the rest`;
+        return [{ stack, sentence }];
+      }),
+  );
+}
+
+const resourcesOf = (count: number): string => `${count} ${count === 1 ? 'resource' : 'resources'}`;
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).toSorted();
+  } catch {
+    return [];
+  }
+}
+
+/** What would go, by the states: what is protected is refused here, before anything is touched. */
+async function previewed(shop: Workshop, stacks: readonly string[]): Promise<Attempt<readonly Preview[]>> {
+  const order = wavesWith(shop.options.plan.removal, new Set(stacks)).flat();
+  const planned = await inParallel(order, widthOf(shop.options), async (stack) => ({
+    stack,
+    made: await planStack(shop, stack, '-destroy', '-refresh=false'),
+  }));
+  const problems = planned.flatMap(({ made }) => (made.ok ? [] : made.problems));
+  if (problems.length > 0) return { ok: false, problems };
+  const previews = planned.flatMap(({ stack, made }): readonly Preview[] =>
+    made.ok ? [{ kind: 'planned', stack, counts: made.value.counts, changes: made.value.changes }] : [],
+  );
+  for (const preview of previews) shop.tell({ event: 'preview', preview });
+  return { ok: true, value: previews };
+}
+
+function destroyed(shop: Workshop, stacks: readonly string[]): Promise<readonly Outcome[]> {
+  const { plan, concurrency } = shop.options;
+  const usersOf = (name: string): readonly string[] =>
+    plan.stacks.filter(({ needs }) => needs.includes(name)).map((stack) => stack.name);
+
+  const work = async (stack: string): Promise<Outcome> => {
+    const started = performance.now();
+    // Planned once more: what went before may have taken something of this stack along.
+    const made = await planStack(shop, stack, '-destroy');
+    const result = made.ok ? await applyPlan(shop, stack, 'destroy', made.value) : made;
+    const seconds = secondsSince(started);
+    if (result.ok) return { kind: 'destroyed', stack, counts: result.value.counts, seconds };
+    return {
+      kind: 'failed',
+      stack,
+      problems: result.problems,
+      seconds,
+      ...(made.ok && { log: logOf(shop, stack) }),
+    };
+  };
+
+  return inWaves(
+    wavesWith(plan.removal, new Set(stacks)),
+    concurrency ?? 2,
+    (stack, outcomes) => {
+      const users = outcomes.filter((one) => isUndone(one) && usersOf(stack).includes(one.stack));
+      if (users.length > 0)
+        return users.map((one) => `"${one.stack}", which needs it, still stands`).join('; ');
+      return isStopped(shop.options) ? 'the run was stopped' : undefined;
+    },
+    work,
+    (outcome) => shop.tell({ event: 'outcome', outcome }),
+  );
+}

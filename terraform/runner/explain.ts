@@ -1,0 +1,155 @@
+import type { Diagnostic } from '../diagnostics';
+import type { Problem } from './model';
+
+/** Where a diagnostic comes from. */
+export interface Where {
+  readonly stack: string;
+  /** The folder of its root module, as the user would type it. */
+  readonly folder: string;
+}
+
+interface Explanation {
+  /** Looked for in the summary and the detail, on one line. */
+  readonly says: RegExp;
+  /** Said only where nothing else is known. @default false */
+  readonly vague?: boolean;
+  readonly sentence: (found: RegExpExecArray, where: Where, diagnostic: Diagnostic) => string;
+}
+
+/** What Terraform and AWS say in many lines or cryptically, in one sentence with what to do. */
+const explanations: readonly Explanation[] = [
+  {
+    says: /AWS account ID not allowed: (\d+)/,
+    sentence: ([, found], { stack }) =>
+      `stack "${stack}" is for another account than ${found}, to which these credentials sign in; choose the credentials of its own account`,
+  },
+  {
+    says: /No valid credential sources found|no EC2 IMDS role found|failed to get shared config profile, ([\w.-]+)/i,
+    sentence: ([, profile], { stack }) =>
+      profile === undefined
+        ? `there are no AWS credentials for stack "${stack}"; sign in, or set AWS_PROFILE or keys in the environment`
+        : `stack "${stack}" signs in with profile "${profile}", which this machine does not have; add it to the AWS configuration`,
+  },
+  {
+    says: /ExpiredToken|token (?:has|is) expired|SSO session has expired/i,
+    sentence: (_, { stack }) => `the AWS credentials for stack "${stack}" have expired; sign in again`,
+  },
+  {
+    says: /Cannot assume IAM Role.*?(arn:[\w-]+:iam::\d+:role\/[\w+=,.@/-]+)|is not authorized to perform: sts:AssumeRole on resource: (\S+)/i,
+    sentence: ([, role, other], { stack }) =>
+      `these credentials may not assume ${role ?? other}, as stack "${stack}" asks; let the role trust them, or sign in as somebody it trusts`,
+  },
+  {
+    says: /Error acquiring the state lock.*?ID: +(\S+).*?Operation: +(?:OperationType)?(\w+).*?Who: +(\S+).*?Created: +(\S+ \S+)/,
+    sentence: ([all, id, operation, who, since], { stack, folder }) => {
+      const held = `stack "${stack}" is locked: ${who} has been at work on it (${operation?.toLowerCase()}) since ${since?.replace(/\.\d+$/, '')} UTC; wait until that has ended`;
+      // A lock on a file goes with the process that holds it.
+      const isFile = /resource temporarily unavailable/.test(all);
+      return isFile
+        ? held
+        : `${held}, or, where that process is dead, release it: terraform -chdir=${folder} force-unlock ${id}`;
+    },
+  },
+  {
+    says: /Error acquiring the state lock/,
+    sentence: (_, { stack }) => `the state of stack "${stack}" can't be locked; Terraform's words follow`,
+  },
+  {
+    says: /Saved plan is stale/,
+    sentence: (_, { stack }) => `another run changed stack "${stack}" after it was planned; run again`,
+  },
+  {
+    says: /Unable to find remote state/,
+    sentence: (_, { stack }, { address = '' }) => {
+      const from = address.split('.').at(-1);
+      return `stack "${stack}" reads what stack "${from}" tells, and there is no state of "${from}"; deploy "${from}" first, or, if it is deployed, put its state back to where it was`;
+    },
+  },
+  {
+    says: /(stack ".+?" has not told .+?; apply ".+?" first, from the same topology)/,
+    sentence: ([, sentence = '']) => sentence,
+  },
+  {
+    says: /(".+?" calls ".+?", which stack ".+?" should have made as .+?; [^.]+)/,
+    sentence: ([, sentence = '']) => sentence,
+  },
+  {
+    says: /Failed to (?:write|save|persist) state.*?(no space left on device|file too large|disk quota exceeded)/i,
+    sentence: ([, why], { stack }) => `the state of stack "${stack}" could not be written: ${why}; make room`,
+  },
+  {
+    says: /Failed to (?:write|save|persist) state|Failed to create local state file/i,
+    vague: true,
+    sentence: (_, { stack }) =>
+      `the state of stack "${stack}" could not be written; Terraform's words follow`,
+  },
+  {
+    says: /Unsupported state file format|unexpected end of JSON input/,
+    sentence: (_, { stack }) =>
+      `the state of stack "${stack}" is damaged; put back a copy of it (beside a local state Terraform keeps the one before, as .backup)`,
+  },
+  {
+    says: /Backend configuration changed|Backend initialization required/,
+    sentence: (_, { stack, folder }) =>
+      `the topology moved the state of stack "${stack}"; take it along: terraform -chdir=${folder} init -migrate-state`,
+  },
+  {
+    says: /Instance cannot be destroyed.*?Resource (\S+) has lifecycle\.prevent_destroy/,
+    sentence: ([, address], { stack }) =>
+      `${address} of stack "${stack}" is protected from removal; write removalProtection: false in the topology, deploy "${stack}", then destroy`,
+  },
+  {
+    says: /No pending RAM Resource Share .*?invitation found/,
+    sentence: (_, { stack }) =>
+      `there is no invitation for stack "${stack}" to accept: its account left the share and AWS sends no second one; apply the shared stack with -replace=aws_ram_resource_share.<its share>, then run again`,
+  },
+  {
+    says: /has been taken in this account/,
+    sentence: (_, { stack }) =>
+      `the account of stack "${stack}" has App Mesh's service-linked role already; write meshRole: exists for it`,
+  },
+  {
+    says: /ResourceInUseException/,
+    sentence: (_, { stack }, { address }) =>
+      `${address ?? 'a resource'} of stack "${stack}" is still in use by something that was made later or elsewhere; remove that first`,
+  },
+  {
+    says: /dial tcp .*?connection refused|no such host/,
+    sentence: (_, { stack }) =>
+      `AWS did not answer stack "${stack}"; check the network, and AWS_ENDPOINT_URL where it is set`,
+  },
+];
+
+/** The errors that stopped Terraform: our sentence where we know it, else Terraform's; each once. */
+export function problemsOf(diagnostics: readonly Diagnostic[], where: Where): readonly Problem[] {
+  const problems = diagnostics
+    .filter(({ severity }) => severity === 'error')
+    .map((diagnostic) => explained(diagnostic, where));
+  const clear = problems.filter(({ vague }) => !vague);
+  const told = (clear.length > 0 ? clear : problems).map(({ problem }) => problem);
+  return told.filter(
+    ({ sentence }, index) => told.findIndex((other) => other.sentence === sentence) === index,
+  );
+}
+
+function explained(
+  diagnostic: Diagnostic,
+  where: Where,
+): { readonly problem: Problem; readonly vague: boolean } {
+  const { stack } = where;
+  const { summary, detail, address } = diagnostic;
+  const place = address === undefined ? '' : ` (${address})`;
+  const words = `${summary}\n${detail}`.trim();
+  // Terraform and the provider wrap their words; here a message is one line.
+  const line = words.replaceAll(/[\s│╷╵]+/g, ' ');
+  for (const { says, vague = false, sentence } of explanations) {
+    const found = says.exec(line);
+    if (found !== null)
+      return {
+        problem: { stack, sentence: sentence(found, where, diagnostic), detail: `${words}${place}` },
+        vague,
+      };
+  }
+  const sentence = `stack "${stack}": ${summary}${place}`;
+  return { problem: { stack, sentence, ...(detail === '' ? {} : { detail }) }, vague: false };
+}

@@ -1,0 +1,7 @@
+export { type States } from './common';
+export { costsOf } from './costs';
+export { deployStacks, planStacks } from './deploy';
+export { destroyStacks } from './destroy';
+export type * from './model';
+export { readStates } from './read-states';
+export type { State } from './state';

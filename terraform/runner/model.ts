@@ -1,0 +1,136 @@
+import type { Stack, Wire } from '../../core/planner';
+import type { EnvironmentOptions } from '../environment';
+
+/** What of a stack the runner goes by. */
+export interface RunnerStack extends Pick<Stack, 'name' | 'account' | 'needs'> {
+  readonly inputs: readonly Pick<Wire, 'from' | 'output' | 'kind'>[];
+}
+
+/** What of a plan the runner goes by: any `Plan` is one. */
+export interface RunnerPlan {
+  /** In deploy order. */
+  readonly stacks: readonly RunnerStack[];
+  readonly waves: readonly (readonly string[])[];
+  readonly removal: readonly (readonly string[])[];
+}
+
+/** Something that went wrong, for people: one sentence that says what to do, then the words of whoever said so. */
+export interface Problem {
+  /** Absent where it is about the whole run. */
+  readonly stack?: string;
+  readonly sentence: string;
+  readonly detail?: string;
+}
+
+/** How many resources a plan or an apply adds, changes in place and destroys; a replacement is one added, one destroyed. */
+export interface Counts {
+  readonly add: number;
+  readonly change: number;
+  readonly destroy: number;
+}
+
+export const noCounts: Counts = { add: 0, change: 0, destroy: 0 };
+export const totalOf = ({ add, change, destroy }: Counts): number => add + change + destroy;
+
+/** What is known of a stack before anything is touched. */
+export type Preview =
+  | { readonly kind: 'planned'; readonly stack: string; readonly counts: Counts; readonly changes: boolean }
+  /** It reads what stacks of an earlier wave will tell, so that it can't be planned before they are applied. */
+  | {
+      readonly kind: 'deferred';
+      readonly stack: string;
+      readonly wave: number;
+      readonly waitsFor: readonly string[];
+    };
+
+/** What became of a stack. `unchanged`: there was nothing to do. */
+export type Outcome =
+  | {
+      readonly kind: 'applied' | 'destroyed';
+      readonly stack: string;
+      readonly counts: Counts;
+      readonly seconds: number;
+    }
+  | { readonly kind: 'unchanged'; readonly stack: string; readonly seconds: number }
+  | {
+      readonly kind: 'failed';
+      readonly stack: string;
+      readonly problems: readonly Problem[];
+      readonly seconds: number;
+      /** All that Terraform said while it worked. */
+      readonly log?: string;
+    }
+  | { readonly kind: 'skipped'; readonly stack: string; readonly because: string };
+
+/** Where a run stands; each is one line of `--json`. */
+export type RunEvent =
+  | {
+      readonly event: 'step';
+      readonly stack: string;
+      readonly step: 'init' | 'account' | 'plan' | 'apply' | 'destroy';
+    }
+  | { readonly event: 'preview'; readonly preview: Preview }
+  | {
+      readonly event: 'progress';
+      readonly stack: string;
+      readonly done: number;
+      readonly total: number;
+      /** What was made, changed or destroyed last. */
+      readonly address: string;
+      readonly seconds: number;
+    }
+  | { readonly event: 'outcome'; readonly outcome: Outcome };
+
+/** The end of a run. Where nothing was touched, `problems` says why. */
+export interface RunResult {
+  readonly ok: boolean;
+  /** Whether any stack may have been changed. */
+  readonly touched: boolean;
+  readonly problems: readonly Problem[];
+  readonly outcomes: readonly Outcome[];
+}
+
+/** Ctrl-C, in two steps. */
+export interface Interrupt {
+  /** Nothing new is begun, and what runs is asked to stop: Terraform finishes what it is making and writes its state. */
+  readonly stop: AbortSignal;
+  /** Ends everything at once. */
+  readonly kill: AbortSignal;
+}
+
+/** How to run. */
+export interface RunnerOptions {
+  /** What synth wrote into: stacks are in `<outDir>/stacks/<stack>`. */
+  readonly outDir: string;
+  readonly plan: RunnerPlan;
+  /**
+   * Names of the stacks to work on.
+   * @default all
+   */
+  readonly stacks?: readonly string[];
+  /** A folder for logs, plans and the CLI configuration, such as `.meshspan`. */
+  readonly workFolder: string;
+  /** @default one made for this machine, in `workFolder` */
+  readonly cliConfig?: string;
+  /** @default `terraform`, from PATH */
+  readonly binary?: string;
+  /**
+   * The environment of a stack's Terraform.
+   * @default AWS's and Terraform's own variables (`AWS_…`, `TF_VAR_…`) of this process
+   */
+  readonly environment?: (stack: string) => EnvironmentOptions;
+  /** @default 2: each takes half a gigabyte, most of it the provider's schema */
+  readonly concurrency?: number;
+  readonly onEvent?: (event: RunEvent) => void;
+  /**
+   * Shows what would be done and asks; asked again for a stack whose later plan destroys more than was shown.
+   * @default yes
+   */
+  readonly confirm?: (previews: readonly Preview[]) => Promise<boolean>;
+  readonly interrupt?: Interrupt;
+}
+
+/** What went well with its value, or what did not. */
+export type Attempt<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly problems: readonly Problem[] };

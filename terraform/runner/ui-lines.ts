@@ -1,0 +1,71 @@
+import type { Diagnostic } from '../diagnostics';
+import { fieldOf, parsed, textOf } from './json';
+import { noCounts, type Counts } from './model';
+
+/**
+ * A line of Terraform's machine-readable output, as far as a run goes by it
+ * (https://developer.hashicorp.com/terraform/internals/machine-readable-ui).
+ */
+export type UiLine =
+  | { readonly type: 'begun' | 'done' | 'failed'; readonly address: string }
+  | { readonly type: 'counts'; readonly counts: Counts }
+  | { readonly type: 'diagnostic'; readonly diagnostic: Diagnostic }
+  /** The state, printed where it could be written nowhere. */
+  | { readonly type: 'state'; readonly state: unknown };
+
+const hooks = { apply_start: 'begun', apply_complete: 'done', apply_errored: 'failed' } as const;
+
+/** Reads one line; nothing where it says nothing that matters here. */
+export function uiLineOf(line: string): UiLine | undefined {
+  const told = parsed(line);
+  const type = textOf(fieldOf(told, 'type'));
+  if (type === 'change_summary') return { type: 'counts', counts: countsOf(fieldOf(told, 'changes')) };
+  if (type === 'diagnostic') return diagnosticOf(fieldOf(told, 'diagnostic'));
+  const hook = Object.entries(hooks).find(([name]) => name === type)?.[1];
+  // Reading a data source is no change.
+  if (hook !== undefined && fieldOf(told, 'hook', 'action') !== 'read')
+    return { type: hook, address: textOf(fieldOf(told, 'hook', 'resource', 'addr')) };
+  const state = fieldOf(told, 'state');
+  return state === undefined ? undefined : { type: 'state', state };
+}
+
+/** All lines of an output that matter. */
+export const uiLinesOf = (stdout: string): readonly UiLine[] =>
+  stdout.split('\n').flatMap((line) => uiLineOf(line) ?? []);
+
+/** The counts that Terraform told last. */
+export const lastCountsOf = (lines: readonly UiLine[]): Counts =>
+  lines.flatMap((line) => (line.type === 'counts' ? [line.counts] : [])).at(-1) ?? noCounts;
+
+export const diagnosticsIn = (lines: readonly UiLine[]): readonly Diagnostic[] =>
+  lines.flatMap((line) => (line.type === 'diagnostic' ? [line.diagnostic] : []));
+
+/** What was begun and never ended. */
+export function unfinishedIn(lines: readonly UiLine[]): readonly string[] {
+  const open = new Set<string>();
+  for (const line of lines) {
+    if (line.type === 'begun') open.add(line.address);
+    if (line.type === 'done' || line.type === 'failed') open.delete(line.address);
+  }
+  return [...open];
+}
+
+function countsOf(changes: unknown): Counts {
+  const [add, change, destroy] = ['add', 'change', 'remove'].map((name) =>
+    Number(fieldOf(changes, name) ?? 0),
+  );
+  return { add: add ?? 0, change: change ?? 0, destroy: destroy ?? 0 };
+}
+
+function diagnosticOf(value: unknown): UiLine {
+  const address = textOf(fieldOf(value, 'address'));
+  return {
+    type: 'diagnostic',
+    diagnostic: {
+      severity: fieldOf(value, 'severity') === 'warning' ? 'warning' : 'error',
+      summary: textOf(fieldOf(value, 'summary')),
+      detail: textOf(fieldOf(value, 'detail')),
+      ...(address === '' ? {} : { address }),
+    },
+  };
+}

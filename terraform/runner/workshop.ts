@@ -1,0 +1,128 @@
+import { readFileSync, readdirSync, rmSync, mkdirSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { runTerraform, type CommandResult } from '../command';
+import { awsProvider, neededProvidersOf } from '../needed-provider';
+import { oneAtATime } from '../pool';
+import { setUpTerraform } from '../set-up';
+import type { Where } from './explain';
+import { parsed } from './json';
+import type { Attempt, RunEvent, RunnerOptions } from './model';
+
+/** Everything that the steps of one run share. */
+export interface Workshop {
+  readonly options: RunnerOptions;
+  /** For plans and logs of this run alone. */
+  readonly folder: string;
+  readonly tell: (event: RunEvent) => void;
+  whereOf(stack: string): Where;
+  folderOf(stack: string): string;
+  /** The parsed `cdk.tf.json` of a stack; nothing where it is none. */
+  textOf(stack: string): unknown;
+  /** One Terraform command for a stack; its folder is the stack's. */
+  terraform(stack: string, args: readonly string[], more?: More): Promise<CommandResult>;
+  /** Terraform's cache of providers isn't safe for two `init`s at once. */
+  readonly enterInit: ReturnType<typeof oneAtATime>;
+  /** Removes plans, and the logs where nobody will want them. */
+  close(keepLogs: boolean): void;
+}
+
+interface More {
+  readonly cwd?: string;
+  readonly log?: string;
+  readonly onLine?: (line: string) => void;
+}
+
+/** The end of a name of a run's folder; its process. */
+const runName = /-(\d+)$/;
+
+/** Checks that everything is there that a run needs, before anything runs. */
+export async function openWorkshop(options: RunnerOptions): Promise<Attempt<Workshop>> {
+  const { outDir, workFolder, plan, interrupt, binary } = options;
+  const folderOf = (stack: string): string => resolve(outDir, 'stacks', stack);
+  const texts = new Map<string, unknown>();
+  for (const { name } of plan.stacks) {
+    try {
+      texts.set(name, parsed(readFileSync(join(folderOf(name), 'cdk.tf.json'), 'utf8')));
+    } catch {
+      const sentence = `stack "${name}" is not in ${join(outDir, 'stacks')}; synthesize it first`;
+      return { ok: false, problems: [{ stack: name, sentence }] };
+    }
+  }
+  const cliConfig = await cliConfigFor(options, [...texts.values()]);
+  if (!cliConfig.ok) return cliConfig;
+  const runs = resolve(workFolder, 'runs');
+  removeLeftovers(runs);
+  const folder = join(runs, `${new Date().toISOString().replaceAll(/[:.]/g, '-')}-${process.pid}`);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return {
+    ok: true,
+    value: {
+      options,
+      folder,
+      tell: (event) => options.onEvent?.(event),
+      folderOf,
+      whereOf: (stack) => ({ stack, folder: shown(folderOf(stack)) }),
+      textOf: (stack) => texts.get(stack),
+      terraform: (stack, args, { cwd = folderOf(stack), log, onLine } = {}) =>
+        runTerraform(args, {
+          inherit: ['AWS_', 'TF_VAR_'],
+          ...options.environment?.(stack),
+          cwd,
+          cliConfig: cliConfig.value,
+          apart: true,
+          graceMs: Number.POSITIVE_INFINITY,
+          ...(binary === undefined ? {} : { binary }),
+          ...(log === undefined ? {} : { log }),
+          ...(onLine === undefined ? {} : { onLine }),
+          ...(interrupt === undefined ? {} : { signal: interrupt.stop, kill: interrupt.kill }),
+        }),
+      enterInit: oneAtATime(),
+      close: (keepLogs) => {
+        if (!keepLogs) rmSync(folder, { recursive: true, force: true });
+        // A plan holds what is secret, and nobody applies it any more.
+        else
+          for (const name of readdirSync(folder))
+            if (!name.endsWith('.log')) rmSync(join(folder, name), { recursive: true });
+      },
+    },
+  };
+}
+
+async function cliConfigFor(
+  { cliConfig, workFolder, binary }: RunnerOptions,
+  stacks: readonly unknown[],
+): Promise<Attempt<string>> {
+  if (cliConfig !== undefined) return { ok: true, value: cliConfig };
+  const needed = stacks.flatMap(neededProvidersOf);
+  const setUp = await setUpTerraform(
+    workFolder,
+    needed.length === 0 ? [awsProvider] : needed,
+    binary === undefined ? {} : { binary },
+  );
+  return setUp.ok
+    ? { ok: true, value: setUp.cliConfig }
+    : { ok: false, problems: [{ sentence: setUp.problem }] };
+}
+
+/** A path that can be typed here. */
+function shown(path: string): string {
+  const here = relative(process.cwd(), path);
+  return here.startsWith('..') || here === '' ? path : here;
+}
+
+/** What runs left behind that were killed: their plans may hold what is secret. Their logs go, too. */
+function removeLeftovers(runs: string): void {
+  mkdirSync(runs, { recursive: true, mode: 0o700 });
+  for (const name of readdirSync(runs)) {
+    const pid = Number(runName.exec(name)?.[1]);
+    if (!isAlive(pid)) rmSync(join(runs, name), { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return pid === process.pid || process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
