@@ -25,7 +25,7 @@ export function replaceStacks(out: string, write: (folder: string) => void): Rep
   removeLeftovers(target);
   const draft = `${target}.draft-${process.pid}`;
   try {
-    mkdirSync(draft, { recursive: true });
+    makeFolder(draft);
     write(draft);
     const stacks = entriesOf(join(draft, 'stacks'));
     const before = stacksBefore(target);
@@ -44,9 +44,16 @@ export function replaceStacks(out: string, write: (folder: string) => void): Rep
 const entriesOf = (folder: string): readonly string[] =>
   existsSync(folder) ? readdirSync(folder).toSorted() : [];
 
+/** One folder at a time: where nothing can be made, such as in /proc, Node's recursive way never ends. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
+}
+
 /** A file is replaced in one step; a folder can only be removed first. */
 function moveInto(from: string, to: string): void {
-  mkdirSync(to, { recursive: true });
+  makeFolder(to);
   for (const name of entriesOf(from)) {
     if (
       readdirSync(from, { withFileTypes: true }).some((entry) => entry.name === name && entry.isDirectory())
