@@ -106,12 +106,16 @@ function thrown(error: unknown, map: SourceMap, path: string, file: string): Fin
   const frame = frames.find((line) => line.includes(`${resolve(path)}:`));
   const [, line, column] = /:(\d+):(\d+)\)?$/.exec(frame ?? '') ?? [];
   const origin = line === undefined ? undefined : originOf(map, Number(line), Number(column), file);
+  const name = /import_meshspan\.(\w+)\) is not a function/.exec(said)?.[1];
+  const missing = name === undefined ? undefined : `"${self}" exports no "${name}"`;
   const summary = `the topology's program threw: ${said === '' ? 'an error without a message' : said}`;
   return fileFinding(
     'source/threw',
     origin?.file ?? file,
-    summary,
-    'correct the program at this line',
+    missing ?? summary,
+    missing === undefined
+      ? 'correct the program at this line'
+      : `"${self}" has ${Object.keys(library).toSorted().join(', ')}`,
     origin?.position,
   );
 }

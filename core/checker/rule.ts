@@ -25,10 +25,10 @@ export interface Rule {
   readonly hitsOf: (checked: Checked) => readonly Hit[];
 }
 
-/** A rule that looks at one edge at a time. */
+/** A rule that looks at one edge at a time; its hits are where the edge was decided unless they say otherwise. */
 export const edgeRule = (
   rule: Pick<Rule, 'id' | 'severity' | 'sentence'>,
-  hitOf: (inspection: Inspection) => Omit<Hit, 'at'> | undefined,
+  hitOf: (inspection: Inspection) => (Omit<Hit, 'at'> & { readonly at?: Path }) | undefined,
 ): Rule => ({
   ...rule,
   hitsOf: ({ inspections }) =>

@@ -1,4 +1,5 @@
 import { at } from '../topology';
+import type { NotDeployed } from './plan';
 import { joinsTransitGateway } from './place-sharing';
 import { contentId, demandsOfKind, type Placement, type Read, type Site } from './placement';
 
@@ -27,15 +28,43 @@ export function networkPlacements(site: Site): readonly Placement[] {
   ];
 }
 
+/** Networks that calls cross and that nothing of ours joins, since one of them was there before. */
+export function connectionsNotDeployed({ topology, layout, demands }: Site): readonly NotDeployed[] {
+  if (topology.connect !== 'peering') return [];
+  const pairs = reachedPairs(demands);
+  const networks = layout.accounts.filter(({ network }) => network.kind !== 'none');
+  return networks.flatMap((one) =>
+    networks
+      .filter(({ key }) => layout.later(key, one.key) && pairs.has(`${key} ${one.key}`))
+      .flatMap((other) => {
+        const existing = [one, other].find(({ network }) => network.kind === 'existing');
+        return existing === undefined
+          ? []
+          : [
+              {
+                at: [...existing.at, 'network'],
+                what: `the connection between the networks of "${one.key}" and "${other.key}": peering, and routes both ways`,
+                why: `meshspan joins only networks that it creates, and that of "${existing.key}" exists`,
+              },
+            ];
+      }),
+  );
+}
+
+/** Each pair of accounts between which packets go, in both orders. */
+const reachedPairs = (demands: Site['demands']): ReadonlySet<string> =>
+  new Set(
+    demandsOfKind(demands, 'reach').flatMap(({ caller, callee }) => [
+      `${caller} ${callee}`,
+      `${callee} ${caller}`,
+    ]),
+  );
+
 /** The later account asks from its first stack, the earlier accepts in its second: the other way is a circle. */
 function peeringPlacements(site: Site): readonly Placement[] {
   const { topology, layout, demands } = site;
   if (topology.connect !== 'peering') return [];
-  const reached = demandsOfKind(demands, 'reach').flatMap(({ caller, callee }) => [
-    `${caller} ${callee}`,
-    `${callee} ${caller}`,
-  ]);
-  const pairs = new Set(reached);
+  const pairs = reachedPairs(demands);
   const created = layout.accounts.filter(({ network }) => network.kind === 'create');
   return created.flatMap((accepter) =>
     created

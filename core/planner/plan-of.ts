@@ -6,7 +6,7 @@ import { byName, stateNameOf } from './names';
 import { openFindings } from './open-values';
 import { namingsOf, namingWires } from './naming';
 import { circleFinding, orderOf } from './order';
-import { networkPlacements } from './place-network';
+import { connectionsNotDeployed, networkPlacements } from './place-network';
 import { sharingPlacements } from './place-sharing';
 import { workloadPlacements } from './place-workloads';
 import { zonePlacements, zonesNotDeployed } from './place-zones';
@@ -90,7 +90,11 @@ export function planOf(
       waves: order.waves,
       removal: order.waves.toReversed().map((wave) => wave.toSorted(byName)),
       wires: crossing,
-      notDeployed: sortedByPlace([...notDeployed, ...zonesNotDeployed(site)]),
+      notDeployed: sortedByPlace([
+        ...notDeployed,
+        ...connectionsNotDeployed(site),
+        ...zonesNotDeployed(site),
+      ]),
     },
   };
 }

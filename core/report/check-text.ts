@@ -54,7 +54,9 @@ export function checkText(
   findings: readonly Finding[],
   style: Style = plain,
 ): string {
-  const parts = [verdictsText(edges, style), findingsText(findings, style)];
+  // A data plane that is not there yet judges nothing, which is not the same as a mesh without calls.
+  const judged = !findings.some(({ rule }) => rule === 'data-plane/not-yet' && edges.length === 0);
+  const parts = [judged ? verdictsText(edges, style) : '', findingsText(findings, style)];
   return [...parts, `${style.strong(checkSummary(edges, findings))}\n`]
     .filter((part) => part !== '')
     .join('\n');

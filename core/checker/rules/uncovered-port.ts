@@ -13,6 +13,7 @@ export const uncoveredPort = edgeRule(
     if (policy === undefined || listener === undefined || coverageOf(policy, listener.port) !== false)
       return undefined;
     return {
+      at: [...policy.at, 'ports'],
       summary: `${edgeText(inspection)}: the policy covers only ${policy.ports.map(valueText).join(', ')}, so the server alone decides about TLS and nobody applies the trust`,
       fix: `add ${valueText(listener.port)} to the ports of the policy, or leave ports out to cover all`,
     };

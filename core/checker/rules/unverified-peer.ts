@@ -1,3 +1,4 @@
+import { coverageOf } from '../caller';
 import { REASONS } from '../reasons';
 import { edgeRule } from '../rule';
 import { edgeText } from '../words';
@@ -9,8 +10,11 @@ export const unverifiedPeer = edgeRule(
     sentence: 'a call is encrypted to a server that nobody verifies',
   },
   (inspection) => {
-    const { kind, edge, certificate } = inspection;
+    const { kind, edge, certificate, policy, listener } = inspection;
     if (kind !== 'call' || edge.verdict !== 'encrypted') return undefined;
+    // A policy that misses the port has a finding of its own, at the policy.
+    if (policy !== undefined && listener !== undefined && coverageOf(policy, listener.port) === false)
+      return undefined;
     const issuer = certificate?.facts.issuer;
     return {
       summary: `${edgeText(inspection)}: ${REASONS[edge.reason].sentence}`,

@@ -62,6 +62,16 @@ function credentialsOf(context: Context, at: Path, written: ValidAccount): Crede
   if (written.role !== undefined) {
     const role = text(written.role);
     const whole = role.startsWith('arn:') || role.startsWith('${');
+    const other = /^arn:[^:]*:iam::(\d{12}):/.exec(role)?.[1];
+    const id = text(written.id);
+    if (other !== undefined && /^\d{12}$/.test(id) && other !== id) {
+      context.report(
+        'account/role',
+        [...at, 'role'],
+        `the role belongs to account ${other}, and the account is ${id}`,
+        'name a role of the account itself',
+      );
+    }
     const arn = whole ? role : `arn:${partitionOf(context.region)}:iam::${text(written.id)}:role/${role}`;
     return defined({
       kind: 'role' as const,
@@ -76,7 +86,7 @@ function credentialsOf(context: Context, at: Path, written: ValidAccount): Crede
 
 function networkOf(context: Context, at: Path, written: ValidAccount['network']): Network {
   if (written === undefined || written === 'none') return { kind: 'none' };
-  if (written.kind === 'existing') {
+  if ('vpc' in written) {
     const cidrs = texts(written.cidrs);
     cidrs.forEach((cidr, index) => checkBlock(context, [...at, 'cidrs', index], cidr));
     return {

@@ -80,7 +80,9 @@ export function knownService(
     `there is no service "${service}"`,
     through !== undefined
       ? `workload "${service}" is reached through service "${through.key}"; call that`
-      : (didYouMean(service, Object.keys(known.services)) ??
+      : Object.hasOwn(known.workloads, service)
+        ? `workload "${service}" listens on nothing; give it listens, or add a service`
+        : (didYouMean(service, Object.keys(known.services)) ??
           'add it to workloads or services, or drop the call'),
   );
   return false;

@@ -81,7 +81,14 @@ export function gatewaysOf(
           accessLog: accessLogOf(context, written.accessLog),
           routes,
           runtime: runtimeOf(context, [...at, 'runtime'], written.runtime, known.clusters, known.stores),
-          entries: entriesOf(context, at, written.entry, own, known.accounts[account], known.certificates),
+          entries: entriesOf(
+            context,
+            at,
+            written.entry,
+            own,
+            known.accounts[account],
+            context.valid.certificates ?? {},
+          ),
           record:
             written.record &&
             defined({

@@ -6,6 +6,7 @@ import { withCalls } from './calls';
 import { authoritiesOf, storesOf } from './certificates';
 import { Context, defined, sortedEntries, textRecord, type Valid } from './context';
 import { gatewayListenersOf, gatewaysOf } from './gateways';
+import { regionMeant } from '../regions';
 import { findingsOf } from './issues';
 import { filledIn, parametersOf } from './parameters';
 import { servicesOf } from './services';
@@ -77,6 +78,15 @@ function complete(context: Context, parameters: Topology['parameters']): Topolog
   const workloads = withCalls(context, known);
   const gateways = gatewaysOf(context, owner, gatewayListeners, known);
   zoneNames(context, accounts, workloads);
+  const region = regionMeant(context.region);
+  if (region !== undefined)
+    context.report(
+      'topology/region',
+      ['region'],
+      `no region is called "${context.region}"`,
+      region,
+      'warning',
+    );
 
   const mesh = valid.mesh;
   const options = typeof mesh === 'object' && 'name' in mesh ? mesh : undefined;

@@ -6,7 +6,14 @@ type Issue = z.core.$ZodIssue;
 
 /** What the schema found, in words for people: the branch of a union that was meant, one finding a key. */
 export function findingsOf(issues: readonly Issue[], tree: unknown): readonly Finding[] {
-  return issues.flatMap((issue) => told(issue, [], tree));
+  const findings = issues.flatMap((issue) => told(issue, [], tree));
+  // A required key that was misspelt is missing, too: the suggestion says it all.
+  const meantKeys = findings
+    .filter(({ rule, fix }) => rule === 'topology/unknown-key' && fix.startsWith('did you mean'))
+    .map(({ at, fix }) => JSON.stringify([...at.path.slice(0, -1), /"(.+)"/.exec(fix)?.[1]]));
+  return findings.filter(
+    ({ rule, at }) => rule !== 'topology/missing' || !meantKeys.includes(JSON.stringify(at.path)),
+  );
 }
 
 function told(issue: Issue, base: Path, tree: unknown): readonly Finding[] {
@@ -31,13 +38,40 @@ function told(issue: Issue, base: Path, tree: unknown): readonly Finding[] {
         : `"${String(path.at(-1))}" is missing; add it`;
     return [finding('topology/missing', path, what)];
   }
-  return [finding('topology/value', path, ownWords(issue))];
+  return [finding('topology/value', path, withFix(ownWords(issue), valueAt(tree, path), issue))];
 }
 
 function ownWords(issue: Issue): string {
   if (issue.code !== 'invalid_type' || !issue.message.startsWith('Invalid input')) return issue.message;
   return `expected ${{ object: 'an object', array: 'a list', string: 'text', record: 'an object with keys' }[issue.expected as string] ?? issue.expected}`;
 }
+
+/** Adds what to type, where the value that was written tells what was meant. */
+function withFix(message: string, value: unknown, issue: Issue): string {
+  if (message.includes('; ')) return message;
+  const fix = fixOf(value, issue);
+  return fix === undefined ? message : `${message}; ${fix}`;
+}
+
+function fixOf(value: unknown, issue: Issue): string | undefined {
+  const shown = JSON.stringify(value);
+  if (typeof value === 'number' && message(issue).includes('account id'))
+    return `write it as text: "${String(value).padStart(12, '0')}"`;
+  if (typeof value === 'object' && value !== null && 'param' in value)
+    return `write { parameter: ${String(value.param)} }`;
+  if (typeof value !== 'string')
+    return expectedShape(issue) === 'array' && typeof value === 'object' ? 'write a list: [ … ]' : undefined;
+  const reference = /^\$\{(?:var\.)?([A-Za-z_]\w*)\}$/.exec(value)?.[1];
+  if (reference !== undefined) return `write { parameter: ${reference} }, and declare it under parameters`;
+  if (/^[\d-]{12,}$/.test(value) && /^\d{12}$/.test(value.replaceAll('-', '')))
+    return `drop the hyphens: "${value.replaceAll('-', '')}"`;
+  if (/^\d+$/.test(value) && message(issue).startsWith('expected a whole number'))
+    return `drop the quotes: ${value}`;
+  if (expectedShape(issue) === 'array') return `write a list: [${shown}]`;
+  return undefined;
+}
+
+const message = (issue: Issue): string => issue.message;
 
 /** A message reads `what is wrong; what to do`. */
 function finding(rule: string, path: Path, message: string): Finding {

@@ -138,10 +138,13 @@ export function certificatesOf(
       !made.has(key) && listeners.some(({ tls }) => tls.kind === 'mesh' && tls.certificate === key),
   );
   const authority = defaultAuthority(authorities);
+  const [first] = automatic;
+  if (authority === undefined && first !== undefined) {
+    const keys = automatic.map(({ key }) => `"${key}"`);
+    noAuthority(context, first.at, `TLS of ${keys.join(', ')}`);
+  }
   for (const { key, at, name } of automatic) {
-    if (authority === undefined) {
-      noAuthority(context, at, `"${key}" listens with TLS, so it`);
-    } else if (name === undefined) {
+    if (authority !== undefined && name === undefined) {
       context.report(
         'certificate/names',
         at,

@@ -12,7 +12,7 @@ const createdNetwork = object({
 });
 
 const existingNetwork = object({
-  kind: word(['existing']),
+  kind: word(['existing']).optional(),
   vpc: text(/^vpc-[0-9a-f]+$/, 'a VPC id starts with "vpc-"'),
   cidrs: z
     .array(cidr)
@@ -35,7 +35,9 @@ export const account = object({
   network: z
     .union([createdNetwork, existingNetwork, word(['none'])])
     .optional()
-    .describe('The VPC: created, existing, or "none" where nothing is deployed by meshspan. Default: none.'),
+    .describe(
+      'The VPC: created (a cidr), existing (a vpc), or "none" where nothing is deployed by meshspan. Default: none.',
+    ),
   principal: word(['invitation', 'organization'])
     .optional()
     .describe('How a share reaches the account. Default: invitation.'),

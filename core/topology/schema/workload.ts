@@ -48,7 +48,7 @@ export const gatewayListener = object({
   tls: listenerTls.optional(),
   healthCheck: z.union([z.literal(false), healthCheck]).optional(),
   connectionPool: pool.optional(),
-});
+}).meta({ id: 'gateway-listener', description: 'Where a gateway accepts.' });
 
 export const listener = object({
   port,

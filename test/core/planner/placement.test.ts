@@ -285,3 +285,23 @@ it('an owner without anything to run has no second stack', () => {
   const workloads = { 'ant-app': { account: 'ant', listens: { protocol: 'http', port: 80 } } };
   expect(planned(parsed(hubAnd(['ant'], { workloads }))).waves).toEqual([['zoo-shared'], ['ant']]);
 });
+
+it('a connection with a network that exists is told, since nothing of ours makes it', () => {
+  const bee = {
+    id: '200000000000',
+    network: { kind: 'existing', vpc: 'vpc-1', cidrs: ['10.9.0.0/16'], subnets: { private: ['subnet-1'] } },
+  };
+  const written = hubAnd(['ant', 'bee']);
+  const topology = parsed({ ...written, accounts: { ...(written['accounts'] as object), bee } });
+  const demands: Demand[] = [
+    { kind: 'reach', caller: 'ant', callee: 'bee' },
+    { kind: 'reach', caller: 'ant', callee: 'hub' },
+  ];
+  expect(planned(topology, demands).notDeployed).toEqual([
+    {
+      at: ['accounts', 'bee', 'network'],
+      what: 'the connection between the networks of "ant" and "bee": peering, and routes both ways',
+      why: 'meshspan joins only networks that it creates, and that of "bee" exists',
+    },
+  ]);
+});

@@ -131,9 +131,71 @@ test.each<[string, unknown, string]>([
     'topology/owner owner: several accounts, and none is said to own the mesh; add owner: one of "backend", "frontend"',
   ],
   [
+    'an unquoted number for an id',
+    { ...yelb, accounts: { ...yelb.accounts, backend: { id: 12345678901 } } },
+    'topology/value accounts.backend.id: an account id must be in quotes: as a number it loses a leading zero; write it as text: "012345678901"',
+  ],
+  [
+    'an id with hyphens',
+    { ...yelb, accounts: { ...yelb.accounts, backend: { id: '1111-2222-3333' } } },
+    'topology/value accounts.backend.id: an account id has twelve digits; drop the hyphens: "111122223333"',
+  ],
+  [
+    "a parameter in Terraform's way",
+    { ...yelb, accounts: { ...yelb.accounts, backend: { id: '${var.BACKEND}' } } },
+    'topology/value accounts.backend.id: an account id has twelve digits; write { parameter: BACKEND }, and declare it under parameters',
+  ],
+  [
+    'a quoted port',
+    workloads({ x: { ...backend, listens: { protocol: 'tcp', port: '9090' } } }),
+    'topology/value workloads.x.listens.port: expected a whole number from 1 to 65535; drop the quotes: 9090',
+  ],
+  [
+    'one call without a list',
+    workloads({ x: { ...backend, calls: 'yelb-db' } }),
+    'topology/value workloads.x.calls: expected a list; write a list: ["yelb-db"]',
+  ],
+  [
+    'a misspelt parameter',
+    workloads({ x: { ...backend, name: { param: 'X' } } }),
+    'topology/value workloads.x.name: expected text; write { parameter: X }',
+  ],
+  [
+    'a callee that does not listen',
+    workloads({ x: backend, y: { ...backend, calls: ['x'] } }),
+    'call/unknown-service workloads.y.calls.0: there is no service "x"; workload "x" listens on nothing; give it listens, or add a service',
+  ],
+  [
+    'a role of another account',
+    {
+      ...yelb,
+      accounts: {
+        ...yelb.accounts,
+        backend: { id: '222222222222', role: 'arn:aws:iam::999999999999:role/x' },
+      },
+    },
+    'account/role accounts.backend.role: the role belongs to account 999999999999, and the account is 222222222222',
+  ],
+  [
+    'a region nearly right',
+    { ...yelb, region: 'eu-centrl-1' },
+    'topology/region region: no region is called "eu-centrl-1"; did you mean "eu-central-1"?',
+  ],
+  [
+    'an existing network without its subnets',
+    {
+      ...yelb,
+      accounts: {
+        ...yelb.accounts,
+        backend: { id: '222222222222', network: { vpc: 'vpc-1', cidrs: ['10.0.0.0/16'] } },
+      },
+    },
+    'topology/missing accounts.backend.network.subnets: "subnets" is missing; add it',
+  ],
+  [
     'no authority',
     { ...yelb, authority: undefined },
-    'authority/missing workloads.redis-server: "redis-server" listens with TLS, so it needs an authority to issue it',
+    'authority/missing workloads.redis-server: TLS of "redis-server", "yelb-appserver", "yelb-db", "yelb-ui" needs an authority to issue it',
   ],
   [
     'two routes without names',
@@ -204,7 +266,6 @@ test('everything that is wrong is told at once', () => {
   });
   expect(lines.map((line) => line.split(':')[0])).toEqual([
     'topology/value accounts.a.id',
-    'topology/missing accounts.b.id',
     'topology/unknown-key accounts.b.idd',
     'topology/value workloads.w.calls',
     'topology/unknown-key regoin',
