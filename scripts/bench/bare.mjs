@@ -104,18 +104,30 @@ function stackSource(stack, json) {
   ].join('\n');
 }
 
+/** How a program imports the provider: each resource by its own path, or, as `cdktf init` shows it, the whole of it. */
+const IMPORTS = {
+  deep: (types) => [
+    `import { AwsProvider } from '@cdktf/provider-aws/lib/provider';`,
+    ...types.map((type) => `import { ${classOf(type)} } from '@cdktf/provider-aws/lib/${moduleOf(type)}';`),
+  ],
+  barrel: (types) => [
+    `import * as aws from '@cdktf/provider-aws';`,
+    `const AwsProvider = aws.provider.AwsProvider;`,
+    ...types.map(
+      (type) => `const ${classOf(type)} = aws.${camel(type.replace(/^aws_/, ''))}.${classOf(type)};`,
+    ),
+  ],
+};
+
 /** A module whose `bare(outdir)` builds and writes the stacks in `<folder>/stacks`. */
-export function bareProgram(folder) {
+export function bareProgram(folder, imports = 'deep') {
   const stacks = readdirSync(join(folder, 'stacks'))
     .toSorted()
     .map((name) => [name, JSON.parse(readFileSync(join(folder, 'stacks', name, 'cdk.tf.json'), 'utf8'))]);
   const types = new Set(stacks.flatMap(([, json]) => Object.keys(json.resource ?? {})));
   return [
     `import { App, DataTerraformRemoteStateLocal, LocalBackend, TerraformLocal, TerraformOutput, TerraformStack } from 'cdktf';`,
-    `import { AwsProvider } from '@cdktf/provider-aws/lib/provider';`,
-    ...[...types].map(
-      (type) => `import { ${classOf(type)} } from '@cdktf/provider-aws/lib/${moduleOf(type)}';`,
-    ),
+    ...IMPORTS[imports]([...types]),
     'export function bare(outdir: string): void {',
     'const app = new App({ outdir, skipValidation: false });',
     ...stacks.map(([name, json]) => stackSource(name, json)),
