@@ -4,8 +4,10 @@ import {
   commands,
   dataPlanes,
   failOns,
+  localActions,
   options,
   type Command,
+  type LocalAction,
   type Option,
   type OptionName,
 } from './options';
@@ -24,6 +26,12 @@ export interface Request {
   readonly failOn: FailOn;
   readonly out: string;
   readonly noColour: boolean;
+  /** Stacks that were named; all where none was. */
+  readonly stacks: readonly string[];
+  readonly yes: boolean;
+  readonly keep: boolean;
+  /** Of `local` alone. */
+  readonly action?: LocalAction;
 }
 
 export type Parsed =
@@ -36,6 +44,7 @@ type Typed = ReadonlyMap<OptionName, readonly string[]>;
 
 const misuse = (problem: string): Parsed => ({ kind: 'misuse', problem });
 const isCommand = (word: string): word is Command => Object.hasOwn(commands, word);
+const isLocalAction = (word: string): word is LocalAction => Object.hasOwn(localActions, word);
 const isOption = (word: string): word is OptionName => Object.hasOwn(options, word);
 
 /** Reads the words after `meshspan`. What is wrong is one sentence that says what to type. */
@@ -72,9 +81,18 @@ export function parseArguments(words: readonly string[]): Parsed {
   return requestOf(positionals, typed);
 }
 
-function requestOf([command, file, ...more]: readonly string[], typed: Typed): Parsed {
+function requestOf([command, ...words]: readonly string[], typed: Typed): Parsed {
   if (command === undefined) return misuse(`say what to do: ${Object.keys(commands).join(', ')} or help`);
   if (!isCommand(command)) return misuse(unknown('command', command, [...Object.keys(commands), 'help']));
+  const [action, ...others] = command === 'local' ? words : [undefined, ...words];
+  if (command === 'local') {
+    if (action === undefined)
+      return misuse(`say what "local" should do: ${Object.keys(localActions).join(', ')}`);
+    if (!isLocalAction(action)) return misuse(unknown('action', action, Object.keys(localActions)));
+    if (typed.has('keep') && action !== 'run')
+      return misuse(`"local ${action}" has no option --keep; drop it`);
+  }
+  const [file, ...more] = others;
   if (more.length > 0) return misuse(`one file at a time: "${more.join('" "')}" is too much`);
   const foreign = [...typed.keys()].find((name) => !isOptionOf(command, options[name]));
   if (foreign !== undefined) return misuse(`"${command}" has no option --${foreign}; drop it`);
@@ -95,6 +113,10 @@ function requestOf([command, file, ...more]: readonly string[], typed: Typed): P
       failOn: failOns.find((known) => known === last('fail-on')) ?? 'error',
       out: last('out') ?? 'out',
       noColour: typed.has('no-color'),
+      stacks: typed.get('stack') ?? [],
+      yes: typed.has('yes'),
+      keep: typed.has('keep'),
+      ...(action !== undefined && isLocalAction(action) ? { action } : {}),
     },
   };
 }
@@ -113,7 +135,7 @@ function problemOf(name: OptionName, value: string | undefined, inline: boolean)
   return `--${name} can't be "${value}"; ${remedy}`;
 }
 
-function unknown(kind: 'option' | 'command', word: string, known: readonly string[]): string {
+function unknown(kind: 'option' | 'command' | 'action', word: string, known: readonly string[]): string {
   const remedy = didYouMean(word, known) ?? `"meshspan help" lists every ${kind}`;
   return `there is no ${kind} "${word}"; ${remedy}`;
 }

@@ -1,4 +1,4 @@
-import { commands, options, type Option } from './options';
+import { commands, localActions, options, type Option } from './options';
 
 const entries: readonly (readonly [string, Option])[] = Object.entries(options);
 
@@ -13,11 +13,13 @@ export function helpText(): string {
     '',
     ...Object.entries(commands).map(([name, what]) => `  ${name.padEnd(20)}  ${what}`),
     '',
+    ...Object.entries(localActions).map(([name, what]) => `  ${`local ${name}`.padEnd(20)}  ${what}`),
+    '',
     'FILE is a topology in TypeScript, YAML or JSON; without it MESHSPAN_TOPOLOGY, or topology.{ts,yaml,yml,json} here.',
     '',
     ...rows,
     '',
-    'exit code: 0 fine, 1 findings (see --fail-on), 2 wrong use or input',
+    'exit code: 0 fine, 1 findings (see --fail-on) or a deployment that did not hold, 2 wrong use or input',
     '',
   ].join('\n');
 }

@@ -1,3 +1,4 @@
+import { askAtTerminal, onInterrupt } from './person';
 import { run } from './run';
 
 // Whoever reads us may stop reading: `meshspan plan | head` is no error.
@@ -14,5 +15,8 @@ void (async () => {
     env: process.env,
     cwd: process.cwd(),
     colours: { out: process.stdout.isTTY, err: process.stderr.isTTY },
+    ...(process.stdin.isTTY && process.stderr.isTTY ? { ask: askAtTerminal } : {}),
+    onInterrupt,
+    self: [process.execPath, ...process.argv.slice(1, 2)],
   });
 })();

@@ -4,8 +4,21 @@ export const commands = {
   plan: 'the stacks in the order of their deployment, and what each hands to others',
   synth: 'one self-contained Terraform module per stack',
   validate: 'plan, check and synth, then terraform init and validate for every stack',
+  deploy: 'the stacks, wave by wave, into their accounts; shows a plan and asks before it touches anything',
+  destroy: 'takes the stacks down, the last one first; shows a plan and asks before it touches anything',
+  local: 'on this machine, in a local AWS: run (deploy, prove, destroy), up, serve, down or status',
 } as const;
 export type Command = keyof typeof commands;
+
+/** What `local` can do, each in one line. */
+export const localActions = {
+  run: 'deploys everything into a local AWS, shows the wires, plans again and destroys; --keep leaves it up',
+  up: 'starts a local AWS and leaves it running',
+  serve: 'a local AWS until Ctrl-C',
+  down: 'ends it',
+  status: 'tells whether one runs, and how to point the aws command at it',
+} as const;
+export type LocalAction = keyof typeof localActions;
 
 export interface Option {
   readonly type: 'boolean' | 'string';
@@ -42,8 +55,16 @@ export const options = {
     type: 'string',
     value: 'DIR',
     help: 'where the stacks go; default: out',
-    only: ['synth', 'validate'],
+    only: ['synth', 'validate', 'deploy', 'destroy'],
   },
+  stack: {
+    type: 'string',
+    value: 'NAME',
+    help: 'only this stack; may be repeated',
+    only: ['deploy', 'destroy'],
+  },
+  yes: { type: 'boolean', help: 'do it without asking', only: ['deploy', 'destroy'] },
+  keep: { type: 'boolean', help: 'with "local run": leave it up', only: ['local'] },
   'no-color': { type: 'boolean', help: 'no colours; NO_COLOR does the same' },
   help: { type: 'boolean', help: 'this text' },
   version: { type: 'boolean', help: 'the version' },

@@ -2,8 +2,11 @@ import { version } from '../package.json';
 import { fieldOf } from '../sources/field';
 import { parseArguments } from './arguments';
 import { check } from './check';
+import { deploy } from './deploy';
+import { destroy } from './destroy';
 import { helpText } from './help';
 import { ExitCode, type Io } from './io';
+import { local } from './local';
 import type { Command } from './options';
 import { plan } from './plan';
 import { sessionOf, type Session } from './session';
@@ -15,6 +18,9 @@ const does: Readonly<Record<Command, (session: Session) => Promise<ExitCode>>> =
   plan,
   synth,
   validate,
+  deploy,
+  destroy,
+  local,
 };
 
 /** The whole command: `words` are what follows `meshspan`. */

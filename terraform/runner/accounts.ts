@@ -14,7 +14,9 @@ import type { Workshop } from './workshop';
  */
 export async function wrongAccounts(shop: Workshop, stacks: readonly string[]): Promise<readonly Problem[]> {
   const asked = new Map<string, { readonly guard: object; readonly stacks: string[] }>();
+  const { memory } = shop.options;
   for (const stack of stacks) {
+    if (memory?.signedIn.has(stack) === true) continue;
     const guard = guardOf(shop.textOf(stack));
     if (guard === undefined) continue;
     const key = JSON.stringify([guard, shop.options.environment?.(stack)]);
@@ -23,7 +25,9 @@ export async function wrongAccounts(shop: Workshop, stacks: readonly string[]): 
   const found = await inParallel([...asked.values()], shop.options.concurrency ?? 2, (one) =>
     ask(shop, one.guard, one.stacks),
   );
-  return found.flat();
+  const problems = found.flat();
+  if (problems.length === 0) for (const stack of stacks) memory?.signedIn.add(stack);
+  return problems;
 }
 
 async function ask(shop: Workshop, guard: object, stacks: readonly string[]): Promise<readonly Problem[]> {

@@ -1,3 +1,5 @@
+import { fieldOf, isRecord } from './json';
+
 /** What of a stack is billed for as long as it stands, whether used or not, in AWS's words. */
 const lasting: Readonly<Record<string, readonly [one: string, many: string]>> = {
   aws_acmpca_certificate_authority: ['private certificate authority', 'private certificate authorities'],
@@ -18,4 +20,13 @@ export function costsOf(types: readonly Readonly<Record<string, number>>[]): rea
     const count = types.reduce((sum, counts) => sum + (counts[type] ?? 0), 0);
     return count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
   });
+}
+
+/** For how many days each private CA of a stack (its parsed `cdk.tf.json`) can be restored once it is deleted. */
+export function restoreDaysIn(stack: unknown): readonly number[] {
+  const authorities = fieldOf(stack, 'resource', 'aws_acmpca_certificate_authority');
+  return Object.values(isRecord(authorities) ? authorities : {}).map((authority) =>
+    // AWS's own default.
+    Number(fieldOf(authority, 'permanent_deletion_time_in_days') ?? 30),
+  );
 }

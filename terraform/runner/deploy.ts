@@ -35,7 +35,12 @@ export function deployStacks(options: RunnerOptions): Promise<RunResult> {
     const ready = await readyToPlan(shop);
     if (!ready.ok) return isStopped(options) ? stoppedEarly : notTouched(ready.problems);
     const { chosen, states } = ready.value;
-    const shown = await previewed(shop, chosen, states);
+    const wrong = await wrongAccounts(
+      shop,
+      chosen.map(({ name }) => name),
+    );
+    if (wrong.length > 0) return isStopped(options) ? stoppedEarly : notTouched(wrong);
+    const shown = await previewed(shop, chosen, states, options.plan.waves);
     if (isStopped(options)) return stoppedEarly;
     if (!shown.ok) return notTouched(shown.problems);
     const previews = [...shown.value.values()].map(({ preview }) => preview);
@@ -53,7 +58,9 @@ export function planStacks(options: RunnerOptions): Promise<Attempt<readonly Pre
   return inWorkshop(options, refused, async (shop) => {
     const ready = await readyToPlan(shop);
     if (!ready.ok) return ready;
-    const shown = await previewed(shop, ready.value.chosen, ready.value.states);
+    const { chosen, states } = ready.value;
+    // Nothing will be applied in between, so that no stack waits for another.
+    const shown = await previewed(shop, chosen, states, [chosen.map(({ name }) => name)]);
     return shown.ok ? { ok: true, value: [...shown.value.values()].map(({ preview }) => preview) } : shown;
   });
 }
@@ -73,8 +80,7 @@ async function readyToPlan(
     (name) => !names.has(name),
   );
   if (!states.ok) return states;
-  const problems = [...unprovided(chosen.value, states.value)];
-  if (problems.length === 0) problems.push(...(await wrongAccounts(shop, [...names])));
+  const problems = unprovided(chosen.value, states.value);
   return problems.length === 0
     ? { ok: true, value: { chosen: chosen.value, states: states.value } }
     : { ok: false, problems };
@@ -85,15 +91,15 @@ async function previewed(
   shop: Workshop,
   chosen: readonly RunnerStack[],
   states: States,
+  waves: readonly (readonly string[])[],
 ): Promise<Attempt<ReadonlyMap<string, Shown>>> {
-  const { plan } = shop.options;
   const names = new Set(chosen.map(({ name }) => name));
   const shown = new Map<string, Shown>();
   const changes = (name: string): boolean => {
     const preview = shown.get(name)?.preview;
     return preview?.kind === 'deferred' || preview?.changes === true;
   };
-  for (const wave of wavesWith(plan.waves, names)) {
+  for (const wave of wavesWith(waves, names)) {
     const members = chosen.filter(({ name }) => wave.includes(name));
     const planned = await inParallel(
       members,

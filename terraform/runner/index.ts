@@ -1,7 +1,8 @@
 export { type States } from './common';
-export { costsOf } from './costs';
+export { costsOf, restoreDaysIn } from './costs';
 export { deployStacks, planStacks } from './deploy';
 export { destroyStacks } from './destroy';
+export { newMemory } from './model';
 export type * from './model';
 export { readStates } from './read-states';
 export type { State } from './state';

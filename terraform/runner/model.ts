@@ -128,7 +128,23 @@ export interface RunnerOptions {
    */
   readonly confirm?: (previews: readonly Preview[]) => Promise<boolean>;
   readonly interrupt?: Interrupt;
+  /**
+   * What earlier runs of this process established; give all of them the same. The stacks must not be written anew
+   * in between.
+   * @default nothing
+   */
+  readonly memory?: RunMemory;
 }
+
+/** What needs no second look in one process. */
+export interface RunMemory {
+  /** Stacks whose folders are initialized. */
+  readonly initialized: Set<string>;
+  /** Stacks whose credentials are those of their account. */
+  readonly signedIn: Set<string>;
+}
+
+export const newMemory = (): RunMemory => ({ initialized: new Set(), signedIn: new Set() });
 
 /** What went well with its value, or what did not. */
 export type Attempt<Value> =

@@ -23,6 +23,8 @@ export interface Applied {
 
 /** Prepares a stack's folder and reads its state. Nothing is changed. */
 export async function openStack(shop: Workshop, stack: string): Promise<Attempt<State>> {
+  const { memory } = shop.options;
+  if (memory?.initialized.has(stack) === true) return stateNow(shop, stack);
   const init = await shop.enterInit(() => {
     shop.tell({ event: 'step', stack, step: 'init' });
     return shop.terraform(stack, ['init', '-input=false', '-no-color', '-json']);
@@ -31,6 +33,7 @@ export async function openStack(shop: Workshop, stack: string): Promise<Attempt<
     const told = init.kind === 'not-started' ? [] : diagnosticsOfInit(init.stdout);
     return failure(problemsOf(told, shop.whereOf(stack)), stack, init);
   }
+  memory?.initialized.add(stack);
   return stateNow(shop, stack);
 }
 

@@ -89,16 +89,16 @@ export async function openWorkshop(options: RunnerOptions): Promise<Attempt<Work
 }
 
 async function cliConfigFor(
-  { cliConfig, workFolder, binary }: RunnerOptions,
+  { cliConfig, workFolder, binary, plan, environment }: RunnerOptions,
   stacks: readonly unknown[],
 ): Promise<Attempt<string>> {
   if (cliConfig !== undefined) return { ok: true, value: cliConfig };
   const needed = stacks.flatMap(neededProvidersOf);
-  const setUp = await setUpTerraform(
-    workFolder,
-    needed.length === 0 ? [awsProvider] : needed,
-    binary === undefined ? {} : { binary },
-  );
+  const from = plan.stacks[0] && environment?.(plan.stacks[0].name).from;
+  const setUp = await setUpTerraform(workFolder, needed.length === 0 ? [awsProvider] : needed, {
+    ...(binary === undefined ? {} : { binary }),
+    ...(from === undefined ? {} : { from }),
+  });
   return setUp.ok
     ? { ok: true, value: setUp.cliConfig }
     : { ok: false, problems: [{ sentence: setUp.problem }] };

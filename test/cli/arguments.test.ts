@@ -9,9 +9,19 @@ const refusalOf = (...words: readonly string[]): string => {
 };
 
 it.each([
-  [[], 'say what to do: check, plan, synth, validate or help'],
+  [[], 'say what to do: check, plan, synth, validate, deploy, destroy, local or help'],
   [['chek'], 'there is no command "chek"; did you mean "check"?'],
-  [['deploy'], 'there is no command "deploy"; "meshspan help" lists every command'],
+  [['apply'], 'there is no command "apply"; "meshspan help" lists every command'],
+  [['local'], 'say what "local" should do: run, up, serve, down, status'],
+  [['local', 'rnu'], 'there is no action "rnu"; did you mean "run"?'],
+  [
+    ['local', 'examples/yelb/topology.ts'],
+    'there is no action "examples/yelb/topology.ts"; "meshspan help" lists every action',
+  ],
+  [['local', 'up', '--keep'], '"local up" has no option --keep; drop it'],
+  [['local', 'run', '--yes'], '"local" has no option --yes; drop it'],
+  [['synth', '--stack', 'shared'], '"synth" has no option --stack; drop it'],
+  [['deploy', '--stack'], '--stack has no value; write --stack NAME'],
   [['plan', '--jsn'], 'there is no option "--jsn"; did you mean "--json"?'],
   [['plan', '-x'], 'there is no option "-x"; "meshspan help" lists every option'],
   [['plan', 'a.ts', 'b.ts', 'c.ts'], 'one file at a time: "b.ts" "c.ts" is too much'],
@@ -53,8 +63,21 @@ it('values are kept as they are typed', () => {
       failOn: 'none',
       out: '-odd',
       noColour: false,
+      stacks: [],
+      yes: false,
+      keep: false,
     },
   });
+});
+
+it('stacks are collected, and the action of local is none of its files', () => {
+  expect(parseArguments(['deploy', 'a.ts', '--stack', 'x', '--stack=y', '--yes'])).toMatchObject({
+    request: { command: 'deploy', file: 'a.ts', stacks: ['x', 'y'], yes: true },
+  });
+  expect(parseArguments(['local', 'run', 'a.ts', '--keep'])).toMatchObject({
+    request: { command: 'local', action: 'run', file: 'a.ts', keep: true },
+  });
+  expect(parseArguments(['local', 'down'])).not.toHaveProperty('request.file');
 });
 
 it('options may stand before the command, and of one that is repeated the last holds', () => {

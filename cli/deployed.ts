@@ -1,0 +1,39 @@
+import { tableOf, type Style } from '../core/report';
+import type { Plan, Wire } from '../core/planner';
+import type { States } from '../terraform/runner';
+
+/** A virtual service's ARN that a caller's stack read from its callee's. */
+export interface ReceivedArn {
+  readonly wire: Wire;
+  /** Absent where the caller's stack has not read it. */
+  readonly arn?: string;
+}
+
+/** The ARNs that really went from stack to stack, from what the callers' states say they read. */
+export function receivedArnsIn(plan: Plan, states: States): readonly ReceivedArn[] {
+  return plan.wires
+    .filter(({ kind, value }) => kind === 'confirmed' && value.kind === 'virtual-service-arn')
+    .map((wire) => {
+      const arn = states.get(wire.to)?.received[wire.from]?.[wire.output];
+      return typeof arn === 'string' ? { wire, arn } : { wire };
+    });
+}
+
+const serviceOf = ({ value }: Wire): string => ('service' in value ? value.service : '');
+
+export function receivedText(received: readonly ReceivedArn[], style: Style): string {
+  const rows = received.map(({ wire, arn }) => [wire.to, serviceOf(wire), wire.from, arn ?? 'not read yet']);
+  return rows.length === 0 ? '' : `${tableOf(['stack', 'received', 'from', 'as'], rows, style).join('\n')}\n`;
+}
+
+/** What the stacks tell: what isn't secret. */
+export function outputsText(states: States, style: Style): string {
+  const rows = [...states].flatMap(([stack, { outputs }]) =>
+    Object.entries(outputs).map(([name, value]) => [
+      stack,
+      name,
+      typeof value === 'string' ? value : JSON.stringify(value),
+    ]),
+  );
+  return rows.length === 0 ? '' : `${tableOf(['stack', 'output', 'value'], rows, style).join('\n')}\n`;
+}

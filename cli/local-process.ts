@@ -1,0 +1,145 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, openSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Topology } from '../core/topology';
+import { isAlive, removeRecord, runningRecord, writeRecord, type LocalRecord } from '../local/record';
+import { ExitCode } from './io';
+import { jsonText } from './json-text';
+import { logFile, motoFolder, profilesOf, recordFile } from './local-aws';
+import type { Session } from './session';
+import { topologyFileOf } from './topology-file';
+
+/** The first start installs moto. */
+const longestStart = 5 * 60_000;
+
+/** `meshspan local up`: starts a local AWS in a process of its own. */
+export async function up(session: Session): Promise<ExitCode> {
+  const { io, json } = session;
+  const running = await runningRecord(recordFile(io));
+  if (running !== undefined) {
+    io.err(`a local AWS is up already, at ${running.url}; "meshspan local down" ends it\n`);
+    return ExitCode.Findings;
+  }
+  const record = await started(session);
+  if (record === undefined) return ExitCode.Findings;
+  io.out(json ? jsonText(record) : `a local AWS is up at ${record.url}\n${howTo(record)}`);
+  return ExitCode.Ok;
+}
+
+/** Starts the process and waits until it has written itself down; nothing where it ended, which is told. */
+export async function started(session: Session): Promise<LocalRecord | undefined> {
+  const { io, values, env, file } = session;
+  const [program, ...first] = io.self ?? [];
+  if (program === undefined) throw new Error('this program does not know how to start itself');
+  mkdirSync(dirname(logFile(io)), { recursive: true });
+  const log = openSync(logFile(io), 'w', 0o600);
+  const named = topologyFileOf(file, io);
+  const words = [
+    ...first,
+    'local',
+    'serve',
+    ...(named === undefined ? [] : [named]),
+    ...Object.entries(values).flatMap(([name, value]) => ['--set', `${name}=${value}`]),
+    ...(env ? ['--env'] : []),
+    '--fail-on=none',
+  ];
+  const child = spawn(program, words, {
+    cwd: io.cwd,
+    detached: true,
+    stdio: ['ignore', log, log],
+    windowsHide: true,
+  });
+  child.unref();
+  const patience = performance.now() + longestStart;
+  while (performance.now() < patience && child.exitCode === null && child.signalCode === null) {
+    const record = await runningRecord(recordFile(io));
+    if (record !== undefined && record.pid === child.pid) return record;
+    await pause(200);
+  }
+  io.err(`meshspan: the local AWS did not start: ${lastLineOf(logFile(io))}\n`);
+  return undefined;
+}
+
+/** `meshspan local serve`: a local AWS in this very process, until it is asked to end. */
+export async function serve({ io }: Session, topology: Topology): Promise<ExitCode> {
+  const { startWholeLocalAws } = await import('../local/whole');
+  const ended = new Promise<void>((done) => io.onInterrupt?.(done));
+  const profiles = profilesOf(topology);
+  const start = await startWholeLocalAws({
+    profiles,
+    motoFolder: motoFolder(io),
+    onInstall: () => io.err('installing moto, once\n'),
+  });
+  if (!start.ok) {
+    io.err(`meshspan: ${start.problem}\n`);
+    return ExitCode.Findings;
+  }
+  const { aws, moto, close } = start.whole;
+  const { url, environment } = aws;
+  const { region } = topology;
+  const accounts = Object.fromEntries(
+    Object.keys(topology.accounts).map((key) => [key, profiles[key] ?? '']),
+  );
+  writeRecord(recordFile(io), { version: 1, pid: process.pid, url, region, environment, accounts });
+  io.out(`a local AWS is up at ${url}\n`);
+  const words = await Promise.race([ended, moto.ended]);
+  if (words !== undefined) io.err(`meshspan: moto ended: ${words}\n`);
+  removeRecord(recordFile(io));
+  await close();
+  return words === undefined ? ExitCode.Ok : ExitCode.Findings;
+}
+
+/** `meshspan local down` */
+export async function down({ io }: Session): Promise<ExitCode> {
+  const record = await runningRecord(recordFile(io));
+  if (record === undefined) {
+    io.out('no local AWS is up\n');
+    return ExitCode.Ok;
+  }
+  await end(record);
+  removeRecord(recordFile(io));
+  io.out(`the local AWS at ${record.url} has ended, with all that was in it\n`);
+  return ExitCode.Ok;
+}
+
+/** Ends a local AWS that runs in a process of its own. */
+export async function end({ pid }: LocalRecord): Promise<void> {
+  process.kill(pid, 'SIGTERM');
+  const patience = performance.now() + 10_000;
+  while (isAlive(pid) && performance.now() < patience) await pause(100);
+  if (isAlive(pid)) process.kill(pid, 'SIGKILL');
+}
+
+/** `meshspan local status` */
+export async function status({ io, json }: Session): Promise<ExitCode> {
+  const record = await runningRecord(recordFile(io));
+  if (json) io.out(jsonText(record ?? { version: 1 }));
+  else if (record === undefined) io.out('no local AWS is up; "meshspan local up" starts one\n');
+  else io.out(`a local AWS is up at ${record.url} (process ${record.pid})\n${howTo(record)}`);
+  return ExitCode.Ok;
+}
+
+/** How to point the aws command, and Terraform, at it. */
+export function howTo({ environment, region, accounts }: LocalRecord): string {
+  const wanted = ['AWS_ENDPOINT_URL', 'AWS_SHARED_CREDENTIALS_FILE', 'AWS_CONFIG_FILE'];
+  const exports = wanted.flatMap((name) => {
+    const value = environment[name];
+    return value === undefined ? [] : [`  export ${name}=${value}`];
+  });
+  const [first = 'ACCOUNT'] = Object.keys(accounts);
+  return [
+    'to look into it:',
+    ...exports,
+    `  aws --region ${region} --profile ${first} appmesh list-meshes`,
+    `profiles: ${Object.entries(accounts)
+      .map(([key, id]) => `${key} (${id})`)
+      .join(', ')}`,
+    '',
+  ].join('\n');
+}
+
+function lastLineOf(file: string): string {
+  const lines = readFileSync(file, 'utf8').trim().split('\n');
+  return lines.at(-1)?.replace(/^meshspan: /, '') ?? '';
+}

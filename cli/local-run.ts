@@ -1,0 +1,148 @@
+import { rmSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { checkSummary, planText, verdictsText } from '../core/report';
+import type { LocalRecord } from '../local/record';
+import { runningRecord } from '../local/record';
+import { startWholeLocalAws } from '../local/whole';
+import { deployStacks, destroyStacks, newMemory, planStacks, readStates } from '../terraform/runner';
+import type { RunnerOptions } from '../terraform/runner';
+import { ExitCode } from './io';
+import { interruptOf } from './interrupt';
+import { environmentFor, localOut, motoFolder, profilesOf, recordFile, triedOut } from './local-aws';
+import { howTo, started } from './local-process';
+import { left, proven } from './local-proof';
+import type { Planned } from './plan';
+import { eventTeller, tellProblems } from './runner';
+import { countsText, problemsText, sumText } from './runner-text';
+import type { Session } from './session';
+import { synthFor } from './synth';
+
+/** `meshspan local run`: the whole life of the mesh on this machine. Anything that doesn't hold is exit code 1. */
+export async function localRun(session: Session, asked: Planned): Promise<ExitCode> {
+  const { io, json, keep } = session;
+  const begun = performance.now();
+  const running = await runningRecord(recordFile(io));
+  if (running !== undefined) {
+    io.err(`meshspan: a local AWS is up already, at ${running.url}; "meshspan local down" ends it\n`);
+    return ExitCode.Findings;
+  }
+  const planned = triedOut(asked);
+  if (!json) tellPlan(session, planned);
+  // What an earlier local AWS held went with it.
+  rmSync(resolve(io.cwd, dirname(localOut)), { recursive: true, force: true });
+  const local: Session = { ...session, out: localOut, stacks: [] };
+  await synthFor(local, planned);
+  const { interrupt, release } = interruptOf(io);
+  const aws = await (keep ? apart(local) : within(local, planned));
+  if (aws === undefined) return ExitCode.Findings;
+  try {
+    const options: RunnerOptions = {
+      outDir: resolve(io.cwd, localOut),
+      workFolder: resolve(io.cwd, '.meshspan'),
+      plan: planned.deployable.plan,
+      environment: environmentFor(planned.deployable, aws.environment),
+      onEvent: eventTeller(local),
+      memory: newMemory(),
+      interrupt,
+    };
+    const held = await life(local, planned, options, aws.url);
+    const seconds = ((performance.now() - begun) / 1000).toFixed(0);
+    if (json) io.out(`${JSON.stringify({ event: 'end', ok: held !== undefined, held: held ?? '' })}\n`);
+    else if (held !== undefined) io.out(`\n${session.style.out.strong(`${held}, in ${seconds} s`)}\n`);
+    if (keep && aws.record !== undefined && !json)
+      io.out(`\nit is left up; "meshspan local down" ends it\n${howTo(aws.record)}`);
+    return held === undefined ? ExitCode.Findings : ExitCode.Ok;
+  } finally {
+    release();
+    await aws.close();
+  }
+}
+
+interface Running {
+  readonly url: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly record?: LocalRecord;
+  close(): Promise<void>;
+}
+
+async function apart(session: Session): Promise<Running | undefined> {
+  session.io.err('starting a local AWS\n');
+  const record = await started(session);
+  return record && { ...record, record, close: () => Promise.resolve() };
+}
+
+async function within({ io }: Session, { deployable }: Planned): Promise<Running | undefined> {
+  io.err('starting a local AWS\n');
+  const start = await startWholeLocalAws({
+    profiles: profilesOf(deployable.topology),
+    motoFolder: motoFolder(io),
+    onInstall: () => io.err('installing moto into .meshspan/moto, once\n'),
+  });
+  if (start.ok) return { ...start.whole.aws, close: start.whole.close };
+  io.err(`meshspan: ${start.problem}\n`);
+  return undefined;
+}
+
+function tellPlan({ io, style }: Session, { judgement, findings, deployable }: Planned): void {
+  const summary = style.out.strong(checkSummary(judgement.edges, findings));
+  io.out(
+    `${planText(deployable.plan, style.out)}\n${verdictsText(judgement.edges, style.out)}\n${summary}\n\n`,
+  );
+}
+
+/** Deploys, proves, plans again and destroys; the closing words where all of it held. */
+async function life(
+  session: Session,
+  planned: Planned,
+  options: RunnerOptions,
+  url: string,
+): Promise<string | undefined> {
+  const { io, json, keep, style } = session;
+  const say = (text: string): void => {
+    if (!json) io.out(text);
+  };
+  const { topology } = planned.deployable;
+  const before = await left(url, topology);
+
+  say(`${style.out.strong('deploy')}\n`);
+  const deployed = await deployStacks(options);
+  tellProblems(session, deployed);
+  if (!deployed.ok) return undefined;
+  say(`deployed ${sumText(deployed.outcomes)}\n`);
+
+  say(`\n${style.out.strong('wires')}\n`);
+  const states = await readStates(options);
+  const proof = states.ok
+    ? await proven(url, planned.deployable, states.value, style.out)
+    : { ok: false, text: '' };
+  say(proof.text);
+  if (!proof.ok) return undefined;
+
+  say(`\n${style.out.strong('plan once more')}\n`);
+  const again = await planStacks(options);
+  if (!again.ok) {
+    io.err(problemsText(again.problems, style.err));
+    return undefined;
+  }
+  const changing = again.value.flatMap((one) => (one.kind === 'planned' && one.changes ? [one] : []));
+  for (const { stack, counts } of changing)
+    say(`${stack} is not as it was deployed: ${countsText(counts)}\n`);
+  if (changing.length > 0) return undefined;
+  say('nothing to do in any stack\n');
+  const wave = `${deployed.outcomes.length} stacks deployed, wired as planned, planned again without a change`;
+  if (keep) return wave;
+
+  say(`\n${style.out.strong('destroy')}\n`);
+  const gone = await destroyStacks(options);
+  tellProblems(session, gone);
+  if (!gone.ok) return undefined;
+  const empty = await readStates(options);
+  const after = await left(url, topology);
+  const leftover = after.filter((thing) => !before.includes(thing));
+  const held = empty.ok ? [...empty.value].filter(([, { resources }]) => resources > 0) : [];
+  for (const [stack, { resources }] of held) say(`"${stack}" still holds ${resources} resources\n`);
+  for (const thing of leftover) say(`left in the local AWS: ${thing}\n`);
+  if (!empty.ok || held.length > 0 || leftover.length > 0) return undefined;
+  say(`destroyed ${sumText(gone.outcomes)}; nothing is left in the states or in the local AWS\n`);
+  return `${wave}, destroyed`;
+}

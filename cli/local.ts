@@ -1,0 +1,32 @@
+import type { Session } from './session';
+import type { ExitCode } from './io';
+import type { LocalAction } from './options';
+import { planFor } from './plan';
+import { terraformReady } from './runner';
+
+/** `meshspan local …` */
+export async function local(session: Session): Promise<ExitCode> {
+  return does[session.action ?? 'status'](session);
+}
+
+const does: Readonly<Record<LocalAction, (session: Session) => Promise<ExitCode>>> = {
+  async run(session) {
+    const notReady = await terraformReady(session.io);
+    if (notReady !== undefined) return notReady;
+    const planned = await planFor(session);
+    if (typeof planned === 'number') return planned;
+    return (await import('./local-run')).localRun(session, planned);
+  },
+  async up(session) {
+    const planned = await planFor(session);
+    if (typeof planned === 'number') return planned;
+    return (await import('./local-process')).up(session);
+  },
+  async serve(session) {
+    const planned = await planFor(session);
+    if (typeof planned === 'number') return planned;
+    return (await import('./local-process')).serve(session, planned.deployable.topology);
+  },
+  down: async (session) => (await import('./local-process')).down(session),
+  status: async (session) => (await import('./local-process')).status(session),
+};

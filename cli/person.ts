@@ -1,0 +1,22 @@
+import { createInterface } from 'node:readline/promises';
+
+/** Asks on stderr, since stdout carries the result. An end of input, or Ctrl-C at the question, is no yes. */
+export async function askAtTerminal(question: string): Promise<string> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  const ended = new Promise<string>((done) => lines.once('close', () => done('')));
+  try {
+    return await Promise.race([lines.question(question), ended]);
+  } finally {
+    lines.close();
+  }
+}
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** See `Io.onInterrupt`. */
+export function onInterrupt(interrupted: () => void): () => void {
+  for (const signal of signals) process.on(signal, interrupted);
+  return () => {
+    for (const signal of signals) process.off(signal, interrupted);
+  };
+}

@@ -1,0 +1,105 @@
+import { plain, tableOf, type Style } from '../core/report';
+import {
+  totalOf,
+  type Counts,
+  type Outcome,
+  type Preview,
+  type Problem,
+  type RunEvent,
+} from '../terraform/runner/model';
+
+/** `27 to add`, `2 to change, 1 to destroy`; what is nought is left out. */
+export function countsText(
+  { add, change, destroy }: Counts,
+  [made, changed, gone] = ['to add', 'to change', 'to destroy'] as readonly [string, string, string],
+): string {
+  const parts = [
+    [add, made],
+    [change, changed],
+    [destroy, gone],
+  ] as const;
+  const told = parts.flatMap(([count, word]) => (count === 0 ? [] : [`${count} ${word}`]));
+  return told.length === 0 ? 'outputs only' : told.join(', ');
+}
+
+const seconds = (value: number): string => `${value.toFixed(1)} s`;
+const done = ['added', 'changed', 'destroyed'] as const;
+
+/** What is about to be done, for the person who is asked. */
+export function previewsText(previews: readonly Preview[], style: Style = plain): string {
+  const rows = previews.map((preview) => {
+    if (preview.kind === 'deferred') return [preview.stack, `planned after wave ${preview.wave}`];
+    if (!preview.changes) return [preview.stack, 'nothing to do'];
+    const dress = preview.counts.destroy > 0 ? ('bad' as const) : ('good' as const);
+    return [preview.stack, { text: countsText(preview.counts), dress }];
+  });
+  const waiting = previews.flatMap((one) => (one.kind === 'deferred' ? [one] : []));
+  const reads = waiting.map(
+    ({ stack, waitsFor }) =>
+      `"${stack}" reads what ${waitsFor.map((name) => `"${name}"`).join(' and ')} will tell`,
+  );
+  return `${[...tableOf(['stack', 'plan'], rows, style), ...reads.map((line) => style.faint(line))].join('\n')}\n`;
+}
+
+/** One line for an event, or none. */
+export function eventText(event: RunEvent): string | undefined {
+  switch (event.event) {
+    case 'step':
+      return event.step === 'account'
+        ? `${event.stack}: asking whose account it is`
+        : `${event.stack}: ${event.step}`;
+    case 'preview': {
+      const { preview } = event;
+      if (preview.kind === 'deferred') return `${preview.stack}: will be planned after wave ${preview.wave}`;
+      return `${preview.stack}: ${preview.changes ? countsText(preview.counts) : 'nothing to do'}`;
+    }
+    case 'progress':
+      return `${event.stack}: ${event.done} of ${event.total} after ${seconds(event.seconds)}`;
+    case 'outcome':
+      return outcomeText(event.outcome);
+  }
+}
+
+export function outcomeText(outcome: Outcome): string {
+  const { stack } = outcome;
+  switch (outcome.kind) {
+    case 'applied':
+    case 'destroyed':
+      return `${stack}: ${countsText(outcome.counts, done)} after ${seconds(outcome.seconds)}`;
+    case 'unchanged':
+      return `${stack}: nothing to do`;
+    case 'failed':
+      return `${stack}: failed after ${seconds(outcome.seconds)}`;
+    case 'skipped':
+      return `${stack}: not begun, since ${outcome.because}`;
+  }
+}
+
+/** What went wrong: each sentence, then the words that it comes from. */
+export function problemsText(problems: readonly Problem[], style: Style = plain): string {
+  return problems
+    .map(({ sentence, detail = '' }) => {
+      const words = detail.trim() === '' ? '' : `\n${style.faint(indented(detail.trim()))}`;
+      return `${style.bad('error')}: ${sentence}${words}\n`;
+    })
+    .join('');
+}
+
+const indented = (text: string): string => text.replaceAll(/^(?=.)/gm, '  ');
+
+/** `3 stacks: 91 added`, over all outcomes. */
+export function sumText(outcomes: readonly Outcome[]): string {
+  const sum = outcomes.reduce<Counts>(
+    (counts, outcome) =>
+      outcome.kind === 'applied' || outcome.kind === 'destroyed'
+        ? {
+            add: counts.add + outcome.counts.add,
+            change: counts.change + outcome.counts.change,
+            destroy: counts.destroy + outcome.counts.destroy,
+          }
+        : counts,
+    { add: 0, change: 0, destroy: 0 },
+  );
+  const stacks = `${outcomes.length} ${outcomes.length === 1 ? 'stack' : 'stacks'}`;
+  return `${stacks}: ${totalOf(sum) === 0 ? 'nothing to do' : countsText(sum, done)}`;
+}

@@ -1,0 +1,93 @@
+import { resolve } from 'node:path';
+import type { RunEvent, RunnerOptions, RunResult } from '../terraform/runner';
+import { terraformVersion } from '../terraform/version';
+import { ExitCode, type Io } from './io';
+import { interruptOf } from './interrupt';
+import type { Planned } from './plan';
+import { eventText, previewsText, problemsText } from './runner-text';
+import type { Session } from './session';
+
+/** A line per stack at most this often, while it is at work. */
+const quietMs = 3000;
+
+/** Tells events as they come: as lines of JSON on stdout, or for people on stderr. */
+export function eventTeller({ io, json }: Session): (event: RunEvent) => void {
+  if (json) return (event) => io.out(`${JSON.stringify(event)}\n`);
+  const last = new Map<string, number>();
+  return (event) => {
+    const stack = 'stack' in event ? event.stack : undefined;
+    const now = performance.now();
+    if (
+      event.event === 'progress' &&
+      now - (last.get(event.stack) ?? now) < quietMs &&
+      event.done < event.total
+    ) {
+      if (!last.has(event.stack)) last.set(event.stack, now);
+      return;
+    }
+    if (stack !== undefined) last.set(stack, now);
+    io.err(`  ${eventText(event)}\n`);
+  };
+}
+
+/** Whether a deployment can begin: Terraform is there, and somebody who says yes. The exit code where it can't. */
+export async function readyFor({ io, yes, command }: Session): Promise<ExitCode | undefined> {
+  if (!yes && io.ask === undefined) {
+    io.err(
+      `meshspan: "${command}" asks before it touches anything, and nobody is at a terminal; add --yes\n`,
+    );
+    return ExitCode.Misuse;
+  }
+  return terraformReady(io);
+}
+
+export async function terraformReady(io: Io): Promise<ExitCode | undefined> {
+  const terraform = await terraformVersion({ from: io.env });
+  if (terraform.ok) return undefined;
+  io.err(`meshspan: ${terraform.problem}\n`);
+  return ExitCode.Misuse;
+}
+
+/** Runs one piece of work of the runner, with its options for this session; Ctrl-C is for the runner meanwhile. */
+export async function withRunner<Result>(
+  session: Session,
+  { deployable }: Planned,
+  work: (options: RunnerOptions) => Promise<Result>,
+): Promise<Result> {
+  const { io, out, stacks, yes, command, style } = session;
+  const { interrupt, release } = interruptOf(io);
+  const { newMemory } = await import('../terraform/runner');
+  try {
+    return await work({
+      outDir: resolve(io.cwd, out),
+      workFolder: resolve(io.cwd, '.meshspan'),
+      plan: deployable.plan,
+      ...(stacks.length === 0 ? {} : { stacks }),
+      environment: () => ({ from: io.env, inherit: ['AWS_', 'TF_VAR_'] }),
+      onEvent: eventTeller(session),
+      memory: newMemory(),
+      interrupt,
+      confirm: async (previews) => {
+        if (!session.json) io.err(`\n${previewsText(previews, style.err)}\n`);
+        if (yes) return true;
+        return (await io.ask?.(`${command}? only "yes" goes on: `))?.trim() === 'yes';
+      },
+    });
+  } finally {
+    release();
+  }
+}
+
+/** Tells what went wrong in a run, and how a run that touched something goes on. */
+export function tellProblems({ io, style, command, json }: Session, result: RunResult): void {
+  if (json) {
+    for (const problem of result.problems) io.out(`${JSON.stringify({ event: 'problem', problem })}\n`);
+    return;
+  }
+  io.err(problemsText(result.problems, style.err));
+  for (const outcome of result.outcomes) {
+    if (outcome.kind === 'failed' && outcome.log !== undefined)
+      io.err(`  all that terraform said: ${outcome.log}\n`);
+  }
+  if (result.touched && !result.ok) io.err(`the states are kept; "meshspan ${command}" goes on from here\n`);
+}

@@ -1,0 +1,59 @@
+/** A request to the local AWS, for one account. */
+export interface LocalRequest {
+  /** The name with which requests to the service are signed. */
+  readonly service: string;
+  /** @default `/` */
+  readonly path?: string;
+  /** @default `POST` where there is a body, else `GET` */
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** Reads what the local AWS holds, as one account and in one region. */
+export interface LocalClient {
+  /** The text of the answer; an error where it is none of success. */
+  ask(request: LocalRequest): Promise<string>;
+}
+
+/** What the local AWS looks for in a signature is who signed it, for what: the rest is left out. */
+const signature = (key: string, region: string, service: string): string =>
+  `AWS4-HMAC-SHA256 Credential=${key}/20260101/${region}/${service}/aws4_request, SignedHeaders=host, Signature=0`;
+
+/** Signs in to an account of a local AWS. */
+export async function localClient(url: string, account: string, region: string): Promise<LocalClient> {
+  const role = `arn:aws:iam::${account}:role/meshspan-look`;
+  const session = new URLSearchParams({
+    Action: 'AssumeRole',
+    Version: '2011-06-15',
+    RoleArn: role,
+    RoleSessionName: 'meshspan',
+  });
+  const signedIn = await send(url, 'local', region, {
+    service: 'sts',
+    body: session.toString(),
+    headers: form,
+  });
+  const key = /<AccessKeyId>([^<]+)</.exec(signedIn)?.[1] ?? '';
+  return { ask: (request) => send(url, key, region, request) };
+}
+
+/** Of AWS's Query protocol. */
+export const form = { 'content-type': 'application/x-www-form-urlencoded' };
+
+async function send(
+  url: string,
+  key: string,
+  region: string,
+  { service, path = '/', body, method = body === undefined ? 'GET' : 'POST', headers = {} }: LocalRequest,
+): Promise<string> {
+  const response = await fetch(new URL(path, url), {
+    method,
+    headers: { ...headers, authorization: signature(key, region, service) },
+    ...(body === undefined ? {} : { body }),
+  });
+  const text = await response.text();
+  if (!response.ok)
+    throw new Error(`the local AWS answered ${response.status} to ${service} ${path}: ${text.slice(0, 300)}`);
+  return text;
+}

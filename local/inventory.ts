@@ -1,0 +1,111 @@
+import { form, localClient, type LocalClient, type LocalRequest } from './client';
+
+/** One kind of thing that a stack of ours makes, how to list it, and how its ids stand in the answer. */
+interface Listing {
+  readonly what: string;
+  readonly request: LocalRequest;
+  readonly ids: (answer: string) => readonly string[];
+}
+
+const query = (
+  service: string,
+  version: string,
+  action: string,
+  more: Readonly<Record<string, string>> = {},
+): LocalRequest => ({
+  service,
+  headers: form,
+  body: new URLSearchParams({ Action: action, Version: version, ...more }).toString(),
+});
+const json = (service: string, target: string, body: object = {}): LocalRequest => ({
+  service,
+  headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': target },
+  body: JSON.stringify(body),
+});
+const ec2 = (action: string, filter?: readonly [string, string]): LocalRequest =>
+  query('ec2', '2016-11-15', action, filter && { 'Filter.1.Name': filter[0], 'Filter.1.Value.1': filter[1] });
+
+const all =
+  (pattern: RegExp) =>
+  (answer: string): readonly string[] => [...new Set([...answer.matchAll(pattern)].map(([, id = '']) => id))];
+
+/** The members of a list in an answer in JSON, by one of their fields; those for which `gone` holds are left out. */
+const members =
+  (list: string, id: string, gone: (member: Readonly<Record<string, unknown>>) => boolean = () => false) =>
+  (answer: string): readonly string[] =>
+    (
+      (JSON.parse(answer) as Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>)[list] ??
+      []
+    )
+      .filter((member) => !gone(member))
+      .map((member) => String(member[id]));
+
+const deleted = ({ status, Status }: Readonly<Record<string, unknown>>): boolean =>
+  String(status ?? Status).startsWith('DELET');
+
+/** A network can't be deleted while anything is in it, so that subnets, gateways and rules need no line. */
+const listings: readonly Listing[] = [
+  {
+    what: 'mesh',
+    request: { service: 'appmesh', path: '/v20190125/meshes' },
+    ids: members('meshes', 'meshName'),
+  },
+  {
+    what: 'resource share',
+    request: { service: 'ram', path: '/getresourceshares', body: '{"resourceOwner":"SELF"}' },
+    ids: members('resourceShares', 'name', deleted),
+  },
+  {
+    what: 'certificate authority',
+    request: json('acm-pca', 'ACMPrivateCA.ListCertificateAuthorities'),
+    ids: members('CertificateAuthorities', 'Arn', deleted),
+  },
+  {
+    what: 'certificate',
+    request: json('acm', 'CertificateManager.ListCertificates'),
+    ids: members('CertificateSummaryList', 'DomainName'),
+  },
+  {
+    what: 'namespace',
+    request: json('servicediscovery', 'Route53AutoNaming_v20170314.ListNamespaces'),
+    ids: members('Namespaces', 'Name'),
+  },
+  {
+    what: 'hosted zone',
+    request: { service: 'route53', path: '/2013-04-01/hostedzone' },
+    ids: all(/<HostedZone>[^]*?<Name>([^<]+)</g),
+  },
+  { what: 'VPC', request: ec2('DescribeVpcs', ['is-default', 'false']), ids: all(/<vpcId>([^<]+)</g) },
+  { what: 'public address', request: ec2('DescribeAddresses'), ids: all(/<allocationId>([^<]+)</g) },
+  {
+    what: 'IAM policy',
+    request: query('iam', '2010-05-08', 'ListPolicies', { Scope: 'Local' }),
+    ids: all(/<PolicyName>([^<]+)</g),
+  },
+  {
+    what: 'IAM role',
+    request: query('iam', '2010-05-08', 'ListRoles'),
+    ids: all(/<RoleName>([^<]+)</g),
+  },
+];
+
+/** Everything in these accounts of a local AWS, in words: `mesh yelb in account 111111111111`. */
+export async function inventoryOf(
+  url: string,
+  accounts: readonly string[],
+  region: string,
+): Promise<readonly string[]> {
+  const found = await Promise.all(
+    accounts.map(async (account) => {
+      const client: LocalClient = await localClient(url, account, region);
+      const lists = await Promise.all(
+        listings.map(async ({ what, request, ids }) => {
+          const listed = ids(await client.ask(request));
+          return listed.map((id) => `${what} ${id} in account ${account}`);
+        }),
+      );
+      return lists.flat();
+    }),
+  );
+  return found.flat();
+}

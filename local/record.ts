@@ -1,0 +1,61 @@
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/** A local AWS that runs in a process of its own, as that process wrote it down. */
+export interface LocalRecord {
+  readonly version: 1;
+  readonly pid: number;
+  readonly url: string;
+  readonly region: string;
+  /** What a Terraform process needs in its environment. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Profile of each account, by the account's key. */
+  readonly accounts: Readonly<Record<string, string>>;
+}
+
+/** Writes the record; whoever reads it at the same time sees all of it or nothing. */
+export function writeRecord(file: string, record: LocalRecord): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(`${file}.draft`, `${JSON.stringify(record, null, 2)}\n`, { mode: 0o600 });
+  renameSync(`${file}.draft`, file);
+}
+
+/** The record of a local AWS that runs; one of a process that is gone is removed. */
+export async function runningRecord(file: string): Promise<LocalRecord | undefined> {
+  const record = recordIn(file);
+  if (record === undefined) return undefined;
+  if (isAlive(record.pid) && (await answers(record.url))) return record;
+  rmSync(file, { force: true });
+  return undefined;
+}
+
+export function removeRecord(file: string): void {
+  rmSync(file, { force: true });
+}
+
+export function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+function recordIn(file: string): LocalRecord | undefined {
+  try {
+    const told = JSON.parse(readFileSync(file, 'utf8')) as LocalRecord;
+    return told.version === 1 && Number.isInteger(told.pid) && told.pid > 0 ? told : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The number of a process is given out again: only the door answers an unsigned request like this. */
+async function answers(url: string): Promise<boolean> {
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(5000) });
+    return response.headers.get('x-amzn-errortype') === 'MissingAuthenticationToken';
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,40 @@
+import { startLocalAws, type LocalAws, type LocalAwsOptions } from './aws/server';
+import { installMoto, startMoto, type Moto } from './moto';
+
+/** A local AWS with everything behind it. */
+export interface WholeLocalAws {
+  readonly aws: LocalAws;
+  readonly moto: Moto;
+  readonly close: () => Promise<void>;
+}
+
+/** How to start it. */
+export interface WholeOptions extends Omit<LocalAwsOptions, 'moto'> {
+  /** Where moto is installed, such as `.meshspan/moto`. */
+  readonly motoFolder: string;
+  /** Called before the seconds that the first installation takes. */
+  readonly onInstall?: () => void;
+}
+
+export type StartedWhole =
+  | { readonly ok: true; readonly whole: WholeLocalAws }
+  | { readonly ok: false; readonly problem: string };
+
+/** Installs moto where it isn't yet, starts it, and the local AWS before it. */
+export async function startWholeLocalAws({
+  motoFolder,
+  onInstall,
+  ...options
+}: WholeOptions): Promise<StartedWhole> {
+  const installed = await installMoto(motoFolder, onInstall === undefined ? {} : { onInstall });
+  if (!installed.ok) return installed;
+  const started = await startMoto(installed.python);
+  if (!started.ok) return started;
+  const { moto } = started;
+  const aws = await startLocalAws({ ...options, moto: moto.url });
+  const close = async (): Promise<void> => {
+    await aws.close();
+    await moto.stop();
+  };
+  return { ok: true, whole: { aws, moto, close } };
+}

@@ -1,0 +1,164 @@
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { interruptOf } from '../../cli/interrupt';
+import { eventText, previewsText, problemsText, sumText } from '../../cli/runner-text';
+import type { Outcome, Preview } from '../../terraform/runner';
+import { folderWith } from '../sources/folder';
+import { meshspan, shop } from './world';
+
+/** A Terraform that knows its version, has no state, and can do nothing else; it notes what it was asked. */
+function standIn(folder: string): Readonly<Record<string, string>> {
+  const path = join(folder, 'terraform');
+  const script = [
+    `#!${process.execPath}`,
+    `const words = process.argv.slice(2);`,
+    `require('node:fs').appendFileSync(${JSON.stringify(join(folder, 'asked'))}, words.slice(0, 2).join(' ') + '\\n');`,
+    `const fault = (summary, detail) => { console.log(JSON.stringify({ type: 'diagnostic', diagnostic: { severity: 'error', summary, detail } })); process.exitCode = 1; };`,
+    `if (words[0] === 'version') console.log('{"terraform_version":"1.11.0","platform":"linux_amd64"}');`,
+    `if (words[0] === 'plan') fault('Invalid provider configuration', 'AWS account ID not allowed: 333333333333');`,
+  ];
+  writeFileSync(path, script.join('\n'));
+  chmodSync(path, 0o755);
+  return { PATH: [folder, dirname(process.execPath)].join(delimiter) };
+}
+
+const asked = (folder: string): readonly string[] =>
+  existsSync(join(folder, 'asked')) ? readFileSync(join(folder, 'asked'), 'utf8').trim().split('\n') : [];
+
+describe.each(['deploy', 'destroy'])('%s', (command) => {
+  it('without a terminal and without --yes is one line, and nothing is done', async () => {
+    const cwd = folderWith({ 'topology.yaml': shop });
+    expect(await meshspan(cwd, [command], { env: standIn(cwd) })).toEqual({
+      code: 2,
+      out: '',
+      err: `meshspan: "${command}" asks before it touches anything, and nobody is at a terminal; add --yes\n`,
+    });
+    expect(asked(cwd)).toEqual([]);
+  });
+
+  it('without terraform is one line', async () => {
+    const { code, err } = await meshspan(folderWith({ 'topology.yaml': shop }), [command, '--yes'], {
+      env: { PATH: '/nowhere' },
+    });
+    expect(code).toBe(2);
+    expect(err).toMatch(/^meshspan: terraform 1\.10 or newer is needed.*\n$/);
+  });
+
+  it('of a stack that is not there says which there are', async () => {
+    const cwd = folderWith({ 'topology.yaml': shop });
+    const { code, err } = await meshspan(cwd, [command, '--yes', '--stack', 'bakc'], { env: standIn(cwd) });
+    expect(code).toBe(2);
+    expect(err).toContain('error: there is no stack "bakc"; the stacks are "shop-shared", "back", "front"\n');
+  });
+});
+
+it('credentials of another account stop a deploy before anything is planned', async () => {
+  const cwd = folderWith({ 'topology.yaml': shop });
+  const { code, out, err } = await meshspan(cwd, ['deploy', '--yes'], { env: standIn(cwd) });
+  expect([code, out]).toEqual([1, '']);
+  for (const [stack, account] of [
+    ['shop-shared', '111111111111'],
+    ['back', '222222222222'],
+    ['front', '111111111111'],
+  ]) {
+    expect(err).toContain(
+      `error: stack "${stack}" belongs to account ${account}, but its credentials sign in to 333333333333; choose those of its own account\n`,
+    );
+  }
+  // Front and shared sign in alike.
+  expect(asked(cwd).filter((line) => line.startsWith('plan'))).toHaveLength(2);
+  expect(asked(cwd).filter((line) => line.startsWith('apply'))).toEqual([]);
+});
+
+it('with --json every line is JSON', async () => {
+  const cwd = folderWith({ 'topology.yaml': shop });
+  const { out } = await meshspan(cwd, ['deploy', '--yes', '--json'], { env: standIn(cwd) });
+  const events = out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { readonly event: string });
+  expect(events[0]).toEqual({ event: 'step', stack: 'shop-shared', step: 'init' });
+  expect(events.at(-1)).toMatchObject({ event: 'problem', problem: { stack: 'back' } });
+});
+
+it('local status and down without a local AWS say so', async () => {
+  const cwd = folderWith({});
+  expect(await meshspan(cwd, ['local', 'status'])).toEqual({
+    code: 0,
+    out: 'no local AWS is up; "meshspan local up" starts one\n',
+    err: '',
+  });
+  expect(await meshspan(cwd, ['local', 'down'])).toEqual({ code: 0, out: 'no local AWS is up\n', err: '' });
+});
+
+describe('what is shown', () => {
+  const previews: readonly Preview[] = [
+    { kind: 'planned', stack: 'shared', counts: { add: 27, change: 0, destroy: 0 }, changes: true },
+    { kind: 'planned', stack: 'other', counts: { add: 1, change: 2, destroy: 3 }, changes: true },
+    { kind: 'planned', stack: 'same', counts: { add: 0, change: 0, destroy: 0 }, changes: false },
+    { kind: 'deferred', stack: 'back', wave: 1, waitsFor: ['shared', 'other'] },
+  ];
+  const outcomes: readonly Outcome[] = [
+    { kind: 'applied', stack: 'shared', counts: { add: 27, change: 0, destroy: 0 }, seconds: 15.24 },
+    { kind: 'applied', stack: 'other', counts: { add: 0, change: 0, destroy: 0 }, seconds: 1 },
+    { kind: 'unchanged', stack: 'same', seconds: 1 },
+    { kind: 'failed', stack: 'bad', problems: [], seconds: 3 },
+    { kind: 'skipped', stack: 'back', because: 'it needs "bad", which failed' },
+  ];
+
+  it('before is a table of what each stack would do, or when that is known', () => {
+    expect(previewsText(previews)).toBe(
+      [
+        'stack   plan',
+        'shared  27 to add',
+        'other   1 to add, 2 to change, 3 to destroy',
+        'same    nothing to do',
+        'back    planned after wave 1',
+        '"back" reads what "shared" and "other" will tell',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('of each end is one line, and of all of them a sum', () => {
+    expect(outcomes.map((outcome) => eventText({ event: 'outcome', outcome }))).toEqual([
+      'shared: 27 added after 15.2 s',
+      'other: outputs only after 1.0 s',
+      'same: nothing to do',
+      'bad: failed after 3.0 s',
+      'back: not begun, since it needs "bad", which failed',
+    ]);
+    expect(sumText(outcomes)).toBe('5 stacks: 27 added');
+    expect(sumText([])).toBe('0 stacks: nothing to do');
+  });
+
+  it('of a problem is the sentence, and below it whose words it comes from', () => {
+    expect(problemsText([{ sentence: 'a is locked', detail: 'Error acquiring\n\nthe lock\n' }])).toBe(
+      'error: a is locked\n  Error acquiring\n\n  the lock\n',
+    );
+  });
+});
+
+it('the first interrupt asks to stop and the second ends at once', () => {
+  const said: string[] = [];
+  let interrupted = (): void => undefined;
+  const { interrupt, release } = interruptOf({
+    out: () => undefined,
+    err: (text) => said.push(text),
+    env: {},
+    cwd: '.',
+    colours: { out: false, err: false },
+    onInterrupt: (call) => {
+      interrupted = call;
+      return () => said.push('released');
+    },
+  });
+  expect([interrupt.stop.aborted, interrupt.kill.aborted]).toEqual([false, false]);
+  interrupted();
+  expect([interrupt.stop.aborted, interrupt.kill.aborted]).toEqual([true, false]);
+  expect(said[0]).toContain('once more ends it at once');
+  interrupted();
+  expect([interrupt.stop.aborted, interrupt.kill.aborted]).toEqual([true, true]);
+  release();
+  expect(said.at(-1)).toBe('released');
+});
