@@ -83,11 +83,14 @@ const RETRY_KIND: Readonly<Record<string, 'http' | 'tcp' | 'grpc'>> = {
   unavailable: 'grpc',
 };
 
-/** What may be repeated without asking the application: it never saw the request, or a proxy answered for it. */
+/**
+ * What may be repeated without asking the application, since the request never reached it: only a connection that
+ * was never made. A gateway's 502, 503 or 504 and the gRPC status UNAVAILABLE can also come after a handler ran.
+ */
 const SAFE_EVENTS: Readonly<Record<Protocol, readonly string[]>> = {
-  http: ['gateway-error', 'connection-error'],
-  http2: ['gateway-error', 'connection-error'],
-  grpc: ['unavailable', 'connection-error'],
+  http: ['connection-error'],
+  http2: ['connection-error'],
+  grpc: ['connection-error'],
   tcp: [],
 };
 
@@ -109,7 +112,7 @@ function retryOf(
         'route/retry',
         [...at, 'on'],
         `"${event}" is a gRPC status, and the route is ${protocol}`,
-        'use gateway-error or connection-error',
+        'use connection-error, or gateway-error where a request may be repeated',
       );
     }
   }

@@ -57,7 +57,7 @@ const retry = object({
     .array(word(RETRY_EVENTS))
     .optional()
     .describe(
-      'Default: what is safe to repeat: gateway-error and connection-error; for gRPC unavailable and connection-error.',
+      'Default: connection-error, after which the application never saw the request. With any other event it may see one twice.',
     ),
 }).describe(
   'Retries. Only repeat what did not reach the application, unless its requests are safe to repeat.',

@@ -35,16 +35,27 @@ describe('secure defaults', () => {
     expect(at(topology.services, 'yelb-db').provider).toEqual({ kind: 'workload', workload: 'yelb-db' });
   });
 
-  test('a retry repeats only what the application never saw', () => {
-    const provider = at(topology.services, 'yelb-appserver').provider;
-    expect(provider.kind === 'router' && provider.router.routes[0]?.retry).toEqual({
-      maxRetries: 2,
-      perRetryTimeout: { value: 2, unit: 's' },
-      httpEvents: ['gateway-error'],
-      tcpEvents: ['connection-error'],
-      grpcEvents: [],
-    });
-  });
+  test.each([['http'], ['http2'], ['grpc']])(
+    'a retry over %s repeats only what the application never saw',
+    (protocol) => {
+      const topology = parsed({
+        ...yelb,
+        services: {
+          'yelb-appserver': {
+            routes: [{ protocol, to: 'yelb-appserver', retry: { times: 2, perTry: '2s' } }],
+          },
+        },
+      });
+      const provider = at(topology.services, 'yelb-appserver').provider;
+      expect(provider.kind === 'router' && provider.router.routes[0]?.retry).toEqual({
+        maxRetries: 2,
+        perRetryTimeout: { value: 2, unit: 's' },
+        httpEvents: [],
+        tcpEvents: ['connection-error'],
+        grpcEvents: [],
+      });
+    },
+  );
 
   test('an entry is internal, open to the own network, and encrypted again on its way in', () => {
     expect(at(topology.workloads, 'yelb-ui').entries[0]).toMatchObject({
