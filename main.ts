@@ -1,5 +1,6 @@
 import { findingsText } from './core/report';
 import { judge } from './sources/pipeline';
+import { toTheEnd } from './sources/to-the-end';
 import { untraced } from './sources/untraced';
 import { synthesize } from './stacks';
 
@@ -17,6 +18,4 @@ async function main(): Promise<number> {
   return 0;
 }
 
-void (async () => {
-  process.exitCode = await main();
-})();
+toTheEnd(main);

@@ -1,4 +1,5 @@
 import { askAtTerminal, onInterrupt } from './person';
+import { toTheEnd } from '../sources/to-the-end';
 import { run } from './run';
 
 // Whoever reads us may stop reading: `meshspan plan | head` is no error.
@@ -8,8 +9,8 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
-void (async () => {
-  process.exitCode = await run(process.argv.slice(2), {
+toTheEnd(() =>
+  run(process.argv.slice(2), {
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
     env: process.env,
@@ -18,5 +19,5 @@ void (async () => {
     ...(process.stdin.isTTY && process.stderr.isTTY ? { ask: askAtTerminal } : {}),
     onInterrupt,
     self: [process.execPath, ...process.argv.slice(1, 2)],
-  });
-})();
+  }),
+);

@@ -97,3 +97,23 @@ it('an error in a program is told without a stack trace', () => {
     "error[source/threw] topology.ts:2:7\n  the topology's program threw: no accounts\n  fix: correct the program at this line\n\n1 error\n",
   );
 });
+
+it.each([
+  ['that waits for ever', 'export default new Promise(() => {});', "the topology's program ended, or waits"],
+  ['that ends the process', 'process.exit(0);', "the topology's program ended, or waits"],
+  [
+    'that throws later',
+    "export default new Promise(() => { setTimeout(() => { throw new Error('late'); }, 1); });",
+    'threw: late',
+  ],
+])('a program %s is no success, for the command and for cdktf', (_, text, said) => {
+  const cwd = folderWith({ 'topology.ts': text });
+  for (const result of [
+    ran(command, ['validate', '--json'], cwd),
+    ran(app, [], cwd, { MESHSPAN_TOPOLOGY: 'topology.ts' }),
+  ]) {
+    expect([result.status, result.stdout]).toEqual([2, '']);
+    expect(result.stderr).toContain(said);
+    expect(result.stderr).not.toContain('    at ');
+  }
+});

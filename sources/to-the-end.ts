@@ -1,0 +1,28 @@
+import { fieldOf } from './field';
+
+/**
+ * Runs a program of ours to its end. A topology is code: it may end the process, wait for what never comes, or throw
+ * when nobody listens any more. None of that may look like success.
+ */
+export function toTheEnd(work: () => Promise<number>): void {
+  let over = false;
+  const misuse = (said: string): void => {
+    over = true;
+    process.exitCode = 2;
+    process.stderr.write(`meshspan: ${said}\n`);
+  };
+  process.exitCode = 2;
+  process.on('exit', () => {
+    if (!over)
+      misuse("the topology's program ended, or waits for something that never comes; export the topology");
+  });
+  process.on('uncaughtException', (error) => {
+    const [said = ''] = String(fieldOf(error, 'message') ?? error).split('\n');
+    misuse(`something that the topology's program started threw: ${said}`);
+    process.exit();
+  });
+  void work().then((code) => {
+    over = true;
+    process.exitCode = code;
+  });
+}
