@@ -55,7 +55,7 @@ function withFix(message: string, value: unknown, issue: Issue): string {
 
 function fixOf(value: unknown, issue: Issue): string | undefined {
   const shown = JSON.stringify(value);
-  if (typeof value === 'number' && message(issue).includes('account id'))
+  if (typeof value === 'number' && issue.message.includes('account id'))
     return `write it as text: "${String(value).padStart(12, '0')}"`;
   if (typeof value === 'object' && value !== null && 'param' in value)
     return `write { parameter: ${String(value.param)} }`;
@@ -65,13 +65,11 @@ function fixOf(value: unknown, issue: Issue): string | undefined {
   if (reference !== undefined) return `write { parameter: ${reference} }, and declare it under parameters`;
   if (/^[\d-]{12,}$/.test(value) && /^\d{12}$/.test(value.replaceAll('-', '')))
     return `drop the hyphens: "${value.replaceAll('-', '')}"`;
-  if (/^\d+$/.test(value) && message(issue).startsWith('expected a whole number'))
+  if (/^\d+$/.test(value) && issue.message.startsWith('expected a whole number'))
     return `drop the quotes: ${value}`;
   if (expectedShape(issue) === 'array') return `write a list: [${shown}]`;
   return undefined;
 }
-
-const message = (issue: Issue): string => issue.message;
 
 /** A message reads `what is wrong; what to do`. */
 function finding(rule: string, path: Path, message: string): Finding {

@@ -1,0 +1,172 @@
+import type { Demand } from '../../../core/planner';
+import { at } from '../../../core/topology';
+import { contentOf, hubAnd, idsByStack, parsed, planned, stackByContent, wireTexts } from './meshes';
+
+const reach = (caller: string, callee: string): Demand => ({ kind: 'reach', caller, callee });
+const resolve = (caller: string, callee: string): Demand => ({ kind: 'resolve', caller, callee });
+const shareMesh = (member: string): Demand => ({ kind: 'share-mesh', member });
+
+const existing = {
+  kind: 'existing',
+  vpc: 'vpc-0123',
+  cidrs: ['10.77.0.0/16'],
+  subnets: { private: ['subnet-0123'] },
+};
+const account = (index: number, more: object): object => ({ id: String(100000000000 + index), ...more });
+const created = (index: number): object => account(index, { network: { cidr: `10.${index}.0.0/16` } });
+
+describe('peering', () => {
+  it('is asked for by the member and accepted by the owner, whoever calls', () => {
+    for (const demand of [reach('hub', 'ant'), reach('ant', 'hub')]) {
+      const stacks = stackByContent(planned(parsed(hubAnd(['ant'])), [demand]));
+      expect(stacks.get('ant/peering-request/hub')).toBe('ant');
+      expect(stacks.get('hub/peering-acceptance/ant')).toBe('hub');
+    }
+  });
+
+  it('between members is asked for by the later and accepted in the links of the earlier', () => {
+    const plan = planned(parsed(hubAnd(['bee', 'ant'])), [reach('ant', 'bee')]);
+    expect(stackByContent(plan).get('bee/peering-request/ant')).toBe('bee');
+    expect(stackByContent(plan).get('ant/peering-acceptance/bee')).toBe('ant-links');
+    expect(plan.waves).toEqual([['zoo-shared'], ['ant', 'hub'], ['bee'], ['ant-links']]);
+  });
+
+  it('is between two accounts once, though both call', () => {
+    const plan = planned(parsed(hubAnd(['ant'])), [reach('hub', 'ant'), reach('ant', 'hub')]);
+    expect([...stackByContent(plan).keys()].filter((id) => id.includes('peering'))).toEqual([
+      'ant/peering-request/hub',
+      'hub/peering-acceptance/ant',
+    ]);
+  });
+
+  it.each([
+    ['where nobody reaches across', hubAnd(['ant']), []],
+    ['where accounts connect themselves', hubAnd(['ant'], { connect: 'none' }), [reach('hub', 'ant')]],
+    [
+      'with an existing network, which is connected by its owner',
+      hubAnd(['ant'], { accounts: { hub: created(0), ant: account(1, { network: existing }) } }),
+      [reach('hub', 'ant')],
+    ],
+  ])('is not made %s', (_, written, demands) => {
+    const ids = [...stackByContent(planned(parsed(written), demands)).keys()];
+    expect(ids.filter((id) => id.includes('peering'))).toEqual([]);
+  });
+});
+
+describe('zones', () => {
+  it('are authorized early by a member that the owner calls', () => {
+    const stacks = stackByContent(planned(parsed(hubAnd(['ant'])), [resolve('hub', 'ant')]));
+    expect(stacks.get('ant/zone-authorization/hub')).toBe('ant');
+    expect(stacks.get('hub/zone-association/ant')).toBe('hub');
+  });
+
+  it("are authorized in the owner's second stack for a member, which associates in its links", () => {
+    const plan = planned(parsed(hubAnd(['ant'])), [resolve('ant', 'hub')]);
+    expect(stackByContent(plan).get('hub/zone-authorization/ant')).toBe('hub');
+    expect(stackByContent(plan).get('ant/zone-association/hub')).toBe('ant-links');
+    expect(plan.waves).toEqual([['zoo-shared'], ['ant'], ['hub'], ['ant-links']]);
+    expect(wireTexts(plan)).toEqual(
+      expect.arrayContaining([
+        'zoo-shared → hub zone_id_hub assigned',
+        'ant → hub vpc_id_ant assigned',
+        'hub → ant-links zone_id_hub assigned',
+        'ant → ant-links vpc_id_ant assigned',
+      ]),
+    );
+  });
+
+  it('of an existing network are associated too, its id written as it is', () => {
+    const accounts = { hub: account(0, { network: existing }), ant: created(1) };
+    const plan = planned(parsed(hubAnd(['ant'], { accounts })), [resolve('hub', 'ant')]);
+    expect(stackByContent(plan).get('hub/zone-association/ant')).toBe('hub');
+    expect(wireTexts(plan).filter((text) => text.includes('vpc_id_hub'))).toEqual([]);
+    expect(idsByStack(plan)['zoo-shared']).not.toContain('hub/network');
+  });
+
+  it('that others made are told as not deployed', () => {
+    const workloads = {
+      'ant-app': {
+        account: 'ant',
+        listens: { protocol: 'http', port: 80 },
+        discovery: { kind: 'dns', hostname: 'ant.example.com' },
+      },
+    };
+    const services = { 'ant-app': { name: 'ant.example.com' } };
+    const plan = planned(parsed(hubAnd(['ant'], { workloads, services })), [resolve('hub', 'ant')]);
+    expect(plan.notDeployed).toEqual([
+      {
+        at: ['accounts', 'ant'],
+        what: 'association of the private zone of "ant" with the network of "hub"',
+        why: '"ant" has no namespace that meshspan creates',
+      },
+    ]);
+  });
+
+  it('and networks that nobody described are left out, and there is still a plan', () => {
+    const accounts = { hub: account(0, {}), ant: account(1, {}) };
+    const plan = planned(parsed(hubAnd(['ant'], { accounts, defaults: 'api' })), [
+      shareMesh('ant'),
+      reach('hub', 'ant'),
+      resolve('hub', 'ant'),
+    ]);
+    const kinds = new Set(plan.stacks.flatMap(({ contents }) => contents.map(({ kind }) => kind)));
+    expect([...kinds].toSorted()).toEqual([
+      'authority',
+      'mesh',
+      'mesh-role',
+      'share',
+      'share-acceptance',
+      'workload',
+    ]);
+  });
+});
+
+describe('a transit gateway', () => {
+  const written = hubAnd(['ant', 'bee'], { connect: 'transit-gateway' });
+  const plan = planned(parsed(written), [reach('hub', 'ant'), reach('ant', 'bee')]);
+
+  it('is shared with each member, which attaches in its first stack', () => {
+    const stacks = stackByContent(plan);
+    expect(stacks.get('hub/transit-gateway')).toBe('zoo-shared');
+    expect(stacks.get('hub/transit-gateway-attachment')).toBe('zoo-shared');
+    expect(stacks.get('ant/transit-gateway-attachment')).toBe('ant');
+    expect(stacks.get('bee/transit-gateway-attachment')).toBe('bee');
+    expect(contentOf(plan, 'hub/share/bee')).toMatchObject({ mesh: false, transitGateway: true });
+    expect(wireTexts(plan)).toContain('zoo-shared → bee transit_gateway_id assigned');
+  });
+
+  it('makes no member wait for another, and nobody peers', () => {
+    expect(plan.waves).toEqual([['zoo-shared'], ['ant', 'bee', 'hub']]);
+    expect([...stackByContent(plan).keys()].filter((id) => id.includes('peering'))).toEqual([]);
+  });
+});
+
+it('a namespace is a zone of a network, so without one there is none', () => {
+  const topology = parsed(hubAnd(['ant']));
+  const ant = { ...at(topology.accounts, 'ant'), network: { kind: 'none' } as const };
+  const plan = planned({ ...topology, accounts: { ...topology.accounts, ant } }, [resolve('hub', 'ant')]);
+  expect([...stackByContent(plan).keys()].filter((id) => /^ant\/(network|namespace|zone)/.test(id))).toEqual(
+    [],
+  );
+  expect(plan.notDeployed).toEqual([]);
+});
+
+it('a connection with a network that exists is told, since nothing of ours makes it', () => {
+  const bee = {
+    id: '200000000000',
+    network: { kind: 'existing', vpc: 'vpc-1', cidrs: ['10.9.0.0/16'], subnets: { private: ['subnet-1'] } },
+  };
+  const written = hubAnd(['ant', 'bee']);
+  const topology = parsed({ ...written, accounts: { ...(written['accounts'] as object), bee } });
+  const demands: Demand[] = [
+    { kind: 'reach', caller: 'ant', callee: 'bee' },
+    { kind: 'reach', caller: 'ant', callee: 'hub' },
+  ];
+  expect(planned(topology, demands).notDeployed).toEqual([
+    {
+      at: ['accounts', 'bee', 'network'],
+      what: 'the connection between the networks of "ant" and "bee": peering, and routes both ways',
+      why: 'meshspan joins only networks that it creates, and that of "bee" exists',
+    },
+  ]);
+});
