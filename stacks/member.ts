@@ -3,6 +3,7 @@ import { network, peeringRequest } from './contents/network';
 import { route, service } from './contents/service';
 import { meshRole, shareAcceptance } from './contents/sharing';
 import { workload } from './contents/workload';
+import { transitGatewayAttachment } from './contents/transit-gateway';
 import { namespace, zoneAuthorization } from './contents/zone';
 import type { Builders } from './walk';
 
@@ -12,6 +13,7 @@ export const member: Builders = {
   'mesh-role': meshRole,
   network,
   'peering-request': peeringRequest,
+  'transit-gateway-attachment': transitGatewayAttachment,
   namespace,
   'zone-authorization': zoneAuthorization,
   certificate,

@@ -104,6 +104,7 @@ export class MeshStack extends TerraformStack {
     const text = JSON.stringify([this.toTerraform(), this.site.topology.tags]);
     const scope = new Construct(this, 'variables');
     for (const parameter of open) {
+      if (this.wiring.takes(parameter.key)) throw new Error(takenNameOf(this.spec.name, parameter.key));
       if (new RegExp(`\\bvar\\.${parameter.key}\\b`).test(text)) addVariable(scope, parameter);
     }
   }
@@ -121,6 +122,9 @@ function signInOf(credentials: Credentials) {
       return {};
   }
 }
+
+const takenNameOf = (stack: string, name: string): string =>
+  `stack "${stack}" takes a value from another stack as variable "${name}", which is a parameter, too; rename the parameter`;
 
 const TYPES = { string: 'string', number: 'number', boolean: 'bool' } as const;
 

@@ -1,14 +1,16 @@
 import {
+  DataTerraformRemoteState,
+  HttpBackend,
   LocalBackend,
   S3Backend,
+  TerraformBackend,
   TerraformRemoteState,
   type DataTerraformRemoteStateConfig,
-  type TerraformBackend,
 } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { StateBackend } from '../core/topology';
 
-type S3State = Extract<StateBackend, { kind: 's3' }>;
+type StateOf<K extends StateBackend['kind']> = Extract<StateBackend, { readonly kind: K }>;
 
 /** From `<out>/stacks/<stack>/`: outside of what synth deletes, and the same wherever `<out>` lies. */
 const LOCAL_STATES = '../../../.meshspan/state';
@@ -16,7 +18,7 @@ const LOCAL_STATES = '../../../.meshspan/state';
 const localPathOf = (stateName: string): string => `${LOCAL_STATES}/${stateName}.tfstate`;
 
 /** A state in a bucket, as the backend and its readers spell it. */
-function s3SettingsOf({ bucket, prefix, region, role, profile, kmsKey }: S3State, stateName: string) {
+function s3SettingsOf({ bucket, prefix, region, role, profile, kmsKey }: StateOf<'s3'>, stateName: string) {
   return {
     bucket,
     key: prefix === '' ? `${stateName}.tfstate` : `${prefix}/${stateName}.tfstate`,
@@ -26,6 +28,39 @@ function s3SettingsOf({ bucket, prefix, region, role, profile, kmsKey }: S3State
     ...(profile === undefined ? {} : { profile }),
     ...(kmsKey === undefined ? {} : { kmsKeyId: kmsKey }),
   };
+}
+
+/** One address per state; a slash at its end is not doubled. */
+const httpAddressOf = ({ address }: StateOf<'http'>, stateName: string): string =>
+  `${address.replace(/\/+$/, '')}/${stateName}`;
+
+const cloudPlaceOf = ({ organization, hostname }: StateOf<'cloud'>) => ({
+  organization,
+  ...(hostname === undefined ? {} : { hostname }),
+});
+
+/** A `cloud` block. cdktf's own would look for a Terraform on this machine before anything is written. */
+class CloudState extends TerraformBackend {
+  private readonly state: StateOf<'cloud'>;
+  private readonly workspace: string;
+
+  constructor(scope: Construct, state: StateOf<'cloud'>, workspace: string) {
+    super(scope, 'backend', 'cloud');
+    this.state = state;
+    this.workspace = workspace;
+  }
+
+  override toTerraform(): object {
+    const { project } = this.state;
+    const workspaces = { name: this.workspace, ...(project === undefined ? {} : { project }) };
+    return { terraform: { cloud: { ...cloudPlaceOf(this.state), workspaces } } };
+  }
+
+  /** For references that a user's own constructs make to another stack. */
+  override getRemoteStateDataSource(scope: Construct, name: string): TerraformRemoteState {
+    const workspaces = { name: this.workspace };
+    return new DataTerraformRemoteState(scope, name, { ...cloudPlaceOf(this.state), workspaces });
+  }
 }
 
 /** Where a stack keeps its state: always said, for cdktf's own default is an absolute path. */
@@ -44,9 +79,13 @@ export function stateBackendIn(
       backend.addOverride('use_lockfile', true);
       return backend;
     }
-    case 'http':
+    case 'http': {
+      const address = httpAddressOf(state, stateName);
+      // Without addresses to lock Terraform takes no lock; its documentation names the state's own.
+      return new HttpBackend(scope, { address, lockAddress: address, unlockAddress: address });
+    }
     case 'cloud':
-      return unsupported(state.kind);
+      return new CloudState(scope, state, stateName);
   }
 }
 
@@ -74,11 +113,9 @@ export function remoteStateOf(stack: string, state: StateBackend, stateName: str
     case 's3':
       return { backend: 's3', config: s3SettingsOf(state, stateName) };
     case 'http':
+      return { backend: 'http', config: { address: httpAddressOf(state, stateName) } };
     case 'cloud':
-      return unsupported(state.kind);
+      // Terraform reads the workspaces of a `cloud` block by its older backend's name.
+      return { backend: 'remote', config: { ...cloudPlaceOf(state), workspaces: { name: stateName } } };
   }
-}
-
-function unsupported(kind: string): never {
-  throw new Error(`state backend "${kind}" should have been refused before synthesis`);
 }

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { inputNameOf, type OutputValue, type Plan, type Stack, type Wire } from '../core/planner';
 import { at, type Topology } from '../core/topology';
 import { addressPart } from './text';
+import { takeInputs } from './input-variables';
 import { RemoteState, remoteStateOf } from './state';
 
 const keyOf = (value: OutputValue): string => Object.values(value).join('/');
@@ -21,7 +22,7 @@ type Expression = string | readonly string[];
 
 /**
  * Answers what a value is in one stack: what the stack made itself, what is known (an existing network or
- * authority), or what another stack's state tells. Nothing crosses a border in any other way.
+ * authority), or what another stack told, by its state or as a variable. Nothing crosses a border in any other way.
  */
 export class Wiring {
   private readonly topology: Topology;
@@ -34,7 +35,8 @@ export class Wiring {
     this.stack = stack;
     const crossing = stack.inputs.filter(({ kind }) => kind !== 'derived');
     this.inputs = new Map(crossing.map((wire) => [keyOf(wire.value), wire]));
-    readInputs(scope, plan, crossing);
+    if (topology.transport === 'variables') takeInputs(scope, stack.name, crossing);
+    else readInputs(scope, plan, crossing);
   }
 
   /** The stack made this value. */
@@ -62,7 +64,27 @@ export class Wiring {
     if (known !== undefined) return known;
     const wire = this.inputs.get(keyOf(value));
     if (wire === undefined) throw new Error(`stack "${this.stack.name}" has no ${keyOf(value)}`);
-    return `\${local.${inputNameOf(wire)}}`;
+    return `\${${this.received(wire)}}`;
+  }
+
+  /** A value that is a list; only the stack that makes one needs it. */
+  listOf(value: OutputValue): readonly string[] {
+    const told = this.told.get(keyOf(value))?.here;
+    if (typeof told === 'object') return told;
+    throw new Error(`stack "${this.stack.name}" has no list ${keyOf(value)}`);
+  }
+
+  /** What an expression names to have an input of this stack. */
+  received(wire: Wire): string {
+    return `${this.topology.transport === 'variables' ? 'var' : 'local'}.${inputNameOf(wire)}`;
+  }
+
+  /** Whether an input comes as the variable of this name. */
+  takes(variable: string): boolean {
+    return (
+      this.topology.transport === 'variables' &&
+      [...this.inputs.values()].some((wire) => inputNameOf(wire) === variable)
+    );
   }
 
   /** Emits what the stack tells others. */

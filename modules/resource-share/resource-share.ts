@@ -1,6 +1,7 @@
 import { RamPrincipalAssociation } from '@cdktf/provider-aws/lib/ram-principal-association';
 import { RamResourceAssociation } from '@cdktf/provider-aws/lib/ram-resource-association';
 import { RamResourceShare } from '@cdktf/provider-aws/lib/ram-resource-share';
+import type { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 
 export interface ResourceShareProps {
@@ -19,6 +20,8 @@ export interface ResourceShareProps {
 export class ResourceShare extends Construct {
   /** The share's ARN, once the account has it. */
   readonly shareArn: string;
+  /** The account has it. */
+  readonly step: TerraformResource;
 
   constructor(scope: Construct, id: string, props: ResourceShareProps) {
     super(scope, id);
@@ -38,5 +41,6 @@ export class ResourceShare extends Construct {
       dependsOn: resources,
     });
     this.shareArn = principal.resourceShareArn;
+    this.step = principal;
   }
 }

@@ -1,7 +1,6 @@
 import type { ITerraformDependable, Precondition } from 'cdktf';
 import type { MeshObjectProps } from '../../modules/app-mesh/mesh-object';
 import type { TlsReferences } from '../../modules/app-mesh/tls';
-import { inputNameOf } from '../../core/planner';
 import { at } from '../../core/topology';
 import type { MeshStack } from '../mesh-stack';
 import { quoted } from '../text';
@@ -67,7 +66,7 @@ export function expectedCallees(
     if (kind !== 'confirmed' || literal === undefined || !('service' in value)) return [];
     if (!services.includes(value.service)) return [];
     const name = at(stack.site.topology.services, value.service).key;
-    const told = `local.${inputNameOf(wire)}`;
+    const told = stack.wiring.received(wire);
     return [
       {
         condition: `\${${told} == ${quoted(literal)}}`,

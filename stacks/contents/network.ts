@@ -46,7 +46,7 @@ export const peeringAcceptance: Builder<'peering-acceptance'> = (stack, { peer }
 const peeringNameOf = ({ site }: MeshStack, requester: string, peer: string): string =>
   `${site.topology.mesh.name}-${requester}-${peer}`;
 
-function createdNetworkOf({ site }: MeshStack, account: string) {
+export function createdNetworkOf({ site }: MeshStack, account: string) {
   const found = at(site.topology.accounts, account).network;
   if (found.kind !== 'create') throw new Error(`the network of "${account}" is not meshspan's to make`);
   return found;

@@ -7,6 +7,7 @@ import { ResourceShare } from '../../modules/resource-share/resource-share';
 import { ShareAcceptance } from '../../modules/resource-share/share-acceptance';
 import type { MeshStack } from '../mesh-stack';
 import type { Builder } from '../walk';
+import { transitGatewayOf } from './transit-gateway';
 
 export const authority: Builder<'authority'> = (stack, { authority: key }) => {
   const { topology, lowered } = stack.site;
@@ -33,7 +34,7 @@ function meshOf(stack: MeshStack): Mesh {
   return stack.made.mesh;
 }
 
-export const share: Builder<'share'> = (stack, { member, mesh: withMesh, authorities }) => {
+export const share: Builder<'share'> = (stack, { member, mesh: withMesh, authorities, transitGateway }) => {
   const { topology } = stack.site;
   const { id, principal } = at(topology.accounts, member);
   const made = new ResourceShare(stack.part(`share_${member}`), 'share', {
@@ -48,10 +49,13 @@ export const share: Builder<'share'> = (stack, { member, mesh: withMesh, authori
           stack.wiring.of({ kind: 'authority-arn', authority: key }),
         ]),
       ),
+      ...(transitGateway ? { 'transit-gateway': transitGatewayOf(stack).gatewayArn } : {}),
     },
     protected: topology.removalProtection,
   });
   stack.wiring.tell({ kind: 'share-arn', member }, made.shareArn);
+  // A member sees the gateway once it has its share.
+  if (transitGateway) stack.wiring.tellAfter({ kind: 'transit-gateway-id' }, made.step);
 };
 
 export const shareAcceptance: Builder<'share-acceptance'> = (stack) => {

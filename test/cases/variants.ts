@@ -81,6 +81,32 @@ const callingEachOther: WrittenTopology = {
   },
 };
 
+/** The same three networks, on one transit gateway. */
+const transitGateway: WrittenTopology = { ...callingEachOther, connect: 'transit-gateway' };
+
+/** Nobody accepts a share: the members are of the owner's organization. */
+const organization: WrittenTopology = {
+  ...transitGateway,
+  accounts: {
+    one: account(1),
+    two: { ...account(2), principal: 'organization' },
+    three: { ...account(3), principal: 'organization' },
+  },
+};
+
+/** No stack reads another's state: a pipeline passes every value. */
+const variables: WrittenTopology = { ...callingEachOther, transport: 'variables' };
+
+const httpState: WrittenTopology = {
+  ...yelb,
+  state: { kind: 'http', address: 'https://state.example.com/meshes' },
+};
+
+const cloudState: WrittenTopology = {
+  ...yelb,
+  state: { kind: 'cloud', organization: 'yelb', hostname: 'app.terraform.io', project: 'meshes' },
+};
+
 /** State in S3 under a role of its own, account ids and an ARN that only a pipeline knows, a CA that is there. */
 const pipeline: WrittenTopology = {
   ...yelb,
@@ -155,6 +181,11 @@ export const variants: Readonly<Record<string, WrittenTopology>> = {
   'existing network': existingNetwork,
   'three accounts': threeAccounts,
   'calling each other': callingEachOther,
+  'transit gateway': transitGateway,
+  organization,
+  variables,
+  'state over http': httpState,
+  'state in the cloud': cloudState,
   pipeline,
   mutual,
 };

@@ -7,6 +7,7 @@ import { defined } from '../../modules/defined';
 import { ResourceShare } from '../../modules/resource-share/resource-share';
 import { SecurityGroup } from '../../modules/security-group/security-group';
 import { DiscoveryService } from '../../modules/service-discovery/discovery-service';
+import { TransitGatewayAttachment } from '../../modules/transit-gateway/transit-gateway-attachment';
 import { made, only } from './made';
 
 test('what is undefined is left out, and what is false or 0 is not', () => {
@@ -85,6 +86,31 @@ test.each([true, false])('a share may leave the organization: %s', (external) =>
     });
   });
   expect(share['allow_external_principals']).toBe(external);
+});
+
+test('a network hangs on a gateway first, and is routed to it then', () => {
+  const blocks = made((scope) => {
+    new TransitGatewayAttachment(scope, 'attachment', {
+      name: 'shop-cart',
+      gatewayId: 'tgw-1',
+      vpcId: 'vpc-1',
+      subnetIds: ['subnet-1', 'subnet-2'],
+      routes: [{ id: 'pay', routeTableId: 'rtb-1', cidr: '10.1.0.0/16' }],
+      after: [],
+    });
+  });
+  expect(blocks['aws_ec2_transit_gateway_vpc_attachment']).toMatchObject([
+    { transit_gateway_id: 'tgw-1', vpc_id: 'vpc-1', subnet_ids: ['subnet-1', 'subnet-2'] },
+  ]);
+  expect(blocks['aws_route']).toMatchObject([
+    {
+      route_table_id: 'rtb-1',
+      destination_cidr_block: '10.1.0.0/16',
+      transit_gateway_id: expect.stringMatching(
+        /^\$\{aws_ec2_transit_gateway_vpc_attachment\..*\.transit_gateway_id\}$/,
+      ) as string,
+    },
+  ]);
 });
 
 test('a placeholder is one instance that is nowhere', () => {

@@ -46,7 +46,10 @@ test.each(stacks)('the provider is exact, and Terraform new enough to lock state
 });
 
 test.each(stacks)('$name has a backend, and no path of this machine', ({ json }) => {
-  expect(Object.keys(json.section('terraform')['backend'] as Json)).toHaveLength(1);
+  const { backend, cloud } = json.section('terraform');
+  expect([...Object.keys((backend ?? {}) as Json), ...(cloud === undefined ? [] : ['cloud'])]).toHaveLength(
+    1,
+  );
   expect(json.text).not.toContain(process.cwd());
   expect(json.text).not.toContain(tmpdir());
 });

@@ -56,3 +56,46 @@ test("state's own role, profile and key are those of the backend and of whoever 
     },
   });
 });
+
+test('state over HTTP has an address of its own, which is locked, and is read from there', () => {
+  const { backends, read } = backendsOf({ kind: 'http', address: 'https://state.example.com/meshes/' });
+  const addressOf = (name: string) => `https://state.example.com/meshes/${name}`;
+  expect(backends).toEqual(
+    ['yelb-shared', 'yelb-backend', 'yelb-frontend'].map(addressOf).map((address) => ({
+      http: { address, lock_address: address, unlock_address: address },
+    })),
+  );
+  expect(read).toMatchObject({ backend: 'http', config: { address: addressOf('yelb-backend') } });
+});
+
+test('state in the cloud is one named workspace per stack, and is read from there', () => {
+  const place = { organization: 'yelb', hostname: 'tfe.example.com' };
+  const stack = stacksOf({ ...yelb, state: { kind: 'cloud', ...place, project: 'meshes' } });
+  for (const name of YELB_STACKS) {
+    const workspace = name === 'yelb-shared' ? name : `yelb-${name}`;
+    expect(stack(name).section('terraform')).toMatchObject({
+      cloud: { ...place, workspaces: { name: workspace, project: 'meshes' } },
+    });
+    expect(stack(name).section('terraform')['backend']).toBeUndefined();
+  }
+  const { backend, config } = stack('frontend').at('terraform_remote_state.backend');
+  expect([backend, config]).toEqual(['remote', { ...place, workspaces: { name: 'yelb-backend' } }]);
+});
+
+test('state in the cloud names no host and no project of its own', () => {
+  const stack = stacksOf({ ...yelb, state: { kind: 'cloud', organization: 'yelb' } });
+  expect(stack('backend').section('terraform')['cloud']).toEqual({
+    organization: 'yelb',
+    workspaces: { name: 'yelb-backend' },
+  });
+});
+
+test('a stack in the cloud is synthesized without a Terraform on the machine', () => {
+  const path = process.env['PATH'];
+  process.env['PATH'] = '/nowhere';
+  try {
+    expect(() => stacksOf({ ...yelb, state: { kind: 'cloud', organization: 'yelb' } })).not.toThrow();
+  } finally {
+    process.env['PATH'] = path;
+  }
+});

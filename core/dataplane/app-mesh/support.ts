@@ -15,23 +15,6 @@ const REFUSED: readonly {
   readonly fix: string;
 }[] = [
   {
-    askedIn: ({ connect }) =>
-      connect === 'transit-gateway' ? [{ at: ['connect'], what: 'a transit gateway' }] : [],
-    fix: "connect: 'peering', or 'none' where the networks are joined already",
-  },
-  {
-    askedIn: ({ state }) =>
-      state.kind === 'http' || state.kind === 'cloud'
-        ? [{ at: ['state'], what: `the state backend "${state.kind}"` }]
-        : [],
-    fix: "state: { kind: 's3', … }, or leave state out for local files",
-  },
-  {
-    askedIn: ({ transport }) =>
-      transport === 'variables' ? [{ at: ['transport'], what: 'passing values by Terraform variables' }] : [],
-    fix: "transport: 'outputs', or leave it out",
-  },
-  {
     askedIn: (topology) =>
       Object.values(topology.authorities)
         .filter((authority) => authority.kind === 'private-ca' && authority.level === 'subordinate')
@@ -51,6 +34,18 @@ const ELSEWHERE: readonly {
         .filter(({ account, existing }) => existing === undefined && isLiveAccount(topology, account))
         .map(({ at, key, kind }) => ({ at, what: `${kind === 'ecs' ? 'ECS' : 'EKS'} cluster "${key}"` })),
     why: 'this version makes no clusters; make it with your own tools',
+  },
+  {
+    askedIn: ({ connect, accounts }) =>
+      Object.values(accounts)
+        .filter(
+          ({ network, retired }) => connect === 'transit-gateway' && network.kind === 'existing' && !retired,
+        )
+        .map(({ at, key }) => ({
+          at: [...at, 'network'],
+          what: `the attachment of the network of "${key}" to the transit gateway`,
+        })),
+    why: 'this version attaches only the networks that it makes; share the gateway with the account, attach the network and route it with your own tools',
   },
   {
     askedIn: (topology) =>

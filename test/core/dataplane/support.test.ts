@@ -58,14 +58,32 @@ test('everything that runs elsewhere is listed', () => {
 });
 
 test.each([
-  ['a transit gateway', { connect: 'transit-gateway' }, 'connect'],
-  ['a state backend of HTTP', { state: { kind: 'http', address: 'https://state.example.com' } }, 'state'],
-  ['a state backend of Terraform Cloud', { state: { kind: 'cloud', organization: 'yelb' } }, 'state'],
-  ['variables as transport', { transport: 'variables' }, 'transport'],
-] as const)('%s is refused for now', (_, change, path) => {
-  expect(lower(yelbWith(change)).findings).toMatchObject([
-    { rule: 'data-plane/not-yet', at: { path: [path] } },
-  ]);
+  ['a transit gateway', { connect: 'transit-gateway' }],
+  ['a state backend of HTTP', { state: { kind: 'http', address: 'https://state.example.com' } }],
+  ['a state backend of Terraform Cloud', { state: { kind: 'cloud', organization: 'yelb' } }],
+  ['variables as transport', { transport: 'variables' }],
+] as const)('%s is deployed', (_, change) => {
+  expect(lower(yelbWith(change)).findings.map(({ rule }) => rule)).not.toContain('data-plane/not-yet');
+  expect(told(yelbWith(change))).toEqual(['the load balancer in front of "yelb-ui"']);
+});
+
+test.each([
+  ['transit-gateway', {}, [['accounts', 'backend', 'network']]],
+  ['transit-gateway', { retired: true }, []],
+  ['peering', {}, []],
+] as const)('with %s, a network of others (%p) is told to be attached by others', (connect, more, places) => {
+  const network = {
+    kind: 'existing' as const,
+    vpc: 'vpc-0a1b2c3d',
+    cidrs: ['10.193.0.0/16'],
+    subnets: { private: ['subnet-1'] },
+  };
+  const topology = yelbWith({
+    connect,
+    accounts: { ...yelb.accounts, backend: { id: '222222222222', network, ...more } },
+  });
+  const attachments = notDeployedOf(topology).filter(({ what }) => what.includes('attachment'));
+  expect(attachments.map(({ at }) => at)).toEqual(places);
 });
 
 test('a subordinate authority is refused for now', () => {

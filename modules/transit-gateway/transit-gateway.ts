@@ -1,0 +1,30 @@
+import { Ec2TransitGateway } from '@cdktf/provider-aws/lib/ec2-transit-gateway';
+import { Construct } from 'constructs';
+
+export interface TransitGatewayProps {
+  readonly name: string;
+}
+
+/**
+ * A transit gateway for the networks of several accounts. Whoever it is shared with may attach, and every attachment
+ * can be routed to; which networks send packets there is left to their own route tables.
+ */
+export class TransitGateway extends Construct {
+  readonly gatewayId: string;
+  readonly gatewayArn: string;
+
+  constructor(scope: Construct, id: string, { name }: TransitGatewayProps) {
+    super(scope, id);
+    const gateway = new Ec2TransitGateway(this, Ec2TransitGateway.tfResourceType, {
+      description: name,
+      // The share is the permission: nobody accepts by hand (VPC transit gateways guide, "Work with shared transit gateways").
+      autoAcceptSharedAttachments: 'enable',
+      // Members can't change the route tables of a gateway that is not theirs, so each attachment gets its place by default.
+      defaultRouteTableAssociation: 'enable',
+      defaultRouteTablePropagation: 'enable',
+      tags: { Name: name },
+    });
+    this.gatewayId = gateway.id;
+    this.gatewayArn = gateway.arn;
+  }
+}

@@ -1,0 +1,58 @@
+import { TerraformOutput, TerraformVariable } from 'cdktf';
+import { Construct } from 'constructs';
+import { inputNameOf, type Wire } from '../core/planner';
+
+/** Name of the output that shows what a stack was given. No value of the plan has it: theirs say what of. */
+const GIVEN = 'inputs';
+
+const isList = ({ value }: Wire): boolean => value.kind === 'private-subnet-ids';
+
+/**
+ * Takes each input as a variable, from whoever runs the stack. Nothing is the default, and then a plan stops with a
+ * sentence: a variable without a default, or with a validation, would stop a destroy as well, when the stack that told
+ * the value may be gone. Terraform judges conditions of outputs where it makes things, and not where it removes them.
+ */
+export function takeInputs(scope: Construct, stack: string, wires: readonly Wire[]): void {
+  if (wires.length === 0) return;
+  const inputs = new Construct(scope, 'inputs');
+  for (const wire of wires) {
+    const name = inputNameOf(wire);
+    const variable = new TerraformVariable(inputs, name, {
+      type: isList(wire) ? 'list(string)' : 'string',
+      description: `Output ${wire.output} of stack "${wire.from}".`,
+      nullable: false,
+      default: isList(wire) ? [] : '',
+    });
+    variable.overrideLogicalId(name);
+  }
+  const given = new TerraformOutput(inputs, GIVEN, {
+    description: 'What other stacks told, as it was passed to this one.',
+    value: Object.fromEntries(wires.map((wire) => [inputNameOf(wire), `\${var.${inputNameOf(wire)}}`])),
+  });
+  given.overrideLogicalId(GIVEN);
+  // A confirmed value is compared where it is used.
+  const awaited = wires.filter(({ kind }) => kind === 'assigned');
+  const providers = [...new Set(awaited.map(({ from }) => from))];
+  if (providers.length === 0) return;
+  given.addOverride(
+    'precondition',
+    providers.map((from) =>
+      givenBy(
+        stack,
+        from,
+        awaited.filter((wire) => wire.from === from),
+      ),
+    ),
+  );
+}
+
+function givenBy(stack: string, from: string, wires: readonly Wire[]) {
+  const given = wires.map((wire) => `${inputNameOf(wire)} = length(var.${inputNameOf(wire)}) > 0`);
+  const missing = `[for name, is_given in { ${given.join(', ')} } : name if !is_given]`;
+  return {
+    condition: `\${length(${missing}) == 0}`,
+    error_message:
+      `stack "${stack}" was not given \${join(", ", ${missing})}; ` +
+      `apply "${from}" first, and pass its outputs as variables of these names`,
+  };
+}
