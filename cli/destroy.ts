@@ -44,8 +44,8 @@ export async function destroy(session: Session): Promise<ExitCode> {
       );
     }
     const seconds = ((performance.now() - started) / 1000).toFixed(0);
-    const closing = result.ok ? 'destroyed' : 'not all destroyed';
-    io.out(`${style.out.strong(`${closing}: ${sumText(result.outcomes)}, in ${seconds} s`)}\n`);
+    const closing = result.ok ? 'destroyed' : 'not all destroyed;';
+    io.out(`${style.out.strong(`${closing} ${sumText(result.outcomes)}, in ${seconds} s`)}\n`);
     return result.ok ? ExitCode.Ok : ExitCode.Findings;
   });
 }

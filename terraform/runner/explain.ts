@@ -40,7 +40,7 @@ const explanations: readonly Explanation[] = [
       `these credentials may not assume ${role ?? other}, as stack "${stack}" asks; let the role trust them, or sign in as somebody it trusts`,
   },
   {
-    says: /Error acquiring the state lock.*?ID: +(\S+).*?Operation: +(?:OperationType)?(\w+).*?Who: +(\S+).*?Created: +(\S+ \S+)/,
+    says: /Error acquiring the state lock.*?Lock Info: +ID: +(\S+).*?Operation: +(?:OperationType)?(\w+).*?Who: +(\S+).*?Created: +(\S+ \S+)/,
     sentence: ([all, id, operation, who, since], { stack, folder }) => {
       const held = `stack "${stack}" is locked: ${who} has been at work on it (${operation?.toLowerCase()}) since ${since?.replace(/\.\d+$/, '')} UTC; wait until that has ended`;
       // A lock on a file goes with the process that holds it.

@@ -1,0 +1,172 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { buildSync } from 'esbuild';
+import { inventoryOf } from '../../local/inventory';
+import type { LocalRecord } from '../../local/record';
+
+// The command as users run it, the real Terraform and the real provider: minutes.
+jest.setTimeout(900_000);
+
+const root = resolve(__dirname, '../..');
+const yelb = join(root, 'examples/yelb/topology.ts');
+const accounts = ['111111111111', '222222222222'];
+let [cwd, command] = ['', ''];
+beforeAll(() => {
+  cwd = mkdtempSync(join(tmpdir(), 'commands-'));
+  mkdirSync(join(cwd, '.meshspan'));
+  // Installed once for all tests and users of this folder.
+  mkdirSync(join(root, '.meshspan/moto'), { recursive: true });
+  symlinkSync(join(root, '.meshspan/moto'), join(cwd, '.meshspan/moto'));
+  command = join(root, 'dist', `meshspan-under-e2e-${process.pid}.js`);
+  buildSync({
+    absWorkingDir: root,
+    entryPoints: ['cli/meshspan.ts'],
+    outfile: command,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    external: ['esbuild'],
+    logLevel: 'silent',
+  });
+});
+afterAll(async () => {
+  await meshspan(['local', 'down']);
+  rmSync(command, { force: true });
+  rmSync(cwd, { recursive: true });
+});
+
+interface Ran {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+  /** Until something was said. */
+  readonly firstMs: number;
+}
+
+function meshspan(words: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ran> {
+  return new Promise((done) => {
+    const started = performance.now();
+    const child = spawn(process.execPath, [command, ...words], {
+      cwd,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const said = { out: '', err: '', firstMs: 0 };
+    const heard = (stream: 'out' | 'err') => (text: string) => {
+      if (said.firstMs === 0) said.firstMs = performance.now() - started;
+      said[stream] += text;
+    };
+    child.stdout.setEncoding('utf8').on('data', heard('out'));
+    child.stderr.setEncoding('utf8').on('data', heard('err'));
+    child.once('close', (code) => done({ code, ...said }));
+  });
+}
+
+const recordNow = (): LocalRecord => JSON.parse(readFileSync(join(cwd, '.meshspan/local.json'), 'utf8'));
+
+test('local run deploys, proves, plans again and destroys, and says so in this order', async () => {
+  const { code, out, err, firstMs } = await meshspan(['local', 'run', yelb]);
+  expect({ code, err: code === 0 ? '' : err }).toEqual({ code: 0, err: '' });
+  expect(firstMs).toBeLessThan(2000);
+  const parts = [
+    '3 stacks in 3 waves, 11 wires',
+    '5 edges: 3 verified',
+    'deployed 3 stacks: 91 added',
+    'frontend  yelb-appserver  backend  arn:aws:appmesh:us-west-2:222222222222:mesh/yelb@111111111111/virtualService/yelb-appserver.backend.yelb.internal',
+    'asked by account "frontend", App Mesh says: the same, ACTIVE, made by account 222222222222',
+    'nothing to do in any stack',
+    'destroyed 3 stacks: ',
+    'nothing is left in the states or in the local AWS',
+    '3 stacks deployed, wired as planned, planned again without a change, destroyed, in ',
+  ];
+  expect(parts.map((part) => out.indexOf(part))).toEqual(
+    parts.map((part) => out.indexOf(part)).toSorted((a, b) => a - b),
+  );
+  for (const part of parts) expect(out).toContain(part);
+});
+
+describe('what was left up', () => {
+  let aws: LocalRecord;
+
+  test('is a local AWS that other processes find', async () => {
+    expect((await meshspan(['local', 'up', yelb])).code).toBe(0);
+    aws = recordNow();
+    const status = await meshspan(['local', 'status']);
+    expect(status.out).toContain(`a local AWS is up at ${aws.url} (process ${aws.pid})`);
+    expect(status.out).toContain('profiles: backend (222222222222), frontend (111111111111)');
+    const again = await meshspan(['local', 'up', yelb]);
+    expect([again.code, again.err]).toEqual([
+      1,
+      expect.stringContaining(`a local AWS is up already, at ${aws.url}; "meshspan local down" ends it`),
+    ]);
+  });
+
+  test('can be deployed to, once', async () => {
+    const { code, out, err } = await meshspan(['deploy', yelb, '--yes'], aws.environment);
+    expect({ code, err: code === 0 ? '' : err }).toEqual({ code: 0, err: '' });
+    expect(err).toContain('"frontend" reads what "yelb-shared" and "backend" will tell');
+    expect(out).toMatch(
+      /costs while it stands, used or not: 1 private certificate authority, 2 NAT gateways/,
+    );
+    expect(out).toMatch(/deployed 3 stacks: 91 added, in \d+ s\n$/);
+    expect(await inventoryOf(aws.url, accounts, aws.region)).toEqual(
+      expect.arrayContaining([
+        'mesh yelb in account 111111111111',
+        'resource share yelb-backend in account 111111111111',
+        'certificate yelb-db.backend.yelb.internal in account 222222222222',
+      ]),
+    );
+    const again = await meshspan(['deploy', yelb, '--yes', '--json'], aws.environment);
+    const events = again.out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(events.filter(({ event }) => event === 'outcome').map(({ outcome }) => outcome.kind)).toEqual([
+      'unchanged',
+      'unchanged',
+      'unchanged',
+    ]);
+    expect(events.at(-1)).toMatchObject({
+      event: 'end',
+      ok: true,
+      received: [
+        { from: 'backend', to: 'frontend', arn: expect.stringContaining(':222222222222:mesh/yelb@') },
+      ],
+    });
+  });
+
+  test('is not destroyed from below', async () => {
+    const { code, err } = await meshspan(
+      ['destroy', yelb, '--yes', '--stack', 'yelb-shared'],
+      aws.environment,
+    );
+    expect(code).toBe(1);
+    expect(err).toContain(
+      'stack "yelb-shared" can\'t be destroyed while it is needed by "backend" (52 resources) and "frontend" (12 resources); destroy those first, or with it: --stack backend --stack frontend --stack yelb-shared',
+    );
+  });
+
+  test('is destroyed stack by stack, and what was deleted can be restored for some days', async () => {
+    const top = await meshspan(['destroy', yelb, '--yes', '--stack', 'frontend'], aws.environment);
+    expect(top.code).toBe(0);
+    expect(top.out).toContain('"yelb-shared" still holds 27 resources\n"backend" still holds 52 resources');
+    expect(top.out).toMatch(/keeps costing, used or not: 1 private certificate authority/);
+    const rest = await meshspan(['destroy', yelb, '--yes'], aws.environment);
+    expect(rest.code).toBe(0);
+    expect(rest.out).toMatch(/can be restored for \d+ days \(aws acm-pca restore-certificate-authority\)/);
+    expect(rest.out).toMatch(/destroyed 2 stacks: 7\d destroyed, in \d+ s\n$/);
+    const left = await inventoryOf(aws.url, accounts, aws.region);
+    expect(left.filter((thing) => !thing.startsWith('IAM role'))).toEqual([]);
+  });
+
+  test('ends when it is told to', async () => {
+    const { code, out } = await meshspan(['local', 'down']);
+    expect([code, out]).toEqual([0, `the local AWS at ${aws.url} has ended, with all that was in it\n`]);
+    expect(existsSync(join(cwd, '.meshspan/local.json'))).toBe(false);
+    expect((await meshspan(['local', 'status'])).out).toBe(
+      'no local AWS is up; "meshspan local up" starts one\n',
+    );
+  });
+});

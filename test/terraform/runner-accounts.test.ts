@@ -1,0 +1,87 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startLocalAws, type LocalAws } from '../../local/aws/server';
+import { deployStacks, newMemory, type RunEvent, type RunnerOptions } from '../../terraform/runner';
+
+// The real provider, against the STS of the local AWS: each question loads the provider's schema.
+jest.setTimeout(180_000);
+
+let folder = '';
+let aws: LocalAws;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'accounts-'));
+  aws = await startLocalAws({ profiles: { other: '333333333333' } });
+});
+afterAll(async () => {
+  await aws.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** A stack as synth writes it: a provider without an alias that guards, and one that works. */
+function write(stack: string, account: string, identity: object, more: object = {}): void {
+  const provider = { region: 'us-west-2', allowed_account_ids: [account], ...identity };
+  const content = {
+    terraform: {
+      required_providers: { aws: { source: 'registry.terraform.io/hashicorp/aws', version: '5.100.0' } },
+      backend: { local: { path: `../../../state/${stack}.tfstate` } },
+    },
+    provider: { aws: [provider, { ...provider, alias: 'it' }] },
+    resource: { terraform_data: { it: {} } },
+    ...more,
+  };
+  mkdirSync(join(folder, 'out/stacks', stack), { recursive: true });
+  writeFileSync(join(folder, 'out/stacks', stack, 'cdk.tf.json'), JSON.stringify(content));
+}
+
+const role = (account: string): object => ({
+  assume_role: [{ role_arn: `arn:aws:iam::${account}:role/deploy` }],
+});
+
+function options(events: RunEvent[], ...names: readonly string[]): RunnerOptions {
+  return {
+    outDir: join(folder, 'out'),
+    workFolder: join(folder, 'work'),
+    plan: {
+      stacks: names.map((name) => ({ name, account: name, needs: [], inputs: [] })),
+      waves: [names],
+      removal: [names],
+    },
+    environment: () => ({ add: { ...aws.environment, TF_VAR_deployer: 'deploy' } }),
+    onEvent: (event) => events.push(event),
+    memory: newMemory(),
+  };
+}
+
+test('all wrong accounts are told at once, before anything is planned', async () => {
+  write('right', '111111111111', role('111111111111'));
+  write('wrong', '222222222222', role('444444444444'));
+  write('other', '222222222222', { profile: 'other' });
+  const events: RunEvent[] = [];
+  const result = await deployStacks(options(events, 'right', 'wrong', 'other'));
+  expect(result).toMatchObject({ ok: false, touched: false });
+  expect(result.problems.map(({ sentence }) => sentence)).toEqual([
+    'stack "wrong" belongs to account 222222222222, but its credentials sign in to 444444444444; choose those of its own account',
+    'stack "other" belongs to account 222222222222, but its credentials sign in to 333333333333; choose those of its own account',
+  ]);
+  expect(events.filter((event) => event.event === 'step' && event.step === 'plan')).toEqual([]);
+});
+
+test('a profile that this machine does not have is told', async () => {
+  write('missing', '222222222222', { profile: 'nobody' });
+  const { problems } = await deployStacks(options([], 'missing'));
+  expect(problems.map(({ sentence }) => sentence)).toEqual([
+    'stack "missing" signs in with profile "nobody", which this machine does not have; add it to the AWS configuration',
+  ]);
+});
+
+test('right accounts are deployed to, also where the role is a variable', async () => {
+  const variable = { variable: { deployer: { type: 'string' }, unused: { type: 'string', default: '' } } };
+  write(
+    'open',
+    '111111111111',
+    { assume_role: [{ role_arn: 'arn:aws:iam::111111111111:role/${var.deployer}' }] },
+    variable,
+  );
+  expect((await deployStacks(options([], 'open'))).ok).toBe(true);
+});

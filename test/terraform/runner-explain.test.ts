@@ -1,0 +1,173 @@
+import { costsOf, restoreDaysIn } from '../../terraform/runner';
+import { problemsOf } from '../../terraform/runner/explain';
+import { stateOf } from '../../terraform/runner/state';
+
+const where = { stack: 'backend', folder: 'out/stacks/backend' };
+const sentencesOf = (...told: readonly (readonly [summary: string, detail?: string, address?: string])[]) =>
+  problemsOf(
+    told.map(([summary, detail = '', address]) => ({
+      severity: 'error',
+      summary,
+      detail,
+      ...(address === undefined ? {} : { address }),
+    })),
+    where,
+  ).map(({ sentence }) => sentence);
+
+/** As Terraform says it of a state in S3: the lock is a file that outlives its process. */
+const lockInS3 = `Error message: operation error S3: PutObject, https response error StatusCode: 412, RequestID: 1,
+HostID: 2, api error PreconditionFailed: At least one of the pre-conditions you specified did not hold
+Lock Info:
+  ID:        464d8ffc-e2af-ec25-90c1-19b9e1838059
+  Path:      states/yelb-backend.tfstate
+  Operation: OperationTypeApply
+  Who:       ada@laptop
+  Version:   1.11.4
+  Created:   2026-11-21 13:47:00.771215271 +0000 UTC
+  Info:
+
+Terraform acquires a state lock to protect the state from being written
+by multiple users at the same time.`;
+
+test.each([
+  [
+    'a lock in S3, with how to release it',
+    ['Error acquiring the state lock', lockInS3],
+    'stack "backend" is locked: ada@laptop has been at work on it (apply) since 2026-11-21 13:47:00 UTC; wait until that has ended, or, where that process is dead, release it: terraform -chdir=out/stacks/backend force-unlock 464d8ffc-e2af-ec25-90c1-19b9e1838059',
+  ],
+  [
+    'a lock of a file, which goes with its process',
+    [
+      'Error acquiring the state lock',
+      lockInS3.replace(/operation error[^]*?hold/, 'resource temporarily unavailable'),
+    ],
+    'stack "backend" is locked: ada@laptop has been at work on it (apply) since 2026-11-21 13:47:00 UTC; wait until that has ended',
+  ],
+  [
+    'a state that is not there',
+    ['Unable to find remote state', 'No stored state was found.', 'data.terraform_remote_state.yelb-shared'],
+    'stack "backend" reads what stack "yelb-shared" tells, and there is no state of "yelb-shared"; deploy "yelb-shared" first, or, if it is deployed, put its state back to where it was',
+  ],
+  [
+    'outputs that are gone',
+    [
+      'Resource postcondition failed',
+      'stack "backend" has not told peering_id_frontend, zone_id_backend; apply "backend" first, from the same topology',
+    ],
+    'stack "backend" has not told peering_id_frontend, zone_id_backend; apply "backend" first, from the same topology',
+  ],
+  [
+    'no credentials',
+    [
+      'No valid credential sources found',
+      'Please see https://registry.terraform.io/…\nError: failed to refresh cached credentials, no EC2 IMDS role found',
+    ],
+    'there are no AWS credentials for stack "backend"; sign in, or set AWS_PROFILE or keys in the environment',
+  ],
+  [
+    'credentials that are out of date',
+    [
+      'validating provider credentials',
+      'api error ExpiredToken: The security token included in the request is expired',
+    ],
+    'the AWS credentials for stack "backend" have expired; sign in again',
+  ],
+  [
+    'a role that may not be assumed',
+    [
+      'Cannot assume IAM Role',
+      'IAM Role (arn:aws:iam::222222222222:role/meshspan-deploy) cannot be assumed.',
+    ],
+    'these credentials may not assume arn:aws:iam::222222222222:role/meshspan-deploy, as stack "backend" asks; let the role trust them, or sign in as somebody it trusts',
+  ],
+  [
+    'a backend that moved',
+    [
+      'Backend initialization required, please run "terraform init"',
+      'Reason: Backend configuration block has changed',
+    ],
+    'the topology moved the state of stack "backend"; take it along: terraform -chdir=out/stacks/backend init -migrate-state',
+  ],
+  [
+    'an invitation that does not come again',
+    ['No pending RAM Resource Share (arn:aws:ram:us-west-2:1:resource-share/x) invitation found', ''],
+    'there is no invitation for stack "backend" to accept: its account left the share and AWS sends no second one; apply the shared stack with -replace=aws_ram_resource_share.<its share>, then run again',
+  ],
+  [
+    'an AWS that does not answer',
+    [
+      'Retrieving AWS account details',
+      'Post "http://127.0.0.1:1/": dial tcp 127.0.0.1:1: connect: connection refused',
+    ],
+    'AWS did not answer stack "backend"; check the network, and AWS_ENDPOINT_URL where it is set',
+  ],
+] as const)('%s is one sentence', (_what, told, sentence) => {
+  expect(sentencesOf(told)).toEqual([sentence]);
+});
+
+test("what isn't known is told in Terraform's words, with its place, once", () => {
+  const told = ['Invalid index', 'The given key does not identify an element.', 'aws_vpc.it'] as const;
+  expect(sentencesOf(told, told)).toEqual(['stack "backend": Invalid index (aws_vpc.it)']);
+});
+
+test('what says least is said only where nothing else is', () => {
+  const vague = ['Failed to persist state to backend', 'The error shown above …'] as const;
+  expect(sentencesOf(vague)).toEqual([
+    'the state of stack "backend" could not be written; Terraform\'s words follow',
+  ]);
+  expect(sentencesOf(['Failed to write state', 'write x: no space left on device.'], vague)).toEqual([
+    'the state of stack "backend" could not be written: no space left on device; make room',
+  ]);
+});
+
+test('warnings are no problems', () => {
+  expect(problemsOf([{ severity: 'warning', summary: 'Deprecated', detail: '' }], where)).toEqual([]);
+});
+
+describe('a state', () => {
+  const remote = {
+    mode: 'data',
+    type: 'terraform_remote_state',
+    name: 'backend',
+    instances: [{ attributes: { outputs: { value: { zone_id_backend: 'Z1' } } } }],
+  };
+  const nat = { mode: 'managed', type: 'aws_nat_gateway', name: 'a', instances: [{}, {}] };
+  const outputs = { arn: { value: 'arn:x' }, key: { value: 'hidden', sensitive: true } };
+
+  test('tells what it holds, what it gives and what it was given; what is secret is left out', () => {
+    expect(stateOf(JSON.stringify({ version: 4, serial: 7, outputs, resources: [remote, nat] }))).toEqual({
+      exists: true,
+      resources: 2,
+      types: { aws_nat_gateway: 2 },
+      outputs: { arn: 'arn:x' },
+      received: { backend: { zone_id_backend: 'Z1' } },
+      serial: 7,
+    });
+  });
+
+  test('that is not there is told from one that is empty, and from what is none', () => {
+    expect(stateOf('')?.exists).toBe(false);
+    expect(stateOf('{"version":4,"serial":9,"resources":[]}')).toMatchObject({ exists: true, resources: 0 });
+    expect(stateOf('{"version":3}')).toBeUndefined();
+    expect(stateOf('{')).toBeUndefined();
+  });
+});
+
+test('what keeps costing is named in the words of AWS', () => {
+  expect(
+    costsOf([
+      { aws_nat_gateway: 1, aws_vpc: 3 },
+      { aws_nat_gateway: 1, aws_acmpca_certificate_authority: 1 },
+    ]),
+  ).toEqual(['1 private certificate authority', '2 NAT gateways']);
+  expect(costsOf([])).toEqual([]);
+});
+
+test('a deleted authority can be restored for as long as its stack says', () => {
+  const authority = (settings: object): object => ({
+    resource: { aws_acmpca_certificate_authority: { root: settings } },
+  });
+  expect(restoreDaysIn(authority({ permanent_deletion_time_in_days: 7 }))).toEqual([7]);
+  expect(restoreDaysIn(authority({}))).toEqual([30]);
+  expect(restoreDaysIn({ resource: {} })).toEqual([]);
+});
