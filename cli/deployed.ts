@@ -1,6 +1,6 @@
 import { tableOf, type Style } from '../core/report';
 import type { Plan, Wire } from '../core/planner';
-import type { States } from '../terraform/runner';
+import { receivedIn, type States } from '../terraform/runner';
 
 /** A virtual service's ARN that a caller's stack read from its callee's. */
 export interface ReceivedArn {
@@ -14,7 +14,7 @@ export function receivedArnsIn(plan: Plan, states: States): readonly ReceivedArn
   return plan.wires
     .filter(({ kind, value }) => kind === 'confirmed' && value.kind === 'virtual-service-arn')
     .map((wire) => {
-      const arn = states.get(wire.to)?.received[wire.from]?.[wire.output];
+      const arn = receivedIn(states.get(wire.to), wire);
       return typeof arn === 'string' ? { wire, arn } : { wire };
     });
 }

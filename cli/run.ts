@@ -2,11 +2,8 @@ import { version } from '../package.json';
 import { fieldOf } from '../sources/field';
 import { parseArguments } from './arguments';
 import { check } from './check';
-import { deploy } from './deploy';
-import { destroy } from './destroy';
 import { helpText } from './help';
 import { ExitCode, type Io } from './io';
-import { local } from './local';
 import type { Command } from './options';
 import { plan } from './plan';
 import { sessionOf, type Session } from './session';
@@ -18,9 +15,10 @@ const does: Readonly<Record<Command, (session: Session) => Promise<ExitCode>>> =
   plan,
   synth,
   validate,
-  deploy,
-  destroy,
-  local,
+  // Loaded when they are wanted: all others do without a runner.
+  deploy: async (session) => (await import('./deploy')).deploy(session),
+  destroy: async (session) => (await import('./destroy')).destroy(session),
+  local: async (session) => (await import('./local')).local(session),
 };
 
 /** The whole command: `words` are what follows `meshspan`. */

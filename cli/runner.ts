@@ -89,5 +89,6 @@ export function tellProblems({ io, style, command, json }: Session, result: RunR
     if (outcome.kind === 'failed' && outcome.log !== undefined)
       io.err(`  all that terraform said: ${outcome.log}\n`);
   }
-  if (result.touched && !result.ok) io.err(`the states are kept; "meshspan ${command}" goes on from here\n`);
+  if (result.touched && !result.ok && command !== 'local')
+    io.err(`the states are kept; "meshspan ${command}" goes on from here\n`);
 }

@@ -15,7 +15,8 @@ import {
 } from './common';
 import type { Attempt, Outcome, Preview, RunnerOptions, RunnerStack, RunResult } from './model';
 import { awaitedBy, unprovided } from './provided';
-import { applyPlan, logOf, planStack, type Planned } from './steps';
+import { planStack, type Planned } from './plan-stack';
+import { applyPlan, logOf } from './steps';
 import { inWaves, isUndone } from './waves';
 import type { Workshop } from './workshop';
 
@@ -80,7 +81,7 @@ async function readyToPlan(
     (name) => !names.has(name),
   );
   if (!states.ok) return states;
-  const problems = unprovided(chosen.value, states.value);
+  const problems = unprovided(shop, chosen.value, states.value);
   return problems.length === 0
     ? { ok: true, value: { chosen: chosen.value, states: states.value } }
     : { ok: false, problems };
@@ -105,7 +106,7 @@ async function previewed(
       members,
       widthOf(shop.options),
       async (stack): Promise<Attempt<Shown>> => {
-        const awaited = awaitedBy(stack, names, states);
+        const awaited = awaitedBy(shop, stack, names, states);
         if (awaited.length > 0)
           return { ok: true, value: { preview: deferredFor(shop, stack.name, awaited) } };
         const made = await planStack(shop, stack.name);

@@ -18,7 +18,8 @@ import {
 import type { Attempt, Outcome, Preview, Problem, RunnerOptions, RunnerStack, RunResult } from './model';
 import { localStateOf } from './rescue';
 import { stateOf } from './state';
-import { applyPlan, logOf, planStack } from './steps';
+import { planStack } from './plan-stack';
+import { applyPlan, logOf } from './steps';
 import { inWaves, isUndone } from './waves';
 import type { Workshop } from './workshop';
 

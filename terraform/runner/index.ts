@@ -4,5 +4,6 @@ export { deployStacks, planStacks } from './deploy';
 export { destroyStacks } from './destroy';
 export { newMemory } from './model';
 export type * from './model';
+export { receivedIn } from './inputs';
 export { readStates } from './read-states';
 export type { State } from './state';

@@ -1,13 +1,22 @@
 import { quotedList, type States } from './common';
+import { isPassed, receivedIn } from './inputs';
 import type { Problem, RunnerStack } from './model';
+import type { State } from './state';
+import type { Workshop } from './workshop';
 
 /** The values that a stack reads from others and that these don't tell yet, by the stack that should. */
-function missingFor(stack: RunnerStack, states: States): ReadonlyMap<string, readonly string[]> {
+function missingFor(
+  shop: Workshop,
+  stack: RunnerStack,
+  states: States,
+): ReadonlyMap<string, readonly string[]> {
   const missing = new Map<string, readonly string[]>();
-  for (const { from, output, kind } of stack.inputs) {
+  for (const input of stack.inputs) {
+    const { from, output, kind } = input;
     const state = states.get(from);
     // Whose state can't be read here may well be deployed; Terraform will say.
     if (kind === 'derived' || state === undefined || Object.hasOwn(state.outputs, output)) continue;
+    if (isPassed(shop, stack.name, input)) continue;
     missing.set(from, [...(missing.get(from) ?? []), output]);
   }
   return missing;
@@ -15,24 +24,32 @@ function missingFor(stack: RunnerStack, states: States): ReadonlyMap<string, rea
 
 /** The stacks of this run that must be applied before this one can be planned. */
 export function awaitedBy(
+  shop: Workshop,
   stack: RunnerStack,
   chosen: ReadonlySet<string>,
   states: States,
 ): readonly string[] {
-  return [...missingFor(stack, states).keys()].filter((from) => chosen.has(from));
+  return [...missingFor(shop, stack, states).keys()].filter((from) => chosen.has(from));
 }
 
 /**
  * What keeps stacks from being deployed at all: a state that was there and is gone, or a stack that should have been
  * deployed first and isn't part of this run.
  */
-export function unprovided(chosen: readonly RunnerStack[], states: States): readonly Problem[] {
+export function unprovided(
+  shop: Workshop,
+  chosen: readonly RunnerStack[],
+  states: States,
+): readonly Problem[] {
   const names = new Set(chosen.map(({ name }) => name));
   return chosen.flatMap((stack) =>
-    [...missingFor(stack, states)].flatMap(([from, outputs]): readonly Problem[] => {
+    [...missingFor(shop, stack, states)].flatMap(([from, outputs]): readonly Problem[] => {
       const provider = states.get(from);
       const had = states.get(stack.name);
-      if (provider?.exists === false && had !== undefined && Object.hasOwn(had.received, from)) {
+      if (
+        provider?.exists === false &&
+        stack.inputs.some((input) => input.from === from && hasReceived(had, input))
+      ) {
         const sentence = `the state of stack "${from}" is gone: "${stack.name}" has read it before, and now there is none; put it back to where it was (to deploy "${from}" again would make everything in it twice)`;
         return [{ stack: from, sentence }];
       }
@@ -41,4 +58,9 @@ export function unprovided(chosen: readonly RunnerStack[], states: States): read
       return [{ stack: stack.name, sentence }];
     }),
   );
+}
+
+function hasReceived(state: State | undefined, input: RunnerStack['inputs'][number]): boolean {
+  const value = receivedIn(state, input);
+  return value !== undefined && value !== '';
 }

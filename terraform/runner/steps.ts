@@ -4,18 +4,11 @@ import type { CommandResult } from '../command';
 import { diagnosticsOfInit, lastWordsOf } from '../diagnostics';
 import { problemsOf } from './explain';
 import { totalOf, type Attempt, type Counts, type Problem } from './model';
+import type { Planned } from './plan-stack';
 import { rescueState } from './rescue';
 import { stateOf, type State } from './state';
 import { diagnosticsIn, lastCountsOf, uiLineOf, uiLinesOf, unfinishedIn } from './ui-lines';
 import type { Workshop } from './workshop';
-
-/** A plan that can be applied. */
-export interface Planned {
-  readonly counts: Counts;
-  /** Also where only outputs change. */
-  readonly changes: boolean;
-  readonly file: string;
-}
 
 export interface Applied {
   readonly counts: Counts;
@@ -55,29 +48,6 @@ export async function stateNow(shop: Workshop, stack: string): Promise<Attempt<S
     stack,
     `an earlier run could not write the state of stack "${stack}" and left it in ${join(folder, 'errored.tfstate')}; push it (terraform -chdir=${folder} state push errored.tfstate), remove that file, then run again`,
   );
-}
-
-/** Plans a stack into a file of the run's folder. */
-export async function planStack(
-  shop: Workshop,
-  stack: string,
-  ...flags: readonly ('-destroy' | '-refresh=false')[]
-): Promise<Attempt<Planned>> {
-  shop.tell({ event: 'step', stack, step: 'plan' });
-  const file = join(shop.folder, `${stack}.tfplan`);
-  const result = await shop.terraform(stack, [
-    'plan',
-    '-input=false',
-    '-no-color',
-    '-json',
-    '-detailed-exitcode',
-    `-out=${file}`,
-    ...flags,
-  ]);
-  const lines = result.kind === 'not-started' ? [] : uiLinesOf(result.stdout);
-  if (result.kind === 'exited' && (result.code === 0 || result.code === 2))
-    return { ok: true, value: { counts: lastCountsOf(lines), changes: result.code === 2, file } };
-  return failure(problemsOf(diagnosticsIn(lines), shop.whereOf(stack)), stack, result);
 }
 
 export const logOf = (shop: Workshop, stack: string): string => join(shop.folder, `${stack}.log`);
@@ -131,7 +101,7 @@ function problem(
 }
 
 /** What Terraform told, or, where it told nothing, how it ended. */
-function failure(
+export function failure(
   told: readonly Problem[],
   stack: string,
   result: CommandResult,

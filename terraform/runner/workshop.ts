@@ -30,6 +30,8 @@ interface More {
   readonly cwd?: string;
   readonly log?: string;
   readonly onLine?: (line: string) => void;
+  /** Added to the environment. */
+  readonly add?: Readonly<Record<string, string>>;
 }
 
 /** The end of a name of a run's folder; its process. */
@@ -63,10 +65,12 @@ export async function openWorkshop(options: RunnerOptions): Promise<Attempt<Work
       folderOf,
       whereOf: (stack) => ({ stack, folder: shown(folderOf(stack)) }),
       textOf: (stack) => texts.get(stack),
-      terraform: (stack, args, { cwd = folderOf(stack), log, onLine } = {}) =>
-        runTerraform(args, {
+      terraform: (stack, args, { cwd = folderOf(stack), log, onLine, add } = {}) => {
+        const own = options.environment?.(stack);
+        return runTerraform(args, {
           inherit: ['AWS_', 'TF_VAR_'],
-          ...options.environment?.(stack),
+          ...own,
+          add: { ...add, ...own?.add },
           cwd,
           cliConfig: cliConfig.value,
           apart: true,
@@ -75,7 +79,8 @@ export async function openWorkshop(options: RunnerOptions): Promise<Attempt<Work
           ...(log === undefined ? {} : { log }),
           ...(onLine === undefined ? {} : { onLine }),
           ...(interrupt === undefined ? {} : { signal: interrupt.stop, kill: interrupt.kill }),
-        }),
+        });
+      },
       enterInit: oneAtATime(),
       close: (keepLogs) => {
         if (!keepLogs) rmSync(folder, { recursive: true, force: true });
