@@ -48,6 +48,7 @@ export function securityGroup(stack: MeshStack, party: Party): void {
     );
   for (const { id, ...rule } of rules('server', 'client')) group.allowIn(`from_${id}`, rule);
   for (const { id, ...rule } of rules('client', 'server')) group.allowOut(`to_${id}`, rule);
+  for (const { id, ...rule } of byId(rulesTowardsNames(stack, party))) group.allowOut(`to_${id}`, rule);
 }
 
 function rulesTowards(
@@ -66,13 +67,30 @@ function rulesTowards(
     return [{ id: `${other.key}_${port}`, description: described(party.key, other.key), port, side }];
   }
   const { network } = at(stack.site.topology.accounts, other.account);
-  return callingCidrsOf(network).map((block, index) => ({
+  return callingCidrsOf(network).map((block) => ({
     // Several callers in one account share its blocks: AWS refuses the same rule twice.
-    id: `account_${other.account}_${port}_${index + 1}`,
+    id: `account_${other.account}_${port}_${block.replaceAll(/[./]/g, '-')}`,
     description: described(party.key, `account ${other.account}`),
     port,
     side: { kind: 'cidr', block },
   }));
+}
+
+/**
+ * Towards a callee that is found by a DNS name of the user's: it may stand outside, or behind a load balancer, so its
+ * addresses are anywhere. HTTPS is open already.
+ */
+function rulesTowardsNames(stack: MeshStack, party: Party): readonly Rule[] {
+  const { connections, nodes } = stack.site.lowered;
+  return connections
+    .filter(({ client, port }) => client === party.id && port !== 443)
+    .filter(({ server }) => nodes.some(({ id, discovery }) => id === server && discovery.kind === 'dns'))
+    .map(({ port }) => ({
+      id: `name_${port}`,
+      description: `${party.key} to what it finds by a DNS name`,
+      port,
+      side: { kind: 'cidr', block: '0.0.0.0/0' },
+    }));
 }
 
 const byId = (rules: readonly Rule[]): readonly Rule[] => [

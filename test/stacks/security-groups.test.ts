@@ -73,3 +73,39 @@ test('two workloads that call each other name each other', () => {
     expect.arrayContaining(['redis-server 6379 yelb-db', 'yelb-db 5432 redis-server']),
   );
 });
+
+test('the rules of an existing network are named by their blocks, whatever their order', () => {
+  const network = (cidrs: readonly string[]) => ({
+    kind: 'existing' as const,
+    vpc: 'vpc-0a1b2c3d4e5f60718',
+    cidrs: [...cidrs],
+    subnets: { private: ['subnet-0a1b2c3d4e5f60718'] },
+  });
+  const rules = (cidrs: readonly string[]) =>
+    stacksOf({
+      ...yelb,
+      accounts: {
+        ...yelb.accounts,
+        frontend: { id: '111111111111', role: 'deploy', network: network(cidrs) },
+      },
+    })('backend').section('resource')['aws_vpc_security_group_ingress_rule'];
+  expect(rules(['10.50.0.0/24', '10.51.0.0/24'])).toEqual(rules(['10.51.0.0/24', '10.50.0.0/24']));
+});
+
+test('towards a callee that is found by a DNS name, its port is open to anywhere', () => {
+  const mail = {
+    account: 'backend',
+    listens: tcp(587, { tls: 'application' }),
+    discovery: { kind: 'dns' as const, hostname: 'smtp.example.com' },
+  };
+  const outside = stacksOf({
+    ...yelb,
+    workloads: {
+      ...yelb.workloads,
+      mail,
+      'yelb-db': { account: 'backend', listens: tcp(5432), calls: ['mail'] },
+    },
+  })('backend');
+  expect(rulesOf(outside, 'egress')).toContain('yelb-db 587 0.0.0.0/0');
+  expect(rulesOf(outside, 'ingress').filter((rule) => rule.startsWith('mail'))).toEqual(['mail 587 yelb-db']);
+});
