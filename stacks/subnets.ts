@@ -20,6 +20,18 @@ export const subnetsOf = ({ cidr, zones }: Pick<CreatedNetwork, 'cidr' | 'zones'
     privateCidr: subnetOf(cidr, SUBNET_BITS, zones.length + index),
   }));
 
+/** Blocks at which others reach a network. */
+export function reachedCidrsOf(network: Network): readonly string[] {
+  switch (network.kind) {
+    case 'create':
+      return [network.cidr];
+    case 'existing':
+      return network.cidrs;
+    case 'none':
+      return [];
+  }
+}
+
 /** Blocks from which an account's workloads call. */
 export function callingCidrsOf(network: Network): readonly string[] {
   switch (network.kind) {

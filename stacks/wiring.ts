@@ -71,6 +71,10 @@ export class Wiring {
   listOf(value: OutputValue): readonly string[] {
     const told = this.told.get(keyOf(value))?.here;
     if (typeof told === 'object') return told;
+    if (value.kind === 'private-subnet-ids') {
+      const { network } = at(this.topology.accounts, value.account);
+      if (network.kind === 'existing') return network.subnets.private;
+    }
     throw new Error(`stack "${this.stack.name}" has no list ${keyOf(value)}`);
   }
 

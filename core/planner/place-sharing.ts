@@ -88,7 +88,7 @@ function sharesMesh({ topology, demands }: Site, member: Account): boolean {
 export function joinsTransitGateway({ topology, demands }: Site, account: Account): boolean {
   return (
     topology.connect === 'transit-gateway' &&
-    account.network.kind === 'create' &&
+    account.network.kind !== 'none' &&
     demandsOfKind(demands, 'reach').some(
       ({ caller, callee }) => caller !== callee && (caller === account.key || callee === account.key),
     )

@@ -1,12 +1,13 @@
+import { at } from '../../core/topology';
 import { TransitGateway } from '../../modules/transit-gateway/transit-gateway';
 import {
   TransitGatewayAttachment,
   type TransitGatewayRoute,
 } from '../../modules/transit-gateway/transit-gateway-attachment';
 import type { MeshStack } from '../mesh-stack';
+import { reachedCidrsOf } from '../subnets';
 import type { Builder } from '../walk';
 import { sharedBefore } from './mesh-object';
-import { createdNetworkOf } from './network';
 
 export const transitGateway: Builder<'transit-gateway'> = (stack) => {
   stack.wiring.tell({ kind: 'transit-gateway-id' }, transitGatewayOf(stack).gatewayId);
@@ -27,14 +28,33 @@ export const transitGatewayAttachment: Builder<'transit-gateway-attachment'> = (
     gatewayId: stack.wiring.of({ kind: 'transit-gateway-id' }),
     vpcId: stack.wiring.of({ kind: 'vpc-id', account }),
     subnetIds: stack.wiring.listOf({ kind: 'private-subnet-ids', account }),
-    routes: neighboursOf(stack).map((neighbour): TransitGatewayRoute => ({
-      id: neighbour,
-      routeTableId: stack.wiring.of({ kind: 'private-route-table-id', account }),
-      cidr: createdNetworkOf(stack, neighbour).cidr,
-    })),
+    routes: neighboursOf(stack).flatMap((neighbour) => routesTo(stack, neighbour)),
     after: sharedBefore(stack),
   });
 };
+
+/** A created network has one block and one private route table; those of an existing one are counted. */
+function routesTo(stack: MeshStack, neighbour: string): readonly TransitGatewayRoute[] {
+  const { account } = stack.spec;
+  const { accounts } = stack.site.topology;
+  const own = at(accounts, account).network;
+  const other = at(accounts, neighbour).network;
+  const tables =
+    own.kind === 'existing'
+      ? own.routeTables.private
+      : [stack.wiring.of({ kind: 'private-route-table-id', account })];
+  return tables.flatMap((routeTableId, table) =>
+    reachedCidrsOf(other).map((cidr, block) => ({
+      id: [
+        neighbour,
+        ...(other.kind === 'existing' ? [`block-${block + 1}`] : []),
+        ...(own.kind === 'existing' ? [`table-${table + 1}`] : []),
+      ].join('_'),
+      routeTableId,
+      cidr,
+    })),
+  );
+}
 
 /**
  * Accounts on the same gateway with which this one has a permitted connection, in either direction: what nobody calls

@@ -84,6 +84,26 @@ const callingEachOther: WrittenTopology = {
 /** The same three networks, on one transit gateway. */
 const transitGateway: WrittenTopology = { ...callingEachOther, connect: 'transit-gateway' };
 
+/** A network of others on the gateway, with route tables that are named. */
+const attachedNetwork: WrittenTopology = {
+  ...yelb,
+  connect: 'transit-gateway',
+  accounts: {
+    ...yelb.accounts,
+    backend: {
+      id: id(2),
+      role: 'meshspan-deploy',
+      network: {
+        kind: 'existing',
+        vpc: 'vpc-0a1b2c3d4e5f60718',
+        cidrs: ['10.193.32.0/20', '10.193.48.0/20'],
+        subnets: { private: ['subnet-0a1b2c3d4e5f60718', 'subnet-0a1b2c3d4e5f60719'] },
+        routeTables: { private: ['rtb-0a1b2c3d4e5f60718'] },
+      },
+    },
+  },
+};
+
 /** Nobody accepts a share: the members are of the owner's organization. */
 const organization: WrittenTopology = {
   ...transitGateway,
@@ -182,6 +202,7 @@ export const variants: Readonly<Record<string, WrittenTopology>> = {
   'three accounts': threeAccounts,
   'calling each other': callingEachOther,
   'transit gateway': transitGateway,
+  'attached network': attachedNetwork,
   organization,
   variables,
   'state over http': httpState,

@@ -105,6 +105,33 @@ test('security groups are those of peered networks', () => {
   }
 });
 
+describe('a network of others', () => {
+  const attached = stacksOf(variants['attached network']);
+  const routes = (name: string) =>
+    attached(name)
+      .ofType('aws_route')
+      .filter(({ address }) => address.includes('transit-gateway'))
+      .map(({ address, body }) => [address, body['route_table_id'], body['destination_cidr_block']]);
+
+  test('hangs on the gateway by its own subnets', () => {
+    expect(attached('backend').at(ATTACHMENT)).toMatchObject({
+      vpc_id: 'vpc-0a1b2c3d4e5f60718',
+      subnet_ids: ['subnet-0a1b2c3d4e5f60718', 'subnet-0a1b2c3d4e5f60719'],
+      depends_on: ['aws_ram_resource_share_accepter.share-acceptance'],
+    });
+  });
+
+  test('is routed in the tables that are named, and reached at its blocks', () => {
+    expect(routes('backend')).toEqual([
+      ['aws_route.transit-gateway-attachment_frontend_table-1', 'rtb-0a1b2c3d4e5f60718', '10.192.0.0/16'],
+    ]);
+    expect(routes('yelb-shared').map(([address, , cidr]) => [address, cidr])).toEqual([
+      ['aws_route.transit-gateway-attachment_backend_block-1', '10.193.32.0/20'],
+      ['aws_route.transit-gateway-attachment_backend_block-2', '10.193.48.0/20'],
+    ]);
+  });
+});
+
 describe('inside an organization', () => {
   const inside = stacksOf(variants['organization']);
   const names = planned(variants['organization']).plan.stacks.map(({ name }) => name);

@@ -39,13 +39,17 @@ const ELSEWHERE: readonly {
     askedIn: ({ connect, accounts }) =>
       Object.values(accounts)
         .filter(
-          ({ network, retired }) => connect === 'transit-gateway' && network.kind === 'existing' && !retired,
+          ({ network, retired }) =>
+            connect === 'transit-gateway' &&
+            network.kind === 'existing' &&
+            network.routeTables.private.length === 0 &&
+            !retired,
         )
         .map(({ at, key }) => ({
           at: [...at, 'network'],
-          what: `the attachment of the network of "${key}" to the transit gateway`,
+          what: `the routes from the network of "${key}" to the transit gateway`,
         })),
-    why: 'this version attaches only the networks that it makes; share the gateway with the account, attach the network and route it with your own tools',
+    why: 'name its private route tables (network.routeTables.private), or route the blocks of the other accounts with your own tools',
   },
   {
     askedIn: (topology) =>

@@ -68,23 +68,28 @@ test.each([
 });
 
 test.each([
-  ['transit-gateway', {}, [['accounts', 'backend', 'network']]],
-  ['transit-gateway', { retired: true }, []],
-  ['peering', {}, []],
-] as const)('with %s, a network of others (%p) is told to be attached by others', (connect, more, places) => {
-  const network = {
-    kind: 'existing' as const,
-    vpc: 'vpc-0a1b2c3d',
-    cidrs: ['10.193.0.0/16'],
-    subnets: { private: ['subnet-1'] },
-  };
-  const topology = yelbWith({
-    connect,
-    accounts: { ...yelb.accounts, backend: { id: '222222222222', network, ...more } },
-  });
-  const attachments = notDeployedOf(topology).filter(({ what }) => what.includes('attachment'));
-  expect(attachments.map(({ at }) => at)).toEqual(places);
-});
+  ['transit-gateway', [], {}, [['accounts', 'backend', 'network']]],
+  ['transit-gateway', ['rtb-1'], {}, []],
+  ['transit-gateway', [], { retired: true }, []],
+  ['peering', [], {}, []],
+] as const)(
+  'with %s, a network of others with tables %j (%j) is told to be routed by others',
+  (connect, tables, more, places) => {
+    const network = {
+      kind: 'existing' as const,
+      vpc: 'vpc-0a1b2c3d',
+      cidrs: ['10.193.0.0/16'],
+      subnets: { private: ['subnet-1'] },
+      routeTables: { private: [...tables] },
+    };
+    const topology = yelbWith({
+      connect,
+      accounts: { ...yelb.accounts, backend: { id: '222222222222', network, ...more } },
+    });
+    const routes = notDeployedOf(topology).filter(({ what }) => what.startsWith('the routes'));
+    expect(routes.map(({ at }) => at)).toEqual(places);
+  },
+);
 
 test('a subordinate authority is refused for now', () => {
   const authority = { kind: 'private-ca', commonName: 'yelb' } as const;
