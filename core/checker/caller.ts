@@ -1,15 +1,30 @@
-import { isParameterRef, type ClientPolicy, type Entry, type Value } from '../topology';
-import type { Party } from '../dataplane/lowered';
+import { isParameterRef, type Entry, type Value } from '../topology';
+import type { Party, PolicySpec } from '../dataplane/lowered';
 import { anyOf, isUnknown, sameValue, type Maybe } from './facts';
 import type { Caller } from './handshake';
 
-export type TlsPolicy = Extract<ClientPolicy, { kind: 'tls' }>;
+export type TlsPolicy = Extract<PolicySpec, { kind: 'tls' }>;
+
+/** The policies that a caller has for a service, on both levels. */
+export interface Levels {
+  /** The one that applies. */
+  readonly policy?: TlsPolicy;
+  /** The default that the call's own replaces, whatever the own one says; absent where the call has none. */
+  readonly replaced?: TlsPolicy;
+  /** The call's own, even where it is `none`. */
+  readonly own?: PolicySpec;
+}
 
 /** A backend's own policy overrides the caller's default as a whole (mutual TLS user guide); `none` with nothing. */
-export function policyOf(client: Party, service: string): TlsPolicy | undefined {
-  const backend = client.backends.find((candidate) => candidate.service === service);
-  const policy = backend?.clientPolicy ?? client.backendDefaults;
-  return policy?.kind === 'tls' ? policy : undefined;
+export function levelsOf(client: Party, service: string): Levels {
+  const own = client.backends.find((candidate) => candidate.service === service)?.clientPolicy;
+  const inherited = client.backendDefaults;
+  const policy = own ?? inherited;
+  return {
+    ...(policy?.kind === 'tls' && { policy }),
+    ...(own && { own }),
+    ...(own && inherited?.kind === 'tls' && { replaced: inherited }),
+  };
 }
 
 /** Whether the policy covers the server's port. One that lists no ports covers all. */

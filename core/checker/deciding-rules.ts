@@ -8,9 +8,11 @@ export interface DecidingRule {
   readonly sentence: string;
   /** The page that says so, or `assumed` where AWS's documents are silent and meshspan settles it. */
   readonly source: string;
+  /** `false`: no edge is judged by it, because what meshspan makes meets it already. */
+  readonly judged?: false;
 }
 
-/** Everything that may decide an edge, by its id: R is App Mesh's TLS, S its structure, L the load balancer, A assumed. */
+/** Everything that may decide an edge, by its id: R is App Mesh's TLS, S its structure and where it is, L the load balancer, A assumed. */
 export const RULES = {
   R1: {
     sentence:
@@ -25,7 +27,7 @@ export const RULES = {
   R3: { sentence: 'without a covering policy, a server without TLS is spoken to in plain text', source: TLS },
   R4: {
     sentence:
-      "the server's certificate carries one of the policy's names, or the server's discovery name where the policy has none; a wildcard stands for one label",
+      "the server's certificate carries one of the policy's names, or the server's discovery name where the policy has none; a wildcard stands for one label in a certificate, and for nothing in a list of names",
     source: TLS,
   },
   R5: {
@@ -36,6 +38,26 @@ export const RULES = {
   R6: {
     sentence:
       'a listener with validation asks for a certificate of an authority it trusts, and refuses callers that show none',
+    source: MUTUAL,
+  },
+  R7: {
+    sentence:
+      "a listener's certificate from ACM is private, of its own account and region; a policy trusts at most three private CAs of the region, all of them roots",
+    source: TLS,
+  },
+  R8: {
+    sentence: 'callers prove themselves by files or SDS, never by ACM, and so does the trust of a listener',
+    source: MUTUAL,
+  },
+  R9: {
+    sentence:
+      "a proxy may export its own certificate and read the CAs that it trusts: the policy that meshspan makes for each proxy grants exactly that, and others' policies are not read",
+    source: TLS,
+    judged: false,
+  },
+  R10: {
+    sentence:
+      "a call's own policy replaces the caller's default as a whole, which alone would have led to another verdict; a gateway has its default only",
     source: MUTUAL,
   },
   R12: {
@@ -53,6 +75,23 @@ export const RULES = {
   S3: {
     sentence: 'a workload without service discovery receives no calls',
     source: `${GUIDE}/virtual_nodes.html`,
+  },
+  S4: {
+    sentence:
+      'where several listen, a route names the port, on both of its ends, and its router listens there',
+    source: 'https://github.com/aws/aws-app-mesh-controller-for-k8s/issues/715',
+  },
+  S5: {
+    sentence: "a route has the protocol of its router's listener and of its target's",
+    source: `${GUIDE}/routes.html`,
+  },
+  S6: {
+    sentence: 'prefixes and paths of a route begin with a slash',
+    source: 'https://docs.aws.amazon.com/app-mesh/latest/APIReference/API_HttpRouteMatch.html',
+  },
+  S7: {
+    sentence: 'in China a mesh is not shared with other accounts and knows no TLS by private CAs',
+    source: 'https://docs.amazonaws.cn/en_us/aws/latest/userguide/app-mesh.html',
   },
   L1: {
     sentence: 'a load balancer encrypts towards its targets and does not validate their certificates',
@@ -89,6 +128,10 @@ export const RULES = {
   A6: {
     sentence:
       'a certificate whose usages are known serves only the sides they name; unknown usages mean both',
+    source: 'assumed',
+  },
+  A7: {
+    sentence: 'a listener takes from ACM only a certificate with an RSA key',
     source: 'assumed',
   },
 } as const satisfies Readonly<Record<string, DecidingRule>>;

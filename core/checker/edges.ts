@@ -1,10 +1,10 @@
 import { isParameterRef, openText, type Entry, type Path, type Value } from '../topology';
-import type { CertificateSpec, Connection, Lowered, Party } from '../dataplane/lowered';
-import { balancerOf, callerOf, policyOf, type TlsPolicy } from './caller';
+import type { CertificateSpec, Connection, ListenerSpec, Lowered, Party } from '../dataplane/lowered';
+import { balancerOf, callerOf, levelsOf, type TlsPolicy } from './caller';
 import { anyOf, isUnknown, sameValue } from './facts';
 import { handshake, type Outcome } from './handshake';
 import { REASONS, type ReasonFacts } from './reasons';
-import { certificateOf, clientSideOf, presentedBy, serverSideOf, type ListenerSpec } from './sides';
+import { certificateOf, clientSideOf, presentedBy, serverSideOf } from './sides';
 import type { Edge, Reason } from './verdict';
 
 /** An edge with what decided it: what a finding needs to explain it. */
@@ -40,39 +40,66 @@ function callInspection(lowered: Lowered, connection: Connection): Inspection {
   const client = lowered.parties.find(({ id }) => id === connection.client);
   if (client === undefined) throw new Error(`caller "${connection.client}" was not lowered`);
   const server = lowered.parties.find(({ id }) => id === connection.server);
-  const policy = policyOf(client, connection.service);
+  const { policy, own, replaced } = levelsOf(client, connection.service);
   const ends = { kind: 'call', client, ...(policy && { policy }) } as const;
-  const lines: Lines = { call: connection.at, policy: policy?.at };
+  const lines: Lines = { call: connection.at, policy: policy?.at, route: connection.flaw?.at };
   if (server === undefined) return { ...ends, ...judged(connection, settled('no-workload'), lines) };
 
   const found = { ...ends, server };
   const listener = listenerOf(server, connection.port);
   if (isUnfound(listener)) return { ...found, ...judged(connection, listener, lines) };
+  if (connection.flaw !== undefined)
+    return { ...found, listener, ...judged(connection, settled(connection.flaw.why), lines) };
   if (server.discoveryName === undefined)
     return { ...found, listener, ...judged(connection, settled('not-discoverable'), lines) };
 
-  const expectedNames = policy && policy.names.length > 0 ? policy.names : [server.discoveryName];
+  const places = { client, server, listener, discoveryName: server.discoveryName };
+  const met = meetingOf(lowered, places, connection.port, policy);
+  const { outcome, certificate, clientCertificate } = met;
+  const otherwise = replaced && meetingOf(lowered, places, connection.port, replaced).outcome;
+  const byLevel = own !== undefined && otherwise !== undefined && otherwise.verdict !== outcome.verdict;
+  const decisive: Lines = {
+    ...lines,
+    listener: listener.at,
+    certificate: certificate?.at,
+    'client-certificate': clientCertificate?.at,
+  };
+  return {
+    ...found,
+    listener,
+    expectedNames: met.expectedNames,
+    ...(certificate && { certificate }),
+    ...(clientCertificate && { clientCertificate }),
+    ...(byLevel
+      ? judged(connection, { ...outcome, by: 'R10' }, { call: own.at })
+      : judged(connection, outcome, decisive)),
+  };
+}
+
+interface Places {
+  readonly client: Party;
+  readonly server: Party;
+  readonly listener: ListenerSpec;
+  readonly discoveryName: string;
+}
+
+/** How a call would go with a policy, and what would be shown and expected. */
+function meetingOf(
+  lowered: Lowered,
+  { client, server, listener, discoveryName }: Places,
+  port: Value<number>,
+  policy: TlsPolicy | undefined,
+) {
+  const expectedNames = policy && policy.names.length > 0 ? policy.names : [discoveryName];
   const certificate = presentedBy(lowered, server, listener);
   const shown = policy?.certificate;
   const clientCertificate = shown === undefined ? undefined : certificateOf(lowered, shown, client.account);
   const outcome = handshake({
-    caller: callerOf(policy, connection.port),
+    caller: callerOf(policy, port),
     ...serverSideOf(lowered, listener, certificate, policy, expectedNames),
     ...clientSideOf(lowered, listener, clientCertificate),
   });
-  return {
-    ...found,
-    listener,
-    expectedNames,
-    ...(certificate && { certificate }),
-    ...(clientCertificate && { clientCertificate }),
-    ...judged(connection, outcome, {
-      ...lines,
-      listener: listener.at,
-      certificate: certificate?.at,
-      'client-certificate': clientCertificate?.at,
-    }),
-  };
+  return { outcome, expectedNames, certificate, clientCertificate };
 }
 
 /** An entry is two edges: outside to the load balancer, as declared, and the load balancer to the listener. */

@@ -75,11 +75,12 @@ export function nameMatches(inCertificate: Text, expected: Text): Maybe<boolean>
   return open.length > 0 ? parametersOpen(open) : label !== '' && !label.includes('.');
 }
 
-/** Whether the certificate carries one of the expected names. */
+/** Whether the certificate carries one of the expected names. These are exact: a wildcard among them equals no name. */
 export function carriesName({ key, facts }: CertificateSpec, expected: readonly Text[]): Maybe<boolean> {
   const { names } = facts;
   if (names === undefined) return factUnknown(`names of certificate "${key}"`);
-  return anyOf(names.flatMap((name) => expected.map((host) => nameMatches(name, host))));
+  const exact = expected.filter((host) => !host.includes('*'));
+  return anyOf(names.flatMap((name) => exact.map((host) => nameMatches(name, host))));
 }
 
 /** Whether the certificate may stand on that side; nothing stated means on both. */

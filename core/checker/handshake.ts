@@ -1,3 +1,4 @@
+import type { Flaw } from '../dataplane/lowered';
 import type { RuleId } from './deciding-rules';
 import { REASONS } from './reasons';
 import type { Reason, Verdict } from './verdict';
@@ -22,6 +23,10 @@ export type ServerTls = 'none' | 'application' | 'STRICT' | 'PERMISSIVE' | 'DISA
 export interface Meeting {
   readonly caller: Caller;
   readonly tls: ServerTls;
+  /** What the data plane refuses in the policy, which therefore never applies as it is written. */
+  readonly policyFlaw: Flaw | 'none';
+  /** What it refuses in the server's certificate or in how its listener asks for one. */
+  readonly flaw: Flaw | 'none';
   /** Where the server's certificate comes from. */
   readonly source: 'acm' | 'file' | 'sds';
   readonly serverTrusted: boolean;
@@ -98,9 +103,9 @@ const MEETINGS: Readonly<Record<Caller, Readonly<Record<ServerTls, Cell>>>> = {
 };
 
 const verifies = ({ caller }: Meeting): boolean => caller === 'enforcing';
+const hasPolicy = ({ caller }: Meeting): boolean => caller === 'enforcing' || caller === 'lenient';
 /** A certificate belongs to a policy: where none covers the port, none is shown. */
-const shows = ({ caller, showsClient }: Meeting): boolean =>
-  showsClient && (caller === 'enforcing' || caller === 'lenient');
+const shows = (meeting: Meeting): boolean => meeting.showsClient && hasPolicy(meeting);
 
 /** In the order of the handshake: the server shows its certificate first. The first that fails is the reason. */
 const CHECKS: readonly {
@@ -138,6 +143,9 @@ function successOf(meeting: Meeting): Reason {
 function reasonOf(meeting: Meeting): Reason {
   const cell = MEETINGS[meeting.caller][meeting.tls];
   if (cell !== 'handshake') return cell;
+  const { policyFlaw, flaw } = meeting;
+  if (policyFlaw !== 'none' && hasPolicy(meeting)) return policyFlaw;
+  if (flaw !== 'none') return flaw;
   return CHECKS.find(({ when, holds }) => when(meeting) && !holds(meeting))?.otherwise ?? successOf(meeting);
 }
 

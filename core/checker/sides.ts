@@ -1,10 +1,8 @@
 import { isParameterRef } from '../topology';
-import type { CertificateSpec, Lowered, Party } from '../dataplane/lowered';
+import type { CertificateSpec, ListenerSpec, Lowered, Party } from '../dataplane/lowered';
 import type { TlsPolicy } from './caller';
 import { carriesName, chainsTo, usableAs } from './facts';
 import type { MeetingFacts } from './handshake';
-
-export type ListenerSpec = Party['listeners'][number];
 
 /** The certificate that a listener presents, where the mesh ends TLS there. */
 export function presentedBy(
@@ -23,23 +21,34 @@ export function certificateOf({ certificates }: Lowered, key: string, account: s
   return found;
 }
 
-type ServerSide = Pick<MeetingFacts, 'tls' | 'source' | 'serverTrusted' | 'serverNamed' | 'serverUsable'>;
+type ServerSide = Pick<
+  MeetingFacts,
+  'flaw' | 'policyFlaw' | 'tls' | 'source' | 'serverTrusted' | 'serverNamed' | 'serverUsable'
+>;
 
 /** What the caller meets at the listener, and what it makes of it; `policy` is absent where nobody verifies. */
 export function serverSideOf(
   { authorities }: Lowered,
-  { tls }: ListenerSpec,
+  { tls, flaw }: ListenerSpec,
   certificate: CertificateSpec | undefined,
   policy: TlsPolicy | undefined,
   expectedNames: readonly string[],
 ): ServerSide {
-  const unread = { source: 'acm', serverTrusted: true, serverNamed: true, serverUsable: true } as const;
+  const flaws = { flaw: certificate?.flaw ?? flaw ?? 'none', policyFlaw: policy?.flaw ?? 'none' } as const;
+  const unread = {
+    ...flaws,
+    source: 'acm',
+    serverTrusted: true,
+    serverNamed: true,
+    serverUsable: true,
+  } as const;
   if (tls.kind !== 'mesh' || certificate === undefined)
     return { ...unread, tls: tls.kind === 'application' ? 'application' : 'none' };
   const { kind } = certificate.source;
   const met = { source: kind === 'issue' ? 'acm' : kind, tls: modeOf(tls.mode) } as const;
   if (policy === undefined) return { ...unread, ...met };
   return {
+    ...flaws,
     ...met,
     serverTrusted: chainsTo(certificate, policy.trust, authorities),
     serverNamed: carriesName(certificate, expectedNames),

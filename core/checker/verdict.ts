@@ -1,3 +1,4 @@
+import type { Flaw } from '../dataplane/lowered';
 import type { Path } from '../topology';
 
 /** The checker's answer for one edge. */
@@ -42,6 +43,7 @@ export type Reason =
   | 'no-workload'
   | 'no-listener'
   | 'not-discoverable'
+  | Flaw
   // undecided
   | 'fact-unknown'
   | 'parameter-open';
@@ -59,7 +61,7 @@ export interface Edge {
   readonly weight?: number;
   readonly verdict: Verdict;
   readonly reason: Reason;
-  /** Id of the rule that decided, a key of `RULES`: `R1`, or `A3` for one that AWS's documents leave open. */
+  /** Id of the rule that decided, a key of `RULES`: `R1`, or `A3` for one that AWS's documents leave open; `R10` where the policy's level did. */
   readonly by: string;
   /** What is unknown, for `undecided`. */
   readonly missing?: string;

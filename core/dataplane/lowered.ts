@@ -12,6 +12,36 @@ import type {
   Value,
 } from '../topology';
 
+/**
+ * What a data plane refuses so that no connection comes about. The finding beside it tells people, and the
+ * checker tells it of every edge that hangs on the thing.
+ */
+export type Flaw =
+  // of a route
+  | 'port-ambiguous'
+  | 'port-not-routed'
+  | 'protocol-mismatch'
+  | 'path-without-slash'
+  // of a trust
+  | 'authority-not-a-ca'
+  | 'authority-not-a-root'
+  | 'authority-elsewhere'
+  | 'too-many-authorities'
+  // of a certificate
+  | 'certificate-elsewhere'
+  | 'certificate-public'
+  | 'certificate-not-issuable'
+  | 'key-unfit'
+  // of a proof that callers give
+  | 'caller-certificate-acm'
+  | 'listener-trust-acm'
+  // of a region
+  | 'private-ca-unavailable'
+  | 'mesh-not-shared';
+
+/** A caller's policy. */
+export type PolicySpec = ClientPolicy & { readonly flaw?: Flaw };
+
 /** Which TLS policy a caller applies towards one service. */
 export interface BackendSpec {
   readonly at: Path;
@@ -20,8 +50,14 @@ export interface BackendSpec {
   /** The name that the data plane knows it by. */
   readonly serviceName: Text;
   /** Overrides the caller's default as a whole (mutual TLS user guide, "Trust inside of a mesh"). */
-  readonly clientPolicy?: ClientPolicy;
+  readonly clientPolicy?: PolicySpec;
 }
+
+/** What a party listens on. */
+export type ListenerSpec = Pick<
+  Listener,
+  'at' | 'port' | 'protocol' | 'tls' | 'healthCheck' | 'timeout' | 'connectionPool' | 'outlierDetection'
+> & { readonly flaw?: Flaw };
 
 /** Whoever takes part in a connection, as the data plane will be told: what the checker reads. */
 export interface Party {
@@ -31,14 +67,11 @@ export interface Party {
   readonly at: Path;
   /** Key of its account. */
   readonly account: string;
-  readonly listeners: readonly Pick<
-    Listener,
-    'at' | 'port' | 'protocol' | 'tls' | 'healthCheck' | 'timeout' | 'connectionPool' | 'outlierDetection'
-  >[];
+  readonly listeners: readonly ListenerSpec[];
   /** Name that a caller's policy without names expects in the certificate; absent: not discoverable. */
   readonly discoveryName?: Text;
   readonly backends: readonly BackendSpec[];
-  readonly backendDefaults?: ClientPolicy;
+  readonly backendDefaults?: PolicySpec;
   readonly entries: readonly Entry[];
 }
 
@@ -59,6 +92,8 @@ export interface Connection {
   readonly protocol: Protocol;
   /** Share of the route's traffic; 0 is still an edge. */
   readonly weight?: Value<number>;
+  /** What stands in the way, and the line of it; where several routes lead there, of the first that is flawed. */
+  readonly flaw?: { readonly why: Flaw; readonly at: Path };
 }
 
 /** A certificate in one account that presents it; keys stay at home, so two accounts have two. */
@@ -68,6 +103,7 @@ export interface CertificateSpec {
   /** Account in which it is issued or referenced. */
   readonly account: string;
   readonly facts: CertificateFacts;
+  readonly flaw?: Flaw;
   readonly source:
     | {
         readonly kind: 'issue';

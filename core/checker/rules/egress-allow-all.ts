@@ -11,7 +11,7 @@ export const egressAllowAll: Rule = {
             at: ['mesh', 'egress'],
             summary:
               'with egress ALLOW_ALL every workload may send anything to anyone outside the mesh, unverified',
-            fix: "write egress: 'DROP_ALL', and model what is outside as a workload with a discovery",
+            fix: "write egress: 'DROP_ALL', and make each thing outside a workload that others call: discovery: { kind: 'dns', hostname: 'HOST' } and listens: { port: PORT, protocol: 'tcp', tls: 'application' }; then its callers alone may send there, on that port",
           },
         ]
       : [],

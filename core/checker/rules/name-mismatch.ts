@@ -9,8 +9,10 @@ export const nameMismatch = edgeRule(
   },
   (inspection) => {
     const { edge, listener, certificate, clientCertificate, expectedNames = [], policy, server } = inspection;
-    // Wildcards in a policy have a finding of their own: issuing a certificate for them would not help.
-    if (expectedNames.some((name) => name.includes('*'))) return undefined;
+    const names = listener?.tls.kind === 'mesh' ? (listener.tls.validation?.names ?? []) : [];
+    // Wildcards in a list have a finding of their own: issuing a certificate for them would not help.
+    const meant = edge.reason === 'client-name-mismatch' ? names : expectedNames;
+    if (meant.some((name) => name.includes('*'))) return undefined;
     if (edge.reason === 'name-mismatch' && certificate) {
       const own = policy !== undefined && policy.names.length > 0;
       return {
@@ -18,7 +20,6 @@ export const nameMismatch = edgeRule(
         fix: `issue "${certificate.key}" with the name ${either(expectedNames)}, or write in the caller's policy the names that it does carry`,
       };
     }
-    const names = listener?.tls.kind === 'mesh' ? (listener.tls.validation?.names ?? []) : [];
     if (edge.reason === 'client-name-mismatch' && clientCertificate && server)
       return {
         summary: `${edgeText(inspection)}: certificate "${clientCertificate.key}" carries ${carried(clientCertificate.facts.names)}, and the listener accepts only ${quoted(names)}`,

@@ -10,6 +10,7 @@ import {
 import type { CertificateSpec } from '../lowered';
 import { commonNameOf } from './common-name';
 import { liveGatewaysOf, liveWorkloadsOf, unique } from './live';
+import { certificateFlawOf, flawed } from './tls-flaws';
 
 /** One place that presents a certificate, in the account where its key must be. */
 export interface CertificateUse {
@@ -57,7 +58,10 @@ export function certificatesOf(topology: Topology): readonly CertificateSpec[] {
   const uses = certificateUsesOf(topology);
   return Object.values(topology.certificates).flatMap((certificate) => {
     const own = uses.filter((use) => use.certificate === certificate.key);
-    return unique(own.map(({ account }) => account)).map((account) => specOf(certificate, account, own));
+    return unique(own.map(({ account }) => account)).map((account) => {
+      const spec = specOf(certificate, account, own);
+      return flawed(spec, certificateFlawOf(topology, spec));
+    });
   });
 }
 

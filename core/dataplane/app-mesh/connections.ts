@@ -1,5 +1,7 @@
 import {
   at,
+  type Gateway,
+  type GatewayRoute,
   type Path,
   type Protocol,
   type Route,
@@ -8,7 +10,7 @@ import {
   type Topology,
   type Value,
 } from '../../topology';
-import type { Connection } from '../lowered';
+import type { Connection, Flaw } from '../lowered';
 import {
   compare,
   isLiveAccount,
@@ -19,41 +21,69 @@ import {
   valueText,
 } from './live';
 import { gatewayId, workloadId } from './parties';
+import { doorsOf, gatewayRouteFlawOf, passesOn, routeFlawOf, targetFlawOf } from './routing';
+import { isInChina } from './tls-flaws';
 
 /** Where a request ends: a listener of a party, or a place where nothing answers. */
-type End = Pick<Connection, 'server' | 'port' | 'protocol' | 'weight'>;
+type End = Pick<Connection, 'server' | 'port' | 'protocol' | 'weight' | 'flaw'>;
 
 /** Stands for the port of a listener that does not exist and that nothing names. */
 const NO_PORT = 0;
 
 /** Every permitted connection: each call and each gateway route, through its service, to each listener it can reach. */
 export function connectionsOf(topology: Topology): readonly Connection[] {
-  const called = liveWorkloadsOf(topology).flatMap((workload) =>
-    workload.calls.flatMap((call) =>
-      connectionsTo(topology, workloadId(workload.key), call.at, call.service, undefined),
+  const called = liveWorkloadsOf(topology).flatMap(({ key, calls }) =>
+    calls.flatMap(({ at: place, service }) =>
+      endsOf(topology, at(topology.services, service)).map((end) => ({
+        at: place,
+        client: workloadId(key),
+        service,
+        ...end,
+      })),
     ),
   );
   const routed = liveGatewaysOf(topology).flatMap((gateway) =>
-    gateway.routes.flatMap((route) =>
-      connectionsTo(topology, gatewayId(gateway.key), route.at, route.service, route.targetPort),
-    ),
+    gateway.routes.flatMap((route) => routedConnections(topology, gateway, route)),
   );
-  return merged([...called, ...routed]);
+  return merged(withinReach(topology, [...called, ...routed]));
 }
 
-function connectionsTo(
-  topology: Topology,
-  client: string,
-  place: Path,
-  key: string,
-  port: Value<number> | undefined,
-): readonly Connection[] {
-  const service = at(topology.services, key);
-  return endsOf(topology, service, port).map((end) => ({ at: place, client, service: key, ...end }));
+function routedConnections(topology: Topology, gateway: Gateway, route: GatewayRoute): readonly Connection[] {
+  const service = at(topology.services, route.service);
+  const why = gatewayRouteFlawOf(route, gateway.listeners, doorsOf(topology, service));
+  return endsOf(topology, service, route.targetPort).map((end) => ({
+    at: route.at,
+    client: gatewayId(gateway.key),
+    service: service.key,
+    ...end,
+    ...stopped(
+      route.at,
+      why ?? (end.flaw || passesOn(route, end.protocol) ? undefined : 'protocol-mismatch'),
+    ),
+  }));
 }
 
-/** `port` is the one of the provider's that the caller names, as gateway routes may. */
-function endsOf(topology: Topology, service: Service, port: Value<number> | undefined): readonly End[] {
+const stopped = (place: Path, why: Flaw | undefined): Pick<Connection, 'flaw'> =>
+  why === undefined ? {} : { flaw: { why, at: place } };
+
+/** In China a mesh stays in its account, and no member has a proxy in it. */
+function withinReach(topology: Topology, connections: readonly Connection[]): readonly Connection[] {
+  if (!isInChina(topology)) return connections;
+  const homes = new Map([
+    ...Object.values(topology.workloads).map(({ key, account }) => [workloadId(key), account] as const),
+    ...Object.values(topology.gateways).map(({ key, account }) => [gatewayId(key), account] as const),
+  ]);
+  return connections.map((connection) => {
+    const accounts = [connection.client, connection.server].map((id) => homes.get(id) ?? topology.owner);
+    const member = accounts.find((account) => account !== topology.owner);
+    return member === undefined
+      ? connection
+      : { ...connection, ...stopped(at(topology.accounts, member).at, 'mesh-not-shared') };
+  });
+}
+
+/** Where a service leads; `port` is the one of the provider's that the caller names, as gateway routes may. */
+export function endsOf(topology: Topology, service: Service, port?: Value<number>): readonly End[] {
   const nothing: End = { server: `service/${service.key}`, port: port ?? NO_PORT, protocol: 'tcp' };
   if (!isLiveAccount(topology, service.account)) return [nothing];
   switch (service.provider.kind) {
@@ -81,14 +111,17 @@ function routedEnds(
     ({ match }) => match.port === undefined || port === undefined || sameValue(match.port, port),
   );
   // Where only retired workloads are left, their absence is what the caller meets.
-  const ends = entered.flatMap((route) =>
-    route.targets.flatMap((target) =>
-      endsAt(topology, target.workload, target.port, absentOf(router, route)).map((end) => ({
+  const ends = entered.flatMap((route) => {
+    const why = routeFlawOf(router, route);
+    return route.targets.flatMap((target) => {
+      const flaw = why ?? targetFlawOf(route, target, at(topology.workloads, target.workload).listeners);
+      return endsAt(topology, target.workload, target.port, absentOf(router, route)).map((end) => ({
         ...end,
         weight: target.weight,
-      })),
-    ),
-  );
+        ...stopped(route.at, flaw),
+      }));
+    });
+  });
   return ends.length === 0 ? [nothing] : ends;
 }
 
@@ -116,13 +149,18 @@ function endsAt(
   return meant.map((listener) => ({ server, port: listener.port, protocol: listener.protocol }));
 }
 
-/** One connection per client, service and listener: several routes may lead there, the largest share counts. */
+/**
+ * One connection per client, service and listener. Several routes may lead there: the largest share counts, and
+ * one flawed route is enough, since the stack that holds them all fails at it.
+ */
 function merged(connections: readonly Connection[]): readonly Connection[] {
   const found = new Map<string, Connection>();
   for (const connection of connections) {
     const key = sortKeyOf(connection);
-    const other = found.get(key);
-    found.set(key, other === undefined || weightOf(other) < weightOf(connection) ? connection : other);
+    const other = found.get(key) ?? connection;
+    const larger = weightOf(other) < weightOf(connection) ? connection : other;
+    const flaw = other.flaw ?? connection.flaw;
+    found.set(key, flaw === undefined ? larger : { ...larger, flaw });
   }
   return [...found.entries()].toSorted(([a], [b]) => compare(a, b)).map(([, connection]) => connection);
 }

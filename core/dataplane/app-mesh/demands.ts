@@ -1,7 +1,7 @@
 import type { Demand } from '../../planner';
-import { at, openParametersOf, type ByKey, type ClientPolicy, type Topology } from '../../topology';
+import { at, openParametersOf, type ByKey, type Topology } from '../../topology';
 import { arnOf } from './arn';
-import { certificateUsesOf } from './certificates';
+import { authorityUsesOf } from './authority-uses';
 import { connectionsOf } from './connections';
 import { accountIdOf, compare, liveGatewaysOf, liveRoutesOf, liveServicesOf, liveWorkloadsOf } from './live';
 import { zoneAccountOf } from './names';
@@ -33,25 +33,13 @@ const withoutRetirement = <T extends { readonly retired: boolean }>(things: ByKe
 function shareDemandsOf(topology: Topology): readonly Demand[] {
   const foreign = (account: string): boolean => account !== topology.owner;
   const present = [...liveWorkloadsOf(topology), ...liveServicesOf(topology)].map(({ account }) => account);
-  const issuing = certificateUsesOf(topology).flatMap(({ account, certificate }) => {
-    const found = at(topology.certificates, certificate);
-    return found.kind === 'issued' ? [{ account, authority: found.authority }] : [];
-  });
-  const trusting = liveWorkloadsOf(topology).flatMap(({ account, callDefaults, calls }) =>
-    [callDefaults, ...calls.map(({ policy }) => policy)].flatMap((policy) =>
-      trustedBy(policy).map((authority) => ({ account, authority })),
-    ),
-  );
   return [
     ...present.filter(foreign).map((member): Demand => ({ kind: 'share-mesh', member })),
-    ...[...issuing, ...trusting]
+    ...authorityUsesOf(topology)
       .filter(({ account, authority }) => foreign(account) && isOwners(topology, authority))
       .map(({ account, authority }): Demand => ({ kind: 'share-authority', member: account, authority })),
   ];
 }
-
-const trustedBy = (policy: ClientPolicy | undefined): readonly string[] =>
-  policy?.kind === 'tls' && policy.trust.kind === 'private-ca' ? policy.trust.authorities : [];
 
 /** Whether the owner can share it: an existing one may be known to lie in another account. */
 function isOwners(topology: Topology, key: string): boolean {

@@ -9,9 +9,10 @@ import {
   type Topology,
   type Workload,
 } from '../../topology';
-import type { BackendSpec } from '../lowered';
+import type { BackendSpec, ListenerSpec, PolicySpec } from '../lowered';
 import { compare, unique } from './live';
 import type { EnvoyIdentity, VirtualGatewaySpec, VirtualNodeSpec } from './specs';
+import { flawed, isOfAcm, listenerFlawOf, policyFlawOf } from './tls-flaws';
 
 export const workloadId = (key: string): string => `workload/${key}`;
 export const gatewayId = (key: string): string => `gateway/${key}`;
@@ -28,11 +29,11 @@ export function virtualNodeOf(topology: Topology, workload: Workload): VirtualNo
     at: workload.at,
     name,
     account,
-    listeners,
+    listeners: listeners.map(listenerOf),
     discovery,
     ...(discoveryName === undefined ? {} : { discoveryName }),
     backends,
-    ...(callDefaults === undefined ? {} : { backendDefaults: callDefaults }),
+    ...(callDefaults === undefined ? {} : { backendDefaults: specOf(topology, callDefaults) }),
     ...(accessLog === undefined ? {} : { accessLog }),
     entries,
     envoy: envoyOf(topology, meshResourceArn(topology, account, 'virtualNode', name), listeners, [
@@ -52,9 +53,9 @@ export function virtualGatewayOf(topology: Topology, gateway: Gateway): VirtualG
     at: gateway.at,
     name,
     account,
-    listeners,
+    listeners: listeners.map(listenerOf),
     backends: [],
-    ...(callDefaults === undefined ? {} : { backendDefaults: callDefaults }),
+    ...(callDefaults === undefined ? {} : { backendDefaults: specOf(topology, callDefaults) }),
     ...(accessLog === undefined ? {} : { accessLog }),
     entries,
     routes,
@@ -64,13 +65,18 @@ export function virtualGatewayOf(topology: Topology, gateway: Gateway): VirtualG
   };
 }
 
+const specOf = (topology: Topology, policy: ClientPolicy): PolicySpec =>
+  flawed<PolicySpec>(policy, policyFlawOf(topology, policy));
+
+const listenerOf = (listener: ListenerSpec): ListenerSpec => flawed(listener, listenerFlawOf(listener));
+
 function backendsOf(topology: Topology, { calls }: Workload): readonly BackendSpec[] {
   return calls
     .map(({ at: place, service, policy }): BackendSpec => ({
       at: place,
       service,
       serviceName: at(topology.services, service).name,
-      ...(policy === undefined ? {} : { clientPolicy: policy }),
+      ...(policy === undefined ? {} : { clientPolicy: specOf(topology, policy) }),
     }))
     .toSorted((a, b) => compare(a.service, b.service));
 }
@@ -88,9 +94,7 @@ function envoyOf(
   );
   return {
     resourceArn,
-    certificates: unique(presented).filter((key) =>
-      ['issued', 'acm'].includes(at(topology.certificates, key).kind),
-    ),
+    certificates: unique(presented).filter((key) => isOfAcm(topology, key)),
     authorities: unique(trusted).filter((key) => at(topology.authorities, key).kind !== 'file'),
   };
 }

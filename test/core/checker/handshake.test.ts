@@ -23,6 +23,8 @@ const MODES: readonly ServerTls[] = ['none', 'DISABLED', 'PERMISSIVE', 'STRICT',
 const FITTING: Meeting = {
   caller: 'enforcing',
   tls: 'STRICT',
+  policyFlaw: 'none',
+  flaw: 'none',
   source: 'acm',
   serverTrusted: true,
   serverNamed: true,
@@ -75,6 +77,18 @@ test.each<[keyof Meeting, string]>([
   expect(handshake({ ...MUTUAL, [fact]: false })).toMatchObject({ verdict: 'broken', reason });
 });
 
+test('what the data plane refuses breaks the handshakes that need it, and no others', () => {
+  const refused = { policyFlaw: 'authority-not-a-ca', flaw: 'certificate-elsewhere' } as const;
+  const reasons = (flaws: object): readonly string[] =>
+    CALLERS.map((caller) => handshake({ ...FITTING, ...flaws, caller }).reason);
+  const [policy, server] = ['authority-not-a-ca', 'certificate-elsewhere'];
+  const plain = 'server-requires-tls';
+  expect(reasons(refused)).toEqual([policy, policy, server, server, plain, plain]);
+  expect(reasons({ flaw: server })).toEqual([server, server, server, server, plain, plain]);
+  for (const tls of ['none', 'DISABLED', 'application'] as const)
+    expect(handshake({ ...FITTING, ...refused, tls })).toEqual(handshake({ ...FITTING, tls }));
+});
+
 test('a caller that does not verify does not mind what the server shows', () => {
   const wrong = { serverTrusted: false, serverNamed: false, serverUsable: false };
   for (const caller of ['lenient', 'silent', 'balancer-tls'] as const)
@@ -118,6 +132,8 @@ test('an open mode is undecided where the modes differ, and decided where they a
 const meetings: fc.Arbitrary<Meeting> = fc.record({
   caller: fc.constantFrom(...CALLERS),
   tls: fc.constantFrom(...MODES),
+  policyFlaw: fc.constantFrom('none' as const, 'none' as const, 'authority-not-a-ca' as const),
+  flaw: fc.constantFrom('none' as const, 'none' as const, 'certificate-elsewhere' as const),
   source: fc.constantFrom('acm' as const, 'file' as const, 'sds' as const),
   serverTrusted: fc.boolean(),
   serverNamed: fc.boolean(),

@@ -18,16 +18,25 @@ const listeners: fc.Arbitrary<Listener> = fc.record(
   {
     tls: oneOf<Listener['tls']>('STRICT', 'STRICT', 'PERMISSIVE', 'DISABLED', 'none', 'application'),
     certificate: oneOf(...(Object.keys(CERTIFICATES) as CertificateName[])),
-    asks: oneOf('root', 'other'),
+    asks: oneOf<NonNullable<Listener['asks']>>('root', 'other', 'ACM'),
   },
   { requiredKeys: ['tls', 'certificate'] },
 );
 const policies: fc.Arbitrary<Policy> = fc.record({
   enforce: oneOf(true, true, false),
   ports: oneOf<Policy['ports']>('all', 'covering', 'other'),
-  trusts: oneOf<Policy['trusts']>('root', 'other', 'both', 'unknown'),
-  names: fc.uniqueArray(oneOf<NameKind>('discovery', 'elsewhere', 'nobody'), { maxLength: 2 }),
-  shows: fc.boolean(),
+  trusts: oneOf<Policy['trusts']>(
+    'root',
+    'root',
+    'other',
+    'both',
+    'unknown',
+    'certificate',
+    'subordinate',
+    'four',
+  ),
+  names: fc.uniqueArray(oneOf<NameKind>('discovery', 'elsewhere', 'nobody', 'wildcard'), { maxLength: 2 }),
+  shows: oneOf<Policy['shows']>('nothing', 'file', 'file', 'ACM'),
 });
 
 const verdicts = (result: ReturnType<typeof yelb>): Record<string, Verdict> =>
@@ -45,7 +54,7 @@ test('every call of Yelb is verified, its entry plaintext and encrypted', () => 
   expect(verdicts(yelb())).toEqual(BASE);
 });
 
-const PLAIN: Policy = { enforce: true, ports: 'all', trusts: 'root', names: [], shows: false };
+const PLAIN: Policy = { enforce: true, ports: 'all', trusts: 'root', names: [], shows: 'nothing' };
 const OWN: Listener = { tls: 'STRICT', certificate: 'own' };
 
 /** Trust, name, enforce, ports or what is shown: one field away from the policy that Yelb has. */

@@ -12,7 +12,7 @@ export type Verdict =
   | 'undecided';
 export type Truth = 'yes' | 'no' | 'unknown';
 export type Server = 'yelb-ui' | 'yelb-appserver' | 'yelb-db' | 'redis-server';
-export type NameKind = 'discovery' | 'elsewhere' | 'nobody';
+export type NameKind = 'discovery' | 'elsewhere' | 'nobody' | 'wildcard';
 
 export interface CertificateKind {
   readonly source: 'issued' | 'acm' | 'file' | 'sds';
@@ -21,6 +21,8 @@ export interface CertificateKind {
   readonly names?: (host: string) => readonly string[];
   /** Expectations that it meets: the oracle's own table instead of a matcher. */
   readonly meets: readonly NameKind[];
+  /** Nobody ever gets its key: it lies in another account, or its key is of a kind that is not taken. */
+  readonly unusable?: true;
 }
 
 export const ZONE = 'backend.yelb.internal';
@@ -45,27 +47,38 @@ export const CERTIFICATES = {
   sds: { source: 'sds', signer: 'other', names: (host) => [host], meets: ['discovery'] },
   unsigned: { source: 'file', signer: 'unknown', names: (host) => [host], meets: ['discovery'] },
   nameless: { source: 'acm', signer: 'root', meets: [] },
+  abroad: { source: 'acm', signer: 'root', names: (host) => [host], meets: ['discovery'], unusable: true },
+  curved: { source: 'issued', signer: 'root', names: (host) => [host], meets: ['discovery'], unusable: true },
 } as const satisfies Record<string, CertificateKind>;
 export type CertificateName = keyof typeof CERTIFICATES;
 
 export interface Listener {
   readonly tls: 'none' | 'application' | 'STRICT' | 'PERMISSIVE' | 'DISABLED';
   readonly certificate: CertificateName;
-  /** Whom it asks callers to prove, if anyone: the signer it trusts. */
-  readonly asks?: 'root' | 'other';
+  /** Whom it asks callers to prove, if anyone: the signer that its file holds, or a private CA of ACM. */
+  readonly asks?: 'root' | 'other' | 'ACM';
 }
 
 export interface Policy {
   readonly enforce: boolean;
   readonly ports: 'all' | 'covering' | 'other';
-  readonly trusts: 'root' | 'other' | 'both' | 'unknown';
+  /** Also what is never taken: the ARN of a certificate, a subordinate authority, four authorities. */
+  readonly trusts: 'root' | 'other' | 'both' | 'unknown' | 'certificate' | 'subordinate' | 'four';
   readonly names: readonly NameKind[];
-  /** Shows a certificate of the root. */
-  readonly shows: boolean;
+  /** Shows a certificate of the root, from a file or from ACM. */
+  readonly shows: 'nothing' | 'file' | 'ACM';
 }
 
 const all = (...truths: readonly Truth[]): Truth =>
   truths.includes('no') ? 'no' : truths.includes('unknown') ? 'unknown' : 'yes';
+
+/** What can't be set up, whoever meets it. */
+const impossible = ({ trusts, shows }: Policy): boolean =>
+  shows === 'ACM' || ['certificate', 'subordinate', 'four'].includes(trusts);
+const closed = ({ asks, certificate }: Listener): boolean => {
+  const { unusable }: CertificateKind = CERTIFICATES[certificate];
+  return asks === 'ACM' || unusable === true;
+};
 
 function trusted(trusts: Policy['trusts'], signer: CertificateKind['signer']): Truth {
   if (trusts === 'unknown' || signer === 'unknown') return 'unknown';
@@ -84,12 +97,17 @@ export function oracle(policy: Policy | undefined, listener: Listener): Verdict 
   if (listener.tls === 'application') return insists ? 'undecided' : 'application';
   if (listener.tls === 'none' || listener.tls === 'DISABLED') return insists ? 'broken' : 'plaintext';
 
+  if ((effective !== undefined && impossible(effective)) || closed(listener)) return 'broken';
   const certificate: CertificateKind = CERTIFICATES[listener.certificate];
   const server = insists
     ? all(trusted(effective.trusts, certificate.signer), named(effective.names, certificate))
     : 'yes';
   const client =
-    listener.asks === undefined ? 'yes' : effective?.shows && listener.asks === 'root' ? 'yes' : 'no';
+    listener.asks === undefined
+      ? 'yes'
+      : effective?.shows === 'file' && listener.asks === 'root'
+        ? 'yes'
+        : 'no';
   const works = all(server, client);
   if (works !== 'yes') return works === 'no' ? 'broken' : 'undecided';
   if (!insists) return 'encrypted';
@@ -98,13 +116,14 @@ export function oracle(policy: Policy | undefined, listener: Listener): Verdict 
 
 export function entryOracle(
   inside: 'encrypted' | 'plain',
-  { tls, asks }: Listener,
+  listener: Listener,
 ): readonly [outer: Verdict, inner: Verdict] {
+  const { tls, asks } = listener;
   const open = tls === 'none' || tls === 'DISABLED';
   if (inside === 'plain')
     return tls === 'application'
       ? ['application', 'application']
       : ['plaintext', tls === 'STRICT' ? 'broken' : 'plaintext'];
-  const refused = open || (tls !== 'application' && asks !== undefined);
+  const refused = open || (tls !== 'application' && (asks !== undefined || closed(listener)));
   return ['plaintext', refused ? 'broken' : 'encrypted'];
 }

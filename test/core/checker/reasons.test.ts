@@ -1,6 +1,6 @@
-import { REASONS, RULES, type Reason, type Verdict } from '../../../core/checker';
+import { REASONS, RULES, type DecidingRule, type Reason, type Verdict } from '../../../core/checker';
 import { FIXTURES } from './fixtures';
-import { nameOf, yelb } from './yelb';
+import { dbCall, FULL, nameOf, yelb, type WrittenYelb } from './yelb';
 
 const rows = Object.entries(FIXTURES).flatMap(([reason, fixtures]) =>
   fixtures.map((fixture, index) => ({ reason, number: index + 1, ...fixture })),
@@ -31,9 +31,56 @@ test('the fixtures cover every reason and every verdict', () => {
   );
 });
 
-test('every deciding rule decides something, and says by whose word', () => {
-  const used = new Set<string>(Object.values(REASONS).map(({ by }) => by));
-  expect(Object.keys(RULES).filter((id) => !used.has(id))).toEqual([]);
+test('every deciding rule decides something, or says that it does not, and says by whose word', () => {
+  // The level of a policy decides beside a reason of the policy or listener itself.
+  const used = new Set<string>(['R10', ...Object.values(REASONS).map(({ by }) => by)]);
+  const idle = Object.entries<DecidingRule>(RULES).filter(([, { judged }]) => judged === false);
+  expect(Object.keys(RULES).filter((id) => !used.has(id))).toEqual(idle.map(([id]) => id));
   for (const { source } of Object.values(RULES))
-    expect(source).toMatch(/^(assumed|https:\/\/docs\.aws\.amazon\.com\/\S+)$/);
+    expect(source).toMatch(
+      /^(assumed|https:\/\/(docs\.aws\.amazon\.com|docs\.amazonaws\.cn|github\.com\/aws)\/\S+)$/,
+    );
 });
+
+const decidedBy = (change: (file: WrittenYelb) => void) => {
+  const edge = yelb(change).edges.find((one) => nameOf(one) === 'yelb-appserver -> yelb-db');
+  return [edge?.verdict, edge?.reason, edge?.by, edge?.at.join(' ')];
+};
+const withDefaults =
+  (defaults: unknown, own: unknown) =>
+  (file: WrittenYelb): void => {
+    file.workloads['yelb-appserver'].callDefaults = defaults;
+    dbCall(file, own);
+  };
+
+test.each<readonly [string, unknown, unknown, readonly string[]]>([
+  [
+    'none instead of a default that verifies',
+    FULL,
+    'none',
+    ['encrypted', 'acm-chain-only', 'R10', 'workloads yelb-appserver calls 0 policy'],
+  ],
+  [
+    'another name than that of the default',
+    FULL,
+    { ...FULL, names: ['elsewhere.internal'] },
+    ['broken', 'name-mismatch', 'R10', 'workloads yelb-appserver calls 0 policy'],
+  ],
+  [
+    'the same as the default',
+    FULL,
+    FULL,
+    ['verified', 'chain-and-name', 'R1', 'workloads yelb-appserver calls 0 policy'],
+  ],
+  [
+    'none where there is no default',
+    undefined,
+    'none',
+    ['encrypted', 'acm-chain-only', 'R2', 'workloads yelb-db listens'],
+  ],
+])(
+  'the level of a policy decides where the default would decide otherwise: %s',
+  (_, defaults, own, decided) => {
+    expect(decidedBy(withDefaults(defaults, own))).toEqual(decided);
+  },
+);

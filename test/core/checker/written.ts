@@ -37,13 +37,21 @@ const factsOf = ({ signer, names }: CertificateKind, host: string) => ({
   ...(names ? { names: names(host) } : {}),
 });
 
-function writtenCertificate(kind: CertificateKind, host: string): object {
+function writtenCertificate(kind: CertificateKind, host: string, account: string): object {
   const facts = factsOf(kind, host);
+  const { unusable = false } = kind;
   switch (kind.source) {
     case 'issued':
-      return { kind: 'issued', authority: kind.signer, names: kind.names?.(host) };
-    case 'acm':
-      return { kind: 'acm', arn: `arn:aws:acm:us-west-2:222222222222:certificate/${host}`, facts };
+      return {
+        kind: 'issued',
+        authority: kind.signer,
+        names: kind.names?.(host),
+        ...(unusable ? { keyAlgorithm: 'EC_prime256v1' } : {}),
+      };
+    case 'acm': {
+      const home = unusable ? '999999999999' : account;
+      return { kind: 'acm', arn: `arn:aws:acm:us-west-2:${home}:certificate/${host}`, facts };
+    }
     case 'file':
       return { kind: 'file', chain: '/certs/chain.pem', privateKey: '/certs/key.pem', facts };
     case 'sds':
@@ -59,17 +67,24 @@ export function writtenPolicy(policy: Policy, servers: readonly Server[]): objec
     discovery: servers.map((server) => HOSTS[server]),
     elsewhere: ['elsewhere.internal'],
     nobody: ['nobody.internal'],
+    wildcard: [`*.${ZONE}`],
   };
   const names = policy.names.flatMap((name) => texts[name]);
-  const authorities = { root: ['root'], other: ['other'], both: ['root', 'other'], unknown: undefined }[
-    policy.trusts
-  ];
+  const authorities = {
+    root: ['root'],
+    other: ['other'],
+    both: ['root', 'other'],
+    unknown: undefined,
+    certificate: ['root', 'mistaken'],
+    subordinate: ['root', 'below'],
+    four: ['root', 'other', 'third', 'fourth'],
+  }[policy.trusts];
   return {
     enforce: policy.enforce,
     ...(ports ? { ports } : {}),
     trust: authorities ? { kind: 'private-ca', authorities } : { kind: 'file', chain: '/certs/trust.pem' },
     names,
-    ...(policy.shows ? { certificate: 'shown' } : {}),
+    ...(policy.shows === 'nothing' ? {} : { certificate: policy.shows === 'file' ? 'shown' : 'kept' }),
   };
 }
 
@@ -81,19 +96,39 @@ export function writeListener(written: WrittenYelb, server: Server, listener: Li
     return;
   }
   const certificate = `${server}-presents`;
-  written.certificates[certificate] = writtenCertificate(CERTIFICATES[listener.certificate], HOSTS[server]);
-  const clients = listener.asks && {
-    trust: { kind: 'file', chain: '/certs/clients.pem', authorities: listener.asks },
+  const account = server === 'yelb-ui' ? '111111111111' : '222222222222';
+  const kind = CERTIFICATES[listener.certificate];
+  written.certificates[certificate] = writtenCertificate(kind, HOSTS[server], account);
+  const { asks } = listener;
+  const clients = asks && {
+    trust:
+      asks === 'ACM'
+        ? { kind: 'private-ca', authorities: ['root'] }
+        : { kind: 'file', chain: '/certs/clients.pem', authorities: asks },
   };
   listens.tls = { mode: listener.tls, certificate, ...(clients ? { clients } : {}) };
 }
 
 export function addOther(written: WrittenYelb): void {
   written.authorities.other = { kind: 'private-ca', commonName: 'other root' };
+  for (const key of ['third', 'fourth'])
+    written.authorities[key] = { kind: 'private-ca', commonName: `${key} root` };
+  const arn = (resource: string): string => `arn:aws:${resource}`;
+  written.authorities.mistaken = {
+    kind: 'existing-ca',
+    arn: arn('acm:us-west-2:111111111111:certificate/1'),
+  };
+  written.authorities.below = {
+    kind: 'existing-ca',
+    arn: arn('acm-pca:us-west-2:111111111111:certificate-authority/1'),
+    level: 'subordinate',
+  };
+  const caller = { issuer: 'root', names: ['caller.internal'] };
+  written.certificates.kept = { kind: 'issued', authority: 'root', names: caller.names };
   written.certificates.shown = {
     kind: 'file',
     chain: '/certs/caller.pem',
     privateKey: '/certs/caller.key',
-    facts: { issuer: 'root', names: ['caller.internal'] },
+    facts: caller,
   };
 }

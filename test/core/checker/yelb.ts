@@ -15,6 +15,7 @@ export interface WrittenWorkload {
 /** Yelb as a person writes it, open to a test's changes. */
 export interface WrittenYelb {
   mesh: unknown;
+  region?: string;
   acceptEnded?: boolean;
   defaults?: string;
   parameters?: Record<string, unknown>;

@@ -67,6 +67,8 @@ const ROWS: readonly Row[] = [
   [
     'a prefix in a tcp route',
     [[...ROUTE, 'protocol'], 'tcp'],
+    `app-mesh/route-protocol at ${routeAt}`,
+    `app-mesh/route-protocol at ${routeAt}.to`,
     ...Array<string>(2).fill(`app-mesh/not-for-protocol at ${routeAt}`),
   ],
   [
@@ -119,6 +121,7 @@ test.each([
 ])('the provider has no %s in a gRPC gateway route', (_, match) => {
   const change: Change[] = [
     [[...DOOR_ROUTE, 'protocol'], 'grpc'],
+    [[...DOOR_ROUTE, 'service'], 'mail'],
     [[...DOOR_ROUTE, 'match'], { ...GRPC_DOOR.match, ...match }],
   ];
   expect(findingsAfter(...change)).toEqual([`app-mesh/provider-gap at ${doorAt}`]);
@@ -127,6 +130,7 @@ test.each([
 test('the provider has no rewrite in a gRPC gateway route', () => {
   const change: Change[] = [
     [[...DOOR_ROUTE, 'protocol'], 'grpc'],
+    [[...DOOR_ROUTE, 'service'], 'mail'],
     [[...DOOR_ROUTE, 'match'], GRPC_DOOR.match],
     [[...DOOR_ROUTE, 'rewrite'], { hostname: 'DISABLED' }],
   ];

@@ -1,13 +1,13 @@
-import { at as thing } from '../../../topology';
-import { beliefsOf, policiesOf } from '../walk';
+import { isOfAcm, listenerFlawOf } from '../tls-flaws';
+import { policiesOf } from '../walk';
 import { refusal, type Rule } from './rule';
 
 /** Mutual TLS takes files or SDS on both sides, never ACM (mutual TLS user guide). */
 export const acmMutual: Rule = (topology, lowered) => [
   ...policiesOf(lowered).flatMap(({ party, policy }) => {
     if (policy.certificate === undefined) return [];
-    const { key, kind } = thing(topology.certificates, policy.certificate);
-    if (kind === 'file' || kind === 'sds') return [];
+    const key = policy.certificate;
+    if (!isOfAcm(topology, key)) return [];
     const summary = `"${party.key}" shows certificate "${key}" from ACM, and App Mesh lets callers show only files or SDS`;
     return [
       refusal(
@@ -18,11 +18,16 @@ export const acmMutual: Rule = (topology, lowered) => [
       ),
     ];
   }),
-  ...beliefsOf(lowered).flatMap(({ at, side, party, trust }) => {
-    if (side !== 'listener' || trust.kind !== 'private-ca') return [];
-    const summary = `"${party.key}" asks callers for certificates of a private CA, and App Mesh takes only a file or SDS there`;
-    return [
-      refusal('tls/acm-mutual', at, summary, "trust the CA by its chain file: { kind: 'file', chain: '…' }"),
-    ];
-  }),
+  ...lowered.parties.flatMap(({ key, listeners }) =>
+    listeners
+      .filter((listener) => listenerFlawOf(listener) !== undefined)
+      .map(({ at }) =>
+        refusal(
+          'tls/acm-mutual',
+          at,
+          `"${key}" asks callers for certificates of a private CA, and App Mesh takes only a file or SDS there`,
+          "trust the CA by its chain file: { kind: 'file', chain: '…' }",
+        ),
+      ),
+  ),
 ];

@@ -1,12 +1,11 @@
-import { openParametersOf } from '../../../topology';
-import { arnOf } from '../arn';
+import { foreignRegionOf } from '../tls-flaws';
 import { refusal, type Rule } from './rule';
 
 /** A CA may be in another account, but not in another region (TLS user guide, "Certificate requirements"). */
-export const authorityRegion: Rule = ({ region }, { authorities }) =>
+export const authorityRegion: Rule = (topology, { authorities, region }) =>
   authorities.flatMap((authority) => {
-    const found = authority.kind === 'existing-ca' ? arnOf(authority.arn)?.region : undefined;
-    return found === undefined || openParametersOf(region).length > 0 || found === region
+    const found = foreignRegionOf(topology, authority);
+    return found === undefined
       ? []
       : [
           refusal(

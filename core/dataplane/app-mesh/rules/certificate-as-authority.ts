@@ -1,10 +1,10 @@
-import { arnOf } from '../arn';
+import { hasCertificateArn } from '../tls-flaws';
 import { refusal, type Rule } from './rule';
 
 /** An authority has the ARN of a CA, not of a certificate. */
 export const certificateAsAuthority: Rule = (_, { authorities }) =>
   authorities.flatMap((authority) =>
-    authority.kind === 'existing-ca' && arnOf(authority.arn)?.service === 'acm'
+    hasCertificateArn(authority)
       ? [
           refusal(
             'tls/certificate-as-authority',

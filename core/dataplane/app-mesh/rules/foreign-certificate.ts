@@ -1,6 +1,5 @@
-import { openParametersOf, type Text } from '../../../topology';
-import { arnOf } from '../arn';
 import { accountIdOf } from '../live';
+import { foreignPlaceOf } from '../tls-flaws';
 import { refusal, type Rule } from './rule';
 
 /** A certificate in ACM lies in the account and region of whoever presents it (TLS user guide). */
@@ -8,11 +7,7 @@ export const foreignCertificate: Rule = (topology, { certificates }) =>
   certificates.flatMap(({ key, at, account, source }) => {
     if (source.kind !== 'acm') return [];
     const id = accountIdOf(topology, account);
-    const found = arnOf(source.arn);
-    const wrong = [
-      ...(differs(found?.account, id) ? [`account ${found?.account}`] : []),
-      ...(differs(found?.region, topology.region) ? [`region ${found?.region}`] : []),
-    ];
+    const wrong = foreignPlaceOf(topology, account, source.arn);
     return wrong.length === 0
       ? []
       : [
@@ -24,6 +19,3 @@ export const foreignCertificate: Rule = (topology, { certificates }) =>
           ),
         ];
   });
-
-const differs = (found: string | undefined, wanted: Text): boolean =>
-  found !== undefined && openParametersOf(wanted).length === 0 && found !== wanted;

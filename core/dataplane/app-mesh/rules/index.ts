@@ -2,28 +2,36 @@ import { acmMutual } from './acm-mutual';
 import { authorityRegion } from './authority-region';
 import { certificateAsAuthority } from './certificate-as-authority';
 import { certificateName } from './certificate-name';
+import { china } from './china';
+import { connectionPool } from './connection-pool';
 import { duplicateName } from './duplicate-name';
 import { foreignCertificate } from './foreign-certificate';
 import { foreignProvider } from './foreign-provider';
 import { gatewayAccount } from './gateway-account';
 import { healthCheckPort } from './health-check-port';
+import { idleRouterListener } from './idle-router-listener';
 import { issuingAuthority } from './issuing-authority';
 import { keyAlgorithm } from './key-algorithm';
 import { limit } from './limit';
 import { notForProtocol } from './not-for-protocol';
 import { objectName } from './object-name';
+import { pathStart } from './path-start';
 import { providerGap } from './provider-gap';
 import { publicCertificate } from './public-certificate';
+import { routePort } from './route-port';
+import { routeProtocol } from './route-protocol';
 import type { Rule } from './rule';
 import { sharedCertificate } from './shared-certificate';
 import { splitPriority } from './split-priority';
 import { subordinateTrust } from './subordinate-trust';
 import { tooManyAuthorities } from './too-many-authorities';
+import { unsharedAuthority } from './unshared-authority';
 import { wildcardName } from './wildcard-name';
 import { zeroWeights } from './zero-weights';
 
 /** Everything that only this data plane refuses, in the order in which it is told. */
 export const rules: readonly Rule[] = [
+  china,
   gatewayAccount,
   foreignProvider,
   duplicateName,
@@ -31,11 +39,17 @@ export const rules: readonly Rule[] = [
   limit,
   zeroWeights,
   splitPriority,
+  routePort,
+  routeProtocol,
+  idleRouterListener,
+  pathStart,
   notForProtocol,
+  connectionPool,
   providerGap,
   healthCheckPort,
   certificateAsAuthority,
   authorityRegion,
+  unsharedAuthority,
   issuingAuthority,
   keyAlgorithm,
   certificateName,

@@ -1,4 +1,5 @@
 import { at as thing } from '../../../topology';
+import { inabilityOf } from '../tls-flaws';
 import { refusal, type Rule } from './rule';
 
 /** ACM issues from a private CA that is not for short-lived certificates (AWS Private CA user guide, "CA modes"). */
@@ -6,12 +7,7 @@ export const issuingAuthority: Rule = (topology, { certificates }) =>
   certificates.flatMap(({ key, at, source }) => {
     if (source.kind !== 'issue') return [];
     const authority = thing(topology.authorities, source.authority);
-    const why =
-      authority.kind === 'file'
-        ? 'is known only by its chain file'
-        : authority.kind === 'private-ca' && authority.usageMode === 'SHORT_LIVED_CERTIFICATE'
-          ? 'is for short-lived certificates'
-          : undefined;
+    const why = inabilityOf(authority);
     return why === undefined
       ? []
       : [

@@ -1,11 +1,10 @@
-import { at as thing } from '../../../topology';
+import { isPublic } from '../tls-flaws';
 import { refusal, type Rule } from './rule';
 
 /** A listener's certificate from ACM is private: the key of a public one can't be exported (TLS user guide). */
 export const publicCertificate: Rule = (topology, { certificates }) =>
   certificates.flatMap(({ key, at, facts, source }) => {
-    if (source.kind !== 'acm' || facts.issuer === undefined) return [];
-    return thing(topology.authorities, facts.issuer).kind === 'file'
+    return source.kind === 'acm' && isPublic(topology, facts.issuer)
       ? [
           refusal(
             'tls/public-certificate',

@@ -1,11 +1,12 @@
 import { TRUSTED_AUTHORITIES } from '../limits';
+import { privateAuthoritiesOf } from '../tls-flaws';
 import { beliefsOf } from '../walk';
 import { refusal, type Rule } from './rule';
 
 /** A trust names at most three private CAs (App Mesh API, `CertificateAuthorityArns`). */
 export const tooManyAuthorities: Rule = (_, lowered) =>
   beliefsOf(lowered).flatMap(({ at, party, trust }) => {
-    const count = trust.kind === 'private-ca' ? new Set(trust.authorities).size : 0;
+    const count = privateAuthoritiesOf(trust).length;
     return count > TRUSTED_AUTHORITIES
       ? [
           refusal(

@@ -22,7 +22,7 @@ test('it says what is open and how to model what is outside', () => {
       severity: 'warning',
       summary:
         'with egress ALLOW_ALL every workload may send anything to anyone outside the mesh, unverified',
-      fix: "write egress: 'DROP_ALL', and model what is outside as a workload with a discovery",
+      fix: expect.stringMatching(/DROP_ALL.*kind: 'dns'/),
     },
   ]);
 });

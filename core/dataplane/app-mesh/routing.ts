@@ -1,0 +1,116 @@
+import {
+  at,
+  isParameterRef,
+  openParametersOf,
+  type GatewayRoute,
+  type Listener,
+  type Protocol,
+  type Route,
+  type RouteTarget,
+  type Router,
+  type Service,
+  type Text,
+  type Topology,
+  type Value,
+} from '../../topology';
+import type { Flaw } from '../lowered';
+import { sameValue } from './live';
+
+type Port = Pick<Listener, 'port' | 'protocol'>;
+
+/** Where several listen and nobody says which is meant. App Mesh does not guess (aws-app-mesh-roadmap #120). */
+export const isAmbiguous = (listeners: readonly Port[], port: Value<number> | undefined): boolean =>
+  listeners.length > 1 && port === undefined;
+
+/** The router's listeners from which a route takes requests: those of its port, or all where it names none. */
+export const entrancesOf = ({ listeners }: Pick<Router, 'listeners'>, { match }: Route): readonly Port[] =>
+  atPort(listeners, match.port);
+
+/** Whether the route waits at a port on which its router does not listen; a router may listen on none at all. */
+export function isUnreached({ listeners }: Pick<Router, 'listeners'>, { match: { port } }: Route): boolean {
+  if (port === undefined || isParameterRef(port) || listeners.length === 0) return false;
+  return listeners.every((listener) => !isParameterRef(listener.port) && listener.port !== port);
+}
+
+/** Listeners on a port; all where none is named. */
+export const atPort = <P extends Port>(
+  listeners: readonly P[],
+  port: Value<number> | undefined,
+): readonly P[] =>
+  port === undefined ? listeners : listeners.filter((listener) => sameValue(listener.port, port));
+
+/** Protocols of listeners to which requests of a gateway route can be passed on; bytes of TCP hold no requests. */
+const PASSED_ON: Readonly<Record<GatewayRoute['protocol'], readonly Protocol[]>> = {
+  http: ['http', 'http2', 'grpc'],
+  http2: ['http', 'http2', 'grpc'],
+  grpc: ['grpc', 'http2'],
+};
+
+export const passesOn = (route: Pick<GatewayRoute, 'protocol'>, end: Protocol): boolean =>
+  PASSED_ON[route.protocol].includes(end);
+
+/** Paths that must begin with a slash, each by the field that holds it; a regular expression is exempt. */
+export function pathsOf(
+  route: Route | GatewayRoute,
+): readonly { readonly field: string; readonly path: Text }[] {
+  const { prefix, path } = route.match;
+  const rewrite = 'rewrite' in route ? route.rewrite : {};
+  return [
+    ...(prefix === undefined ? [] : [{ field: 'prefix', path: prefix }]),
+    ...(path?.kind === 'exact' ? [{ field: 'path', path: path.value }] : []),
+    ...(rewrite.prefix?.kind === 'value' ? [{ field: 'rewrite.prefix', path: rewrite.prefix.value }] : []),
+    ...(rewrite.path === undefined ? [] : [{ field: 'rewrite.path', path: rewrite.path }]),
+  ];
+}
+
+/** Whether a path that must begin with a slash does not; what begins with an open parameter is not judged. */
+export const lacksSlash = (path: Text): boolean =>
+  !path.startsWith('/') && (openParametersOf(path).length === 0 || !path.startsWith('${'));
+
+const lacksSomeSlash = (route: Route | GatewayRoute): boolean =>
+  pathsOf(route).some(({ path }) => lacksSlash(path));
+
+/** Why App Mesh takes nothing through a route, whatever its targets. */
+export function routeFlawOf(router: Pick<Router, 'listeners'>, route: Route): Flaw | undefined {
+  if (isAmbiguous(router.listeners, route.match.port)) return 'port-ambiguous';
+  if (isUnreached(router, route)) return 'port-not-routed';
+  if (entrancesOf(router, route).some(({ protocol }) => protocol !== route.protocol))
+    return 'protocol-mismatch';
+  return lacksSomeSlash(route) ? 'path-without-slash' : undefined;
+}
+
+/** Why App Mesh takes nothing from a route to one of its targets, which has those listeners. */
+export function targetFlawOf(
+  route: Route,
+  target: RouteTarget,
+  listeners: readonly Port[],
+): Flaw | undefined {
+  if (isAmbiguous(listeners, target.port)) return 'port-ambiguous';
+  const strange = atPort(listeners, target.port).some(({ protocol }) => protocol !== route.protocol);
+  return strange ? 'protocol-mismatch' : undefined;
+}
+
+/** Why nothing comes through a gateway route: `entrances` are its gateway's listeners, `doors` those of its service. */
+export function gatewayRouteFlawOf(
+  route: GatewayRoute,
+  entrances: readonly Port[],
+  doors: readonly Port[],
+): Flaw | undefined {
+  if (isAmbiguous(entrances, route.match.port) || isAmbiguous(doors, route.targetPort))
+    return 'port-ambiguous';
+  return lacksSomeSlash(route) ? 'path-without-slash' : undefined;
+}
+
+/** What a gateway route meets at its service: the listeners of its router, or of the workload it stands for. */
+export function doorsOf(topology: Topology, { provider }: Service): readonly Port[] {
+  switch (provider.kind) {
+    case 'workload':
+      return at(topology.workloads, provider.workload).listeners;
+    case 'router':
+      return provider.router.listeners;
+    case 'router-of':
+      return doorsOf(topology, at(topology.services, provider.service));
+    case 'none':
+      return [];
+  }
+}

@@ -1,0 +1,27 @@
+import type { ConnectionPool, Protocol } from '../../../topology';
+import { refusal, type Rule } from './rule';
+
+/** What a pool can't be without (App Mesh API, `VirtualNodeHttpConnectionPool` and its kin). */
+const NEEDED: Readonly<Record<Protocol, keyof ConnectionPool>> = {
+  http: 'maxConnections',
+  http2: 'maxRequests',
+  grpc: 'maxRequests',
+  tcp: 'maxConnections',
+};
+
+/** A connection pool says how much it takes, in the measure of its protocol. */
+export const connectionPool: Rule = (_, { parties }) =>
+  parties.flatMap(({ key, listeners }) =>
+    listeners.flatMap(({ at, protocol, connectionPool: pool }) => {
+      const needed = NEEDED[protocol];
+      if (pool === undefined || pool[needed] !== undefined) return [];
+      return [
+        refusal(
+          'app-mesh/connection-pool',
+          at,
+          `the connection pool of a ${protocol} listener of "${key}" has no ${needed}`,
+          `connectionPool: { ${needed}: 100 } with a number of your own, or leave connectionPool out`,
+        ),
+      ];
+    }),
+  );
