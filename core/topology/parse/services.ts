@@ -111,13 +111,20 @@ function serviceOf(
     written.name !== undefined
       ? text(written.name)
       : (found ?? `${key}.${accounts[account]?.namespace ?? ''}`);
+  const provider = providerOf(context, key, written, at, routes, direct, account, workloads);
+  // A service goes with the only workload behind it, so that one's name is enough while both are there.
+  const only = provider.kind === 'workload' ? provider.workload : undefined;
+  const answering = Object.values(workloads).filter(
+    (workload) =>
+      workload.key === only || !(workload.retired || accounts[workload.account]?.retired === true),
+  );
   return {
     key,
     at,
     name,
     account,
-    provider: providerOf(context, key, written, at, routes, direct, account, workloads),
-    resolvesByDiscovery: resolves(context, at, key, name, account, workloads, accounts),
+    provider,
+    resolvesByDiscovery: resolves(context, at, key, name, account, answering, accounts),
   };
 }
 
@@ -195,22 +202,22 @@ function providerOf(
   };
 }
 
-/** A callable name is the discovery name of a workload, or lies in a namespace that meshspan makes, or is the user's. */
+/** A callable name is the discovery name of a workload that answers, or lies in a namespace that meshspan makes, or is the user's. */
 function resolves(
   context: Context,
   at: Path,
   key: string,
   name: Text,
   account: string,
-  workloads: ByKey<Callless>,
+  answering: readonly Callless[],
   accounts: ByKey<Account>,
 ): boolean {
-  if (Object.values(workloads).some((workload) => discoveryNameOf(workload.discovery) === name)) return true;
+  if (answering.some((workload) => discoveryNameOf(workload.discovery) === name)) return true;
   const owner = accounts[account];
-  if (owner === undefined || owner.network.kind === 'none') return true;
+  if (owner === undefined) return true;
   const label = name.endsWith(`.${owner.namespace}`) ? name.slice(0, -owner.namespace.length - 1) : undefined;
   if (label !== undefined && label.length > 0 && !label.includes('.')) return false;
-  if (context.secure) {
+  if (context.secure && owner.network.kind !== 'none') {
     context.report(
       'service/name',
       at,

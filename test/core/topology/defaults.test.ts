@@ -38,7 +38,7 @@ describe('secure defaults', () => {
   test.each([['http'], ['http2'], ['grpc']])(
     'a retry over %s repeats only what the application never saw',
     (protocol) => {
-      const topology = parsed({
+      const retried = parsed({
         ...yelb,
         services: {
           'yelb-appserver': {
@@ -46,7 +46,7 @@ describe('secure defaults', () => {
           },
         },
       });
-      const provider = at(topology.services, 'yelb-appserver').provider;
+      const provider = at(retried.services, 'yelb-appserver').provider;
       expect(provider.kind === 'router' && provider.router.routes[0]?.retry).toEqual({
         maxRetries: 2,
         perRetryTimeout: { value: 2, unit: 's' },
@@ -114,6 +114,20 @@ describe('secure defaults', () => {
     expect(at(chained.workloads, 'yelb-appserver').calls[0]?.policy).toMatchObject({
       trust: { authorities: ['root'] },
     });
+  });
+
+  test('a service whose namesake is retired keeps the name, which discovery no longer answers', () => {
+    const workloads = {
+      shop: { account: 'backend', listens: http(80), retired: true },
+      next: { account: 'backend', listens: http(80) },
+    };
+    const services = { shop: { routes: [{ to: { shop: 50, next: 50 } }] } };
+    const name = 'shop.backend.yelb.internal';
+    const routed = parsed({ ...yelb, workloads, services });
+    expect(at(routed.services, 'shop')).toMatchObject({ name, resolvesByDiscovery: false });
+    // One that leads to nothing else goes with the workload, and needs no record.
+    const direct = parsed({ ...yelb, workloads, services: {} });
+    expect(at(direct.services, 'shop')).toMatchObject({ name, resolvesByDiscovery: true });
   });
 
   test('a service of another account than its workload gets a router of its own', () => {

@@ -228,6 +228,15 @@ test.each<[string, unknown, string]>([
     'service/name services.a: the name "a.example.com" of service "a" lies outside backend.yelb.internal',
   ],
   [
+    'a name that the zone of a retired account answered',
+    {
+      ...yelb,
+      accounts: { ...yelb.accounts, frontend: { ...yelb.accounts.frontend, retired: true } },
+      services: { 'yelb-ui': { account: 'backend', routes: [{ to: 'yelb-db' }] } },
+    },
+    'service/name services.yelb-ui: the name "yelb-ui.frontend.yelb.internal" of service "yelb-ui" lies outside backend.yelb.internal',
+  ],
+  [
     'an open door without sources',
     workloads({ x: { ...backend, listens: http(1), entry: loadBalancer(1, { scheme: 'internet-facing' }) } }),
     'entry/sources workloads.x.entry: an internet-facing entry must say who may connect',
