@@ -32,7 +32,7 @@ export function networkPlacements(site: Site): readonly Placement[] {
 export function connectionsNotDeployed({ topology, layout, demands }: Site): readonly NotDeployed[] {
   if (topology.connect !== 'peering') return [];
   const pairs = reachedPairs(demands);
-  const networks = layout.accounts.filter(({ network }) => network.kind !== 'none');
+  const networks = layout.accounts.filter(({ network, retired }) => network.kind !== 'none' && !retired);
   return networks.flatMap((one) =>
     networks
       .filter(({ key }) => layout.later(key, one.key) && pairs.has(`${key} ${one.key}`))
@@ -49,6 +49,30 @@ export function connectionsNotDeployed({ topology, layout, demands }: Site): rea
             ];
       }),
   );
+}
+
+/** Callers and callees across a border of which one side's addresses nobody knows: its neighbour opens no door. */
+export function rulesNotDeployed({ layout, demands }: Site): readonly NotDeployed[] {
+  const wanted = new Set(demandsOfKind(demands, 'reach').map(({ caller, callee }) => `${caller} ${callee}`));
+  const present = layout.accounts.filter(({ retired }) => !retired);
+  const pairs = present.flatMap((caller) =>
+    present
+      .filter(({ key }) => key !== caller.key && wanted.has(`${caller.key} ${key}`))
+      .map((callee) => ({ caller, callee })),
+  );
+  return pairs.flatMap(({ caller, callee }): readonly NotDeployed[] => {
+    const unknown = [caller, callee].find(({ network }) => network.kind === 'none');
+    const known = [caller, callee].find(({ network }) => network.kind !== 'none');
+    if (unknown === undefined || known === undefined) return [];
+    const way = known === caller ? 'out to' : 'in from';
+    return [
+      {
+        at: [...unknown.at, 'network'],
+        what: `the rules that let the security groups of "${known.key}" ${way} the workloads of "${unknown.key}"`,
+        why: `"${unknown.key}" has no network, so their addresses are unknown; open them with your own tools`,
+      },
+    ];
+  });
 }
 
 /** Each pair of accounts between which packets go, in both orders. */

@@ -2,28 +2,14 @@ import { at, type Account, type Topology } from '../topology';
 import { vpcReads } from './place-network';
 import { contentId, demandsOfKind, type Placement, type Read, type Site } from './placement';
 import type { NotDeployed } from './plan';
+import { liveZoneHoldersOf, zoneHoldersOf } from './zone-holders';
 
-/** Whoever needs a Cloud Map namespace of meshspan's own in an account; each with its retirement. */
-function nameHoldersOf(
-  topology: Topology,
-  account: Account,
-): readonly (readonly { readonly retired: boolean }[])[] {
-  // A private namespace is a hosted zone of a VPC; an imported mesh has none that we know.
-  if (account.network.kind === 'none') return [];
-  return [
-    ...Object.values(topology.workloads)
-      .filter((workload) => workload.account === account.key)
-      .filter(({ discovery }) => discovery.kind === 'cloud-map' && discovery.create)
-      .map((workload) => [account, workload]),
-    ...Object.values(topology.services)
-      .filter((service) => service.account === account.key && !service.resolvesByDiscovery)
-      .map(() => [account]),
-  ];
-}
-
-/** Whether meshspan makes a namespace in an account. */
+/** Whether meshspan makes a namespace in an account, which is a hosted zone of a VPC; a retired one counts too. */
 export const hasNamespace = (topology: Topology, account: string): boolean =>
-  nameHoldersOf(topology, at(topology.accounts, account)).length > 0;
+  hasNetwork(topology, account) && zoneHoldersOf(topology, account).length > 0;
+
+const hasNetwork = (topology: Topology, account: string): boolean =>
+  at(topology.accounts, account).network.kind !== 'none';
 
 /** What makes the id of an account's namespace known. */
 export function namespaceReads({ topology }: Site, account: string): readonly Read[] {
@@ -37,13 +23,15 @@ export function zonePlacements(site: Site): readonly Placement[] {
   const { topology, layout } = site;
   return [
     ...layout.accounts.flatMap((account) =>
-      nameHoldersOf(topology, account).map((concerns): Placement => ({
-        stack: layout.first(account.key),
-        content: { id: contentId(account.key, 'namespace'), kind: 'namespace' },
-        reads: vpcReads(site, account.key),
-        follows: [],
-        concerns,
-      })),
+      (hasNetwork(topology, account.key) ? zoneHoldersOf(topology, account.key) : []).map(
+        ({ concerns }): Placement => ({
+          stack: layout.first(account.key),
+          content: { id: contentId(account.key, 'namespace'), kind: 'namespace' },
+          reads: vpcReads(site, account.key),
+          follows: [],
+          concerns,
+        }),
+      ),
     ),
     ...resolved(site)
       .filter(({ callee }) => hasNamespace(topology, callee.key))
@@ -53,10 +41,12 @@ export function zonePlacements(site: Site): readonly Placement[] {
 
 /** The zone's account authorizes as early as it can, the caller's associates in its second stack. */
 function associationPlacements(site: Site, caller: Account, callee: Account): readonly Placement[] {
-  const { layout } = site;
+  const { topology, layout } = site;
   const zone = { kind: 'zone-id' as const, account: callee.key };
   const authorization = contentId(callee.key, 'zone-authorization', caller.key);
-  const concerns = [caller, callee];
+  // Whoever resolves may go on while nothing is left in the zone, and then the zone itself is gone.
+  const zoneGone = { retired: liveZoneHoldersOf(topology, callee.key).length === 0 };
+  const concerns = [caller, callee, zoneGone];
   return [
     {
       stack: layout.later(callee.key, caller.key) ? layout.first(callee.key) : layout.second(callee.key),
@@ -82,7 +72,8 @@ function associationPlacements(site: Site, caller: Account, callee: Account): re
 /** Zones that a caller should resolve but that are not ours to associate. */
 export function zonesNotDeployed(site: Site): readonly NotDeployed[] {
   return resolved(site)
-    .filter(({ callee }) => callee.network.kind !== 'none' && !hasNamespace(site.topology, callee.key))
+    .filter(({ caller, callee }) => !caller.retired && !callee.retired && callee.network.kind !== 'none')
+    .filter(({ callee }) => !hasNamespace(site.topology, callee.key))
     .map(({ caller, callee }) => ({
       at: callee.at,
       what: `association of the private zone of "${callee.key}" with the network of "${caller.key}"`,

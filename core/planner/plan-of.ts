@@ -6,11 +6,10 @@ import { byName, stateNameOf } from './names';
 import { openFindings } from './open-values';
 import { namingsOf, namingWires } from './naming';
 import { circleFinding, orderOf } from './order';
-import { connectionsNotDeployed, networkPlacements } from './place-network';
-import { sharingPlacements } from './place-sharing';
-import { workloadPlacements } from './place-workloads';
-import { zonePlacements, zonesNotDeployed } from './place-zones';
+import { connectionsNotDeployed, rulesNotDeployed } from './place-network';
+import { zonesNotDeployed } from './place-zones';
 import type { Placement, Site } from './placement';
+import { liveOf, placementsOf } from './placements';
 import type { NotDeployed, Plan, Stack, Wire } from './plan';
 import { outputNameFindings, refusalsOf } from './refusals';
 import { assignedWires, outputsOf } from './wires';
@@ -32,7 +31,7 @@ export function planOf(
   if (refused.length > 0) return { ok: false, findings: refused };
 
   const all = placementsOf(site);
-  const live = merged(all.filter(({ concerns }) => concerns.every(({ retired }) => !retired)));
+  const live = liveOf(all);
   const slots = slotsOf(site, all);
   const stackOf = new Map(live.map(({ content, stack }) => [content.id, stack]));
   const wires = assignedWires(live, stackOf);
@@ -93,23 +92,11 @@ export function planOf(
       notDeployed: sortedByPlace([
         ...notDeployed,
         ...connectionsNotDeployed(site),
+        ...rulesNotDeployed(site),
         ...zonesNotDeployed(site),
       ]),
     },
   };
-}
-
-const placementsOf = (site: Site): readonly Placement[] => [
-  ...networkPlacements(site),
-  ...zonePlacements(site),
-  ...sharingPlacements(site),
-  ...workloadPlacements(site),
-];
-
-/** Each content once, though several things may want it; in order of its place. */
-function merged(placements: readonly Placement[]): readonly Placement[] {
-  const byId = new Map(placements.map((placement) => [placement.content.id, placement]));
-  return [...byId.values()].toSorted((a, b) => byName(a.content.id, b.content.id));
 }
 
 /** First stacks stand always, second ones where they hold something, or would if nothing were retired. */

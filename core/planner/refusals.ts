@@ -4,6 +4,7 @@ import { byName, kubernetesName, linksName, outputKeyOf, sharedName, stateNameOf
 import { hasNamespace } from './place-zones';
 import { demandsOfKind, type Site } from './placement';
 import type { Output } from './plan';
+import { liveZoneHoldersOf } from './zone-holders';
 
 /** What no kind of stack solves, each with its remedy. */
 export function refusalsOf({ topology, layout, demands }: Site): readonly Finding[] {
@@ -11,6 +12,7 @@ export function refusalsOf({ topology, layout, demands }: Site): readonly Findin
     ...stackNameFindings(topology, layout),
     ...retiredOwnerFindings(topology, layout),
     ...namespaceFindings({ topology, layout, demands }),
+    ...networkFindings(topology, layout),
     ...foreignProviderFindings(topology),
   ];
 }
@@ -68,6 +70,19 @@ function namespaceFindings({ topology, layout, demands }: Site): readonly Findin
       const summary = `the network of "${caller.key}" would know two zones "${namespace}", of "${other}" and of "${key}"`;
       return [refusal('same-namespace', path, summary, `set accounts.${key}.namespace to a name of its own`)];
     });
+  });
+}
+
+/** A private zone belongs to a VPC (Cloud Map, CreatePrivateDnsNamespace), so names without one resolve nowhere. */
+function networkFindings(topology: Topology, { accounts }: Layout): readonly Finding[] {
+  return accounts.flatMap(({ key, at: path, network }) => {
+    if (network.kind !== 'none') return [];
+    const names = [...new Set(liveZoneHoldersOf(topology, key).map((holder) => `"${holder.key}"`))];
+    if (names.length === 0) return [];
+    const named = names.toSorted(byName).join(', ');
+    const summary = `account "${key}" has no network, and the ${names.length === 1 ? 'name' : 'names'} of ${named} ${names.length === 1 ? 'needs' : 'need'} a private zone in one`;
+    const fix = `add network: { cidr: … } or { vpc: … } to accounts.${key}, or give ${named} a discovery that is there already`;
+    return [refusal('no-network', [...path, 'network'], summary, fix)];
   });
 }
 

@@ -60,8 +60,11 @@ export const arbitraryMesh: fc.Arbitrary<Mesh> = fc
     });
   });
 
-/** The mesh as a person would write it. */
-export function topologyOfMesh({ accounts, connect, calls, targets, gateway }: Mesh): Topology {
+/** The mesh as a person would write it, with what is `retired`: keys of accounts and workloads. */
+export function topologyOfMesh(
+  { accounts, connect, calls, targets, gateway }: Mesh,
+  retired: readonly string[] = [],
+): Topology {
   const ownerOf = accounts[0]?.key;
   const partners = (pairs: readonly Pair[], key: string): readonly string[] =>
     pairs.filter(([from]) => from === key).map(([, to]) => to);
@@ -74,29 +77,33 @@ export function topologyOfMesh({ accounts, connect, calls, targets, gateway }: M
     owner: ownerOf,
     connect,
     authority: { kind: 'private-ca', commonName: 'zoo root' },
-    accounts: each(({ network, principal, meshRole }, index) => ({
+    accounts: each(({ key, network, principal, meshRole }, index) => ({
       id: String(100000000000 + index),
       network: networkOf(network, index),
       principal,
       meshRole,
+      retired: retired.includes(key),
     })),
     workloads: Object.fromEntries(
-      accounts.map(({ key }) => [
+      accounts.map(({ key, network }) => [
         `${key}-app`,
         {
           account: key,
+          retired: retired.includes(`${key}-app`),
           listens: { protocol: 'http', port: 8080 },
+          ...(network === 'none' && { discovery: { kind: 'dns', hostname: `${key}-app.example.com` } }),
           calls: partners(calls, key).map((to) => `${to}-app`),
         },
       ]),
     ),
     services: Object.fromEntries([
       ...accounts.map(({ key }) => [`${key}-app`, { to: `${key}-app` }]),
-      ...fronts.map(({ key }) => [
+      ...fronts.map(({ key, network }) => [
         `${key}-front`,
         {
           account: key,
-          name: `${key}-front.${key}.zoo.internal`,
+          // Without a network there is no zone to put the name in.
+          name: network === 'none' ? `${key}-front.example.com` : `${key}-front.${key}.zoo.internal`,
           routes: [{ to: Object.fromEntries(partners(targets, key).map((to) => [`${to}-app`, 50])) }],
         },
       ]),

@@ -1,5 +1,4 @@
 import type { Demand } from '../../../core/planner';
-import { at } from '../../../core/topology';
 import { contentOf, hubAnd, idsByStack, parsed, planned, stackByContent, wireTexts } from './meshes';
 
 const reach = (caller: string, callee: string): Demand => ({ kind: 'reach', caller, callee });
@@ -141,14 +140,51 @@ describe('a transit gateway', () => {
   });
 });
 
-it('a namespace is a zone of a network, so without one there is none', () => {
-  const topology = parsed(hubAnd(['ant']));
-  const ant = { ...at(topology.accounts, 'ant'), network: { kind: 'none' } as const };
-  const plan = planned({ ...topology, accounts: { ...topology.accounts, ant } }, [resolve('hub', 'ant')]);
-  expect([...stackByContent(plan).keys()].filter((id) => /^ant\/(network|namespace|zone)/.test(id))).toEqual(
-    [],
+describe('a neighbour without a network', () => {
+  const dns = { kind: 'dns', hostname: 'ant.example.com' };
+  const topology = parsed(
+    hubAnd(['ant'], {
+      accounts: { hub: created(0), ant: account(1, {}) },
+      workloads: {
+        'hub-app': { account: 'hub', listens: { protocol: 'http', port: 8080 } },
+        'ant-app': { account: 'ant', listens: { protocol: 'http', port: 8080 }, discovery: dns },
+      },
+    }),
   );
-  expect(plan.notDeployed).toEqual([]);
+
+  it('gets no zone', () => {
+    const plan = planned(topology, [resolve('hub', 'ant')]);
+    const ids = [...stackByContent(plan).keys()];
+    expect(ids.filter((id) => /^ant\/(network|namespace|zone)/.test(id))).toEqual([]);
+    expect(plan.notDeployed).toEqual([]);
+  });
+
+  it.each([
+    ['called', reach('hub', 'ant'), 'out to'],
+    ['calls', reach('ant', 'hub'), 'in from'],
+  ])('that %s is told to have no addresses that a rule could name', (_, demand, way) => {
+    expect(planned(topology, [demand]).notDeployed).toEqual([
+      {
+        at: ['accounts', 'ant', 'network'],
+        what: `the rules that let the security groups of "hub" ${way} the workloads of "ant"`,
+        why: '"ant" has no network, so their addresses are unknown; open them with your own tools',
+      },
+    ]);
+  });
+
+  it('is not told once it is retired', () => {
+    const { hub, ant } = topology.accounts;
+    if (hub === undefined || ant === undefined) throw new Error('no hub, no ant');
+    const left = { ...topology, accounts: { hub, ant: { ...ant, retired: true } } };
+    expect(planned(left, [reach('hub', 'ant')]).notDeployed).toEqual([]);
+  });
+
+  it('of one that has none either is not told: there are no groups', () => {
+    const bare = parsed(
+      hubAnd(['ant'], { accounts: { hub: account(0, {}), ant: account(1, {}) }, workloads: {} }),
+    );
+    expect(planned(bare, [reach('hub', 'ant')]).notDeployed).toEqual([]);
+  });
 });
 
 it('a connection with a network that exists is told, since nothing of ours makes it', () => {

@@ -190,3 +190,47 @@ it('a state backend that waits for a parameter is refused: Terraform reads it be
     ['parameter/open', ['state', 'prefix']],
   ]);
 });
+
+describe('an account without a network', () => {
+  const account = (index: number, more: object = {}): object => ({ id: id(index), ...more });
+  const accounts = { hub: account(0, cidr(0)), ant: account(1) };
+  const listens = { protocol: 'http', port: 8080 };
+  const dns = { kind: 'dns', hostname: 'ant.example.com' };
+  const written = (changes: object): Topology => parsed(hubAnd(['ant'], { accounts, ...changes }));
+  const ant = (more: object): object => ({ 'ant-app': { account: 'ant', listens, ...more } });
+  const front = { account: 'ant', name: 'front.ant.zoo.internal', routes: [{ to: 'ant-app' }] };
+
+  it.each([
+    ['whose workloads have names', {}, '"ant-app"', 'name', 'needs'],
+    [
+      'whose service has a name of its own',
+      { workloads: ant({ discovery: dns }), services: { front } },
+      '"front"',
+      'name',
+      'needs',
+    ],
+    ['in which both do', { services: { front } }, '"ant-app", "front"', 'names', 'need'],
+  ])('%s is refused', (_, changes, named, names, need) => {
+    expect(refused(written(changes))).toEqual([
+      {
+        rule: 'plan/no-network',
+        severity: 'error',
+        at: { path: ['accounts', 'ant', 'network'] },
+        summary: `account "ant" has no network, and the ${names} of ${named} ${need} a private zone in one`,
+        fix: `add network: { cidr: … } or { vpc: … } to accounts.ant, or give ${named} a discovery that is there already`,
+      },
+    ]);
+  });
+
+  it.each([
+    ['names that others answer', { workloads: ant({ discovery: dns }) }],
+    [
+      'a namespace that is there',
+      { workloads: ant({ discovery: { kind: 'cloud-map', existing: true, namespace: 'ant.example' } }) },
+    ],
+    ['nothing but what is retired', { workloads: ant({ retired: true }) }],
+    ['no names, since it is retired', { accounts: { ...accounts, ant: account(1, { retired: true }) } }],
+  ])('is planned with %s', (_, changes) => {
+    expect(planned(written(changes)).waves.flat()).toContain('ant');
+  });
+});

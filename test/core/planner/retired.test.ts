@@ -1,4 +1,11 @@
-import { contentOf, idsByStack, parsed, planned, stackNamed, yelb, yelbDemands } from './meshes';
+import * as fc from 'fast-check';
+import { layoutOf } from '../../../core/planner/layout';
+import { liveOf, placementsOf } from '../../../core/planner/placements';
+import { outputsOf } from '../../../core/planner/wires';
+import { arbitraryMesh, demandsOfMesh, topologyOfMesh } from './arbitrary';
+import type { Demand } from '../../../core/planner';
+import type { Topology } from '../../../core/topology';
+import { contentOf, hubAnd, idsByStack, parsed, planned, stackNamed, yelb, yelbDemands } from './meshes';
 
 const { accounts, workloads } = yelb;
 const full = planned(parsed(yelb), yelbDemands);
@@ -70,4 +77,78 @@ describe('a retired workload', () => {
     const plan = planned(parsed({ ...yelb, services: {}, workloads: alone }));
     expect(stackNamed(plan, 'frontend').contents).toEqual([]);
   });
+});
+
+describe('a zone', () => {
+  const http = { protocol: 'http', port: 8080 };
+  const mesh = (changes: Readonly<Record<string, unknown>>) => parsed(hubAnd(['ant'], changes));
+  const resolve: Demand = { kind: 'resolve', caller: 'hub', callee: 'ant' };
+  const ids = (topology: Topology): readonly string[] =>
+    Object.values(idsByStack(planned(topology, [resolve]))).flat();
+
+  it('goes with the last of its names, and then nobody is associated with it', () => {
+    const gone = (retired: boolean) => ({
+      'hub-app': { account: 'hub', calls: ['ant-app'], retired },
+      'ant-app': { account: 'ant', listens: http, retired: true },
+    });
+    for (const callerToo of [false, true]) {
+      expect(ids(mesh({ workloads: gone(callerToo) })).filter((id) => /namespace|zone/.test(id))).toEqual([]);
+    }
+  });
+
+  it('stays for the name of a service whose namesake is retired', () => {
+    const apps = {
+      'hub-app': { account: 'hub', listens: http, calls: ['ant-app'] },
+      'ant-app': { account: 'ant', listens: http, retired: true },
+    };
+    const services = { 'ant-app': { account: 'ant', routes: [{ to: { 'ant-app': 50, 'hub-app': 50 } }] } };
+    expect(ids(mesh({ workloads: apps, services }))).toEqual(
+      expect.arrayContaining([
+        'ant/namespace',
+        'ant/service/ant-app',
+        'ant/zone-authorization/hub',
+        'hub/zone-association/ant',
+      ]),
+    );
+  });
+});
+
+it('whatever is retired, what is read is told', () => {
+  fc.assert(
+    fc.property(arbitraryMesh, fc.infiniteStream(fc.boolean()), (mesh, coins) => {
+      const keys = mesh.accounts.flatMap(({ key }) => [key, `${key}-app`]).slice(1);
+      const retired = keys.filter(() => coins.next().value === true);
+      const topology = topologyOfMesh(mesh, retired);
+      const demands = demandsOfMesh(mesh);
+      const plan = planned(topology, demands);
+      const told = new Map(
+        plan.stacks.map(({ name, account, contents }) => [
+          name,
+          outputsOf(topology, account, contents).map(({ value }) => JSON.stringify(value)),
+        ]),
+      );
+      const live = liveOf(placementsOf({ topology, layout: layoutOf(topology), demands }));
+      const stackOf = new Map(live.map(({ content, stack }) => [content.id, stack]));
+      const untold = live.flatMap(({ stack, content, reads }) =>
+        reads
+          .filter(({ from, value }) => {
+            const provider = stackOf.get(from);
+            const wired = plan.wires.some(
+              (wire) =>
+                wire.to === stack &&
+                wire.from === provider &&
+                JSON.stringify(wire.value) === JSON.stringify(value),
+            );
+            return (
+              provider === undefined ||
+              told.get(provider)?.includes(JSON.stringify(value)) !== true ||
+              (provider !== stack && !wired)
+            );
+          })
+          .map(({ from }) => `${content.id} reads ${from}`),
+      );
+      expect(untold).toEqual([]);
+    }),
+    { numRuns: 100 },
+  );
 });
