@@ -75,6 +75,10 @@ test('a certificate carries any of its names for any that is expected, and no na
   expect(carriesName(certificate({ names: ['a', 'b'] }), ['c', 'b'])).toBe(true);
   expect(carriesName(certificate({ names: [] }), ['b'])).toBe(false);
   expect(carriesName(certificate({}), ['b'])).toEqual(factUnknown('names of certificate "partner"'));
+  expect(carriesName(certificate({ names: ['*.yelb.internal'] }), ['*.yelb.internal'])).toBe(false);
+  expect(carriesName(certificate({ names: ['*.yelb.internal'] }), ['*.internal', 'db.yelb.internal'])).toBe(
+    true,
+  );
 });
 
 const existing = (key: string, arn: string, level: 'root' | 'subordinate' = 'root'): Authority => ({

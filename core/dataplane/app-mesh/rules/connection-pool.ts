@@ -19,7 +19,7 @@ export const connectionPool: Rule = (_, { parties }) =>
         refusal(
           'app-mesh/connection-pool',
           at,
-          `the connection pool of a ${protocol} listener of "${key}" has no ${needed}`,
+          `the ${protocol} connection pool of "${key}" has no ${needed}`,
           `connectionPool: { ${needed}: 100 } with a number of your own, or leave connectionPool out`,
         ),
       ];
