@@ -42,7 +42,7 @@ export class MeshStack extends TerraformStack {
     this.spec = spec;
     this.addOverride('terraform.required_version', TERRAFORM_VERSION);
     this.addOverride('terraform.required_providers.aws', AWS_PROVIDER);
-    stateBackendIn(this, spec.name, site.literal.state, spec.stateName);
+    stateBackendIn(this, site.literal.state, spec.stateName);
     const provider = this.addProviders();
     Aspects.of(this).add(new Defaults(provider, site.topology.tags, !this.isMember));
     this.wiring = new Wiring(this, site.topology, site.plan, spec);

@@ -12,7 +12,10 @@ import type { StateBackend } from '../core/topology';
 
 type StateOf<K extends StateBackend['kind']> = Extract<StateBackend, { readonly kind: K }>;
 
-/** From `<out>/stacks/<stack>/`: outside of what synth deletes, and the same wherever `<out>` lies. */
+/**
+ * From `<out>/stacks/<stack>/`: outside of what synth deletes, and the same wherever `<out>` lies. The files carry the
+ * mesh in their names, so that two meshes in one folder never share a state.
+ */
 const LOCAL_STATES = '../../../.meshspan/state';
 
 const localPathOf = (stateName: string): string => `${LOCAL_STATES}/${stateName}.tfstate`;
@@ -64,15 +67,10 @@ class CloudState extends TerraformBackend {
 }
 
 /** Where a stack keeps its state: always said, for cdktf's own default is an absolute path. */
-export function stateBackendIn(
-  scope: Construct,
-  stack: string,
-  state: StateBackend,
-  stateName: string,
-): TerraformBackend {
+export function stateBackendIn(scope: Construct, state: StateBackend, stateName: string): TerraformBackend {
   switch (state.kind) {
     case 'local':
-      return new LocalBackend(scope, { path: localPathOf(stack) });
+      return new LocalBackend(scope, { path: localPathOf(stateName) });
     case 's3': {
       const backend = new S3Backend(scope, s3SettingsOf(state, stateName));
       // Of Terraform 1.10, after cdktf's last release: a lock file beside the state, and no table.
@@ -106,10 +104,10 @@ interface RemoteStateSettings {
   readonly config: DataTerraformRemoteStateConfig & Readonly<Record<string, unknown>>;
 }
 
-export function remoteStateOf(stack: string, state: StateBackend, stateName: string): RemoteStateSettings {
+export function remoteStateOf(state: StateBackend, stateName: string): RemoteStateSettings {
   switch (state.kind) {
     case 'local':
-      return { backend: 'local', config: { path: localPathOf(stack) } };
+      return { backend: 'local', config: { path: localPathOf(stateName) } };
     case 's3':
       return { backend: 's3', config: s3SettingsOf(state, stateName) };
     case 'http':

@@ -141,7 +141,7 @@ function readInputs(scope: Construct, plan: Plan, wires: readonly Wire[]): void 
 function remoteStateIn(scope: Construct, plan: Plan, from: string): RemoteState {
   const stack = plan.stacks.find(({ name }) => name === from);
   if (stack === undefined) throw new Error(`the plan has no stack "${from}"`);
-  return new RemoteState(scope, from, addressPart(from), remoteStateOf(from, stack.state, stack.stateName));
+  return new RemoteState(scope, from, addressPart(from), remoteStateOf(stack.state, stack.stateName));
 }
 
 /**

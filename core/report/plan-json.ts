@@ -66,8 +66,7 @@ function stackJson({
     kind,
     account,
     provider: providerJson(credentials),
-    // A local state lies in a folder of the mesh's own, so it is called as its stack.
-    backend: { ...state, state: state.kind === 'local' ? name : stateName },
+    backend: { ...state, state: stateName },
     inputs: inputs.map((wire) => ({
       name: inputNameOf(wire),
       from: wire.from,

@@ -95,9 +95,14 @@ function leftTheTopology(shop: Workshop, chosen: readonly RunnerStack[], states:
       .flatMap((file) => {
         const state = stateOf(readFileSync(file, 'utf8'));
         const stack = basename(file, '.tfstate');
-        const read = chosen.filter(
-          ({ name }) => Object.hasOwn(state?.received ?? {}, name) && (states.get(name)?.resources ?? 0) > 0,
-        );
+        const read = chosen.filter(({ name }) => {
+          const own = localStateOf(shop, name);
+          return (
+            own !== undefined &&
+            state?.read.includes(basename(own)) === true &&
+            (states.get(name)?.resources ?? 0) > 0
+          );
+        });
         if (state === undefined || state.resources === 0 || read.length === 0) return [];
         const sentence = `stack "${stack}" left the topology with ${resourcesOf(state.resources)}, and needs ${read.map(({ name }) => `"${name}"`).join(' and ')}; put its account back with retired: true, deploy it, and then destroy the rest`;
         return [{ stack, sentence }];

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { fieldOf, isRecord, listOf, parsed, textOf } from './json';
 
 /** A stack's state, as far as a run goes by it. */
@@ -11,10 +12,20 @@ export interface State {
   readonly outputs: Readonly<Record<string, unknown>>;
   /** The outputs of other stacks that it read when it was applied last, by the stack's name. */
   readonly received: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** File names of the local states that it read. */
+  readonly read: readonly string[];
   readonly serial: number;
 }
 
-const none: State = { exists: false, resources: 0, types: {}, outputs: {}, received: {}, serial: 0 };
+const none: State = {
+  exists: false,
+  resources: 0,
+  types: {},
+  outputs: {},
+  received: {},
+  read: [],
+  serial: 0,
+};
 
 /** Reads what `terraform state pull` printed: nothing at all where there is no state. */
 export function stateOf(text: string): State | undefined {
@@ -24,12 +35,17 @@ export function stateOf(text: string): State | undefined {
   const resources = listOf(state['resources']);
   const types: Record<string, number> = {};
   const received: Record<string, Readonly<Record<string, unknown>>> = {};
+  const read: string[] = [];
   for (const resource of resources) {
     const [type, name] = [textOf(fieldOf(resource, 'type')), textOf(fieldOf(resource, 'name'))];
     const instances = listOf(fieldOf(resource, 'instances'));
     if (fieldOf(resource, 'mode') === 'managed') types[type] = (types[type] ?? 0) + instances.length;
-    else if (type === 'terraform_remote_state')
-      received[name] = record(fieldOf(instances[0], 'attributes', 'outputs', 'value'));
+    else if (type === 'terraform_remote_state') {
+      const attributes = fieldOf(instances[0], 'attributes');
+      received[name] = record(fieldOf(attributes, 'outputs', 'value'));
+      const path = textOf(fieldOf(attributes, 'config', 'value', 'path'));
+      if (path !== '') read.push(basename(path));
+    }
   }
   const outputs = Object.entries(record(state['outputs'])).filter(
     ([, output]) => fieldOf(output, 'sensitive') !== true,
@@ -40,6 +56,7 @@ export function stateOf(text: string): State | undefined {
     types: Object.fromEntries(Object.entries(types).filter(([, count]) => count > 0)),
     outputs: Object.fromEntries(outputs.map(([name, output]) => [name, fieldOf(output, 'value')])),
     received,
+    read,
     serial: Number(state['serial'] ?? 0),
   };
 }

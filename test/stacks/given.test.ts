@@ -92,7 +92,7 @@ test('a destroy needs no values: who told them may be gone', async () => {
     ],
   };
   mkdirSync(join(folder, '.meshspan/state'), { recursive: true });
-  writeFileSync(join(folder, '.meshspan/state/frontend.tfstate'), JSON.stringify(state));
+  writeFileSync(join(folder, '.meshspan/state/yelb-frontend.tfstate'), JSON.stringify(state));
   // Not refreshed: nothing here answers for IAM.
   const destroy = await ran('plan', '-destroy', '-refresh=false');
   expect(destroy).toMatchObject({

@@ -10,14 +10,16 @@ const backendsOf = (state: unknown) => {
   };
 };
 
-test('local state lies outside of what synth writes, under the name of the stack', () => {
+test('local state lies outside of what synth writes, and its name carries the mesh', () => {
   const { backends, read } = backendsOf(undefined);
   expect(backends).toEqual(
-    YELB_STACKS.map((name) => ({ local: { path: `../../../.meshspan/state/${name}.tfstate` } })),
+    ['yelb-shared', 'yelb-backend', 'yelb-frontend'].map((name) => ({
+      local: { path: `../../../.meshspan/state/${name}.tfstate` },
+    })),
   );
   expect(read).toMatchObject({
     backend: 'local',
-    config: { path: '../../../.meshspan/state/backend.tfstate' },
+    config: { path: '../../../.meshspan/state/yelb-backend.tfstate' },
   });
 });
 

@@ -129,7 +129,14 @@ describe('a state', () => {
     mode: 'data',
     type: 'terraform_remote_state',
     name: 'backend',
-    instances: [{ attributes: { outputs: { value: { zone_id_backend: 'Z1' } } } }],
+    instances: [
+      {
+        attributes: {
+          config: { value: { path: '../state/yelb-backend.tfstate' } },
+          outputs: { value: { zone_id_backend: 'Z1' } },
+        },
+      },
+    ],
   };
   const nat = { mode: 'managed', type: 'aws_nat_gateway', name: 'a', instances: [{}, {}] };
   const outputs = { arn: { value: 'arn:x' }, key: { value: 'hidden', sensitive: true } };
@@ -141,6 +148,7 @@ describe('a state', () => {
       types: { aws_nat_gateway: 2 },
       outputs: { arn: 'arn:x' },
       received: { backend: { zone_id_backend: 'Z1' } },
+      read: ['yelb-backend.tfstate'],
       serial: 7,
     });
   });

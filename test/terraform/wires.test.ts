@@ -58,7 +58,10 @@ function state(
     resources,
   };
   mkdirSync(join(folder, '.meshspan/state'), { recursive: true });
-  writeFileSync(join(folder, '.meshspan/state', `${stack}.tfstate`), JSON.stringify(content));
+  writeFileSync(
+    join(folder, '.meshspan/state', `${stack.startsWith('yelb-') ? stack : `yelb-${stack}`}.tfstate`),
+    JSON.stringify(content),
+  );
 }
 
 /** What Terraform prints and how it ends, on the stack as it was synthesized. */

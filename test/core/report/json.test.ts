@@ -25,7 +25,7 @@ it('the plan of Yelb is what its schema says', async () => {
     kind: 'member',
     account: 'backend',
     provider: { role: 'arn:aws:iam::222222222222:role/meshspan-deploy' },
-    backend: { kind: 'local', state: 'backend' },
+    backend: { kind: 'local', state: 'yelb-backend' },
     inputs: expect.arrayContaining([
       {
         name: 'yelb_shared_share_arn_backend',
