@@ -1,0 +1,120 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { WrittenTopology } from '../../core/topology';
+import { inventoryOf } from '../../local/inventory';
+import { localClient, type LocalClient } from '../../local/client';
+import { deployStacks } from '../../terraform/runner';
+import { changing, deployed, destroyed, held, newGround, type Ground, type Stage } from './ground';
+import { smallMesh, smallMeshAccounts } from './small-mesh';
+
+jest.setTimeout(900_000);
+
+const [bucket, region, stateAccount] = ['small-terraform-state', 'us-west-2', '999999999999'];
+const written: WrittenTopology = {
+  ...smallMesh,
+  state: {
+    kind: 's3',
+    bucket,
+    prefix: 'meshes/small',
+    role: `arn:aws:iam::${stateAccount}:role/terraform-state`,
+  },
+};
+const states = ['small-back', 'small-front', 'small-shared'].map((name) => `meshes/small/${name}.tfstate`);
+
+let ground: Ground;
+let stateOwner: LocalClient;
+let one: Stage;
+beforeAll(async () => {
+  ground = await newGround();
+  stateOwner = await localClient(ground.aws.url, stateAccount, region);
+  await stateOwner.ask({
+    service: 's3',
+    method: 'PUT',
+    path: `/${bucket}`,
+    body: `<CreateBucketConfiguration><LocationConstraint>${region}</LocationConstraint></CreateBucketConfiguration>`,
+  });
+  one = ground.stage('one', written);
+});
+afterAll(() => ground.end());
+
+/** The names of what lies in the bucket, as the state's account sees it. */
+async function objects(): Promise<readonly string[]> {
+  const listed = await stateOwner.ask({ service: 's3', path: `/${bucket}?list-type=2` });
+  return [...listed.matchAll(/<Key>([^<]+)</g)].map(([, key = '']) => key).toSorted();
+}
+
+/** Something that one waits for and another lets happen. */
+function gate(): { readonly opened: Promise<void>; open(): void } {
+  let open = (): void => undefined;
+  const opened = new Promise<void>((done) => (open = done));
+  return { opened, open: () => open() };
+}
+
+test('of two runs at once, one deploys; the other is told who is at work, and touches nothing', async () => {
+  // Another checkout of the same topology: what the two share is the bucket.
+  const other = ground.stage('other', written);
+  const lists: Promise<readonly string[]>[] = [];
+  const racing = ({ options }: Stage, confirm: () => Promise<boolean>) =>
+    deployStacks({
+      ...options,
+      confirm,
+      onEvent: (event) => {
+        if (event.event === 'progress' && event.done === 1) lists.push(objects());
+      },
+    });
+
+  // Both have their plans before either applies one. Not planned at once: a plan takes the lock, too.
+  const [onePlanned, otherPlanned] = [gate(), gate()];
+  const first = racing(one, async () => {
+    onePlanned.open();
+    await otherPlanned.opened;
+    return true;
+  });
+  await Promise.race([onePlanned.opened, first]);
+  const second = racing(other, () => {
+    otherPlanned.open();
+    return Promise.resolve(true);
+  });
+  const results = await Promise.all([first, second]);
+
+  const [winner, loser] = results[0].ok ? results : results.toReversed();
+  expect(winner).toMatchObject({ ok: true, problems: [] });
+  expect(loser?.outcomes.map(({ stack, kind }) => `${stack} ${kind}`)).toEqual([
+    'small-shared failed',
+    'back skipped',
+    'front skipped',
+  ]);
+  expect(loser?.problems).toEqual([
+    {
+      stack: 'small-shared',
+      sentence: expect.stringMatching(
+        /^stack "small-shared" is locked: \S+ has been at work on it \(apply\) since [\d-]+ [\d:]+ UTC; wait until that has ended, or, where that process is dead, release it: terraform -chdir=\S+\/stacks\/small-shared force-unlock [\da-f-]{36}$/,
+      ),
+      detail: expect.any(String),
+    },
+  ]);
+  expect((await Promise.all(lists)).flat()).toContain('meshes/small/small-shared.tfstate.tflock');
+  expect(await objects()).toEqual(states);
+});
+
+test('nothing is left to do, by either checkout', async () => {
+  expect(await changing(one)).toEqual([]);
+  expect(await deployed(ground.stage('third', written))).toEqual({
+    'small-shared': 'unchanged',
+    back: 'unchanged',
+    front: 'unchanged',
+  });
+  expect(await held(one)).toEqual({ 'small-shared': 9, back: 6, front: 4 });
+});
+
+test('no state lies on this machine', () => {
+  expect(existsSync(join(ground.folder, '.meshspan'))).toBe(false);
+});
+
+test('what is destroyed leaves empty states and no lock', async () => {
+  expect(Object.values(await destroyed(one))).toEqual(['destroyed', 'destroyed', 'destroyed']);
+  expect(await held(one)).toEqual({});
+  expect(await objects()).toEqual(states);
+  const left = await inventoryOf(ground.aws.url, smallMeshAccounts, region);
+  expect(left.filter((thing) => !thing.startsWith('IAM role'))).toEqual([]);
+});
