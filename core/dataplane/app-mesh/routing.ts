@@ -26,10 +26,15 @@ export const isAmbiguous = (listeners: readonly Port[], port: Value<number> | un
 export const entrancesOf = ({ listeners }: Pick<Router, 'listeners'>, { match }: Route): readonly Port[] =>
   atPort(listeners, match.port);
 
-/** Whether the route waits at a port on which its router does not listen; a router may listen on none at all. */
-export function isUnreached({ listeners }: Pick<Router, 'listeners'>, { match: { port } }: Route): boolean {
-  if (port === undefined || isParameterRef(port) || listeners.length === 0) return false;
-  return listeners.every((listener) => !isParameterRef(listener.port) && listener.port !== port);
+/** The port at which a route waits and its router does not listen; a router may listen on none at all. */
+export function unreachedPortOf(
+  { listeners }: Pick<Router, 'listeners'>,
+  { match: { port } }: Route,
+): number | undefined {
+  if (port === undefined || isParameterRef(port) || listeners.length === 0) return undefined;
+  return listeners.every((listener) => !isParameterRef(listener.port) && listener.port !== port)
+    ? port
+    : undefined;
 }
 
 /** Listeners on a port; all where none is named. */
@@ -73,7 +78,7 @@ const lacksSomeSlash = (route: Route | GatewayRoute): boolean =>
 /** Why App Mesh takes nothing through a route, whatever its targets. */
 export function routeFlawOf(router: Pick<Router, 'listeners'>, route: Route): Flaw | undefined {
   if (isAmbiguous(router.listeners, route.match.port)) return 'port-ambiguous';
-  if (isUnreached(router, route)) return 'port-not-routed';
+  if (unreachedPortOf(router, route) !== undefined) return 'port-not-routed';
   if (entrancesOf(router, route).some(({ protocol }) => protocol !== route.protocol))
     return 'protocol-mismatch';
   return lacksSomeSlash(route) ? 'path-without-slash' : undefined;

@@ -1,5 +1,6 @@
 import { at as thing, type Route, type Topology } from '../../../topology';
-import { doorsOf, isAmbiguous, isUnreached } from '../routing';
+import { valueText } from '../live';
+import { doorsOf, isAmbiguous, unreachedPortOf } from '../routing';
 import type { VirtualRouterSpec, VirtualServiceSpec } from '../specs';
 import { gatewayRoutesOf } from '../walk';
 import { refusal, type Rule } from './rule';
@@ -38,8 +39,9 @@ function entranceOf({ key }: VirtualServiceSpec, router: VirtualRouterSpec, rout
   const name = `route "${route.name}" of service "${key}"`;
   if (isAmbiguous(router.listeners, route.match.port))
     return [unclear(route.at, `${name} names no port, and its router listens on`, router.listeners, 'port')];
-  if (!isUnreached(router, route)) return [];
-  const summary = `${name} waits at port ${String(route.match.port)}, and its router listens on ${portsOf(router.listeners)}`;
+  const port = unreachedPortOf(router, route);
+  if (port === undefined) return [];
+  const summary = `${name} waits at port ${port}, and its router listens on ${portsOf(router.listeners)}`;
   const fix = `write one of these as the port of the route, or add the port to routerListens of "${key}"`;
   return [refusal('app-mesh/route-port', route.at, summary, fix)];
 }
@@ -61,8 +63,7 @@ const targetsOf = (topology: Topology, { key }: VirtualServiceSpec, route: Route
 
 type Ports = VirtualRouterSpec['listeners'];
 
-const portsOf = (listeners: Ports): string =>
-  listeners.map(({ port }) => (typeof port === 'number' ? port : `{${port.parameter}}`)).join(' and ');
+const portsOf = (listeners: Ports): string => listeners.map(({ port }) => valueText(port)).join(' and ');
 
 const unclear = (at: Route['at'], summary: string, listeners: Ports, field: string) =>
   refusal(
