@@ -1,4 +1,4 @@
-import { at, pathText, type Result, type Topology } from '../topology';
+import { at, distinctFindings, pathText, type Result, type Topology } from '../topology';
 import type { Demand } from './demand';
 import { edgesOf } from './edges';
 import { layoutOf, type Slot } from './layout';
@@ -28,7 +28,7 @@ export function planOf(
   const layout = layoutOf(topology);
   const site: Site = { topology, layout, demands };
   const refused = [...openFindings(topology), ...refusalsOf(site)];
-  if (refused.length > 0) return { ok: false, findings: refused };
+  if (refused.length > 0) return { ok: false, findings: distinctFindings(refused) };
 
   const all = placementsOf(site);
   const live = liveOf(all);

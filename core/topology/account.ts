@@ -87,4 +87,6 @@ export interface Parameter {
   /** Regular expression that a text value must match as a whole. */
   readonly pattern?: string;
   readonly value: Value<string | number | boolean>;
+  /** Every place where the person wrote it. */
+  readonly uses: readonly Path[];
 }

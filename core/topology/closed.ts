@@ -1,5 +1,5 @@
 import type { Finding, Path } from './finding';
-import { isParameterRef, openParametersOf, type Closed } from './value';
+import { isParameterRef, type Closed } from './value';
 
 /** A place that computes with a parameter which has no value yet. */
 export interface OpenValue {
@@ -31,9 +31,4 @@ export function needsValue(open: OpenValue): Finding {
 export function closed<T>(tree: T): Closed<T> | readonly Finding[] {
   const open = openValuesOf(tree);
   return open.length > 0 ? open.map(needsValue) : (tree as Closed<T>);
-}
-
-/** Says of an open text in a place that must be known at synth, such as a CIDR block or the region. */
-export function openTextFindings(text: string, path: Path): readonly Finding[] {
-  return openParametersOf(text).map((parameter) => needsValue({ path, parameter }));
 }

@@ -1,3 +1,5 @@
+import { readable } from './value';
+
 /** Where something stands in what a person wrote: object keys and list positions from the root. */
 export type Path = readonly (string | number)[];
 
@@ -22,6 +24,15 @@ export interface Finding {
   /** What to type to mend it. */
   readonly fix: string;
 }
+
+/** The findings in words for people, each once. */
+export const distinctFindings = (findings: readonly Finding[]): readonly Finding[] => [
+  ...new Map(
+    findings
+      .map((each) => ({ ...each, summary: readable(each.summary), fix: readable(each.fix) }))
+      .map((each) => [JSON.stringify(each), each]),
+  ).values(),
+];
 
 /** A value, or everything that stands in its way; a value may come with warnings. */
 export type Result<T> =

@@ -38,6 +38,13 @@ export function openParametersOf(text: Text): readonly string[] {
   return [...new Set([...text.matchAll(OPEN_TEXT)].map((match) => match[1] ?? ''))];
 }
 
+/** A sentence about texts, for people: how an open parameter stands in a text is no concern of theirs. */
+export const readable = (sentence: string): string =>
+  sentence
+    .replaceAll(/"\$\{parameter\.(\w+)\}"/g, 'parameter "$1"')
+    .replaceAll(/(?<![^\s(])\$\{parameter\.(\w+)\}(?![^\s,;:)])/g, 'parameter "$1"')
+    .replaceAll(OPEN_TEXT, '<parameter $1>');
+
 /** Rewrites each open parameter of a text, and everything else by `literal`. */
 export function mapText(
   text: Text,

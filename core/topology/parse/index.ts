@@ -1,4 +1,4 @@
-import type { Finding, Result } from '../finding';
+import { distinctFindings, type Result } from '../finding';
 import { topologySchema } from '../schema';
 import type { Topology } from '../topology';
 import { accountsOf, clustersOf, refers, stateOf } from './accounts';
@@ -8,8 +8,10 @@ import { Context, defined, sortedEntries, textRecord, type Valid } from './conte
 import { gatewayListenersOf, gatewaysOf } from './gateways';
 import { regionMeant } from '../regions';
 import { findingsOf } from './issues';
+import { keptKeyFindings } from './keys';
 import { filledIn, parametersOf } from './parameters';
 import { servicesOf } from './services';
+import { reportUnused } from './unused';
 import { certificatesOf, discoveryNameOf, workloadsOf } from './workloads';
 
 export interface ParseOptions {
@@ -22,20 +24,21 @@ export interface ParseOptions {
  * Never throws, whatever `written` is.
  */
 export function topologyOf(written: unknown, { values = {} }: ParseOptions = {}): Result<Topology> {
-  const { parameters, findings: inDeclarations } = parametersOf(written, values);
-  const { tree, findings: inReferences } = filledIn(written, parameters);
+  const { parameters: declared, findings: inDeclarations } = parametersOf(written, values);
+  const { tree, parameters, findings: inReferences } = filledIn(written, declared);
   const parsed = topologySchema.safeParse(tree);
-  const before = [...inDeclarations, ...inReferences];
+  const before = [...inDeclarations, ...inReferences, ...keptKeyFindings(written)];
   if (!parsed.success)
-    return { ok: false, findings: distinct([...before, ...findingsOf(parsed.error.issues, tree)]) };
+    return { ok: false, findings: distinctFindings([...before, ...findingsOf(parsed.error.issues, tree)]) };
 
   const context = new Context(parsed.data);
   context.findings.push(...before);
   const topology = complete(context, parameters);
-  const findings = distinct(context.findings);
-  return findings.some(({ severity }) => severity === 'error')
-    ? { ok: false, findings }
-    : { ok: true, value: topology, findings };
+  const refused = context.findings.some(({ severity }) => severity === 'error');
+  // A key that was misspelt where it is used would make what it meant look unused.
+  if (!refused) reportUnused(context, topology);
+  const findings = distinctFindings(context.findings);
+  return refused ? { ok: false, findings } : { ok: true, value: topology, findings };
 }
 
 function complete(context: Context, parameters: Topology['parameters']): Topology {
@@ -160,8 +163,4 @@ function zoneNames(context: Context, accounts: Topology['accounts'], workloads: 
       );
     }
   }
-}
-
-function distinct(findings: readonly Finding[]): readonly Finding[] {
-  return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
 }

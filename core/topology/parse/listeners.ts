@@ -1,5 +1,5 @@
 import type { Path } from '../finding';
-import { isParameterRef, type ParameterRef } from '../value';
+import { isParameterRef, openText, type ParameterRef } from '../value';
 import type {
   AccessLog,
   Duration,
@@ -196,6 +196,10 @@ export function runtimeOf(
 const speaksTls = (tls: ListenerTls) =>
   tls.kind === 'application' || (tls.kind === 'mesh' && tls.mode !== 'DISABLED');
 
+/** Two ports are the same when they are equal or wait for the same parameter. */
+const samePort = (a: Listener['port'], b: Listener['port']) => portText(a) === portText(b);
+const portText = (port: Listener['port']) => String(isParameterRef(port) ? openText(port.parameter) : port);
+
 /** Nothing is exposed unless asked: an entry is internal, and open to the account's own network only. */
 export function entriesOf(
   context: Context,
@@ -211,15 +215,15 @@ export function entriesOf(
     if (each.tls !== undefined)
       refers(context, 'certificate', each.tls.certificate, certificates, [...path, 'tls', 'certificate']);
     const port = each.listener ?? (listeners.length === 1 ? listeners[0]?.port : undefined);
-    const behind = listeners.find((listener) => listener.port === port);
+    const behind = listeners.find((listener) => port !== undefined && samePort(listener.port, port));
     if (port === undefined || (behind === undefined && !isParameterRef(port))) {
-      const known = listeners.map((listener) => JSON.stringify(listener.port)).join(', ');
+      const known = listeners.map((listener) => portText(listener.port)).join(', ');
       context.report(
         'entry/listener',
         path,
         port === undefined
           ? 'the entry does not say which listener is behind it'
-          : `no listener is on port ${JSON.stringify(port)}`,
+          : `no listener is on port ${portText(port)}`,
         known === '' ? 'add a listener: listens: http(80)' : `add listener: one of ${known}`,
       );
     }

@@ -7,13 +7,16 @@ import type { ByKey } from '../topology';
 import { isParameterRef, mapText, openText } from '../value';
 import { sortedEntries } from './context';
 
+/** A parameter as it is declared, before anyone has looked for its uses. */
+type Declared = Omit<Parameter, 'uses'>;
+
 type Scalar = string | number | boolean;
 
 /** The declared parameters with their values: from `--set`, else their default, else open. */
 export function parametersOf(
   written: unknown,
   values: Readonly<Record<string, string>>,
-): { readonly parameters: ByKey<Parameter>; readonly findings: readonly Finding[] } {
+): { readonly parameters: ByKey<Declared>; readonly findings: readonly Finding[] } {
   const declared = z
     .record(z.string(), parameterSchema)
     .safeParse((written as { parameters?: unknown } | null)?.parameters ?? {});
@@ -51,7 +54,7 @@ export function parametersOf(
           'give it a value that matches',
         );
       }
-      const made: Parameter = {
+      const made: Declared = {
         key,
         at,
         type,
@@ -94,15 +97,20 @@ function wholePattern(pattern: string): RegExp | undefined {
 /** The tree with every parameter that has a value in its place; names that nobody declared are findings. */
 export function filledIn(
   tree: unknown,
-  parameters: ByKey<Parameter>,
-): { readonly tree: unknown; readonly findings: readonly Finding[] } {
+  declared: ByKey<Declared>,
+): {
+  readonly tree: unknown;
+  readonly parameters: ByKey<Parameter>;
+  readonly findings: readonly Finding[];
+} {
   const findings: Finding[] = [];
+  const uses = new Map<string, Path[]>();
   const ancestors = new Set<object>();
 
   const valueOf = (name: string, path: Path): Scalar | undefined => {
-    const parameter = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
+    const parameter = Object.hasOwn(declared, name) ? declared[name] : undefined;
     if (parameter === undefined) {
-      const fix = didYouMean(name, Object.keys(parameters)) ?? `declare it: parameters: { ${name}: {} }`;
+      const fix = didYouMean(name, Object.keys(declared)) ?? `declare it: parameters: { ${name}: {} }`;
       findings.push({
         rule: 'parameter/unknown',
         severity: 'error',
@@ -112,6 +120,7 @@ export function filledIn(
       });
       return undefined;
     }
+    uses.set(name, [...(uses.get(name) ?? []), path]);
     return isParameterRef(parameter.value) ? undefined : parameter.value;
   };
 
@@ -150,6 +159,9 @@ export function filledIn(
   const filled = typeof tree === 'object' && tree !== null && !Array.isArray(tree) ? fill(rest, []) : tree;
   return {
     tree: declarations === undefined ? filled : { ...(filled as object), parameters: declarations },
+    parameters: Object.fromEntries(
+      Object.entries(declared).map(([key, each]) => [key, { ...each, uses: uses.get(key) ?? [] }]),
+    ),
     findings,
   };
 }

@@ -93,6 +93,69 @@ describe('an open parameter', () => {
     expect(place).toContain('listens');
   });
 
+  it.each([
+    [
+      'a port from which others follow',
+      {
+        workloads: {
+          'hub-app': {
+            account: 'hub',
+            name: 'app-${parameter.VALUE}',
+            listens: { protocol: 'http', port: open },
+            entry: { port: 80 },
+          },
+        },
+        services: { 'ant-front': { account: 'ant', routes: [{ to: 'hub-app' }] } },
+      },
+      ['workloads.hub-app.listens.port'],
+    ],
+    [
+      'one of several listeners',
+      {
+        workloads: {
+          'hub-app': {
+            account: 'hub',
+            listens: [
+              { protocol: 'http', port: open },
+              { protocol: 'http', port: 80, healthCheck: { port: open } },
+            ],
+          },
+        },
+      },
+      ['workloads.hub-app.listens.0.port', 'workloads.hub-app.listens.1.healthCheck.port'],
+    ],
+    [
+      'a block from which sources follow',
+      {
+        accounts: { hub: { id: id(0), network: { cidr: open } } },
+        workloads: {
+          'hub-app': { account: 'hub', listens: { protocol: 'http', port: 80 }, entry: { port: 80 } },
+        },
+      },
+      ['accounts.hub.network.cidr'],
+    ],
+    [
+      'the region, which is in the zones and in the state',
+      { region: open, state: { kind: 's3', bucket: 'b' } },
+      ['region'],
+    ],
+    ['the name of the mesh', { mesh: { name: open }, state: { kind: 's3', bucket: 'b' } }, ['mesh.name']],
+    [
+      'a retry and a weight',
+      {
+        services: {
+          'hub-app': {
+            routes: [{ to: { 'hub-app': open }, retry: { times: open, perTry: '1s' } }],
+          },
+        },
+      },
+      ['services.hub-app.routes.0.to.hub-app', 'services.hub-app.routes.0.retry.times'],
+    ],
+  ])('is told once for each place where it is written: %s', (_, changes, places) => {
+    const findings = refused(parsed(hubAnd(['ant'], { parameters, ...changes })));
+    expect(findings.map(({ at }) => at.path.join('.'))).toEqual(places);
+  });
+
   it('in an account id stays open, in the ARNs too', () => {
     const accounts = { hub: { id: open, ...cidr(0) }, ant: { id: id(1), ...cidr(1) } };
     const plan = planned(parsed(hubAnd(['ant'], { parameters, accounts })));

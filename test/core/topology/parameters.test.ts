@@ -1,4 +1,13 @@
-import { at, closed, isParameterRef, mapText, openValuesOf, write, param } from '../../../core/topology';
+import {
+  at,
+  closed,
+  isParameterRef,
+  mapText,
+  openValuesOf,
+  param,
+  readable,
+  write,
+} from '../../../core/topology';
 import { findingsIn, parsed, yelb } from './written';
 
 const { http } = write;
@@ -84,4 +93,61 @@ test.each([
   ],
 ])('fails for %s', (_, parameters, line) => {
   expect(findingsIn({ ...yelb, parameters })).toContainEqual(expect.stringContaining(line));
+});
+
+test('a parameter knows every place where it is written, whether it has a value or not', () => {
+  for (const values of [{}, { STAGE: 'live' }]) {
+    expect(at(parsed(written, values).parameters, 'STAGE').uses).toEqual([
+      ['tags', 'stage'],
+      ['tags', 'place'],
+    ]);
+  }
+});
+
+test.each([
+  ['the name "${parameter.A}" is taken', 'the name parameter "A" is taken'],
+  ['the same id ${parameter.A}', 'the same id parameter "A"'],
+  ['${parameter.A}, which is open', 'parameter "A", which is open'],
+  ['"a.${parameter.A}.internal" is a name', '"a.<parameter A>.internal" is a name'],
+  ['nothing is open in "${x}"', 'nothing is open in "${x}"'],
+])('in a sentence an open parameter is shown by its name: %s', (sentence, shown) => {
+  expect(readable(sentence)).toBe(shown);
+});
+
+test.each([
+  [
+    'in a name',
+    { mesh: param('BACKEND'), services: { a: { name: 'a.example.com', to: 'yelb-db' } } },
+    'lies outside backend.<parameter BACKEND>.internal',
+  ],
+  [
+    'as an id that is there twice',
+    { accounts: { ...written.accounts, frontend: { id: param('BACKEND') } } },
+    'accounts "backend" and "frontend" have the same id parameter "BACKEND"',
+  ],
+  [
+    'as a port',
+    {
+      workloads: {
+        x: {
+          account: 'backend',
+          listens: http(param('PORT')),
+          entry: write.loadBalancer(80, { listener: 1 }),
+        },
+      },
+      services: {},
+    },
+    'no listener is on port 1; add listener: one of parameter "PORT"',
+  ],
+])('a finding shows an open parameter by its name, %s', (_, change, line) => {
+  const lines = findingsIn({ ...written, ...change });
+  expect(lines).toContainEqual(expect.stringContaining(line));
+  expect(lines.filter((each) => each.includes('${'))).toEqual([]);
+});
+
+test('an entry and its listener may wait for the same parameter', () => {
+  const entry = write.loadBalancer(80, { listener: param('PORT') });
+  const x = { account: 'backend', listens: http(param('PORT')), entry };
+  const parties = parsed({ ...written, workloads: { x }, services: {} }).workloads;
+  expect(at(parties, 'x').entries).toMatchObject([{ inside: 'encrypted' }]);
 });

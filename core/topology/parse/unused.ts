@@ -1,0 +1,145 @@
+import type { Authority, Certificate, ClientPolicy, Trust } from '../certificate';
+import type { Path } from '../finding';
+import type { ByKey, Topology } from '../topology';
+import type { Context } from './context';
+
+interface Thing {
+  readonly key: string;
+  readonly at: Path;
+}
+
+/** What may be written and then be of no use: a name for it, which of them are used, and what to do about one. */
+const KINDS: readonly {
+  readonly what: string;
+  readonly idle: string;
+  readonly fix: string;
+  readonly of: (topology: Topology) => ByKey<Thing>;
+  readonly used: (topology: Topology) => readonly (string | undefined)[];
+}[] = [
+  {
+    what: 'parameter',
+    idle: 'stands nowhere',
+    fix: 'write { parameter: KEY } where its value belongs, or drop it',
+    of: ({ parameters }) => parameters,
+    used: ({ parameters }) =>
+      Object.values(parameters).flatMap(({ key, uses }) => (uses.length > 0 ? [key] : [])),
+  },
+  {
+    what: 'authority',
+    idle: 'signs nothing that is presented, and nobody trusts it',
+    fix: 'name it in a certificate or in a trust, or drop it',
+    of: ({ authorities }) => authorities,
+    used: usedAuthorities,
+  },
+  {
+    what: 'certificate',
+    idle: 'is presented by nobody',
+    fix: 'name it in the tls of a listener, a policy or an entry, or drop it',
+    of: ({ certificates }) => certificates,
+    used: presented,
+  },
+  {
+    what: 'store',
+    idle: 'is mounted by nobody, and no certificate lies in it',
+    fix: 'name it in a certificate or a runtime, or drop it',
+    of: ({ stores }) => stores,
+    used: ({ certificates, workloads, gateways }) => [
+      ...Object.values(certificates).map((each) => (each.kind === 'file' ? each.store : undefined)),
+      ...runtimesOf({ workloads, gateways }).flatMap(({ stores }) => stores),
+    ],
+  },
+  {
+    what: 'cluster',
+    idle: 'runs nothing',
+    fix: 'name it in the runtime of a workload, or drop it',
+    of: ({ clusters }) => clusters,
+    used: (topology) => runtimesOf(topology).map(({ cluster }) => cluster),
+  },
+];
+
+/** A general-purpose private CA (AWS Private CA pricing); a short-lived one is an eighth of it. */
+const MONTHLY_USD = { GENERAL_PURPOSE: 400, SHORT_LIVED_CERTIFICATE: 50 };
+
+/** Tells what is written and changes nothing: it is forgotten, or something else was meant. */
+export function reportUnused(context: Context, topology: Topology): void {
+  for (const { what, idle, fix, of, used } of KINDS) {
+    const inUse = new Set(used(topology));
+    for (const { key, at } of Object.values(of(topology)).filter((thing) => !inUse.has(thing.key))) {
+      const costs = what === 'authority' ? costOf(topology.authorities[key]) : '';
+      context.report(
+        'topology/unused',
+        at,
+        `${what} "${key}" ${idle}${costs}`,
+        fix.replace('KEY', key),
+        'warning',
+      );
+    }
+  }
+  const owner = context.valid.accounts[topology.owner];
+  for (const field of ['principal', 'meshRole'] as const) {
+    if (owner?.[field] !== undefined)
+      context.report(
+        'topology/unused',
+        ['accounts', topology.owner, field],
+        `${field} has no effect in "${topology.owner}", which owns the mesh: it is for accounts that the mesh is shared with`,
+        `drop ${field}`,
+        'warning',
+      );
+  }
+}
+
+const costOf = (authority: Authority | undefined): string =>
+  authority?.kind === 'private-ca'
+    ? `; AWS takes about ${MONTHLY_USD[authority.usageMode]} USD a month for it`
+    : '';
+
+const partiesOf = ({ workloads, gateways }: Pick<Topology, 'workloads' | 'gateways'>) => [
+  ...Object.values(workloads),
+  ...Object.values(gateways).map((gateway) => ({ ...gateway, calls: [] })),
+];
+
+const runtimesOf = (topology: Pick<Topology, 'workloads' | 'gateways'>) =>
+  partiesOf(topology).flatMap(({ runtime }) => runtime ?? []);
+
+const policiesOf = (topology: Topology): readonly Extract<ClientPolicy, { kind: 'tls' }>[] =>
+  partiesOf(topology)
+    .flatMap(({ callDefaults, calls }) => [callDefaults, ...calls.map(({ policy }) => policy)])
+    .flatMap((policy) => (policy?.kind === 'tls' ? [policy] : []));
+
+const listenerTlsOf = (topology: Topology) =>
+  partiesOf(topology).flatMap(({ listeners }) =>
+    listeners.flatMap(({ tls }) => (tls.kind === 'mesh' ? [tls] : [])),
+  );
+
+function presented(topology: Topology): readonly (string | undefined)[] {
+  return [
+    ...listenerTlsOf(topology).map(({ certificate }) => certificate),
+    ...policiesOf(topology).map(({ certificate }) => certificate),
+    ...partiesOf(topology).flatMap(({ entries }) =>
+      entries.map(({ outside }) => (outside.kind === 'tls' ? outside.certificate : undefined)),
+    ),
+  ];
+}
+
+/** Whoever signs what is presented, or is trusted; and whoever signs those. */
+function usedAuthorities(topology: Topology): readonly string[] {
+  const certificates = new Set(presented(topology));
+  const trusts: readonly Trust[] = [
+    ...policiesOf(topology).map(({ trust }) => trust),
+    ...listenerTlsOf(topology).flatMap(({ validation }) => validation?.trust ?? []),
+  ];
+  const direct = [
+    ...Object.values(topology.certificates)
+      .filter(({ key }) => certificates.has(key))
+      .flatMap((certificate: Certificate) => certificate.facts.issuer ?? []),
+    ...trusts.flatMap(({ authorities = [] }) => authorities),
+  ];
+  const used = new Set<string>();
+  for (let key = direct.pop(); key !== undefined; key = direct.pop()) {
+    if (used.has(key)) continue;
+    used.add(key);
+    const authority = topology.authorities[key];
+    if (authority?.kind === 'private-ca' && authority.parent !== undefined) direct.push(authority.parent);
+  }
+  return [...used];
+}
