@@ -1,6 +1,7 @@
 import { demandsOf, lower, notDeployedOf } from '../../core/dataplane';
 import { planOf, type Plan } from '../../core/planner';
 import { topologyOf, type Finding, type Result, type Topology } from '../../core/topology';
+import { untraced } from '../../sources/untraced';
 import { synthesize } from '../../stacks';
 
 /** The value of a result; the findings fail the test. */
@@ -29,6 +30,8 @@ export function synthesizedTo(
   values: Readonly<Record<string, string>> = {},
 ): readonly string[] {
   const { topology, plan } = planned(written, values);
-  synthesize({ topology, plan, lowered: valueOf(lower(topology)) }, out);
+  const lowered = valueOf(lower(topology));
+  // As our own programs do it: cdktf's stack traces are most of a synth.
+  untraced(() => synthesize({ topology, plan, lowered }, out));
   return plan.stacks.map(({ name }) => name);
 }
