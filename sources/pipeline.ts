@@ -1,5 +1,5 @@
 import { check, type CheckResult } from '../core/checker';
-import { demandsOf, lower, notDeployedOf, type AppMeshLowered } from '../core/dataplane';
+import { demandsOf, isUnbuildable, lower, notDeployedOf, type AppMeshLowered } from '../core/dataplane';
 import { planOf, type Plan } from '../core/planner';
 import type { PlacedEdge } from '../core/report';
 import {
@@ -96,7 +96,7 @@ function deployableOf(
   lowered: Result<AppMeshLowered>,
 ): Result<Deployable> {
   const findings = plan.findings;
-  if (!plan.ok || !lowered.ok) return { ok: false, findings };
+  if (!plan.ok || !lowered.ok || lowered.findings.some(isUnbuildable)) return { ok: false, findings };
   const complete = closed(lowered.value);
   return 'parties' in complete
     ? { ok: true, value: { topology, plan: plan.value, lowered: complete }, findings }

@@ -135,3 +135,24 @@ describe('without stack traces', () => {
     expect(Object.getOwnPropertyDescriptor(Error, 'captureStackTrace')).toEqual(capture);
   });
 });
+
+it.each([
+  [
+    'a subordinate authority',
+    'authority: {',
+    'authorities:\n  root: {kind: private-ca, commonName: a}\n  sub: {level: subordinate, parent: root, ',
+    'data-plane/not-yet',
+  ],
+  [
+    'a pool without connections',
+    'protocol: tcp, port: 5432',
+    'protocol: tcp, port: 5432, connectionPool: {}',
+    'app-mesh/connection-pool',
+  ],
+])('what no stack can say is not waived away: %s', async (_, written, instead, rule) => {
+  const cwd = folderWith({ 'topology.yaml': shop.replace(written, instead) });
+  const { code, out, err } = await meshspan(cwd, ['synth', '--fail-on', 'none']);
+  expect([code, out]).toEqual([1, '']);
+  expect(err).toContain(`error[${rule}]`);
+  expect(existsSync(join(cwd, 'out'))).toBe(false);
+});

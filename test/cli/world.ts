@@ -31,6 +31,7 @@ removalProtection: false
 parameters:
   image: {default: nginx}
   port: {type: number, default: 80}
+tags: {image: {parameter: image}}
 accounts:
   front: {id: "111111111111", profile: front, network: {cidr: 10.1.0.0/16}}
   back: {id: "222222222222", profile: back, network: {cidr: 10.2.0.0/16}}
