@@ -8,7 +8,7 @@ export { topologyOf, type ParseOptions } from './parse';
 export { discoveryNameOf } from './parse/workloads';
 export { workloadsBehind } from './parse/services';
 export * from './partition';
-export { referenceOf, topologyJsonSchema, type WrittenTopology } from './schema';
+export { BUILDERS, referenceOf, topologyJsonSchema, type WrittenTopology } from './schema';
 export type * from './service';
 export * from './topology';
 export * from './value';

@@ -72,4 +72,4 @@ export type Written<
 export const topologyJsonSchema = (): unknown =>
   z.toJSONSchema(topologySchema, { io: 'input', target: 'draft-2020-12' });
 
-export { referenceOf } from './reference';
+export { BUILDERS, referenceOf } from './reference';

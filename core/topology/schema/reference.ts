@@ -26,6 +26,22 @@ const SCALARS: Readonly<Record<string, string>> = {
   'parameter-ref': 'a parameter',
 };
 
+/** What TypeScript offers besides plain objects: the functions of `write.ts`, and `param`. */
+export const BUILDERS: readonly (readonly [call: string, object: string])[] = [
+  ['topology({ … })', '{ … }, with completion'],
+  ['http(80), http2(…), grpc(…), tcp(…)', '{ protocol: "http", port: 80 }; more keys as a second argument'],
+  ['loadBalancer(80)', '{ kind: "load-balancer", port: 80 }; more keys as a second argument'],
+  ['Authority.privateCa({ … })', '{ kind: "private-ca", … }'],
+  ['Authority.existing(arn)', '{ kind: "existing-ca", arn }'],
+  ['Authority.file(chain)', '{ kind: "file", chain }'],
+  ['Certificate.issued({ … }), .acm(arn), .file({ … }), .sds(secret)', '{ kind: "issued", … } and so on'],
+  [
+    'Trust.privateCa("root"), .file(chain, …), .sds(secret, …)',
+    '{ kind: "private-ca", authorities: ["root"] } and so on',
+  ],
+  ['param("NAME")', '{ parameter: "NAME" }'],
+];
+
 /** The reference of the topology in Markdown: a section a thing, a row a key. */
 export function referenceOf(schema: unknown): string {
   const root = schema as Schema;
@@ -36,6 +52,12 @@ export function referenceOf(schema: unknown): string {
     'Written from the schema (`npm run schema`), which is also what checks a file; editors read',
     '`schema/topology.schema.json`. **Bold** keys are required. A *key* names a thing of the topology (a DNS label',
     'that starts with a letter). Wherever text, a number or a flag stands, `{ parameter: NAME }` may stand instead.',
+    '',
+    'In TypeScript, `import { … } from "meshspan"` has a function for what reads better as a word:',
+    '',
+    '| function | stands for |',
+    '| --- | --- |',
+    ...BUILDERS.map(([call, object]) => `| \`${call}\` | \`${object}\` |`),
     '',
     ...section('topology', root),
     ...things.toSorted(([a], [b]) => (a < b ? -1 : 1)).flatMap(([name, thing]) => section(name, thing)),

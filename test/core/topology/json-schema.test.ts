@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { referenceOf, topologyJsonSchema } from '../../../core/topology';
+import { BUILDERS, referenceOf, topologyJsonSchema, write } from '../../../core/topology';
 
 const text = (file: string) => readFileSync(join(__dirname, '../../..', file), 'utf8');
 
@@ -24,4 +24,13 @@ test('the reference is what the code says, and every key has a row', () => {
     '**clusters.*.kind**',
   ])
     expect(reference).toContain(`| ${key} |`);
+});
+
+test('the reference tells every function that a topology may import', () => {
+  const told = BUILDERS.map(([call]) => call).join(' ');
+  for (const [name, each] of Object.entries(write)) {
+    const names =
+      typeof each === 'function' ? [`${name}(`] : Object.keys(each).map((method) => `.${method}(`);
+    for (const call of names) expect(told).toContain(call);
+  }
 });
