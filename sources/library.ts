@@ -16,4 +16,4 @@ export {
 export { param, pathText, topologyOf } from '../core/topology';
 export { demandsOf, lower, notDeployedOf } from '../core/dataplane';
 export { planOf } from '../core/planner';
-export { check } from '../core/checker';
+export { check, verdictsOf } from '../core/checker';

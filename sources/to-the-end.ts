@@ -1,5 +1,3 @@
-import { fieldOf } from './field';
-
 /**
  * Runs a program of ours to its end. A topology is code: it may end the process, wait for what never comes, or throw
  * when nobody listens any more. None of that may look like success.
@@ -16,13 +14,13 @@ export function toTheEnd(work: () => Promise<number>): void {
     if (!over)
       misuse("the topology's program ended, or waits for something that never comes; export the topology");
   });
-  process.on('uncaughtException', (error) => {
-    const [said = ''] = String(fieldOf(error, 'message') ?? error).split('\n');
+  process.on('uncaughtException', (error: Error) => {
+    const [said = ''] = error.message.split('\n');
     misuse(`something that the topology's program started threw: ${said}`);
     process.exit();
   });
-  void work().then((code) => {
+  void (async () => {
+    process.exitCode = await work();
     over = true;
-    process.exitCode = code;
-  });
+  })();
 }

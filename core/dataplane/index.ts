@@ -1,4 +1,4 @@
-export { routePartsOf, type RouteParts } from './app-mesh/route-parts';
+export { routePartsOf } from './app-mesh/route-parts';
 export type * from './app-mesh/specs';
 export { demandsOf, lower, notDeployedOf } from './lower';
 export { isUnbuildable } from './unbuildable';

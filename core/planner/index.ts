@@ -1,4 +1,4 @@
-export { meshResourceArn, type MeshResource } from './arn';
+export { meshResourceArn } from './arn';
 export type * from './demand';
 export { inputNameOf, outputNameOf } from './names';
 export type * from './plan';

@@ -70,9 +70,6 @@ export type Trust =
   | { readonly kind: 'file'; readonly chain: Text; readonly authorities?: readonly string[] }
   | { readonly kind: 'sds'; readonly secret: Text; readonly authorities?: readonly string[] };
 
-/** The only kinds that App Mesh lets a caller present (mutual TLS user guide). */
-export type ClientCertificateKind = 'file' | 'sds';
-
 /** What a caller asks of TLS. `none` is written, not absent: it overrides the caller's default. */
 export type ClientPolicy =
   | { readonly kind: 'none'; readonly at: Path }

@@ -58,8 +58,3 @@ export function at<T>(things: ByKey<T>, key: string): T {
   if (thing === undefined) throw new Error(`no "${key}" among ${Object.keys(things).join(', ')}`);
   return thing;
 }
-
-/** The accounts besides the owner, in the fixed order that decides who requests and who accepts. */
-export function membersOf(topology: Topology): readonly Account[] {
-  return Object.values(topology.accounts).filter((account) => account.key !== topology.owner);
-}

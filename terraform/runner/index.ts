@@ -6,4 +6,3 @@ export { newMemory } from './model';
 export type * from './model';
 export { receivedIn } from './inputs';
 export { readStates } from './read-states';
-export type { State } from './state';
