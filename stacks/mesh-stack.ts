@@ -35,6 +35,7 @@ export class MeshStack extends TerraformStack {
   readonly made = nothingMade();
   private readonly parts = new Map<string, Construct>();
   private readonly addresses = new Set<string>();
+  private readonly moves: { readonly from: string; readonly to: string }[] = [];
 
   constructor(scope: Construct, site: Site, spec: Stack) {
     super(scope, spec.name);
@@ -56,6 +57,12 @@ export class MeshStack extends TerraformStack {
   /** The scope of a content's resources. */
   part(name: string): Construct {
     return once(this.parts, name, () => new Part(this, name));
+  }
+
+  /** Tells Terraform that a resource has a new address, so that it is kept, or at least goes before the new one. */
+  moved(from: string, to: string): void {
+    this.moves.push({ from, to });
+    this.addOverride('moved', this.moves);
   }
 
   /** Outputs and variables, once everything else is there. */

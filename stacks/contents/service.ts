@@ -49,6 +49,7 @@ export const service: Builder<'service'> = (stack, { service: key }) => {
       namespaceId: stack.wiring.of({ kind: 'namespace-id', account: spec.account }),
       placeholderAddress: PLACEHOLDER_ADDRESS,
     });
+    takeOver(stack, key, spec);
   }
   const made = new VirtualService(part, 'service', {
     ...meshObjectOf(stack),
@@ -59,6 +60,21 @@ export const service: Builder<'service'> = (stack, { service: key }) => {
   stack.wiring.tell({ kind: 'virtual-service-arn', service: key }, made.serviceArn);
   stack.wiring.tell({ kind: 'virtual-service-name', service: key }, made.serviceName);
 };
+
+/** A retired workload's name may live on as its service's: Cloud Map knows a name once, so the old one goes first. */
+function takeOver(stack: MeshStack, key: string, { account, placeholder }: ServiceSpec): void {
+  const before = Object.values(stack.site.topology.workloads).find(
+    ({ retired, account: own, discovery }) =>
+      retired &&
+      own === account &&
+      discovery.kind === 'cloud-map' &&
+      discovery.create &&
+      discovery.service === placeholder?.service,
+  );
+  if (before === undefined) return;
+  const type = 'aws_service_discovery_service';
+  stack.moved(`${type}.workload_${before.key}`, `${type}.service_${key}`);
+}
 
 function providerOf(stack: MeshStack, spec: ServiceSpec): VirtualServiceProps['provider'] {
   const { provider } = spec;

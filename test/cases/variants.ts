@@ -195,11 +195,25 @@ const mutual: WrittenTopology = {
   },
 };
 
+/** A new version has taken over, and the name of the old one lives on. */
+const retiredNamesake: WrittenTopology = {
+  ...yelb,
+  workloads: {
+    ...yelb.workloads,
+    'yelb-appserver': { account: 'backend', listens: http(4567), calls: ['yelb-db'], retired: true },
+    'appserver-next': { account: 'backend', listens: http(4567), calls: ['yelb-db', 'redis-server'] },
+  },
+  services: {
+    'yelb-appserver': { routes: [{ to: { 'yelb-appserver': 50, 'appserver-next': 50 } }] },
+  },
+};
+
 /** Topologies that between them use all that is deployed today; real Terraform validates every stack of each. */
 export const variants: Readonly<Record<string, WrittenTopology>> = {
   yelb,
   'existing network': existingNetwork,
   'three accounts': threeAccounts,
+  'retired namesake': retiredNamesake,
   'calling each other': callingEachOther,
   'transit gateway': transitGateway,
   'attached network': attachedNetwork,

@@ -179,3 +179,25 @@ test('a gateway route compares its callee, too', () => {
     }),
   ]);
 });
+
+test('the name of a retired workload that lives on as its service moves there', () => {
+  const next = { account: 'backend', listens: { protocol: 'http' as const, port: 4567 } };
+  const stack = stacksOf({
+    ...yelb,
+    workloads: {
+      ...yelb.workloads,
+      'yelb-appserver': { ...yelb.workloads?.['yelb-appserver'], account: 'backend', retired: true },
+      next,
+    },
+    services: {
+      'yelb-appserver': { routes: [{ to: { 'yelb-appserver': 50, next: 50 } }] },
+    },
+  })('backend');
+  expect(stack.json['moved']).toEqual([
+    {
+      from: 'aws_service_discovery_service.workload_yelb-appserver',
+      to: 'aws_service_discovery_service.service_yelb-appserver',
+    },
+  ]);
+  expect(stack.at('aws_service_discovery_service.service_yelb-appserver')['name']).toBe('yelb-appserver');
+});
