@@ -109,6 +109,11 @@ const explanations: readonly Explanation[] = [
       `the account of stack "${stack}" has App Mesh's service-linked role already; write meshRole: exists for it`,
   },
   {
+    says: /RouteAlreadyExists/,
+    sentence: (_, { stack }, { address }) =>
+      `${address ?? 'a route'} of stack "${stack}" has the place of another route to the same network; where the topology connects its accounts in another way than before, deploy it with connect: none first, then as it is`,
+  },
+  {
     says: /ResourceInUseException/,
     sentence: (_, { stack }, { address }) =>
       `${address ?? 'a resource'} of stack "${stack}" is still in use by something that was made later or elsewhere; remove that first`,

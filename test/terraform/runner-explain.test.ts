@@ -57,6 +57,15 @@ test.each([
     'stack "backend" has not told peering_id_frontend, zone_id_backend; apply "backend" first, from the same topology',
   ],
   [
+    'a network that is reached in another way already',
+    [
+      'api error RouteAlreadyExists: Route in Route Table (rtb-1) with destination (10.193.0.0/16) already exists',
+      '',
+      'aws_route.transit-gateway-attachment_backend',
+    ],
+    'aws_route.transit-gateway-attachment_backend of stack "backend" has the place of another route to the same network; where the topology connects its accounts in another way than before, deploy it with connect: none first, then as it is',
+  ],
+  [
     'no credentials',
     [
       'No valid credential sources found',
