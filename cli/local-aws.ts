@@ -10,6 +10,8 @@ export const recordFile = (io: Io): string => resolve(io.cwd, '.meshspan/local.j
 /** Where its process writes what goes wrong. */
 export const logFile = (io: Io): string => resolve(io.cwd, '.meshspan/local.log');
 export const motoFolder = (io: Io): string => resolve(io.cwd, '.meshspan/moto');
+/** What a local AWS in a process of its own keeps, in case that process is killed. */
+export const snapshotFile = (io: Io): string => resolve(io.cwd, '.meshspan/local/aws.json');
 /** Stacks and states of what is deployed locally, apart from those of real accounts. */
 export const localOut = '.meshspan/local/out';
 

@@ -4,9 +4,10 @@ import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Topology } from '../core/topology';
 import { isAlive, removeRecord, runningRecord, writeRecord, type LocalRecord } from '../local/record';
+import { hasSnapshot, keptInWords, lostInWords } from '../local/snapshot';
 import { ExitCode } from './io';
 import { jsonText } from './json-text';
-import { logFile, motoFolder, profilesOf, recordFile } from './local-aws';
+import { logFile, motoFolder, profilesOf, recordFile, snapshotFile } from './local-aws';
 import type { Session } from './session';
 import { topologyFileOf } from './topology-file';
 
@@ -23,7 +24,9 @@ export async function up(session: Session): Promise<ExitCode> {
   }
   const record = await started(session);
   if (record === undefined) return ExitCode.Findings;
-  io.out(json ? jsonText(record) : `a local AWS is up at ${record.url}\n${howTo(record)}`);
+  io.out(
+    json ? jsonText(record) : `a local AWS is up at ${record.url}\n${restoredText(record)}${howTo(record)}`,
+  );
   return ExitCode.Ok;
 }
 
@@ -64,12 +67,18 @@ export async function started(session: Session): Promise<LocalRecord | undefined
 /** `meshspan local serve`: a local AWS in this very process, until it is asked to end. */
 export async function serve({ io }: Session, topology: Topology): Promise<ExitCode> {
   const { startWholeLocalAws } = await import('../local/whole');
+  const { restoreFrom, snapshotIn } = await import('../local/snapshot');
   const ended = new Promise<void>((done) => io.onInterrupt?.(done));
   const profiles = profilesOf(topology);
+  const file = snapshotFile(io);
+  const snapshot = snapshotIn(file, (reason) =>
+    io.err(`meshspan: what the local AWS holds can't be kept: ${reason}\n`),
+  );
   const start = await startWholeLocalAws({
     profiles,
     motoFolder: motoFolder(io),
     onInstall: () => io.err('installing moto, once\n'),
+    onChange: snapshot.save,
   });
   if (!start.ok) {
     io.err(`meshspan: ${start.problem}\n`);
@@ -77,14 +86,25 @@ export async function serve({ io }: Session, topology: Topology): Promise<ExitCo
   }
   const { aws, moto, close } = start.whole;
   const { url, environment } = aws;
+  const restored = restoreFrom(file, aws.world);
   const { region } = topology;
   const accounts = Object.fromEntries(
     Object.keys(topology.accounts).map((key) => [key, profiles[key] ?? '']),
   );
-  writeRecord(recordFile(io), { version: 1, pid: process.pid, url, region, environment, accounts });
+  writeRecord(recordFile(io), {
+    version: 1,
+    pid: process.pid,
+    url,
+    region,
+    environment,
+    accounts,
+    ...(restored ? { restored } : {}),
+  });
   io.out(`a local AWS is up at ${url}\n`);
   const words = await Promise.race([ended, moto.ended]);
-  if (words !== undefined) io.err(`meshspan: moto ended: ${words}\n`);
+  // Where moto was killed, the next one goes on from what is ours.
+  if (words === undefined) snapshot.remove();
+  else io.err(`meshspan: moto ended: ${words}\n`);
   removeRecord(recordFile(io));
   await close();
   return words === undefined ? ExitCode.Ok : ExitCode.Findings;
@@ -115,10 +135,19 @@ export async function end({ pid }: LocalRecord): Promise<void> {
 export async function status({ io, json }: Session): Promise<ExitCode> {
   const record = await runningRecord(recordFile(io));
   if (json) io.out(jsonText(record ?? { version: 1 }));
-  else if (record === undefined) io.out('no local AWS is up; "meshspan local up" starts one\n');
-  else io.out(`a local AWS is up at ${record.url} (process ${record.pid})\n${howTo(record)}`);
+  else if (record !== undefined)
+    io.out(`a local AWS is up at ${record.url} (process ${record.pid})\n${howTo(record)}`);
+  else if (hasSnapshot(snapshotFile(io)))
+    io.out(`the local AWS was killed; "meshspan local up" starts it again with its ${keptInWords}\n`);
+  else io.out('no local AWS is up; "meshspan local up" starts one\n');
   return ExitCode.Ok;
 }
+
+/** What became of a local AWS that was killed. */
+const restoredText = ({ restored }: LocalRecord): string =>
+  restored === true
+    ? `it goes on from one that was killed: ${keptInWords} are as they were, ${lostInWords} are gone; deploy again, and they are made anew\n`
+    : '';
 
 /** How to point the aws command, and Terraform, at it. */
 export function howTo({ environment, region, accounts }: LocalRecord): string {

@@ -11,6 +11,8 @@ export interface LocalRecord {
   readonly environment: Readonly<Record<string, string>>;
   /** Profile of each account, by the account's key. */
   readonly accounts: Readonly<Record<string, string>>;
+  /** Whether it went on from what one that was killed had kept. @default false */
+  readonly restored?: boolean;
 }
 
 /** Writes the record; whoever reads it at the same time sees all of it or nothing. */

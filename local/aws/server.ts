@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { devNull } from 'node:os';
 import { privateCaService } from './acm-pca/service';
 import { appMesh } from './app-mesh';
@@ -35,6 +35,12 @@ export interface LocalAwsOptions extends WorldOptions {
    * @default they are refused by name
    */
   readonly moto?: string;
+  /**
+   * Called after each request that may have changed something, before it is answered: what is kept here, whoever asked
+   * can count on.
+   * @default nothing is kept
+   */
+  readonly onChange?: (world: World) => void;
 }
 
 /** Starts a local AWS on a free port of the loopback interface. What it doesn't know it refuses by name. */
@@ -50,9 +56,13 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
   ];
   const moto = options.moto === undefined ? undefined : motoProxy(options.moto);
   const others = moto && { name: 'moto', answer: correctedAnswers(world, moto.forward) };
+  const finish = ({ method }: IncomingMessage, response: ServerResponse, answer: Answer): void => {
+    if (method !== 'GET') options.onChange?.(world);
+    send(response, answer);
+  };
   const server = createServer((request, response) => {
     answerAtTheDoor(request, services, shared, others).then(
-      (answer) => send(response, answer),
+      (answer) => finish(request, response, answer),
       // A connection that broke has nobody to tell; a fault of ours is AWS's "internal failure".
       () =>
         send(response, refusal(randomUUID(), 500, 'InternalFailure', 'the local AWS failed on this request')),

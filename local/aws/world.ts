@@ -43,8 +43,12 @@ export interface World {
   sharedWith(resourceArn: string, account: string): boolean;
   /** Whether a service of the local AWS says that there is no such resource; false where none can tell. */
   lacks(resourceArn: string): boolean;
-  /** All of the state, as data that JSON can hold. */
-  snapshot(): unknown;
+  /**
+   * The state, as data that JSON can hold.
+   * @param parts names of the parts that are wanted
+   * @default all
+   */
+  snapshot(parts?: readonly string[]): unknown;
   /** Replaces all of the state by what `snapshot` gave. Throws where it is no snapshot of this version. */
   restore(snapshot: unknown): void;
 }
@@ -65,7 +69,10 @@ export function newWorld({ organization, clock = Date.now }: WorldOptions = {}):
     newId: () => randomUUID(),
     sharedWith: (resourceArn, account) => isSharedWith(world, resourceArn, account),
     lacks: (resourceArn) => finders[resourceArn.split(':')[2] ?? '']?.(world, resourceArn) === false,
-    snapshot: () => structuredClone({ version, parts: Object.fromEntries(parts) }),
+    snapshot: (wanted) => {
+      const entries = [...parts].filter(([name]) => wanted?.includes(name) ?? true);
+      return structuredClone({ version, parts: Object.fromEntries(entries) });
+    },
     restore(snapshot) {
       if (!isRecord(snapshot) || snapshot['version'] !== version || !isRecord(snapshot['parts'])) {
         throw new Error(`this is not a snapshot of version ${version}; start without it`);

@@ -10,6 +10,7 @@ import { ec2PeeringBlackhole } from './ec2-peering-blackhole';
 import { ec2RuleDescription } from './ec2-rule-description';
 import { ec2TransitGatewayAttachment } from './ec2-transit-gateway-attachment';
 import { iamServiceLinkedRole } from './iam-service-linked-role';
+import { iamSharingRole, organizationsTrustedAccess } from './organization-sharing';
 import { route53Association } from './route53-association';
 import { route53Authorization } from './route53-authorization';
 import { route53CloudMapZone } from './route53-cloud-map-zone';
@@ -32,6 +33,8 @@ export const corrections: readonly Correction[] = [
   cloudMapInUse,
   cloudMapZone,
   iamServiceLinkedRole,
+  iamSharingRole,
+  organizationsTrustedAccess,
   s3ConditionalPut,
 ];
 
