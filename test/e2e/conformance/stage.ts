@@ -44,6 +44,9 @@ export interface Told {
   readonly output: string;
 }
 
+/** What a command takes beside its arguments, where it isn't the usual. */
+const wordsOf: Readonly<Record<string, readonly string[]>> = { state: [], output: ['-no-color'] };
+
 /** A root module on the real Terraform. */
 export interface Module {
   write(cases: readonly Case[], more?: object): void;
@@ -60,7 +63,7 @@ export function moduleIn(
   mkdirSync(cwd, { recursive: true });
   const run = async (command: string, ...args: readonly string[]): Promise<Told> => {
     const json = ['plan', 'apply', 'destroy'].includes(command) ? ['-json'] : [];
-    const words = command === 'state' ? [] : ['-input=false', '-no-color'];
+    const words = wordsOf[command] ?? ['-input=false', '-no-color'];
     const result = await runTerraform([command, ...words, ...json, ...args], {
       cwd,
       cliConfig,
