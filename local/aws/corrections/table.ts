@@ -8,6 +8,7 @@ import { cloudMapZone } from './cloud-map-zone';
 import type { Correction } from './correction';
 import { ec2PeeringBlackhole } from './ec2-peering-blackhole';
 import { ec2RuleDescription } from './ec2-rule-description';
+import { ec2SharedTransitGateway } from './ec2-shared-transit-gateway';
 import { ec2TransitGatewayAttachment } from './ec2-transit-gateway-attachment';
 import { iamServiceLinkedRole } from './iam-service-linked-role';
 import { iamSharingRole, organizationsTrustedAccess } from './organization-sharing';
@@ -24,6 +25,7 @@ export const corrections: readonly Correction[] = [
   acmListWithPrivate,
   ec2RuleDescription,
   ec2PeeringBlackhole,
+  ec2SharedTransitGateway,
   ec2TransitGatewayAttachment,
   route53NothingToWaitFor,
   route53PrivateZone,
