@@ -53,6 +53,8 @@ export function eventText(event: RunEvent): string | undefined {
       if (preview.kind === 'deferred') return `${preview.stack}: will be planned after wave ${preview.wave}`;
       return `${preview.stack}: ${preview.changes ? countsText(preview.counts) : 'nothing to do'}`;
     }
+    case 'note':
+      return `${event.stack}: ${event.sentence}`;
     case 'progress':
       return `${event.stack}: ${event.done} of ${event.total} after ${seconds(event.seconds)}`;
     case 'outcome':

@@ -101,7 +101,27 @@ const explanations: readonly Explanation[] = [
   {
     says: /No pending RAM Resource Share .*?invitation found/,
     sentence: (_, { stack }) =>
-      `there is no invitation for stack "${stack}" to accept: its account left the share and AWS sends no second one; apply the shared stack with -replace=aws_ram_resource_share.<its share>, then run again`,
+      `there is no invitation for stack "${stack}" to accept: its account left the share, and AWS sends no second one; deploy the shared stack, too, which then replaces the share`,
+  },
+  {
+    says: /RAM Resource Share.*?invitation: too many results/,
+    sentence: (_, { stack, folder }, { address = 'its acceptance' }) =>
+      `the account of stack "${stack}" was invited to one share twice, which the provider can't read: terraform -chdir=${folder} state rm ${address}, then, in the shared stack, apply -replace=aws_ram_resource_share.<its share>, then run again`,
+  },
+  {
+    says: /operation error App Mesh: \w+(?:VirtualGateway|GatewayRoute),.*?ForbiddenException/,
+    sentence: (_, { stack }, { address = 'a gateway' }) =>
+      `${address} of stack "${stack}" is refused: virtual gateways and gateway routes are made only by the account that owns the mesh`,
+  },
+  {
+    says: /operation error App Mesh: \w+,.*?ForbiddenException/,
+    sentence: (_, { stack }) =>
+      `the account of stack "${stack}" is refused by the mesh: the mesh is not shared with it, the share is not accepted, or this is for its owner alone; deploy what shares and what accepts first`,
+  },
+  {
+    says: /operation error App Mesh: Create\w+,.*?ConflictException/,
+    sentence: (_, { stack, folder }, { address = 'a resource' }) =>
+      `${address} of stack "${stack}" is there already, but not in its state: a run that was killed, or somebody else, made it; remove it, or, in a mesh of the same account, terraform -chdir=${folder} import ${address} <its id>`,
   },
   {
     says: /has been taken in this account/,

@@ -70,6 +70,8 @@ export type RunEvent =
       readonly step: 'init' | 'account' | 'plan' | 'apply' | 'destroy';
     }
   | { readonly event: 'preview'; readonly preview: Preview }
+  /** Why a preview is other than one would think. */
+  | { readonly event: 'note'; readonly stack: string; readonly sentence: string }
   | {
       readonly event: 'progress';
       readonly stack: string;

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { problemsOf } from './explain';
 import { inputsFor } from './inputs';
 import type { Attempt, Counts } from './model';
+import { leftSharesIn } from './rejoin';
 import { failure } from './steps';
 import { diagnosticsIn, lastCountsOf, uiLinesOf } from './ui-lines';
 import type { Workshop } from './workshop';
@@ -18,7 +19,7 @@ export interface Planned {
 export async function planStack(
   shop: Workshop,
   stack: string,
-  ...flags: readonly ('-destroy' | '-refresh=false')[]
+  ...flags: readonly ('-destroy' | '-refresh=false' | `-replace=${string}`)[]
 ): Promise<Attempt<Planned>> {
   shop.tell({ event: 'step', stack, step: 'plan' });
   const file = join(shop.folder, `${stack}.tfplan`);
@@ -29,7 +30,27 @@ export async function planStack(
     { add },
   );
   const lines = result.kind === 'not-started' ? [] : uiLinesOf(result.stdout);
-  if (result.kind === 'exited' && (result.code === 0 || result.code === 2))
+  if (result.kind === 'exited' && (result.code === 0 || result.code === 2)) {
+    const shares = flags.length === 0 ? leftSharesIn(result.stdout, shop.textOf(stack)) : [];
+    if (shares.length > 0) return planReplaced(shop, stack, shares);
     return { ok: true, value: { counts: lastCountsOf(lines), changes: result.code === 2, file } };
+  }
   return failure(problemsOf(diagnosticsIn(lines), shop.whereOf(stack)), stack, result);
+}
+
+/** Plans once more, with new shares instead of those that were left. */
+async function planReplaced(
+  shop: Workshop,
+  stack: string,
+  shares: readonly string[],
+): Promise<Attempt<Planned>> {
+  const [which, they] = [shares.join(', '), shares.length === 1 ? 'it' : 'them'];
+  const why = `the account of ${which} in stack "${stack}" left ${they}, and by the same share AWS lets nobody in twice`;
+  const made = await planStack(shop, stack, ...shares.map((one) => `-replace=${one}` as const));
+  if (made.ok) shop.tell({ event: 'note', stack, sentence: `${why}: ${which} will be replaced` });
+  else if (made.problems.some(({ sentence }) => sentence.includes('is protected from removal'))) {
+    const sentence = `${why}; it is protected: deploy with removalProtection: false in the topology, then with what was there`;
+    return { ok: false, problems: [{ stack, sentence }] };
+  }
+  return made;
 }

@@ -100,7 +100,16 @@ test.each([
   [
     'an invitation that does not come again',
     ['No pending RAM Resource Share (arn:aws:ram:us-west-2:1:resource-share/x) invitation found', ''],
-    'there is no invitation for stack "backend" to accept: its account left the share and AWS sends no second one; apply the shared stack with -replace=aws_ram_resource_share.<its share>, then run again',
+    'there is no invitation for stack "backend" to accept: its account left the share, and AWS sends no second one; deploy the shared stack, too, which then replaces the share',
+  ],
+  [
+    'two invitations to one share',
+    [
+      'reading accepted RAM Resource Share (arn:aws:ram:us-west-2:1:resource-share/x) invitation: too many results: wanted 1, got 2',
+      '',
+      'aws_ram_resource_share_accepter.share-acceptance',
+    ],
+    'the account of stack "backend" was invited to one share twice, which the provider can\'t read: terraform -chdir=out/stacks/backend state rm aws_ram_resource_share_accepter.share-acceptance, then, in the shared stack, apply -replace=aws_ram_resource_share.<its share>, then run again',
   ],
   [
     'an AWS that does not answer',

@@ -1,0 +1,30 @@
+import { fieldOf, parsed, textOf } from './json';
+
+const association = 'aws_ram_principal_association';
+const share = 'aws_ram_resource_share';
+
+/**
+ * The shares of a stack that their account has left, and to which a plan would invite it once more. AWS counts the
+ * invitation that was accepted before, and the provider wants one of each share: such a share must be made anew.
+ * @param stdout what `terraform plan -json` said
+ * @param stack the parsed `cdk.tf.json`
+ */
+export function leftSharesIn(stdout: string, stack: unknown): readonly string[] {
+  const lines = stdout.split('\n').map(parsed);
+  const addresses = (type: string, action: string): readonly string[] =>
+    lines
+      .filter((line) => fieldOf(line, 'type') === type && fieldOf(line, 'change', 'action') === action)
+      .map((line) => textOf(fieldOf(line, 'change', 'resource', 'addr')));
+  const gone = new Set(addresses('resource_drift', 'delete'));
+  return addresses('planned_change', 'create')
+    .filter((address) => gone.has(address) && address.startsWith(`${association}.`))
+    .flatMap((address) => {
+      const name = address.slice(association.length + 1);
+      const arn = textOf(fieldOf(stack, 'resource', association, name, 'resource_share_arn'));
+      const [, of] = /^\$\{aws_ram_resource_share\.([\w-]+)\.arn\}$/.exec(arn) ?? [];
+      if (of === undefined) return [];
+      // Within an organization nobody is invited.
+      const external = fieldOf(stack, 'resource', share, of, 'allow_external_principals') !== false;
+      return external ? [`${share}.${of}`] : [];
+    });
+}
