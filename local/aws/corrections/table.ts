@@ -6,6 +6,7 @@ import { acmPrivateCertificates, acmListWithPrivate } from './acm-private-certif
 import { cloudMapInUse } from './cloud-map-in-use';
 import { cloudMapZone } from './cloud-map-zone';
 import type { Correction } from './correction';
+import { ec2AttachmentTags } from './ec2-attachment-tags';
 import { ec2PeeringBlackhole } from './ec2-peering-blackhole';
 import { ec2RuleDescription } from './ec2-rule-description';
 import { ec2SharedTransitGateway } from './ec2-shared-transit-gateway';
@@ -27,6 +28,7 @@ export const corrections: readonly Correction[] = [
   ec2PeeringBlackhole,
   ec2SharedTransitGateway,
   ec2TransitGatewayAttachment,
+  ec2AttachmentTags,
   route53NothingToWaitFor,
   route53PrivateZone,
   route53CloudMapZone,

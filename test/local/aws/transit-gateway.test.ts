@@ -92,3 +92,24 @@ test("a route to another account's gateway keeps it until it is replaced or dele
   await member.query('ec2', 'ReplaceRoute', { ...route, GatewayId: door });
   expect(await seen()).toEqual([]);
 });
+
+test('an attachment has the tags that it was made with, and those that it got', async () => {
+  const { id, arn } = await newGateway();
+  await share(stage, { resourceArns: [arn] });
+  const { vpc, subnet } = await newNetwork();
+  const made = await member.query('ec2', 'CreateTransitGatewayVpcAttachment', {
+    TransitGatewayId: id,
+    VpcId: vpc,
+    'SubnetIds.1': subnet,
+    'TagSpecifications.1.ResourceType': 'transit-gateway-attachment',
+    'TagSpecifications.1.Tag.1.Key': 'Name',
+    'TagSpecifications.1.Tag.1.Value': 'yelb-backend',
+  });
+  expect([idIn(made.body, 'key'), idIn(made.body, 'value')]).toEqual(['Name', 'yelb-backend']);
+  const attachment = idIn(made.body, 'transitGatewayAttachmentId');
+  const team = { 'ResourceId.1': attachment, 'Tag.1.Key': 'team', 'Tag.1.Value': 'mesh' };
+  expect((await member.query('ec2', 'CreateTags', team)).status).toBe(200);
+  const named = { 'TransitGatewayAttachmentIds.1': attachment };
+  const { body } = await member.query('ec2', 'DescribeTransitGatewayVpcAttachments', named);
+  expect(elementContents(body, 'key').toSorted()).toEqual(['Name', 'team']);
+});
