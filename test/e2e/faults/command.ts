@@ -1,0 +1,77 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { buildSync } from 'esbuild';
+import type { LocalRecord } from '../../../local/record';
+
+const root = resolve(__dirname, '../../..');
+
+/** What a command said. */
+export interface Ran {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** The command as users run it, in a folder of its own. */
+export interface Desk {
+  readonly cwd: string;
+  meshspan(words: readonly string[], env?: Readonly<Record<string, string>>): Promise<Ran>;
+  /** Terraform by hand, in the folder of a stack. */
+  terraform(stack: string, words: readonly string[], env: Readonly<Record<string, string>>): Promise<Ran>;
+  /** What a local AWS that is up wrote down. */
+  record(): LocalRecord;
+  leave(): Promise<void>;
+}
+
+export function newDesk(): Desk {
+  const cwd = mkdtempSync(join(tmpdir(), 'faults-'));
+  mkdirSync(join(cwd, '.meshspan'));
+  // Installed once for all tests and users of this folder.
+  mkdirSync(join(root, '.meshspan/moto'), { recursive: true });
+  symlinkSync(join(root, '.meshspan/moto'), join(cwd, '.meshspan/moto'));
+  const command = join(root, 'dist', `meshspan-under-faults-${process.pid}.js`);
+  buildSync({
+    absWorkingDir: root,
+    entryPoints: ['cli/meshspan.ts'],
+    outfile: command,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    external: ['esbuild'],
+    logLevel: 'silent',
+  });
+  const run = (
+    program: string,
+    words: readonly string[],
+    env: Readonly<Record<string, string>>,
+  ): Promise<Ran> =>
+    new Promise((done) => {
+      const child = spawn(program, [...words], {
+        cwd,
+        env: { ...process.env, ...env },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      const said = { out: '', err: '' };
+      child.stdout.setEncoding('utf8').on('data', (text: string) => (said.out += text));
+      child.stderr.setEncoding('utf8').on('data', (text: string) => (said.err += text));
+      child.once('close', (code) => done({ code, ...said }));
+    });
+  const meshspan: Desk['meshspan'] = (words, env = {}) => run(process.execPath, [command, ...words], env);
+  return {
+    cwd,
+    meshspan,
+    terraform: (stack, words, env) =>
+      run('terraform', [`-chdir=out/stacks/${stack}`, ...words], {
+        ...env,
+        TF_CLI_CONFIG_FILE: join(cwd, '.meshspan/terraform.rc'),
+      }),
+    record: () => JSON.parse(readFileSync(join(cwd, '.meshspan/local.json'), 'utf8')) as LocalRecord,
+    async leave() {
+      await meshspan(['local', 'down']);
+      rmSync(command, { force: true });
+      rmSync(cwd, { recursive: true });
+    },
+  };
+}
