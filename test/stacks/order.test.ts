@@ -182,7 +182,7 @@ test('a gateway route compares its callee, too', () => {
 
 test('the name of a retired workload that lives on as its service moves there', () => {
   const next = { account: 'backend', listens: { protocol: 'http' as const, port: 4567 } };
-  const backend = stacksOf({
+  const retired = stacksOf({
     ...yelb,
     workloads: {
       ...yelb.workloads,
@@ -193,11 +193,11 @@ test('the name of a retired workload that lives on as its service moves there', 
       'yelb-appserver': { routes: [{ to: { 'yelb-appserver': 50, next: 50 } }] },
     },
   })('backend');
-  expect(backend.json['moved']).toEqual([
+  expect(retired.json['moved']).toEqual([
     {
       from: 'aws_service_discovery_service.workload_yelb-appserver',
       to: 'aws_service_discovery_service.service_yelb-appserver',
     },
   ]);
-  expect(backend.at('aws_service_discovery_service.service_yelb-appserver')['name']).toBe('yelb-appserver');
+  expect(retired.at('aws_service_discovery_service.service_yelb-appserver')['name']).toBe('yelb-appserver');
 });
