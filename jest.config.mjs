@@ -19,8 +19,7 @@ const project = (displayName, testMatch, more = {}) => ({
 });
 
 export default {
-  // jest leaves a processor free; on two that is half of them.
-  maxWorkers: '100%',
+  passWithNoTests: false,
   projects: [
     // All that the other projects don't claim: a test in a new folder runs, rather than being forgotten.
     project('pure', ['**/*.test.ts'], {

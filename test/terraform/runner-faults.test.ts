@@ -83,7 +83,14 @@ test('where the runner itself is killed, what was begun is finished, and the run
     ),
   ]);
   await until(() => stage.lines().includes('c'));
-  await until(() => namesIn('a').length === 3);
+  // Terraform may be in the middle of writing it.
+  await until(() => {
+    try {
+      return namesIn('a').length === 3;
+    } catch {
+      return false;
+    }
+  });
   await pause(500);
   const again = await deployStacks(stage.options);
   expect(again.outcomes).toMatchObject([
