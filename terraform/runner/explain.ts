@@ -18,6 +18,12 @@ interface Explanation {
 
 /** What Terraform and AWS say in many lines or cryptically, in one sentence with what to do. */
 const explanations: readonly Explanation[] = [
+  // First: whoever can't be reached has refused no role, whatever the provider makes of it.
+  {
+    says: /dial tcp .*?connection refused|no such host/,
+    sentence: (_, { stack }) =>
+      `AWS did not answer stack "${stack}"; check the network, and AWS_ENDPOINT_URL where it is set`,
+  },
   {
     says: /AWS account ID not allowed: (\d+)/,
     sentence: ([, found], { stack }) =>
@@ -137,11 +143,6 @@ const explanations: readonly Explanation[] = [
     says: /ResourceInUseException/,
     sentence: (_, { stack }, { address }) =>
       `${address ?? 'a resource'} of stack "${stack}" is still in use by something that was made later or elsewhere; remove that first`,
-  },
-  {
-    says: /dial tcp .*?connection refused|no such host/,
-    sentence: (_, { stack }) =>
-      `AWS did not answer stack "${stack}"; check the network, and AWS_ENDPOINT_URL where it is set`,
   },
 ];
 

@@ -112,6 +112,14 @@ test.each([
     'the account of stack "backend" was invited to one share twice, which the provider can\'t read: terraform -chdir=out/stacks/backend state rm aws_ram_resource_share_accepter.share-acceptance, then, in the shared stack, apply -replace=aws_ram_resource_share.<its share>, then run again',
   ],
   [
+    'an AWS that does not answer when it is asked for a role',
+    [
+      'Cannot assume IAM Role',
+      'IAM Role (arn:aws:iam::222222222222:role/deploy) cannot be assumed. Error: operation error STS: AssumeRole, request send failed, Post "http://127.0.0.1:1/": dial tcp 127.0.0.1:1: connect: connection refused',
+    ],
+    'AWS did not answer stack "backend"; check the network, and AWS_ENDPOINT_URL where it is set',
+  ],
+  [
     'an AWS that does not answer',
     [
       'Retrieving AWS account details',
