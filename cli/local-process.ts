@@ -68,7 +68,7 @@ export async function started(session: Session): Promise<LocalRecord | undefined
 export async function serve({ io }: Session, topology: Topology): Promise<ExitCode> {
   const { startWholeLocalAws } = await import('../local/whole');
   const { restoreFrom, snapshotIn } = await import('../local/snapshot');
-  const ended = new Promise<void>((done) => io.onInterrupt?.(done));
+  const ended = new Promise<void>((done) => io.onInterrupt?.(() => done()));
   const profiles = profilesOf(topology);
   const file = snapshotFile(io);
   const snapshot = snapshotIn(file, (reason) =>

@@ -39,11 +39,12 @@ export function snapshotIn(file: string, onFailure: (reason: string) => void): S
         written = text;
       } catch (error) {
         failed = true;
-        rmSync(`${file}.draft`, { force: true });
         onFailure(error instanceof Error ? error.message : String(error));
       }
     },
-    remove: () => rmSync(file, { force: true }),
+    remove() {
+      for (const path of [file, `${file}.draft`]) if (existsSync(path)) rmSync(path);
+    },
   };
 }
 
