@@ -3,11 +3,13 @@ import type { Mesh } from '../modules/app-mesh/mesh';
 import type { VirtualService } from '../modules/app-mesh/virtual-service';
 import type { SecurityGroup } from '../modules/security-group/security-group';
 import type { TransitGateway } from '../modules/transit-gateway/transit-gateway';
+import type { TransitGatewayAttachment } from '../modules/transit-gateway/transit-gateway-attachment';
 
 /** What a stack has made so far, for contents that refer to each other. Keys are those of the topology. */
 export interface Made {
   mesh?: Mesh;
   transitGateway?: TransitGateway;
+  transitGatewayAttachment?: TransitGatewayAttachment;
   shareAcceptance?: TerraformResource;
   meshRole?: TerraformResource;
   /** ARNs. */

@@ -3,7 +3,7 @@ import { network, peeringRequest } from './contents/network';
 import { route, service } from './contents/service';
 import { meshRole, shareAcceptance } from './contents/sharing';
 import { workload } from './contents/workload';
-import { transitGatewayAttachment } from './contents/transit-gateway';
+import { transitGatewayAttachment, transitGatewayRoute } from './contents/transit-gateway';
 import { namespace, zoneAuthorization } from './contents/zone';
 import type { Builders } from './walk';
 
@@ -14,6 +14,7 @@ export const member: Builders = {
   network,
   'peering-request': peeringRequest,
   'transit-gateway-attachment': transitGatewayAttachment,
+  'transit-gateway-route': transitGatewayRoute,
   namespace,
   'zone-authorization': zoneAuthorization,
   certificate,

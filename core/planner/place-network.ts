@@ -1,6 +1,5 @@
 import { at } from '../topology';
 import type { NotDeployed } from './plan';
-import { joinsTransitGateway } from './place-sharing';
 import { contentId, demandsOfKind, type Placement, type Read, type Site } from './placement';
 
 /** What makes the id of an account's VPC known: nothing where it exists already. */
@@ -24,7 +23,6 @@ export function networkPlacements(site: Site): readonly Placement[] {
         concerns: [account],
       })),
     ...peeringPlacements(site),
-    ...transitGatewayPlacements(site),
   ];
 }
 
@@ -76,7 +74,7 @@ export function rulesNotDeployed({ layout, demands }: Site): readonly NotDeploye
 }
 
 /** Each pair of accounts between which packets go, in both orders. */
-const reachedPairs = (demands: Site['demands']): ReadonlySet<string> =>
+export const reachedPairs = (demands: Site['demands']): ReadonlySet<string> =>
   new Set(
     demandsOfKind(demands, 'reach').flatMap(({ caller, callee }) => [
       `${caller} ${callee}`,
@@ -103,7 +101,7 @@ function peeringPlacements(site: Site): readonly Placement[] {
             reads: [
               ...vpcReads(site, accepter.key),
               ...vpcReads(site, requester.key),
-              ...privateRoutes(requester.key),
+              ...privateRouteReads(requester.key),
             ],
             follows: [],
             concerns,
@@ -120,7 +118,7 @@ function peeringPlacements(site: Site): readonly Placement[] {
                 from: request,
                 value: { kind: 'peering-id', requester: requester.key, peer: accepter.key },
               },
-              ...privateRoutes(accepter.key),
+              ...privateRouteReads(accepter.key),
             ],
             follows: [],
             concerns,
@@ -130,35 +128,7 @@ function peeringPlacements(site: Site): readonly Placement[] {
   );
 }
 
-/** The gateway stands beside the mesh, so no member's network waits for another member's. */
-function transitGatewayPlacements(site: Site): readonly Placement[] {
-  const { topology, layout } = site;
-  if (topology.connect !== 'transit-gateway') return [];
-  const gateway = contentId(topology.owner, 'transit-gateway');
-  const owner = at(topology.accounts, topology.owner);
-  return [
-    {
-      stack: layout.first(owner.key),
-      content: { id: gateway, kind: 'transit-gateway' },
-      reads: [],
-      follows: [],
-      concerns: [owner],
-    },
-    ...layout.accounts
-      .filter((account) => joinsTransitGateway(site, account))
-      .map((account): Placement => ({
-        stack: layout.first(account.key),
-        content: {
-          id: contentId(account.key, 'transit-gateway-attachment'),
-          kind: 'transit-gateway-attachment',
-        },
-        reads: [{ from: gateway, value: { kind: 'transit-gateway-id' } }, ...vpcReads(site, account.key)],
-        follows: [],
-        concerns: [owner, account],
-      })),
-  ];
-}
-
-const privateRoutes = (account: string): readonly Read[] => [
+/** What makes the id of a created network's private route table known. */
+export const privateRouteReads = (account: string): readonly Read[] => [
   { from: contentId(account, 'network'), value: { kind: 'private-route-table-id', account } },
 ];

@@ -1,5 +1,6 @@
 import { at, type Account } from '../topology';
 import { byName } from './names';
+import { joinsTransitGateway } from './place-transit-gateway';
 import { contentId, demandsOfKind, type Placement, type Read, type Site } from './placement';
 
 const unique = (keys: readonly string[]): readonly string[] => [...new Set(keys)].toSorted(byName);
@@ -45,8 +46,10 @@ function sharedWith(
       .filter((demand) => demand.member === member.key)
       .map(({ authority }) => authority),
   );
-  const transitGateway = joinsTransitGateway({ topology, layout, demands }, member);
-  if (!mesh && authorities.length === 0 && !transitGateway) return [];
+  const joins = joinsTransitGateway({ topology, layout, demands }, member);
+  if (!mesh && authorities.length === 0 && !joins) return [];
+  // Also while nobody calls it any more: whoever no longer sees the gateway can't leave it.
+  const transitGateway = topology.transitGateway && member.network.kind !== 'none';
 
   const share = contentId(owner.key, 'share', member.key);
   const own = { stack: layout.first(member.key), reads: [], follows: [share], concerns: [owner, member] };
@@ -81,16 +84,5 @@ function sharesMesh({ topology, demands }: Site, member: Account): boolean {
     demandsOfKind(demands, 'share-mesh').some((demand) => demand.member === member.key) ||
     (member.retired &&
       (Object.values(topology.workloads).some(lives) || Object.values(topology.services).some(lives)))
-  );
-}
-
-/** Whether an account's network hangs on the transit gateway: a demand wants packets to cross its border. */
-export function joinsTransitGateway({ topology, demands }: Site, account: Account): boolean {
-  return (
-    topology.connect === 'transit-gateway' &&
-    account.network.kind !== 'none' &&
-    demandsOfKind(demands, 'reach').some(
-      ({ caller, callee }) => caller !== callee && (caller === account.key || callee === account.key),
-    )
   );
 }

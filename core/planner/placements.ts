@@ -1,6 +1,7 @@
 import { byName } from './names';
 import { networkPlacements } from './place-network';
 import { sharingPlacements } from './place-sharing';
+import { transitGatewayPlacements } from './place-transit-gateway';
 import { workloadPlacements } from './place-workloads';
 import { zonePlacements } from './place-zones';
 import type { Placement, Site } from './placement';
@@ -8,6 +9,7 @@ import type { Placement, Site } from './placement';
 /** Everything that the stacks hold, or would if nothing were retired. */
 export const placementsOf = (site: Site): readonly Placement[] => [
   ...networkPlacements(site),
+  ...transitGatewayPlacements(site),
   ...zonePlacements(site),
   ...sharingPlacements(site),
   ...workloadPlacements(site),

@@ -14,6 +14,7 @@ export type Content = { readonly id: string } & (
   | { readonly kind: 'mesh' }
   | { readonly kind: 'transit-gateway' }
   | { readonly kind: 'transit-gateway-attachment' }
+  | { readonly kind: 'transit-gateway-route'; readonly peer: string }
   /** One per member, so that a member that joins again touches no other's. Keys of authorities, in order. */
   | {
       readonly kind: 'share';

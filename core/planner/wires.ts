@@ -35,6 +35,7 @@ function valuesOf(content: Content, account: string): readonly OutputValue[] {
       ];
     case 'mesh':
     case 'transit-gateway-attachment':
+    case 'transit-gateway-route':
     case 'share-acceptance':
     case 'mesh-role':
     case 'peering-acceptance':

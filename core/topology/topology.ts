@@ -34,6 +34,8 @@ export interface Topology {
   readonly state: StateBackend;
   /** How the accounts' networks reach each other. */
   readonly connect: 'peering' | 'transit-gateway' | 'none';
+  /** Whether there is a transit gateway: networks hang on it, or are about to leave it. */
+  readonly transitGateway: boolean;
   /** How a value reaches another stack: its outputs in remote state, or Terraform variables. */
   readonly transport: 'outputs' | 'variables';
   /** Terraform refuses to destroy mesh, authorities and shares. */

@@ -1,4 +1,3 @@
-import { Route } from '@cdktf/provider-aws/lib/route';
 import { VpcPeeringConnection } from '@cdktf/provider-aws/lib/vpc-peering-connection';
 import { Construct } from 'constructs';
 import { defined } from '../defined';
@@ -10,31 +9,23 @@ export interface PeeringRequestProps {
   /** Account id of the peer. */
   readonly peerOwnerId: string;
   readonly peerRegion?: string;
-  readonly routeTableId: string;
-  /** Block of the peer's VPC. */
-  readonly peerCidr: string;
 }
 
 /**
- * Asks another account's VPC for a peering, and sends packets there once it is accepted: until then the route is
- * there and leads nowhere. A request expires after seven days (VPC peering guide).
+ * Asks another account's VPC for a peering. Until it is accepted, routes to it lead nowhere; a request expires after
+ * seven days (VPC peering guide).
  */
 export class PeeringRequest extends Construct {
   readonly peeringId: string;
 
   constructor(scope: Construct, id: string, props: PeeringRequestProps) {
     super(scope, id);
-    const { name, vpcId, peerVpcId, peerOwnerId, peerRegion, routeTableId, peerCidr } = props;
+    const { name, vpcId, peerVpcId, peerOwnerId, peerRegion } = props;
     const connection = new VpcPeeringConnection(
       this,
       VpcPeeringConnection.tfResourceType,
       defined({ vpcId, peerVpcId, peerOwnerId, peerRegion, autoAccept: false, tags: { Name: name } }),
     );
-    new Route(this, Route.tfResourceType, {
-      routeTableId,
-      destinationCidrBlock: peerCidr,
-      vpcPeeringConnectionId: connection.id,
-    });
     this.peeringId = connection.id;
   }
 }

@@ -91,5 +91,3 @@ export const resultOf = (outcomes: readonly Outcome[]): RunResult => ({
   problems: outcomes.flatMap((outcome) => (outcome.kind === 'failed' ? outcome.problems : [])),
   outcomes,
 });
-
-export const quotedList = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(', ');

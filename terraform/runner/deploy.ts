@@ -13,6 +13,7 @@ import {
   widthOf,
   type States,
 } from './common';
+import { gatewayInUse } from './gateway-in-use';
 import type { Attempt, Outcome, Preview, RunnerOptions, RunnerStack, RunResult } from './model';
 import { awaitedBy, unprovided } from './provided';
 import { planStack, type Planned } from './plan-stack';
@@ -115,6 +116,8 @@ async function previewed(
         if (!made.ok && changing.length > 0 && !isStopped(shop.options))
           return { ok: true, value: { preview: deferredFor(shop, stack.name, changing) } };
         if (!made.ok) return made;
+        const inUse = gatewayInUse(stack.name, made.value.deletes, states);
+        if (inUse !== undefined) return { ok: false, problems: [inUse] };
         const { counts, changes: has } = made.value;
         const preview: Preview = { kind: 'planned', stack: stack.name, counts, changes: has };
         return { ok: true, value: { preview, planned: made.value } };

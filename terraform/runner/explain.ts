@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics';
+import { leaving } from './gateway-in-use';
 import type { Problem } from './model';
 
 /** Where a diagnostic comes from. */
@@ -137,7 +138,12 @@ const explanations: readonly Explanation[] = [
   {
     says: /RouteAlreadyExists/,
     sentence: (_, { stack }, { address }) =>
-      `${address ?? 'a route'} of stack "${stack}" has the place of another route to the same network; where the topology connects its accounts in another way than before, deploy it with connect: none first, then as it is`,
+      `${address ?? 'a route'} of stack "${stack}" has the place of another route to the same network; remove that one, which is not of this state`,
+  },
+  {
+    says: /deleting EC2 Transit Gateway .*?IncorrectState/,
+    sentence: (_, { stack }) =>
+      `the transit gateway of stack "${stack}" can't go yet: networks of other stacks hang on it; ${leaving}`,
   },
   {
     says: /ResourceInUseException/,

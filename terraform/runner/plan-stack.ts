@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { problemsOf } from './explain';
 import { inputsFor } from './inputs';
 import type { Attempt, Counts } from './model';
+import { addressesIn } from './plan-lines';
 import { leftSharesIn } from './rejoin';
 import { failure } from './steps';
 import { diagnosticsIn, lastCountsOf, uiLinesOf } from './ui-lines';
@@ -12,6 +13,8 @@ export interface Planned {
   readonly counts: Counts;
   /** Also where only outputs change. */
   readonly changes: boolean;
+  /** Addresses of what it would delete. */
+  readonly deletes: readonly string[];
   readonly file: string;
 }
 
@@ -33,7 +36,8 @@ export async function planStack(
   if (result.kind === 'exited' && (result.code === 0 || result.code === 2)) {
     const shares = flags.length === 0 ? leftSharesIn(result.stdout, shop.textOf(stack)) : [];
     if (shares.length > 0) return planReplaced(shop, stack, shares);
-    return { ok: true, value: { counts: lastCountsOf(lines), changes: result.code === 2, file } };
+    const deletes = addressesIn(result.stdout, 'planned_change', 'delete');
+    return { ok: true, value: { counts: lastCountsOf(lines), changes: result.code === 2, deletes, file } };
   }
   return failure(problemsOf(diagnosticsIn(lines), shop.whereOf(stack)), stack, result);
 }

@@ -1,4 +1,5 @@
-import { fieldOf, parsed, textOf } from './json';
+import { fieldOf, textOf } from './json';
+import { addressesIn } from './plan-lines';
 
 const association = 'aws_ram_principal_association';
 const share = 'aws_ram_resource_share';
@@ -10,13 +11,8 @@ const share = 'aws_ram_resource_share';
  * @param stack the parsed `cdk.tf.json`
  */
 export function leftSharesIn(stdout: string, stack: unknown): readonly string[] {
-  const lines = stdout.split('\n').map(parsed);
-  const addresses = (type: string, action: string): readonly string[] =>
-    lines
-      .filter((line) => fieldOf(line, 'type') === type && fieldOf(line, 'change', 'action') === action)
-      .map((line) => textOf(fieldOf(line, 'change', 'resource', 'addr')));
-  const gone = new Set(addresses('resource_drift', 'delete'));
-  return addresses('planned_change', 'create')
+  const gone = new Set(addressesIn(stdout, 'resource_drift', 'delete'));
+  return addressesIn(stdout, 'planned_change', 'create')
     .filter((address) => gone.has(address) && address.startsWith(`${association}.`))
     .flatMap((address) => {
       const name = address.slice(association.length + 1);

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { createServer, request } from 'node:http';
 import { join } from 'node:path';
 import type { WrittenTopology } from '../../core/topology';
 import { inventoryOf } from '../../local/inventory';
@@ -41,6 +42,39 @@ afterAll(() => ground.end());
 async function objects(): Promise<readonly string[]> {
   const listed = await stateOwner.ask({ service: 's3', path: `/${bucket}?list-type=2` });
   return [...listed.matchAll(/<Key>([^<]+)</g)].map(([, key = '']) => key).toSorted();
+}
+
+/** Stands before a local AWS, passes everything on and keeps the keys with which S3 was asked. */
+async function ear(aws: string) {
+  const keys = new Set<string>();
+  const server = createServer((incoming, answer) => {
+    const [, key, service] =
+      /Credential=([^/]+)\/\d+\/[^/]+\/(\w+)\//.exec(incoming.headers.authorization ?? '') ?? [];
+    if (service === 's3' && key !== undefined) keys.add(key);
+    const { method, headers, url = '/' } = incoming;
+    const passed = request(new URL(url, aws), { method, headers }, (told) => {
+      answer.writeHead(told.statusCode ?? 500, told.headers);
+      told.pipe(answer);
+    });
+    incoming.pipe(passed);
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  return { url: `http://127.0.0.1:${port}`, keys, close: () => server.close().closeAllConnections() };
+}
+
+/** Who has this key. */
+async function identityOf(key: string): Promise<string> {
+  const told = await fetch(ground.aws.url, {
+    method: 'POST',
+    headers: {
+      authorization: `AWS4-HMAC-SHA256 Credential=${key}/20261121/${region}/sts/aws4_request, SignedHeaders=host, Signature=0`,
+    },
+    body: new URLSearchParams({ Action: 'GetCallerIdentity', Version: '2011-06-15' }),
+  });
+  const [, account, role] = /arn:aws:sts::(\d+):([^<]+)\/[^/<]+</.exec(await told.text()) ?? [];
+  return `${role} of ${account}`;
 }
 
 /** Something that one waits for and another lets happen. */
@@ -97,14 +131,23 @@ test('of two runs at once, one deploys; the other is told who is at work, and to
   expect(await objects()).toEqual(states);
 });
 
-test('nothing is left to do, by either checkout', async () => {
-  expect(await changing(one)).toEqual([]);
+test('nothing is left to do, by a third checkout', async () => {
   expect(await deployed(ground.stage('third', written))).toEqual({
     'small-shared': 'unchanged',
     back: 'unchanged',
     front: 'unchanged',
   });
   expect(await held(one)).toEqual({ 'small-shared': 9, back: 6, front: 4 });
+});
+
+test('whoever reads and writes states is the role of the states, and no account of the mesh', async () => {
+  const { url, keys, close } = await ear(ground.aws.url);
+  const environment = () => ({ add: { ...ground.aws.environment, AWS_ENDPOINT_URL: url } });
+  expect(await changing({ ...one, options: { ...one.options, environment } })).toEqual([]);
+  close();
+  const who = await Promise.all([...keys].map((key) => identityOf(key)));
+  expect(who.length).toBeGreaterThan(0);
+  expect(new Set(who)).toEqual(new Set([`assumed-role/terraform-state of ${stateAccount}`]));
 });
 
 test('no state lies on this machine', () => {

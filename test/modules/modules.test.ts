@@ -4,6 +4,7 @@ import { VirtualGateway } from '../../modules/app-mesh/virtual-gateway';
 import { VirtualService } from '../../modules/app-mesh/virtual-service';
 import { CertificateAuthority } from '../../modules/certificate-authority/certificate-authority';
 import { defined } from '../../modules/defined';
+import { NetworkRoutes } from '../../modules/network/network-routes';
 import { ResourceShare } from '../../modules/resource-share/resource-share';
 import { SecurityGroup } from '../../modules/security-group/security-group';
 import { DiscoveryService } from '../../modules/service-discovery/discovery-service';
@@ -90,13 +91,16 @@ test.each([true, false])('a share may leave the organization: %s', (external) =>
 
 test('a network hangs on a gateway first, and is routed to it then', () => {
   const blocks = made((scope) => {
-    new TransitGatewayAttachment(scope, 'attachment', {
+    const { gatewayId } = new TransitGatewayAttachment(scope, 'attachment', {
       name: 'shop-cart',
       gatewayId: 'tgw-1',
       vpcId: 'vpc-1',
       subnetIds: ['subnet-1', 'subnet-2'],
-      routes: [{ id: 'pay', routeTableId: 'rtb-1', cidr: '10.1.0.0/16' }],
       after: [],
+    });
+    new NetworkRoutes(scope, 'routes', {
+      routes: [{ routeTableId: 'rtb-1', cidr: '10.1.0.0/16' }],
+      leadTo: { transitGatewayId: gatewayId },
     });
   });
   expect(blocks['aws_ec2_transit_gateway_vpc_attachment']).toMatchObject([

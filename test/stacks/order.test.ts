@@ -57,7 +57,7 @@ test('a consumer of the mesh names its owner, and the owner does not', () => {
 });
 
 test('the route to a peer takes the peering from its accepter', () => {
-  expect(frontend.at('aws_route.peering_backend')).toMatchObject({
+  expect(frontend.at('aws_route.to_account_backend')).toMatchObject({
     vpc_peering_connection_id:
       '${aws_vpc_peering_connection_accepter.peering_backend.vpc_peering_connection_id}',
     destination_cidr_block: '10.193.0.0/16',

@@ -50,29 +50,51 @@ test('the owner attaches to its own gateway and waits for no share', () => {
   expect(attachment['depends_on']).toBeUndefined();
 });
 
-test('private subnets send packets for the others to the gateway, as long as they hang on it', () => {
-  const routes = (name: string) =>
-    Object.fromEntries(
-      stack(name)
-        .ofType('aws_route')
-        .filter(({ body }) => 'transit_gateway_id' in body)
-        .map(({ address, body }) => [address.split('_').at(-1), body]),
-    );
-  const to = (cidr: string) => ({
-    provider: expect.stringMatching(/^aws\./) as string,
+/** The routes of a stack to other accounts: to whom, and where they lead. */
+const routesOf = (name: string, of = stack) =>
+  of(name)
+    .ofType('aws_route')
+    .flatMap(({ address, body }) => {
+      const [, peer] = /^aws_route\.to_account_(.+)/.exec(address) ?? [];
+      return peer === undefined ? [] : [{ peer, body }];
+    });
+
+test('private subnets send packets for the others to the gateway, once they hang on it', () => {
+  const attached = `\${${ATTACHMENT}.transit_gateway_id}`;
+  const told = '${local.ring_shared_transit_gateway_id}';
+  const leads = (name: string) =>
+    Object.fromEntries(routesOf(name).map(({ peer, body }) => [peer, body['transit_gateway_id']]));
+  expect(leads('ring-shared')).toEqual({});
+  expect(leads('one')).toEqual({ two: told, three: told });
+  expect(leads('two')).toEqual({ one: attached, three: attached });
+  expect(leads('three')).toEqual({ one: attached });
+  expect(leads('three-links')).toEqual({ two: told });
+  expect(routesOf('two')[0]?.body).toMatchObject({
     route_table_id: '${aws_route_table.network_private.id}',
-    destination_cidr_block: cidr,
-    transit_gateway_id: `\${${ATTACHMENT}.transit_gateway_id}`,
+    destination_cidr_block: '10.191.0.0/16',
   });
-  const [one, second, three] = [to('10.191.0.0/16'), to('10.192.0.0/16'), to('10.193.0.0/16')];
-  const expected = {
-    'ring-shared': { two: second, three },
-    two: { one, three },
-    three: { one, two: second },
-  };
-  for (const [name, others] of Object.entries(expected)) {
-    expect(Object.keys(routes(name)).toSorted()).toEqual(Object.keys(others).toSorted());
-    expect(routes(name)).toMatchObject(others);
+});
+
+test('whoever changes to a gateway changes where the routes of peerings lead, and makes no others', () => {
+  const peered = stacksOf(variants['calling each other']);
+  for (const { name } of planned(variants['transit gateway']).plan.stacks)
+    expect(routesOf(name).map(({ peer }) => peer)).toEqual(routesOf(name, peered).map(({ peer }) => peer));
+});
+
+test('a gateway that is left stays, with its shares, and nothing hangs on it', () => {
+  const left = {
+    ...variants['transit gateway'],
+    connect: { with: 'peering', leaving: 'transit-gateway' },
+  } as const;
+  const of = stacksOf(left);
+  const kept = of('ring-shared');
+  expect(kept.at('aws_ec2_transit_gateway.transit-gateway')).toEqual(
+    shared.at('aws_ec2_transit_gateway.transit-gateway'),
+  );
+  expect(kept.ofType('aws_ram_resource_association')).toEqual(shared.ofType('aws_ram_resource_association'));
+  for (const { name } of planned(left).plan.stacks) {
+    expect(of(name).text).not.toContain('aws_ec2_transit_gateway_vpc_attachment');
+    for (const { body } of routesOf(name, of)) expect(body['vpc_peering_connection_id']).toBeDefined();
   }
 });
 
@@ -86,13 +108,11 @@ test('networks between which nobody calls are not routed to each other', () => {
   const three = variants['three accounts'];
   // The UI calls the application server, which calls the data; the UI never calls the data.
   const chain = stacksOf({ ...three, connect: 'transit-gateway' });
-  const routes = (name: string) =>
-    chain(name)
-      .ofType('aws_route')
-      .flatMap(({ address }) => /transit-gateway-attachment_(.+)/.exec(address)?.[1] ?? []);
-  expect(routes('yelb-shared')).toEqual(['backend']);
-  expect(routes('backend')).toEqual(['data', 'frontend']);
-  expect(routes('data')).toEqual(['backend']);
+  const peers = (name: string) => routesOf(name, chain).map(({ peer }) => peer);
+  expect(peers('frontend')).toEqual(['backend']);
+  expect(peers('backend')).toEqual(['frontend']);
+  expect(peers('backend-links')).toEqual(['data']);
+  expect(peers('data')).toEqual(['backend']);
 });
 
 test('security groups are those of peered networks', () => {
@@ -110,7 +130,7 @@ describe('a network of others', () => {
   const routes = (name: string) =>
     attached(name)
       .ofType('aws_route')
-      .filter(({ address }) => address.includes('transit-gateway'))
+      .filter(({ address }) => address.includes('to_account'))
       .map(({ address, body }) => [address, body['route_table_id'], body['destination_cidr_block']]);
 
   test('hangs on the gateway by its own subnets', () => {
@@ -123,11 +143,11 @@ describe('a network of others', () => {
 
   test('is routed in the tables that are named, and reached at its blocks', () => {
     expect(routes('backend')).toEqual([
-      ['aws_route.transit-gateway-attachment_frontend_table-1', 'rtb-0a1b2c3d4e5f60718', '10.192.0.0/16'],
+      ['aws_route.to_account_frontend_table-1', 'rtb-0a1b2c3d4e5f60718', '10.192.0.0/16'],
     ]);
-    expect(routes('yelb-shared').map(([address, , cidr]) => [address, cidr])).toEqual([
-      ['aws_route.transit-gateway-attachment_backend_block-1', '10.193.32.0/20'],
-      ['aws_route.transit-gateway-attachment_backend_block-2', '10.193.48.0/20'],
+    expect(routes('frontend').map(([address, , cidr]) => [address, cidr])).toEqual([
+      ['aws_route.to_account_backend_block-1', '10.193.32.0/20'],
+      ['aws_route.to_account_backend_block-2', '10.193.48.0/20'],
     ]);
   });
 });

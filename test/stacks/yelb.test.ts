@@ -130,7 +130,7 @@ test.each([
       'aws_appmesh_virtual_router.service_yelb-appserver',
       'aws_iam_service_linked_role.mesh-role',
       'aws_ram_resource_share_accepter.share-acceptance',
-      'aws_route.peering_frontend',
+      'aws_route.to_account_frontend',
       'aws_route53_vpc_association_authorization.zone-authorization_frontend',
       'aws_service_discovery_private_dns_namespace.namespace',
       'aws_vpc_peering_connection.peering_frontend',
@@ -146,7 +146,7 @@ test.each([
     'frontend',
     [
       ...workload('yelb-ui'),
-      'aws_route.peering_backend',
+      'aws_route.to_account_backend',
       'aws_route53_zone_association.zone-association_backend',
       'aws_vpc_peering_connection_accepter.peering_backend',
       'aws_vpc_security_group_egress_rule.workload_yelb-ui_to_account_backend_4567_10-193-32-0-20',

@@ -61,9 +61,17 @@ test.each([
     [
       'api error RouteAlreadyExists: Route in Route Table (rtb-1) with destination (10.193.0.0/16) already exists',
       '',
-      'aws_route.transit-gateway-attachment_backend',
+      'aws_route.to_account_backend',
     ],
-    'aws_route.transit-gateway-attachment_backend of stack "backend" has the place of another route to the same network; where the topology connects its accounts in another way than before, deploy it with connect: none first, then as it is',
+    'aws_route.to_account_backend of stack "backend" has the place of another route to the same network; remove that one, which is not of this state',
+  ],
+  [
+    'a transit gateway on which networks hang',
+    [
+      'deleting EC2 Transit Gateway (tgw-1): operation error EC2: DeleteTransitGateway, https response error StatusCode: 400, RequestID: 1, api error IncorrectState: tgw-1 has non-deleted VPC Attachments: tgw-attach-1.',
+      '',
+    ],
+    'the transit gateway of stack "backend" can\'t go yet: networks of other stacks hang on it; write connect: { with: …, leaving: transit-gateway } in the topology, deploy, then drop "leaving" and deploy again',
   ],
   [
     'no credentials',

@@ -140,7 +140,8 @@ export function checkBlock(
 
 /** Connected networks whose addresses overlap can't be routed to each other (VPC peering guide, "Limitations"). */
 function overlaps(context: Context, accounts: readonly Account[]): void {
-  if (context.valid.connect === 'none') return;
+  const { connect } = context.valid;
+  if ((typeof connect === 'object' ? connect.with : connect) === 'none') return;
   const blocks = accounts.flatMap(({ key, at, network }) =>
     (network.kind === 'create' ? [network.cidr] : network.kind === 'existing' ? network.cidrs : []).flatMap(
       (cidr) => {

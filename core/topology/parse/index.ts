@@ -1,5 +1,5 @@
 import { distinctFindings, type Result } from '../finding';
-import { topologySchema } from '../schema';
+import { topologySchema, type WrittenTopology } from '../schema';
 import type { Topology } from '../topology';
 import { accountsOf, clustersOf, refers, stateOf } from './accounts';
 import { withCalls } from './calls';
@@ -106,7 +106,7 @@ function complete(context: Context, parameters: Topology['parameters']): Topolog
     acceptLosses: valid.acceptLosses ?? [],
     defaults: valid.defaults ?? 'secure',
     state: stateOf(context),
-    connect: valid.connect ?? 'peering',
+    ...connectionOf(valid.connect),
     transport: valid.transport ?? 'outputs',
     removalProtection: valid.removalProtection ?? true,
     expectCallees: valid.expectCallees ?? true,
@@ -121,6 +121,12 @@ function complete(context: Context, parameters: Topology['parameters']): Topolog
     services,
     gateways,
   };
+}
+
+/** `transitGateway`: one stands, whether networks hang on it or are leaving it. */
+function connectionOf(written: WrittenTopology['connect']): Pick<Topology, 'connect' | 'transitGateway'> {
+  const connect = typeof written === 'object' ? written.with : (written ?? 'peering');
+  return { connect, transitGateway: connect === 'transit-gateway' || typeof written === 'object' };
 }
 
 function ownerOf(context: Context, accounts: Topology['accounts']): string {

@@ -32,7 +32,16 @@ export const topologySchema = object({
     .optional()
     .describe("What absence means: secure settings, or the App Mesh API's own. Default: secure."),
   state: state.optional(),
-  connect: word(['peering', 'transit-gateway', 'none'])
+  connect: z
+    .union([
+      word(['peering', 'transit-gateway', 'none']),
+      object({
+        with: word(['peering', 'none']).describe('What joins them from now on.'),
+        leaving: word(['transit-gateway']).describe(
+          'What joined them until now: it stays, with its shares, until every network has left it. Drop this in the deploy after that.',
+        ),
+      }),
+    ])
     .optional()
     .describe('How the networks of the accounts reach each other. Default: peering.'),
   transport: word(['outputs', 'variables'])

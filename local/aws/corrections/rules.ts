@@ -5,6 +5,12 @@ const cloudMap = 'https://docs.aws.amazon.com/cloud-map/latest/api';
 
 /** What AWS refuses and moto would let pass, in the services that moto answers for. */
 export const correctionRules = {
+  'ec2/transit-gateway-in-use': {
+    status: 400,
+    code: 'IncorrectState',
+    sentence: 'a transit gateway is deleted only when nothing is attached to it',
+    source: 'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DeleteTransitGateway.html',
+  },
   'route53/not-authorized': {
     status: 401,
     code: 'NotAuthorizedException',

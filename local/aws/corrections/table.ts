@@ -11,6 +11,7 @@ import { ec2PeeringBlackhole } from './ec2-peering-blackhole';
 import { ec2RuleDescription } from './ec2-rule-description';
 import { ec2SharedTransitGateway } from './ec2-shared-transit-gateway';
 import { ec2TransitGatewayAttachment } from './ec2-transit-gateway-attachment';
+import { ec2TransitGatewayInUse } from './ec2-transit-gateway-in-use';
 import { iamServiceLinkedRole } from './iam-service-linked-role';
 import { iamSharingRole, organizationsTrustedAccess } from './organization-sharing';
 import { route53Association } from './route53-association';
@@ -28,6 +29,7 @@ export const corrections: readonly Correction[] = [
   ec2PeeringBlackhole,
   ec2SharedTransitGateway,
   ec2TransitGatewayAttachment,
+  ec2TransitGatewayInUse,
   ec2AttachmentTags,
   route53NothingToWaitFor,
   route53PrivateZone,

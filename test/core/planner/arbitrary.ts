@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { Demand } from '../../../core/planner';
-import type { Topology } from '../../../core/topology';
+import type { Topology, WrittenTopology } from '../../../core/topology';
 import { parsed } from './meshes';
 
 /** Keys of two accounts: who calls, asks or sends, and to whom. */
@@ -16,7 +16,7 @@ interface Household {
 /** A mesh in few words, from which topology and demands are spelled out. The first account owns it. */
 export interface Mesh {
   readonly accounts: readonly Household[];
-  readonly connect: 'peering' | 'transit-gateway' | 'none';
+  readonly connect: WrittenTopology['connect'];
   /** The workload of the first calls the service of the second. */
   readonly calls: readonly Pair[];
   /** Packets and names cross besides, whoever calls. */
@@ -51,7 +51,10 @@ export const arbitraryMesh: fc.Arbitrary<Mesh> = fc
           }),
         ),
       ),
-      connect: fc.constantFrom('peering', 'peering', 'transit-gateway', 'none'),
+      connect: fc.constantFrom<WrittenTopology['connect']>('peering', 'peering', 'transit-gateway', 'none', {
+        with: 'peering',
+        leaving: 'transit-gateway',
+      }),
       calls: someOf(across),
       reaches: someOf(across),
       resolves: someOf(across),

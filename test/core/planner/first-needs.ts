@@ -36,6 +36,8 @@ function neededBy(id: string, owner: string, mesh: Mesh): readonly string[] {
       return [`${key}/zone-authorization/${account}`, `${account}/network`];
     case 'transit-gateway-attachment':
       return [`${owner}/transit-gateway`, `${owner}/share/${account}`, `${account}/network`];
+    case 'transit-gateway-route':
+      return [`${owner}/transit-gateway`, `${account}/transit-gateway-attachment`, `${account}/network`];
     case 'certificate':
       return [`${owner}/authority/root`, `${owner}/share/${account}`, `${account}/share-acceptance`];
     case 'workload':

@@ -135,8 +135,36 @@ describe('a transit gateway', () => {
   });
 
   it('makes no member wait for another, and nobody peers', () => {
-    expect(plan.waves).toEqual([['zoo-shared'], ['ant', 'bee', 'hub']]);
+    expect(plan.waves).toEqual([['zoo-shared'], ['ant', 'bee', 'hub'], ['ant-links']]);
     expect([...stackByContent(plan).keys()].filter((id) => id.includes('peering'))).toEqual([]);
+  });
+
+  it('is routed to from where a peering would be', () => {
+    const routes = (stacks: ReadonlyMap<string, string>, kinds: RegExp) =>
+      [...stacks].flatMap(([id, stack]) => (kinds.test(id) ? [`${id.replace(kinds, '/')} ${stack}`] : []));
+    const peered = planned(parsed(hubAnd(['ant', 'bee'], {})), [reach('hub', 'ant'), reach('ant', 'bee')]);
+    const expected = ['ant/bee ant-links', 'ant/hub ant', 'bee/ant bee', 'hub/ant hub'];
+    expect(routes(stackByContent(plan), /\/transit-gateway-route\//).toSorted()).toEqual(expected);
+    expect(routes(stackByContent(peered), /\/peering-(?:request|acceptance)\//).toSorted()).toEqual(expected);
+  });
+
+  it.each(['peering', 'none'] as const)(
+    'that is left for %s stays, with its shares, and nothing else',
+    (to) => {
+      const left = hubAnd(['ant', 'bee'], { connect: { with: to, leaving: 'transit-gateway' } });
+      const after = planned(parsed(left), [reach('hub', 'ant'), shareMesh('ant'), shareMesh('bee')]);
+      const ids = [...stackByContent(after).keys()];
+      expect(ids.filter((id) => id.includes('transit-gateway'))).toEqual(['hub/transit-gateway']);
+      for (const id of ['hub/share/ant', 'hub/share/bee'])
+        expect(contentOf(after, id)).toMatchObject({ transitGateway: true });
+      expect(ids.some((id) => id.includes('peering'))).toBe(to === 'peering');
+    },
+  );
+
+  it('stays shared with a member that nobody calls any more, so that its network can leave', () => {
+    const after = planned(parsed(written), [reach('hub', 'ant'), shareMesh('bee')]);
+    expect(contentOf(after, 'hub/share/bee')).toMatchObject({ transitGateway: true });
+    expect([...stackByContent(after).keys()]).not.toContain('bee/transit-gateway-attachment');
   });
 });
 

@@ -1,6 +1,6 @@
 import { elementContents, elementText } from '../../../local/aws/corrections/xml';
 import { newMotoStage, type MotoStage } from './moto';
-import { requestsOf, type Requests } from './requests';
+import { expectRefused, requestsOf, type Requests } from './requests';
 import { share } from './stage';
 
 // moto is installed on the first run.
@@ -72,6 +72,22 @@ test("a member's attachment is its own for both, and goes when the member says s
   expect((await member.query('ec2', 'DeleteTransitGatewayVpcAttachment', mine)).status).toBe(200);
   const gone = await member.query('ec2', 'DescribeTransitGatewayVpcAttachments', named);
   expect(idIn(gone.body, 'state')).toBe('deleted');
+});
+
+test('a gateway goes when no network hangs on it any more', async () => {
+  const [{ id, arn }, other] = [await newGateway(), await newGateway()];
+  await share(stage, { resourceArns: [arn] });
+  const { vpc, subnet } = await newNetwork();
+  const asked = { TransitGatewayId: id, VpcId: vpc, 'SubnetIds.1': subnet };
+  const { body } = await member.query('ec2', 'CreateTransitGatewayVpcAttachment', asked);
+  const mine = { TransitGatewayAttachmentId: idIn(body, 'transitGatewayAttachmentId') };
+  expectRefused(
+    await owner.query('ec2', 'DeleteTransitGateway', { TransitGatewayId: id }),
+    'ec2/transit-gateway-in-use',
+  );
+  expect((await owner.query('ec2', 'DeleteTransitGateway', { TransitGatewayId: other.id })).status).toBe(200);
+  await member.query('ec2', 'DeleteTransitGatewayVpcAttachment', mine);
+  expect((await owner.query('ec2', 'DeleteTransitGateway', { TransitGatewayId: id })).status).toBe(200);
 });
 
 test("a route to another account's gateway keeps it until it is replaced or deleted", async () => {

@@ -1,0 +1,32 @@
+import { Route, type RouteConfig } from '@cdktf/provider-aws/lib/route';
+import { Construct } from 'constructs';
+
+export interface NetworkRoutesProps {
+  readonly routes: readonly NetworkRoute[];
+  readonly leadTo: NetworkRouteTarget;
+}
+
+export interface NetworkRoute {
+  /** Tells the route apart from others to the same network; a part of its address. */
+  readonly id?: string;
+  readonly routeTableId: string;
+  /** Block of another network. */
+  readonly cidr: string;
+}
+
+export type NetworkRouteTarget =
+  | Required<Pick<RouteConfig, 'vpcPeeringConnectionId'>>
+  | Required<Pick<RouteConfig, 'transitGatewayId'>>;
+
+/**
+ * Sends packets for another network where `leadTo` says. Whatever that is, the routes are the same resources: AWS takes
+ * no second route to a network, and changes in place where one leads (EC2 API, ReplaceRoute).
+ */
+export class NetworkRoutes extends Construct {
+  constructor(scope: Construct, id: string, { routes, leadTo }: NetworkRoutesProps) {
+    super(scope, id);
+    for (const { id: routeId = Route.tfResourceType, routeTableId, cidr } of routes) {
+      new Route(this, routeId, { routeTableId, destinationCidrBlock: cidr, ...leadTo });
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import type { Problem } from './model';
+import { quotedList } from './quoted-list';
+import type { State } from './state';
+
+const gateway = 'aws_ec2_transit_gateway.';
+const attachment = 'aws_ec2_transit_gateway_vpc_attachment';
+
+/**
+ * What keeps a transit gateway from going with its stack's apply: networks of other stacks, which leave it in theirs,
+ * and those come later. AWS would refuse, after the provider's five minutes of patience.
+ * @param deletes addresses that the plan of `stack` would delete
+ */
+export function gatewayInUse(stack: string, deletes: readonly string[], states: States): Problem | undefined {
+  if (!deletes.some((address) => address.startsWith(gateway))) return undefined;
+  const hanging = [...states]
+    .filter(([name, { types }]) => name !== stack && (types[attachment] ?? 0) > 0)
+    .map(([name]) => name);
+  return hanging.length === 0
+    ? undefined
+    : { stack, sentence: `the transit gateway of stack "${stack}" can't go yet: ${stillAttached(hanging)}` };
+}
+
+export const leaving =
+  'write connect: { with: …, leaving: transit-gateway } in the topology, deploy, then drop "leaving" and deploy again';
+
+const stillAttached = (stacks: readonly string[]): string =>
+  `networks of ${quotedList(stacks)} hang on it until those stacks are applied; ${leaving}`;

@@ -1,0 +1,18 @@
+import { fieldOf, parsed, textOf } from './json';
+
+/**
+ * What `terraform plan -json` said of resources: what it would do (`planned_change`), or what became of them since
+ * (`resource_drift`), by address
+ * (https://developer.hashicorp.com/terraform/internals/machine-readable-ui).
+ */
+export function addressesIn(
+  stdout: string,
+  type: 'planned_change' | 'resource_drift',
+  action: 'create' | 'delete',
+): readonly string[] {
+  return stdout
+    .split('\n')
+    .map(parsed)
+    .filter((line) => fieldOf(line, 'type') === type && fieldOf(line, 'change', 'action') === action)
+    .map((line) => textOf(fieldOf(line, 'change', 'resource', 'addr')));
+}
