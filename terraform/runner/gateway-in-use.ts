@@ -10,7 +10,11 @@ const attachment = 'aws_ec2_transit_gateway_vpc_attachment';
  * and those come later. AWS would refuse, after the provider's five minutes of patience.
  * @param deletes addresses that the plan of `stack` would delete
  */
-export function gatewayInUse(stack: string, deletes: readonly string[], states: States): Problem | undefined {
+export function gatewayInUse(
+  stack: string,
+  deletes: readonly string[],
+  states: ReadonlyMap<string, State>,
+): Problem | undefined {
   if (!deletes.some((address) => address.startsWith(gateway))) return undefined;
   const hanging = [...states]
     .filter(([name, { types }]) => name !== stack && (types[attachment] ?? 0) > 0)
