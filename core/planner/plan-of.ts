@@ -89,6 +89,9 @@ export function planOf(
       waves: order.waves,
       removal: order.waves.toReversed().map((wave) => wave.toSorted(byName)),
       wires: crossing,
+      vacant: layout.slots
+        .filter(({ name }) => !bySlot.has(name))
+        .map(({ name }) => ({ name, stateName: stateNameOf(topology.mesh.name, name) })),
       notDeployed: sortedByPlace([
         ...notDeployed,
         ...connectionsNotDeployed(site),

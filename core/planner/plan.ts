@@ -129,5 +129,7 @@ export interface Plan {
   /** The waves in which stacks are destroyed. */
   readonly removal: readonly (readonly string[])[];
   readonly wires: readonly Wire[];
+  /** Second stacks that would hold nothing, and may have held something before the topology changed. */
+  readonly vacant: readonly Pick<Stack, 'name' | 'stateName'>[];
   readonly notDeployed: readonly NotDeployed[];
 }

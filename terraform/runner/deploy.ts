@@ -14,6 +14,7 @@ import {
   type States,
 } from './common';
 import { gatewayInUse } from './gateway-in-use';
+import { leftTheTopology } from './left';
 import type { Attempt, Outcome, Preview, RunnerOptions, RunnerStack, RunResult } from './model';
 import { awaitedBy, unprovided } from './provided';
 import { planStack, type Planned } from './plan-stack';
@@ -82,7 +83,10 @@ async function readyToPlan(
     (name) => !names.has(name),
   );
   if (!states.ok) return states;
-  const problems = unprovided(shop, chosen.value, states.value);
+  const problems = [
+    ...unprovided(shop, chosen.value, states.value),
+    ...leftTheTopology(shop, chosen.value, states.value),
+  ];
   return problems.length === 0
     ? { ok: true, value: { chosen: chosen.value, states: states.value } }
     : { ok: false, problems };

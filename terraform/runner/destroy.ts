@@ -1,5 +1,3 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
 import { inParallel } from '../pool';
 import { wrongAccounts } from './accounts';
 import {
@@ -15,9 +13,8 @@ import {
   widthOf,
   type States,
 } from './common';
+import { leftTheTopology, resourcesOf } from './left';
 import type { Attempt, Outcome, Preview, Problem, RunnerOptions, RunnerStack, RunResult } from './model';
-import { localStateOf } from './rescue';
-import { stateOf } from './state';
 import { planStack } from './plan-stack';
 import { applyPlan, logOf } from './steps';
 import { inWaves, isUndone } from './waves';
@@ -81,43 +78,6 @@ function leanedOn(
       const sentence = `stack "${name}" can't be destroyed while it is needed by ${who}; destroy those first, or with it: ${words} --stack ${name}`;
       return [{ stack: name, sentence }];
     });
-}
-
-/** Stacks that are no longer in the topology, and whose local state says that they read one that should go. */
-function leftTheTopology(shop: Workshop, chosen: readonly RunnerStack[], states: States): readonly Problem[] {
-  const files = chosen.flatMap(({ name }) => localStateOf(shop, name) ?? []);
-  const known = new Set(shop.options.plan.stacks.flatMap(({ name }) => localStateOf(shop, name) ?? []));
-  const folders = [...new Set(files.map((file) => dirname(file)))];
-  return folders.flatMap((folder) =>
-    namesIn(folder)
-      .map((name) => join(folder, name))
-      .filter((file) => file.endsWith('.tfstate') && !known.has(file))
-      .flatMap((file) => {
-        const state = stateOf(readFileSync(file, 'utf8'));
-        const stack = basename(file, '.tfstate');
-        const read = chosen.filter(({ name }) => {
-          const own = localStateOf(shop, name);
-          return (
-            own !== undefined &&
-            state?.read.includes(basename(own)) === true &&
-            (states.get(name)?.resources ?? 0) > 0
-          );
-        });
-        if (state === undefined || state.resources === 0 || read.length === 0) return [];
-        const sentence = `stack "${stack}" left the topology with ${resourcesOf(state.resources)}, and needs ${read.map(({ name }) => `"${name}"`).join(' and ')}; put its account back with retired: true, deploy it, and then destroy the rest`;
-        return [{ stack, sentence }];
-      }),
-  );
-}
-
-const resourcesOf = (count: number): string => `${count} ${count === 1 ? 'resource' : 'resources'}`;
-
-function namesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder).toSorted();
-  } catch {
-    return [];
-  }
 }
 
 /** What would go, by the states: what is protected is refused here, before anything is touched. */

@@ -12,6 +12,7 @@ export interface RunnerPlan {
   readonly stacks: readonly RunnerStack[];
   readonly waves: readonly (readonly string[])[];
   readonly removal: readonly (readonly string[])[];
+  readonly vacant?: readonly Pick<Stack, 'name' | 'stateName'>[];
 }
 
 /** Something that went wrong, for people: one sentence that says what to do, then the words of whoever said so. */
