@@ -87,6 +87,79 @@ test('local run deploys, proves, plans again and destroys, and says so in this o
   for (const part of parts) expect(out).toContain(part);
 });
 
+interface LocalState {
+  readonly resources: readonly {
+    readonly mode: string;
+    readonly type: string;
+    readonly instances: readonly { readonly attributes: Readonly<Record<string, unknown>> }[];
+  }[];
+}
+
+/** What the states of Yelb hold: of its shared stack, of the backend's and of the frontend's. */
+const managed = () =>
+  ['yelb-shared', 'yelb-backend', 'yelb-frontend'].map((name) => {
+    const { resources }: LocalState = JSON.parse(
+      readFileSync(join(cwd, `.meshspan/state/${name}.tfstate`), 'utf8'),
+    );
+    return resources
+      .filter(({ mode }) => mode === 'managed')
+      .flatMap(({ type, instances }) =>
+        instances.map(({ attributes }) => ({ type, arn: attributes['arn'] })),
+      );
+  });
+
+/** How many of each type each stack holds. */
+function createdTypes(): Readonly<Record<string, readonly number[]>> {
+  const stacks = managed();
+  const names = new Set(stacks.flat().map(({ type }) => type));
+  const count = (name: string) => stacks.map((held) => held.filter(({ type }) => type === name).length);
+  return Object.fromEntries([...names].map((name) => [name, count(name)]));
+}
+
+/** The accounts in which each stack made what it holds. */
+const createdIn = (): readonly (readonly string[])[] =>
+  managed().map((held) => [
+    ...new Set(held.flatMap(({ arn }) => (typeof arn === 'string' ? (arn.split(':')[4] ?? '') : []))),
+  ]);
+
+/** All that Yelb is made of: created by the owner's account first, by the backend's, by the frontend's. */
+const types = {
+  aws_acm_certificate: [0, 3, 1],
+  aws_acmpca_certificate: [1, 0, 0],
+  aws_acmpca_certificate_authority: [1, 0, 0],
+  aws_acmpca_certificate_authority_certificate: [1, 0, 0],
+  aws_acmpca_permission: [1, 0, 0],
+  aws_appmesh_mesh: [1, 0, 0],
+  aws_appmesh_route: [0, 1, 0],
+  aws_appmesh_virtual_node: [0, 3, 1],
+  aws_appmesh_virtual_router: [0, 1, 0],
+  aws_appmesh_virtual_service: [0, 3, 1],
+  aws_default_security_group: [1, 1, 0],
+  aws_eip: [1, 1, 0],
+  aws_iam_policy: [0, 3, 1],
+  aws_iam_service_linked_role: [0, 1, 0],
+  aws_internet_gateway: [1, 1, 0],
+  aws_nat_gateway: [1, 1, 0],
+  aws_ram_principal_association: [1, 0, 0],
+  aws_ram_resource_association: [2, 0, 0],
+  aws_ram_resource_share: [1, 0, 0],
+  aws_ram_resource_share_accepter: [0, 1, 0],
+  aws_route: [2, 3, 1],
+  aws_route53_vpc_association_authorization: [0, 1, 0],
+  aws_route53_zone_association: [0, 0, 1],
+  aws_route_table: [2, 2, 0],
+  aws_route_table_association: [4, 4, 0],
+  aws_security_group: [0, 3, 1],
+  aws_service_discovery_private_dns_namespace: [1, 1, 0],
+  aws_service_discovery_service: [0, 3, 1],
+  aws_subnet: [4, 4, 0],
+  aws_vpc: [1, 1, 0],
+  aws_vpc_peering_connection: [0, 1, 0],
+  aws_vpc_peering_connection_accepter: [0, 0, 1],
+  aws_vpc_security_group_egress_rule: [0, 5, 3],
+  aws_vpc_security_group_ingress_rule: [0, 4, 0],
+};
+
 describe('what was left up', () => {
   let aws: LocalRecord;
 
@@ -118,6 +191,8 @@ describe('what was left up', () => {
         'certificate yelb-db.backend.yelb.internal in account 222222222222',
       ]),
     );
+    expect(createdTypes()).toEqual(types);
+    expect(createdIn()).toEqual([['111111111111'], ['222222222222'], ['111111111111']]);
     const again = await meshspan(['deploy', yelb, '--yes', '--json'], aws.environment);
     const events = again.out
       .trim()
