@@ -94,6 +94,7 @@ export async function serve({ io }: Session, topology: Topology): Promise<ExitCo
   writeRecord(recordFile(io), {
     version: 1,
     pid: process.pid,
+    motoPid: moto.pid,
     url,
     region,
     environment,
@@ -134,14 +135,26 @@ export async function end({ pid }: LocalRecord): Promise<void> {
 /** `meshspan local status` */
 export async function status({ io, json }: Session): Promise<ExitCode> {
   const record = await runningRecord(recordFile(io));
-  if (json) io.out(jsonText(record ?? { version: 1 }));
-  else if (record !== undefined)
-    io.out(`a local AWS is up at ${record.url} (process ${record.pid})\n${howTo(record)}`);
+  if (record !== undefined) {
+    const { residentBytes } = await import('../local/moto');
+    const motoBytes = await residentBytes(record.motoPid);
+    io.out(
+      json
+        ? jsonText({ ...record, motoBytes })
+        : `a local AWS is up at ${record.url} (process ${record.pid})\n${memoryText(motoBytes)}${howTo(record)}`,
+    );
+  } else if (json) io.out(jsonText({ version: 1 }));
   else if (hasSnapshot(snapshotFile(io)))
     io.out(`the local AWS was killed; "meshspan local up" starts it again with its ${keptInWords}\n`);
   else io.out('no local AWS is up; "meshspan local up" starts one\n');
   return ExitCode.Ok;
 }
+
+/** moto keeps the memory of what was deleted, too, until it ends. */
+const memoryText = (bytes: number | undefined): string =>
+  bytes === undefined
+    ? ''
+    : `moto holds ${Math.round(bytes / 2 ** 20)} MiB of memory; "local down" and "local up" give back what it no longer needs\n`;
 
 /** What became of a local AWS that was killed. */
 const restoredText = ({ restored }: LocalRecord): string =>

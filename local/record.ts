@@ -5,6 +5,8 @@ import { dirname } from 'node:path';
 export interface LocalRecord {
   readonly version: 1;
   readonly pid: number;
+  /** Process of the moto behind it. */
+  readonly motoPid: number;
   readonly url: string;
   readonly region: string;
   /** What a Terraform process needs in its environment. */

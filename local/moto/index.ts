@@ -1,3 +1,4 @@
 export { installMoto } from './install';
+export { residentBytes } from './memory';
 export { startMoto, type Moto } from './server';
 export { motoVersion } from './version';

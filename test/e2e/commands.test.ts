@@ -168,6 +168,7 @@ describe('what was left up', () => {
     aws = recordNow();
     const status = await meshspan(['local', 'status']);
     expect(status.out).toContain(`a local AWS is up at ${aws.url} (process ${aws.pid})`);
+    expect(Number(/moto holds (\d+) MiB of memory/.exec(status.out)?.[1])).toBeGreaterThan(20);
     expect(status.out).toContain('profiles: backend (222222222222), frontend (111111111111)');
     const again = await meshspan(['local', 'up', yelb]);
     expect([again.code, again.err]).toEqual([
