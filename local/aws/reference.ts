@@ -19,7 +19,8 @@ each row has a test that breaks it. An answer that refuses has the rule's id in 
 doesn't have. *Assumed* marks what no document at hand says: real AWS may answer with another error, or not refuse.
 
 Signatures aren't checked and IAM policies aren't evaluated: an account may do in its own name whatever AWS lets some
-identity of it do. Quotas are not enforced.`;
+identity of it do. Nor are the actions of a share's permissions looked at: whichever it has, accounts may do with its
+resources what AWS's standard permission for their type allows. Quotas are not enforced.`;
 
 /** The rules as a document: a table for each service. */
 export function referenceOf(rules: Readonly<Record<string, Rule>>): string {

@@ -1,8 +1,10 @@
 import { refusal } from '../rules';
 import type { World } from '../world';
-import { standardPermission, typeOfArn } from './catalog';
+import { typeOfArn } from './catalog';
+import { attach, standardPermission } from './permission';
 import { inOneOrganization, isMember } from './reach';
 import { demandArn } from './request';
+import { sourceTypeOf } from './sources';
 import { ramPart, type Association, type Share } from './state';
 
 const account = /^\d{12}$/;
@@ -41,13 +43,21 @@ export function joiningPrincipals(
   });
 }
 
+/** Checks from where services may use a share. */
+export function joiningSources(sources: readonly string[]): readonly Joining[] {
+  return sources.map((entity) => {
+    if (sourceTypeOf(entity) === undefined) throw refusal('ram/source', `"${entity}"`);
+    return { type: 'SOURCE', entity, external: false };
+  });
+}
+
 /** Puts what was checked into a share. An account outside gets an invitation first. */
 export function join(world: World, share: Share, joining: readonly Joining[]): readonly Association[] {
   share.updatedAt = world.now();
   return joining.map((one) => {
     const type = one.type === 'RESOURCE' ? typeOfArn(one.entity) : undefined;
     const standard = type === undefined ? undefined : standardPermission(type);
-    if (type !== undefined && standard !== undefined) share.permissions[type] ??= standard;
+    if (standard !== undefined && share.permissions[standard.type] === undefined) attach(share, standard);
     return joined(world, share, one);
   });
 }

@@ -1,5 +1,5 @@
-/** A permission that AWS manages. */
-export interface Permission {
+/** A permission that AWS manages. Of its versions, only the one that is the default is kept. */
+export interface ManagedPermission {
   readonly name: string;
   /** What it is for, as `service:Type`. */
   readonly type: string;
@@ -16,6 +16,8 @@ interface ShareableType {
   readonly service: string;
   /** Tells an ARN of the type by its service and resource. */
   readonly arn: RegExp;
+  /** What customers' permissions may allow; absent where no document at hand says it. */
+  readonly actions?: readonly string[];
 }
 
 const onEach = ['Create', 'Update', 'Describe', 'Delete', 'List'];
@@ -31,10 +33,26 @@ const appMeshActions = [
   'appmesh:UntagResource',
 ];
 
+/** "Customer managed permissions" of the Private CA user guide. */
+const authorityActions = [
+  'DescribeCertificateAuthority',
+  'GetCertificate',
+  'GetCertificateAuthorityCertificate',
+  'IssueCertificate',
+  'ListPermissions',
+  'ListTags',
+  'RevokeCertificate',
+].map((action) => `acm-pca:${action}`);
+
 /** The types that a topology can have to do with; AWS shares many more. */
 const shareableTypes: readonly ShareableType[] = [
-  { type: 'appmesh:Mesh', service: 'appmesh', arn: /^mesh\/[^/@]+$/ },
-  { type: 'acm-pca:CertificateAuthority', service: 'acm-pca', arn: /^certificate-authority\// },
+  { type: 'appmesh:Mesh', service: 'appmesh', arn: /^mesh\/[^/@]+$/, actions: appMeshActions },
+  {
+    type: 'acm-pca:CertificateAuthority',
+    service: 'acm-pca',
+    arn: /^certificate-authority\//,
+    actions: authorityActions,
+  },
   { type: 'ec2:Subnet', service: 'ec2', arn: /^subnet\// },
   { type: 'ec2:PrefixList', service: 'ec2', arn: /^prefix-list\// },
   { type: 'ec2:TransitGateway', service: 'ec2', arn: /^transit-gateway\// },
@@ -43,7 +61,7 @@ const shareableTypes: readonly ShareableType[] = [
   { type: 'vpc-lattice:Service', service: 'vpc-lattice', arn: /^service\// },
 ];
 
-const standard = (name: string, type: string, version = '1'): Permission => ({
+const standard = (name: string, type: string, version = '1'): ManagedPermission => ({
   name,
   type,
   version,
@@ -51,7 +69,7 @@ const standard = (name: string, type: string, version = '1'): Permission => ({
 });
 
 /** Names are of the RAM user guide's tables, where a document at hand has them; the versions are assumed. */
-const permissions: readonly Permission[] = [
+const permissions: readonly ManagedPermission[] = [
   { ...standard('AWSRAMDefaultPermissionAppMesh', 'appmesh:Mesh', '3'), actions: appMeshActions },
   standard('AWSRAMDefaultPermissionCertificateAuthority', 'acm-pca:CertificateAuthority'),
   {
@@ -84,20 +102,13 @@ export function resourceTypes(): readonly { readonly resourceType: string; reado
   return shareableTypes.map(({ type, service }) => ({ resourceType: type, serviceName: service }));
 }
 
-export function managedPermissions(): readonly Permission[] {
+/** Whether customers' permissions for a type may allow an action. */
+export function isActionOf(type: string, action: string): boolean {
+  const row = shareableTypes.find((one) => one.type === type);
+  const inService = row !== undefined && action.startsWith(`${row.service}:`);
+  return inService && (row.actions?.includes(action) ?? /^[^:]+:[A-Za-z]+$/.test(action));
+}
+
+export function managedPermissions(): readonly ManagedPermission[] {
   return permissions;
-}
-
-export function permissionOfArn(arn: string): Permission | undefined {
-  return permissions.find((permission) => arnOfPermission(permission) === arn);
-}
-
-export function arnOfPermission({ name }: Permission): string {
-  return `arn:aws:ram::aws:permission/${name}`;
-}
-
-/** The permission that a share gets for a type where it names none. */
-export function standardPermission(type: string): string | undefined {
-  const found = permissions.find((permission) => permission.type === type && permission.standard);
-  return found === undefined ? undefined : arnOfPermission(found);
 }

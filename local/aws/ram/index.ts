@@ -1,11 +1,19 @@
 import type { Call, Service } from '../call';
 import { jsonAnswer } from '../json-protocol';
 import { refusal } from '../rules';
-import { list, oneOf, record, whole, type Members } from '../shape';
+import { list, oneOf, record, text, whole, type Members } from '../shape';
 import type { World } from '../world';
+import {
+  createPermission,
+  createPermissionVersion,
+  deletePermission,
+  deletePermissionVersion,
+  setDefaultVersion,
+} from './customer-permissions';
 import { acceptInvitation, getInvitations, pendingResources, rejectInvitation } from './invitations';
 import { expire } from './leave';
 import { getAssociations, getShares, listPrincipals, listResources, listResourceTypes } from './lists';
+import { once } from './once';
 import { enableOrganizationSharing } from './organization';
 import {
   associatePermission,
@@ -16,20 +24,19 @@ import {
   listPermissionVersions,
   listSharePermissions,
 } from './permissions';
+import { getResourcePolicies } from './policies';
+import { promotePermission, promoteShare } from './promotions';
+import { listReplacements, replaceAssociations } from './replacements';
 import { paging, requestOf, tags, word, words, yesNo, type Request } from './request';
-import {
-  associate,
-  createShare,
-  deleteShare,
-  disassociate,
-  tagShare,
-  untagShare,
-  updateShare,
-} from './share-operations';
+import { associate, createShare, deleteShare, disassociate, updateShare } from './share-operations';
+import { listSources } from './sources';
+import { tagResource, untagResource } from './tags';
 
 interface Operation {
   /** What a request must and may have. */
   readonly input: Members;
+  /** Whether AWS reads it from the query, as of every DELETE. @default the body has it */
+  readonly inQuery?: boolean;
   readonly run: (request: Request) => unknown;
 }
 
@@ -46,10 +53,13 @@ const statuses = oneOf(
   'RESTORING',
 );
 const share: Members = { resourceShareArn: word, 'clientToken?': word };
-const contents: Members = { 'resourceArns?': words, 'principals?': words };
+const contents: Members = { 'resourceArns?': words, 'principals?': words, 'sources?': words };
 const invitation: Members = { resourceShareInvitationArn: word, 'clientToken?': word };
-const taggedShare: Members = { 'resourceShareArn?': word, 'resourceArn?': word };
+const tagged: Members = { 'resourceShareArn?': word, 'resourceArn?': word };
 const permission: Members = { permissionArn: word, 'permissionVersion?': whole() };
+const permissionName = text(1, 36, /^[\w.-]*$/);
+const ownPermission: Members = { permissionArn: word, 'clientToken?': word };
+const version: Members = { ...ownPermission, permissionVersion: whole() };
 
 /** The operations, by method and path: RAM has a path of its own for each. */
 const operations: Readonly<Record<string, Operation>> = {
@@ -71,8 +81,8 @@ const operations: Readonly<Record<string, Operation>> = {
   'DELETE /deleteresourceshare': { input: share, run: deleteShare },
   'POST /associateresourceshare': { input: { ...share, ...contents }, run: associate },
   'POST /disassociateresourceshare': { input: { ...share, ...contents }, run: disassociate },
-  'POST /tagresource': { input: { ...taggedShare, tags }, run: tagShare },
-  'POST /untagresource': { input: { ...taggedShare, tagKeys: words }, run: untagShare },
+  'POST /tagresource': { input: { ...tagged, tags }, run: tagResource },
+  'POST /untagresource': { input: { ...tagged, tagKeys: words }, run: untagResource },
   'POST /getresourceshares': {
     input: {
       ...paging,
@@ -89,7 +99,7 @@ const operations: Readonly<Record<string, Operation>> = {
   'POST /getresourceshareassociations': {
     input: {
       ...paging,
-      associationType: oneOf('PRINCIPAL', 'RESOURCE'),
+      associationType: oneOf('PRINCIPAL', 'RESOURCE', 'SOURCE'),
       'resourceShareArns?': words,
       'resourceArn?': word,
       'principal?': word,
@@ -146,7 +156,16 @@ const operations: Readonly<Record<string, Operation>> = {
   },
   'POST /listpermissionversions': { input: { ...paging, permissionArn: word }, run: listPermissionVersions },
   'POST /listpermissionassociations': {
-    input: { ...paging, 'permissionArn?': word, 'resourceType?': word, 'resourceShareArn?': word },
+    input: {
+      ...paging,
+      'permissionArn?': word,
+      'permissionVersion?': whole(),
+      'associationStatus?': statuses,
+      'resourceType?': word,
+      'featureSet?': oneOf('CREATED_FROM_POLICY', 'PROMOTING_TO_STANDARD', 'STANDARD'),
+      'defaultVersion?': yesNo,
+      'resourceShareArn?': word,
+    },
     run: listPermissionAssociations,
   },
   'POST /getpermission': { input: permission, run: getPermission },
@@ -158,24 +177,61 @@ const operations: Readonly<Record<string, Operation>> = {
     input: { ...share, ...permission },
     run: disassociatePermission,
   },
+  'POST /createpermission': {
+    input: {
+      name: permissionName,
+      resourceType: word,
+      policyTemplate: word,
+      'clientToken?': word,
+      'tags?': tags,
+    },
+    run: once(createPermission),
+  },
+  'POST /createpermissionversion': {
+    input: { ...ownPermission, policyTemplate: word },
+    run: once(createPermissionVersion),
+  },
+  'POST /setdefaultpermissionversion': { input: version, run: once(setDefaultVersion) },
+  'DELETE /deletepermission': { input: ownPermission, run: once(deletePermission) },
+  'DELETE /deletepermissionversion': { input: version, run: once(deletePermissionVersion) },
+  'POST /replacepermissionassociations': {
+    input: {
+      fromPermissionArn: word,
+      'fromPermissionVersion?': whole(),
+      toPermissionArn: word,
+      'clientToken?': word,
+    },
+    run: once(replaceAssociations),
+  },
+  'POST /listreplacepermissionassociationswork': {
+    input: { ...paging, 'workIds?': words, 'status?': oneOf('IN_PROGRESS', 'COMPLETED', 'FAILED') },
+    run: listReplacements,
+  },
+  'POST /promotepermissioncreatedfrompolicy': {
+    input: { ...ownPermission, name: permissionName },
+    run: promotePermission,
+  },
+  'POST /promoteresourcesharecreatedfrompolicy': {
+    input: { resourceShareArn: word },
+    inQuery: true,
+    run: promoteShare,
+  },
+  'POST /getresourcepolicies': {
+    input: { ...paging, resourceArns: words, 'principal?': word },
+    run: getResourcePolicies,
+  },
+  'POST /listsourceassociations': {
+    input: {
+      ...paging,
+      'resourceShareArns?': words,
+      'sourceId?': word,
+      'sourceType?': word,
+      'associationStatus?': statuses,
+    },
+    run: listSources,
+  },
   'POST /enablesharingwithawsorganization': { input: {}, run: enableOrganizationSharing },
 };
-
-/** What RAM has and the local AWS hasn't. */
-const notSimulated = new Set([
-  '/createpermission',
-  '/createpermissionversion',
-  '/deletepermission',
-  '/deletepermissionversion',
-  '/getresourcepolicies',
-  '/listreplacepermissionassociationswork',
-  '/listsourceassociations',
-  '/promotepermissioncreatedfrompolicy',
-  '/promoteresourcesharecreatedfrompolicy',
-  '/replacepermissionassociations',
-  '/setdefaultpermissionversion',
-  '/updatepermission',
-]);
 
 /** AWS Resource Access Manager, API of 2018-01-04. */
 export function resourceAccessManager(world: World): Service {
@@ -183,11 +239,11 @@ export function resourceAccessManager(world: World): Service {
 }
 
 function answerTo(world: World, call: Call): unknown {
-  if (notSimulated.has(call.path)) throw refusal('ram/not-simulated', call.path);
   const name = `${call.method} ${call.path}`;
   const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
   if (operation === undefined) throw refusal('json/unknown-operation', name);
-  const request = requestOf(world, call, operation.input);
+  const inQuery = call.method === 'DELETE' || operation.inQuery === true;
+  const request = requestOf(world, call, operation.input, inQuery);
   expire(world);
   return operation.run(request);
 }

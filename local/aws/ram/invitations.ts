@@ -1,7 +1,6 @@
 import { refusal, type RuleId } from '../rules';
 import { typeOfArn } from './catalog';
-import { among, demandArn, paged, type Request } from './request';
-import { answered } from './share-operations';
+import { among, answered, demandArn, paged, type Request } from './request';
 import { ramPart, type Association, type Invitation } from './state';
 import { invitationView, resourceView, sharedResources } from './views';
 

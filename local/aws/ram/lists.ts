@@ -1,10 +1,11 @@
 import { refusal } from '../rules';
-import { arnOfPermission, resourceTypes, typeOfArn } from './catalog';
+import { resourceTypes, typeOfArn } from './catalog';
+import { permissionsOf } from './permission';
 import { associationsOf, inOneOrganization } from './reach';
 import { among, paged, type Request } from './request';
 import { ownShares, picked, sharesOfSide } from './shares';
 import type { Share, Tag } from './state';
-import { associationView, permissionsOf, resourceView, sharedResources, shareView } from './views';
+import { associationView, resourceView, sharedResources, shareView } from './views';
 
 interface TagFilter {
   readonly tagKey?: string;
@@ -19,7 +20,7 @@ export function getShares(request: Request): unknown {
     (share) =>
       (name ?? share.name) === share.name &&
       (status ?? share.status) === share.status &&
-      (permission === undefined || permissionsOf(share).map(arnOfPermission).includes(permission)) &&
+      (permission === undefined || hasPermission(request, share, permission)) &&
       filters.every((filter) => fits(filter, share.owner === request.account ? share.tags : [])),
   );
   return paged(
@@ -34,8 +35,9 @@ export function getAssociations(request: Request): unknown {
   const { world } = request;
   const type = request.text('associationType');
   const [resource, principal, status] = ['resourceArn', 'principal', 'associationStatus'].map(request.text);
-  const wrong = type === 'PRINCIPAL' ? resource : principal;
-  if (wrong !== undefined) throw refusal('ram/filter', wrong);
+  const wrong = type === 'RESOURCE' ? principal : resource;
+  if (wrong !== undefined || (type === 'SOURCE' && principal !== undefined))
+    throw refusal('ram/filter', wrong ?? principal ?? '');
   const entity = resource ?? principal;
   const found = picked(ownShares(request), request.texts('resourceShareArns')).flatMap((share) =>
     associationsOf(world, share)
@@ -95,6 +97,13 @@ function principalsOf({ world, account }: Request, share: Share): readonly { rea
   }
   return associationsOf(world, share).flatMap(({ type, status, entity, external, createdAt, updatedAt }) =>
     type === 'PRINCIPAL' && status === 'ASSOCIATED' ? [view(entity, external, createdAt, updatedAt)] : [],
+  );
+}
+
+function hasPermission({ world, number }: Request, share: Share, permission: string): boolean {
+  const asked = number('permissionVersion');
+  return permissionsOf(world, share).some(
+    ({ arn, version }) => arn === permission && (asked === undefined || String(asked) === version),
   );
 }
 

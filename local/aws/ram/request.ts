@@ -9,6 +9,8 @@ import type { World } from '../world';
 export interface Request {
   readonly world: World;
   readonly region: string;
+  /** Its path, which no other operation has. */
+  readonly operation: string;
   /** The account that asks. */
   readonly account: string;
   readonly text: (member: string) => string | undefined;
@@ -16,6 +18,7 @@ export interface Request {
   readonly required: (member: string) => string;
   readonly texts: (member: string) => readonly string[];
   readonly flag: (member: string) => boolean | undefined;
+  readonly number: (member: string) => number | undefined;
   /** All that was asked for, as read. */
   readonly input: Readonly<Record<string, unknown>>;
 }
@@ -27,9 +30,9 @@ export const yesNo = flag;
 export const paging: Members = { 'maxResults?': whole(1, 500), 'nextToken?': word };
 export const tags = list(record({ key: text(1, 128), value: text(0, 256) }));
 
-/** Reads a call against the members of its operation: from the body, or for a DELETE from the query. */
-export function requestOf(world: World, call: Call, members: Members): Request {
-  const input = call.method === 'DELETE' ? Object.fromEntries(call.query) : jsonBodyOf(call);
+/** Reads a call against the members of its operation: from the body, or where AWS has them there from the query. */
+export function requestOf(world: World, call: Call, members: Members, inQuery: boolean): Request {
+  const input = inQuery ? queryOf(call, members) : jsonBodyOf(call);
   demand(record(members), input, '', (_, all) => refusal('ram/parameter', all));
   const textIn = (member: string): string | undefined => {
     const value = input[member];
@@ -38,6 +41,7 @@ export function requestOf(world: World, call: Call, members: Members): Request {
   return {
     world,
     region: call.region,
+    operation: call.path,
     account: call.caller.account,
     text: textIn,
     required: (member) => textIn(member) ?? '',
@@ -46,15 +50,24 @@ export function requestOf(world: World, call: Call, members: Members): Request {
       const value = input[member];
       return typeof value === 'boolean' ? value : undefined;
     },
+    number: (member) => {
+      const value = input[member];
+      return typeof value === 'number' ? value : undefined;
+    },
     input,
   };
 }
 
+/** AWS answers with the token of the request, if it had one. */
+export function answered(request: Request, value: Readonly<Record<string, unknown>>): unknown {
+  const clientToken = request.text('clientToken');
+  return clientToken === undefined ? value : { ...value, clientToken };
+}
+
 /** Some of a list, as the request's `maxResults` and `nextToken` ask for it, under the answer's name for it. */
 export function paged(request: Request, name: string, all: readonly unknown[]): unknown {
-  const limit = request.input['maxResults'];
   const token = request.text('nextToken');
-  const page = pageOf(all, typeof limit === 'number' ? limit : 500, token);
+  const page = pageOf(all, request.number('maxResults') ?? 500, token);
   if (page === undefined) throw refusal('ram/next-token', `nextToken "${token ?? ''}"`);
   const { items, ...more } = page;
   return { [name]: items, ...more };
@@ -68,4 +81,14 @@ export function among(values: readonly string[], value: string): boolean {
 /** Refuses what isn't an ARN. */
 export function demandArn(arn: string): void {
   if (!/^arn:[a-z-]+:[a-z0-9-]+:[a-z0-9-]*:\w*:.+$/.test(arn)) throw refusal('ram/malformed-arn', `"${arn}"`);
+}
+
+/** The query, in which numbers are written out as text. */
+function queryOf({ query }: Call, members: Members): Record<string, unknown> {
+  return Object.fromEntries(
+    [...query].map(([name, value]) => {
+      const isNumber = (members[name] ?? members[`${name}?`])?.kind === 'whole';
+      return [name, isNumber && /^\d+$/.test(value) ? Number(value) : value];
+    }),
+  );
 }

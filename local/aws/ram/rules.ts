@@ -3,6 +3,10 @@ import type { Rule } from '../rule';
 const guide = 'AWS RAM user guide';
 const reference = (shape: string): string => `AWS RAM API reference, ${shape}`;
 
+const page = (name: string): string => `https://docs.aws.amazon.com/ram/latest/APIReference/${name}.html`;
+const considerations =
+  'https://docs.aws.amazon.com/ram/latest/userguide/managed-permission-considerations.html';
+
 const error = (code: string): { readonly status: number; readonly code: string } => ({ status: 400, code });
 
 /** What Resource Access Manager refuses. */
@@ -21,13 +25,6 @@ export const ramRules = {
     ...error('InvalidNextTokenException'),
     sentence: 'a token for the next page comes from the page before',
     source: reference('InvalidNextTokenException'),
-  },
-  'ram/not-simulated': {
-    status: 501,
-    code: 'NotImplementedException',
-    sentence:
-      'the local AWS makes no permissions of customers, no shares from policies and no source restrictions',
-    source: 'a limit of the local AWS',
   },
 
   // Shares.
@@ -53,8 +50,13 @@ export const ramRules = {
   },
   'ram/too-many-tags': {
     ...error('TagLimitExceededException'),
-    sentence: 'a share has at most 50 tags',
+    sentence: 'a share or a permission has at most 50 tags',
     source: reference('TagLimitExceededException'),
+  },
+  'ram/tag-target': {
+    ...error('InvalidParameterException'),
+    sentence: 'tags are of one thing: a share or a permission',
+    source: page('API_TagResource'),
   },
 
   // Resources.
@@ -115,8 +117,14 @@ export const ramRules = {
   'ram/filter': {
     ...error('InvalidParameterException'),
     sentence:
-      'associations of principals are not filtered by a resource, nor those of resources by a principal',
+      'associations of principals are not filtered by a resource, nor those of resources by a principal, nor those of sources by either',
     source: reference('GetResourceShareAssociations'),
+  },
+  'ram/source': {
+    ...error('InvalidParameterException'),
+    sentence:
+      'a source, from which services may use a share, is an account, an ARN, an organization or a path in one',
+    source: page('API_AssociateResourceShare'),
   },
 
   // Invitations.
@@ -145,8 +153,19 @@ export const ramRules = {
   // Permissions.
   'ram/unknown-permission': {
     ...error('UnknownResourceException'),
-    sentence: 'a permission that a request names is one that AWS manages',
+    sentence:
+      'a permission that a request names is one that AWS manages, or that the account made in the region',
     source: `${guide}, "Managing permissions in AWS RAM"`,
+  },
+  'ram/unknown-version': {
+    ...error('UnknownResourceException'),
+    sentence: 'a version of a permission that a request names exists (of those that AWS manages, the newest)',
+    source: 'assumed',
+  },
+  'ram/default-version': {
+    ...error('InvalidParameterException'),
+    sentence: 'a share gets the default version of a permission',
+    source: page('API_AssociateResourceSharePermission'),
   },
   'ram/one-permission': {
     ...error('InvalidParameterException'),
@@ -157,5 +176,101 @@ export const ramRules = {
     ...error('InvalidStateTransitionException'),
     sentence: 'a permission leaves a share after the resources of its type',
     source: reference('DisassociateResourceSharePermission'),
+  },
+  'ram/same-type': {
+    ...error('InvalidParameterException'),
+    sentence: 'a permission is replaced by one for the same type of resources',
+    source: 'assumed',
+  },
+  'ram/promote-permission': {
+    ...error('OperationNotPermittedException'),
+    sentence: 'only a permission that RAM made of a policy is promoted; the local AWS has none',
+    source: `${page('API_PromotePermissionCreatedFromPolicy')}; the error is assumed`,
+  },
+  'ram/promote-share': {
+    ...error('InvalidStateTransitionException'),
+    sentence: 'only a share that RAM made of a policy is promoted; the local AWS has none',
+    source: `${page('API_PromoteResourceShareCreatedFromPolicy')}; the error is assumed`,
+  },
+  'ram/shared-resource': {
+    ...error('ResourceArnNotFoundException'),
+    sentence: 'policies are shown of resources that the account owns and shares',
+    source: `${page('API_GetResourcePolicies')}; the error is assumed`,
+  },
+
+  // Permissions that customers make.
+  'ram/own-permission': {
+    ...error('UnknownResourceException'),
+    sentence: 'a permission is changed, tagged and deleted only by the account that made it, in its region',
+    source: `${page('API_CreatePermissionVersion')}; the error is assumed`,
+  },
+  'ram/permission-name': {
+    status: 409,
+    code: 'PermissionAlreadyExistsException',
+    sentence: 'an account has one permission of a name in a region',
+    source: page('API_CreatePermission'),
+  },
+  'ram/permission-type': {
+    ...error('InvalidParameterException'),
+    sentence: 'a permission is for a type of resources that can be shared, written as ListResourceTypes does',
+    source: `${page('API_CreatePermission')}; for which types AWS lets customers make none is not simulated`,
+  },
+  'ram/most-versions': {
+    ...error('PermissionVersionsLimitExceededException'),
+    sentence: 'a permission has at most 5 versions',
+    source: page('API_CreatePermissionVersion'),
+  },
+  'ram/default-stays': {
+    ...error('OperationNotPermittedException'),
+    sentence: 'the default version of a permission is not deleted; another one becomes the default first',
+    source: page('API_DeletePermissionVersion'),
+  },
+  'ram/version-attached': {
+    ...error('OperationNotPermittedException'),
+    sentence: 'a version of a permission is deleted when no share has it',
+    source: page('API_DeletePermissionVersion'),
+  },
+  'ram/permission-attached': {
+    ...error('OperationNotPermittedException'),
+    sentence: 'a permission is deleted when no share has any version of it',
+    source: page('API_DeletePermission'),
+  },
+
+  // What they allow.
+  'ram/policy-template': {
+    ...error('MalformedPolicyTemplateException'),
+    sentence: 'a policy template is one statement as a JSON object: Effect, Action and maybe Condition',
+    source: page('API_CreatePermission'),
+  },
+  'ram/template-size': {
+    ...error('MalformedPolicyTemplateException'),
+    sentence: 'a policy template has at most 10240 characters',
+    source: 'assumed',
+  },
+  'ram/template-elements': {
+    ...error('MalformedPolicyTemplateException'),
+    sentence: 'a policy template names no resource and no principal: RAM fills them in',
+    source: page('API_CreatePermission'),
+  },
+  'ram/template-effect': {
+    ...error('MalformedPolicyTemplateException'),
+    sentence: 'a policy template allows',
+    source: page('API_CreatePermission'),
+  },
+  'ram/template-actions': {
+    ...error('InvalidPolicyException'),
+    sentence: 'a policy template allows only actions that its type of resources supports',
+    source: `${page('API_CreatePermission')}; the error is assumed`,
+  },
+  'ram/template-operators': {
+    ...error('InvalidPolicyException'),
+    sentence: 'the conditions of a policy template do not negate',
+    source: `${considerations}; the error is assumed`,
+  },
+  'ram/template-conditions': {
+    ...error('InvalidPolicyException'),
+    sentence:
+      'a policy template has no conditions on whose principals or sources they are, nor on system tags',
+    source: `${considerations}; the error is assumed`,
   },
 } as const satisfies Readonly<Record<`ram/${string}`, Rule>>;

@@ -1,15 +1,13 @@
 import { refusal } from '../rules';
-import { arnOfPermission, permissionOfArn } from './catalog';
-import { join, joiningPrincipals, joiningResources } from './associate';
+import { join, joiningPrincipals, joiningResources, joiningSources, type Joining } from './associate';
 import { withdraw } from './leave';
+import { namedPermission } from './permission';
 import { associationsOf, reachesByName } from './reach';
-import { demandArn, type Request } from './request';
+import { answered, type Request } from './request';
 import { changeableShare, visibleShare } from './shares';
-import { ramPart, type Share, type Tag } from './state';
+import { ramPart, type Association, type Attached, type Share } from './state';
+import { merged, tagsIn } from './tags';
 import { associationView, shareView } from './views';
-
-/** No share has more. */
-const mostTags = 50;
 
 /** CreateResourceShare. */
 export function createShare(request: Request): unknown {
@@ -23,10 +21,7 @@ export function createShare(request: Request): unknown {
     return answered(request, { resourceShare: shareView(before, account) });
   }
   const allowExternalPrincipals = request.flag('allowExternalPrincipals') ?? true;
-  const joining = [
-    ...joiningResources(world, account, request.texts('resourceArns')),
-    ...joiningPrincipals(world, account, allowExternalPrincipals, request.texts('principals')),
-  ];
+  const joining = joiningIn(request, allowExternalPrincipals);
   const now = world.now();
   const share: Share = {
     arn: `arn:aws:ram:${region}:${account}:resource-share/${world.newId()}`,
@@ -36,7 +31,7 @@ export function createShare(request: Request): unknown {
     allowExternalPrincipals,
     status: 'ACTIVE',
     tags: merged([], tagsIn(input)),
-    permissions: namedPermissions(request.texts('permissionArns')),
+    permissions: namedPermissions(request),
     createdAt: now,
     updatedAt: now,
     ...(clientToken === undefined ? {} : { clientToken, request: asked }),
@@ -67,13 +62,8 @@ export function deleteShare(request: Request): unknown {
 
 /** AssociateResourceShare. */
 export function associate(request: Request): unknown {
-  const { world, account } = request;
   const share = changeableShare(request, request.required('resourceShareArn'));
-  const joining = [
-    ...joiningResources(world, account, request.texts('resourceArns')),
-    ...joiningPrincipals(world, account, share.allowExternalPrincipals, request.texts('principals')),
-  ];
-  const joined = join(world, share, joining);
+  const joined = join(request.world, share, joiningIn(request, share.allowExternalPrincipals));
   return answered(request, {
     resourceShareAssociations: joined.map((one) => associationView(one, share)),
   });
@@ -83,64 +73,46 @@ export function associate(request: Request): unknown {
 export function disassociate(request: Request): unknown {
   const { world, account } = request;
   const share = visibleShare(request, request.required('resourceShareArn'));
-  const entities = [...request.texts('resourceArns'), ...request.texts('principals')];
-  if (share.owner !== account) demandLeaving(request, share, entities);
+  const named = {
+    RESOURCE: request.texts('resourceArns'),
+    PRINCIPAL: request.texts('principals'),
+    SOURCE: request.texts('sources'),
+  };
+  if (share.owner !== account) demandLeaving(request, share, named);
   else changeableShare(request, share.arn);
-  const leaving = associationsOf(world, share).filter(({ entity }) => entities.includes(entity));
+  const leaving = associationsOf(world, share).filter(({ type, entity }) => named[type].includes(entity));
   withdraw(world, leaving);
   return answered(request, {
     resourceShareAssociations: leaving.map((one) => associationView(one, share)),
   });
 }
 
-/** TagResource. */
-export function tagShare(request: Request): unknown {
-  const share = changeableShare(request, taggedArn(request));
-  share.tags = merged(share.tags, tagsIn(request.input));
-  return {};
+function joiningIn(request: Request, allowExternal: boolean): readonly Joining[] {
+  const { world, account } = request;
+  return [
+    ...joiningResources(world, account, request.texts('resourceArns')),
+    ...joiningPrincipals(world, account, allowExternal, request.texts('principals')),
+    ...joiningSources(request.texts('sources')),
+  ];
 }
 
-/** UntagResource. */
-export function untagShare(request: Request): unknown {
-  const share = changeableShare(request, taggedArn(request));
-  const gone = request.texts('tagKeys');
-  share.tags = share.tags.filter(({ key }) => !gone.includes(key));
-  return {};
-}
-
-/** AWS answers with the token of the request, if it had one. */
-export function answered(request: Request, value: Readonly<Record<string, unknown>>): unknown {
-  const clientToken = request.text('clientToken');
-  return clientToken === undefined ? value : { ...value, clientToken };
-}
-
-function demandLeaving({ world, account }: Request, share: Share, entities: readonly string[]): void {
-  const [only, ...more] = entities;
-  if (only !== account || more.length > 0) throw refusal('ram/leave-alone', share.arn);
+function demandLeaving(
+  { world, account }: Request,
+  share: Share,
+  named: Readonly<Record<Association['type'], readonly string[]>>,
+): void {
+  const more = Object.values(named).flat().length > 1;
+  if (named.PRINCIPAL[0] !== account || more) throw refusal('ram/leave-alone', share.arn);
   if (!reachesByName(world, share, account)) throw refusal('ram/leave-organization', share.arn);
 }
 
-function namedPermissions(arns: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    arns.map((arn) => {
-      demandArn(arn);
-      const permission = permissionOfArn(arn);
-      if (permission === undefined) throw refusal('ram/unknown-permission', arn);
-      return [permission.type, arnOfPermission(permission)];
-    }),
-  );
-}
-
-function taggedArn(request: Request): string {
-  return request.text('resourceShareArn') ?? request.text('resourceArn') ?? '';
-}
-
-function tagsIn(input: Readonly<Record<string, unknown>>): readonly Tag[] {
-  return (input['tags'] ?? []) as readonly Tag[];
-}
-
-function merged(before: readonly Tag[], added: readonly Tag[]): readonly Tag[] {
-  const all = new Map([...before, ...added].map(({ key, value }) => [key, value]));
-  if (all.size > mostTags) throw refusal('ram/too-many-tags', `${all.size} tags`);
-  return [...all].map(([key, value]) => ({ key, value }));
+function namedPermissions(request: Request): Record<string, Attached> {
+  const permissions: Record<string, Attached> = {};
+  for (const arn of request.texts('permissionArns')) {
+    const { type, version } = namedPermission(request, arn);
+    const other = permissions[type]?.arn;
+    if (other !== undefined && other !== arn) throw refusal('ram/one-permission', `${other} and ${arn}`);
+    permissions[type] = { arn, version };
+  }
+  return permissions;
 }

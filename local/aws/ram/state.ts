@@ -15,8 +15,8 @@ export interface Share {
   allowExternalPrincipals: boolean;
   status: 'ACTIVE' | 'DELETED';
   tags: readonly Tag[];
-  /** The ARN of the permission for each type of resource that the share has or had. */
-  readonly permissions: Record<string, string>;
+  /** The permission for each type of resource that the share has or had. */
+  readonly permissions: Record<string, Attached>;
   readonly createdAt: number;
   updatedAt: number;
   /** The token of the request that made it, and what it asked for. */
@@ -24,11 +24,17 @@ export interface Share {
   readonly request?: string;
 }
 
-/** What a share holds, or whom it is for. */
+/** A version of a permission, as a share has it: what comes after it doesn't change the share. */
+export interface Attached {
+  readonly arn: string;
+  readonly version: string;
+}
+
+/** What a share holds, whom it is for, or from where services may use it. */
 export interface Association {
   readonly share: string;
-  readonly type: 'PRINCIPAL' | 'RESOURCE';
-  /** A resource's ARN, an account, or the ARN of an organization or unit. */
+  readonly type: 'PRINCIPAL' | 'RESOURCE' | 'SOURCE';
+  /** A resource's ARN, an account, the ARN of an organization or unit, or a source. */
   readonly entity: string;
   status: 'ASSOCIATING' | 'ASSOCIATED' | 'DISASSOCIATED' | 'FAILED';
   /** Outside an organization in which sharing is enabled. */
@@ -46,16 +52,74 @@ export interface Invitation {
   status: 'PENDING' | 'ACCEPTED' | 'REJECTED' | 'EXPIRED';
 }
 
-/** All shares of all accounts. */
+/** A permission that an account made, with all its versions. */
+export interface CustomerPermission {
+  readonly arn: string;
+  readonly name: string;
+  /** What it is for, as `service:Type`. */
+  readonly type: string;
+  versions: readonly CustomerVersion[];
+  /** The number of the version that shares get. */
+  defaultVersion: number;
+  /** The number of the newest version that there ever was: none is given twice. */
+  lastVersion: number;
+  tags: readonly Tag[];
+  readonly createdAt: number;
+  updatedAt: number;
+}
+
+/** What a customer's permission allows, from one version on. */
+export interface CustomerVersion {
+  readonly number: number;
+  /** The policy template, as it was written. */
+  readonly policy: string;
+  readonly createdAt: number;
+}
+
+/** A permission that took the place of another in an account's shares. */
+export interface Replacement {
+  readonly id: string;
+  readonly owner: string;
+  readonly region: string;
+  readonly from: string;
+  /** Absent where shares with any version of it were meant. */
+  readonly fromVersion?: string;
+  readonly to: string;
+  readonly toVersion: string;
+  readonly at: number;
+}
+
+/** A request that had a token, and what it got. */
+export interface Settled {
+  readonly account: string;
+  readonly region: string;
+  readonly operation: string;
+  readonly clientToken: string;
+  readonly request: string;
+  readonly answer: unknown;
+}
+
+/** All shares of all accounts, and the permissions that they made. */
 export interface RamState {
   readonly shares: Share[];
   readonly associations: Association[];
   readonly invitations: Invitation[];
+  permissions: CustomerPermission[];
+  readonly replacements: Replacement[];
+  readonly settled: Settled[];
   /** Whether the management account has enabled sharing within the organization. */
   organizationSharing: boolean;
 }
 
 export const ramPart: Part<RamState> = {
   name: 'ram',
-  empty: () => ({ shares: [], associations: [], invitations: [], organizationSharing: false }),
+  empty: () => ({
+    shares: [],
+    associations: [],
+    invitations: [],
+    permissions: [],
+    replacements: [],
+    settled: [],
+    organizationSharing: false,
+  }),
 };

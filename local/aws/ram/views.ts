@@ -1,5 +1,5 @@
 import type { World } from '../world';
-import { arnOfPermission, managedPermissions, type Permission } from './catalog';
+import type { Permission } from './permission';
 import { associationsOf } from './reach';
 import { ramPart, type Association, type Invitation, type Share } from './state';
 
@@ -57,26 +57,30 @@ export function resourceView(association: Association, type: string): unknown {
   };
 }
 
-export function permissionView(permission: Permission): Record<string, unknown> {
+/** A version of a permission as an account sees it: tags are the owner's own. */
+export function permissionView(permission: Permission, account: string): Record<string, unknown> {
+  const { arn, version, name, type, kind, isDefault, standard, tags, createdAt, updatedAt } = permission;
   return {
-    arn: arnOfPermission(permission),
-    version: permission.version,
-    defaultVersion: true,
-    name: permission.name,
-    resourceType: permission.type,
-    status: 'ATTACHABLE',
-    creationTime: permissionsSince,
-    lastUpdatedTime: permissionsSince,
-    isResourceTypeDefault: permission.standard,
-    permissionType: 'AWS_MANAGED',
+    arn,
+    version,
+    defaultVersion: isDefault,
+    name,
+    resourceType: type,
+    // That of a version which shares don't get any more is assumed.
+    status: isDefault ? 'ATTACHABLE' : 'UNATTACHABLE',
+    creationTime: createdAt,
+    lastUpdatedTime: updatedAt,
+    isResourceTypeDefault: standard,
+    permissionType: kind,
     featureSet: 'STANDARD',
+    ...(arn.split(':')[4] === account ? { tags } : {}),
   };
 }
 
-/** The permissions of a share. */
-export function permissionsOf(share: Share): readonly Permission[] {
-  const attached = new Set(Object.values(share.permissions));
-  return managedPermissions().filter((permission) => attached.has(arnOfPermission(permission)));
+/** The same, with what it allows. */
+export function permissionDetail(permission: Permission, account: string): Record<string, unknown> {
+  const { policy } = permission;
+  return { ...permissionView(permission, account), ...(policy === undefined ? {} : { permission: policy }) };
 }
 
 /** The resources in a share. */
@@ -85,6 +89,3 @@ export function sharedResources(world: World, share: Share): readonly Associatio
     ({ type, status }) => type === 'RESOURCE' && status === 'ASSOCIATED',
   );
 }
-
-/** 2020-01-01: permissions that AWS manages are older than any share. */
-const permissionsSince = 1_577_836_800;

@@ -1,6 +1,7 @@
 import { ramRules } from '../../../local/aws/ram/rules';
 import { rules } from '../../../local/aws/rules';
 import { accountIn, expectRefusal, thrown } from './accounts';
+import { newPermission, newVersion, standardOfMeshes } from './customer-permissions';
 import { invitationTo, meshArn, newMesh, newName, newStage, offer, share, type Stage } from './stage';
 
 const day = 24 * 60 * 60 * 1000;
@@ -16,7 +17,6 @@ beforeAll(async () => {
 });
 afterAll(() => stage.aws.close());
 
-const appMeshPermission = 'arn:aws:ram::aws:permission/AWSRAMDefaultPermissionAppMesh';
 const authorityPermission = 'arn:aws:ram::aws:permission/AWSRAMDefaultPermissionCertificateAuthority';
 const otherAuthorityPermission =
   'arn:aws:ram::aws:permission/AWSRAMBlankEndEntityCertificateAPICSRPassthroughIssuanceCertificateAuthority';
@@ -24,6 +24,15 @@ const tags = (count: number) => Array.from({ length: count }, (_, i) => ({ key: 
 
 const createWith = (contents: object): Promise<unknown> =>
   stage.owner.ram.createResourceShare({ name: newName(), ...contents });
+const template = (more: object = {}): string =>
+  JSON.stringify({ Effect: 'Allow', Action: ['appmesh:DescribeMesh'], ...more });
+const subnetTemplate = template({ Action: 'ec2:DescribeSubnets' });
+const permissionWith = (contents: object): Promise<string> => newPermission(stage, contents);
+const permissionWithVersions = async (count: number): Promise<string> => {
+  const permissionArn = await newPermission(stage);
+  for (let made = 1; made < count; made += 1) await newVersion(stage, permissionArn);
+  return permissionArn;
+};
 const answer = async (action: 'accept' | 'reject', invitation: string): Promise<unknown> =>
   action === 'accept'
     ? stage.member.ram.acceptResourceShareInvitation({ resourceShareInvitationArn: invitation })
@@ -34,8 +43,6 @@ const breaches: Readonly<Record<keyof typeof ramRules, () => Promise<unknown>>> 
   'ram/parameter': () => createWith({ name: undefined }),
   'ram/malformed-arn': () => stage.owner.ram.deleteResourceShare({ resourceShareArn: 'share' }),
   'ram/next-token': () => stage.owner.ram.getResourceShares({ resourceOwner: 'SELF', nextToken: 'mine' }),
-  'ram/not-simulated': () =>
-    stage.owner.ram.createPermission({ name: 'mine', resourceType: 'appmesh:Mesh', policyTemplate: '{}' }),
   'ram/unknown-share': () =>
     stage.owner.ram.deleteResourceShare({
       resourceShareArn: 'arn:aws:ram:us-west-2:111111111111:resource-share/none',
@@ -54,6 +61,11 @@ const breaches: Readonly<Record<keyof typeof ramRules, () => Promise<unknown>>> 
     return createWith({ clientToken });
   },
   'ram/too-many-tags': () => createWith({ tags: tags(51) }),
+  async 'ram/tag-target'() {
+    const resourceShareArn = await offer(stage);
+    const resourceArn = await newPermission(stage);
+    return stage.owner.ram.tagResource({ resourceShareArn, resourceArn, tags: tags(1) });
+  },
   async 'ram/own-resources'() {
     const resourceArns = [meshArn(await newMesh(stage))];
     return stage.member.ram.createResourceShare({ name: newName(), resourceArns });
@@ -77,6 +89,7 @@ const breaches: Readonly<Record<keyof typeof ramRules, () => Promise<unknown>>> 
       associationType: 'PRINCIPAL',
       resourceArn: meshArn('any'),
     }),
+  'ram/source': () => createWith({ sources: ['somewhere'] }),
   async 'ram/unknown-invitation'() {
     const invitation = await invitationTo(stage.member, await offer(stage));
     return stage.stranger.ram.acceptResourceShareInvitation({ resourceShareInvitationArn: invitation });
@@ -110,9 +123,76 @@ const breaches: Readonly<Record<keyof typeof ramRules, () => Promise<unknown>>> 
     const resourceShareArn = await offer(stage, { resourceArns: [meshArn(await newMesh(stage))] });
     return stage.owner.ram.disassociateResourceSharePermission({
       resourceShareArn,
-      permissionArn: appMeshPermission,
+      permissionArn: standardOfMeshes,
     });
   },
+  async 'ram/unknown-version'() {
+    return stage.owner.ram.getPermission({ permissionArn: await newPermission(stage), permissionVersion: 2 });
+  },
+  async 'ram/default-version'() {
+    const permissionArn = await permissionWithVersions(2);
+    const resourceShareArn = await offer(stage);
+    const permissionVersion = 1;
+    const asked = { resourceShareArn, permissionArn, permissionVersion, replace: true };
+    return stage.owner.ram.associateResourceSharePermission(asked);
+  },
+  'ram/same-type': () =>
+    stage.owner.ram.replacePermissionAssociations({
+      fromPermissionArn: standardOfMeshes,
+      toPermissionArn: authorityPermission,
+    }),
+  async 'ram/promote-permission'() {
+    const permissionArn = await newPermission(stage);
+    return stage.owner.ram.promotePermissionCreatedFromPolicy({ permissionArn, name: newName() });
+  },
+  async 'ram/promote-share'() {
+    const resourceShareArn = await offer(stage);
+    return stage.owner.ram.promoteResourceShareCreatedFromPolicy({ resourceShareArn });
+  },
+  async 'ram/shared-resource'() {
+    const resourceArns = [meshArn(await newMesh(stage))];
+    return stage.owner.ram.getResourcePolicies({ resourceArns });
+  },
+  async 'ram/own-permission'() {
+    const permissionArn = await newPermission(stage);
+    return stage.member.ram.createPermissionVersion({ permissionArn, policyTemplate: template() });
+  },
+  async 'ram/permission-name'() {
+    const name = newName();
+    await permissionWith({ name });
+    return permissionWith({ name, resourceType: 'ec2:Subnet', policyTemplate: subnetTemplate });
+  },
+  'ram/permission-type': () => permissionWith({ resourceType: 'appmesh:mesh' }),
+  'ram/most-versions': () => permissionWithVersions(6),
+  async 'ram/default-stays'() {
+    const permissionArn = await permissionWithVersions(2);
+    return stage.owner.ram.deletePermissionVersion({ permissionArn, permissionVersion: 2 });
+  },
+  async 'ram/version-attached'() {
+    const permissionArn = await newPermission(stage);
+    await createWith({ permissionArns: [permissionArn] });
+    await newVersion(stage, permissionArn);
+    return stage.owner.ram.deletePermissionVersion({ permissionArn, permissionVersion: 1 });
+  },
+  async 'ram/permission-attached'() {
+    const permissionArn = await newPermission(stage);
+    await createWith({ permissionArns: [permissionArn] });
+    return stage.owner.ram.deletePermission({ permissionArn });
+  },
+  'ram/policy-template': () => permissionWith({ policyTemplate: '{' }),
+  'ram/template-size': () => permissionWith({ policyTemplate: template().padEnd(10_241) }),
+  'ram/template-elements': () => permissionWith({ policyTemplate: template({ Resource: '*' }) }),
+  'ram/template-effect': () => permissionWith({ policyTemplate: template({ Effect: 'Deny' }) }),
+  'ram/template-actions': () =>
+    permissionWith({ policyTemplate: template({ Action: 'appmesh:DeleteMesh' }) }),
+  'ram/template-operators': () =>
+    permissionWith({
+      policyTemplate: template({ Condition: { StringNotEquals: { 'appmesh:x': 'y' } } }),
+    }),
+  'ram/template-conditions': () =>
+    permissionWith({
+      policyTemplate: template({ Condition: { StringEquals: { 'aws:principalAccount': '222222222222' } } }),
+    }),
 };
 
 /** In an AWS of its own: there is no way back once an organization has enabled sharing. */

@@ -1,0 +1,114 @@
+import { refusal } from '../rules';
+import type { World } from '../world';
+import { managedPermissions, type ManagedPermission } from './catalog';
+import { demandArn, type Request } from './request';
+import { ramPart, type Attached, type CustomerPermission, type Share, type Tag } from './state';
+
+/** One version of a permission, whoever manages it. */
+export interface Permission extends Attached {
+  readonly name: string;
+  /** What it is for, as `service:Type`. */
+  readonly type: string;
+  readonly kind: 'AWS_MANAGED' | 'CUSTOMER_MANAGED';
+  /** Whether it is the version that shares get. */
+  readonly isDefault: boolean;
+  /** Whether a share gets it where it names no other for the type. */
+  readonly standard: boolean;
+  /** Absent where no document at hand says what it allows. */
+  readonly policy?: string;
+  readonly tags: readonly Tag[];
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
+/** 2020-01-01: permissions that AWS manages are older than any share. */
+const managedSince = 1_577_836_800;
+
+/** The versions of all permissions that the account could give to a share: AWS's, and its own of the region. */
+export function permissionsSeen({ world, region, account }: Request): readonly Permission[] {
+  const own = `arn:aws:ram:${region}:${account}:`;
+  return everyPermission(world).filter(({ arn, kind }) => kind === 'AWS_MANAGED' || arn.startsWith(own));
+}
+
+/**
+ * A permission that a request names.
+ * @param version what `permissionVersion` asks for
+ * @default the version that shares get
+ */
+export function namedPermission(request: Request, arn: string, version?: number): Permission {
+  demandArn(arn);
+  const versions = permissionsSeen(request).filter((one) => one.arn === arn);
+  if (versions.length === 0) throw refusal('ram/unknown-permission', arn);
+  const wanted = versions.find((one) =>
+    version === undefined ? one.isDefault : one.version === String(version),
+  );
+  if (wanted === undefined) throw refusal('ram/unknown-version', `version ${version} of ${arn}`);
+  return wanted;
+}
+
+/** A permission that the account may change: one that it made, in the region. */
+export function ownPermission(request: Request, arn: string): CustomerPermission {
+  const { world, region, account } = request;
+  demandArn(arn);
+  const own = arn.startsWith(`arn:aws:ram:${region}:${account}:`);
+  const found = world.part(ramPart).permissions.find((one) => one.arn === arn);
+  if (!own || found === undefined) throw refusal('ram/own-permission', arn);
+  return found;
+}
+
+/** The permission that a share gets for a type where it names none. */
+export function standardPermission(type: string): Permission | undefined {
+  const found = managedPermissions().find((one) => one.type === type && one.standard);
+  return found === undefined ? undefined : managed(found);
+}
+
+/** The permissions of a share, in the versions that it has. */
+export function permissionsOf(world: World, share: Share): readonly Permission[] {
+  return everyPermission(world).filter(({ type, arn, version }) => {
+    const attached = share.permissions[type];
+    return attached?.arn === arn && attached.version === version;
+  });
+}
+
+/** Gives a share a permission, in place of what it had for the type. */
+export function attach(share: Share, { type, arn, version }: Permission): void {
+  share.permissions[type] = { arn, version };
+}
+
+/** The versions of a customer's permission, oldest first. */
+function versionsOf(permission: CustomerPermission): readonly Permission[] {
+  const { arn, name, type, tags, updatedAt } = permission;
+  return permission.versions.map(({ number, policy, createdAt }) => ({
+    arn,
+    version: String(number),
+    name,
+    type,
+    kind: 'CUSTOMER_MANAGED',
+    isDefault: number === permission.defaultVersion,
+    standard: false,
+    policy,
+    tags,
+    createdAt,
+    updatedAt,
+  }));
+}
+
+function everyPermission(world: World): readonly Permission[] {
+  return [...managedPermissions().map(managed), ...world.part(ramPart).permissions.flatMap(versionsOf)];
+}
+
+function managed({ name, type, version, standard, actions }: ManagedPermission): Permission {
+  return {
+    arn: `arn:aws:ram::aws:permission/${name}`,
+    version,
+    name,
+    type,
+    kind: 'AWS_MANAGED',
+    isDefault: true,
+    standard,
+    ...(actions === undefined ? {} : { policy: JSON.stringify({ Effect: 'Allow', Action: actions }) }),
+    tags: [],
+    createdAt: managedSince,
+    updatedAt: managedSince,
+  };
+}
