@@ -23,7 +23,9 @@ export function getResourcePolicies(request: Request): unknown {
   const principal = request.text('principal');
   const policies = request.texts('resourceArns').flatMap((arn) => {
     demandArn(arn);
-    const holders = ownShares(request).filter((share) => holds(request.world, share, arn));
+    const holders = ownShares(request).filter((share) =>
+      sharedResources(request.world, share).some(({ entity }) => entity === arn),
+    );
     if (holders.length === 0) throw refusal('ram/shared-resource', arn);
     const statements = holders.flatMap((share) => statementsOf(request.world, share, arn, principal));
     return statements.length === 0 ? [] : [policyOf(statements)];
@@ -96,8 +98,4 @@ function within(arn: string): Conditions {
   return unit === undefined
     ? { StringEquals: { 'aws:PrincipalOrgID': organization } }
     : { 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': `${organization}/*/${unit}/*` } };
-}
-
-function holds(world: World, share: Share, arn: string): boolean {
-  return share.status === 'ACTIVE' && sharedResources(world, share).some(({ entity }) => entity === arn);
 }

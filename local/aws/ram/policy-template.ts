@@ -41,8 +41,8 @@ export function demandTemplate(template: string, type: string): void {
   demandCondition(condition);
 }
 
-/** The actions of a policy that was checked. */
-export function actionsIn(policy: Readonly<Record<string, unknown>>): readonly string[] {
+/** The actions of a policy: one, or a list. */
+function actionsIn(policy: Readonly<Record<string, unknown>>): readonly string[] {
   const { Action: action } = policy;
   const actions: readonly unknown[] = Array.isArray(action) ? action : [action];
   const texts = actions.filter((one) => typeof one === 'string');

@@ -1,4 +1,4 @@
-import { expectRefusal } from './accounts';
+import { accountIn, expectRefusal } from './accounts';
 import {
   attachedTo,
   meshType,
@@ -87,7 +87,8 @@ describe('replacing', () => {
     const first = await shareWith(stage, from);
     await newVersion(stage, from);
     const second = await shareWith(stage, from);
-    const apart = await shareWith(stage, standardOfMeshes);
+    const [apart, deleted] = [await shareWith(stage, standardOfMeshes), await shareWith(stage, from)];
+    await stage.owner.ram.deleteResourceShare({ resourceShareArn: deleted });
     const asked = { fromPermissionArn: from, fromPermissionVersion: 1, toPermissionArn: to };
     const { replacePermissionAssociationsWork: work } =
       await stage.owner.ram.replacePermissionAssociations(asked);
@@ -104,7 +105,11 @@ describe('replacing', () => {
       status: 'COMPLETED',
     });
     await stage.owner.ram.replacePermissionAssociations({ fromPermissionArn: from, toPermissionArn: to });
-    expect(await attachedTo(stage, second)).toEqual([`${to} 1`]);
+    expect(await Promise.all([second, apart, deleted].map((one) => attachedTo(stage, one)))).toEqual([
+      [`${to} 1`],
+      [`${standardOfMeshes} 3`],
+      [`${from} 2`],
+    ]);
   });
 
   test('by the same permission takes its shares to its default version', async () => {
@@ -116,7 +121,7 @@ describe('replacing', () => {
     expect(await attachedTo(stage, resourceShareArn)).toEqual([`${permissionArn} 2`]);
   });
 
-  test('is listed to the account that asked for it', async () => {
+  test('is listed to the account that asked for it, in the region', async () => {
     const [fromPermissionArn, toPermissionArn] = [await newPermission(stage), standardOfMeshes];
     const { replacePermissionAssociationsWork: work } = await stage.owner.ram.replacePermissionAssociations({
       fromPermissionArn,
@@ -128,12 +133,13 @@ describe('replacing', () => {
     };
     expect(await listed({})).toEqual([work]);
     expect(await listed({ status: 'FAILED' })).toEqual([]);
-    expect(await listed({}, stage.member)).toEqual([]);
+    const elsewhere = await accountIn(stage.aws, stage.owner.id, 'eu-west-1');
+    for (const other of [stage.member, elsewhere]) expect(await listed({}, other)).toEqual([]);
     expect(await listed({ workIds: [] })).toContainEqual(work);
   });
 });
 
-test('what comes with a token happens once', async () => {
+test('what comes with a token happens once, in an account and region', async () => {
   const [name, clientToken] = [newName(), newName()];
   const asked = { name, resourceType: meshType, policyTemplate: reading, clientToken };
   const [first, second] = [
@@ -143,6 +149,9 @@ test('what comes with a token happens once', async () => {
   expect(second).toMatchObject({ permission: first.permission, clientToken });
   const other = stage.owner.ram.createPermission({ ...asked, name: newName() });
   await expectRefusal('ram/client-token', other);
+  const elsewhere = await accountIn(stage.aws, stage.owner.id, 'eu-west-1');
+  for (const { ram } of [stage.member, elsewhere])
+    expect((await ram.createPermission(asked)).permission?.arn).not.toBe(first.permission?.arn);
   const permissionArn = first.permission?.arn;
   for (const token of ['a', 'a', 'b'].map((one) => clientToken + one))
     await stage.owner.ram.createPermissionVersion({

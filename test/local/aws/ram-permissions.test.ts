@@ -17,6 +17,8 @@ beforeAll(async () => {
 });
 afterAll(() => stage.aws.close());
 
+const describing = { Effect: 'Allow', Action: 'appmesh:DescribeMesh' };
+
 describe('a permission of a customer', () => {
   test('is shown as it was made', async () => {
     const [name, tags] = [newName(), [{ key: 'team', value: 'mesh' }]];
@@ -39,20 +41,22 @@ describe('a permission of a customer', () => {
     });
   });
 
-  test('is listed by its type and by who manages it, and in no other account or region', async () => {
+  test('is listed once, by its type and by who manages it, and in no other account or region', async () => {
     const permissionArn = await newPermission(stage);
+    await newVersion(stage, permissionArn);
     const elsewhere = await accountIn(stage.aws, stage.owner.id, 'eu-west-1');
     const listed = async (filter: ListPermissionsCommandInput, { ram } = stage.owner) => {
       const { permissions = [] } = await ram.listPermissions(filter);
-      return [permissionArn, standardOfMeshes].map((wanted) => permissions.some(({ arn }) => arn === wanted));
+      const times = (wanted: string): number => permissions.filter(({ arn }) => arn === wanted).length;
+      return [permissionArn, standardOfMeshes].map(times);
     };
-    expect(await listed({})).toEqual([true, true]);
-    expect(await listed({ permissionType: 'ALL', resourceType: 'APPMESH:mesh' })).toEqual([true, true]);
-    expect(await listed({ permissionType: 'CUSTOMER_MANAGED' })).toEqual([true, false]);
-    expect(await listed({ permissionType: 'AWS_MANAGED' })).toEqual([false, true]);
-    expect(await listed({ resourceType: 'ec2:Subnet' })).toEqual([false, false]);
+    expect(await listed({})).toEqual([1, 1]);
+    expect(await listed({ permissionType: 'ALL', resourceType: 'APPMESH:mesh' })).toEqual([1, 1]);
+    expect(await listed({ permissionType: 'CUSTOMER_MANAGED' })).toEqual([1, 0]);
+    expect(await listed({ permissionType: 'AWS_MANAGED' })).toEqual([0, 1]);
+    expect(await listed({ resourceType: 'ec2:Subnet' })).toEqual([0, 0]);
     for (const other of [stage.member, elsewhere]) {
-      expect(await listed({}, other)).toEqual([false, true]);
+      expect(await listed({}, other)).toEqual([0, 1]);
       await expectRefusal('ram/unknown-permission', other.ram.getPermission({ permissionArn }));
     }
   });
@@ -84,11 +88,9 @@ describe('a permission of a customer', () => {
     ['a list', '[]'],
     ['several statements', JSON.stringify({ Version: '2012-10-17', Statement: [] })],
     ['no actions', JSON.stringify({ Effect: 'Allow', Action: [] })],
-    ['what is no action', JSON.stringify({ Effect: 'Allow', Action: [1] })],
-    [
-      'what is no condition',
-      JSON.stringify({ Effect: 'Allow', Action: 'appmesh:DescribeMesh', Condition: 1 }),
-    ],
+    ['what is no action', JSON.stringify({ Effect: 'Allow', Action: ['appmesh:DescribeMesh', 1] })],
+    ['what is no condition', JSON.stringify({ ...describing, Condition: 1 })],
+    ['a condition on nothing', JSON.stringify({ ...describing, Condition: { StringEquals: 'mesh' } })],
   ])('is not made of %s', async (_, policyTemplate) => {
     await expectRefusal('ram/policy-template', newPermission(stage, { policyTemplate }));
   });
@@ -111,12 +113,18 @@ describe('a permission of a customer', () => {
       const policyTemplate = policy(Action, Condition);
       await expectRefusal(rule, newPermission(stage, { resourceType, policyTemplate }));
     }
+    for (const action of ['iam:PassRole', 'ec2:*']) {
+      const asked = { resourceType: 'ec2:Subnet', policyTemplate: policy(action) };
+      await expectRefusal('ram/template-actions', newPermission(stage, asked));
+    }
   });
 });
 
 describe('a version of a permission', () => {
   test('that is new is the default; one of those before can be it again, and the others go', async () => {
     const permissionArn = await newPermission(stage);
+    const denying = { permissionArn, policyTemplate: JSON.stringify({ ...describing, Effect: 'Deny' }) };
+    await expectRefusal('ram/template-effect', stage.owner.ram.createPermissionVersion(denying));
     const { permission } = await newVersion(stage, permissionArn);
     expect(permission).toMatchObject({ version: '2', defaultVersion: true, permission: writing });
     await newVersion(stage, permissionArn);

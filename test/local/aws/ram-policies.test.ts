@@ -58,7 +58,8 @@ describe('the policy of a resource', () => {
     await stage.owner.ram.createResourceShare({
       name: newName(),
       resourceArns: [arn],
-      principals: [stage.member.id, whole, unit],
+      // Whoever is only invited has no part in it yet.
+      principals: [stage.member.id, whole, unit, stage.stranger.id],
       permissionArns: [permission?.arn ?? ''],
     });
     const tagged = { 'aws:ResourceTag/team': 'mesh' };
