@@ -1,7 +1,7 @@
 import { outputsText, receivedArnsIn, receivedText } from './deployed';
 import { ExitCode } from './io';
 import { planFor } from './plan';
-import { readyFor, tellProblems, withRunner } from './runner';
+import { readyFor, tellProblems, unknownStacks, withRunner } from './runner';
 import { sumText } from './runner-text';
 import type { Session } from './session';
 import { synthFor } from './synth';
@@ -13,13 +13,15 @@ export async function deploy(session: Session): Promise<ExitCode> {
   if (notReady !== undefined) return notReady;
   const planned = await planFor(session);
   if (typeof planned === 'number') return planned;
+  const unknown = unknownStacks(session, planned);
+  if (unknown !== undefined) return unknown;
   await synthFor(session, planned);
   return withRunner(session, planned, async (options) => {
     const { costsOf, deployStacks, readStates } = await import('../terraform/runner');
     const started = performance.now();
     const result = await deployStacks(options);
     tellProblems(session, result);
-    if (!result.touched) return result.problems.some(isMisuse) ? ExitCode.Misuse : ExitCode.Findings;
+    if (!result.touched) return ExitCode.Findings;
     const states = await readStates(options);
     const deployed = states.ok ? states.value : new Map();
     const { plan } = planned.deployable;
@@ -41,7 +43,3 @@ export async function deploy(session: Session): Promise<ExitCode> {
     return result.ok ? ExitCode.Ok : ExitCode.Findings;
   });
 }
-
-/** A stack that isn't there was asked for: nothing was tried. */
-export const isMisuse = ({ sentence }: { readonly sentence: string }): boolean =>
-  sentence.startsWith('there is no stack ');

@@ -29,11 +29,10 @@ export function receivedText(received: readonly ReceivedArn[], style: Style): st
 /** What the stacks tell: what isn't secret. */
 export function outputsText(states: States, style: Style): string {
   const rows = [...states].flatMap(([stack, { outputs }]) =>
-    Object.entries(outputs).map(([name, value]) => [
-      stack,
-      name,
-      typeof value === 'string' ? value : JSON.stringify(value),
-    ]),
+    Object.entries(outputs)
+      // That list is for the next run, not for people.
+      .filter(([name]) => name !== 'stacks')
+      .map(([name, value]) => [stack, name, typeof value === 'string' ? value : JSON.stringify(value)]),
   );
   return rows.length === 0 ? '' : `${tableOf(['stack', 'output', 'value'], rows, style).join('\n')}\n`;
 }

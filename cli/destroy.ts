@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { isMisuse } from './deploy';
 import { ExitCode } from './io';
 import { planFor } from './plan';
-import { readyFor, tellProblems, withRunner } from './runner';
+import { readyFor, tellProblems, unknownStacks, withRunner } from './runner';
 import { sumText } from './runner-text';
 import type { Session } from './session';
 import { synthFor } from './synth';
@@ -15,15 +14,15 @@ export async function destroy(session: Session): Promise<ExitCode> {
   if (notReady !== undefined) return notReady;
   const planned = await planFor(session);
   if (typeof planned === 'number') return planned;
+  const unknown = unknownStacks(session, planned);
+  if (unknown !== undefined) return unknown;
   await synthFor(session, planned);
   return withRunner(session, planned, async (options) => {
     const { costsOf, destroyStacks, readStates, restoreDaysIn } = await import('../terraform/runner');
     const started = performance.now();
     const result = await destroyStacks(options);
     tellProblems(session, result);
-    if (!result.touched) {
-      return result.problems.some(isMisuse) ? ExitCode.Misuse : ExitCode.Findings;
-    }
+    if (!result.touched) return ExitCode.Findings;
     const { stacks: _, ...all } = options;
     const left = await readStates(all);
     const standing = left.ok ? [...left.value].filter(([, { resources }]) => resources > 0) : [];

@@ -15,11 +15,12 @@ export const snapshotFile = (io: Io): string => resolve(io.cwd, '.meshspan/local
 /** Stacks and states of what is deployed locally, apart from those of real accounts. */
 export const localOut = '.meshspan/local/out';
 
-const isId = (text: string): boolean => /^\d{12}$/.test(text);
+/** Whether an account's id is known here, rather than at the time of deployment. */
+export const isAccountId = (text: string): boolean => /^\d{12}$/.test(text);
 
 /** The account of each profile: one by the key of every account, and those that the topology names. */
 export function profilesOf({ accounts }: Topology): Readonly<Record<string, string>> {
-  const known = Object.values(accounts).filter(({ id }) => isId(id));
+  const known = Object.values(accounts).filter(({ id }) => isAccountId(id));
   return Object.fromEntries([
     ...known.map(({ key, id }) => [key, id]),
     ...known.flatMap(({ credentials, id }) =>
@@ -33,7 +34,7 @@ export const idsOf = ({ accounts }: Topology): readonly string[] => [
   ...new Set(
     Object.values(accounts)
       .map(({ id }) => id)
-      .filter(isId),
+      .filter(isAccountId),
   ),
 ];
 

@@ -5,9 +5,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Topology } from '../core/topology';
 import { isAlive, removeRecord, runningRecord, writeRecord, type LocalRecord } from '../local/record';
 import { hasSnapshot, keptInWords, lostInWords } from '../local/snapshot';
-import { ExitCode } from './io';
+import { ExitCode, type Io } from './io';
 import { jsonText } from './json-text';
-import { logFile, motoFolder, profilesOf, recordFile, snapshotFile } from './local-aws';
+import { logFile, profilesOf, recordFile, snapshotFile } from './local-aws';
 import type { Session } from './session';
 import { topologyFileOf } from './topology-file';
 
@@ -18,16 +18,19 @@ const longestStart = 5 * 60_000;
 export async function up(session: Session): Promise<ExitCode> {
   const { io, json } = session;
   const running = await runningRecord(recordFile(io));
-  if (running !== undefined) {
-    io.err(`a local AWS is up already, at ${running.url}; "meshspan local down" ends it\n`);
-    return ExitCode.Findings;
-  }
+  if (running !== undefined) return isUp(io, running);
   const record = await started(session);
   if (record === undefined) return ExitCode.Findings;
   io.out(
     json ? jsonText(record) : `a local AWS is up at ${record.url}\n${restoredText(record)}${howTo(record)}`,
   );
   return ExitCode.Ok;
+}
+
+/** There can be one of a folder. */
+export function isUp(io: Io, { url }: LocalRecord): ExitCode {
+  io.err(`meshspan: a local AWS is up already, at ${url}; "meshspan local down" ends it\n`);
+  return ExitCode.Findings;
 }
 
 /** Starts the process and waits until it has written itself down; nothing where it ended, which is told. */
@@ -66,17 +69,17 @@ export async function started(session: Session): Promise<LocalRecord | undefined
 
 /** `meshspan local serve`: a local AWS in this very process, until it is asked to end. */
 export async function serve({ io }: Session, topology: Topology): Promise<ExitCode> {
-  const { startWholeLocalAws } = await import('../local/whole');
+  const { startFor } = await import('./local-start');
   const { restoreFrom, snapshotIn } = await import('../local/snapshot');
+  const running = await runningRecord(recordFile(io));
+  if (running !== undefined) return isUp(io, running);
   const ended = new Promise<void>((done) => io.onInterrupt?.(() => done()));
   const profiles = profilesOf(topology);
   const file = snapshotFile(io);
   const snapshot = snapshotIn(file, (reason) =>
     io.err(`meshspan: what the local AWS holds can't be kept: ${reason}\n`),
   );
-  const start = await startWholeLocalAws({
-    profiles,
-    motoFolder: motoFolder(io),
+  const start = await startFor(io, topology, {
     onInstall: () => io.err('installing moto, once\n'),
     onChange: snapshot.save,
   });
@@ -162,13 +165,9 @@ const restoredText = ({ restored }: LocalRecord): string =>
     ? `it goes on from one that was killed: ${keptInWords} are as they were, ${lostInWords} are gone; deploy again, and they are made anew\n`
     : '';
 
-/** How to point the aws command, and Terraform, at it. */
+/** How to point the aws command, Terraform and `meshspan deploy` at it. */
 export function howTo({ environment, region, accounts }: LocalRecord): string {
-  const wanted = ['AWS_ENDPOINT_URL', 'AWS_SHARED_CREDENTIALS_FILE', 'AWS_CONFIG_FILE'];
-  const exports = wanted.flatMap((name) => {
-    const value = environment[name];
-    return value === undefined ? [] : [`  export ${name}=${value}`];
-  });
+  const exports = Object.entries(environment).map(([name, value]) => `  export ${name}=${value}`);
   const [first = 'ACCOUNT'] = Object.keys(accounts);
   return [
     'to look into it:',

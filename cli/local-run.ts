@@ -2,15 +2,16 @@ import { rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { checkSummary, planText, verdictsText } from '../core/report';
 import type { LocalRecord } from '../local/record';
+import { turnNow } from '../local/moto';
 import { runningRecord } from '../local/record';
-import { startWholeLocalAws } from '../local/whole';
 import { deployStacks, destroyStacks, newMemory, planStacks, readStates } from '../terraform/runner';
 import type { RunnerOptions } from '../terraform/runner';
 import { ExitCode } from './io';
 import { interruptOf } from './interrupt';
-import { environmentFor, localOut, motoFolder, profilesOf, recordFile, triedOut } from './local-aws';
-import { howTo, started } from './local-process';
+import { environmentFor, localOut, recordFile, triedOut } from './local-aws';
+import { howTo, isUp, started } from './local-process';
 import { left, proven } from './local-proof';
+import { startFor } from './local-start';
 import type { Planned } from './plan';
 import { eventTeller, tellProblems } from './runner';
 import { countsText, problemsText, sumText } from './runner-text';
@@ -19,13 +20,24 @@ import { synthFor } from './synth';
 
 /** `meshspan local run`: the whole life of the mesh on this machine. Anything that doesn't hold is exit code 1. */
 export async function localRun(session: Session, asked: Planned): Promise<ExitCode> {
-  const { io, json, keep } = session;
-  const begun = performance.now();
+  const { io } = session;
   const running = await runningRecord(recordFile(io));
-  if (running !== undefined) {
-    io.err(`meshspan: a local AWS is up already, at ${running.url}; "meshspan local down" ends it\n`);
+  if (running !== undefined) return isUp(io, running);
+  const turn = turnNow(resolve(io.cwd, '.meshspan/local.lock'));
+  if (turn === undefined) {
+    io.err('meshspan: another "meshspan local run" is at work in this folder; wait until it has ended\n');
     return ExitCode.Findings;
   }
+  try {
+    return await runWhole(session, asked);
+  } finally {
+    turn.end();
+  }
+}
+
+async function runWhole(session: Session, asked: Planned): Promise<ExitCode> {
+  const { io, json, keep } = session;
+  const begun = performance.now();
   const planned = triedOut(asked);
   if (!json) tellPlan(session, planned);
   // What an earlier local AWS held went with it.
@@ -73,9 +85,7 @@ async function apart(session: Session): Promise<Running | undefined> {
 
 async function within({ io }: Session, { deployable }: Planned): Promise<Running | undefined> {
   io.err('starting a local AWS\n');
-  const start = await startWholeLocalAws({
-    profiles: profilesOf(deployable.topology),
-    motoFolder: motoFolder(io),
+  const start = await startFor(io, deployable.topology, {
     onInstall: () => io.err('installing moto into .meshspan/moto, once\n'),
   });
   if (start.ok) return { ...start.whole.aws, close: start.whole.close };

@@ -38,7 +38,16 @@ export function previewsText(previews: readonly Preview[], style: Style = plain)
     ({ stack, waitsFor }) =>
       `"${stack}" reads what ${waitsFor.map((name) => `"${name}"`).join(' and ')} will tell`,
   );
-  return `${[...tableOf(['stack', 'plan'], rows, style), ...reads.map((line) => style.faint(line))].join('\n')}\n`;
+  const gone = previews.flatMap((one) =>
+    one.kind === 'planned' && one.destroys !== undefined
+      ? [
+          style.bad(`"${one.stack}" would destroy or replace:`),
+          ...one.destroys.map((address) => `  ${address}`),
+        ]
+      : [],
+  );
+  const table = tableOf(['stack', 'plan'], rows, style);
+  return `${[...table, ...reads.map((line) => style.faint(line)), ...gone].join('\n')}\n`;
 }
 
 /** One line for an event, or none. */

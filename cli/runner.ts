@@ -41,6 +41,15 @@ export async function readyFor({ io, yes, command }: Session): Promise<ExitCode 
   return terraformReady(io);
 }
 
+/** The stacks that `--stack` names and that aren't in the plan: told before anything is written. */
+export function unknownStacks({ io, stacks }: Session, { deployable }: Planned): ExitCode | undefined {
+  const known = deployable.plan.stacks.map(({ name }) => name);
+  const unknown = stacks.filter((name) => !known.includes(name));
+  const list = known.map((name) => `"${name}"`).join(', ');
+  for (const name of unknown) io.err(`meshspan: there is no stack "${name}"; the stacks are ${list}\n`);
+  return unknown.length === 0 ? undefined : ExitCode.Misuse;
+}
+
 export async function terraformReady(io: Io): Promise<ExitCode | undefined> {
   const terraform = await terraformVersion({ from: io.env });
   if (terraform.ok) return undefined;

@@ -2,6 +2,7 @@ import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import {
   Aspects,
   TerraformElement,
+  TerraformOutput,
   TerraformResource,
   TerraformStack,
   TerraformVariable,
@@ -67,8 +68,16 @@ export class MeshStack extends TerraformStack {
 
   /** Outputs and variables, once everything else is there. */
   finish(): void {
-    this.wiring.writeOutputs(new Construct(this, 'outputs'));
+    const outputs = new Construct(this, 'outputs');
+    this.wiring.writeOutputs(outputs);
+    if (this.spec.kind === 'shared') this.tellStacks(outputs);
     this.addVariables();
+  }
+
+  /** Every stack with its state's name, for whoever deploys next: to find what left the topology. */
+  private tellStacks(scope: Construct): void {
+    const stacks = this.site.plan.stacks.map(({ name, stateName }) => [name, stateName]);
+    new TerraformOutput(scope, 'stacks', { value: Object.fromEntries(stacks) }).overrideLogicalId('stacks');
   }
 
   protected override allocateLogicalId(element: TerraformElement | Node): string {

@@ -104,7 +104,8 @@ export function runTerraform(args: readonly string[], options: CommandOptions): 
       stopping.release();
       const told = { stdout: stdout(), stderr: stderr(), seconds: (performance.now() - started) / 1000 };
       const killed = signal === null ? undefined : `terraform ${args[0] ?? ''} was ended by ${signal}`;
-      const problem = stopping.reason() ?? killed;
+      // One that was asked to stop when it had done all of it has done all of it.
+      const problem = code === 0 ? undefined : (stopping.reason() ?? killed);
       done(
         problem === undefined
           ? { kind: 'exited', code: code ?? 1, ...told }

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { environmentOf } from '../../terraform/environment';
 import { takeTurn } from './turn';
 import { findPython } from './python';
 import { requirements } from './version';
@@ -84,7 +85,12 @@ function pythonIn(home: string): string {
 /** The last line of what a failed step said; nothing where it went well. */
 function failureOf(command: string, args: readonly string[]): Promise<string | undefined> {
   return new Promise((done) => {
-    const child = spawn(command, [...args], { stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
+    const child = spawn(command, [...args], {
+      // pip's own settings and the way to its index; nobody's credentials.
+      env: environmentOf({ inherit: ['PIP_', 'PYENV_', 'REQUESTS_', 'XDG_'] }),
+      stdio: ['ignore', 'pipe', 'pipe'],
+      windowsHide: true,
+    });
     let said = '';
     for (const stream of [child.stdout, child.stderr])
       stream.setEncoding('utf8').on('data', (text: string) => (said += text));

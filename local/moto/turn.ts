@@ -20,6 +20,13 @@ export async function takeTurn(file: string, everyMs = 200): Promise<Turn> {
   }
 }
 
+/** Holds the file, if no living process does. */
+export function turnNow(file: string): Turn | undefined {
+  mkdirSync(dirname(file), { recursive: true });
+  if (isAbandoned(file)) rmSync(file, { force: true });
+  return hold(file) ? { end: () => rmSync(file, { force: true }) } : undefined;
+}
+
 function hold(file: string): boolean {
   try {
     const handle = openSync(file, 'wx');

@@ -4,7 +4,8 @@ import { diagnosticsOfInit, lastWordsOf } from '../diagnostics';
 import { inParallel } from '../pool';
 import { problemsOf } from './explain';
 import { blocksOf, fieldOf, isRecord, listOf, textOf } from './json';
-import type { Problem } from './model';
+import type { States } from './common';
+import type { Problem, RunnerStack } from './model';
 import { diagnosticsIn, uiLinesOf } from './ui-lines';
 import type { Workshop } from './workshop';
 
@@ -63,6 +64,25 @@ function wrongAccount(stack: string, expected: string, found: string): Problem {
   };
 }
 
+/**
+ * Stacks that hold something in another account than the topology says: the provider would look for it in the new one,
+ * and not find it.
+ */
+export function movedAccounts(
+  shop: Pick<Workshop, 'textOf'>,
+  stacks: readonly RunnerStack[],
+  states: States,
+): readonly Problem[] {
+  return stacks.flatMap(({ name }) => {
+    const [allowed] = allowedIn(guardOf(shop.textOf(name)));
+    const held = states.get(name)?.accounts ?? [];
+    if (allowed === undefined || !/^\d{12}$/.test(allowed) || held.length === 0 || held.includes(allowed))
+      return [];
+    const sentence = `stack "${name}" was deployed to account ${held.join(' and ')}, and the topology says ${allowed}; put the old id back, or give the new account a key of its own and retire the old one`;
+    return [{ stack: name, sentence }];
+  });
+}
+
 /** A root module that does nothing but sign in as the stack does; nothing where the stack is none of AWS. */
 export function guardOf(stack: unknown): object | undefined {
   const providers = blocksOf(fieldOf(stack, 'provider', 'aws')).filter(isRecord);
@@ -86,8 +106,11 @@ export function guardOf(stack: unknown): object | undefined {
 }
 
 function expectedOf(guard: object): string {
-  const [provider] = listOf(fieldOf(guard, 'provider', 'aws'));
-  const ids = listOf(fieldOf(provider, 'allowed_account_ids')).map(textOf);
   // An account whose id is an open parameter: its name says more than nothing.
-  return ids.map((id) => id.replace(/^\$\{var\.(\w+)\}$/, 'of parameter "$1"')).join(' or ');
+  return allowedIn(guard)
+    .map((id) => id.replace(/^\$\{var\.(\w+)\}$/, 'of parameter "$1"'))
+    .join(' or ');
 }
+
+const allowedIn = (guard: object | undefined): readonly string[] =>
+  listOf(fieldOf(listOf(fieldOf(guard, 'provider', 'aws'))[0], 'allowed_account_ids')).map(textOf);

@@ -1,5 +1,5 @@
 import { inParallel, oneAtATime } from '../pool';
-import { wrongAccounts } from './accounts';
+import { movedAccounts, wrongAccounts } from './accounts';
 import {
   chosenOf,
   inWorkshop,
@@ -14,7 +14,7 @@ import {
   type States,
 } from './common';
 import { gatewayInUse } from './gateway-in-use';
-import { leftTheTopology } from './left';
+import { leftTheTopology, listOf } from './left';
 import type { Attempt, Outcome, Preview, RunnerOptions, RunnerStack, RunResult } from './model';
 import { awaitedBy, unprovided } from './provided';
 import { planStack, type Planned } from './plan-stack';
@@ -83,9 +83,12 @@ async function readyToPlan(
     (name) => !names.has(name),
   );
   if (!states.ok) return states;
+  // Whoever tells all stacks forgets those that left with its next apply.
+  const forgets = names.has(listOf(states.value)?.teller ?? '');
   const problems = [
     ...unprovided(shop, chosen.value, states.value),
-    ...leftTheTopology(shop, chosen.value, states.value),
+    ...(forgets ? await leftTheTopology(shop, states.value) : []),
+    ...movedAccounts(shop, chosen.value, states.value),
   ];
   return problems.length === 0
     ? { ok: true, value: { chosen: chosen.value, states: states.value } }
@@ -122,8 +125,7 @@ async function previewed(
         if (!made.ok) return made;
         const inUse = gatewayInUse(stack.name, made.value.deletes, states);
         if (inUse !== undefined) return { ok: false, problems: [inUse] };
-        const { counts, changes: has } = made.value;
-        const preview: Preview = { kind: 'planned', stack: stack.name, counts, changes: has };
+        const preview = previewOf(stack.name, made.value);
         return { ok: true, value: { preview, planned: made.value } };
       },
     );
@@ -137,6 +139,14 @@ async function previewed(
   }
   return { ok: true, value: shown };
 }
+
+const previewOf = (stack: string, { counts, changes, destroys }: Planned): Preview => ({
+  kind: 'planned',
+  stack,
+  counts,
+  changes,
+  ...(destroys.length === 0 ? {} : { destroys }),
+});
 
 function deferredFor(shop: Workshop, stack: string, waitsFor: readonly string[]): Preview {
   const { waves } = shop.options.plan;
@@ -172,7 +182,7 @@ function applied(
     if (!made.ok) return failed(made.problems);
     const { counts, changes } = made.value;
     if (!changes) return { kind: 'unchanged', stack, seconds: secondsSince(started) };
-    const preview: Preview = { kind: 'planned', stack, counts, changes };
+    const preview = previewOf(stack, made.value);
     if (made.value !== first?.planned) shop.tell({ event: 'preview', preview });
     if (counts.destroy > (first?.planned?.counts.destroy ?? 0)) {
       if ((await asking(async () => confirm?.([preview]))) === false)

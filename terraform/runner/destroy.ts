@@ -1,5 +1,5 @@
 import { inParallel } from '../pool';
-import { wrongAccounts } from './accounts';
+import { movedAccounts, wrongAccounts } from './accounts';
 import {
   chosenOf,
   inWorkshop,
@@ -50,7 +50,8 @@ async function standing(shop: Workshop): Promise<Attempt<readonly string[]>> {
   if (!states.ok) return states;
   const problems = [
     ...leanedOn(plan.stacks, chosen.value, states.value),
-    ...leftTheTopology(shop, chosen.value, states.value),
+    ...(await leftTheTopology(shop, states.value)),
+    ...movedAccounts(shop, chosen.value, states.value),
   ];
   if (problems.length > 0) return { ok: false, problems };
   const names = chosen.value

@@ -111,6 +111,11 @@ const explanations: readonly Explanation[] = [
       `there is no invitation for stack "${stack}" to accept: its account left the share, and AWS sends no second one; deploy the shared stack, too, which then replaces the share`,
   },
   {
+    says: /operation error RAM: \w+,.*?OperationNotPermittedException.*?organization/i,
+    sentence: (_, { stack }, { address = 'a share' }) =>
+      `${address} of stack "${stack}" shares with an account outside of the organization: sharing within it is not enabled (aws ram enable-sharing-with-aws-organization, once, in the management account), or one of the two is not in it; else write principal: invitation`,
+  },
+  {
     says: /RAM Resource Share.*?invitation: too many results/,
     sentence: (_, { stack, folder }, { address = 'its acceptance' }) =>
       `the account of stack "${stack}" was invited to one share twice, which the provider can't read: terraform -chdir=${folder} state rm ${address}, then, in the shared stack, apply -replace=aws_ram_resource_share.<its share>, then run again`,

@@ -4,6 +4,8 @@ import type { EnvironmentOptions } from '../environment';
 /** What of a stack the runner goes by. */
 export interface RunnerStack extends Pick<Stack, 'name' | 'account' | 'needs'> {
   readonly inputs: readonly Pick<Wire, 'from' | 'output' | 'kind'>[];
+  /** @default stacks that left the topology are not looked for */
+  readonly stateName?: string;
 }
 
 /** What of a plan the runner goes by: any `Plan` is one. */
@@ -35,7 +37,14 @@ export const totalOf = ({ add, change, destroy }: Counts): number => add + chang
 
 /** What is known of a stack before anything is touched. */
 export type Preview =
-  | { readonly kind: 'planned'; readonly stack: string; readonly counts: Counts; readonly changes: boolean }
+  | {
+      readonly kind: 'planned';
+      readonly stack: string;
+      readonly counts: Counts;
+      readonly changes: boolean;
+      /** Addresses of what a deploy would destroy or replace. @default nothing */
+      readonly destroys?: readonly string[];
+    }
   /** It reads what stacks of an earlier wave will tell, so that it can't be planned before they are applied. */
   | {
       readonly kind: 'deferred';

@@ -8,11 +8,15 @@ import { fieldOf, parsed, textOf } from './json';
 export function addressesIn(
   stdout: string,
   type: 'planned_change' | 'resource_drift',
-  action: 'create' | 'delete',
+  ...actions: readonly ('create' | 'delete' | 'replace')[]
 ): readonly string[] {
   return stdout
     .split('\n')
     .map(parsed)
-    .filter((line) => fieldOf(line, 'type') === type && fieldOf(line, 'change', 'action') === action)
+    .filter(
+      (line) =>
+        fieldOf(line, 'type') === type &&
+        actions.some((action) => fieldOf(line, 'change', 'action') === action),
+    )
     .map((line) => textOf(fieldOf(line, 'change', 'resource', 'addr')));
 }

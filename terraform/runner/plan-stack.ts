@@ -15,6 +15,8 @@ export interface Planned {
   readonly changes: boolean;
   /** Addresses of what it would delete. */
   readonly deletes: readonly string[];
+  /** The same, and of what it would replace. */
+  readonly destroys: readonly string[];
   readonly file: string;
 }
 
@@ -37,7 +39,9 @@ export async function planStack(
     const shares = flags.length === 0 ? leftSharesIn(result.stdout, shop.textOf(stack)) : [];
     if (shares.length > 0) return planReplaced(shop, stack, shares);
     const deletes = addressesIn(result.stdout, 'planned_change', 'delete');
-    return { ok: true, value: { counts: lastCountsOf(lines), changes: result.code === 2, deletes, file } };
+    const destroys = addressesIn(result.stdout, 'planned_change', 'delete', 'replace');
+    const counts = lastCountsOf(lines);
+    return { ok: true, value: { counts, changes: result.code === 2, deletes, destroys, file } };
   }
   return failure(problemsOf(diagnosticsIn(lines), shop.whereOf(stack)), stack, result);
 }

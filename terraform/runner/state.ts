@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import { fieldOf, isRecord, listOf, parsed, textOf } from './json';
 
 /** A stack's state, as far as a run goes by it. */
@@ -12,8 +11,8 @@ export interface State {
   readonly outputs: Readonly<Record<string, unknown>>;
   /** The outputs of other stacks that it read when it was applied last, by the stack's name. */
   readonly received: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  /** File names of the local states that it read. */
-  readonly read: readonly string[];
+  /** Ids of the accounts in which its resources are, as far as their ARNs tell. */
+  readonly accounts: readonly string[];
   readonly serial: number;
 }
 
@@ -23,9 +22,12 @@ const none: State = {
   types: {},
   outputs: {},
   received: {},
-  read: [],
+  accounts: [],
   serial: 0,
 };
+
+/** An ARN that names its resource's account; those of App Mesh may name the mesh owner's. */
+const ownedArn = /^arn:[\w-]+:(?!appmesh:)[\w-]+:[\w-]*:(\d{12}):/;
 
 /** Reads what `terraform state pull` printed: nothing at all where there is no state. */
 export function stateOf(text: string): State | undefined {
@@ -35,16 +37,18 @@ export function stateOf(text: string): State | undefined {
   const resources = listOf(state['resources']);
   const types: Record<string, number> = {};
   const received: Record<string, Readonly<Record<string, unknown>>> = {};
-  const read: string[] = [];
+  const accounts = new Set<string>();
   for (const resource of resources) {
     const [type, name] = [textOf(fieldOf(resource, 'type')), textOf(fieldOf(resource, 'name'))];
     const instances = listOf(fieldOf(resource, 'instances'));
-    if (fieldOf(resource, 'mode') === 'managed') types[type] = (types[type] ?? 0) + instances.length;
-    else if (type === 'terraform_remote_state') {
-      const attributes = fieldOf(instances[0], 'attributes');
-      received[name] = record(fieldOf(attributes, 'outputs', 'value'));
-      const path = textOf(fieldOf(attributes, 'config', 'value', 'path'));
-      if (path !== '') read.push(basename(path));
+    if (fieldOf(resource, 'mode') === 'managed') {
+      types[type] = (types[type] ?? 0) + instances.length;
+      for (const instance of instances) {
+        const [, account] = ownedArn.exec(textOf(fieldOf(instance, 'attributes', 'arn'))) ?? [];
+        if (account !== undefined) accounts.add(account);
+      }
+    } else if (type === 'terraform_remote_state') {
+      received[name] = record(fieldOf(instances[0], 'attributes', 'outputs', 'value'));
     }
   }
   const outputs = Object.entries(record(state['outputs'])).filter(
@@ -56,7 +60,7 @@ export function stateOf(text: string): State | undefined {
     types: Object.fromEntries(Object.entries(types).filter(([, count]) => count > 0)),
     outputs: Object.fromEntries(outputs.map(([name, output]) => [name, fieldOf(output, 'value')])),
     received,
-    read,
+    accounts: [...accounts],
     serial: Number(state['serial'] ?? 0),
   };
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { CommandResult } from '../command';
 import { diagnosticsOfInit, lastWordsOf } from '../diagnostics';
 import { problemsOf } from './explain';
+import { initializedFor } from './initialized';
 import { totalOf, type Attempt, type Counts, type Problem } from './model';
 import type { Planned } from './plan-stack';
 import { rescueState } from './rescue';
@@ -20,7 +21,12 @@ export async function openStack(shop: Workshop, stack: string): Promise<Attempt<
   if (memory?.initialized.has(stack) === true) return stateNow(shop, stack);
   const init = await shop.enterInit(() => {
     shop.tell({ event: 'step', stack, step: 'init' });
-    return shop.terraform(stack, ['init', '-input=false', '-no-color', '-json']);
+    const wanted = shop.options.plan.stacks.find(({ name }) => name === stack)?.stateName;
+    const before = initializedFor(shop.folderOf(stack));
+    // Of another mesh: nothing of its state belongs here, so nothing is to be taken along.
+    const anothers = wanted !== undefined && before !== undefined && before !== wanted;
+    const flags = anothers ? ['-reconfigure'] : [];
+    return shop.terraform(stack, ['init', '-input=false', '-no-color', '-json', ...flags]);
   });
   if (init.kind !== 'exited' || init.code !== 0) {
     const told = init.kind === 'not-started' ? [] : diagnosticsOfInit(init.stdout);

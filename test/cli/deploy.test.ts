@@ -48,7 +48,9 @@ describe.each(['deploy', 'destroy'])('%s', (command) => {
     const cwd = folderWith({ 'topology.yaml': shop });
     const { code, err } = await meshspan(cwd, [command, '--yes', '--stack', 'bakc'], { env: standIn(cwd) });
     expect(code).toBe(2);
-    expect(err).toContain('error: there is no stack "bakc"; the stacks are "shop-shared", "back", "front"\n');
+    expect(err).toContain(
+      'meshspan: there is no stack "bakc"; the stacks are "shop-shared", "back", "front"\n',
+    );
   });
 });
 
@@ -115,6 +117,21 @@ describe('what is shown', () => {
         'same    nothing to do',
         'back    planned after wave 1',
         '"back" reads what "shared" and "other" will tell',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('before names what would go', () => {
+    const counts = { add: 1, change: 0, destroy: 2 };
+    const destroys = ['aws_vpc.network', 'aws_acm_certificate.certificate_web'];
+    expect(previewsText([{ kind: 'planned', stack: 'back', counts, changes: true, destroys }])).toBe(
+      [
+        'stack  plan',
+        'back   1 to add, 2 to destroy',
+        '"back" would destroy or replace:',
+        '  aws_vpc.network',
+        '  aws_acm_certificate.certificate_web',
         '',
       ].join('\n'),
     );

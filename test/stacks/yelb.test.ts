@@ -174,6 +174,7 @@ test.each([
         '${aws_subnet.network_private-2.id}',
       ],
       share_arn_backend: '${aws_ram_principal_association.share_backend.resource_share_arn}',
+      stacks: { 'yelb-shared': 'yelb-shared', backend: 'yelb-backend', frontend: 'yelb-frontend' },
       vpc_id_frontend: '${aws_vpc.network.id}',
       zone_id_frontend: '${aws_service_discovery_private_dns_namespace.namespace.hosted_zone}',
     },

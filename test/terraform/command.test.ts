@@ -122,7 +122,7 @@ describe('run', () => {
 
   test('what takes too long is asked to stop, and may finish its work', async () => {
     const binary = standIn(
-      `process.on('SIGINT', () => { console.log('state written'); process.exit(0) }); setInterval(() => 0, 1000)`,
+      `process.on('SIGINT', () => { console.log('state written'); process.exit(1) }); setInterval(() => 0, 1000)`,
     );
     const result = await runTerraform(['apply'], { cwd: folder, binary, timeoutMs: 1500 });
     expect(result).toMatchObject({
@@ -130,6 +130,14 @@ describe('run', () => {
       problem: 'terraform apply took more than 1.5 s',
       stdout: 'state written\n',
     });
+  });
+
+  test('what had done all of it when it was asked to stop has done all of it', async () => {
+    const binary = standIn(
+      `process.on('SIGINT', () => { console.log('complete'); process.exit(0) }); setInterval(() => 0, 1000)`,
+    );
+    const result = await runTerraform(['apply'], { cwd: folder, binary, timeoutMs: 1500 });
+    expect(result).toMatchObject({ kind: 'exited', code: 0, stdout: 'complete\n' });
   });
 
   test('what does not stop when asked is killed after the grace', async () => {

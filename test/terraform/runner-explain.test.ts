@@ -111,6 +111,15 @@ test.each([
     'there is no invitation for stack "backend" to accept: its account left the share, and AWS sends no second one; deploy the shared stack, too, which then replaces the share',
   ],
   [
+    'a share that should stay in an organization which shares nothing',
+    [
+      'creating RAM Resource Share Principal Association: operation error RAM: AssociateResourceShare, https response error StatusCode: 400, RequestID: 1, OperationNotPermittedException: The resource you are attempting to share can only be shared within your AWS Organization.',
+      '',
+      'aws_ram_principal_association.share_back',
+    ],
+    'aws_ram_principal_association.share_back of stack "backend" shares with an account outside of the organization: sharing within it is not enabled (aws ram enable-sharing-with-aws-organization, once, in the management account), or one of the two is not in it; else write principal: invitation',
+  ],
+  [
     'two invitations to one share',
     [
       'reading accepted RAM Resource Share (arn:aws:ram:us-west-2:1:resource-share/x) invitation: too many results: wanted 1, got 2',
@@ -165,24 +174,36 @@ describe('a state', () => {
     name: 'backend',
     instances: [
       {
-        attributes: {
-          config: { value: { path: '../state/yelb-backend.tfstate' } },
-          outputs: { value: { zone_id_backend: 'Z1' } },
-        },
+        attributes: { outputs: { value: { zone_id_backend: 'Z1' } } },
       },
     ],
   };
   const nat = { mode: 'managed', type: 'aws_nat_gateway', name: 'a', instances: [{}, {}] };
+  const policy = {
+    mode: 'managed',
+    type: 'aws_iam_policy',
+    name: 'a',
+    instances: [{ attributes: { arn: 'arn:aws:iam::222222222222:policy/a' } }],
+  };
+  // Which account the ARN of a thing in another's mesh names is App Mesh's affair.
+  const node = {
+    mode: 'managed',
+    type: 'aws_appmesh_virtual_node',
+    name: 'a',
+    instances: [{ attributes: { arn: 'arn:aws:appmesh:us-west-2:111111111111:mesh/yelb/virtualNode/a' } }],
+  };
   const outputs = { arn: { value: 'arn:x' }, key: { value: 'hidden', sensitive: true } };
 
   test('tells what it holds, what it gives and what it was given; what is secret is left out', () => {
-    expect(stateOf(JSON.stringify({ version: 4, serial: 7, outputs, resources: [remote, nat] }))).toEqual({
+    expect(
+      stateOf(JSON.stringify({ version: 4, serial: 7, outputs, resources: [remote, nat, policy, node] })),
+    ).toEqual({
       exists: true,
-      resources: 2,
-      types: { aws_nat_gateway: 2 },
+      resources: 4,
+      types: { aws_nat_gateway: 2, aws_iam_policy: 1, aws_appmesh_virtual_node: 1 },
       outputs: { arn: 'arn:x' },
       received: { backend: { zone_id_backend: 'Z1' } },
-      read: ['yelb-backend.tfstate'],
+      accounts: ['222222222222'],
       serial: 7,
     });
   });

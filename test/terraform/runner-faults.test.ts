@@ -256,6 +256,20 @@ describe('a state', () => {
     ]);
   });
 
+  test('of another mesh that was in the same folders is not taken along, and stays', async () => {
+    stage = pair();
+    await deployStacks(stage.options);
+    const before = stage.state('a');
+    const { plan } = stage.options;
+    const stacks = plan.stacks.map((stack) => ({ ...stack, stateName: `other-${stack.name}` }));
+    stage.write('a', { state: 'other-a' });
+    stage.write('b', { state: 'other-b' });
+    const result = await deployStacks({ ...stage.options, plan: { ...plan, stacks } });
+    expect(result.problems).toEqual([]);
+    expect(stage.state('a')).toEqual(before);
+    expect(stage.state('other-a').resources).toHaveLength(1);
+  });
+
   test('that cannot be read is told', async () => {
     stage = pair();
     mkdirSync(join(stage.folder, 'state'));

@@ -10,6 +10,10 @@ export interface SmallStack {
   readonly reads?: readonly string[];
   /** What each resource runs while it is made. */
   readonly resources?: Readonly<Record<string, string>>;
+  /** Stacks that it lists as those of the mesh. */
+  readonly tells?: readonly string[];
+  /** Name of its own state. @default its own name */
+  readonly state?: string;
   /** Instead of what follows from the above. */
   readonly resource?: object;
   readonly more?: object;
@@ -24,6 +28,8 @@ export interface Stage {
   /** Lines that resources wrote while they were made, in order. */
   lines(): readonly string[];
   state(stack: string): { readonly serial: number; readonly resources: readonly { readonly name: string }[] };
+  /** Leaves half of a stack's state. */
+  damage(stack: string): void;
   close(): void;
 }
 
@@ -46,7 +52,9 @@ export function stageOf(
     mkdirSync(home, { recursive: true });
     writeFileSync(join(home, 'cdk.tf.json'), JSON.stringify(textOf(name, content)));
   };
-  for (const [name, content] of Object.entries(stacks)) write(name, content);
+  const [first] = waves.flat();
+  for (const [name, content] of Object.entries(stacks))
+    write(name, name === first ? { ...content, tells: Object.keys(stacks) } : content);
   writeFileSync(join(folder, 'notes'), '');
   return {
     folder,
@@ -54,6 +62,7 @@ export function stageOf(
     write,
     lines: () => readFileSync(join(folder, 'notes'), 'utf8').split('\n').slice(0, -1),
     state: (stack) => JSON.parse(readFileSync(join(folder, 'state', `${stack}.tfstate`), 'utf8')),
+    damage: (stack) => writeFileSync(join(folder, 'state', `${stack}.tfstate`), '{'),
     close: () => rmSync(folder, { recursive: true, force: true }),
     options: {
       outDir: join(folder, 'out'),
@@ -62,6 +71,7 @@ export function stageOf(
         stacks: waves.flat().map((name): RunnerStack => ({
           name,
           account: stacks[name]?.account ?? name,
+          stateName: name,
           needs: needsOf(name),
           inputs: (stacks[name]?.reads ?? []).map((from) => ({ from, output: 'id', kind: 'assigned' })),
         })),
@@ -75,7 +85,7 @@ export function stageOf(
 
 function textOf(
   name: string,
-  { reads = [], resources = { it: 'true' }, resource, more }: SmallStack,
+  { reads = [], resources = { it: 'true' }, tells, state: own = name, resource, more }: SmallStack,
 ): object {
   const state = (stack: string): object => ({ path: `../../../state/${stack}.tfstate` });
   const data = Object.fromEntries(reads.map((from) => [from, { backend: 'local', config: state(from) }]));
@@ -89,10 +99,15 @@ function textOf(
     },
   ]);
   return {
-    terraform: { backend: { local: state(name) } },
+    terraform: { backend: { local: state(own) } },
     ...(reads.length === 0 ? {} : { data: { terraform_remote_state: data } }),
     resource: resource ?? { terraform_data: Object.fromEntries(terraformData) },
-    output: { id: { value: `of ${name}` } },
+    output: {
+      id: { value: `of ${name}` },
+      ...(tells === undefined
+        ? {}
+        : { stacks: { value: Object.fromEntries(tells.map((one) => [one, one])) } }),
+    },
     ...more,
   };
 }

@@ -165,7 +165,16 @@ test('a later plan that destroys what was not shown is asked for again', async (
   const result = await deployStacks({ ...stage.options, confirm });
   expect(confirm.mock.calls).toMatchObject([
     [[{ stack: 'shared' }, { stack: 'member', changes: false }, { stack: 'owner' }]],
-    [[{ kind: 'planned', stack: 'member', counts: { add: 1, change: 0, destroy: 1 } }]],
+    [
+      [
+        {
+          kind: 'planned',
+          stack: 'member',
+          counts: { add: 1, change: 0, destroy: 1 },
+          destroys: ['terraform_data.a'],
+        },
+      ],
+    ],
   ]);
   expect(kinds(result.outcomes)).toEqual({ shared: 'applied', member: 'skipped', owner: 'skipped' });
 });

@@ -1,0 +1,39 @@
+import type { Topology } from '../core/topology';
+import { localClient } from '../local/client';
+import { startWholeLocalAws, type StartedWhole, type WholeOptions } from '../local/whole';
+import type { Io } from './io';
+import { isAccountId, motoFolder, profilesOf } from './local-aws';
+
+/** Starts a local AWS for the accounts of a topology. */
+export async function startFor(
+  io: Io,
+  topology: Topology,
+  options: Pick<WholeOptions, 'onInstall' | 'onChange'>,
+): Promise<StartedWhole> {
+  const organization = organizationOf(topology);
+  const start = await startWholeLocalAws({
+    ...options,
+    profiles: profilesOf(topology),
+    motoFolder: motoFolder(io),
+    ...(organization === undefined ? {} : { organization }),
+  });
+  if (start.ok && organization !== undefined) {
+    const { managementAccount } = organization;
+    const management = await localClient(start.whole.aws.url, managementAccount, topology.region);
+    const headers = { 'content-type': 'application/json' };
+    await management.ask({ service: 'ram', path: '/enablesharingwithawsorganization', headers, body: '{}' });
+  }
+  return start;
+}
+
+/**
+ * The organization that a topology takes for granted: the accounts that share within it, and the mesh's owner, who
+ * stands for the management account here.
+ */
+function organizationOf({ accounts, owner }: Topology): WholeOptions['organization'] {
+  const inside = Object.values(accounts).filter(({ principal }) => principal === 'organization');
+  const [managementAccount, ...ids] = [accounts[owner], ...inside].map((account) => account?.id ?? '');
+  if (inside.length === 0 || managementAccount === undefined || !isAccountId(managementAccount))
+    return undefined;
+  return { id: 'o-meshspan00', managementAccount, accounts: ids.filter(isAccountId) };
+}

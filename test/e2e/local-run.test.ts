@@ -1,0 +1,62 @@
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { region } from '../local/aws/accounts';
+import { newDesk, type Desk } from './faults/command';
+
+// The whole life of a small mesh, by the command and the real Terraform, for each topology: minutes.
+jest.setTimeout(900_000);
+
+let desk: Desk;
+beforeAll(() => {
+  desk = newDesk();
+});
+afterAll(() => desk.leave());
+
+const workload = (account: string, more = ''): string =>
+  `{ account: ${account}, listens: { port: 80, protocol: http }, discovery: { kind: dns, hostname: ${account}.example.com }${more} }`;
+
+/** A call from one account to another, with a line of the topology and one of the member's. */
+const topology = (line: string, ofMember = ''): string => `
+mesh: small
+region: ${region}
+owner: front
+acceptEnded: true
+connect: none
+${line}
+accounts:
+  front: { id: '111111111111', role: deploy }
+  back: { id: '222222222222', role: deploy${ofMember} }
+authority: { kind: private-ca, commonName: small root }
+workloads:
+  web: ${workload('front', ', calls: [votes]')}
+  votes: ${workload('back')}
+`;
+
+/** What every stack consists of. */
+const written = (): string => {
+  const stacks = join(desk.cwd, '.meshspan/local/out/stacks');
+  return readdirSync(stacks)
+    .map((stack) => readFileSync(join(stacks, stack, 'cdk.tf.json'), 'utf8'))
+    .join('\n');
+};
+
+async function lived(text: string): Promise<void> {
+  writeFileSync(join(desk.cwd, 'topology.yaml'), text);
+  const { code, out, err } = await desk.meshspan(['local', 'run', 'topology.yaml']);
+  expect({ code, err: code === 0 ? '' : err }).toEqual({ code: 0, err: '' });
+  expect(out).toMatch(
+    /\n\d stacks deployed, wired as planned, planned again without a change, destroyed, in \d+ s\n$/,
+  );
+}
+
+test('without any remote state: the runner passes every value as a variable', async () => {
+  await lived(topology('transport: variables'));
+  expect(written()).not.toContain('terraform_remote_state');
+  expect(written()).toContain('${var.small_shared_authority_arn_root}');
+});
+
+test('within an organization: nobody is invited, and nobody accepts', async () => {
+  await lived(topology('', ', principal: organization'));
+  expect(written()).not.toMatch(/accepter/);
+  expect(written()).toContain('"allow_external_principals": false');
+});
