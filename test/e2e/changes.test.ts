@@ -199,6 +199,7 @@ test('an account that is added gets a share, and touches no other account', asyn
       'create aws_ram_resource_association.share_data_mesh',
       'create aws_ram_resource_share.share_data',
       'create output.share_arn_data',
+      'update output.stacks',
     ],
     data: ofTheReport('create'),
   });
@@ -219,6 +220,7 @@ test('an account that is retired gives up its own, and its share when it is gone
       'delete aws_ram_resource_association.share_data_mesh',
       'delete aws_ram_resource_share.share_data',
       'delete output.share_arn_data',
+      'update output.stacks',
     ],
   });
 });
