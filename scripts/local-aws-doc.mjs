@@ -1,5 +1,5 @@
 // Writes docs/local-aws.md from the rules that the local AWS enforces, and docs/local-aws-moto.md from what it corrects.
-import { writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -11,6 +11,7 @@ const { outputFiles } = await build({
     contents: `
       export { correctionsReferenceOf } from './corrections/reference';
       export { corrections } from './corrections/table';
+      export { allowances } from './allowances';
       export { referenceOf } from './reference';
       export { rules } from './rules';
     `,
@@ -22,9 +23,13 @@ const { outputFiles } = await build({
   write: false,
 });
 const source = Buffer.from(outputFiles[0].contents).toString('base64');
-const { corrections, correctionsReferenceOf, referenceOf, rules } = await import(
+const { allowances, corrections, correctionsReferenceOf, referenceOf, rules } = await import(
   `data:text/javascript;base64,${source}`
 );
-writeFileSync(join(root, 'docs/local-aws.md'), referenceOf(rules));
+const tests = readdirSync(join(root, 'test/local/aws'))
+  .filter((name) => name.endsWith('.test.ts') && name !== 'rules.test.ts')
+  .map((name) => [name.replace('.test.ts', ''), readFileSync(join(root, 'test/local/aws', name), 'utf8')]);
+const testOf = (id) => tests.find(([, text]) => text.includes(`'${id}'`))?.[0] ?? 'none';
+writeFileSync(join(root, 'docs/local-aws.md'), referenceOf(rules, allowances, testOf));
 writeFileSync(join(root, 'docs/local-aws-moto.md'), correctionsReferenceOf(corrections));
 console.log('wrote docs/local-aws.md and docs/local-aws-moto.md');

@@ -1,7 +1,9 @@
+import type { Allowance } from './allowances';
 import type { Rule } from './rule';
 
 /** What the documentation calls the first part of rules' ids; any other part stands for itself. */
 const titles: Readonly<Record<string, string>> = {
+  ec2: 'EC2',
   json: 'Every service with a JSON protocol',
   'app-mesh': 'App Mesh',
   ram: 'Resource Access Manager',
@@ -15,39 +17,52 @@ const titles: Readonly<Record<string, string>> = {
 const introduction = `# What the local AWS refuses
 
 Written from the rules in \`local/aws\` (\`node scripts/local-aws-doc.mjs\`); the errors are made of the same rows, and
-each row has a test that breaks it. An answer that refuses has the rule's id in the header \`x-meshspan-rule\`, which AWS
+each row has a test in \`test/local/aws\` that breaks it. An answer that refuses has the rule's id in the header \`x-meshspan-rule\`, which AWS
 doesn't have. *Assumed* marks what no document at hand says: real AWS may answer with another error, or not refuse.
 
 Signatures aren't checked and IAM policies aren't evaluated: an account may do in its own name whatever AWS lets some
 identity of it do. Nor are the actions of a share's permissions looked at: whichever it has, accounts may do with its
 resources what AWS's standard permission for their type allows. Quotas are not enforced.`;
 
-/** The rules as a document: a table for each service. */
-export function referenceOf(rules: Readonly<Record<string, Rule>>): string {
+/**
+ * The rules as a document: a table for each service, then one of what is let pass.
+ * @param testOf the file of the test that breaks a rule, without its ending
+ */
+export function referenceOf(
+  rules: Readonly<Record<string, Rule>>,
+  allowances: readonly Allowance[],
+  testOf: (id: string) => string,
+): string {
   const services = new Set(Object.keys(rules).map(serviceOf));
   const sections = [...services].map((service) =>
-    sectionOf(
-      service,
-      Object.entries(rules).filter(([id]) => serviceOf(id) === service),
+    tableOf(
+      `## ${titles[service] ?? service}`,
+      ['rule', 'what holds', 'error', 'source', 'test'],
+      Object.entries(rules)
+        .filter(([id]) => serviceOf(id) === service)
+        .map(([id, { sentence, status, code, source }]) => [
+          `\`${id}\``,
+          sentence,
+          `${status} \`${code}\``,
+          marked(source),
+          testOf(id),
+        ]),
     ),
   );
-  return `${[introduction, ...sections].join('\n\n')}\n`;
+  const passed = tableOf(
+    '## What it lets pass, because AWS does',
+    ['what happens', 'source', 'test'],
+    allowances.map(({ sentence, source, test: [file] }) => [sentence, marked(source), file]),
+  );
+  return `${[introduction, ...sections, passed].join('\n\n')}\n`;
 }
 
-function serviceOf(id: string): string {
-  return id.slice(0, id.indexOf('/'));
-}
+const serviceOf = (id: string): string => id.slice(0, id.indexOf('/'));
 
-function sectionOf(service: string, rows: readonly (readonly [string, Rule])[]): string {
-  return [
-    `## ${titles[service] ?? service}`,
-    '',
-    '| rule | what holds | error | source |',
-    '| --- | --- | --- | --- |',
-    ...rows.map(([id, { sentence, status, code, source }]) =>
-      rowOf([`\`${id}\``, sentence, `${status} \`${code}\``, source.replace(/\bassumed\b/, '*assumed*')]),
-    ),
-  ].join('\n');
+const marked = (source: string): string => source.replace(/\bassumed\b/, '*assumed*');
+
+function tableOf(title: string, columns: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [title, '', rowOf(columns), rowOf(columns.map(() => '---')), ...rows.map(rowOf)].join('\n');
 }
 
 function rowOf(cells: readonly string[]): string {

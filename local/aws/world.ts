@@ -53,7 +53,7 @@ export interface World {
   restore(snapshot: unknown): void;
 }
 
-const version = 1;
+const version = 2;
 
 /** A world in which nothing was made yet. */
 export function newWorld({ organization, clock = Date.now }: WorldOptions = {}): World {

@@ -58,7 +58,7 @@ test('a file that cannot be written is told once, and stops nothing', () => {
   expect(told).toEqual([expect.stringMatching(/EEXIST|ENOTDIR/)]);
 });
 
-test.each([['nothing'], ['{"version":2,"parts":{}}'], ['[]']])(
+test.each([['nothing'], ['{"version":1,"parts":{}}'], ['[]']])(
   'what is no snapshot (%s) is left out',
   (text) => {
     const file = join(folder, 'aws.json');

@@ -1,3 +1,4 @@
+import { zonesOf } from '../corrections/zones';
 import { refusal } from '../rules';
 import { kinds } from './kinds';
 import type { ChildRequest, MeshRequest } from './request';
@@ -59,12 +60,24 @@ export function demandOwnTags(account: string, { metadata }: Resource): void {
   if (metadata.resourceOwner !== account) throw refusal('app-mesh/tag-own-only', metadata.arn);
 }
 
+/** Refuses a Cloud Map namespace that another account has and this one hasn't; one that nobody has is not looked for. */
+export function demandOwnNamespace({ world, account }: MeshRequest, spec: unknown): void {
+  for (const { path, value } of placesIn(spec)) {
+    if (path.at(-1) !== 'namespaceName' || typeof value !== 'string') continue;
+    const owners = Object.values(zonesOf(world)).flatMap((zone) =>
+      zone.namespace === value ? [zone.account] : [],
+    );
+    if (owners.length > 0 && !owners.includes(account)) throw refusal('app-mesh/own-namespace', value);
+  }
+}
+
 /** Refuses certificates that a listener can't present, and authorities of another region. */
 export function demandOwnCertificates({ account, region }: MeshRequest, spec: unknown): void {
   for (const { path, value } of placesIn(spec)) {
     const presented = path.at(-1) === 'certificateArn';
     if (typeof value !== 'string' || !(presented || path.at(-2) === 'certificateAuthorityArns')) continue;
-    const [, , , arnRegion, arnAccount] = value.split(':');
+    const [, , service, arnRegion, arnAccount] = value.split(':');
+    if (service !== (presented ? 'acm' : 'acm-pca')) throw refusal('app-mesh/certificate-arn', value);
     if (arnRegion !== region) throw refusal('app-mesh/same-region', value);
     if (presented && arnAccount !== account) throw refusal('app-mesh/own-certificate', value);
   }

@@ -5,6 +5,7 @@ import {
   demandMayDelete,
   demandOwn,
   demandOwnCertificates,
+  demandOwnNamespace,
   meshForKind,
   parentOf,
   reachedChild,
@@ -29,12 +30,12 @@ export function createChild(request: ChildRequest): unknown {
   const name = String(body[member]);
   const mesh = meshForKind(request);
   const owner = parentOf(mesh, request);
+  if (owner !== undefined && owner.metadata.resourceOwner !== account)
+    throw refusal('app-mesh/route-in-own-router', owner.metadata.arn);
   const spec = demandedSpec(mesh, request);
   const tags = tagsFrom(body['tags']);
   const existing = mesh.children[keyOf(kind, parent, name)];
   if (existing !== undefined) return createdBefore(existing, body['clientToken'], spec);
-  if (owner !== undefined && owner.metadata.resourceOwner !== account)
-    throw refusal('app-mesh/route-in-own-router', owner.metadata.arn);
   const child: Child = {
     names: { ...mesh.names, ...parentNames(request), [member]: name },
     metadata: newMetadata(request, arnFor(request, name), request.meshOwner),
@@ -87,6 +88,7 @@ function demandedSpec(mesh: Mesh, request: ChildRequest): unknown {
   const spec = knownPartOf(kinds[kind].spec, body['spec']);
   demandSpec(kind, spec);
   demandOwnCertificates(request, spec);
+  demandOwnNamespace(request, spec);
   demandReferences(mesh, kind, spec);
   return spec;
 }

@@ -177,6 +177,16 @@ export const appMeshRules = {
     sentence: 'a listener presents only a certificate of the account that makes the resource',
     source: `${sharing}; the error is assumed`,
   },
+  'app-mesh/certificate-arn': {
+    ...badRequest,
+    sentence: 'a listener presents a certificate of ACM, and trusts authorities of ACM Private CA',
+    source: 'App Mesh user guide, "Transport Layer Security"; the error is assumed',
+  },
+  'app-mesh/own-namespace': {
+    ...badRequest,
+    sentence: 'a virtual node is found through a Cloud Map namespace of the account that makes it',
+    source: `${sharing}; the error is assumed, and that a namespace which nobody has is not looked for`,
+  },
   'app-mesh/same-region': {
     ...badRequest,
     sentence: "certificates and certificate authorities are in the mesh's region",

@@ -52,7 +52,12 @@ async function created(call: Call, forward: Forward, world: World): Promise<Answ
   );
   const zoneId = elementText(textOf(made), 'Id')?.replace('/hostedzone/', '');
   if (zoneId !== undefined)
-    zonesOf(world)[zoneId] = { account: call.caller.account, namespaceId: id, authorized: [] };
+    zonesOf(world)[zoneId] = {
+      account: call.caller.account,
+      namespaceId: id,
+      namespace: name,
+      authorized: [],
+    };
   return answer;
 }
 

@@ -1,4 +1,5 @@
 import { appMeshRules } from '../../../local/aws/app-mesh/rules';
+import { zonesOf } from '../../../local/aws/corrections/zones';
 import { expectRefusal, thrown } from './accounts';
 import {
   fullMesh,
@@ -28,18 +29,26 @@ const check = {
   intervalMillis: 5000,
   timeoutMillis: 2000,
 } as const;
-const certificate = (account: string, region = 'us-west-2') => ({
+const certificate = (account: string, region = 'us-west-2', service = 'acm') => ({
   ...node,
   listeners: [
     {
       ...listener,
       tls: {
         mode: 'STRICT' as const,
-        certificate: { acm: { certificateArn: `arn:aws:acm:${region}:${account}:certificate/1` } },
+        certificate: { acm: { certificateArn: `arn:aws:${service}:${region}:${account}:certificate/1` } },
       },
     },
   ],
 });
+/** A member's route of this name to a router of the owner, which has one called "all". */
+async function foreignRoute(routeName: string): Promise<unknown> {
+  const meshName = await fullMesh(stage);
+  await share(stage, { resourceArns: [meshArn(meshName)] });
+  const names = { meshName, meshOwner: stage.owner.id, virtualRouterName: 'ui', routeName };
+  return stage.member.mesh.createRoute({ ...names, spec: routeTo('ui') });
+}
+
 const tags = (count: number) => Array.from({ length: count }, (_, i) => ({ key: `key-${i}`, value: '' }));
 
 /** A node of the owner with this spec, in a new mesh. */
@@ -177,17 +186,7 @@ const breaches: Readonly<Record<keyof typeof appMeshRules, () => Promise<unknown
     await stage.owner.mesh.createVirtualNode({ ...mesh, virtualNodeName: 'ui', spec: node });
     return stage.member.mesh.deleteVirtualNode({ ...mesh, virtualNodeName: 'ui' });
   },
-  async 'app-mesh/route-in-own-router'() {
-    const meshName = await fullMesh(stage);
-    await share(stage, { resourceArns: [meshArn(meshName)] });
-    return stage.member.mesh.createRoute({
-      meshName,
-      meshOwner: stage.owner.id,
-      virtualRouterName: 'ui',
-      routeName: 'mine',
-      spec: routeTo('ui'),
-    });
-  },
+  'app-mesh/route-in-own-router': () => foreignRoute('mine'),
   async 'app-mesh/tag-own-only'() {
     const { meshName } = await sharedMesh(stage);
     return stage.member.mesh.tagResource({ resourceArn: meshArn(meshName), tags: tags(1) });
@@ -195,6 +194,16 @@ const breaches: Readonly<Record<keyof typeof appMeshRules, () => Promise<unknown
   async 'app-mesh/own-certificate'() {
     const mesh = await sharedMesh(stage);
     const spec = certificate(stage.owner.id);
+    return stage.member.mesh.createVirtualNode({ ...mesh, virtualNodeName: 'db', spec });
+  },
+  'app-mesh/certificate-arn': () => nodeWith(certificate(stage.owner.id, 'us-west-2', 'acm-pca')),
+  async 'app-mesh/own-namespace'() {
+    const mesh = await sharedMesh(stage);
+    const zone = { account: stage.owner.id, namespaceId: 'ns-1', namespace: 'ours.internal', authorized: [] };
+    zonesOf(stage.aws.world)['Z1'] = zone;
+    const awsCloudMap = { namespaceName: 'ours.internal', serviceName: 'db' };
+    const spec = { ...node, serviceDiscovery: { awsCloudMap } };
+    await stage.owner.mesh.createVirtualNode({ ...mesh, virtualNodeName: 'ours', spec });
     return stage.member.mesh.createVirtualNode({ ...mesh, virtualNodeName: 'db', spec });
   },
   'app-mesh/same-region': () => nodeWith(certificate(stage.owner.id, 'us-east-1')),
@@ -206,6 +215,10 @@ test('every rule of App Mesh has a request that breaks it', () => {
 
 test.each(Object.entries(breaches))('%s', async (rule, breach) => {
   await expectRefusal(rule as keyof typeof appMeshRules, breach());
+});
+
+test('who may add routes to a router is asked before what is in it', async () => {
+  await expectRefusal('app-mesh/route-in-own-router', foreignRoute('all'));
 });
 
 test('a refused request changes nothing', async () => {

@@ -176,6 +176,14 @@ test('all kinds are made, described, changed, listed and deleted, children first
   await expectRefusal('app-mesh/not-found', mesh.describeMesh({ meshName }));
 });
 
+test('a backend may be named before there is one', async () => {
+  const meshName = await newMesh(stage);
+  const spec = { ...node, backends: [{ virtualService: { virtualServiceName: 'later.example.com' } }] };
+  const { virtualNode } = await stage.owner.mesh.createVirtualNode({ meshName, virtualNodeName: 'ui', spec });
+  expect(virtualNode?.spec?.backends).toEqual(spec.backends);
+  expect((await stage.owner.mesh.listVirtualServices({ meshName })).virtualServices).toEqual([]);
+});
+
 test('names and ARNs bear what AWS allows in them', async () => {
   const meshName = await newMesh(stage);
   for (const virtualServiceName of ['a b/c', '__proto__', 'ü.local', '100%']) {

@@ -1,0 +1,58 @@
+/** Something that AWS lets pass or does by itself, which one might expect otherwise. */
+export interface Allowance {
+  /** What happens, as a sentence. */
+  readonly sentence: string;
+  /** The document or issue that says so, or `assumed`. */
+  readonly source: string;
+  /** The test that shows it: a file of `test/local/aws`, and the test's title. */
+  readonly test: readonly [file: string, title: string];
+}
+
+/** What the local AWS lets pass, because AWS does. `docs/local-aws.md` is made of these rows, too. */
+export const allowances: readonly Allowance[] = [
+  {
+    sentence: 'a backend names a virtual service that nobody made yet',
+    source: 'aws/aws-app-mesh-roadmap, issue 372',
+    test: ['app-mesh', 'a backend may be named before there is one'],
+  },
+  {
+    sentence: "an account with a share of a mesh makes resources in it, whose ARN names the mesh's owner",
+    source: 'App Mesh user guide, "Working with shared meshes"',
+    test: ['app-mesh-sharing', "makes resources whose ARN names the mesh's owner"],
+  },
+  {
+    sentence: 'the owner of a mesh deletes what others made in it',
+    source: 'App Mesh user guide, "Working with shared meshes"',
+    test: ['app-mesh-sharing', 'loses everything with the share, and only the owner can clear up'],
+  },
+  {
+    sentence: 'members of a spec that AWS does not know are dropped',
+    source: 'assumed',
+    test: ['app-mesh', 'that users give members AWS does not know is kept without them'],
+  },
+  {
+    sentence: 'what is made twice by one client token is made once',
+    source: 'App Mesh API reference, clientToken',
+    test: ['app-mesh', 'that is made twice by one token is made once'],
+  },
+  {
+    sentence: 'within an organization that shares, nobody is invited and nobody accepts',
+    source: 'AWS RAM user guide, "Enable resource sharing within AWS Organizations"',
+    test: ['ram', 'sharing takes an invitation until it is enabled'],
+  },
+  {
+    sentence: 'whoever left a share can be invited to it again',
+    source: 'assumed',
+    test: ['ram', 'is left by a consumer, who then has nothing of it and can be invited again'],
+  },
+  {
+    sentence: 'an account that an authority is shared with gets end-entity certificates of it, and no others',
+    source: 'AWS Private CA user guide, "Attach a policy for cross-account access"',
+    test: ['acm-pca', 'has the shared actions only, and only for end entities'],
+  },
+  {
+    sentence: 'a deleted authority can be restored for some days',
+    source: 'AWS Private CA user guide, "Restoring a CA"',
+    test: ['acm-pca', 'a deleted authority can be restored, and needs to be enabled again'],
+  },
+];
