@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bareProgram } from './bench/bare.mjs';
+import { judged } from './bench/goal.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const work = join(root, '.meshspan/bench-init');
@@ -95,12 +96,17 @@ for (let round = 0; round < rounds; round++) {
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 const figure = (name, what) => median(runs[name].map((run) => run[what]));
 const [init] = Object.keys(commands);
+const goals = { 'our cdktf.json, cdktf synth': { faster: 3 }, 'meshspan synth': { faster: 20, leaner: 13 } };
 console.log(`whole process tree, medians of ${rounds}; memory of the largest process`);
 for (const name of Object.keys(commands)) {
   const [seconds, megabytes] = [figure(name, 'seconds'), figure(name, 'megabytes')];
-  const faster = (figure(init, 'seconds') / seconds).toFixed(1);
-  const leaner = (figure(init, 'megabytes') / megabytes).toFixed(1);
-  console.log(
-    `${name.padEnd(30)}${seconds.toFixed(2).padStart(7)} s ${megabytes.toFixed(0).padStart(6)} MB   ${faster} x faster, ${leaner} x leaner`,
-  );
+  const faster = figure(init, 'seconds') / seconds;
+  const leaner = figure(init, 'megabytes') / megabytes;
+  const figures = `${seconds.toFixed(2).padStart(7)} s ${megabytes.toFixed(0).padStart(6)} MB`;
+  const goal = goals[name] ?? {};
+  const told = [
+    `${faster.toFixed(1)} x faster${goal.faster ? ` (${judged(faster, { least: goal.faster })})` : ''}`,
+    `${leaner.toFixed(1)} x leaner${goal.leaner ? ` (${judged(leaner, { least: goal.leaner })})` : ''}`,
+  ];
+  console.log(`${name.padEnd(30)}${figures}   ${told.join(', ')}`);
 }

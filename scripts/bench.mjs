@@ -1,4 +1,5 @@
-// Measures synth of the Yelb example, everything in one run on one machine, and prints medians and their ratios.
+// Measures synth of the Yelb example, everything in one run on one machine, and prints medians and their ratios, and whether
+// they are as good as they should be: if not, the exit code is 1.
 //
 //   whole process   `meshspan synth` from TypeScript and from YAML, against `node -e 0`
 //   one process     topology to files, against bare cdktf constructs of the same resources (both bundled, no traces)
@@ -9,6 +10,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { bareProgram } from './bench/bare.mjs';
+import { judged } from './bench/goal.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const work = join(root, '.meshspan/bench');
@@ -17,10 +19,13 @@ rmSync(work, { recursive: true, force: true });
 mkdirSync(work, { recursive: true });
 
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
-const row = (name, times, base) =>
-  console.log(
-    `${name.padEnd(44)}${median(times).toFixed(0).padStart(7)} ms  ${(median(times) / median(base)).toFixed(2).padStart(6)} x   (${Math.min(...times).toFixed(0)} to ${Math.max(...times).toFixed(0)})`,
-  );
+function row(name, times, base, most) {
+  const ratio = median(times) / median(base);
+  const spread = `(${Math.min(...times).toFixed(0)} to ${Math.max(...times).toFixed(0)})`;
+  const goal = most === undefined ? '' : `   ${judged(ratio, { most })}`;
+  const figures = `${median(times).toFixed(0).padStart(7)} ms  ${ratio.toFixed(2).padStart(6)} x`;
+  console.log(`${name.padEnd(44)}${figures}   ${spread}${goal}`);
+}
 
 function timed(args) {
   const started = performance.now();
@@ -57,8 +62,8 @@ const [nothing, typescript, yaml] = interleaved(
 );
 console.log(`whole process, medians of ${rounds}`);
 row('node -e 0', nothing, nothing);
-row('meshspan synth examples/yelb/topology.ts', typescript, nothing);
-row('meshspan synth examples/yelb/topology.yaml', yaml, nothing);
+row('meshspan synth examples/yelb/topology.ts', typescript, nothing, 9);
+row('meshspan synth examples/yelb/topology.yaml', yaml, nothing, 5);
 
 writeFileSync(join(work, 'bare.ts'), bareProgram(join(work, 'typescript')));
 writeFileSync(
@@ -106,4 +111,4 @@ const [byHand, byMeshspan] = interleaved([bare, ours], inProcess);
 Error.captureStackTrace = capture;
 console.log(`\nbuild and synth in one process, medians of ${rounds}`);
 row('bare cdktf constructs of the same resources', byHand, byHand);
-row('meshspan, from the written topology to files', byMeshspan, byHand);
+row('meshspan, from the written topology to files', byMeshspan, byHand, 1.25);

@@ -162,6 +162,8 @@ const types = {
 
 describe('what was left up', () => {
   let aws: LocalRecord;
+  /** What `local status` says to export. */
+  let printed: Readonly<Record<string, string>>;
 
   test('is a local AWS that other processes find', async () => {
     expect((await meshspan(['local', 'up', yelb])).code).toBe(0);
@@ -169,6 +171,8 @@ describe('what was left up', () => {
     const status = await meshspan(['local', 'status']);
     expect(status.out).toContain(`a local AWS is up at ${aws.url} (process ${aws.pid})`);
     expect(Number(/moto holds (\d+) MiB of memory/.exec(status.out)?.[1])).toBeGreaterThan(20);
+    const exports = [...status.out.matchAll(/^ {2}export (\w+)=(.*)$/gm)];
+    printed = Object.fromEntries(exports.map(([, name, value]) => [name, value]));
     expect(status.out).toContain('profiles: backend (222222222222), frontend (111111111111)');
     const again = await meshspan(['local', 'up', yelb]);
     expect([again.code, again.err]).toEqual([
@@ -178,7 +182,7 @@ describe('what was left up', () => {
   });
 
   test('can be deployed to, once', async () => {
-    const { code, out, err } = await meshspan(['deploy', yelb, '--yes'], aws.environment);
+    const { code, out, err } = await meshspan(['deploy', yelb, '--yes'], printed);
     expect({ code, err: code === 0 ? '' : err }).toEqual({ code: 0, err: '' });
     expect(err).toContain('"frontend" reads what "yelb-shared" and "backend" will tell');
     expect(out).toMatch(
@@ -194,7 +198,7 @@ describe('what was left up', () => {
     );
     expect(createdTypes()).toEqual(types);
     expect(createdIn()).toEqual([['111111111111'], ['222222222222'], ['111111111111']]);
-    const again = await meshspan(['deploy', yelb, '--yes', '--json'], aws.environment);
+    const again = await meshspan(['deploy', yelb, '--yes', '--json'], printed);
     const events = again.out
       .trim()
       .split('\n')
@@ -214,10 +218,7 @@ describe('what was left up', () => {
   });
 
   test('is not destroyed from below', async () => {
-    const { code, err } = await meshspan(
-      ['destroy', yelb, '--yes', '--stack', 'yelb-shared'],
-      aws.environment,
-    );
+    const { code, err } = await meshspan(['destroy', yelb, '--yes', '--stack', 'yelb-shared'], printed);
     expect(code).toBe(1);
     expect(err).toContain(
       'stack "yelb-shared" can\'t be destroyed while it is needed by "backend" (52 resources) and "frontend" (12 resources); destroy those first, or with it: --stack backend --stack frontend --stack yelb-shared',
@@ -225,11 +226,11 @@ describe('what was left up', () => {
   });
 
   test('is destroyed stack by stack, and what was deleted can be restored for some days', async () => {
-    const top = await meshspan(['destroy', yelb, '--yes', '--stack', 'frontend'], aws.environment);
+    const top = await meshspan(['destroy', yelb, '--yes', '--stack', 'frontend'], printed);
     expect(top.code).toBe(0);
     expect(top.out).toContain('"yelb-shared" still holds 27 resources\n"backend" still holds 52 resources');
     expect(top.out).toMatch(/keeps costing, used or not: 1 private certificate authority/);
-    const rest = await meshspan(['destroy', yelb, '--yes'], aws.environment);
+    const rest = await meshspan(['destroy', yelb, '--yes'], printed);
     expect(rest.code).toBe(0);
     expect(rest.out).toMatch(/can be restored for \d+ days \(aws acm-pca restore-certificate-authority\)/);
     expect(rest.out).toMatch(/destroyed 2 stacks: 7\d destroyed, in \d+ s\n$/);

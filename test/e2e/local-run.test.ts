@@ -1,5 +1,7 @@
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { region } from '../local/aws/accounts';
 import { newDesk, type Desk } from './faults/command';
 
@@ -59,4 +61,50 @@ test('within an organization: nobody is invited, and nobody accepts', async () =
   await lived(topology('', ', principal: organization'));
   expect(written()).not.toMatch(/accepter/);
   expect(written()).toContain('"allow_external_principals": false');
+});
+
+test('what is left up is looked into as it is told, and ends when it is told to', async () => {
+  writeFileSync(join(desk.cwd, 'topology.yaml'), topology(''));
+  const kept = await desk.meshspan(['local', 'run', '--keep', 'topology.yaml']);
+  expect({ code: kept.code, err: kept.code === 0 ? '' : kept.err }).toEqual({ code: 0, err: '' });
+  expect(kept.out).toContain('\nit is left up; "meshspan local down" ends it\n');
+
+  // Nothing but what is printed: Terraform signs in with it, and finds what was made.
+  const printed = [...kept.out.matchAll(/^ {2}export (\w+)=(.*)$/gm)].map(([, name, value]) => [name, value]);
+  const plan = spawnSync('terraform', ['plan', '-input=false', '-no-color', '-detailed-exitcode'], {
+    cwd: join(desk.cwd, '.meshspan/local/out/stacks/back'),
+    encoding: 'utf8',
+    env: {
+      PATH: process.env['PATH'],
+      TF_CLI_CONFIG_FILE: join(desk.cwd, '.meshspan/terraform.rc'),
+      ...Object.fromEntries(printed),
+    },
+  });
+  expect({ code: plan.status, err: plan.stderr }).toEqual({ code: 0, err: '' });
+  expect(plan.stdout).toContain('No changes.');
+
+  const second = await desk.meshspan(['local', 'run', 'topology.yaml']);
+  expect([second.code, second.err]).toEqual([
+    1,
+    expect.stringContaining('a local AWS is up already, at http://127.0.0.1:'),
+  ]);
+  const serve = await desk.meshspan(['local', 'serve', 'topology.yaml']);
+  expect([serve.code, serve.err]).toEqual([1, expect.stringContaining('a local AWS is up already')]);
+  expect((await desk.meshspan(['local', 'down'])).out).toContain('has ended, with all that was in it');
+});
+
+test('two at once in one folder: the second waits for nothing and breaks nothing', async () => {
+  writeFileSync(join(desk.cwd, 'topology.yaml'), topology(''));
+  const first = desk.meshspan(['local', 'run', 'topology.yaml']);
+  const lock = join(desk.cwd, '.meshspan/local.lock');
+  while (!existsSync(lock)) await pause(50);
+  const second = await desk.meshspan(['local', 'run', 'topology.yaml']);
+  expect([second.code, second.err]).toEqual([
+    1,
+    expect.stringContaining(
+      'another "meshspan local run" is at work in this folder; wait until it has ended\n',
+    ),
+  ]);
+  expect(await first).toMatchObject({ code: 0 });
+  expect(existsSync(lock)).toBe(false);
 });
