@@ -93,6 +93,8 @@ function requestOf([command, ...words]: readonly string[], typed: Typed): Parsed
       return misuse(`"local ${action}" has no option --keep; drop it`);
   }
   const [file, ...more] = others;
+  if (file !== undefined && (action === 'down' || action === 'status'))
+    return misuse(`"local ${action}" takes no file; drop "${file}"`);
   if (more.length > 0) return misuse(`one file at a time: "${more.join('" "')}" is too much`);
   const foreign = [...typed.keys()].find((name) => !isOptionOf(command, options[name]));
   if (foreign !== undefined) return misuse(`"${command}" has no option --${foreign}; drop it`);

@@ -18,6 +18,7 @@ it.each([
     ['local', 'examples/yelb/topology.ts'],
     'there is no action "examples/yelb/topology.ts"; "meshspan help" lists every action',
   ],
+  [['local', 'down', 'a.yaml'], '"local down" takes no file; drop "a.yaml"'],
   [['local', 'up', '--keep'], '"local up" has no option --keep; drop it'],
   [['local', 'run', '--yes'], '"local" has no option --yes; drop it'],
   [['synth', '--stack', 'shared'], '"synth" has no option --stack; drop it'],
