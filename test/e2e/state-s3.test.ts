@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { WrittenTopology } from '../../core/topology';
 import { inventoryOf } from '../../local/inventory';
 import { localClient, type LocalClient } from '../../local/client';
-import { deployStacks } from '../../terraform/runner';
+import { deployStacks, destroyStacks } from '../../terraform/runner';
 import { changing, deployed, destroyed, held, newGround, type Ground, type Stage } from './ground';
 import { smallMesh, smallMeshAccounts } from './small-mesh';
 
@@ -148,6 +148,22 @@ test('whoever reads and writes states is the role of the states, and no account 
   const who = await Promise.all([...keys].map((key) => identityOf(key)));
   expect(who.length).toBeGreaterThan(0);
   expect(new Set(who)).toEqual(new Set([`assumed-role/terraform-state of ${stateAccount}`]));
+});
+
+test('an account that left the topology is found in the bucket, and nothing is touched', async () => {
+  const { front } = written.accounts;
+  const { ui } = written.workloads ?? {};
+  if (front === undefined || ui === undefined) throw new Error('the small mesh has other parts');
+  const { calls: _, ...uiAlone } = ui;
+  const fewer = ground.stage('fewer', { ...written, accounts: { front }, workloads: { ui: uiAlone } });
+  for (const run of [deployStacks, destroyStacks]) {
+    const { touched, problems } = await run(fewer.options);
+    expect(touched).toBe(false);
+    expect(problems.map(({ sentence }) => sentence)).toEqual([
+      'stack "back" left the topology with 6 resources; put its account back as it was, with retired: true and with no calls to its workloads, deploy, and then go on',
+    ]);
+  }
+  expect(await held(one)).toEqual({ 'small-shared': 9, back: 6, front: 4 });
 });
 
 test('no state lies on this machine', () => {
