@@ -6,7 +6,7 @@ import { inventoryOf } from '../../local/inventory';
 import { isAlive, type LocalRecord } from '../../local/record';
 import { region } from '../local/aws/accounts';
 import { newDesk, type Desk } from './faults/command';
-import { told } from './faults/told';
+import { told } from '../cases/told';
 
 // One small mesh of two accounts, by the command as users run it: minutes.
 jest.setTimeout(900_000);

@@ -6,7 +6,7 @@ import { startLocalAws, type LocalAws } from '../../local/aws/server';
 import { runTerraform } from '../../terraform/command';
 import { deployStacks, destroyStacks, type RunnerOptions, type RunResult } from '../../terraform/runner';
 import { accountIn, region } from '../local/aws/accounts';
-import { told } from './faults/told';
+import { told } from '../cases/told';
 
 // What goes wrong between accounts and in the middle of an apply, in small stacks on the real provider. Elsewhere:
 // the wrong account in test/terraform/runner-accounts, a full disk and two runs at once in

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startLocalAws, type LocalAws } from '../../local/aws/server';
 import { deployStacks, newMemory, type RunEvent, type RunnerOptions } from '../../terraform/runner';
+import { told } from '../cases/told';
 
 // The real provider, against the STS of the local AWS: each question loads the provider's schema.
 jest.setTimeout(180_000);
@@ -53,6 +54,9 @@ function options(events: RunEvent[], ...names: readonly string[]): RunnerOptions
   };
 }
 
+const wrong =
+  'stack "<stack>" belongs to account <id>, but its credentials sign in to <other>; choose those of its own account';
+
 test('all wrong accounts are told at once, before anything is planned', async () => {
   write('right', '111111111111', role('111111111111'));
   write('wrong', '222222222222', role('444444444444'));
@@ -61,8 +65,8 @@ test('all wrong accounts are told at once, before anything is planned', async ()
   const result = await deployStacks(options(events, 'right', 'wrong', 'other'));
   expect(result).toMatchObject({ ok: false, touched: false });
   expect(result.problems.map(({ sentence }) => sentence)).toEqual([
-    'stack "wrong" belongs to account 222222222222, but its credentials sign in to 444444444444; choose those of its own account',
-    'stack "other" belongs to account 222222222222, but its credentials sign in to 333333333333; choose those of its own account',
+    told(wrong, { stack: 'wrong', id: '222222222222', other: '444444444444' }),
+    told(wrong, { stack: 'other', id: '222222222222', other: '333333333333' }),
   ]);
   expect(events.filter((event) => event.event === 'step' && event.step === 'plan')).toEqual([]);
 });

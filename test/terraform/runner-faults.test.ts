@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { build } from 'esbuild';
 import { deployStacks, readStates, type RunResult } from '../../terraform/runner';
+import { told } from '../cases/told';
 import { note, stageOf, type Stage } from './runner-stage';
 
 jest.setTimeout(120_000);
@@ -106,7 +107,11 @@ test('of two runs at once one is told who is at work', async () => {
   await until(() => stage.lines().length === 1);
   const second = await deployStacks(stage.options);
   expect(second).toMatchObject({ ok: false, touched: false });
-  expect(sentences(second)[0]).toMatch(/^stack "a" is locked: /);
+  const locked = told(
+    'stack "<stack>" is locked: <who> has been at work on it (<operation>) since <time> UTC; wait until that has ended',
+    { stack: 'a', who: '\\S+', operation: 'apply', time: '[\\d-]+ [\\d:]+' },
+  );
+  expect(sentences(second)[0]).toMatch(new RegExp(`^${locked.replaceAll(/[()]/g, '\\$&')}`));
   expect((await first).ok).toBe(true);
   expect(stage.lines()).toEqual(['once']);
 });
@@ -115,7 +120,7 @@ test('a plan that another run has overtaken is not applied', async () => {
   stage = stageOf({ a: { resources: { it: note('made') } } }, [['a']]);
   const confirm = async (): Promise<boolean> => (await deployStacks(stage.options)).ok;
   expect(sentences(await deployStacks({ ...stage.options, confirm }))).toEqual([
-    'another run changed stack "a" after it was planned; run again',
+    told('another run changed stack "<stack>" after it was planned; run again', { stack: 'a' }),
   ]);
   expect(stage.lines()).toEqual(['made']);
 });
@@ -192,8 +197,11 @@ describe('a disk that is full', () => {
 
   test('leaves the state that Terraform could only print', async () => {
     expect(sentences(await fill('| cat'))).toEqual([
-      'the state of stack "a" could not be written: file too large; make room',
-      'the state of stack "a" is whole again, with all that was made',
+      told('the state of stack "<stack>" could not be written: <reason>; make room', {
+        stack: 'a',
+        reason: 'file too large',
+      }),
+      told('the state of stack "<stack>" is whole again, with all that was made', { stack: 'a' }),
     ]);
     expect(namesIn('a')).toContain('new');
     expect((await deployStacks(stage.options)).ok).toBe(true);

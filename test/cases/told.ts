@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const guide = readFileSync(join(__dirname, '../../../docs/troubleshooting.md'), 'utf8');
+const guide = readFileSync(join(__dirname, '../../docs/troubleshooting.md'), 'utf8');
 const quoted = [...guide.matchAll(/`([^`]+)`/g)].map(([, words = '']) => words.replaceAll(/\s+/g, ' '));
 
 /**
