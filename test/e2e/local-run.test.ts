@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -71,17 +70,10 @@ test('what is left up is looked into as it is told, and ends when it is told to'
 
   // Nothing but what is printed: Terraform signs in with it, and finds what was made.
   const printed = [...kept.out.matchAll(/^ {2}export (\w+)=(.*)$/gm)].map(([, name, value]) => [name, value]);
-  const plan = spawnSync('terraform', ['plan', '-input=false', '-no-color', '-detailed-exitcode'], {
-    cwd: join(desk.cwd, '.meshspan/local/out/stacks/back'),
-    encoding: 'utf8',
-    env: {
-      PATH: process.env['PATH'],
-      TF_CLI_CONFIG_FILE: join(desk.cwd, '.meshspan/terraform.rc'),
-      ...Object.fromEntries(printed),
-    },
-  });
-  expect({ code: plan.status, err: plan.stderr }).toEqual({ code: 0, err: '' });
-  expect(plan.stdout).toContain('No changes.');
+  const words = ['plan', '-input=false', '-no-color', '-detailed-exitcode'];
+  const plan = await desk.terraform('back', words, Object.fromEntries(printed), '.meshspan/local/out');
+  expect({ code: plan.code, err: plan.err }).toEqual({ code: 0, err: '' });
+  expect(plan.out).toContain('No changes.');
 
   const second = await desk.meshspan(['local', 'run', 'topology.yaml']);
   expect([second.code, second.err]).toEqual([

@@ -18,8 +18,13 @@ export interface Ran {
 export interface Desk {
   readonly cwd: string;
   meshspan(words: readonly string[], env?: Readonly<Record<string, string>>): Promise<Ran>;
-  /** Terraform by hand, in the folder of a stack. */
-  terraform(stack: string, words: readonly string[], env: Readonly<Record<string, string>>): Promise<Ran>;
+  /** Terraform by hand, in the folder of a stack. @default `out` */
+  terraform(
+    stack: string,
+    words: readonly string[],
+    env: Readonly<Record<string, string>>,
+    out?: string,
+  ): Promise<Ran>;
   /** What a local AWS that is up wrote down. */
   record(): LocalRecord;
   leave(): Promise<void>;
@@ -62,8 +67,8 @@ export function newDesk(): Desk {
   return {
     cwd,
     meshspan,
-    terraform: (stack, words, env) =>
-      run('terraform', [`-chdir=out/stacks/${stack}`, ...words], {
+    terraform: (stack, words, env, out = 'out') =>
+      run('terraform', [`-chdir=${out}/stacks/${stack}`, ...words], {
         ...env,
         TF_CLI_CONFIG_FILE: join(cwd, '.meshspan/terraform.rc'),
       }),
