@@ -13,7 +13,10 @@ export async function check(session: Session): Promise<ExitCode> {
     else tell(session, judged.findings);
     return ExitCode.Misuse;
   }
-  const { edges, findings, resources } = judged;
+  const { edges, resources } = judged;
+  // What a plan refuses is refused here; a value that only a pipeline knows leaves an edge undecided, and no more.
+  const refused = judged.planFindings.filter(({ rule }) => rule.startsWith('plan/'));
+  const findings = [...judged.findings, ...refused];
   io.out(json ? jsonText(checkJson(edges, findings, resources)) : checkText(edges, findings, style.out));
   return codeOf(findings, failOn);
 }

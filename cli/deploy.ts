@@ -1,22 +1,18 @@
 import { outputsText, receivedArnsIn, receivedText } from './deployed';
 import { ExitCode } from './io';
-import { planFor } from './plan';
-import { readyFor, tellProblems, unknownStacks, withRunner } from './runner';
+import { readyTarget, tellProblems, withRunner } from './runner';
 import { sumText } from './runner-text';
 import type { Session } from './session';
 import { synthFor } from './synth';
 
 /** `meshspan deploy` */
-export async function deploy(session: Session): Promise<ExitCode> {
+export async function deploy(asked: Session): Promise<ExitCode> {
+  const target = await readyTarget(asked);
+  if (typeof target === 'number') return target;
+  const { session, planned } = target;
   const { io, json, style } = session;
-  const notReady = await readyFor(session);
-  if (notReady !== undefined) return notReady;
-  const planned = await planFor(session);
-  if (typeof planned === 'number') return planned;
-  const unknown = unknownStacks(session, planned);
-  if (unknown !== undefined) return unknown;
   await synthFor(session, planned);
-  return withRunner(session, planned, async (options) => {
+  return withRunner(target, async (options) => {
     const { costsOf, deployStacks, readStates } = await import('../terraform/runner');
     const started = performance.now();
     const result = await deployStacks(options);

@@ -1,23 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ExitCode } from './io';
-import { planFor } from './plan';
-import { readyFor, tellProblems, unknownStacks, withRunner } from './runner';
+import { readyTarget, tellProblems, withRunner } from './runner';
 import { sumText } from './runner-text';
 import type { Session } from './session';
 import { synthFor } from './synth';
 
 /** `meshspan destroy` */
-export async function destroy(session: Session): Promise<ExitCode> {
+export async function destroy(asked: Session): Promise<ExitCode> {
+  const target = await readyTarget(asked);
+  if (typeof target === 'number') return target;
+  const { session, planned } = target;
   const { io, json, style, out } = session;
-  const notReady = await readyFor(session);
-  if (notReady !== undefined) return notReady;
-  const planned = await planFor(session);
-  if (typeof planned === 'number') return planned;
-  const unknown = unknownStacks(session, planned);
-  if (unknown !== undefined) return unknown;
   await synthFor(session, planned);
-  return withRunner(session, planned, async (options) => {
+  return withRunner(target, async (options) => {
     const { costsOf, destroyStacks, readStates, restoreDaysIn } = await import('../terraform/runner');
     const started = performance.now();
     const result = await destroyStacks(options);

@@ -7,7 +7,7 @@ export function interruptOf(io: Io): { readonly interrupt: Interrupt; readonly r
   const release = io.onInterrupt?.(() => {
     if (!stop.signal.aborted) {
       io.err(
-        '\nstopping: terraform finishes what it is making and writes its state; once more ends it at once, and what it is making then may be in no state\n',
+        '\nstopping: terraform writes its state and begins nothing new; what it was still waiting for may be made anew by the next run; once more ends it at once, and what it is making then may be in no state\n',
       );
       stop.abort();
     } else if (!kill.signal.aborted) {

@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, openSync, readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Topology } from '../core/topology';
 import { isAlive, removeRecord, runningRecord, writeRecord, type LocalRecord } from '../local/record';
 import { hasSnapshot, keptInWords, lostInWords } from '../local/snapshot';
 import { ExitCode, type Io } from './io';
 import { jsonText } from './json-text';
-import { logFile, profilesOf, recordFile, snapshotFile } from './local-aws';
+import { localOut, logFile, motoFolder, profilesOf, recordFile, snapshotFile } from './local-aws';
 import type { Session } from './session';
 import { topologyFileOf } from './topology-file';
 
@@ -19,6 +19,11 @@ export async function up(session: Session): Promise<ExitCode> {
   const { io, json } = session;
   const running = await runningRecord(recordFile(io));
   if (running !== undefined) return isUp(io, running);
+  // What an earlier one held went with it, unless it was killed and this one goes on from it.
+  if (!hasSnapshot(snapshotFile(io)))
+    rmSync(resolve(io.cwd, dirname(localOut)), { recursive: true, force: true });
+  const installs = existsSync(motoFolder(io)) ? '' : ', and installing moto into .meshspan/moto, once';
+  io.err(`starting a local AWS${installs}\n`);
   const record = await started(session);
   if (record === undefined) return ExitCode.Findings;
   io.out(
@@ -123,6 +128,8 @@ export async function down({ io }: Session): Promise<ExitCode> {
   }
   await end(record);
   removeRecord(recordFile(io));
+  // What its states are about went with it.
+  rmSync(resolve(io.cwd, dirname(localOut)), { recursive: true, force: true });
   io.out(`the local AWS at ${record.url} has ended, with all that was in it\n`);
   return ExitCode.Ok;
 }
@@ -167,12 +174,15 @@ const restoredText = ({ restored }: LocalRecord): string =>
 
 /** How to point the aws command, Terraform and `meshspan deploy` at it. */
 export function howTo({ environment, region, accounts }: LocalRecord): string {
-  const exports = Object.entries(environment).map(([name, value]) => `  export ${name}=${value}`);
   const [first = 'ACCOUNT'] = Object.keys(accounts);
+  // Not the keys: they would go before every profile.
+  const { AWS_ACCESS_KEY_ID: _, AWS_SECRET_ACCESS_KEY: __, ...rest } = environment;
+  const wanted = { ...rest, AWS_REGION: region, AWS_PROFILE: first };
+  const exports = Object.entries(wanted).map(([name, value]) => `  export ${name}=${value}`);
   return [
     'to look into it:',
     ...exports,
-    `  aws --region ${region} --profile ${first} appmesh list-meshes`,
+    `  aws --profile ${first} appmesh list-meshes`,
     `profiles: ${Object.entries(accounts)
       .map(([key, id]) => `${key} (${id})`)
       .join(', ')}`,

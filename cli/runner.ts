@@ -3,7 +3,8 @@ import type { RunEvent, RunnerOptions, RunResult } from '../terraform/runner';
 import { terraformVersion } from '../terraform/version';
 import { ExitCode, type Io } from './io';
 import { interruptOf } from './interrupt';
-import type { Planned } from './plan';
+import { targetOf, type Target } from './local-target';
+import { planFor, type Planned } from './plan';
 import { eventText, previewsText, problemsText } from './runner-text';
 import type { Session } from './session';
 
@@ -31,7 +32,7 @@ export function eventTeller({ io, json }: Session): (event: RunEvent) => void {
 }
 
 /** Whether a deployment can begin: Terraform is there, and somebody who says yes. The exit code where it can't. */
-export async function readyFor({ io, yes, command }: Session): Promise<ExitCode | undefined> {
+async function readyFor({ io, yes, command }: Session): Promise<ExitCode | undefined> {
   if (!yes && io.ask === undefined) {
     io.err(
       `meshspan: "${command}" asks before it touches anything, and nobody is at a terminal; add --yes\n`,
@@ -42,7 +43,7 @@ export async function readyFor({ io, yes, command }: Session): Promise<ExitCode 
 }
 
 /** The stacks that `--stack` names and that aren't in the plan: told before anything is written. */
-export function unknownStacks({ io, stacks }: Session, { deployable }: Planned): ExitCode | undefined {
+function unknownStacks({ io, stacks }: Session, { deployable }: Planned): ExitCode | undefined {
   const known = deployable.plan.stacks.map(({ name }) => name);
   const unknown = stacks.filter((name) => !known.includes(name));
   const list = known.map((name) => `"${name}"`).join(', ');
@@ -57,10 +58,18 @@ export async function terraformReady(io: Io): Promise<ExitCode | undefined> {
   return ExitCode.Misuse;
 }
 
+/** Everything that a deploy or destroy needs before anything is written; an exit code where something is wrong. */
+export async function readyTarget(session: Session): Promise<Target | ExitCode> {
+  const notReady = await readyFor(session);
+  if (notReady !== undefined) return notReady;
+  const planned = await planFor(session);
+  if (typeof planned === 'number') return planned;
+  return unknownStacks(session, planned) ?? (await targetOf(session, planned));
+}
+
 /** Runs one piece of work of the runner, with its options for this session; Ctrl-C is for the runner meanwhile. */
 export async function withRunner<Result>(
-  session: Session,
-  { deployable }: Planned,
+  { session, planned, environment }: Target,
   work: (options: RunnerOptions) => Promise<Result>,
 ): Promise<Result> {
   const { io, out, stacks, yes, command, style } = session;
@@ -70,9 +79,9 @@ export async function withRunner<Result>(
     return await work({
       outDir: resolve(io.cwd, out),
       workFolder: resolve(io.cwd, '.meshspan'),
-      plan: deployable.plan,
+      plan: planned.deployable.plan,
       ...(stacks.length === 0 ? {} : { stacks }),
-      environment: () => ({ from: io.env, inherit: ['AWS_', 'TF_VAR_'] }),
+      environment,
       onEvent: eventTeller(session),
       memory: newMemory(),
       interrupt,

@@ -29,6 +29,11 @@ export function didYouMean(word: string, known: readonly string[]): string | und
       distance: startOf(candidate, word) ? 1 : distanceOf(word.toLowerCase(), candidate.toLowerCase()),
     }))
     .filter(({ candidate, distance }) => distance <= Math.max(1, Math.floor(candidate.length / 3)))
-    .toSorted((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1))[0];
+    .toSorted(
+      (a, b) =>
+        a.distance - b.distance ||
+        a.candidate.length - b.candidate.length ||
+        (a.candidate < b.candidate ? -1 : 1),
+    )[0];
   return near === undefined ? undefined : `did you mean "${near.candidate}"?`;
 }

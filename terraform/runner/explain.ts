@@ -103,7 +103,7 @@ const explanations: readonly Explanation[] = [
   {
     says: /Instance cannot be destroyed.*?Resource (\S+) has lifecycle\.prevent_destroy/,
     sentence: ([, address], { stack }) =>
-      `${address} of stack "${stack}" is protected from removal; write removalProtection: false in the topology, deploy "${stack}", then destroy`,
+      `${address} of stack "${stack}" is protected from removal; write removalProtection: false in the topology, and run again`,
   },
   {
     says: /No pending RAM Resource Share .*?invitation found/,

@@ -104,7 +104,7 @@ export interface RunResult {
 
 /** Ctrl-C, in two steps. */
 export interface Interrupt {
-  /** Nothing new is begun, and what runs is asked to stop: Terraform finishes what it is making and writes its state. */
+  /** Nothing new is begun, and what runs is asked to stop: Terraform writes its state, and the provider waits no longer. */
   readonly stop: AbortSignal;
   /** Ends everything at once. */
   readonly kill: AbortSignal;

@@ -57,7 +57,7 @@ async function planReplaced(
   const made = await planStack(shop, stack, ...shares.map((one) => `-replace=${one}` as const));
   if (made.ok) shop.tell({ event: 'note', stack, sentence: `${why}: ${which} will be replaced` });
   else if (made.problems.some(({ sentence }) => sentence.includes('is protected from removal'))) {
-    const sentence = `${why}; it is protected: deploy with removalProtection: false in the topology, then with what was there`;
+    const sentence = `${why}; it is protected: write removalProtection: false in the topology, deploy, put it back, and deploy again`;
     return { ok: false, problems: [{ stack, sentence }] };
   }
   return made;

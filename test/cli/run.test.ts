@@ -96,6 +96,13 @@ it('another data plane can be asked for', async () => {
   expect(out).toContain('data-plane/not-yet');
 });
 
+it('a check tells what no plan can be made of', async () => {
+  const without = shop.replace(', network: {cidr: 10.2.0.0/16}', '');
+  const { code, out } = await meshspan(folderWith({ 'topology.yaml': without }), ['check']);
+  expect(code).toBe(1);
+  expect(out).toContain('error[plan/no-network]');
+});
+
 it('an error of the topology stops plan and synth before they write anything', async () => {
   const cwd = folder(broken);
   for (const command of ['plan', 'synth']) {

@@ -56,6 +56,8 @@ test('the line that "local status" prints works as it stands', () => {
 test('a profile is an account', () => {
   expect(aws('frontend', 'sts get-caller-identity').answer).toMatchObject({ Account: frontend });
   expect(aws('backend', 'sts get-caller-identity').answer).toMatchObject({ Account: backend });
+  const chosen = inShell('AWS_PROFILE=backend aws sts get-caller-identity');
+  expect(chosen.answer).toMatchObject({ Account: backend });
 });
 
 test('what a tutorial does by hand goes as in AWS: a mesh, its share, the invitation, a node of another account', () => {

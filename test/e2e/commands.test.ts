@@ -99,7 +99,7 @@ interface LocalState {
 const managed = () =>
   ['yelb-shared', 'yelb-backend', 'yelb-frontend'].map((name) => {
     const { resources }: LocalState = JSON.parse(
-      readFileSync(join(cwd, `.meshspan/state/${name}.tfstate`), 'utf8'),
+      readFileSync(join(cwd, `.meshspan/local/.meshspan/state/${name}.tfstate`), 'utf8'),
     );
     return resources
       .filter(({ mode }) => mode === 'managed')
@@ -181,6 +181,16 @@ describe('what was left up', () => {
     ]);
   });
 
+  test('is not mistaken for another', async () => {
+    const elsewhere = { ...printed, AWS_ENDPOINT_URL: 'http://127.0.0.1:1' };
+    const { code, err } = await meshspan(['deploy', yelb, '--yes'], elsewhere);
+    expect(code).toBe(2);
+    expect(err).toContain(
+      `AWS_ENDPOINT_URL is http://127.0.0.1:1, and the local AWS of this folder is at ${aws.url}`,
+    );
+    expect(existsSync(join(cwd, 'out'))).toBe(false);
+  });
+
   test('can be deployed to, once', async () => {
     const { code, out, err } = await meshspan(['deploy', yelb, '--yes'], printed);
     expect({ code, err: code === 0 ? '' : err }).toEqual({ code: 0, err: '' });
@@ -198,6 +208,8 @@ describe('what was left up', () => {
     );
     expect(createdTypes()).toEqual(types);
     expect(createdIn()).toEqual([['111111111111'], ['222222222222'], ['111111111111']]);
+    // Apart from what is deployed for real.
+    expect(existsSync(join(cwd, '.meshspan/state'))).toBe(false);
     const again = await meshspan(['deploy', yelb, '--yes', '--json'], printed);
     const events = again.out
       .trim()

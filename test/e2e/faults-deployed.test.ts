@@ -11,6 +11,8 @@ import { told } from '../cases/told';
 // One small mesh of two accounts, by the command as users run it: minutes.
 jest.setTimeout(900_000);
 
+/** What is deployed to a local AWS lies apart. */
+const localOut = '.meshspan/local/out';
 const accounts = { front: '111111111111', back: '222222222222' };
 const topology = (removalProtection: boolean): string => `
 mesh: small
@@ -50,7 +52,7 @@ test('a mesh is deployed, and what is protected is not destroyed', async () => {
 
   const all = await desk.meshspan(['destroy', '--yes'], aws.environment);
   const guarded =
-    '<address> of stack "<stack>" is protected from removal; write removalProtection: false in the topology, deploy "<stack>", then destroy';
+    '<address> of stack "<stack>" is protected from removal; write removalProtection: false in the topology, and run again';
   expect(all.code).toBe(1);
   for (const address of ['aws_appmesh_mesh.mesh', 'aws_ram_resource_share.share_back'])
     expect(all.err).toContain(told(guarded, { stack: 'small-shared', address }));
@@ -58,6 +60,7 @@ test('a mesh is deployed, and what is protected is not destroyed', async () => {
     'small-shared',
     ['destroy', '-auto-approve', '-no-color'],
     aws.environment,
+    localOut,
   );
   expect([byHand.code, byHand.err]).toEqual([
     1,
@@ -100,7 +103,12 @@ test('a local AWS that was killed goes on from its snapshot, and what moto held 
 });
 
 test("a callee's stack that was destroyed first is told to its caller, and comes back by a new share", async () => {
-  const gone = await desk.terraform('back', ['destroy', '-auto-approve', '-no-color'], aws.environment);
+  const gone = await desk.terraform(
+    'back',
+    ['destroy', '-auto-approve', '-no-color'],
+    aws.environment,
+    localOut,
+  );
   expect({ code: gone.code, err: gone.code === 0 ? '' : gone.err }).toEqual({ code: 0, err: '' });
   const caller = await deploy('--stack', 'front');
   expect(caller.code).toBe(1);
@@ -114,7 +122,7 @@ test("a callee's stack that was destroyed first is told to its caller, and comes
   expect(kept.code).toBe(1);
   expect(kept.err).toContain(
     told(
-      'the account of <share> in stack "<stack>" left it, and by the same share AWS lets nobody in twice; it is protected: deploy with removalProtection: false in the topology, then with what was there',
+      'the account of <share> in stack "<stack>" left it, and by the same share AWS lets nobody in twice; it is protected: write removalProtection: false in the topology, deploy, put it back, and deploy again',
       { share, stack },
     ),
   );

@@ -183,7 +183,7 @@ test('what is shared is not destroyed before what uses it, nor at all while it i
   const all = await destroyStacks(both);
   expect(all.touched).toBe(false);
   const guarded =
-    '<address> of stack "<stack>" is protected from removal; write removalProtection: false in the topology, deploy "<stack>", then destroy';
+    '<address> of stack "<stack>" is protected from removal; write removalProtection: false in the topology, and run again';
   expect(sentences(all)).toContain(told(guarded, { stack: 'shared', address: 'aws_appmesh_mesh.it' }));
 
   // By hand Terraform refuses, too, before it touches anything.

@@ -255,7 +255,7 @@ describe('destroy', () => {
       problems: [
         {
           sentence:
-            'terraform_data.a of stack "shared" is protected from removal; write removalProtection: false in the topology, deploy "shared", then destroy',
+            'terraform_data.a of stack "shared" is protected from removal; write removalProtection: false in the topology, and run again',
         },
       ],
     });

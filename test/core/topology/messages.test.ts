@@ -19,6 +19,11 @@ test.each<[string, unknown, string]>([
     'topology/unknown-key acounts: unknown key "acounts"; did you mean "accounts"?',
   ],
   [
+    'the start of two known keys, of which the shorter is meant',
+    workloads({ x: { ...backend, call: ['yelb-db'] } }),
+    'topology/unknown-key workloads.x.call: unknown key "call"; did you mean "calls"?',
+  ],
+  [
     'an unquoted account id',
     { ...yelb, accounts: { ...yelb.accounts, backend: { id: 12345678901 } } },
     'topology/value accounts.backend.id: an account id must be in quotes: as a number it loses a leading zero',

@@ -1,0 +1,51 @@
+import { runningRecord, type LocalRecord } from '../local/record';
+import { environmentFor, localOut, recordFile, triedOut } from './local-aws';
+import { ExitCode } from './io';
+import type { Planned } from './plan';
+import type { Session } from './session';
+import type { RunnerOptions } from '../terraform/runner';
+
+/** Where a deploy or destroy goes: its session and plan, and how its Terraform signs in. */
+export interface Target {
+  readonly session: Session;
+  readonly planned: Planned;
+  readonly environment: NonNullable<RunnerOptions['environment']>;
+}
+
+/**
+ * The real accounts, or, where the environment points at the local AWS of this folder, that one: its stacks and states
+ * then lie apart from real ones, whatever state backend the topology names, so that trying something out never touches
+ * the state of what is deployed.
+ */
+export async function targetOf(session: Session, planned: Planned): Promise<Target | ExitCode> {
+  const { io } = session;
+  const endpoint = io.env['AWS_ENDPOINT_URL'];
+  const record = endpoint === undefined ? undefined : await runningRecord(recordFile(io));
+  if (record === undefined) {
+    const environment = (): ReturnType<Target['environment']> => ({
+      from: io.env,
+      inherit: ['AWS_', 'TF_VAR_'],
+    });
+    return { session, planned, environment };
+  }
+  if (record.url !== endpoint) {
+    io.err(
+      `meshspan: AWS_ENDPOINT_URL is ${endpoint}, and the local AWS of this folder is at ${record.url}; export what "meshspan local status" prints, or unset it\n`,
+    );
+    return ExitCode.Misuse;
+  }
+  return localTarget(session, planned, record);
+}
+
+function localTarget(session: Session, planned: Planned, { url, environment }: LocalRecord): Target {
+  const tried = triedOut(planned);
+  session.io.err(`for the local AWS at ${url}; its stacks and states are in .meshspan/local\n`);
+  const { deployable } = tried;
+  const { removalProtection } = planned.deployable.topology;
+  const topology = { ...deployable.topology, removalProtection };
+  return {
+    session: { ...session, out: localOut },
+    planned: { ...tried, deployable: { ...deployable, topology } },
+    environment: environmentFor(deployable, environment),
+  };
+}
