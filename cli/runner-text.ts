@@ -86,11 +86,13 @@ export function outcomeText(outcome: Outcome): string {
   }
 }
 
-/** What went wrong: each sentence, then the words that it comes from. */
+/** What went wrong: each sentence, then the words that it comes from, once where several come from the same. */
 export function problemsText(problems: readonly Problem[], style: Style = plain): string {
   return problems
-    .map(({ sentence, detail = '' }) => {
-      const words = detail.trim() === '' ? '' : `\n${style.faint(indented(detail.trim()))}`;
+    .map(({ sentence, detail = '' }, index) => {
+      const next = problems[index + 1]?.detail;
+      const words =
+        detail.trim() === '' || detail === next ? '' : `\n${style.faint(indented(detail.trim()))}`;
       return `${style.bad('error')}: ${sentence}${words}\n`;
     })
     .join('');

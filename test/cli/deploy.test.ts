@@ -153,6 +153,13 @@ describe('what is shown', () => {
     expect(problemsText([{ sentence: 'a is locked', detail: 'Error acquiring\n\nthe lock\n' }])).toBe(
       'error: a is locked\n  Error acquiring\n\n  the lock\n',
     );
+    const alike = ['a', 'b'].map((stack) => ({
+      sentence: `no credentials for ${stack}`,
+      detail: 'none found',
+    }));
+    expect(problemsText(alike)).toBe(
+      'error: no credentials for a\nerror: no credentials for b\n  none found\n',
+    );
   });
 });
 
