@@ -177,7 +177,8 @@ export function howTo({ environment, region, accounts }: LocalRecord): string {
   const [first = 'ACCOUNT'] = Object.keys(accounts);
   // Not the keys: they would go before every profile.
   const { AWS_ACCESS_KEY_ID: _, AWS_SECRET_ACCESS_KEY: __, ...rest } = environment;
-  const wanted = { ...rest, AWS_REGION: region, AWS_PROFILE: first };
+  // Version 1 of the command reads the second name of the region alone.
+  const wanted = { ...rest, AWS_REGION: region, AWS_DEFAULT_REGION: region, AWS_PROFILE: first };
   const exports = Object.entries(wanted).map(([name, value]) => `  export ${name}=${value}`);
   return [
     'to look into it:',
