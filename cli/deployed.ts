@@ -1,5 +1,5 @@
 import { tableOf, type Style } from '../core/report';
-import type { Plan, Wire } from '../core/planner';
+import { stacksOutput, type Plan, type Wire } from '../core/planner';
 import { receivedIn, type States } from '../terraform/runner';
 
 /** A virtual service's ARN that a caller's stack read from its callee's. */
@@ -31,7 +31,7 @@ export function outputsText(states: States, style: Style): string {
   const rows = [...states].flatMap(([stack, { outputs }]) =>
     Object.entries(outputs)
       // That list is for the next run, not for people.
-      .filter(([name]) => name !== 'stacks')
+      .filter(([name]) => name !== stacksOutput)
       .map(([name, value]) => [stack, name, typeof value === 'string' ? value : JSON.stringify(value)]),
   );
   return rows.length === 0 ? '' : `${tableOf(['stack', 'output', 'value'], rows, style).join('\n')}\n`;

@@ -14,7 +14,8 @@ export async function destroy(asked: Session): Promise<ExitCode> {
   const { io, json, style, out } = session;
   await synthFor(session, planned);
   return withRunner(target, async (options) => {
-    const { costsOf, destroyStacks, readStates, restoreDaysIn } = await import('../terraform/runner');
+    const { costsOf, destroyStacks, readStates, resourcesOf, restoreDaysIn } =
+      await import('../terraform/runner');
     const started = performance.now();
     const result = await destroyStacks(options);
     tellProblems(session, result);
@@ -31,7 +32,7 @@ export async function destroy(asked: Session): Promise<ExitCode> {
       return result.ok ? ExitCode.Ok : ExitCode.Findings;
     }
     for (const [stack, { resources }] of standing)
-      io.out(`"${stack}" still holds ${resources} ${resources === 1 ? 'resource' : 'resources'}\n`);
+      io.out(`"${stack}" still holds ${resourcesOf(resources)}\n`);
     if (costs.length > 0) io.out(`keeps costing, used or not: ${costs.join(', ')}\n`);
     if (days.length > 0) {
       io.out(

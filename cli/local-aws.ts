@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { rmSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import type { Topology } from '../core/topology';
 import type { RunnerOptions } from '../terraform/runner';
 import type { Deployable } from '../sources/pipeline';
@@ -38,19 +39,22 @@ export const idsOf = ({ accounts }: Topology): readonly string[] => [
   ),
 ];
 
-/**
- * The same mesh as it is tried out: its state in local files, since the bucket of the real one is not there, and
- * nothing protected, since it is taken down again.
- */
-export function triedOut({ judgement, findings, deployable }: Planned): Planned {
+/** Removes the stacks and states of what was deployed locally: what they are about went with its local AWS. */
+export const forgetLocal = (io: Io): void =>
+  rmSync(resolve(io.cwd, dirname(localOut)), { recursive: true, force: true });
+
+/** The same mesh beside the real one: its state is in local files, since the bucket of that is not there. */
+export function besideReal({ deployable, ...judged }: Planned): Planned {
   const state = { kind: 'local' } as const;
   const { topology, plan, lowered } = deployable;
-  const local: Deployable = {
-    topology: { ...topology, state, removalProtection: false },
-    plan: { ...plan, stacks: plan.stacks.map((stack) => ({ ...stack, state })) },
-    lowered,
-  };
-  return { judgement, findings, deployable: local };
+  const stacks = plan.stacks.map((stack) => ({ ...stack, state }));
+  return { ...judged, deployable: { topology: { ...topology, state }, plan: { ...plan, stacks }, lowered } };
+}
+
+/** An environment in which a profile decides who signs in: keys would go before it. */
+export function withoutKeys(environment: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const { AWS_ACCESS_KEY_ID: _, AWS_SECRET_ACCESS_KEY: __, ...rest } = environment;
+  return rest;
 }
 
 /** The environment of a stack's Terraform: the local AWS, and nothing of the user's own AWS. */
@@ -66,8 +70,6 @@ export function environmentFor(
   return (stack) => {
     const profile = ambient.get(stack);
     if (profile === undefined) return { inherit: ['TF_VAR_'], add: environment };
-    // Keys would go before the profile.
-    const { AWS_ACCESS_KEY_ID: _, AWS_SECRET_ACCESS_KEY: __, ...rest } = environment;
-    return { inherit: ['TF_VAR_'], add: { ...rest, AWS_PROFILE: profile } };
+    return { inherit: ['TF_VAR_'], add: { ...withoutKeys(environment), AWS_PROFILE: profile } };
   };
 }

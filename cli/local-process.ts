@@ -1,13 +1,22 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Topology } from '../core/topology';
-import { isAlive, removeRecord, runningRecord, writeRecord, type LocalRecord } from '../local/record';
+import { removeRecord, runningRecord, writeRecord, type LocalRecord } from '../local/record';
 import { hasSnapshot, keptInWords, lostInWords } from '../local/snapshot';
+import { isAlive } from '../terraform/process-alive';
 import { ExitCode, type Io } from './io';
 import { jsonText } from './json-text';
-import { localOut, logFile, motoFolder, profilesOf, recordFile, snapshotFile } from './local-aws';
+import {
+  forgetLocal,
+  logFile,
+  motoFolder,
+  profilesOf,
+  recordFile,
+  snapshotFile,
+  withoutKeys,
+} from './local-aws';
 import type { Session } from './session';
 import { topologyFileOf } from './topology-file';
 
@@ -20,8 +29,7 @@ export async function up(session: Session): Promise<ExitCode> {
   const running = await runningRecord(recordFile(io));
   if (running !== undefined) return isUp(io, running);
   // What an earlier one held went with it, unless it was killed and this one goes on from it.
-  if (!hasSnapshot(snapshotFile(io)))
-    rmSync(resolve(io.cwd, dirname(localOut)), { recursive: true, force: true });
+  if (!hasSnapshot(snapshotFile(io))) forgetLocal(io);
   const installs = existsSync(motoFolder(io)) ? '' : ', and installing moto into .meshspan/moto, once';
   io.err(`starting a local AWS${installs}\n`);
   const record = await started(session);
@@ -128,8 +136,7 @@ export async function down({ io }: Session): Promise<ExitCode> {
   }
   await end(record);
   removeRecord(recordFile(io));
-  // What its states are about went with it.
-  rmSync(resolve(io.cwd, dirname(localOut)), { recursive: true, force: true });
+  forgetLocal(io);
   io.out(`the local AWS at ${record.url} has ended, with all that was in it\n`);
   return ExitCode.Ok;
 }
@@ -175,10 +182,13 @@ const restoredText = ({ restored }: LocalRecord): string =>
 /** How to point the aws command, Terraform and `meshspan deploy` at it. */
 export function howTo({ environment, region, accounts }: LocalRecord): string {
   const [first = 'ACCOUNT'] = Object.keys(accounts);
-  // Not the keys: they would go before every profile.
-  const { AWS_ACCESS_KEY_ID: _, AWS_SECRET_ACCESS_KEY: __, ...rest } = environment;
   // Version 1 of the command reads the second name of the region alone.
-  const wanted = { ...rest, AWS_REGION: region, AWS_DEFAULT_REGION: region, AWS_PROFILE: first };
+  const wanted = {
+    ...withoutKeys(environment),
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+    AWS_PROFILE: first,
+  };
   const exports = Object.entries(wanted).map(([name, value]) => `  export ${name}=${value}`);
   return [
     'to look into it:',

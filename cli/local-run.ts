@@ -1,14 +1,20 @@
-import { rmSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { checkSummary, planText, verdictsText } from '../core/report';
 import type { LocalRecord } from '../local/record';
 import { turnNow } from '../local/moto';
 import { runningRecord } from '../local/record';
-import { deployStacks, destroyStacks, newMemory, planStacks, readStates } from '../terraform/runner';
+import {
+  deployStacks,
+  destroyStacks,
+  newMemory,
+  planStacks,
+  readStates,
+  resourcesOf,
+} from '../terraform/runner';
 import type { RunnerOptions } from '../terraform/runner';
 import { ExitCode } from './io';
 import { interruptOf } from './interrupt';
-import { environmentFor, localOut, recordFile, triedOut } from './local-aws';
+import { besideReal, environmentFor, forgetLocal, localOut, recordFile } from './local-aws';
 import { howTo, isUp, started } from './local-process';
 import { left, proven } from './local-proof';
 import { startFor } from './local-start';
@@ -38,10 +44,10 @@ export async function localRun(session: Session, asked: Planned): Promise<ExitCo
 async function runWhole(session: Session, asked: Planned): Promise<ExitCode> {
   const { io, json, keep } = session;
   const begun = performance.now();
-  const planned = triedOut(asked);
+  const planned = unprotected(besideReal(asked));
   if (!json) tellPlan(session, planned);
   // What an earlier local AWS held went with it.
-  rmSync(resolve(io.cwd, dirname(localOut)), { recursive: true, force: true });
+  forgetLocal(io);
   const local: Session = { ...session, out: localOut, stacks: [] };
   await synthFor(local, planned);
   const { interrupt, release } = interruptOf(io);
@@ -68,6 +74,12 @@ async function runWhole(session: Session, asked: Planned): Promise<ExitCode> {
     release();
     await aws.close();
   }
+}
+
+/** What is taken down again at the end is protected from nothing. */
+function unprotected({ deployable, ...judged }: Planned): Planned {
+  const topology = { ...deployable.topology, removalProtection: false };
+  return { ...judged, deployable: { ...deployable, topology } };
 }
 
 interface Running {
@@ -150,7 +162,7 @@ async function life(
   const after = await left(url, topology);
   const leftover = after.filter((thing) => !before.includes(thing));
   const held = empty.ok ? [...empty.value].filter(([, { resources }]) => resources > 0) : [];
-  for (const [stack, { resources }] of held) say(`"${stack}" still holds ${resources} resources\n`);
+  for (const [stack, { resources }] of held) say(`"${stack}" still holds ${resourcesOf(resources)}\n`);
   for (const thing of leftover) say(`left in the local AWS: ${thing}\n`);
   if (!empty.ok || held.length > 0 || leftover.length > 0) return undefined;
   say(`destroyed ${sumText(gone.outcomes)}; nothing is left in the states or in the local AWS\n`);

@@ -1,5 +1,5 @@
 import { runningRecord, type LocalRecord } from '../local/record';
-import { environmentFor, localOut, recordFile, triedOut } from './local-aws';
+import { besideReal, environmentFor, localOut, recordFile } from './local-aws';
 import { ExitCode } from './io';
 import type { Planned } from './plan';
 import type { Session } from './session';
@@ -37,15 +37,12 @@ export async function targetOf(session: Session, planned: Planned): Promise<Targ
   return localTarget(session, planned, record);
 }
 
-function localTarget(session: Session, planned: Planned, { url, environment }: LocalRecord): Target {
-  const tried = triedOut(planned);
+function localTarget(session: Session, real: Planned, { url, environment }: LocalRecord): Target {
   session.io.err(`for the local AWS at ${url}; its stacks and states are in .meshspan/local\n`);
-  const { deployable } = tried;
-  const { removalProtection } = planned.deployable.topology;
-  const topology = { ...deployable.topology, removalProtection };
+  const planned = besideReal(real);
   return {
     session: { ...session, out: localOut },
-    planned: { ...tried, deployable: { ...deployable, topology } },
-    environment: environmentFor(deployable, environment),
+    planned,
+    environment: environmentFor(planned.deployable, environment),
   };
 }

@@ -4,7 +4,7 @@ import { terraformVersion } from '../terraform/version';
 import { ExitCode, type Io } from './io';
 import { interruptOf } from './interrupt';
 import { targetOf, type Target } from './local-target';
-import { planFor, type Planned } from './plan';
+import { planFor } from './plan';
 import { eventText, previewsText, problemsText } from './runner-text';
 import type { Session } from './session';
 
@@ -42,15 +42,6 @@ async function readyFor({ io, yes, command }: Session): Promise<ExitCode | undef
   return terraformReady(io);
 }
 
-/** The stacks that `--stack` names and that aren't in the plan: told before anything is written. */
-function unknownStacks({ io, stacks }: Session, { deployable }: Planned): ExitCode | undefined {
-  const known = deployable.plan.stacks.map(({ name }) => name);
-  const unknown = stacks.filter((name) => !known.includes(name));
-  const list = known.map((name) => `"${name}"`).join(', ');
-  for (const name of unknown) io.err(`meshspan: there is no stack "${name}"; the stacks are ${list}\n`);
-  return unknown.length === 0 ? undefined : ExitCode.Misuse;
-}
-
 export async function terraformReady(io: Io): Promise<ExitCode | undefined> {
   const terraform = await terraformVersion({ from: io.env });
   if (terraform.ok) return undefined;
@@ -64,7 +55,10 @@ export async function readyTarget(session: Session): Promise<Target | ExitCode> 
   if (notReady !== undefined) return notReady;
   const planned = await planFor(session);
   if (typeof planned === 'number') return planned;
-  return unknownStacks(session, planned) ?? (await targetOf(session, planned));
+  const { unknownStacks } = await import('../terraform/runner');
+  const unknown = unknownStacks(planned.deployable.plan, session.stacks);
+  for (const { sentence } of unknown) session.io.err(`meshspan: ${sentence}\n`);
+  return unknown.length === 0 ? await targetOf(session, planned) : ExitCode.Misuse;
 }
 
 /** Runs one piece of work of the runner, with its options for this session; Ctrl-C is for the runner meanwhile. */

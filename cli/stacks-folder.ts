@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, rmdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { isAlive } from '../terraform/process-alive';
 
 /** What became of the folder. */
 export interface Replaced {
@@ -92,14 +93,5 @@ function removeLeftovers(target: string): void {
     if (name.startsWith(prefix) && !isAlive(Number(name.slice(prefix.length)))) {
       rmSync(join(dirname(target), name), { recursive: true, force: true });
     }
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return Number.isInteger(pid) && pid > 0 && process.kill(pid, 0);
-  } catch (error) {
-    // Somebody else's process is alive, too.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { isAlive } from '../terraform/process-alive';
 
 /** A local AWS that runs in a process of its own, as that process wrote it down. */
 export interface LocalRecord {
@@ -35,14 +36,6 @@ export async function runningRecord(file: string): Promise<LocalRecord | undefin
 
 export function removeRecord(file: string): void {
   rmSync(file, { force: true });
-}
-
-export function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
 
 function recordIn(file: string): LocalRecord | undefined {

@@ -9,7 +9,7 @@ import {
   type IAspect,
 } from 'cdktf';
 import { Construct, type IConstruct, type Node } from 'constructs';
-import type { Stack } from '../core/planner';
+import { stacksOutput, type Stack } from '../core/planner';
 import { at, isParameterRef, type Credentials, type Parameter, type Topology } from '../core/topology';
 import { nothingMade, once } from './made';
 import type { Site } from './site';
@@ -77,7 +77,8 @@ export class MeshStack extends TerraformStack {
   /** Every stack with its state's name, for whoever deploys next: to find what left the topology. */
   private tellStacks(scope: Construct): void {
     const stacks = this.site.plan.stacks.map(({ name, stateName }) => [name, stateName]);
-    new TerraformOutput(scope, 'stacks', { value: Object.fromEntries(stacks) }).overrideLogicalId('stacks');
+    const output = new TerraformOutput(scope, stacksOutput, { value: Object.fromEntries(stacks) });
+    output.overrideLogicalId(stacksOutput);
   }
 
   protected override allocateLogicalId(element: TerraformElement | Node): string {

@@ -1,5 +1,5 @@
 export { meshResourceArn } from './arn';
 export type * from './demand';
-export { inputNameOf, outputNameOf } from './names';
+export { inputNameOf, outputNameOf, stacksOutput } from './names';
 export type * from './plan';
 export { planOf } from './plan-of';

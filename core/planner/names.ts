@@ -38,6 +38,9 @@ export function outputKeyOf(value: OutputValue): string | undefined {
   }
 }
 
+/** Output of a mesh's first stack: the names of all stacks, with those of their states. */
+export const stacksOutput = 'stacks';
+
 /** Terraform name of an output: `virtual_service_arn_yelb_appserver`. */
 export function outputNameOf(value: OutputValue): string {
   const key = outputKeyOf(value);

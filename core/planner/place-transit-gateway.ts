@@ -1,12 +1,16 @@
 import { at, type Account } from '../topology';
 import { privateRouteReads, reachedPairs, vpcReads } from './place-network';
-import { contentId, type Placement, type Site } from './placement';
+import { contentId, demandsOfKind, type Placement, type Site } from './placement';
 
 /** Whether an account's network hangs on the transit gateway: a demand wants packets to cross its border. */
-export function joinsTransitGateway({ topology, layout, demands }: Site, account: Account): boolean {
-  if (topology.connect !== 'transit-gateway' || account.network.kind === 'none') return false;
-  const pairs = reachedPairs(demands);
-  return layout.accounts.some(({ key }) => key !== account.key && pairs.has(`${account.key} ${key}`));
+export function joinsTransitGateway({ topology, demands }: Site, account: Account): boolean {
+  return (
+    topology.connect === 'transit-gateway' &&
+    account.network.kind !== 'none' &&
+    demandsOfKind(demands, 'reach').some(
+      ({ caller, callee }) => caller !== callee && (caller === account.key || callee === account.key),
+    )
+  );
 }
 
 /**
@@ -15,10 +19,11 @@ export function joinsTransitGateway({ topology, layout, demands }: Site, account
  * changes from one to the other changes where a route leads, and AWS takes no second route to the same network.
  */
 export function transitGatewayPlacements(site: Site): readonly Placement[] {
-  const { topology, layout } = site;
+  const { topology, layout, demands } = site;
   if (!topology.transitGateway) return [];
   const gateway = contentId(topology.owner, 'transit-gateway');
   const owner = at(topology.accounts, topology.owner);
+  const pairs = reachedPairs(demands);
   const joined = layout.accounts.filter((account) => joinsTransitGateway(site, account));
   return [
     {
@@ -30,7 +35,9 @@ export function transitGatewayPlacements(site: Site): readonly Placement[] {
     },
     ...joined.flatMap((account) => [
       attachment(site, account, owner, gateway),
-      ...routes(site, account, joined, gateway),
+      ...joined
+        .filter(({ key }) => key !== account.key && pairs.has(`${account.key} ${key}`))
+        .map((peer) => route(site, account, peer, gateway)),
     ]),
   ];
 }
@@ -47,28 +54,20 @@ function attachment(site: Site, account: Account, owner: Account, gateway: strin
   };
 }
 
-function routes(
-  site: Site,
-  account: Account,
-  joined: readonly Account[],
-  gateway: string,
-): readonly Placement[] {
-  const { topology, layout, demands } = site;
-  const pairs = reachedPairs(demands);
-  return joined
-    .filter(({ key }) => key !== account.key && pairs.has(`${account.key} ${key}`))
-    .map((peer): Placement => ({
-      stack: layout.later(account.key, peer.key) ? layout.first(account.key) : layout.second(account.key),
-      content: {
-        id: contentId(account.key, 'transit-gateway-route', peer.key),
-        kind: 'transit-gateway-route',
-        peer: peer.key,
-      },
-      reads: [
-        { from: gateway, value: { kind: 'transit-gateway-id' } },
-        ...(account.network.kind === 'create' ? privateRouteReads(account.key) : []),
-      ],
-      follows: [attachmentId(account.key)],
-      concerns: [at(topology.accounts, topology.owner), account, peer],
-    }));
+function route(site: Site, account: Account, peer: Account, gateway: string): Placement {
+  const { topology, layout } = site;
+  return {
+    stack: layout.later(account.key, peer.key) ? layout.first(account.key) : layout.second(account.key),
+    content: {
+      id: contentId(account.key, 'transit-gateway-route', peer.key),
+      kind: 'transit-gateway-route',
+      peer: peer.key,
+    },
+    reads: [
+      { from: gateway, value: { kind: 'transit-gateway-id' } },
+      ...(account.network.kind === 'create' ? privateRouteReads(account.key) : []),
+    ],
+    follows: [attachmentId(account.key)],
+    concerns: [at(topology.accounts, topology.owner), account, peer],
+  };
 }

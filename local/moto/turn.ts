@@ -1,6 +1,7 @@
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { isAlive } from '../../terraform/process-alive';
 
 /** The right to do what only one process should do at a time. */
 export interface Turn {
@@ -48,15 +49,5 @@ function isAbandoned(file: string): boolean {
   } catch {
     // Gone between two looks.
     return false;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // Somebody else's process lives, too.
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

@@ -1,5 +1,6 @@
 import { inParallel } from '../pool';
-import type { Attempt, Outcome, Problem, RunnerOptions, RunnerStack, RunResult } from './model';
+import type { Attempt, Outcome, Problem, RunnerOptions, RunnerPlan, RunnerStack, RunResult } from './model';
+import { quotedList } from './quoted-list';
 import type { State } from './state';
 import { openStack } from './steps';
 import { isUndone } from './waves';
@@ -39,19 +40,21 @@ export async function inWorkshop<Result>(
 const hasFailed = (outcomes: unknown): boolean =>
   Array.isArray(outcomes) && outcomes.some(({ kind }: Outcome) => kind === 'failed');
 
+/** A sentence for each stack that was asked for and isn't there. */
+export function unknownStacks(plan: RunnerPlan, stacks: readonly string[]): readonly Problem[] {
+  const known = plan.stacks.map(({ name }) => name);
+  return stacks
+    .filter((name) => !known.includes(name))
+    .map((name) => ({ sentence: `there is no stack "${name}"; the stacks are ${quotedList(known)}` }));
+}
+
 /** The stacks that are meant, in deploy order. */
 export function chosenOf({ plan, stacks }: RunnerOptions): Attempt<readonly RunnerStack[]> {
   if (stacks === undefined) return { ok: true, value: plan.stacks };
-  const unknown = stacks.filter((name) => plan.stacks.every((stack) => stack.name !== name));
-  const known = plan.stacks.map(({ name }) => `"${name}"`).join(', ');
-  return unknown.length === 0
+  const problems = unknownStacks(plan, stacks);
+  return problems.length === 0
     ? { ok: true, value: plan.stacks.filter(({ name }) => stacks.includes(name)) }
-    : {
-        ok: false,
-        problems: unknown.map((name) => ({
-          sentence: `there is no stack "${name}"; the stacks are ${known}`,
-        })),
-      };
+    : { ok: false, problems };
 }
 
 /** Prepares folders and reads states. `spare` tells which stack may be left out where it can't be read. */

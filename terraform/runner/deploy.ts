@@ -123,7 +123,7 @@ async function previewed(
         if (!made.ok && changing.length > 0 && !isStopped(shop.options))
           return { ok: true, value: { preview: deferredFor(shop, stack.name, changing) } };
         if (!made.ok) return made;
-        const inUse = gatewayInUse(stack.name, made.value.deletes, states);
+        const inUse = gatewayInUse(stack.name, made.value.destroys, states);
         if (inUse !== undefined) return { ok: false, problems: [inUse] };
         const preview = previewOf(stack.name, made.value);
         return { ok: true, value: { preview, planned: made.value } };

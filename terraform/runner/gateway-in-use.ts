@@ -8,14 +8,14 @@ const attachment = 'aws_ec2_transit_gateway_vpc_attachment';
 /**
  * What keeps a transit gateway from going with its stack's apply: networks of other stacks, which leave it in theirs,
  * and those come later. AWS would refuse, after the provider's five minutes of patience.
- * @param deletes addresses that the plan of `stack` would delete
+ * @param destroys addresses that the plan of `stack` would delete or replace
  */
 export function gatewayInUse(
   stack: string,
-  deletes: readonly string[],
+  destroys: readonly string[],
   states: ReadonlyMap<string, State>,
 ): Problem | undefined {
-  if (!deletes.some((address) => address.startsWith(gateway))) return undefined;
+  if (!destroys.some((address) => address.startsWith(gateway))) return undefined;
   const hanging = [...states]
     .filter(([name, { types }]) => name !== stack && (types[attachment] ?? 0) > 0)
     .map(([name]) => name);

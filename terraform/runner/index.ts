@@ -1,8 +1,9 @@
-export { type States } from './common';
+export { unknownStacks, type States } from './common';
 export { costsOf, restoreDaysIn } from './costs';
 export { deployStacks, planStacks } from './deploy';
 export { destroyStacks } from './destroy';
 export { newMemory } from './model';
 export type * from './model';
 export { receivedIn } from './inputs';
+export { resourcesOf } from './left';
 export { readStates } from './read-states';

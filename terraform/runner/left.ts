@@ -1,16 +1,14 @@
+import { stacksOutput } from '../../core/planner';
 import type { States } from './common';
 import { isRecord } from './json';
 import type { Problem, RunnerStack } from './model';
 import { stateElsewhere } from './state-elsewhere';
 import type { Workshop } from './workshop';
 
-/** The output in which a mesh's first stack keeps the names of all stacks, with those of their states. */
-const listed = 'stacks';
-
 /** The stack whose state has that list, and the list as it was deployed last. */
 export function listOf(states: States): { readonly teller: string; readonly stacks: object } | undefined {
   for (const [teller, { outputs }] of states) {
-    const stacks = outputs[listed];
+    const stacks = outputs[stacksOutput];
     if (isRecord(stacks)) return { teller, stacks };
   }
   return undefined;

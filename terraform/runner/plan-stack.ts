@@ -13,9 +13,7 @@ export interface Planned {
   readonly counts: Counts;
   /** Also where only outputs change. */
   readonly changes: boolean;
-  /** Addresses of what it would delete. */
-  readonly deletes: readonly string[];
-  /** The same, and of what it would replace. */
+  /** Addresses of what it would delete or replace. */
   readonly destroys: readonly string[];
   readonly file: string;
 }
@@ -38,10 +36,9 @@ export async function planStack(
   if (result.kind === 'exited' && (result.code === 0 || result.code === 2)) {
     const shares = flags.length === 0 ? leftSharesIn(result.stdout, shop.textOf(stack)) : [];
     if (shares.length > 0) return planReplaced(shop, stack, shares);
-    const deletes = addressesIn(result.stdout, 'planned_change', 'delete');
     const destroys = addressesIn(result.stdout, 'planned_change', 'delete', 'replace');
     const counts = lastCountsOf(lines);
-    return { ok: true, value: { counts, changes: result.code === 2, deletes, destroys, file } };
+    return { ok: true, value: { counts, changes: result.code === 2, destroys, file } };
   }
   return failure(problemsOf(diagnosticsIn(lines), shop.whereOf(stack)), stack, result);
 }

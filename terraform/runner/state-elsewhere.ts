@@ -17,7 +17,7 @@ export async function stateElsewhere(
   stack: string,
   stateName: string,
 ): Promise<Attempt<State>> {
-  const failed = (why: string): Attempt<State> => ({
+  const failed = (why: string): Attempt<never> => ({
     ok: false,
     problems: [
       {
@@ -31,18 +31,19 @@ export async function stateElsewhere(
   mkdirSync(cwd, { recursive: true });
   const terraform = backendOf(shop, like, stateName);
   writeFileSync(join(cwd, 'main.tf.json'), JSON.stringify({ terraform }));
-  for (const words of [
-    ['init', '-input=false', '-no-color'],
-    ['state', 'pull'],
-  ]) {
+  const ask = async (...words: readonly string[]): Promise<Attempt<string>> => {
     const result = await shop.terraform(like.name, words, { cwd });
     if (result.kind !== 'exited') return failed(result.problem);
-    if (result.code !== 0) return failed(lastWordsOf(result.stdout, result.stderr));
-    if (words[0] !== 'state') continue;
-    const state = stateOf(result.stdout);
-    return state === undefined ? failed('it is none that this version reads') : { ok: true, value: state };
-  }
-  return failed('it was not asked for');
+    return result.code === 0
+      ? { ok: true, value: result.stdout }
+      : failed(lastWordsOf(result.stdout, result.stderr));
+  };
+  const init = await ask('init', '-input=false', '-no-color');
+  if (!init.ok) return init;
+  const pulled = await ask('state', 'pull');
+  if (!pulled.ok) return pulled;
+  const state = stateOf(pulled.value);
+  return state === undefined ? failed('it is none that this version reads') : { ok: true, value: state };
 }
 
 /** The backend of `like` with another name in the place of its own: the end of a path, key or address, or a workspace. */

@@ -3,6 +3,7 @@ import { join, relative, resolve } from 'node:path';
 import { runTerraform, type CommandResult } from '../command';
 import { awsProvider, neededProvidersOf } from '../needed-provider';
 import { oneAtATime } from '../pool';
+import { isAlive } from '../process-alive';
 import { setUpTerraform } from '../set-up';
 import type { Where } from './explain';
 import { parsed } from './json';
@@ -121,13 +122,5 @@ function removeLeftovers(runs: string): void {
   for (const name of readdirSync(runs)) {
     const pid = Number(runName.exec(name)?.[1]);
     if (!isAlive(pid)) rmSync(join(runs, name), { recursive: true, force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return pid === process.pid || process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
