@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { dirname } from 'node:path';
 import { region } from '../local/aws/accounts';
 import { awsCommand } from './aws-command';
-import { newDesk, type Desk } from './faults/command';
+import { newDesk, type Desk } from './desk';
 
 // The command is installed on the first run.
 jest.setTimeout(600_000);

@@ -1,10 +1,8 @@
-import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { buildSync } from 'esbuild';
 import { inventoryOf } from '../../local/inventory';
 import type { LocalRecord } from '../../local/record';
+import { newDesk, type Desk } from './desk';
 
 // The command as users run it, the real Terraform and the real provider: minutes.
 jest.setTimeout(900_000);
@@ -12,59 +10,13 @@ jest.setTimeout(900_000);
 const root = resolve(__dirname, '../..');
 const yelb = join(root, 'examples/yelb/topology.ts');
 const accounts = ['111111111111', '222222222222'];
-let [cwd, command] = ['', ''];
+let desk: Desk;
 beforeAll(() => {
-  cwd = mkdtempSync(join(tmpdir(), 'commands-'));
-  mkdirSync(join(cwd, '.meshspan'));
-  // Installed once for all tests and users of this folder.
-  mkdirSync(join(root, '.meshspan/moto'), { recursive: true });
-  symlinkSync(join(root, '.meshspan/moto'), join(cwd, '.meshspan/moto'));
-  command = join(root, 'dist', `meshspan-under-e2e-${process.pid}.js`);
-  buildSync({
-    absWorkingDir: root,
-    entryPoints: ['cli/meshspan.ts'],
-    outfile: command,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    external: ['esbuild'],
-    logLevel: 'silent',
-  });
+  desk = newDesk();
 });
-afterAll(async () => {
-  await meshspan(['local', 'down']);
-  rmSync(command, { force: true });
-  rmSync(cwd, { recursive: true });
-});
+afterAll(() => desk.leave());
 
-interface Ran {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-  /** Until something was said. */
-  readonly firstMs: number;
-}
-
-function meshspan(words: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ran> {
-  return new Promise((done) => {
-    const started = performance.now();
-    const child = spawn(process.execPath, [command, ...words], {
-      cwd,
-      env: { ...process.env, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    const said = { out: '', err: '', firstMs: 0 };
-    const heard = (stream: 'out' | 'err') => (text: string) => {
-      if (said.firstMs === 0) said.firstMs = performance.now() - started;
-      said[stream] += text;
-    };
-    child.stdout.setEncoding('utf8').on('data', heard('out'));
-    child.stderr.setEncoding('utf8').on('data', heard('err'));
-    child.once('close', (code) => done({ code, ...said }));
-  });
-}
-
-const recordNow = (): LocalRecord => JSON.parse(readFileSync(join(cwd, '.meshspan/local.json'), 'utf8'));
+const meshspan: Desk['meshspan'] = (words, env) => desk.meshspan(words, env);
 
 test('local run deploys, proves, plans again and destroys, and says so in this order', async () => {
   const { code, out, err, firstMs } = await meshspan(['local', 'run', yelb]);
@@ -99,7 +51,7 @@ interface LocalState {
 const managed = () =>
   ['yelb-shared', 'yelb-backend', 'yelb-frontend'].map((name) => {
     const { resources }: LocalState = JSON.parse(
-      readFileSync(join(cwd, `.meshspan/local/.meshspan/state/${name}.tfstate`), 'utf8'),
+      readFileSync(join(desk.cwd, `.meshspan/local/.meshspan/state/${name}.tfstate`), 'utf8'),
     );
     return resources
       .filter(({ mode }) => mode === 'managed')
@@ -167,7 +119,7 @@ describe('what was left up', () => {
 
   test('is a local AWS that other processes find', async () => {
     expect((await meshspan(['local', 'up', yelb])).code).toBe(0);
-    aws = recordNow();
+    aws = desk.record();
     const status = await meshspan(['local', 'status']);
     expect(status.out).toContain(`a local AWS is up at ${aws.url} (process ${aws.pid})`);
     expect(Number(/moto holds (\d+) MiB of memory/.exec(status.out)?.[1])).toBeGreaterThan(20);
@@ -188,7 +140,7 @@ describe('what was left up', () => {
     expect(err).toContain(
       `AWS_ENDPOINT_URL is http://127.0.0.1:1, and the local AWS of this folder is at ${aws.url}`,
     );
-    expect(existsSync(join(cwd, 'out'))).toBe(false);
+    expect(existsSync(join(desk.cwd, 'out'))).toBe(false);
   });
 
   test('can be deployed to, once', async () => {
@@ -209,7 +161,7 @@ describe('what was left up', () => {
     expect(createdTypes()).toEqual(types);
     expect(createdIn()).toEqual([['111111111111'], ['222222222222'], ['111111111111']]);
     // Apart from what is deployed for real.
-    expect(existsSync(join(cwd, '.meshspan/state'))).toBe(false);
+    expect(existsSync(join(desk.cwd, '.meshspan/state'))).toBe(false);
     const again = await meshspan(['deploy', yelb, '--yes', '--json'], printed);
     const events = again.out
       .trim()
@@ -253,7 +205,7 @@ describe('what was left up', () => {
   test('ends when it is told to', async () => {
     const { code, out } = await meshspan(['local', 'down']);
     expect([code, out]).toEqual([0, `the local AWS at ${aws.url} has ended, with all that was in it\n`]);
-    expect(existsSync(join(cwd, '.meshspan/local.json'))).toBe(false);
+    expect(existsSync(join(desk.cwd, '.meshspan/local.json'))).toBe(false);
     expect((await meshspan(['local', 'status'])).out).toBe(
       'no local AWS is up; "meshspan local up" starts one\n',
     );

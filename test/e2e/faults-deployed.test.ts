@@ -6,7 +6,7 @@ import { inventoryOf } from '../../local/inventory';
 import type { LocalRecord } from '../../local/record';
 import { isAlive } from '../../terraform/process-alive';
 import { region } from '../local/aws/accounts';
-import { newDesk, type Desk } from './faults/command';
+import { newDesk, type Desk } from './desk';
 import { told } from '../cases/told';
 
 // One small mesh of two accounts, by the command as users run it: minutes.

@@ -56,10 +56,10 @@ const node = (name: string, more: object = {}): object => ({
 const shareArn = '${data.terraform_remote_state.shared.outputs.share_arn}';
 const accepter = { aws_ram_resource_share_accepter: { it: { share_arn: shareArn } } };
 const accepted = { depends_on: ['aws_ram_resource_share_accepter.it'] };
+/** Where the state of a stack lies, from its own folder and that of any other. */
+const stateOf = (stack: string): object => ({ path: `../../../${stack}.tfstate` });
 const fromShared = {
-  data: {
-    terraform_remote_state: { shared: { backend: 'local', config: { path: '../../../shared.tfstate' } } },
-  },
+  data: { terraform_remote_state: { shared: { backend: 'local', config: stateOf('shared') } } },
 };
 const lifecycle = [{ prevent_destroy: true }];
 const sharedMesh = (name: string): object => ({
@@ -95,7 +95,7 @@ function write(stack: Stack, resource: object, more: object = {}): void {
   const content = {
     terraform: {
       required_providers: { aws: { source: 'registry.terraform.io/hashicorp/aws', version: '5.100.0' } },
-      backend: { local: { path: `../../../${stack}.tfstate` } },
+      backend: { local: stateOf(stack) },
     },
     provider: { aws: [provider] },
     resource,

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { region } from '../local/aws/accounts';
-import { newDesk, type Desk } from './faults/command';
+import { newDesk, type Desk } from './desk';
 
 // The whole life of a small mesh, by the command and the real Terraform, for each topology: minutes.
 jest.setTimeout(900_000);

@@ -3,15 +3,17 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { buildSync } from 'esbuild';
-import type { LocalRecord } from '../../../local/record';
+import type { LocalRecord } from '../../local/record';
 
-const root = resolve(__dirname, '../../..');
+const root = resolve(__dirname, '../..');
 
 /** What a command said. */
 export interface Ran {
   readonly code: number | null;
   readonly out: string;
   readonly err: string;
+  /** Until something was said. */
+  readonly firstMs: number;
 }
 
 /** The command as users run it, in a folder of its own. */
@@ -31,12 +33,12 @@ export interface Desk {
 }
 
 export function newDesk(): Desk {
-  const cwd = mkdtempSync(join(tmpdir(), 'faults-'));
+  const cwd = mkdtempSync(join(tmpdir(), 'desk-'));
   mkdirSync(join(cwd, '.meshspan'));
   // Installed once for all tests and users of this folder.
   mkdirSync(join(root, '.meshspan/moto'), { recursive: true });
   symlinkSync(join(root, '.meshspan/moto'), join(cwd, '.meshspan/moto'));
-  const command = join(root, 'dist', `meshspan-under-faults-${process.pid}.js`);
+  const command = join(root, 'dist', `meshspan-under-test-${process.pid}.js`);
   buildSync({
     absWorkingDir: root,
     entryPoints: ['cli/meshspan.ts'],
@@ -53,14 +55,19 @@ export function newDesk(): Desk {
     env: Readonly<Record<string, string>>,
   ): Promise<Ran> =>
     new Promise((done) => {
+      const started = performance.now();
       const child = spawn(program, [...words], {
         cwd,
         env: { ...process.env, ...env },
         stdio: ['ignore', 'pipe', 'pipe'],
       });
-      const said = { out: '', err: '' };
-      child.stdout.setEncoding('utf8').on('data', (text: string) => (said.out += text));
-      child.stderr.setEncoding('utf8').on('data', (text: string) => (said.err += text));
+      const said = { out: '', err: '', firstMs: 0 };
+      const heard = (stream: 'out' | 'err') => (text: string) => {
+        if (said.firstMs === 0) said.firstMs = performance.now() - started;
+        said[stream] += text;
+      };
+      child.stdout.setEncoding('utf8').on('data', heard('out'));
+      child.stderr.setEncoding('utf8').on('data', heard('err'));
       child.once('close', (code) => done({ code, ...said }));
     });
   const meshspan: Desk['meshspan'] = (words, env = {}) => run(process.execPath, [command, ...words], env);
