@@ -63,18 +63,22 @@ export const arbitraryMesh: fc.Arbitrary<Mesh> = fc
     });
   });
 
-/** The mesh as a person would write it, with what is `retired`: keys of accounts and workloads. */
-export function topologyOfMesh(
+/** The mesh with what is `retired`: keys of accounts and workloads. */
+export const topologyOfMesh = (mesh: Mesh, retired: readonly string[] = []): Topology =>
+  parsed(writtenOfMesh(mesh, retired));
+
+/** The mesh as a person would write it. */
+export function writtenOfMesh(
   { accounts, connect, calls, targets, gateway }: Mesh,
   retired: readonly string[] = [],
-): Topology {
+): Readonly<Record<string, unknown>> {
   const ownerOf = accounts[0]?.key;
   const partners = (pairs: readonly Pair[], key: string): readonly string[] =>
     pairs.filter(([from]) => from === key).map(([, to]) => to);
   const each = <T>(spell: (account: Household, index: number) => T): Readonly<Record<string, T>> =>
     Object.fromEntries(accounts.map((account) => [account.key, spell(account, KEYS.indexOf(account.key))]));
   const fronts = accounts.filter(({ key }) => partners(targets, key).length > 0);
-  return parsed({
+  return {
     mesh: 'zoo',
     region: 'eu-central-1',
     owner: ownerOf,
@@ -120,7 +124,7 @@ export function topologyOfMesh(
               routes: gateway.map((key) => ({ name: key, prefix: `/${key}`, service: `${key}-app` })),
             },
           },
-  });
+  };
 }
 
 function networkOf(kind: Household['network'], index: number): unknown {
