@@ -4,12 +4,13 @@
  */
 export * from './sources/library';
 export { loadTopology } from './sources/load';
-export { judge, type Deployable, type Judgement, type JudgeOptions, type Unread } from './sources/pipeline';
+export { judge, type Deployable, type Judgement, type JudgeOptions, type NotATopology } from './core/judge';
+export type { Source } from './core/source';
 export { checkJson, planJson, type CheckJson, type PlanJson } from './core/report';
 export { buildApp, MeshStack, synthesize } from './stacks';
 
 export type { CheckResult, Edge, Reason, Verdict } from './core/checker';
-export type { AppMeshLowered, Lowered } from './core/dataplane';
+export type { Lowered, Lowering } from './core/dataplane';
 export type { Output, Plan, Stack, StackKind, Wire, WireKind } from './core/planner';
 export type {
   DataPlane,

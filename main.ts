@@ -1,16 +1,18 @@
 import { findingsText } from './core/report';
-import { judge } from './sources/pipeline';
+import { judge } from './core/judge';
+import { loadTopology } from './sources/load';
 import { toTheEnd } from './sources/to-the-end';
-import { untraced } from './sources/untraced';
 import { synthesize } from './stacks';
+import { untraced } from './stacks/untraced';
 
 /** The cdktf app: `cdktf synth` runs it from the folder of cdktf.json, and it writes what `meshspan synth` writes. */
 async function main(): Promise<number> {
   const { MESHSPAN_TOPOLOGY, CDKTF_OUTDIR } = process.env;
-  const judged = await judge(MESHSPAN_TOPOLOGY ?? 'examples/yelb/topology.ts');
-  const findings = judged.kind === 'unread' ? judged.findings : [...judged.findings, ...judged.planFindings];
+  const judged = judge(await loadTopology(MESHSPAN_TOPOLOGY ?? 'examples/yelb/topology.ts'));
+  const findings =
+    judged.kind === 'not-a-topology' ? judged.findings : [...judged.findings, ...judged.planFindings];
   if (findings.length > 0) console.error(findingsText(findings));
-  if (judged.kind === 'unread') return 2;
+  if (judged.kind === 'not-a-topology') return 2;
   const { deployable } = judged;
   const refused = findings.some(({ severity }) => severity === 'error');
   if (refused || deployable === undefined) return 1;

@@ -8,7 +8,7 @@ export async function check(session: Session): Promise<ExitCode> {
   const { io, json, failOn, style } = session;
   const judged = await judgeFor(session);
   if (judged === undefined) return ExitCode.Misuse;
-  if (judged.kind === 'unread') {
+  if (judged.kind === 'not-a-topology') {
     if (json) io.out(jsonText(checkJson([], judged.findings, [])));
     else tell(session, judged.findings);
     return ExitCode.Misuse;

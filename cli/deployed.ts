@@ -2,7 +2,7 @@ import { tableOf, type Style } from '../core/report';
 import { stacksOutput, type Plan, type Wire } from '../core/planner';
 import { receivedIn, type States } from '../terraform/runner';
 
-/** A virtual service's ARN that a caller's stack read from its callee's. */
+/** A value that a caller's stack read from its callee's, and compared. */
 export interface ReceivedArn {
   readonly wire: Wire;
   /** Absent where the caller's stack has not read it. */
@@ -12,14 +12,14 @@ export interface ReceivedArn {
 /** The ARNs that really went from stack to stack, from what the callers' states say they read. */
 export function receivedArnsIn(plan: Plan, states: States): readonly ReceivedArn[] {
   return plan.wires
-    .filter(({ kind, value }) => kind === 'confirmed' && value.kind === 'virtual-service-arn')
+    .filter(({ kind }) => kind === 'confirmed')
     .map((wire) => {
       const arn = receivedIn(states.get(wire.to), wire);
       return typeof arn === 'string' ? { wire, arn } : { wire };
     });
 }
 
-const serviceOf = ({ value }: Wire): string => ('service' in value ? value.service : '');
+const serviceOf = ({ value }: Wire): string => (value.kind === 'asset' ? value.key : '');
 
 export function receivedText(received: readonly ReceivedArn[], style: Style): string {
   const rows = received.map(({ wire, arn }) => [wire.to, serviceOf(wire), wire.from, arn ?? 'not read yet']);

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Topology } from '../core/topology';
 import type { RunnerOptions } from '../terraform/runner';
-import type { Deployable } from '../sources/pipeline';
+import type { Deployable } from '../core/judge';
 import type { Io } from './io';
 import type { Planned } from './plan';
 

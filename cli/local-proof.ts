@@ -2,7 +2,7 @@ import type { Style } from '../core/report';
 import { at, type Topology } from '../core/topology';
 import { inventoryOf } from '../local/inventory';
 import { seenVirtualService } from '../local/virtual-service';
-import type { Deployable } from '../sources/pipeline';
+import type { Deployable } from '../core/judge';
 import type { States } from '../terraform/runner';
 import { receivedArnsIn, receivedText } from './deployed';
 import { idsOf } from './local-aws';

@@ -1,6 +1,6 @@
 import { planJson, planText } from '../core/report';
 import type { Finding } from '../core/topology';
-import type { Deployable, Judgement } from '../sources/pipeline';
+import type { Deployable, Judgement } from '../core/judge';
 import { ExitCode } from './io';
 import { jsonText } from './json-text';
 import { codeOf, judgeFor, tell, type Session } from './session';
@@ -16,7 +16,7 @@ export interface Planned {
 export async function planFor(session: Session): Promise<Planned | ExitCode> {
   const judgement = await judgeFor(session);
   if (judgement === undefined) return ExitCode.Misuse;
-  if (judgement.kind === 'unread') {
+  if (judgement.kind === 'not-a-topology') {
     tell(session, judgement.findings);
     return ExitCode.Misuse;
   }

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { ansi, findingsSummary, findingsText, plain, type Style } from '../core/report';
 import type { Finding } from '../core/topology';
-import { judge, type Judgement, type Unread } from '../sources/pipeline';
+import { judge, type Judgement, type NotATopology } from '../core/judge';
+import { loadTopology } from '../sources/load';
 import type { FailOn, Request } from './arguments';
 import { ExitCode, type Io } from './io';
 import { topologyFileOf } from './topology-file';
@@ -23,7 +24,7 @@ export function sessionOf(request: Request, io: Io): Session {
 }
 
 /** Reads and judges the topology that the user means; nothing where no file was found, which is told. */
-export async function judgeFor({ io, ...request }: Session): Promise<Judgement | Unread | undefined> {
+export async function judgeFor({ io, ...request }: Session): Promise<Judgement | NotATopology | undefined> {
   const file = topologyFileOf(request.file, io);
   if (file === undefined) {
     io.err(
@@ -31,8 +32,7 @@ export async function judgeFor({ io, ...request }: Session): Promise<Judgement |
     );
     return undefined;
   }
-  return judge(resolve(io.cwd, file), {
-    file,
+  return judge(await loadTopology(resolve(io.cwd, file), file), {
     values: request.values,
     offered: request.env ? offeredBy(io.env) : {},
     ...(request.dataPlane === undefined ? {} : { dataPlane: request.dataPlane }),

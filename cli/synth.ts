@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { untraced } from '../sources/untraced';
+import { untraced } from '../stacks/untraced';
 import { ExitCode } from './io';
 import { jsonText } from './json-text';
 import { planFor, type Planned } from './plan';

@@ -14,6 +14,6 @@ export {
   Trust,
 } from '../core/topology/write';
 export { param, pathText, topologyOf } from '../core/topology';
-export { demandsOf, lower, notDeployedOf } from '../core/dataplane';
+export { lower } from '../core/dataplane';
 export { planOf } from '../core/planner';
 export { check, verdictsOf } from '../core/checker';

@@ -2,9 +2,9 @@ import { extname } from 'node:path';
 import { statSync } from 'node:fs';
 import type { Result } from '../core/topology';
 import { withPemFacts } from './pem';
-import { placed } from './positions';
+import { placed, type Source } from '../core/source';
 import { textOf } from './read-text';
-import { fileFinding, type Source } from './source';
+import { fileFinding } from './file-finding';
 
 type Reader = (path: string, file: string) => Promise<Result<Source>> | Result<Source>;
 
@@ -64,6 +64,6 @@ export async function loadTopology(path: string, file = path): Promise<Result<So
   if (complete.ok) {
     return { ok: true, value: { ...source.value, written: complete.value }, findings: source.findings };
   }
-  const findings = placed(complete.findings, source.value.positions, file);
+  const findings = placed(complete.findings, source.value);
   return { ok: false, findings: [...source.findings, ...findings] };
 }

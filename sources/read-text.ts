@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Result } from '../core/topology';
 import { fieldOf } from './field';
-import { fileFinding } from './source';
+import { fileFinding } from './file-finding';
 
 /** Why a file can't be read, by the system's error code: what is wrong, and what to do. */
 const problems: Readonly<Record<string, readonly [rule: string, summary: string, fix: string]>> = {

@@ -6,8 +6,8 @@ import type { BuildFailure, BuildResult, Message, OutputFile, Plugin } from 'esb
 import type { Finding, Result } from '../core/topology';
 import * as library from './library';
 import { fieldOf } from './field';
-import { noPositions, type Position } from './positions';
-import { fileFinding, type Source } from './source';
+import { noPositions, type Position, type Source } from '../core/source';
+import { fileFinding } from './file-finding';
 
 /** The name under which a topology imports us. */
 const self = 'meshspan';

@@ -1,5 +1,5 @@
 import { Parser, type CST } from 'yaml';
-import type { Position } from './positions';
+import type { Position } from '../core/source';
 
 /**
  * A topology is a dozen levels deep. The library builds its tree by recursion, and what is nested thousands of levels

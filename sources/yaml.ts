@@ -1,8 +1,8 @@
 import { LineCounter, parseDocument, type Document, type YAMLError } from 'yaml';
 import type { Finding, Result } from '../core/topology';
 import { fieldOf } from './field';
-import type { Position } from './positions';
-import { fileFinding, type Source } from './source';
+import type { Position, Source } from '../core/source';
+import { fileFinding } from './file-finding';
 import { aliasProblems, jsonProblems, type Problem } from './yaml-limits';
 import { tooDeepAt } from './yaml-depth';
 import { offsetOf } from './yaml-offset';

@@ -1,36 +1,43 @@
 import { App } from 'cdktf';
-import type { AppMeshLowered } from '../core/dataplane';
-import type { Plan, StackKind } from '../core/planner';
+import type { Lowered } from '../core/dataplane';
+import type { Plan } from '../core/planner';
 import type { Topology } from '../core/topology';
-import { links } from './links';
-import { member } from './member';
+import { bound, buildAll } from './builders';
 import { MeshStack } from './mesh-stack';
-import { owner } from './owner';
-import { shared } from './shared';
+import type { StackPlanes } from './plane';
+import { stackPlanes } from './planes';
 import { siteOf } from './site';
-import { walk, type Builders } from './walk';
+import { substrate } from './substrate';
 
 export { MeshStack } from './mesh-stack';
 
 export interface StacksInput {
   readonly topology: Topology;
   readonly plan: Plan;
-  readonly lowered: AppMeshLowered;
+  readonly lowered: Lowered;
 }
-
-const BUILDERS: Readonly<Record<StackKind, Builders>> = { shared, member, owner, links, kubernetes: {} };
 
 /**
  * The cdktf app of a plan, one `MeshStack` per stack of it; users may add constructs of their own before they
  * synthesize it. The folder above `outdir` must be there.
+ * @param planes the data planes to choose from; @default those of this version
  */
-export function buildApp({ topology, plan, lowered }: StacksInput, outdir: string): App {
-  const site = siteOf(topology, plan, lowered);
+export function buildApp(
+  { topology, plan, lowered }: StacksInput,
+  outdir: string,
+  planes: StackPlanes = stackPlanes,
+): App {
+  const plane = planes[topology.dataPlane];
+  if (plane === undefined) throw new Error(`nothing builds the stacks of data plane "${topology.dataPlane}"`);
+  const site = siteOf(topology, plan, lowered, plane);
   const app = new App({ outdir, stackTraces: false });
   const stacks = new Map(
     site.plan.stacks.map((spec) => {
       const stack = new MeshStack(app, site, spec);
-      walk(stack, BUILDERS[spec.kind]);
+      buildAll(spec.name, spec.contents, {
+        ...bound(substrate, stack),
+        ...plane.buildersFor(stack, site.lowered),
+      });
       stack.finish();
       return [spec.name, stack];
     }),
@@ -45,6 +52,6 @@ export function buildApp({ topology, plan, lowered }: StacksInput, outdir: strin
 }
 
 /** Writes `<outdir>/stacks/<stack>/cdk.tf.json` for every stack of the plan, and cdktf's own manifest. */
-export function synthesize(input: StacksInput, outdir: string): void {
-  buildApp(input, outdir).synth();
+export function synthesize(input: StacksInput, outdir: string, planes?: StackPlanes): void {
+  buildApp(input, outdir, planes).synth();
 }

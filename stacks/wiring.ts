@@ -1,12 +1,11 @@
 import { TerraformLocal, TerraformOutput, type TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
-import { inputNameOf, type OutputValue, type Plan, type Stack, type Wire } from '../core/planner';
+import { groupedBy } from '../core/base/collections';
+import { inputNameOf, valueKeyOf, type OutputValue, type Plan, type Stack, type Wire } from '../core/planner';
 import { at, type Topology } from '../core/topology';
 import { addressPart } from './text';
 import { takeInputs } from './input-variables';
 import { RemoteState, remoteStateOf } from './state';
-
-const keyOf = (value: OutputValue): string => Object.values(value).join('/');
 
 /** A value that this stack makes. */
 interface Told {
@@ -15,6 +14,12 @@ interface Told {
   /** For others: from the last step that makes it usable. */
   readonly outside: Expression;
   readonly steps: readonly TerraformResource[];
+}
+
+/** An input, and where it stands among all of them. */
+interface PlacedWire {
+  readonly wire: Wire;
+  readonly position: number;
 }
 
 /** A Terraform expression as cdktf takes it; a list of them for a value that is a list. */
@@ -29,53 +34,64 @@ export class Wiring {
   private readonly stack: Stack;
   private readonly told = new Map<string, Told>();
   private readonly inputs: ReadonlyMap<string, Wire>;
+  private readonly confirmedInputs: ReadonlyMap<string, readonly PlacedWire[]>;
 
   constructor(scope: Construct, topology: Topology, plan: Plan, stack: Stack) {
     this.topology = topology;
     this.stack = stack;
     const crossing = stack.inputs.filter(({ kind }) => kind !== 'derived');
-    this.inputs = new Map(crossing.map((wire) => [keyOf(wire.value), wire]));
+    this.confirmedInputs = groupedBy(
+      crossing.map((wire, position) => ({ wire, position })).filter(({ wire }) => wire.kind === 'confirmed'),
+      ({ wire: { value } }) => (value.kind === 'asset' ? value.key : ''),
+    );
+    this.inputs = new Map(crossing.map((wire) => [valueKeyOf(wire.value), wire]));
     if (topology.transport === 'variables') takeInputs(scope, stack.name, crossing);
     else readInputs(scope, plan, crossing);
   }
 
   /** The stack made this value. */
   tell(value: OutputValue, expression: Expression): void {
-    this.told.set(keyOf(value), { here: expression, outside: expression, steps: [] });
+    this.told.set(valueKeyOf(value), { here: expression, outside: expression, steps: [] });
   }
 
   /** Whether the stack made this value. */
   tells(value: OutputValue): boolean {
-    return this.told.has(keyOf(value));
+    return this.told.has(valueKeyOf(value));
   }
 
   /** The value is usable elsewhere only after `step`, which may tell it again. */
   tellAfter(value: OutputValue, step: TerraformResource, expression?: Expression): void {
-    const known = this.told.get(keyOf(value));
+    const known = this.told.get(valueKeyOf(value));
     const here = known?.here ?? this.of(value);
     const outside = known?.steps.length ? known.outside : (expression ?? known?.outside ?? here);
-    this.told.set(keyOf(value), { here, outside, steps: [...(known?.steps ?? []), step] });
+    this.told.set(valueKeyOf(value), { here, outside, steps: [...(known?.steps ?? []), step] });
   }
 
   of(value: OutputValue): string {
-    const told = this.told.get(keyOf(value))?.here;
+    const told = this.told.get(valueKeyOf(value))?.here;
     if (typeof told === 'string') return told;
     const known = this.literalOf(value);
     if (known !== undefined) return known;
-    const wire = this.inputs.get(keyOf(value));
-    if (wire === undefined) throw new Error(`stack "${this.stack.name}" has no ${keyOf(value)}`);
+    const wire = this.inputs.get(valueKeyOf(value));
+    if (wire === undefined) throw new Error(`stack "${this.stack.name}" has no ${valueKeyOf(value)}`);
     return `\${${this.received(wire)}}`;
   }
 
   /** A value that is a list; only the stack that makes one needs it. */
   listOf(value: OutputValue): readonly string[] {
-    const told = this.told.get(keyOf(value))?.here;
+    const told = this.told.get(valueKeyOf(value))?.here;
     if (typeof told === 'object') return told;
     if (value.kind === 'private-subnet-ids') {
       const { network } = at(this.topology.accounts, value.account);
       if (network.kind === 'existing') return network.subnets.private;
     }
-    throw new Error(`stack "${this.stack.name}" has no list ${keyOf(value)}`);
+    throw new Error(`stack "${this.stack.name}" has no list ${valueKeyOf(value)}`);
+  }
+
+  /** Inputs that are compared with what was derived, of the things of these keys; in the order of the inputs. */
+  confirmed(keys: readonly string[]): readonly Wire[] {
+    const found = keys.flatMap((key) => this.confirmedInputs.get(key) ?? []);
+    return found.toSorted((a, b) => a.position - b.position).map(({ wire }) => wire);
   }
 
   /** What an expression names to have an input of this stack. */
@@ -94,7 +110,7 @@ export class Wiring {
   /** Emits what the stack tells others. */
   writeOutputs(scope: Construct): void {
     for (const { name, value } of this.stack.outputs) {
-      const told = this.told.get(keyOf(value));
+      const told = this.told.get(valueKeyOf(value));
       const output = new TerraformOutput(scope, name, { value: told?.outside ?? this.of(value) });
       output.overrideLogicalId(name);
       // Not by cdktf's `dependsOn`: of an output it writes templates, where Terraform wants plain addresses.

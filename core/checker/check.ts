@@ -47,11 +47,7 @@ export function check(topology: Topology, lowered: Lowered, others: readonly Fin
 
 function resourcesOf({ parties, certificates }: Lowered): readonly CheckedResource[] {
   return [
-    ...parties.map(({ id, key, account }) => ({
-      kind: id.startsWith('gateway/') ? ('gateway' as const) : ('workload' as const),
-      name: key,
-      account,
-    })),
+    ...parties.map(({ kind, key, account }) => ({ kind, name: key, account })),
     ...certificates.map(({ key, account }) => ({ kind: 'certificate' as const, name: key, account })),
   ];
 }

@@ -1,7 +1,6 @@
 import type { Rule } from './rule';
 import { broken } from './rules/broken';
 import { egressAllowAll } from './rules/egress-allow-all';
-import { ended } from './rules/ended';
 import { enforceOff } from './rules/enforce-off';
 import { entryPlaintext } from './rules/entry-plaintext';
 import { foreignAuthority } from './rules/foreign-authority';
@@ -18,7 +17,6 @@ import { unverifiedPeer } from './rules/unverified-peer';
 export const checkerRules: readonly Rule[] = [
   broken,
   egressAllowAll,
-  ended,
   enforceOff,
   entryPlaintext,
   foreignAuthority,

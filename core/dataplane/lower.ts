@@ -1,34 +1,50 @@
-import type { Demand, NotDeployed } from '../planner';
-import type { Result, Topology } from '../topology';
-import { demandsOfAppMesh } from './app-mesh/demands';
-import { lowerToAppMesh } from './app-mesh/lower';
-import type { AppMeshLowered } from './app-mesh/specs';
-import { elsewhereOf } from './app-mesh/support';
+import type { Demands } from '../planner';
+import type { Finding, Result, Topology } from '../topology';
+import type { DataPlane, DataPlanes } from './contract';
+import { dataPlanes } from './data-planes';
+import { endedFindings } from './ended';
+import type { Lowered } from './lowered';
+import { notDeployedOf, refusalsOf } from './not-deployed';
+
+/** A topology in the terms of its data plane, with what that asks of a plan. */
+export interface Lowering {
+  readonly lowered: Lowered;
+  readonly demands: Demands;
+}
 
 /**
  * The topology in the terms of its data plane. `ok` means that there is a value to check; its findings may still
  * hold errors, with which nothing should be deployed.
+ * @param planes the data planes to choose from; @default those of this version
  */
-export function lower(topology: Topology): Result<AppMeshLowered> {
-  if (topology.dataPlane === 'app-mesh') return lowerToAppMesh(topology);
+export function lower(topology: Topology, planes: DataPlanes = dataPlanes): Result<Lowering> {
+  const plane = planes[topology.dataPlane];
+  if (plane === undefined) return { ok: false, findings: [notYet(topology, planes)] };
+  const lowered = plane.lower(topology);
   return {
-    ok: false,
+    ok: true,
+    value: { lowered, demands: demandsOf(topology, plane, lowered) },
     findings: [
-      {
-        rule: 'data-plane/not-yet',
-        severity: 'error',
-        at: { path: ['dataPlane'] },
-        summary: `data plane "${topology.dataPlane}" is not there yet; "app-mesh" is`,
-        fix: "dataPlane: 'app-mesh', or --data-plane app-mesh",
-      },
+      ...endedFindings(topology, plane),
+      ...refusalsOf(topology),
+      ...plane.rules.flatMap((rule) => rule.findingsOf(topology, lowered)),
     ],
   };
 }
 
-/** What the data plane needs of the plan; nothing where there is none yet. */
-export const demandsOf = (topology: Topology): readonly Demand[] =>
-  topology.dataPlane === 'app-mesh' ? demandsOfAppMesh(topology) : [];
+const demandsOf = (topology: Topology, plane: DataPlane, lowered: Lowered): Demands => ({
+  needs: plane.needsOf(topology, lowered),
+  assets: plane.assetsOf(topology, lowered),
+  notDeployed: notDeployedOf(topology),
+});
 
-/** What the topology asks for and the data plane leaves to others; it refuses what must not be left out. */
-export const notDeployedOf = (topology: Topology): readonly NotDeployed[] =>
-  topology.dataPlane === 'app-mesh' ? elsewhereOf(topology) : [];
+function notYet({ dataPlane }: Topology, planes: DataPlanes): Finding {
+  const names = Object.keys(planes);
+  return {
+    rule: 'data-plane/not-yet',
+    severity: 'error',
+    at: { path: ['dataPlane'] },
+    summary: `data plane "${dataPlane}" is not there yet; ${names.map((name) => `"${name}"`).join(' and ')} is`,
+    fix: `dataPlane: '${names[0]}', or --data-plane ${names[0]}`,
+  };
+}

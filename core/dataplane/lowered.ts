@@ -3,6 +3,7 @@ import type {
   CertificateFacts,
   ClientPolicy,
   DataPlane,
+  Discovery,
   Entry,
   KeyAlgorithm,
   Listener,
@@ -61,13 +62,16 @@ export type ListenerSpec = Pick<
 
 /** Whoever takes part in a connection, as the data plane will be told: what the checker reads. */
 export interface Party {
-  /** `workload/<key>` or `gateway/<key>`. */
+  /** `<kind>/<key>`. */
   readonly id: string;
+  readonly kind: 'workload' | 'gateway';
   readonly key: string;
   readonly at: Path;
   /** Key of its account. */
   readonly account: string;
   readonly listeners: readonly ListenerSpec[];
+  /** How callers find its addresses; a gateway is found by nobody of the mesh. */
+  readonly discovery?: Discovery;
   /** Name that a caller's policy without names expects in the certificate; absent: not discoverable. */
   readonly discoveryName?: Text;
   readonly backends: readonly BackendSpec[];

@@ -3,6 +3,7 @@ import type { Finding } from '../topology';
 /** Rules that find what no stack can say: built all the same, it would be something else than what was written. */
 const UNBUILDABLE: ReadonlySet<string> = new Set([
   'app-mesh/connection-pool',
+  'app-mesh/foreign-provider',
   'app-mesh/gateway-account',
   'data-plane/not-yet',
   'tls/acm-mutual',

@@ -1,13 +1,14 @@
 import type { Layout, Slot } from './layout';
 import type { OrderEdges } from './order';
 import type { Placement } from './placement';
+import type { Providers } from './providers-of-values';
 
 /** Who waits for whom: by kind, by what is read, by what must exist; and what is being emptied goes last. */
 export function edgesOf(
   layout: Layout,
   slots: readonly Slot[],
   live: readonly Placement[],
-  stackOf: ReadonlyMap<string, string>,
+  { stackOf, tellerOf }: Providers,
 ): OrderEdges {
   const edges = new Map<string, Map<string, string>>(slots.map(({ name }) => [name, new Map()]));
   const need = (stack: string, other: string | undefined, why: string): void => {
@@ -19,8 +20,10 @@ export function edgesOf(
   for (const { name, kind, account } of staying) {
     need(name, kind === 'links' ? layout.first(account.key) : shared, 'its kind');
   }
-  for (const { stack, content, reads, follows } of live) {
-    for (const id of [...reads.map(({ from }) => from), ...follows]) need(stack, stackOf.get(id), content.id);
+  for (const placement of live) {
+    const { stack, content, reads, follows } = placement;
+    for (const value of reads) need(stack, tellerOf(placement, value)?.stack, content.id);
+    for (const id of follows) need(stack, stackOf(id), content.id);
   }
   // What others dropped is removed after they dropped it, and in reverse order of its making.
   const going = slots.filter(({ account }) => account.retired).toReversed();

@@ -1,5 +1,6 @@
-export { meshResourceArn } from './arn';
-export type * from './demand';
-export { inputNameOf, outputNameOf, stacksOutput } from './names';
+export type * from './asset';
+export * from './ids';
+export { inputNameOf, outputNameOf, stacksOutput, valueKeyOf } from './names';
+export type * from './need';
 export type * from './plan';
 export { planOf } from './plan-of';

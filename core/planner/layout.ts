@@ -1,6 +1,7 @@
 import { at, type Account, type Topology } from '../topology';
 import type { StackKind } from './plan';
-import { byName, linksName, sharedName } from './names';
+import { byName } from '../base/collections';
+import { linksName, sharedName } from './names';
 
 /** A place where contents may go. */
 export interface Slot {
@@ -23,8 +24,6 @@ export interface Layout {
   readonly second: (account: string) => string;
   /** The stack of an account's workloads and services: the owner's second, a member's first. */
   readonly workloads: (account: string) => string;
-  /** The stack of its gateways. App Mesh lets only the owner have any; elsewhere they wait for both sides. */
-  readonly gateways: (account: string) => string;
 }
 
 export function layoutOf(topology: Topology): Layout {
@@ -49,6 +48,5 @@ export function layoutOf(topology: Topology): Layout {
     first: (account) => (owns(account) ? shared : account),
     second,
     workloads: (account) => account,
-    gateways: second,
   };
 }

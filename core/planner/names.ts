@@ -1,8 +1,5 @@
 import type { OutputValue } from './plan';
 
-/** Orders names by their code units: the same on every machine, whatever its language. */
-export const byName = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
 export const sharedName = (mesh: string): string => `${mesh}-shared`;
 export const linksName = (account: string): string => `${account}-links`;
 export const kubernetesName = (account: string): string => `${account}-kubernetes`;
@@ -30,10 +27,10 @@ export function outputKeyOf(value: OutputValue): string | undefined {
     // The stack is the requester's, so the peer says enough.
     case 'peering-id':
       return value.peer;
-    case 'virtual-service-arn':
-    case 'virtual-service-name':
-      return value.service;
+    case 'asset':
+      return value.key;
     case 'transit-gateway-id':
+    case 'transit-gateway-arn':
       return undefined;
   }
 }
@@ -41,11 +38,15 @@ export function outputKeyOf(value: OutputValue): string | undefined {
 /** Output of a mesh's first stack: the names of all stacks, with those of their states. */
 export const stacksOutput = 'stacks';
 
-/** Terraform name of an output: `virtual_service_arn_yelb_appserver`. */
+/** Terraform name of an output: `vpc_id_backend`. */
 export function outputNameOf(value: OutputValue): string {
   const key = outputKeyOf(value);
-  return folded(key === undefined ? value.kind : `${value.kind}_${key}`);
+  const what = value.kind === 'asset' ? value.what : value.kind;
+  return folded(key === undefined ? what : `${what}_${key}`);
 }
+
+/** Tells a value apart from every other, also from those of one name. */
+export const valueKeyOf = (value: OutputValue): string => Object.values(value).join('/');
 
 /** Terraform name under which a stack takes the output of another as a variable, unique among its inputs. */
 export const inputNameOf = (wire: { readonly from: string; readonly output: string }): string =>

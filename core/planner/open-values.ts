@@ -1,3 +1,4 @@
+import { groupedBy } from '../base/collections';
 import {
   at,
   isParameterRef,
@@ -36,26 +37,35 @@ export function openFindings(topology: Topology): readonly Finding[] {
  * its listener), and has then no place of its own.
  */
 function writtenPlaces({ parameters }: Topology, open: readonly OpenValue[]): readonly OpenValue[] {
-  const names = new Set(open.map(({ parameter }) => parameter));
-  return [...names].flatMap((parameter) => {
+  return [...groupedBy(open, ({ parameter }) => parameter)].flatMap(([parameter, values]) => {
     const { uses } = at(parameters, parameter);
-    const paths = open.filter((each) => each.parameter === parameter).map(({ path }) => path);
-    const meant = new Set(paths.map((path) => placeOf(path, uses)));
+    const find = placesAmong(uses);
+    const meant = new Set(values.map(({ path }) => find(path)));
     const places = uses.filter((use) => meant.has(use));
     return (places.length > 0 ? places : uses.slice(0, 1)).map((path) => ({ path, parameter }));
   });
 }
 
-/** Where the value at `path` was written: there, inside, or beside it in the same part of the same thing. */
-function placeOf(path: Path, uses: readonly Path[]): Path | undefined {
-  const beside = (use: Path): boolean => use.length > 3 && startsWith(path, use.slice(0, -1));
-  return (
-    uses.find((use) => startsWith(use, path)) ??
-    uses.filter(beside).toSorted((a, b) => b.length - a.length)[0]
-  );
+/** Finds where the value at a path was written: there, inside, or beside it in the same part of the same thing. */
+function placesAmong(uses: readonly Path[]): (path: Path) => Path | undefined {
+  const inside = new Map<string, Path>();
+  const beside = new Map<string, Path>();
+  for (const use of uses) {
+    for (const start of startsOf(use)) if (!inside.has(start)) inside.set(start, use);
+    const part = keyOf(use.slice(0, -1));
+    if (use.length > 3 && !beside.has(part)) beside.set(part, use);
+  }
+  return (path) => {
+    const nearest = startsOf(path).findLast((start) => beside.has(start));
+    return inside.get(keyOf(path)) ?? (nearest === undefined ? undefined : beside.get(nearest));
+  };
 }
 
-const startsWith = (path: Path, start: Path): boolean => start.every((step, index) => step === path[index]);
+const keyOf = (path: Path): string => JSON.stringify(path);
+
+/** Every path from the root to this one, itself included. */
+const startsOf = (path: Path): readonly string[] =>
+  Array.from({ length: path.length + 1 }, (_, length) => keyOf(path.slice(0, length)));
 
 const openInText = (text: string, path: Path): readonly OpenValue[] =>
   openParametersOf(text).map((parameter) => ({ path, parameter }));

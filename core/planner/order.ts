@@ -1,5 +1,5 @@
 import type { Finding, Path } from '../topology';
-import { byName } from './names';
+import { byName } from '../base/collections';
 
 /** Order edges: each stack with the stacks that it needs directly, and for each of those the content that needs it. */
 export type OrderEdges = ReadonlyMap<string, ReadonlyMap<string, string>>;

@@ -1,61 +1,72 @@
-import { at } from '../topology';
-import type { NotDeployed } from './plan';
-import { contentId, demandsOfKind, type Placement, type Read, type Site } from './placement';
+import type { Account, Network } from '../topology';
+import type { NotDeployed, OutputValue } from './plan';
+import { contentId } from './ids';
+import { placed, type Placement } from './placement';
+import { isJoined, type Site } from './site';
 
-/** What makes the id of an account's VPC known: nothing where it exists already. */
-export function vpcReads({ topology }: Site, account: string): readonly Read[] {
-  return at(topology.accounts, account).network.kind === 'create'
-    ? [{ from: contentId(account, 'network'), value: { kind: 'vpc-id', account } }]
-    : [];
-}
+/** The values of a network that its other contents read. One that exists has them written in the topology. */
+export const networkValues = (
+  account: string,
+): Readonly<Record<'vpc' | 'routes' | 'subnets', OutputValue>> => ({
+  vpc: { kind: 'vpc-id', account },
+  routes: { kind: 'private-route-table-id', account },
+  subnets: { kind: 'private-subnet-ids', account },
+});
 
 /** Networks, and how packets get from one to another. Towards existing networks that is their owners' affair. */
-export function networkPlacements(site: Site): readonly Placement[] {
-  const { layout } = site;
-  return [
-    ...layout.accounts
-      .filter(({ network }) => network.kind === 'create')
-      .map((account): Placement => ({
-        stack: layout.first(account.key),
-        content: { id: contentId(account.key, 'network'), kind: 'network' },
-        reads: [],
-        follows: [],
-        concerns: [account],
-      })),
-    ...peeringPlacements(site),
-  ];
-}
+export const networkPlacements = (site: Site): readonly Placement[] => [
+  ...site.layout.accounts
+    .filter(({ network }) => network.kind === 'create')
+    .map((account) => networkPlacement(site, account)),
+  ...peeringPlacements(site),
+];
 
-/** Networks that calls cross and that nothing of ours joins, since one of them was there before. */
-export function connectionsNotDeployed({ topology, layout, demands }: Site): readonly NotDeployed[] {
-  if (topology.connect !== 'peering') return [];
-  const pairs = reachedPairs(demands);
-  const networks = layout.accounts.filter(({ network, retired }) => network.kind !== 'none' && !retired);
-  return networks.flatMap((one) =>
-    networks
-      .filter(({ key }) => layout.later(key, one.key) && pairs.has(`${key} ${one.key}`))
-      .flatMap((other) => {
-        const existing = [one, other].find(({ network }) => network.kind === 'existing');
-        return existing === undefined
-          ? []
-          : [
-              {
-                at: [...existing.at, 'network'],
-                what: `the connection between the networks of "${one.key}" and "${other.key}": peering, and routes both ways`,
-                why: `meshspan joins only networks that it creates, and that of "${existing.key}" exists`,
-              },
-            ];
-      }),
+function networkPlacement({ layout }: Site, account: Account): Placement {
+  const { vpc, routes, subnets } = networkValues(account.key);
+  return placed(
+    layout.first(account.key),
+    { id: contentId(account.key, 'network'), kind: 'network' },
+    { tells: [{ value: vpc }, { value: routes }, { value: subnets }], concerns: [account] },
   );
 }
 
+/** Pairs of accounts between which packets go and whose networks are as wanted; the first comes before the second. */
+function joinedPairs(
+  site: Site,
+  has: (network: Network) => boolean,
+): readonly { readonly earlier: Account; readonly later: Account }[] {
+  const { layout } = site;
+  const accounts = layout.accounts.filter(({ network }) => has(network));
+  return accounts.flatMap((earlier) =>
+    accounts
+      .filter(({ key }) => layout.later(key, earlier.key) && isJoined(site, key, earlier.key))
+      .map((later) => ({ earlier, later })),
+  );
+}
+
+/** Networks that calls cross and that nothing of ours joins, since one of them was there before. */
+export function connectionsNotDeployed(site: Site): readonly NotDeployed[] {
+  if (site.topology.connect !== 'peering') return [];
+  const pairs = joinedPairs(site, ({ kind }) => kind !== 'none');
+  return pairs.flatMap(({ earlier, later }): readonly NotDeployed[] => {
+    const existing = [earlier, later].find(({ network }) => network.kind === 'existing');
+    if (existing === undefined || earlier.retired || later.retired) return [];
+    return [
+      {
+        at: [...existing.at, 'network'],
+        what: `the connection between the networks of "${earlier.key}" and "${later.key}": peering, and routes both ways`,
+        why: `meshspan joins only networks that it creates, and that of "${existing.key}" exists`,
+      },
+    ];
+  });
+}
+
 /** Callers and callees across a border of which one side's addresses nobody knows: its neighbour opens no door. */
-export function rulesNotDeployed({ layout, demands }: Site): readonly NotDeployed[] {
-  const wanted = new Set(demandsOfKind(demands, 'reach').map(({ caller, callee }) => `${caller} ${callee}`));
+export function rulesNotDeployed({ layout, reaches }: Site): readonly NotDeployed[] {
   const present = layout.accounts.filter(({ retired }) => !retired);
   const pairs = present.flatMap((caller) =>
     present
-      .filter(({ key }) => key !== caller.key && wanted.has(`${caller.key} ${key}`))
+      .filter(({ key }) => key !== caller.key && reaches(caller.key, key))
       .map((callee) => ({ caller, callee })),
   );
   return pairs.flatMap(({ caller, callee }): readonly NotDeployed[] => {
@@ -73,62 +84,37 @@ export function rulesNotDeployed({ layout, demands }: Site): readonly NotDeploye
   });
 }
 
-/** Each pair of accounts between which packets go, in both orders. */
-export const reachedPairs = (demands: Site['demands']): ReadonlySet<string> =>
-  new Set(
-    demandsOfKind(demands, 'reach').flatMap(({ caller, callee }) => [
-      `${caller} ${callee}`,
-      `${callee} ${caller}`,
-    ]),
-  );
-
 /** The later account asks from its first stack, the earlier accepts in its second: the other way is a circle. */
 function peeringPlacements(site: Site): readonly Placement[] {
-  const { topology, layout, demands } = site;
-  if (topology.connect !== 'peering') return [];
-  const pairs = reachedPairs(demands);
-  const created = layout.accounts.filter(({ network }) => network.kind === 'create');
-  return created.flatMap((accepter) =>
-    created
-      .filter(({ key }) => layout.later(key, accepter.key) && pairs.has(`${key} ${accepter.key}`))
-      .flatMap((requester): readonly Placement[] => {
-        const request = contentId(requester.key, 'peering-request', accepter.key);
-        const concerns = [requester, accepter];
-        return [
-          {
-            stack: layout.first(requester.key),
-            content: { id: request, kind: 'peering-request', peer: accepter.key },
-            reads: [
-              ...vpcReads(site, accepter.key),
-              ...vpcReads(site, requester.key),
-              ...privateRouteReads(requester.key),
-            ],
-            follows: [],
-            concerns,
-          },
-          {
-            stack: layout.second(accepter.key),
-            content: {
-              id: contentId(accepter.key, 'peering-acceptance', requester.key),
-              kind: 'peering-acceptance',
-              peer: requester.key,
-            },
-            reads: [
-              {
-                from: request,
-                value: { kind: 'peering-id', requester: requester.key, peer: accepter.key },
-              },
-              ...privateRouteReads(accepter.key),
-            ],
-            follows: [],
-            concerns,
-          },
-        ];
-      }),
-  );
+  if (site.topology.connect !== 'peering') return [];
+  const { layout } = site;
+  return joinedPairs(site, ({ kind }) => kind === 'create').flatMap(({ earlier, later }) => {
+    const concerns = [later, earlier];
+    const peering: OutputValue = { kind: 'peering-id', requester: later.key, peer: earlier.key };
+    const own = networkValues(later.key);
+    return [
+      placed(
+        layout.first(later.key),
+        {
+          id: contentId(later.key, 'peering-request', earlier.key),
+          kind: 'peering-request',
+          peer: earlier.key,
+        },
+        {
+          reads: [networkValues(earlier.key).vpc, own.vpc, own.routes],
+          tells: [{ value: peering }],
+          concerns,
+        },
+      ),
+      placed(
+        layout.second(earlier.key),
+        {
+          id: contentId(earlier.key, 'peering-acceptance', later.key),
+          kind: 'peering-acceptance',
+          peer: later.key,
+        },
+        { reads: [peering, networkValues(earlier.key).routes], concerns },
+      ),
+    ];
+  });
 }
-
-/** What makes the id of a created network's private route table known. */
-export const privateRouteReads = (account: string): readonly Read[] => [
-  { from: contentId(account, 'network'), value: { kind: 'private-route-table-id', account } },
-];

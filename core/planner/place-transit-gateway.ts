@@ -1,73 +1,72 @@
-import { at, type Account } from '../topology';
-import { privateRouteReads, reachedPairs, vpcReads } from './place-network';
-import { contentId, demandsOfKind, type Placement, type Site } from './placement';
+import type { Account } from '../topology';
+import { acceptanceId, contentId } from './ids';
+import { networkValues } from './place-network';
+import { placed, type Placement } from './placement';
+import type { OutputValue } from './plan';
+import type { ShareItem } from './need';
+import { isJoined, type Site } from './site';
 
-/** Whether an account's network hangs on the transit gateway: a demand wants packets to cross its border. */
-export function joinsTransitGateway({ topology, demands }: Site, account: Account): boolean {
-  return (
-    topology.connect === 'transit-gateway' &&
-    account.network.kind !== 'none' &&
-    demandsOfKind(demands, 'reach').some(
-      ({ caller, callee }) => caller !== callee && (caller === account.key || callee === account.key),
-    )
-  );
-}
+const GATEWAY: OutputValue = { kind: 'transit-gateway-id' };
+
+const gatewayId = (owner: string): string => contentId(owner, 'transit-gateway');
+const attachmentId = (account: string): string => contentId(account, 'transit-gateway-attachment');
+
+/** The gateway as a part of a member's share. */
+export const sharedGateway = (owner: string): ShareItem => ({
+  name: 'transit-gateway',
+  arn: { kind: 'transit-gateway-arn' },
+  content: gatewayId(owner),
+});
+
+/** Whether an account's network is attached to the transit gateway: a need wants packets to cross its border. */
+export const joinsTransitGateway = ({ topology, crosses }: Site, { key, network }: Account): boolean =>
+  topology.connect === 'transit-gateway' && network.kind !== 'none' && crosses(key);
 
 /**
- * The gateway beside the mesh, so that no member's network waits for another member's. Each network that calls cross
- * hangs on it, and has a route to each network that it reaches, where the peering of the two would have it: whoever
- * changes from one to the other changes where a route leads, and AWS takes no second route to the same network.
+ * The gateway beside the authorities, so that no member's network waits for another member's. Each network that calls
+ * cross is attached to it, and has a route to each network that it reaches, where the peering of the two would have it:
+ * whoever changes from one to the other changes where a route leads, and AWS takes no second route to the same network.
  */
 export function transitGatewayPlacements(site: Site): readonly Placement[] {
-  const { topology, layout, demands } = site;
+  const { topology, layout, owner } = site;
   if (!topology.transitGateway) return [];
-  const gateway = contentId(topology.owner, 'transit-gateway');
-  const owner = at(topology.accounts, topology.owner);
-  const pairs = reachedPairs(demands);
   const joined = layout.accounts.filter((account) => joinsTransitGateway(site, account));
   return [
-    {
-      stack: layout.first(owner.key),
-      content: { id: gateway, kind: 'transit-gateway' },
-      reads: [],
-      follows: [],
-      concerns: [owner],
-    },
+    placed(
+      layout.first(owner.key),
+      { id: gatewayId(owner.key), kind: 'transit-gateway' },
+      { tells: [{ value: GATEWAY }], concerns: [owner] },
+    ),
     ...joined.flatMap((account) => [
-      attachment(site, account, owner, gateway),
+      attachment(site, account),
       ...joined
-        .filter(({ key }) => key !== account.key && pairs.has(`${account.key} ${key}`))
-        .map((peer) => route(site, account, peer, gateway)),
+        .filter(({ key }) => key !== account.key && isJoined(site, account.key, key))
+        .map((peer) => route(site, account, peer)),
     ]),
   ];
 }
 
-const attachmentId = (account: string): string => contentId(account, 'transit-gateway-attachment');
-
-function attachment(site: Site, account: Account, owner: Account, gateway: string): Placement {
-  return {
-    stack: site.layout.first(account.key),
-    content: { id: attachmentId(account.key), kind: 'transit-gateway-attachment' },
-    reads: [{ from: gateway, value: { kind: 'transit-gateway-id' } }, ...vpcReads(site, account.key)],
-    follows: [],
-    concerns: [owner, account],
-  };
+function attachment({ layout, owner }: Site, account: Account): Placement {
+  const { vpc, subnets } = networkValues(account.key);
+  return placed(
+    layout.first(account.key),
+    { id: attachmentId(account.key), kind: 'transit-gateway-attachment' },
+    { reads: [GATEWAY, vpc, subnets], follows: [acceptanceId(account.key)], concerns: [owner, account] },
+  );
 }
 
-function route(site: Site, account: Account, peer: Account, gateway: string): Placement {
-  const { topology, layout } = site;
-  return {
-    stack: layout.later(account.key, peer.key) ? layout.first(account.key) : layout.second(account.key),
-    content: {
+function route({ layout, owner }: Site, account: Account, peer: Account): Placement {
+  return placed(
+    layout.later(account.key, peer.key) ? layout.first(account.key) : layout.second(account.key),
+    {
       id: contentId(account.key, 'transit-gateway-route', peer.key),
       kind: 'transit-gateway-route',
       peer: peer.key,
     },
-    reads: [
-      { from: gateway, value: { kind: 'transit-gateway-id' } },
-      ...(account.network.kind === 'create' ? privateRouteReads(account.key) : []),
-    ],
-    follows: [attachmentId(account.key)],
-    concerns: [at(topology.accounts, topology.owner), account, peer],
-  };
+    {
+      reads: [GATEWAY, networkValues(account.key).routes],
+      follows: [attachmentId(account.key)],
+      concerns: [owner, account, peer],
+    },
+  );
 }

@@ -1,96 +1,88 @@
-import { at, type Account, type Topology } from '../topology';
-import { vpcReads } from './place-network';
-import { contentId, demandsOfKind, type Placement, type Read, type Site } from './placement';
-import type { NotDeployed } from './plan';
-import { liveZoneHoldersOf, zoneHoldersOf } from './zone-holders';
+import type { Account } from '../topology';
+import { contentId } from './ids';
+import { networkValues } from './place-network';
+import { placed, type Placement } from './placement';
+import type { NotDeployed, OutputValue } from './plan';
+import type { Site } from './site';
+import { liveHolders } from './zone-holders';
 
-/** Whether meshspan makes a namespace in an account, which is a hosted zone of a VPC; a retired one counts too. */
-export const hasNamespace = (topology: Topology, account: string): boolean =>
-  hasNetwork(topology, account) && zoneHoldersOf(topology, account).length > 0;
+/** Whether meshspan creates a namespace in an account, which is a hosted zone of a VPC; a retired one counts too. */
+export const hasNamespace = ({ zoneHolders }: Site, { key, network }: Account): boolean =>
+  network.kind !== 'none' && zoneHolders(key).length > 0;
 
-const hasNetwork = (topology: Topology, account: string): boolean =>
-  at(topology.accounts, account).network.kind !== 'none';
-
-/** What makes the id of an account's namespace known. */
-export function namespaceReads({ topology }: Site, account: string): readonly Read[] {
-  return hasNamespace(topology, account)
-    ? [{ from: contentId(account, 'namespace'), value: { kind: 'namespace-id', account } }]
-    : [];
-}
+const namespaceId = (account: string): string => contentId(account, 'namespace');
+const zoneOf = (account: string): OutputValue => ({ kind: 'zone-id', account });
 
 /** Namespaces with their private zones, and who else may resolve names in them. */
 export function zonePlacements(site: Site): readonly Placement[] {
-  const { topology, layout } = site;
-  return [
-    ...layout.accounts.flatMap((account) =>
-      (hasNetwork(topology, account.key) ? zoneHoldersOf(topology, account.key) : []).map(
-        ({ concerns }): Placement => ({
-          stack: layout.first(account.key),
-          content: { id: contentId(account.key, 'namespace'), kind: 'namespace' },
-          reads: vpcReads(site, account.key),
-          follows: [],
-          concerns,
-        }),
+  const namespaces = site.layout.accounts
+    .filter((account) => hasNamespace(site, account))
+    .flatMap((account) =>
+      // Of several that want it each would do: the first that is still there decides.
+      site.zoneHolders(account.key).map(({ concerns }) =>
+        placed(
+          site.layout.first(account.key),
+          { id: namespaceId(account.key), kind: 'namespace' },
+          {
+            reads: [networkValues(account.key).vpc],
+            tells: [
+              { value: { kind: 'namespace-id', account: account.key } },
+              { value: zoneOf(account.key) },
+            ],
+            concerns,
+          },
+        ),
       ),
-    ),
-    ...resolved(site)
-      .filter(({ callee }) => hasNamespace(topology, callee.key))
-      .flatMap(({ caller, callee }) => associationPlacements(site, caller, callee)),
+    );
+  const resolved = resolvedPairs(site).filter(({ callee }) => hasNamespace(site, callee));
+  return [
+    ...namespaces,
+    ...resolved.flatMap(({ caller, callee }) => associationPlacements(site, caller, callee)),
   ];
 }
 
 /** The zone's account authorizes as early as it can, the caller's associates in its second stack. */
 function associationPlacements(site: Site, caller: Account, callee: Account): readonly Placement[] {
-  const { topology, layout } = site;
-  const zone = { kind: 'zone-id' as const, account: callee.key };
+  const { layout } = site;
   const authorization = contentId(callee.key, 'zone-authorization', caller.key);
   // Whoever resolves may go on while nothing is left in the zone, and then the zone itself is gone.
-  const zoneGone = { retired: liveZoneHoldersOf(topology, callee.key).length === 0 };
+  const zoneGone = { retired: liveHolders(site.zoneHolders(callee.key)).length === 0 };
   const concerns = [caller, callee, zoneGone];
+  const reads = [zoneOf(callee.key), networkValues(caller.key).vpc];
   return [
-    {
-      stack: layout.later(callee.key, caller.key) ? layout.first(callee.key) : layout.second(callee.key),
-      content: { id: authorization, kind: 'zone-authorization', caller: caller.key },
-      reads: [{ from: contentId(callee.key, 'namespace'), value: zone }, ...vpcReads(site, caller.key)],
-      follows: [],
-      concerns,
-    },
-    {
-      stack: layout.second(caller.key),
-      content: {
+    placed(
+      layout.later(callee.key, caller.key) ? layout.first(callee.key) : layout.second(callee.key),
+      { id: authorization, kind: 'zone-authorization', caller: caller.key },
+      { reads, follows: [namespaceId(callee.key)], tells: [{ value: zoneOf(callee.key) }], concerns },
+    ),
+    placed(
+      layout.second(caller.key),
+      {
         id: contentId(caller.key, 'zone-association', callee.key),
         kind: 'zone-association',
         callee: callee.key,
       },
-      reads: [{ from: authorization, value: zone }, ...vpcReads(site, caller.key)],
-      follows: [],
-      concerns,
-    },
+      { reads, follows: [authorization], concerns },
+    ),
   ];
 }
 
 /** Zones that a caller should resolve but that are not ours to associate. */
-export function zonesNotDeployed(site: Site): readonly NotDeployed[] {
-  return resolved(site)
+export const zonesNotDeployed = (site: Site): readonly NotDeployed[] =>
+  resolvedPairs(site)
     .filter(({ caller, callee }) => !caller.retired && !callee.retired && callee.network.kind !== 'none')
-    .filter(({ callee }) => !hasNamespace(site.topology, callee.key))
+    .filter(({ callee }) => !hasNamespace(site, callee))
     .map(({ caller, callee }) => ({
       at: callee.at,
       what: `association of the private zone of "${callee.key}" with the network of "${caller.key}"`,
       why: `"${callee.key}" has no namespace that meshspan creates`,
     }));
-}
 
-/** Each pair of accounts in which the caller resolves the callee's names, in order and once. */
-function resolved({ topology, layout, demands }: Site): readonly { caller: Account; callee: Account }[] {
-  const pairs = new Set(
-    demandsOfKind(demands, 'resolve').map(({ caller, callee }) =>
-      [at(topology.accounts, caller).key, at(topology.accounts, callee).key].join(' '),
-    ),
-  );
+/** Each pair of accounts in which the caller resolves the callee's names, in order. */
+function resolvedPairs({ layout, resolves }: Site): readonly { caller: Account; callee: Account }[] {
   return layout.accounts.flatMap((callee) =>
     layout.accounts
-      .filter((caller) => caller !== callee && pairs.has(`${caller.key} ${callee.key}`))
+      .filter((caller) => caller !== callee && resolves(caller.key, callee.key))
       .filter((caller) => caller.network.kind !== 'none')
       .map((caller) => ({ caller, callee })),
   );

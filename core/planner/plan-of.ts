@@ -1,42 +1,40 @@
-import { at, distinctFindings, pathText, type Result, type Topology } from '../topology';
-import type { Demand } from './demand';
+import { distinctFindings, pathText, type Result, type Topology } from '../topology';
+import { groupedBy } from '../base/collections';
+import { liveOf, placementsOf } from './all-placements';
+import { inBuildOrder } from './build-order';
 import { edgesOf } from './edges';
 import { layoutOf, type Slot } from './layout';
-import { byName, stateNameOf } from './names';
+import { byName } from '../base/collections';
+import { stateNameOf } from './names';
+import type { Demands } from './need';
 import { openFindings } from './open-values';
-import { namingsOf, namingWires } from './naming';
-import { circleFinding, orderOf } from './order';
+import { circleFinding, orderOf, type Order } from './order';
 import { connectionsNotDeployed, rulesNotDeployed } from './place-network';
 import { zonesNotDeployed } from './place-zones';
-import type { Placement, Site } from './placement';
-import { liveOf, placementsOf } from './placements';
+import type { Placement } from './placement';
 import type { NotDeployed, Plan, Stack, Wire } from './plan';
+import { providersOf, type Providers } from './providers-of-values';
 import { outputNameFindings, refusalsOf } from './refusals';
-import { assignedWires, outputsOf } from './wires';
+import { siteOf, type Site } from './site';
+import { assignedWires, namingsOf, namingWires, outputsOf, type Naming } from './wires';
 
 /**
  * The stacks of a mesh, what each holds, and in which order they can be applied. The same topology gives the
  * same plan, in whatever order its parts and the demands are written.
- *
- * `demands` are what the data plane needs; `notDeployed` is what it leaves out, told in the plan.
  */
-export function planOf(
-  topology: Topology,
-  demands: readonly Demand[],
-  notDeployed: readonly NotDeployed[],
-): Result<Plan> {
+export function planOf(topology: Topology, demands: Demands): Result<Plan> {
   const layout = layoutOf(topology);
-  const site: Site = { topology, layout, demands };
+  const site = siteOf(topology, layout, demands.needs);
   const refused = [...openFindings(topology), ...refusalsOf(site)];
   if (refused.length > 0) return { ok: false, findings: distinctFindings(refused) };
 
-  const all = placementsOf(site);
+  const all = placementsOf(site, demands.assets);
   const live = liveOf(all);
   const slots = slotsOf(site, all);
-  const stackOf = new Map(live.map(({ content, stack }) => [content.id, stack]));
-  const wires = assignedWires(live, stackOf);
-  const namings = namingsOf(site, stackOf);
-  const edges = edgesOf(layout, slots, live, stackOf);
+  const bySlot = new Map(slots.map((slot) => [slot.name, slot]));
+  const providers = providersOf(live);
+  const namings = namingsOf(all, live, (stack) => bySlot.get(stack)?.account.retired === false);
+  const edges = edgesOf(layout, slots, live, providers);
   const order = orderOf(
     slots.map(({ name }) => name),
     edges,
@@ -44,38 +42,11 @@ export function planOf(
   );
   if ('circle' in order) return { ok: false, findings: [circleFinding(order, edges, ['accounts'])] };
 
-  const deployed = order.waves.flat();
-  const crossing = sortedWires(deployed, [
-    ...wires,
-    ...namings.flatMap((naming) =>
-      namingWires(
-        topology,
-        naming,
-        topology.expectCallees && (order.needs.get(naming.to)?.includes(naming.from) ?? false),
-      ),
-    ),
+  const wires = sortedWires(order, [
+    ...assignedWires(live, providers),
+    ...wiresOfNames(topology, order, namings),
   ]);
-  const bySlot = new Map(slots.map((slot) => [slot.name, slot]));
-  const stacks = deployed.flatMap((name): readonly Stack[] => {
-    const slot = bySlot.get(name);
-    if (slot === undefined) return [];
-    const contents = live.filter(({ stack }) => stack === name).map(({ content }) => content);
-    return [
-      {
-        name,
-        kind: slot.kind,
-        account: slot.account.key,
-        credentials: slot.account.credentials,
-        state: topology.state,
-        stateName: stateNameOf(topology.mesh.name, name),
-        contents,
-        inputs: crossing.filter(({ to }) => to === name),
-        outputs: outputsOf(topology, slot.account.key, contents),
-        needs: order.needs.get(name) ?? [],
-        after: order.after.get(name) ?? [],
-      },
-    ];
-  });
+  const stacks = stacksOf(topology, order, bySlot, live, providers, wires);
   const unclear = outputNameFindings(
     topology,
     stacks.flatMap(({ outputs }) => outputs),
@@ -88,12 +59,12 @@ export function planOf(
       stacks,
       waves: order.waves,
       removal: order.waves.toReversed().map((wave) => wave.toSorted(byName)),
-      wires: crossing,
+      wires,
       vacant: layout.slots
         .filter(({ name }) => !bySlot.has(name))
         .map(({ name }) => ({ name, stateName: stateNameOf(topology.mesh.name, name) })),
       notDeployed: sortedByPlace([
-        ...notDeployed,
+        ...demands.notDeployed,
         ...connectionsNotDeployed(site),
         ...rulesNotDeployed(site),
         ...zonesNotDeployed(site),
@@ -102,19 +73,57 @@ export function planOf(
   };
 }
 
-/** First stacks stand always, second ones where they hold something, or would if nothing were retired. */
-function slotsOf({ layout, topology }: Site, all: readonly Placement[]): readonly Slot[] {
+function stacksOf(
+  topology: Topology,
+  order: Order,
+  slots: ReadonlyMap<string, Slot>,
+  live: readonly Placement[],
+  providers: Providers,
+  wires: readonly Wire[],
+): readonly Stack[] {
+  const placements = groupedBy(live, ({ stack }) => stack);
+  const inputs = groupedBy(wires, ({ to }) => to);
+  return order.waves.flat().flatMap((name): readonly Stack[] => {
+    const slot = slots.get(name);
+    if (slot === undefined) return [];
+    const own = placements.get(name) ?? [];
+    return [
+      {
+        name,
+        kind: slot.kind,
+        account: slot.account.key,
+        credentials: slot.account.credentials,
+        state: topology.state,
+        stateName: stateNameOf(topology.mesh.name, name),
+        contents: inBuildOrder(own, providers).map(({ content }) => content),
+        inputs: inputs.get(name) ?? [],
+        outputs: outputsOf(own),
+        needs: order.needs.get(name) ?? [],
+        after: order.after.get(name) ?? [],
+      },
+    ];
+  });
+}
+
+/** First stacks are always there, second ones where they hold something, or would if nothing were retired. */
+function slotsOf({ layout, owner }: Site, all: readonly Placement[]): readonly Slot[] {
   const used = new Set(all.map(({ stack }) => stack));
-  const owner = at(topology.accounts, topology.owner);
   return layout.slots.filter(
     ({ name, kind }) =>
       kind === 'shared' || kind === 'member' || used.has(name) || (kind === 'owner' && owner.retired),
   );
 }
 
+function wiresOfNames(topology: Topology, { needs }: Order, namings: readonly Naming[]): readonly Wire[] {
+  const before = new Map([...needs].map(([stack, others]) => [stack, new Set(others)]));
+  return namings.flatMap((naming) =>
+    namingWires(naming, topology.expectCallees && before.get(naming.to)?.has(naming.from) === true),
+  );
+}
+
 /** By reader, then provider, both in deploy order, then output; each once. */
-function sortedWires(deployed: readonly string[], wires: readonly Wire[]): readonly Wire[] {
-  const position = new Map(deployed.map((name, index) => [name, index]));
+function sortedWires({ waves }: Order, wires: readonly Wire[]): readonly Wire[] {
+  const position = new Map(waves.flat().map((name, index) => [name, index]));
   const of = (stack: string): number => position.get(stack) ?? 0;
   const once = new Map(wires.map((wire) => [`${wire.from} ${wire.to} ${wire.output}`, wire]));
   return [...once.values()].toSorted(

@@ -1,4 +1,5 @@
 import type { Credentials, Path, StateBackend, Text } from '../topology';
+import type { ShareItem } from './need';
 
 /**
  * Fixed, so that a change elsewhere never moves a resource from one state to another:
@@ -6,46 +7,33 @@ import type { Credentials, Path, StateBackend, Text } from '../topology';
  */
 export type StackKind = 'shared' | 'member' | 'owner' | 'links' | 'kubernetes';
 
-/** One thing that a stack holds. Its `id`, `<account>/<kind>/<key>`, is stable and unique in the plan. */
-export type Content = { readonly id: string } & (
+/**
+ * One thing that a stack holds. Its `id`, `<account>/<kind>/<key>`, is stable and unique in the plan. The planner knows
+ * the substrate's (`SubstrateContent`) and looks into no other.
+ */
+export interface Content {
+  readonly id: string;
+  /** What it becomes: the name of its builder. */
+  readonly kind: string;
+}
+
+/** What lies below every data plane: networks and how they are joined, names, authorities, shares. */
+export type SubstrateContent = { readonly id: string } & (
   | { readonly kind: 'network' }
   | { readonly kind: 'namespace' }
   | { readonly kind: 'authority'; readonly authority: string }
-  | { readonly kind: 'mesh' }
   | { readonly kind: 'transit-gateway' }
   | { readonly kind: 'transit-gateway-attachment' }
   | { readonly kind: 'transit-gateway-route'; readonly peer: string }
-  /** One per member, so that a member that joins again touches no other's. Keys of authorities, in order. */
-  | {
-      readonly kind: 'share';
-      readonly member: string;
-      readonly mesh: boolean;
-      readonly authorities: readonly string[];
-      readonly transitGateway: boolean;
-    }
+  /** One per member, so that a member that joins again touches no other's. */
+  | { readonly kind: 'share'; readonly member: string; readonly items: readonly ShareItem[] }
   | { readonly kind: 'share-acceptance' }
-  | { readonly kind: 'mesh-role' }
   /** Towards the owner or a member of lower order. */
   | { readonly kind: 'peering-request'; readonly peer: string }
   | { readonly kind: 'peering-acceptance'; readonly peer: string }
   /** Lets `caller` associate its network with this account's private zone. */
   | { readonly kind: 'zone-authorization'; readonly caller: string }
   | { readonly kind: 'zone-association'; readonly callee: string }
-  | { readonly kind: 'certificate'; readonly certificate: string }
-  | { readonly kind: 'workload'; readonly workload: string }
-  /** The service with its router; its routes are contents of their own. */
-  | { readonly kind: 'service'; readonly service: string }
-  /**
-   * `whole`: all its targets are local, or this is the owner's second stack. A member's route with foreign
-   * targets is in two parts: `local` stays where `whole` was, `split` takes precedence once the others exist.
-   */
-  | {
-      readonly kind: 'route';
-      readonly service: string;
-      readonly route: string;
-      readonly part: 'whole' | 'local' | 'split';
-    }
-  | { readonly kind: 'gateway'; readonly gateway: string }
 );
 
 /**
@@ -56,10 +44,10 @@ export type Content = { readonly id: string } & (
 export type WireKind = 'derived' | 'assigned' | 'confirmed';
 
 /**
- * What an output tells; the key is that of the account, authority or service it belongs to.
- * An output comes from the last step that makes its value usable: `share-arn` from the principal's association,
- * `authority-arn` from the installed certificate, `zone-id` from the stack's authorizations where it has any.
- * So `zone-id` may be told twice: by the stack of the namespace, and by the one that authorizes late callers.
+ * A value that one content has and others need; the key is that of the account, authority or thing it belongs to.
+ * As an output it comes from the last step that makes it usable: `share-arn` from the principal's association,
+ * `authority-arn` from the installed certificate, `zone-id` from the stack's authorizations where it has any. An
+ * association that follows an authorization takes `zone-id` from the stack of that one.
  */
 export type OutputValue =
   | {
@@ -69,8 +57,18 @@ export type OutputValue =
   | { readonly kind: 'authority-arn'; readonly authority: string }
   | { readonly kind: 'share-arn'; readonly member: string }
   | { readonly kind: 'peering-id'; readonly requester: string; readonly peer: string }
-  | { readonly kind: 'transit-gateway-id' }
-  | { readonly kind: 'virtual-service-arn' | 'virtual-service-name'; readonly service: string };
+  /** The ARN stays inside the stack that shares the gateway. */
+  | { readonly kind: 'transit-gateway-id' | 'transit-gateway-arn' }
+  | AssetValue;
+
+/** A value of a data plane's asset. */
+export interface AssetValue {
+  readonly kind: 'asset';
+  /** What it is, as the output's name begins: `virtual-service-arn`. */
+  readonly what: string;
+  /** Key of the thing. */
+  readonly key: string;
+}
 
 /** A value that a stack tells others, whoever reads it. `literal` is what it must be, where that is known at synth. */
 export interface Output {
@@ -81,8 +79,8 @@ export interface Output {
 }
 
 /**
- * A value that crosses from one stack to another, each (from, to, output) once. A service of another account
- * crosses by its name, derived; where the callee's stack stands first anyway, its ARN is confirmed besides.
+ * A value that crosses from one stack to another, each (from, to, output) once. What an asset names crosses as a
+ * literal, derived; where the stack of what it names comes first anyway, what can be compared is confirmed.
  */
 export interface Wire {
   readonly from: string;
@@ -104,6 +102,7 @@ export interface Stack {
   readonly state: StateBackend;
   /** Key or workspace of its state, `<mesh>-<stack>` without doubling the mesh. */
   readonly stateName: string;
+  /** In the order in which they need each other. */
   readonly contents: readonly Content[];
   /** Wires that end here, providers in deploy order. */
   readonly inputs: readonly Wire[];

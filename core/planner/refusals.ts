@@ -1,21 +1,19 @@
-import { at, type Finding, type Path, type Topology } from '../topology';
+import type { Finding, Path, Topology } from '../topology';
 import type { Layout } from './layout';
-import { byName, kubernetesName, linksName, outputKeyOf, sharedName, stateNameOf } from './names';
+import { byName } from '../base/collections';
+import { kubernetesName, linksName, outputKeyOf, sharedName, stateNameOf } from './names';
 import { hasNamespace } from './place-zones';
-import { demandsOfKind, type Site } from './placement';
 import type { Output } from './plan';
-import { liveZoneHoldersOf } from './zone-holders';
+import type { Site } from './site';
+import { liveHolders } from './zone-holders';
 
 /** What no kind of stack solves, each with its remedy. */
-export function refusalsOf({ topology, layout, demands }: Site): readonly Finding[] {
-  return [
-    ...stackNameFindings(topology, layout),
-    ...retiredOwnerFindings(topology, layout),
-    ...namespaceFindings({ topology, layout, demands }),
-    ...networkFindings(topology, layout),
-    ...foreignProviderFindings(topology),
-  ];
-}
+export const refusalsOf = (site: Site): readonly Finding[] => [
+  ...stackNameFindings(site.topology, site.layout),
+  ...retiredOwnerFindings(site),
+  ...namespaceFindings(site),
+  ...networkFindings(site),
+];
 
 const refusal = (rule: string, path: Path, summary: string, fix: string): Finding => ({
   rule: `plan/${rule}`,
@@ -44,9 +42,8 @@ function stackNameFindings({ mesh }: Topology, { accounts }: Layout): readonly F
   });
 }
 
-function retiredOwnerFindings(topology: Topology, { accounts }: Layout): readonly Finding[] {
-  const owner = at(topology.accounts, topology.owner);
-  const staying = accounts.filter(({ retired }) => !retired).map(({ key }) => `"${key}"`);
+function retiredOwnerFindings({ owner, layout }: Site): readonly Finding[] {
+  const staying = layout.accounts.filter(({ retired }) => !retired).map(({ key }) => `"${key}"`);
   if (!owner.retired || staying.length === 0) return [];
   const summary = `account "${owner.key}" owns the mesh and is retired, while ${staying.join(', ')} would go on using it`;
   return [
@@ -55,13 +52,11 @@ function retiredOwnerFindings(topology: Topology, { accounts }: Layout): readonl
 }
 
 /** Route 53 refuses to associate a network with a second zone of the same name (ConflictingDomainExists). */
-function namespaceFindings({ topology, layout, demands }: Site): readonly Finding[] {
-  const resolves = new Set(
-    demandsOfKind(demands, 'resolve').map(({ caller, callee }) => `${caller} ${callee}`),
-  );
-  const zoned = layout.accounts.filter(({ key }) => hasNamespace(topology, key));
+function namespaceFindings(site: Site): readonly Finding[] {
+  const { layout, resolves } = site;
+  const zoned = layout.accounts.filter((account) => hasNamespace(site, account));
   return layout.accounts.flatMap((caller) => {
-    const known = zoned.filter(({ key }) => key === caller.key || resolves.has(`${caller.key} ${key}`));
+    const known = zoned.filter(({ key }) => key === caller.key || resolves(caller.key, key));
     const holders = new Map<string, string>();
     return known.flatMap(({ key, at: path, namespace }) => {
       const other = holders.get(namespace) ?? key;
@@ -74,37 +69,15 @@ function namespaceFindings({ topology, layout, demands }: Site): readonly Findin
 }
 
 /** A private zone belongs to a VPC (Cloud Map, CreatePrivateDnsNamespace), so names without one resolve nowhere. */
-function networkFindings(topology: Topology, { accounts }: Layout): readonly Finding[] {
-  return accounts.flatMap(({ key, at: path, network }) => {
+function networkFindings({ layout, zoneHolders }: Site): readonly Finding[] {
+  return layout.accounts.flatMap(({ key, at: path, network }) => {
     if (network.kind !== 'none') return [];
-    const names = [...new Set(liveZoneHoldersOf(topology, key).map((holder) => `"${holder.key}"`))];
+    const names = [...new Set(liveHolders(zoneHolders(key)).map((holder) => `"${holder.key}"`))];
     if (names.length === 0) return [];
     const named = names.toSorted(byName).join(', ');
     const summary = `account "${key}" has no network, and the ${names.length === 1 ? 'name' : 'names'} of ${named} ${names.length === 1 ? 'needs' : 'need'} a private zone in one`;
     const fix = `add network: { cidr: … } or { vpc: … } to accounts.${key}, or give ${named} a discovery that is there already`;
     return [refusal('no-network', [...path, 'network'], summary, fix)];
-  });
-}
-
-/** A member's service can't wait for what another account makes later; its route can. */
-function foreignProviderFindings(topology: Topology): readonly Finding[] {
-  return Object.values(topology.services).flatMap(({ key, at: path, account, provider }) => {
-    if (account === topology.owner) return [];
-    if (provider.kind === 'workload') {
-      const workload = at(topology.workloads, provider.workload);
-      if (workload.account === account) return [];
-      const summary = `service "${key}" of account "${account}" hands its calls straight to workload "${workload.key}" of account "${workload.account}"`;
-      const fix = `give "${key}" a route to "${workload.key}", or the account "${workload.account}"`;
-      return [refusal('foreign-provider', path, summary, fix)];
-    }
-    if (provider.kind === 'router-of') {
-      const other = at(topology.services, provider.service);
-      if (other.account === account) return [];
-      const summary = `service "${key}" of account "${account}" shares the router of "${other.key}", which is in account "${other.account}"`;
-      const fix = `give "${key}" routes of its own, or the account "${other.account}"`;
-      return [refusal('foreign-provider', path, summary, fix)];
-    }
-    return [];
   });
 }
 

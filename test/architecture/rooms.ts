@@ -23,22 +23,32 @@ const outside = ['node:*', ...pure];
 export const dataPlanes: readonly string[] = ['app-mesh', 'envoy', 'service-connect', 'lattice'];
 
 export const rooms: readonly Room[] = [
-  { folder: 'core/topology', may: [], packages: pure },
-  { folder: 'core/planner', may: ['core/topology'], packages: pure },
-  { folder: 'core/importers', may: ['core/topology'], packages: pure },
+  // Small things that every room of the core needs, and that know nothing of meshes.
+  { folder: 'core/base', may: [], packages: [] },
+  { folder: 'core/topology', may: ['core/base'], packages: pure },
+  // What was read, and from where: what `sources` and importers hand over.
+  { folder: 'core/source.ts', may: ['core/topology'], packages: [] },
+  { folder: 'core/planner', may: ['core/base', 'core/topology'], packages: pure },
+  { folder: 'core/importers', may: ['core/base', 'core/topology', 'core/source.ts'], packages: pure },
   // What all data planes share, and the table of them; each data plane knows this, and none of the others.
-  { folder: 'core/dataplane', may: ['core/topology', 'core/planner', 'core/dataplane/*'], packages: pure },
+  {
+    folder: 'core/dataplane',
+    may: ['core/base', 'core/topology', 'core/planner', 'core/dataplane/*'],
+    packages: pure,
+  },
   ...dataPlanes.map((name) => ({
     folder: `core/dataplane/${name}`,
-    may: ['core/topology', 'core/planner', 'core/dataplane'],
+    may: ['core/base', 'core/topology', 'core/planner', 'core/dataplane'],
     packages: pure,
   })),
+  // The checker knows no data plane by name: it reads what all of them lower to.
   {
     folder: 'core/checker',
-    may: ['core/topology', 'core/planner', 'core/dataplane', 'core/dataplane/*'],
+    may: ['core/base', 'core/topology', 'core/planner', 'core/dataplane'],
     packages: pure,
   },
   { folder: 'core/report', may: ['core/*'], packages: pure },
+  { folder: 'core/judge.ts', may: ['core/*'], packages: [] },
   { folder: 'sources', may: ['core/*'], packages: [...outside, 'esbuild'] },
   { folder: 'modules', may: ['modules/*'], types: ['core/*'], packages: constructs },
   ...dataPlanes.map((name) => ({
@@ -47,8 +57,33 @@ export const rooms: readonly Room[] = [
     types: ['core/*'],
     packages: constructs,
   })),
-  { folder: 'stacks', may: ['core/*', 'modules', 'modules/*'], packages: constructs },
-  { folder: 'terraform', may: ['core/planner'], packages: outside },
+  // The table of data planes, and what all stacks share. Only a plane's own folder knows its modules and its specs.
+  {
+    folder: 'stacks',
+    may: ['core/base', 'core/topology', 'core/planner', 'stacks/*'],
+    types: ['core/dataplane', 'modules'],
+    packages: constructs,
+  },
+  {
+    folder: 'stacks/substrate',
+    may: ['core/base', 'core/topology', 'core/planner', 'modules', 'stacks'],
+    packages: constructs,
+  },
+  ...dataPlanes.map((name) => ({
+    folder: `stacks/${name}`,
+    may: [
+      'core/base',
+      'core/topology',
+      'core/planner',
+      `core/dataplane/${name}`,
+      'modules',
+      `modules/${name}`,
+      'stacks',
+      'stacks/substrate',
+    ],
+    packages: constructs,
+  })),
+  { folder: 'terraform', may: ['core/base', 'core/planner'], packages: outside },
   { folder: 'local', may: ['core/*', 'terraform'], packages: outside },
   {
     folder: 'cli',

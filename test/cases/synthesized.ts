@@ -1,7 +1,7 @@
-import { demandsOf, lower, notDeployedOf } from '../../core/dataplane';
+import { lower } from '../../core/dataplane';
 import { planOf, type Plan } from '../../core/planner';
 import { topologyOf, type Finding, type Result, type Topology } from '../../core/topology';
-import { untraced } from '../../sources/untraced';
+import { untraced } from '../../stacks/untraced';
 import { synthesize } from '../../stacks';
 
 /** The value of a result; the findings fail the test. */
@@ -20,7 +20,7 @@ export function planned(
   values: Readonly<Record<string, string>> = {},
 ): { readonly topology: Topology; readonly plan: Plan } {
   const topology = valueOf(topologyOf(written, { values }));
-  return { topology, plan: valueOf(planOf(topology, demandsOf(topology), notDeployedOf(topology))) };
+  return { topology, plan: valueOf(planOf(topology, valueOf(lower(topology)).demands)) };
 }
 
 /** Writes the stacks of a written topology below `out`, and tells their names. */
@@ -30,7 +30,7 @@ export function synthesizedTo(
   values: Readonly<Record<string, string>> = {},
 ): readonly string[] {
   const { topology, plan } = planned(written, values);
-  const lowered = valueOf(lower(topology));
+  const { lowered } = valueOf(lower(topology));
   // As our own programs do it: cdktf's stack traces are most of a synth.
   untraced(() => synthesize({ topology, plan, lowered }, out));
   return plan.stacks.map(({ name }) => name);

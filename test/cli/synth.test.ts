@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { replaceStacks } from '../../cli/stacks-folder';
-import { untraced } from '../../sources/untraced';
+import { untraced } from '../../stacks/untraced';
 import { folderWith } from '../sources/folder';
 import { meshspan, shop } from './world';
 

@@ -179,7 +179,7 @@ test('a gateway has listeners with TLS and pools, logs, and one policy for all',
         authorities: { root: 'arn:root' },
       },
       spec: {
-        kind: 'virtual-gateway',
+        kind: 'gateway',
         id: 'gateway/door',
         key: 'door',
         at: [],

@@ -1,4 +1,4 @@
-import type { VirtualNodeSpec } from '../../core/dataplane';
+import type { VirtualNodeSpec } from '../../core/dataplane/app-mesh/specs';
 import type { Closed, ClientPolicy, Protocol } from '../../core/topology';
 import { VirtualNode } from '../../modules/app-mesh/virtual-node';
 import { only } from './made';
@@ -7,7 +7,7 @@ type Spec = Closed<VirtualNodeSpec>;
 type Listener = Spec['listeners'][number];
 
 const NODE: Spec = {
-  kind: 'virtual-node',
+  kind: 'workload',
   id: 'workload/cart',
   key: 'cart',
   at: [],

@@ -1,4 +1,4 @@
-import { placed } from '../../sources/positions';
+import { placed } from '../../core/source';
 import { parseYaml } from '../../sources/yaml';
 import type { Path } from '../../core/topology';
 
@@ -116,7 +116,7 @@ describe('a finding stands', () => {
     const source = parseYaml(text, 'topology.yaml', { json: false });
     const finding = { rule: 'a/b', severity: 'error', at: { path }, summary: 's', fix: 'f' } as const;
     const positions = source.ok ? source.value.positions : () => undefined;
-    expect(placed([finding], positions, 'topology.yaml')[0]?.at).toEqual({
+    expect(placed([finding], { positions, file: 'topology.yaml' })[0]?.at).toEqual({
       path,
       file: 'topology.yaml',
       line,
@@ -127,6 +127,8 @@ describe('a finding stands', () => {
   it('where it stood, when it has a file already', () => {
     const at = { path: [], file: 'certs/db.pem' };
     const finding = { rule: 'a/b', severity: 'error', at, summary: 's', fix: 'f' } as const;
-    expect(placed([finding], () => ({ line: 1, column: 1 }), 'topology.yaml')).toEqual([finding]);
+    expect(placed([finding], { positions: () => ({ line: 1, column: 1 }), file: 'topology.yaml' })).toEqual([
+      finding,
+    ]);
   });
 });

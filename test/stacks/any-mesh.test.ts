@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { check } from '../../core/checker';
-import { demandsOf, lower, notDeployedOf } from '../../core/dataplane';
+import { lower } from '../../core/dataplane';
 import { planOf } from '../../core/planner';
-import { untraced } from '../../sources/untraced';
+import { untraced } from '../../stacks/untraced';
 import { synthesize } from '../../stacks';
 import { arbitraryMesh, topologyOfMesh } from '../core/planner/arbitrary';
 import { StackJson } from './json';
@@ -32,14 +32,16 @@ test('what is planned and checked without an error is synthesized, and refers to
       const keys = mesh.accounts.flatMap(({ key }) => [key, `${key}-app`]);
       const retired = keys.filter(() => dice.next().value === 0);
       const topology = topologyOfMesh(mesh, retired);
-      const lowered = lower(topology);
-      const planned = planOf(topology, demandsOf(topology), notDeployedOf(topology));
-      if (!lowered.ok || !planned.ok) return;
-      const { findings } = check(topology, lowered.value, lowered.findings);
+      const lowering = lower(topology);
+      if (!lowering.ok) return;
+      const { lowered, demands } = lowering.value;
+      const planned = planOf(topology, demands);
+      if (!planned.ok) return;
+      const { findings } = check(topology, lowered, lowering.findings);
       if (findings.some(({ severity }) => severity === 'error')) return;
       const folder = mkdtempSync(join(tmpdir(), 'meshspan-any-'));
       try {
-        untraced(() => synthesize({ topology, plan: planned.value, lowered: lowered.value }, folder));
+        untraced(() => synthesize({ topology, plan: planned.value, lowered }, folder));
         for (const { name } of planned.value.stacks) {
           const text = readFileSync(join(folder, 'stacks', name, 'cdk.tf.json'), 'utf8');
           expect(danglingIn(new StackJson(text))).toEqual([]);

@@ -1,27 +1,13 @@
-import { at, type Result, type Topology } from '../../topology';
+import { at, type Topology } from '../../topology';
 import { certificatesOf } from './certificates';
 import { connectionsOf } from './connections';
 import { liveGatewaysOf, liveServicesOf, liveWorkloadsOf } from './live';
 import { virtualGatewayOf, virtualNodeOf } from './parties';
-import { rules } from './rules';
 import { virtualServiceOf } from './services';
 import type { AppMeshLowered } from './specs';
-import { refusalsOf } from './support';
 
-/**
- * The topology as App Mesh specs. There always is a value: what App Mesh refuses is told as findings beside it,
- * so that a check can still judge every edge of a mesh with mistakes.
- */
-export function lowerToAppMesh(topology: Topology): Result<AppMeshLowered> {
-  const lowered = appMeshOf(topology);
-  return {
-    ok: true,
-    value: lowered,
-    findings: [...refusalsOf(topology), ...rules.flatMap((rule) => rule(topology, lowered))],
-  };
-}
-
-function appMeshOf(topology: Topology): AppMeshLowered {
+/** The topology as App Mesh specs: what App Mesh refuses is in it too, and reported by the rules. */
+export function lowerToAppMesh(topology: Topology): AppMeshLowered {
   const nodes = liveWorkloadsOf(topology).map((workload) => virtualNodeOf(topology, workload));
   const gateways = liveGatewaysOf(topology).map((gateway) => virtualGatewayOf(topology, gateway));
   const { name, egress, ipPreference } = topology.mesh;

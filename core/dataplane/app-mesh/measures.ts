@@ -61,7 +61,7 @@ function partyMeasures(party: VirtualNodeSpec | VirtualGatewaySpec): readonly Me
   const { format } = accessLog ?? {};
   return [
     ...lengths(at, 'nameLength', name),
-    ...(party.kind === 'virtual-gateway'
+    ...(party.kind === 'gateway'
       ? numbers(at, 'listeners', party.listeners.length)
       : discoveryMeasures(party)),
     ...party.listeners.flatMap(listenerMeasures),

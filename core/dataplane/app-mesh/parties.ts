@@ -1,4 +1,3 @@
-import { meshResourceArn } from '../../planner';
 import {
   at,
   discoveryNameOf,
@@ -10,6 +9,7 @@ import {
   type Workload,
 } from '../../topology';
 import type { BackendSpec, ListenerSpec, PolicySpec } from '../lowered';
+import { meshResourceArn } from './mesh-arn';
 import { compare, unique } from './live';
 import type { EnvoyIdentity, VirtualGatewaySpec, VirtualNodeSpec } from './specs';
 import { flawed, isOfAcm, listenerFlawOf, policyFlawOf } from './tls-flaws';
@@ -23,7 +23,7 @@ export function virtualNodeOf(topology: Topology, workload: Workload): VirtualNo
   const discoveryName = discoveryNameOf(discovery);
   const backends = backendsOf(topology, workload);
   return {
-    kind: 'virtual-node',
+    kind: 'workload',
     id: workloadId(key),
     key,
     at: workload.at,
@@ -47,7 +47,7 @@ export function virtualNodeOf(topology: Topology, workload: Workload): VirtualNo
 export function virtualGatewayOf(topology: Topology, gateway: Gateway): VirtualGatewaySpec {
   const { key, name, account, listeners, callDefaults, accessLog, entries, routes } = gateway;
   return {
-    kind: 'virtual-gateway',
+    kind: 'gateway',
     id: gatewayId(key),
     key,
     at: gateway.at,

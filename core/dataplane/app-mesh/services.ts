@@ -1,6 +1,6 @@
-import { meshResourceArn } from '../../planner';
 import { at, type Service, type Topology } from '../../topology';
 import { liveRoutesOf } from './live';
+import { meshResourceArn } from './mesh-arn';
 import type { VirtualRouterSpec, VirtualServiceSpec } from './specs';
 
 /** The virtual service, with the router that it owns. */

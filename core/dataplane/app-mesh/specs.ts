@@ -31,7 +31,7 @@ export interface EnvoyIdentity {
 }
 
 export interface VirtualNodeSpec extends Party {
-  readonly kind: 'virtual-node';
+  readonly kind: 'workload';
   readonly name: Text;
   readonly discovery: Discovery;
   readonly accessLog?: AccessLog;
@@ -61,7 +61,7 @@ export interface VirtualServiceSpec {
 }
 
 export interface VirtualGatewaySpec extends Party {
-  readonly kind: 'virtual-gateway';
+  readonly kind: 'gateway';
   readonly name: Text;
   readonly accessLog?: AccessLog;
   readonly routes: readonly GatewayRoute[];

@@ -3,7 +3,7 @@ import { check, checkerRules } from '../../../core/checker';
 import type { Finding } from '../../../core/topology';
 import { FULL, mutual, nameOf, yelb, type WrittenYelb } from './yelb';
 
-test('Yelb has its edges, two warnings and all its objects', () => {
+test('Yelb has its edges, a warning and all its objects', () => {
   const { edges, findings, resources } = yelb();
   expect(
     edges.map((edge) => `${nameOf(edge)} ${edge.port}: ${edge.verdict}, ${edge.reason} (${edge.by})`),
@@ -14,7 +14,7 @@ test('Yelb has its edges, two warnings and all its objects', () => {
     'yelb-appserver -> yelb-db 5432: verified, chain-and-name (R1)',
     'yelb-ui -> yelb-appserver 4567: verified, chain-and-name (R1)',
   ]);
-  expect(findings.map(({ rule }) => rule)).toEqual(['data-plane/ended', 'entry/plaintext']);
+  expect(findings.map(({ rule }) => rule)).toEqual(['entry/plaintext']);
   expect(resources).toEqual([
     { kind: 'workload', name: 'redis-server', account: 'backend' },
     { kind: 'workload', name: 'yelb-appserver', account: 'backend' },
@@ -67,7 +67,6 @@ test('findings from before are merged, sorted with errors first, and told once',
   expect(findings.map(({ rule, severity }) => `${severity} ${rule}`)).toEqual([
     'error app-mesh/root-ca',
     'error tls/broken',
-    'warning data-plane/ended',
     'warning entry/plaintext',
   ]);
 });

@@ -1,24 +1,33 @@
-import { demandsOf } from '../../../core/dataplane';
-import { changed, direct, parsed, yelb, yelbWith } from './yelb';
+import { lower } from '../../../core/dataplane';
+import { changed, demandsOf, direct, parsed, yelb, yelbWith } from './yelb';
 
-/** `reach frontend backend`: the kind and what it is about. */
-const demands = (topology: ReturnType<typeof parsed>): readonly string[] =>
-  demandsOf(topology).map((demand) => Object.values(demand).join(' '));
+/** `reach frontend backend`: the kind and what it is about; in order, each once. */
+const needs = (topology: ReturnType<typeof parsed>): readonly string[] => {
+  const texts = demandsOf(topology).needs.map((need) =>
+    need.kind === 'share'
+      ? `share ${need.item.name} ${need.member}`
+      : `${need.kind} ${need.caller} ${need.callee}`,
+  );
+  return [...new Set(texts)].toSorted();
+};
+
+/** What an asset waits for, and what it names. */
+const assetOf = (topology: ReturnType<typeof parsed>, id: string) =>
+  demandsOf(topology).assets.find(({ content }) => content.id === id);
 
 const cloud = { id: '333333333333', profile: 'cloud', network: { cidr: '10.194.0.0/16' } };
 
 test('Yelb needs a share, one path and one name', () => {
-  expect(demands(parsed(yelb))).toEqual([
-    'name frontend yelb-appserver',
+  expect(needs(parsed(yelb))).toEqual([
     'reach frontend backend',
     'resolve frontend backend',
-    'share-authority backend root',
-    'share-mesh backend',
+    'share authority-root backend',
+    'share mesh backend',
   ]);
 });
 
 test('a member with nothing in it gets nothing', () => {
-  expect(demands(yelbWith({ accounts: { ...yelb.accounts, cloud } }))).toEqual(demands(parsed(yelb)));
+  expect(needs(yelbWith({ accounts: { ...yelb.accounts, cloud } }))).toEqual(needs(parsed(yelb)));
 });
 
 test('a caller reaches the workloads, and resolves the name where it lies', () => {
@@ -31,14 +40,14 @@ test('a caller reaches the workloads, and resolves the name where it lies', () =
       votes: { account: 'frontend', routes: [{ name: 'all', to: 'yelb-db' }] },
     },
   });
-  expect(demands(topology).filter((each) => each.includes('cloud'))).toEqual([
-    'name cloud votes',
+  expect(needs(topology).filter((each) => each.includes('cloud'))).toEqual([
     'reach cloud backend',
     'resolve cloud frontend',
-    'share-authority cloud root',
-    'share-mesh cloud',
+    'share authority-root cloud',
+    'share mesh cloud',
   ]);
-  expect(demands(topology)).toContain('foreign-target votes all yelb-db');
+  expect(assetOf(topology, 'cloud/workload/clerk')?.names).toEqual(['frontend/service/votes']);
+  expect(assetOf(topology, 'frontend/route/votes/all')?.follows).toContain('backend/workload/yelb-db');
 });
 
 test('a host name of DNS discovery is resolved in the zone where it lies', () => {
@@ -52,7 +61,7 @@ test('a host name of DNS discovery is resolved in the zone where it lies', () =>
       },
     },
   });
-  expect(demands(topology)).toContain('resolve backend frontend');
+  expect(needs(topology)).toContain('resolve backend frontend');
 });
 
 test('a gateway waits for the services of other accounts', () => {
@@ -62,9 +71,8 @@ test('a gateway waits for the services of other accounts', () => {
   };
   const ui = { account: 'frontend', listens: { protocol: 'http' as const, port: 80 } };
   const topology = yelbWith({ gateways: { door }, workloads: { ...yelb.workloads, 'yelb-ui': ui } });
-  expect(demands(topology)).toContain('foreign-service door yelb-appserver');
-  expect(demands(topology)).toContain('reach frontend backend');
-  expect(demands(topology)).not.toContain('name frontend yelb-appserver');
+  expect(assetOf(topology, 'frontend/gateway/door')?.follows).toContain('backend/service/yelb-appserver');
+  expect(needs(topology)).toContain('reach frontend backend');
 });
 
 test.each([
@@ -80,14 +88,16 @@ test.each([
     arn,
     level: 'root',
   });
-  expect(demands(topology).includes('share-authority backend root')).toBe(shared);
+  expect(needs(topology).includes('share authority-root backend')).toBe(shared);
 });
 
 test('what is retired keeps its demands, so that its stacks can be emptied', () => {
   const retired = changed(parsed(yelb), ['accounts', 'backend', 'retired'], true);
-  expect(demandsOf(retired)).toEqual(demandsOf(parsed(yelb)));
+  expect(needs(retired)).toEqual(needs(parsed(yelb)));
+  const ids = (topology: typeof retired) => demandsOf(topology).assets.map(({ content }) => content.id);
+  expect(ids(retired)).toEqual(ids(parsed(yelb)));
 });
 
-test('a data plane that is not there yet demands nothing', () => {
-  expect(demandsOf(yelbWith({ dataPlane: 'envoy' }))).toEqual([]);
+test('a data plane that is not there yet asks for nothing', () => {
+  expect(lower(yelbWith({ dataPlane: 'envoy' })).ok).toBe(false);
 });

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import type { WrittenTopology } from '../../../core/topology';
-import { demandsOf, lower, notDeployedOf, routePartsOf } from '../../../core/dataplane';
+import { lower } from '../../../core/dataplane';
 import { sameValue } from '../../../core/dataplane/app-mesh/live';
-import { lowered, parsed } from './yelb';
+import { demandsOf, lowered, parsed } from './yelb';
 
 const ACCOUNTS = ['backend', 'cloud', 'frontend'] as const;
 const NAMES = ['ui', 'appserver', 'db', 'cache', 'mail'] as const;
@@ -73,14 +73,18 @@ function application(
 const withoutPlaces = (value: unknown): string =>
   JSON.stringify(value, (key, each: unknown) => (key === 'at' ? undefined : each));
 
+/** Lowering and demands; these in the order of what they say, for a plan sorts them itself. */
 const everything = (written: WrittenTopology): unknown => {
-  const topology = parsed(written);
-  return [
-    lower(topology),
-    demandsOf(topology),
-    notDeployedOf(topology),
-    routePartsOf(topology, 'all', 'all'),
-  ];
+  const result = lower(parsed(written));
+  if (!result.ok) return result;
+  const { lowered: specs, demands } = result.value;
+  const sorted = (things: readonly unknown[]) => [...new Set(things.map(withoutPlaces))].toSorted();
+  const assets = demands.assets.map(({ content, reads, follows, names, tells }) => ({
+    id: content.id,
+    needs: [sorted(reads), sorted(follows), sorted(names)],
+    tells,
+  }));
+  return [result.findings, specs, sorted(demands.needs), sorted(assets), demands.notDeployed];
 };
 
 test('the order in which people write changes nothing that is deployed', () => {
@@ -129,14 +133,16 @@ test('every connection across accounts has its path, and every share a member th
       const crossing = new Set(
         pairs.filter(([from, to]) => from !== to).map(([from, to]) => `${from} ${to}`),
       );
-      const demands = demandsOf(topology);
-      const reached = demands.flatMap((demand) =>
-        demand.kind === 'reach' ? [`${demand.caller} ${demand.callee}`] : [],
+      const { needs } = demandsOf(topology);
+      const reached = needs.flatMap((need) =>
+        need.kind === 'reach' ? [`${need.caller} ${need.callee}`] : [],
       );
       expect(new Set(reached)).toEqual(crossing);
       const used = [...parties, ...Object.values(topology.services)].map(({ account: where }) => where);
       const members = new Set(used.filter((each) => each !== 'frontend'));
-      const sharing = demands.flatMap((demand) => (demand.kind === 'share-mesh' ? [demand.member] : []));
+      const sharing = needs.flatMap((need) =>
+        need.kind === 'share' && need.item.name === 'mesh' ? [need.member] : [],
+      );
       expect(new Set(sharing)).toEqual(members);
     }),
     { numRuns: 60 },

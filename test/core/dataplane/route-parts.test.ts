@@ -1,5 +1,7 @@
-import { demandsOf, lower, routePartsOf } from '../../../core/dataplane';
-import { changed, direct, parsed, yelb } from './yelb';
+import { lower } from '../../../core/dataplane';
+import { routePartsOf } from '../../../core/dataplane/app-mesh/assets/route-parts';
+import { at } from '../../../core/topology';
+import { changed, demandsOf, direct, parsed, yelb } from './yelb';
 
 type Target = readonly [workload: string, weight: number];
 
@@ -25,12 +27,16 @@ const votesWith = (
   });
 
 const partsOf = (topology: ReturnType<typeof votesWith>, name = 'all') => {
-  const { findings, ...parts } = routePartsOf(topology, 'votes', name);
-  const shown = Object.entries(parts).map(([part, route]) => {
-    const targets = route.targets.map(({ workload, weight }) => `${workload} ${JSON.stringify(weight)}`);
-    return [part, route.name, route.priority, targets.join(', ')];
-  });
-  return { shown, rules: findings.map(({ rule }) => rule) };
+  const service = at(topology.services, 'votes');
+  const routes = service.provider.kind === 'router' ? service.provider.router.routes : [];
+  const shown = routes
+    .filter((route) => route.name === name)
+    .flatMap((route) => routePartsOf(topology, service, route))
+    .map(({ part, route }) => {
+      const targets = route.targets.map(({ workload, weight }) => `${workload} ${JSON.stringify(weight)}`);
+      return [part, route.name, route.priority, targets.join(', ')];
+    });
+  return { shown, rules: lower(topology).findings.map(({ rule }) => rule) };
 };
 
 const NEAR: Target = ['yelb-db', 90];
@@ -86,9 +92,7 @@ test('fails when several routes have no priority', () => {
     { name: 'all', to: [NEAR, FAR] },
     { name: 'other', to: [NEAR] },
   ];
-  const topology = votesWith(routes);
-  expect(partsOf(topology).rules).toEqual(['app-mesh/split-priority']);
-  expect(lower(topology).findings.map(({ rule }) => rule)).toEqual(['app-mesh/split-priority']);
+  expect(partsOf(votesWith(routes)).rules).toEqual(['app-mesh/split-priority']);
 });
 
 test('a part in which nobody would take traffic is absent', () => {
@@ -105,11 +109,18 @@ test('retiring a target moves no part to another stack', () => {
     ['local', 'all', 1000, 'yelb-db 90'],
     ['split', 'all-split', 1, 'yelb-db 90'],
   ]);
-  expect(demandsOf(retired)).toEqual(demandsOf(topology));
+  const ids = (each: typeof topology) => demandsOf(each).assets.map(({ content }) => content.id);
+  expect(ids(retired)).toEqual(ids(topology));
 });
 
-test('fails for a route that the service does not have', () => {
-  expect(() => routePartsOf(votesWith([{ name: 'all', to: [NEAR] }]), 'votes', 'none')).toThrow(
-    'has no route "none"',
-  );
+test('a part of which nothing is left that the other does not say is gone', () => {
+  const topology = votesWith([{ name: 'all', to: [NEAR, FAR] }]);
+  const isLeft = (each: typeof topology, id: string) =>
+    demandsOf(each)
+      .assets.find(({ content }) => content.id === id)
+      ?.concerns.every(({ retired }) => !retired);
+  const split = 'backend/route-split/votes/all';
+  expect(isLeft(topology, split)).toBe(true);
+  expect(isLeft(changed(topology, ['workloads', 'far-db', 'retired'], true), split)).toBe(false);
+  expect(isLeft(changed(topology, ['workloads', 'yelb-db', 'retired'], true), split)).toBe(true);
 });

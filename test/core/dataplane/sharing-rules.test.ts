@@ -1,6 +1,6 @@
-import { demandsOf, lower } from '../../../core/dataplane';
+import { lower } from '../../../core/dataplane';
 import type { Finding } from '../../../core/topology';
-import { parsed, yelb } from './yelb';
+import { demandsOf, parsed, yelb } from './yelb';
 
 const findingsOf = (written: unknown): readonly Finding[] => lower(parsed(written)).findings;
 
@@ -53,6 +53,8 @@ test.each<readonly [string, string, readonly string[]]>([
     expect(severity).toBe('warning');
     expect(fix).toContain(`in ${account}: aws ram create-resource-share`);
   }
-  const shared = demandsOf(topology).some(({ kind }) => kind === 'share-authority');
+  const shared = demandsOf(topology).needs.some(
+    (need) => need.kind === 'share' && need.item.name === 'authority-root',
+  );
   expect(shared).toBe(users.length === 0);
 });

@@ -1,6 +1,8 @@
 import { topologyOf, write, type Topology, type WrittenTopology } from '../../../core/topology';
 import { lower } from '../../../core/dataplane';
-import type { AppMeshLowered } from '../../../core/dataplane';
+import { lowerToAppMesh } from '../../../core/dataplane/app-mesh/lower';
+import type { Demands } from '../../../core/planner';
+import type { AppMeshLowered } from '../../../core/dataplane/app-mesh/specs';
 
 const { Authority, http, loadBalancer, tcp } = write;
 
@@ -9,6 +11,7 @@ export const yelb: WrittenTopology = {
   mesh: 'yelb',
   region: 'us-west-2',
   owner: 'frontend',
+  acceptEnded: true,
   accounts: {
     frontend: { id: '111111111111', profile: 'frontend', network: { cidr: '10.192.0.0/16' } },
     backend: { id: '222222222222', profile: 'backend', network: { cidr: '10.193.0.0/16' } },
@@ -32,11 +35,17 @@ export function parsed(written: unknown, values: Readonly<Record<string, string>
   return result.value;
 }
 
-export function lowered(topology: Topology): AppMeshLowered {
+export const lowered = (topology: Topology): AppMeshLowered => lowerToAppMesh(topology);
+
+/** What App Mesh asks of the plan. */
+export function demandsOf(topology: Topology): Demands {
   const result = lower(topology);
   if (!result.ok) throw new Error('not lowered');
-  return result.value;
+  return result.value.demands;
 }
+
+/** What is not deployed. */
+export const notDeployedOf = (topology: Topology) => demandsOf(topology).notDeployed;
 
 /** Yelb with some parts written otherwise. */
 export const yelbWith = (change: Partial<WrittenTopology>): Topology => parsed({ ...yelb, ...change });

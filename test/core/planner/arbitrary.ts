@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
-import type { Demand } from '../../../core/planner';
+import type { Demands, Need } from '../../../core/planner';
 import type { Topology, WrittenTopology } from '../../../core/topology';
-import { parsed } from './meshes';
+import { demandsWith, parsed, reach, resolve } from './meshes';
 
 /** Keys of two accounts: who calls, asks or sends, and to whom. */
 type Pair = readonly [from: string, to: string];
@@ -143,30 +143,15 @@ function networkOf(kind: Household['network'], index: number): unknown {
   }
 }
 
-/** What a data plane would need for it: every kind of demand, across accounts only. */
-export function demandsOfMesh(mesh: Mesh): readonly Demand[] {
-  const [owner, ...members] = mesh.accounts.map(({ key }) => key);
-  const across = (pairs: readonly Pair[]): readonly Pair[] => pairs.filter(([from, to]) => from !== to);
-  const gateway = mesh.gateway.filter((key) => key !== owner);
-  const used: readonly Pair[] = [
-    ...mesh.calls,
-    ...across(mesh.targets),
-    ...gateway.map((key): Pair => [owner ?? '', key]),
+/** What App Mesh asks of the plan, and packets and names that cross besides. */
+export function demandsOfMesh(mesh: Mesh, topology: Topology): Demands {
+  const demands = demandsWith(topology);
+  const needs: readonly Need[] = [
+    ...demands.needs,
+    ...mesh.reaches.map(([caller, callee]) => reach(caller, callee)),
+    ...mesh.resolves.map(([caller, callee]) => resolve(caller, callee)),
   ];
-  return [
-    ...members.flatMap((member): readonly Demand[] => [
-      { kind: 'share-mesh', member },
-      { kind: 'share-authority', member, authority: 'root' },
-    ]),
-    ...[...used, ...mesh.reaches].map(([caller, callee]): Demand => ({ kind: 'reach', caller, callee })),
-    ...[...used, ...mesh.resolves].map(([caller, callee]): Demand => ({ kind: 'resolve', caller, callee })),
-    ...mesh.calls.map(([caller, to]): Demand => ({ kind: 'name', caller, service: `${to}-app` })),
-    ...gateway.map((key): Demand => ({ kind: 'foreign-service', gateway: 'door', service: `${key}-app` })),
-    ...across(mesh.targets).map(([from, to]): Demand => {
-      const front = `${from}-front`;
-      return { kind: 'foreign-target', service: front, route: front, workload: `${to}-app` };
-    }),
-  ];
+  return { ...demands, needs };
 }
 
 /** The mesh without one of its members. */

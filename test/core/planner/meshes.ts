@@ -1,4 +1,5 @@
-import { planOf, type Content, type Demand, type Plan, type Stack } from '../../../core/planner';
+import { lower } from '../../../core/dataplane';
+import { planOf, type Content, type Demands, type Need, type Plan, type Stack } from '../../../core/planner';
 import { topologyOf, type Finding, type Topology } from '../../../core/topology';
 
 type Tree = Readonly<Record<string, unknown>>;
@@ -10,15 +11,38 @@ export function parsed(written: Tree): Topology {
   throw new Error(result.findings.map(({ summary }) => summary).join('\n'));
 }
 
+/** What App Mesh puts into the mesh, with needs that a test states; those of App Mesh itself where it states none. */
+export function demandsWith(topology: Topology, needs?: readonly Need[]): Demands {
+  const lowered = lower(topology);
+  if (!lowered.ok) throw new Error(`nothing lowers "${topology.dataPlane}"`);
+  const { demands } = lowered.value;
+  return { ...demands, needs: needs ?? demands.needs, notDeployed: [] };
+}
+
+export const reach = (caller: string, callee: string): Need => ({ kind: 'reach', caller, callee });
+export const resolve = (caller: string, callee: string): Need => ({ kind: 'resolve', caller, callee });
+
+/** The owner `hub` shares its mesh, or an authority. */
+export const shareMesh = (member: string): Need => ({
+  kind: 'share',
+  member,
+  item: { name: 'mesh', arn: { kind: 'asset', what: 'mesh-arn', key: 'zoo' }, content: 'hub/mesh' },
+});
+export const shareAuthority = (member: string, authority = 'root'): Need => ({
+  kind: 'share',
+  member,
+  item: { name: `authority-${authority}`, arn: { kind: 'authority-arn', authority } },
+});
+
 /** The plan, or the findings as an error. */
-export function planned(topology: Topology, demands: readonly Demand[] = []): Plan {
-  const result = planOf(topology, demands, []);
+export function planned(topology: Topology, needs: readonly Need[] = []): Plan {
+  const result = planOf(topology, demandsWith(topology, needs));
   if (result.ok) return result.value;
   throw new Error(result.findings.map(({ summary }) => summary).join('\n'));
 }
 
-export function refused(topology: Topology, demands: readonly Demand[] = []): readonly Finding[] {
-  const result = planOf(topology, demands, []);
+export function refused(topology: Topology, needs: readonly Need[] = []): readonly Finding[] {
+  const result = planOf(topology, demandsWith(topology, needs));
   if (!result.ok) return result.findings;
   throw new Error(`planned ${result.value.stacks.map(({ name }) => name).join(', ')}`);
 }
@@ -31,7 +55,9 @@ export function stackNamed(plan: Plan, name: string): Stack {
 
 /** Content ids by stack. */
 export const idsByStack = (plan: Plan): Readonly<Record<string, readonly string[]>> =>
-  Object.fromEntries(plan.stacks.map(({ name, contents }) => [name, contents.map(({ id }) => id)]));
+  Object.fromEntries(
+    plan.stacks.map(({ name, contents }) => [name, contents.map(({ id }) => id).toSorted()]),
+  );
 
 /** The stack of each content. */
 export const stackByContent = (plan: Plan): ReadonlyMap<string, string> =>
@@ -72,16 +98,14 @@ export const yelb = {
 };
 
 /** What App Mesh needs for it. */
-export const yelbDemands: readonly Demand[] = [
-  { kind: 'share-mesh', member: 'backend' },
-  { kind: 'share-authority', member: 'backend', authority: 'root' },
-  { kind: 'reach', caller: 'frontend', callee: 'backend' },
-  { kind: 'resolve', caller: 'frontend', callee: 'backend' },
-  { kind: 'name', caller: 'frontend', service: 'yelb-appserver' },
-];
+export const yelbNeeds: readonly Need[] = demandsWith(parsed(yelb)).needs;
 
-/** Accounts `hub` (the owner), `ant`, `bee`, `cat`…, each with one workload that its name stands for. */
-export function hubAnd(members: readonly string[], changes: Tree = {}): Tree {
+/** Accounts `hub` (the owner), `ant`, `bee`, `cat`…, each with one workload of its name; `calls` by account. */
+export function hubAnd(
+  members: readonly string[],
+  changes: Tree = {},
+  calls: Readonly<Record<string, readonly string[]>> = {},
+): Tree {
   const accounts = ['hub', ...members];
   const workload = (account: string): string => `${account}-app`;
   return {
@@ -96,7 +120,10 @@ export function hubAnd(members: readonly string[], changes: Tree = {}): Tree {
       ]),
     ),
     workloads: Object.fromEntries(
-      accounts.map((key) => [workload(key), { account: key, listens: { protocol: 'http', port: 8080 } }]),
+      accounts.map((key) => [
+        workload(key),
+        { account: key, listens: { protocol: 'http', port: 8080 }, calls: calls[key] ?? [] },
+      ]),
     ),
     ...changes,
   };

@@ -1,9 +1,15 @@
-import type { Demand } from '../../../core/planner';
-import { contentOf, hubAnd, idsByStack, parsed, planned, stackByContent, wireTexts } from './meshes';
-
-const reach = (caller: string, callee: string): Demand => ({ kind: 'reach', caller, callee });
-const resolve = (caller: string, callee: string): Demand => ({ kind: 'resolve', caller, callee });
-const shareMesh = (member: string): Demand => ({ kind: 'share-mesh', member });
+import {
+  contentOf,
+  hubAnd,
+  idsByStack,
+  parsed,
+  planned,
+  reach,
+  resolve,
+  shareMesh,
+  stackByContent,
+  wireTexts,
+} from './meshes';
 
 const existing = {
   kind: 'existing',
@@ -121,6 +127,7 @@ describe('zones', () => {
 });
 
 describe('a transit gateway', () => {
+  const withGateway = { items: [{ name: 'mesh' }, { name: 'transit-gateway' }] };
   const written = hubAnd(['ant', 'bee'], { connect: 'transit-gateway' });
   const plan = planned(parsed(written), [reach('hub', 'ant'), reach('ant', 'bee')]);
 
@@ -130,7 +137,7 @@ describe('a transit gateway', () => {
     expect(stacks.get('hub/transit-gateway-attachment')).toBe('zoo-shared');
     expect(stacks.get('ant/transit-gateway-attachment')).toBe('ant');
     expect(stacks.get('bee/transit-gateway-attachment')).toBe('bee');
-    expect(contentOf(plan, 'hub/share/bee')).toMatchObject({ mesh: false, transitGateway: true });
+    expect(contentOf(plan, 'hub/share/bee')).toMatchObject({ items: [{ name: 'transit-gateway' }] });
     expect(wireTexts(plan)).toContain('zoo-shared → bee transit_gateway_id assigned');
   });
 
@@ -156,14 +163,14 @@ describe('a transit gateway', () => {
       const ids = [...stackByContent(after).keys()];
       expect(ids.filter((id) => id.includes('transit-gateway'))).toEqual(['hub/transit-gateway']);
       for (const id of ['hub/share/ant', 'hub/share/bee'])
-        expect(contentOf(after, id)).toMatchObject({ transitGateway: true });
+        expect(contentOf(after, id)).toMatchObject(withGateway);
       expect(ids.some((id) => id.includes('peering'))).toBe(to === 'peering');
     },
   );
 
   it('stays shared with a member that nobody calls any more, so that its network can leave', () => {
     const after = planned(parsed(written), [reach('hub', 'ant'), shareMesh('bee')]);
-    expect(contentOf(after, 'hub/share/bee')).toMatchObject({ transitGateway: true });
+    expect(contentOf(after, 'hub/share/bee')).toMatchObject(withGateway);
     expect([...stackByContent(after).keys()]).not.toContain('bee/transit-gateway-attachment');
   });
 });
@@ -222,11 +229,7 @@ it('a connection with a network that exists is told, since nothing of ours makes
   };
   const written = hubAnd(['ant', 'bee']);
   const topology = parsed({ ...written, accounts: { ...(written['accounts'] as object), bee } });
-  const demands: Demand[] = [
-    { kind: 'reach', caller: 'ant', callee: 'bee' },
-    { kind: 'reach', caller: 'ant', callee: 'hub' },
-  ];
-  expect(planned(topology, demands).notDeployed).toEqual([
+  expect(planned(topology, [reach('ant', 'bee'), reach('ant', 'hub')]).notDeployed).toEqual([
     {
       at: ['accounts', 'bee', 'network'],
       what: 'the connection between the networks of "ant" and "bee": peering, and routes both ways',

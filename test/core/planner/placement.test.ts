@@ -1,34 +1,29 @@
-import type { Demand } from '../../../core/planner';
 import {
   contentOf,
   hubAnd,
   idsByStack,
   parsed,
   planned,
+  shareAuthority,
+  shareMesh,
   stackByContent,
   stackNamed,
   wireTexts,
 } from './meshes';
-
-const name = (caller: string, service: string): Demand => ({ kind: 'name', caller, service });
-const shareMesh = (member: string): Demand => ({ kind: 'share-mesh', member });
 
 const account = (index: number, more: object): object => ({ id: String(100000000000 + index), ...more });
 const created = (index: number): object => account(index, { network: { cidr: `10.${index}.0.0/16` } });
 
 describe('a share', () => {
   it('is one per member, with its mesh and its authorities', () => {
-    const demands: readonly Demand[] = [
-      shareMesh('ant'),
-      { kind: 'share-authority', member: 'ant', authority: 'root' },
-      shareMesh('bee'),
-    ];
-    const plan = planned(parsed(hubAnd(['ant', 'bee', 'cat'])), demands);
+    const needs = [shareAuthority('ant'), shareMesh('ant'), shareMesh('bee'), shareMesh('bee')];
+    const plan = planned(parsed(hubAnd(['ant', 'bee', 'cat'])), needs);
     const shares = plan.stacks.flatMap(({ contents }) => contents.filter(({ kind }) => kind === 'share'));
     expect(shares).toMatchObject([
-      { member: 'ant', mesh: true, authorities: ['root'], transitGateway: false },
-      { member: 'bee', mesh: true, authorities: [], transitGateway: false },
+      { member: 'ant', items: [{ name: 'mesh' }, { name: 'authority-root' }] },
+      { member: 'bee', items: [{ name: 'mesh' }] },
     ]);
+    expect(shares).toHaveLength(2);
   });
 
   it.each([
@@ -52,15 +47,8 @@ describe('a route', () => {
       routes: [{ to: { 'ant-app': 90, 'bee-app': 10 } }],
     },
   };
-  const foreign = (service: string, workload: string): Demand => ({
-    kind: 'foreign-target',
-    service,
-    route: service,
-    workload,
-  });
-
   it('of a member with foreign targets stays, and a split comes once they exist', () => {
-    const plan = planned(parsed(hubAnd(['ant', 'bee'], { services })), [foreign('front', 'bee-app')]);
+    const plan = planned(parsed(hubAnd(['ant', 'bee'], { services })));
     expect(contentOf(plan, 'ant/route/front/front')).toMatchObject({ part: 'local' });
     expect(contentOf(plan, 'ant/route-split/front/front')).toMatchObject({ part: 'split' });
     expect(stackByContent(plan).get('ant/route/front/front')).toBe('ant');
@@ -80,7 +68,7 @@ describe('a route', () => {
     ['whose own targets take no traffic', { 'ant-app': 0, 'bee-app': 10 }],
   ])('%s is in the links alone', (_, to) => {
     const only = { front: { ...services.front, routes: [{ to }] } };
-    const plan = planned(parsed(hubAnd(['ant', 'bee'], { services: only })), [foreign('front', 'bee-app')]);
+    const plan = planned(parsed(hubAnd(['ant', 'bee'], { services: only })));
     const routes = [...stackByContent(plan)].filter(([id]) => id.startsWith('ant/route'));
     expect(routes).toEqual([['ant/route-split/front/front', 'ant-links']]);
   });
@@ -89,22 +77,15 @@ describe('a route', () => {
     const owned = {
       front: { account: 'hub', name: 'front.hub.zoo.internal', routes: services.front.routes },
     };
-    const demands = [foreign('front', 'ant-app'), foreign('front', 'bee-app')];
-    const plan = planned(parsed(hubAnd(['ant', 'bee'], { services: owned })), demands);
+    const plan = planned(parsed(hubAnd(['ant', 'bee'], { services: owned })));
     expect(contentOf(plan, 'hub/route/front/front')).toMatchObject({ part: 'whole' });
     expect(stackNamed(plan, 'hub').needs).toEqual(['zoo-shared', 'ant', 'bee']);
-  });
-
-  it('whose foreign targets need not exist first makes nobody wait', () => {
-    const plan = planned(parsed(hubAnd(['ant', 'bee'], { services })));
-    expect(stackNamed(plan, 'ant').needs).toEqual(['zoo-shared']);
-    expect(contentOf(plan, 'ant/route/front/front')).toMatchObject({ part: 'whole' });
   });
 });
 
 describe('a callee', () => {
   it('that need not stand first crosses by its name alone', () => {
-    const plan = planned(parsed(hubAnd(['ant'], { connect: 'none' })), [name('hub', 'ant-app')]);
+    const plan = planned(parsed(hubAnd(['ant'], { connect: 'none' }, { hub: ['ant-app'] })));
     expect(wireTexts(plan).filter((text) => text.includes('virtual'))).toEqual([
       'ant → hub virtual_service_name_ant_app derived',
     ]);
@@ -112,14 +93,14 @@ describe('a callee', () => {
   });
 
   it('comes first in its wave where nothing else decides', () => {
-    const mesh = parsed(hubAnd(['ant', 'bee', 'cat'], { connect: 'none' }));
-    const plan = planned(mesh, [name('ant', 'cat-app'), name('hub', 'ant-app')]);
+    const calls = { ant: ['cat-app'], hub: ['ant-app'] };
+    const plan = planned(parsed(hubAnd(['ant', 'bee', 'cat'], { connect: 'none' }, calls)));
     expect(plan.waves).toEqual([['zoo-shared'], ['bee', 'cat', 'ant', 'hub']]);
   });
 
   it('that calls back is no circle', () => {
-    const mesh = parsed(hubAnd(['ant', 'bee'], { connect: 'none' }));
-    const plan = planned(mesh, [name('ant', 'bee-app'), name('bee', 'ant-app')]);
+    const calls = { ant: ['bee-app'], bee: ['ant-app'] };
+    const plan = planned(parsed(hubAnd(['ant', 'bee'], { connect: 'none' }, calls)));
     expect(plan.waves).toEqual([['zoo-shared'], ['hub', 'ant', 'bee']]);
   });
 });
@@ -128,9 +109,7 @@ it("a gateway is in the owner's second stack and waits for the services it serve
   const gateways = {
     door: { listens: { protocol: 'http', port: 8080 }, routes: [{ prefix: '/', service: 'ant-app' }] },
   };
-  const plan = planned(parsed(hubAnd(['ant'], { gateways, connect: 'none' })), [
-    { kind: 'foreign-service', gateway: 'door', service: 'ant-app' },
-  ]);
+  const plan = planned(parsed(hubAnd(['ant'], { gateways, connect: 'none' })));
   expect(stackByContent(plan).get('hub/gateway/door')).toBe('hub');
   expect(stackNamed(plan, 'hub').needs).toEqual(['zoo-shared', 'ant']);
   expect(wireTexts(plan)).toContain('ant → hub virtual_service_arn_ant_app confirmed');

@@ -10,9 +10,14 @@ import {
   type Mesh,
 } from './arbitrary';
 import { firstNeeds } from './first-needs';
-import { planned, stackByContent, stackNamed } from './meshes';
+import { stackByContent, stackNamed } from './meshes';
 
-const plans = (mesh: Mesh): Plan => planned(topologyOfMesh(mesh), demandsOfMesh(mesh));
+/** The plan of a mesh, or of another topology with its needs. */
+function plans(mesh: Mesh, topology = topologyOfMesh(mesh)): Plan {
+  const result = planOf(topology, demandsOfMesh(mesh, topology));
+  if (result.ok) return result.value;
+  throw new Error(result.findings.map(({ summary }) => summary).join('\n'));
+}
 const needs = (plan: Plan, stack: string): readonly string[] => stackNamed(plan, stack).needs;
 
 /** Everything reachable by `next`. */
@@ -78,7 +83,7 @@ const facts: readonly (readonly [fact: string, against: (plan: Plan, mesh: Mesh)
     'a callee is compared exactly where its stack comes before anyway',
     (plan) => {
       const pairs = (wires: Plan['wires']): readonly string[] =>
-        wires.map(({ from, to, value }) => `${from} ${to} ${'service' in value ? value.service : ''}`);
+        wires.map(({ from, to, value }) => `${from} ${to} ${value.kind === 'asset' ? value.key : ''}`);
       const before = pairs(
         plan.wires.filter(({ kind, from, to }) => kind === 'derived' && needs(plan, to).includes(from)),
       );
@@ -142,14 +147,13 @@ it('the order in which things are written changes nothing', () => {
         gateways: turned(topology.gateways),
         certificates: turned(topology.certificates),
       };
-      const demands = demandsOfMesh(mesh);
-      const start = turn % (demands.length + 1);
-      const mixed = [
-        ...demands.slice(start),
-        ...demands.slice(0, start).toReversed(),
-        ...demands.slice(0, 3),
-      ];
-      expect(JSON.stringify(planOf(written, mixed, []))).toBe(JSON.stringify(planOf(topology, demands, [])));
+      const demands = demandsOfMesh(mesh, topology);
+      const mixed = <T>(things: readonly T[]): readonly T[] => {
+        const start = turn % (things.length + 1);
+        return [...things.slice(start), ...things.slice(0, start).toReversed(), ...things.slice(0, 3)];
+      };
+      const other = { ...demands, needs: mixed(demands.needs), assets: mixed(demands.assets) };
+      expect(JSON.stringify(planOf(written, other))).toBe(JSON.stringify(planOf(topology, demands)));
     }),
     { numRuns: 60 },
   );
@@ -215,8 +219,8 @@ it('retiring a member empties its stacks and moves nothing', () => {
       const account = topology.accounts[member];
       if (account === undefined) throw new Error(member);
       const accounts = { ...topology.accounts, [member]: { ...account, retired: true } };
-      const before = planned(topology, demandsOfMesh(mesh));
-      const after = planned({ ...topology, accounts }, demandsOfMesh(mesh));
+      const before = plans(mesh);
+      const after = plans(mesh, { ...topology, accounts });
       expect(movedBetween(before, after)).toEqual([]);
       expect(after.waves.flat().toSorted()).toEqual(before.waves.flat().toSorted());
       expect(

@@ -1,6 +1,5 @@
-import type { Demand } from '../../../core/planner';
 import type { Topology } from '../../../core/topology';
-import { hubAnd, parsed, planned, refused, yelb } from './meshes';
+import { hubAnd, parsed, planned, refused, resolve, yelb } from './meshes';
 
 const cidr = (index: number): object => ({ network: { cidr: `10.${index}.0.0/16` } });
 const id = (index: number): string => String(100000000000 + index);
@@ -160,7 +159,7 @@ describe('an open parameter', () => {
     const accounts = { hub: { id: open, ...cidr(0) }, ant: { id: id(1), ...cidr(1) } };
     const plan = planned(parsed(hubAnd(['ant'], { parameters, accounts })));
     const arns = plan.stacks.flatMap(({ outputs }) =>
-      outputs.filter(({ value }) => value.kind === 'virtual-service-arn'),
+      outputs.filter(({ value }) => value.kind === 'asset' && value.what === 'virtual-service-arn'),
     );
     expect(arns.map(({ literal }) => literal)).toEqual([
       'arn:aws:appmesh:eu-central-1:100000000001:mesh/zoo@${parameter.VALUE}/virtualService/ant-app.ant.zoo.internal',
@@ -180,35 +179,7 @@ it('a retired owner is refused while others go on using its mesh', () => {
 });
 
 describe('a service that hands its calls to another account', () => {
-  const services = { front: { account: 'ant', name: 'front.ant.zoo.internal', to: 'bee-app' } };
-
-  it('is refused without a route, for a member can wait with that alone', () => {
-    const topology = parsed(hubAnd(['ant', 'bee'], { defaults: 'api', services }));
-    expect(refused(topology)).toMatchObject([
-      {
-        rule: 'plan/foreign-provider',
-        at: { path: ['services', 'front'] },
-        summary:
-          'service "front" of account "ant" hands its calls straight to workload "bee-app" of account "bee"',
-        fix: 'give "front" a route to "bee-app", or the account "bee"',
-      },
-    ]);
-  });
-
-  it('is refused where it shares the router of another account', () => {
-    const shared = {
-      back: { account: 'bee', name: 'back.bee.zoo.internal', routes: [{ to: 'bee-app' }] },
-      front: { account: 'ant', name: 'front.ant.zoo.internal', sharesRouterOf: 'back' },
-    };
-    expect(refused(parsed(hubAnd(['ant', 'bee'], { services: shared })))).toMatchObject([
-      {
-        rule: 'plan/foreign-provider',
-        summary: 'service "front" of account "ant" shares the router of "back", which is in account "bee"',
-      },
-    ]);
-  });
-
-  it("is the owner's right, whose second stack waits for the workload", () => {
+  it("is a circle of nobody: the owner's second stack waits for the workload", () => {
     const owned = { front: { account: 'hub', name: 'front.hub.zoo.internal', to: 'bee-app' } };
     const plan = planned(parsed(hubAnd(['ant', 'bee'], { defaults: 'api', services: owned })));
     expect(plan.stacks.find(({ name }) => name === 'hub')?.needs).toEqual(['zoo-shared', 'bee']);
@@ -223,10 +194,9 @@ describe('two zones of one name', () => {
     ]),
   );
   const topology = parsed(hubAnd(['ant', 'bee'], { accounts }));
-  const resolve = (callee: string): Demand => ({ kind: 'resolve', caller: 'hub', callee });
 
   it('can not be known to one network', () => {
-    expect(refused(topology, [resolve('ant'), resolve('bee')])).toEqual([
+    expect(refused(topology, [resolve('hub', 'ant'), resolve('hub', 'bee')])).toEqual([
       {
         rule: 'plan/same-namespace',
         severity: 'error',
@@ -238,7 +208,7 @@ describe('two zones of one name', () => {
   });
 
   it('do no harm where no network knows both', () => {
-    expect(planned(topology, [resolve('ant')]).waves).toHaveLength(3);
+    expect(planned(topology, [resolve('hub', 'ant')]).waves).toHaveLength(3);
   });
 });
 

@@ -1,7 +1,7 @@
-import { idsByStack, parsed, planned, stackNamed, wireTexts, yelb, yelbDemands } from './meshes';
+import { idsByStack, parsed, planned, stackNamed, wireTexts, yelb, yelbNeeds } from './meshes';
 
 const topology = parsed(yelb);
-const plan = planned(topology, yelbDemands);
+const plan = planned(topology, yelbNeeds);
 
 it('an account that is called comes before its caller', () => {
   expect(plan.waves).toEqual([['yelb-shared'], ['backend'], ['frontend']]);
@@ -108,7 +108,7 @@ it('the owner waits for the member alone, which waits for what is shared', () =>
 });
 
 it('callees that nobody expects are not compared, and their names still cross', () => {
-  const trusting = planned({ ...topology, expectCallees: false }, yelbDemands);
+  const trusting = planned({ ...topology, expectCallees: false }, yelbNeeds);
   expect(wireTexts(trusting)).toEqual(wireTexts(plan).filter((text) => !text.endsWith('confirmed')));
   expect(idsByStack(trusting)).toEqual(idsByStack(plan));
 });

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
-import { judge, type Judgement } from '../../../sources/pipeline';
+import { judge, type Judgement } from '../../../core/judge';
+import { loadTopology } from '../../../sources/load';
 
 /** The example, judged: what every report is about. */
 export async function yelb(): Promise<Judgement> {
-  const judged = await judge(join(__dirname, '../../../examples/yelb/topology.ts'), {
-    file: 'yelb/topology.ts',
-  });
-  if (judged.kind === 'unread') throw new Error(JSON.stringify(judged.findings));
+  const file = join(__dirname, '../../../examples/yelb/topology.ts');
+  const judged = judge(await loadTopology(file, 'yelb/topology.ts'));
+  if (judged.kind === 'not-a-topology') throw new Error(JSON.stringify(judged.findings));
   return judged;
 }
 

@@ -1,0 +1,15 @@
+import type { Asset } from '../../../planner';
+import type { Topology } from '../../../topology';
+import { meshAssets } from './mesh-assets';
+import { routeAssets, serviceAssets } from './service-assets';
+import { certificateAssets, gatewayAssets, workloadAssets } from './workload-assets';
+
+/** Everything that App Mesh puts into the stacks, or would if nothing were retired. */
+export const assetsOfAppMesh = (topology: Topology): readonly Asset[] => [
+  ...meshAssets(topology),
+  ...certificateAssets(topology),
+  ...workloadAssets(topology),
+  ...serviceAssets(topology),
+  ...routeAssets(topology),
+  ...gatewayAssets(topology),
+];

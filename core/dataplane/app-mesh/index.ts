@@ -1,0 +1,16 @@
+import type { DataPlane } from '../contract';
+import { assetsOfAppMesh } from './assets';
+import { lowerToAppMesh } from './lower';
+import { needsOfAppMesh } from './needs';
+import { rules } from './rules';
+import type { AppMeshLowered } from './specs';
+
+/** AWS App Mesh: Envoys that AWS's control plane configures. */
+export const appMesh: DataPlane<AppMeshLowered> = {
+  name: 'app-mesh',
+  ended: { sentence: 'AWS ended App Mesh on 2026-09-30', unless: 'an App Mesh of your own answers' },
+  lower: lowerToAppMesh,
+  needsOf: needsOfAppMesh,
+  assetsOf: assetsOfAppMesh,
+  rules: rules.map((rule) => ({ findingsOf: rule })),
+};

@@ -1,0 +1,37 @@
+import type { Asset, Need } from '../planner';
+import type { DataPlane as DataPlaneName, Finding, Topology } from '../topology';
+import type { Lowered } from './lowered';
+
+/** That nobody can deploy to a data plane any more. */
+export interface Ended {
+  /** What happened, with its date: `AWS ended App Mesh on 2026-09-30`. */
+  readonly sentence: string;
+  /** Where it is right to go on all the same: `an App Mesh of your own answers`. */
+  readonly unless: string;
+}
+
+/** Something that a data plane, or the Terraform provider, does not accept or use. */
+export interface PlaneRule<L extends Lowered = Lowered> {
+  findingsOf(topology: Topology, lowered: L): readonly Finding[];
+}
+
+/**
+ * What a data plane is to everything else. It says what a topology means in its own terms, what it needs of the
+ * substrate, and what it puts into the stacks; `stacks/<name>` builds those assets. Nothing else asks for its name.
+ */
+export interface DataPlane<L extends Lowered = Lowered> {
+  readonly name: DataPlaneName;
+  /** Absent: it can be deployed to. */
+  readonly ended?: Ended;
+  /** The topology in its terms. There always is a value, so that a mesh with mistakes can be judged edge by edge. */
+  lower(topology: Topology): L;
+  /** What it needs of the substrate: shares, reachable networks, resolvable names. */
+  needsOf(topology: Topology, lowered: L): readonly Need[];
+  /** Everything that it puts into the stacks, or would if nothing were retired. */
+  assetsOf(topology: Topology, lowered: L): readonly Asset[];
+  /** What it refuses, in the order in which it is reported. */
+  readonly rules: readonly PlaneRule<L>[];
+}
+
+/** The data planes that there are. */
+export type DataPlanes = Partial<Readonly<Record<DataPlaneName, DataPlane>>>;

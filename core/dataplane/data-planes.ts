@@ -1,0 +1,5 @@
+import { appMesh } from './app-mesh';
+import type { DataPlanes } from './contract';
+
+/** Every data plane that this version renders, by the name that a topology gives it. */
+export const dataPlanes: DataPlanes = { 'app-mesh': appMesh };

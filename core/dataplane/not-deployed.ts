@@ -1,0 +1,115 @@
+import type { NotDeployed } from '../planner';
+import type { Finding, Path, Topology } from '../topology';
+import { unusedCertificatesOf } from './app-mesh/certificates';
+import { isLiveAccount, liveGatewaysOf, liveWorkloadsOf } from './app-mesh/live';
+
+/** A thing that the topology asks for, as people call it. */
+interface Asked {
+  readonly at: Path;
+  readonly what: string;
+}
+
+/** What this version can't do on any data plane, and without which the deployed mesh would be wrong: refused. */
+const REFUSED: readonly {
+  readonly askedIn: (topology: Topology) => readonly Asked[];
+  readonly fix: string;
+}[] = [
+  {
+    askedIn: (topology) =>
+      Object.values(topology.authorities)
+        .filter((authority) => authority.kind === 'private-ca' && authority.level === 'subordinate')
+        .map(({ at, key }) => ({ at, what: `making the subordinate authority "${key}"` })),
+    fix: "make it a root, or give the ARN of an existing one: { kind: 'existing-ca', arn: '…' }",
+  },
+];
+
+/** What this version leaves to others, whatever the data plane. */
+const ELSEWHERE: readonly {
+  readonly askedIn: (topology: Topology) => readonly Asked[];
+  readonly why: string;
+}[] = [
+  {
+    askedIn: (topology) =>
+      Object.values(topology.clusters)
+        .filter(({ account, existing }) => existing === undefined && isLiveAccount(topology, account))
+        .map(({ at, key, kind }) => ({ at, what: `${kind === 'ecs' ? 'ECS' : 'EKS'} cluster "${key}"` })),
+    why: 'this version makes no clusters; make it with your own tools',
+  },
+  {
+    askedIn: ({ connect, accounts }) =>
+      Object.values(accounts)
+        .filter(
+          ({ network, retired }) =>
+            connect === 'transit-gateway' &&
+            network.kind === 'existing' &&
+            network.routeTables.private.length === 0 &&
+            !retired,
+        )
+        .map(({ at, key }) => ({
+          at: [...at, 'network'],
+          what: `the routes from the network of "${key}" to the transit gateway`,
+        })),
+    why: 'name its private route tables (network.routeTables.private), or route the blocks of the other accounts with your own tools',
+  },
+  {
+    askedIn: (topology) =>
+      runnersOf(topology).flatMap(({ key, runtime }) =>
+        runtime === undefined ? [] : [{ at: runtime.at, what: `the containers of "${key}"` }],
+      ),
+    why: 'this version starts no containers; run them with Envoy beside, which gets the policy and the identity of this plan',
+  },
+  {
+    askedIn: (topology) =>
+      runnersOf(topology).flatMap(({ key, entries }) =>
+        entries.map(({ at }) => ({ at, what: `the load balancer in front of "${key}"` })),
+      ),
+    why: 'this version makes no load balancers; the check judges the entry as it is written',
+  },
+  {
+    askedIn: (topology) =>
+      liveGatewaysOf(topology).flatMap(({ at, record }) =>
+        record === undefined ? [] : [{ at: [...at, 'record'], what: `the DNS record "${record.name}"` }],
+      ),
+    why: 'it points at a load balancer, which this version does not make',
+  },
+  {
+    askedIn: (topology) =>
+      Object.values(topology.stores).map(({ at, key }) => ({ at, what: `store "${key}"` })),
+    why: 'this version fills no stores; put the files where the proxies read them',
+  },
+  {
+    askedIn: (topology) =>
+      Object.values(topology.certificates)
+        .filter(({ kind }) => kind === 'file' || kind === 'sds')
+        .map(({ at, key, kind }) => ({
+          at,
+          what: `${kind === 'file' ? 'the files' : 'the secret'} of certificate "${key}"`,
+        })),
+    why: 'the proxy reads it beside itself; put it there before you deploy',
+  },
+  {
+    askedIn: (topology) =>
+      unusedCertificatesOf(topology)
+        .filter(({ kind }) => kind === 'issued')
+        .map(({ at, key }) => ({ at, what: `certificate "${key}"` })),
+    why: 'nothing that is deployed presents it',
+  },
+];
+
+const runnersOf = (topology: Topology) => [...liveWorkloadsOf(topology), ...liveGatewaysOf(topology)];
+
+/** Says of each thing that this version can't deploy, and must not leave out, what to write instead. */
+export const refusalsOf = (topology: Topology): readonly Finding[] =>
+  REFUSED.flatMap(({ askedIn, fix }) =>
+    askedIn(topology).map(({ at, what }): Finding => ({
+      rule: 'data-plane/not-yet',
+      severity: 'error',
+      at: { path: at },
+      summary: `${what} is not supported yet on ${topology.dataPlane}`,
+      fix,
+    })),
+  );
+
+/** What the topology asks for and this version leaves to others. */
+export const notDeployedOf = (topology: Topology): readonly NotDeployed[] =>
+  ELSEWHERE.flatMap(({ askedIn, why }) => askedIn(topology).map(({ at, what }) => ({ at, what, why })));

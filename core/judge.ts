@@ -1,0 +1,121 @@
+import { check, type CheckResult } from './checker';
+import { isUnbuildable, lower, type DataPlanes, type Lowered, type Lowering } from './dataplane';
+import { planOf, type Plan } from './planner';
+import type { PlacedEdge } from './report';
+import { placed, type Source } from './source';
+import {
+  closed,
+  topologyOf,
+  type Closed,
+  type DataPlane,
+  type Finding,
+  type Path,
+  type Place,
+  type Result,
+  type Topology,
+} from './topology';
+
+export interface JudgeOptions {
+  /** Values of parameters, by name. */
+  readonly values?: Readonly<Record<string, string>>;
+  /** Values that are there for whoever wants them: a name that the topology doesn't declare is not a mistake. */
+  readonly offered?: Readonly<Record<string, string>>;
+  /** @default what the topology says */
+  readonly dataPlane?: DataPlane;
+  /** The data planes to choose from. @default those of this version */
+  readonly planes?: DataPlanes;
+}
+
+/** All that the stacks of a topology are built from. */
+export interface Deployable {
+  readonly topology: Topology;
+  readonly plan: Plan;
+  readonly lowered: Closed<Lowered>;
+}
+
+/** A topology that could be read, with everything that follows from it. */
+export interface Judgement {
+  readonly kind: 'judged';
+  readonly topology: Topology;
+  readonly edges: readonly PlacedEdge[];
+  readonly resources: CheckResult['resources'];
+  /** What is wrong with the mesh, or dangerous in it. */
+  readonly findings: readonly Finding[];
+  /** Absent where something keeps it from being planned. */
+  readonly plan?: Plan;
+  /** What keeps it from being planned, or should be known before it is. */
+  readonly planFindings: readonly Finding[];
+  /** What stacks are built from; absent where something keeps it from being planned or has no value. */
+  readonly deployable?: Deployable;
+  /** Where the thing at a path was written. */
+  readonly placeOf: (path: Path) => Place;
+}
+
+/** Something that is not a topology, and why. */
+export interface NotATopology {
+  readonly kind: 'not-a-topology';
+  readonly findings: readonly Finding[];
+}
+
+/** Everything that can be said of what was read, up to the constructs: completes it, lowers, plans and checks it. */
+export function judge(read: Result<Source>, options: JudgeOptions = {}): Judgement | NotATopology {
+  if (!read.ok) return { kind: 'not-a-topology', findings: read.findings };
+  const source = read.value;
+  const written = withDataPlane(source.written, options.dataPlane);
+  const values = { ...declaredOf(written, options.offered ?? {}), ...options.values };
+  const parsed = topologyOf(written, { values });
+  if (!parsed.ok) {
+    return { kind: 'not-a-topology', findings: [...read.findings, ...placed(parsed.findings, source)] };
+  }
+  const topology = parsed.value;
+  const lowering = lower(topology, options.planes);
+  const checked = lowering.ok
+    ? check(topology, lowering.value.lowered, lowering.findings)
+    : { edges: [], findings: lowering.findings, resources: [] };
+  const planned: Result<Plan> = lowering.ok
+    ? planOf(topology, lowering.value.demands)
+    : { ok: false, findings: [] };
+  const deployable = deployableOf(topology, planned, lowering);
+  const { file, positions } = source;
+  const placeOf = (at: Path): Place => ({ path: at, file, ...positions(at) });
+  return {
+    kind: 'judged',
+    topology,
+    edges: checked.edges.map((edge) => ({ ...edge, at: placeOf(edge.at) })),
+    resources: checked.resources,
+    findings: [...read.findings, ...placed([...parsed.findings, ...checked.findings], source)],
+    ...(planned.ok && { plan: planned.value }),
+    planFindings: placed(deployable.findings, source),
+    ...(deployable.ok && { deployable: deployable.value }),
+    placeOf,
+  };
+}
+
+function deployableOf(
+  topology: Topology,
+  plan: Result<Plan>,
+  lowering: Result<Lowering>,
+): Result<Deployable> {
+  const findings = plan.findings;
+  if (!plan.ok || !lowering.ok || lowering.findings.some(isUnbuildable)) return { ok: false, findings };
+  const complete = closed(lowering.value.lowered);
+  return 'parties' in complete
+    ? { ok: true, value: { topology, plan: plan.value, lowered: complete }, findings }
+    : { ok: false, findings: [...findings, ...complete] };
+}
+
+function withDataPlane(written: unknown, dataPlane: DataPlane | undefined): unknown {
+  return dataPlane !== undefined && isRecord(written) ? { ...written, dataPlane } : written;
+}
+
+function declaredOf(
+  written: unknown,
+  offered: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const declared = isRecord(written) && isRecord(written['parameters']) ? written['parameters'] : {};
+  return Object.fromEntries(Object.entries(offered).filter(([name]) => Object.hasOwn(declared, name)));
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,32 @@
+import type { Asset, Tier } from './asset';
+import { byName } from '../base/collections';
+
+import { networkPlacements } from './place-network';
+import { sharingPlacements } from './place-sharing';
+import { transitGatewayPlacements } from './place-transit-gateway';
+import { zonePlacements } from './place-zones';
+import type { Placement } from './placement';
+import type { Layout } from './layout';
+import type { Site } from './site';
+
+/** Everything that the stacks hold, or would if nothing were retired: the substrate, and the data plane's assets. */
+export const placementsOf = (site: Site, assets: readonly Asset[]): readonly Placement[] => [
+  ...networkPlacements(site),
+  ...transitGatewayPlacements(site),
+  ...zonePlacements(site),
+  ...sharingPlacements(site),
+  ...assets.map(({ account, tier, ...asset }) => ({ ...asset, stack: STACKS[tier](site.layout, account) })),
+];
+
+const STACKS: Readonly<Record<Tier, (layout: Layout, account: string) => string>> = {
+  first: (layout, account) => layout.first(account),
+  workloads: (layout, account) => layout.workloads(account),
+  second: (layout, account) => layout.second(account),
+};
+
+/** What is there: each content once, though several things may want it, in the order of the ids. */
+export function liveOf(placements: readonly Placement[]): readonly Placement[] {
+  const live = placements.filter(({ concerns }) => concerns.every(({ retired }) => !retired));
+  const byId = new Map(live.map((placement) => [placement.content.id, placement]));
+  return [...byId.values()].toSorted((a, b) => byName(a.content.id, b.content.id));
+}

@@ -1,0 +1,43 @@
+import type { Content, OutputValue } from './plan';
+import type { Text } from '../topology';
+
+/**
+ * Which of an account's stacks holds an asset.
+ * - `first`: it needs nothing of another account but what the owner's first stack shares.
+ * - `workloads`: where the account's workloads and services are: a member's first stack, the owner's second.
+ * - `second`: it needs both sides to exist.
+ */
+export type Tier = 'first' | 'workloads' | 'second';
+
+/** A value that a content makes known to other stacks. */
+export interface Told {
+  readonly value: OutputValue;
+  /** What it must be, where that is known before anything is deployed. */
+  readonly literal?: Text;
+  /**
+   * How a value with a literal reaches whoever names the content: as that literal (`false`, the default), or
+   * compared with it, where the content's stack comes first anyway (`true`).
+   */
+  readonly compared?: boolean;
+}
+
+/** What every placed content says of itself, whether it is of the substrate or of a data plane. */
+export interface Placed {
+  readonly content: Content;
+  /** Values that it takes from other contents, in the same stack or not. Who makes them known is found by the value. */
+  readonly reads: readonly OutputValue[];
+  /** Ids of contents that must exist first, where they are there at all. */
+  readonly follows: readonly string[];
+  /** Ids of contents that it names and that need not exist first. */
+  readonly names: readonly string[];
+  readonly tells: readonly Told[];
+  /** It goes when any of these is retired; its stack stays. */
+  readonly concerns: readonly { readonly retired: boolean }[];
+}
+
+/** Something that a data plane puts into a mesh: a node, a route, a certificate. The planner never asks what it is. */
+export interface Asset extends Placed {
+  /** Key of the account in which it is created. */
+  readonly account: string;
+  readonly tier: Tier;
+}

@@ -1,0 +1,24 @@
+import type { Placement } from './placement';
+import type { Providers } from './providers-of-values';
+
+/** The contents of one stack in the order in which they need each other; by id where they don't. */
+export function inBuildOrder(
+  placements: readonly Placement[],
+  { tellerOf }: Providers,
+): readonly Placement[] {
+  const own = new Map(placements.map((placement) => [placement.content.id, placement]));
+  const ordered = new Set<Placement>();
+  const entered = new Set<Placement>();
+  const visit = (placement: Placement): void => {
+    if (entered.has(placement)) return;
+    entered.add(placement);
+    const tellers = placement.reads.flatMap((value) => tellerOf(placement, value)?.content.id ?? []);
+    for (const id of [...tellers, ...placement.follows]) {
+      const needed = own.get(id);
+      if (needed !== undefined) visit(needed);
+    }
+    ordered.add(placement);
+  };
+  placements.forEach(visit);
+  return [...ordered];
+}

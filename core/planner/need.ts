@@ -1,0 +1,34 @@
+import type { NotDeployed, OutputValue } from './plan';
+import type { Asset } from './asset';
+
+/** Something that the owner shares with a member. */
+export interface ShareItem {
+  /** Tells it apart within the share: the last part of its Terraform address. */
+  readonly name: string;
+  /** Its ARN. */
+  readonly arn: OutputValue;
+  /** Id of the content that creates it; absent: it exists. */
+  readonly content?: string;
+}
+
+/**
+ * What a data plane needs of the substrate. `member`, `caller` and `callee` are keys of accounts.
+ *
+ * Needs of retired accounts and workloads are stated too: the planner keeps their stacks and empties them.
+ * A need may be stated more than once, and in any order.
+ */
+export type Need =
+  /** The owner shares something with a member. */
+  | { readonly kind: 'share'; readonly member: string; readonly item: ShareItem }
+  /** Packets of `caller`'s network reach `callee`'s. */
+  | { readonly kind: 'reach'; readonly caller: string; readonly callee: string }
+  /** Names in `callee`'s private zone resolve in `caller`'s network. */
+  | { readonly kind: 'resolve'; readonly caller: string; readonly callee: string };
+
+/** All that a data plane asks of a plan. */
+export interface Demands {
+  readonly needs: readonly Need[];
+  readonly assets: readonly Asset[];
+  /** What the topology asks for and nothing deploys; the plan lists it. */
+  readonly notDeployed: readonly NotDeployed[];
+}

@@ -1,0 +1,33 @@
+import { EnvoyPolicy } from '../../modules/app-mesh/envoy-policy';
+import type { TlsReferences } from '../../modules/app-mesh/tls';
+import type { MeshStack } from '../mesh-stack';
+import { partNameOf } from '../substrate/security-group';
+import type { GatewaySpec, NodeSpec } from './context';
+
+/** The policy of whichever role runs the party's proxy. */
+export function envoyPolicy(
+  stack: MeshStack,
+  party: NodeSpec | GatewaySpec,
+  { certificates, authorities }: TlsReferences,
+): void {
+  const { topology } = stack.site;
+  const { envoy, key } = party;
+  new EnvoyPolicy(stack.part(partNameOf(party)), 'envoy', {
+    name: policyNameOf(topology.mesh.name, key, topology.region),
+    resourceArn: envoy.resourceArn,
+    certificateArns: envoy.certificates.flatMap((certificate) => {
+      const reference = certificates[certificate];
+      return reference?.kind === 'acm' ? [reference.arn] : [];
+    }),
+    authorityArns: envoy.authorities.flatMap((authority) => authorities[authority] ?? []),
+  });
+}
+
+/** IAM's limit (IAM user guide, "IAM and AWS STS quotas"). */
+const POLICY_NAME = 128;
+
+/** Names of policies know no region, but meshes do. Where it would be too long, the mesh's name gives way. */
+function policyNameOf(mesh: string, party: string, region: string): string {
+  const rest = `-${party}-envoy-${region}`;
+  return `${mesh.slice(0, POLICY_NAME - rest.length)}${rest}`;
+}

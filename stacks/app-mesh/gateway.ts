@@ -1,0 +1,31 @@
+import { at } from '../../core/topology';
+import { GatewayRoute } from '../../modules/app-mesh/gateway-route';
+import { VirtualGateway } from '../../modules/app-mesh/virtual-gateway';
+import { partNameOf, securityGroup } from '../substrate/security-group';
+import { addressPart } from '../text';
+import type { Builder } from './builder';
+import { envoyPolicy } from './envoy-policy';
+import { expectedCallees, meshMemberOf, meshObjectOf, tlsReferencesOf } from './mesh-object';
+
+export const gateway: Builder<'gateway'> = (context, { gateway: key }) => {
+  const { stack, specs, made } = context;
+  const spec = specs.gateway(key);
+  securityGroup(stack, spec);
+  const references = tlsReferencesOf(context, spec);
+  const { gatewayName } = new VirtualGateway(stack.part(partNameOf(spec)), 'gateway', {
+    ...meshMemberOf(context),
+    spec,
+    references,
+  });
+  for (const route of spec.routes) {
+    new GatewayRoute(stack.part(`gateway-route_${key}_${addressPart(route.name)}`), 'route', {
+      ...meshObjectOf(context),
+      preconditions: expectedCallees(context, key, [route.service]),
+      gatewayName,
+      serviceName:
+        made.services.get(route.service)?.serviceName ?? at(stack.site.topology.services, route.service).name,
+      spec: route,
+    });
+  }
+  envoyPolicy(stack, spec, references);
+};

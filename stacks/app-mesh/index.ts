@@ -1,0 +1,28 @@
+import type { AppMeshContent } from '../../core/dataplane/app-mesh/assets/contents';
+import type { AppMeshLowered } from '../../core/dataplane/app-mesh/specs';
+import { bound, type BuildersOf } from '../builders';
+import type { PlaneStacks } from '../plane';
+import { issuedCertificate } from '../substrate/certificate';
+import { appMeshStackOf, type AppMeshStack } from './context';
+import { gateway } from './gateway';
+import { mesh, meshRole } from './mesh';
+import { route } from './route';
+import { service } from './service';
+import { workload } from './workload';
+
+const builders: BuildersOf<AppMeshContent, AppMeshStack> = {
+  mesh,
+  'mesh-role': meshRole,
+  certificate: ({ stack }, { certificate }) => issuedCertificate(stack, certificate),
+  workload,
+  service,
+  route,
+  gateway,
+};
+
+/** What App Mesh's assets become. */
+export const appMesh: PlaneStacks<AppMeshLowered> = {
+  // Only its owner may tag what is in a shared mesh (App Mesh user guide, "Working with shared meshes").
+  ownerTagged: ['aws_appmesh_'],
+  buildersFor: (stack, lowered) => bound(builders, appMeshStackOf(stack, lowered)),
+};

@@ -1,0 +1,87 @@
+import type { Precondition } from 'cdktf';
+import type { MeshObjectProps } from '../../modules/app-mesh/mesh-object';
+import type { TlsReferences } from '../../modules/app-mesh/tls';
+import { at } from '../../core/topology';
+import { quoted } from '../text';
+import { sharedBefore } from '../substrate/shared-before';
+import type { AppMeshStack, GatewaySpec, NodeSpec } from './context';
+
+export function meshObjectOf({ stack, specs }: AppMeshStack): MeshObjectProps {
+  const { name, ownerId } = specs.mesh;
+  return {
+    meshName: name,
+    ...(stack.isMember ? { meshOwner: ownerId } : {}),
+    after: sharedBefore(stack),
+  };
+}
+
+/** Nodes and gateways need App Mesh's role, which looks up addresses for them. */
+export function meshMemberOf(context: AppMeshStack): MeshObjectProps {
+  const object = meshObjectOf(context);
+  const { role } = context.made;
+  return role === undefined ? object : { ...object, after: [...object.after, role] };
+}
+
+/** The certificates and authorities that a party refers to, by their keys, as this stack may refer to them. */
+export function tlsReferencesOf(
+  { stack }: AppMeshStack,
+  { listeners, backends, backendDefaults, envoy }: NodeSpec | GatewaySpec,
+): TlsReferences {
+  const policies = [backendDefaults, ...backends.map(({ clientPolicy }) => clientPolicy)].flatMap((policy) =>
+    policy?.kind === 'tls' ? [policy] : [],
+  );
+  const validations = listeners.flatMap(({ tls }) =>
+    tls.kind === 'mesh' && tls.validation !== undefined ? [tls.validation] : [],
+  );
+  const certificates = [
+    ...listeners.flatMap(({ tls }) => (tls.kind === 'mesh' ? [tls.certificate] : [])),
+    ...policies.flatMap(({ certificate }) => certificate ?? []),
+    ...envoy.certificates,
+  ];
+  const authorities = [
+    ...[...policies, ...validations].flatMap(({ trust }) =>
+      trust.kind === 'private-ca' ? trust.authorities : [],
+    ),
+    ...envoy.authorities,
+  ];
+  return {
+    certificates: Object.fromEntries(certificates.map((key) => [key, certificateOf(stack, key)])),
+    authorities: Object.fromEntries(
+      authorities.map((key) => [key, stack.wiring.of({ kind: 'authority-arn', authority: key })]),
+    ),
+  };
+}
+
+function certificateOf(
+  { site, spec, made }: AppMeshStack['stack'],
+  key: string,
+): TlsReferences['certificates'][string] {
+  const { source } = site.find.certificate(key, spec.account);
+  if (source.kind !== 'issue') return source;
+  const arn = made.certificates.get(key);
+  if (arn === undefined) throw new Error(`stack "${spec.name}" has no certificate "${key}"`);
+  return { kind: 'acm', arn };
+}
+
+/** Conditions on whoever calls these services: each callee must be what was derived, where its stack has an output. */
+export function expectedCallees(
+  { stack }: AppMeshStack,
+  caller: string,
+  services: readonly string[],
+): readonly Precondition[] {
+  return stack.wiring.confirmed(services).flatMap((wire) => {
+    const { from, output, value, literal } = wire;
+    if (literal === undefined || value.kind !== 'asset') return [];
+    const { key } = at(stack.site.topology.services, value.key);
+    const received = stack.wiring.received(wire);
+    return [
+      {
+        condition: `\${${received} == ${quoted(literal)}}`,
+        errorMessage:
+          `"${caller}" calls "${key}", which stack "${from}" should have made as ${literal}, ` +
+          `but ${output} is \${${received} == "" ? "not told" : ${received}}; ` +
+          `apply "${from}" first, from the same topology, or set expectCallees to false`,
+      },
+    ];
+  });
+}

@@ -1,0 +1,26 @@
+import { serviceArnValue, serviceNameValue } from '../../core/dataplane/app-mesh/assets/contents';
+import { Route } from '../../modules/app-mesh/route';
+import { stillClosed } from '../site';
+import { addressPart } from '../text';
+import type { Builder } from './builder';
+import { meshObjectOf } from './mesh-object';
+import { nodeNameOf, routerNameOf } from './names';
+
+export const route: Builder<'route'> = (context, { service: key, name, part, route: spec }) => {
+  const { stack, specs } = context;
+  const routerName = routerNameOf(context, specs.service(key));
+  if (routerName === undefined) throw new Error(`service "${key}" has a route and no router`);
+  const address = `${part === 'split' ? 'route-split' : 'route'}_${key}_${addressPart(name)}`;
+  const { step } = new Route(stack.part(address), 'route', {
+    ...meshObjectOf(context),
+    routerName,
+    spec: stillClosed(spec),
+    nodeNames: Object.fromEntries(
+      spec.targets.map(({ workload }) => [workload, nodeNameOf(context, workload)]),
+    ),
+  });
+  // A service answers once its routes are there.
+  for (const value of [serviceArnValue(key), serviceNameValue(key)]) {
+    if (stack.wiring.tells(value)) stack.wiring.tellAfter(value, step);
+  }
+};

@@ -1,0 +1,69 @@
+import { serviceArnValue, serviceNameValue } from '../../core/dataplane/app-mesh/assets/contents';
+import { at } from '../../core/topology';
+import { VirtualService, type VirtualServiceProps } from '../../modules/app-mesh/virtual-service';
+import { DiscoveryService } from '../../modules/service-discovery/discovery-service';
+import type { MeshStack } from '../mesh-stack';
+import type { Builder } from './builder';
+import type { AppMeshStack, ServiceSpec } from './context';
+import { meshObjectOf } from './mesh-object';
+import { nodeNameOf, routerNameOf } from './names';
+
+/** Of the block for documentation (RFC 5737): a request that by-passes the proxy goes nowhere. */
+const PLACEHOLDER_ADDRESS = '192.0.2.1';
+
+export const service: Builder<'service'> = (context, { service: key }) => {
+  const { stack, specs, made } = context;
+  const spec = specs.service(key);
+  const part = stack.part(`service_${key}`);
+  if (spec.placeholder !== undefined) {
+    new DiscoveryService(part, 'discovery', {
+      name: spec.placeholder.service,
+      namespaceId: stack.wiring.of({ kind: 'namespace-id', account: spec.account }),
+      placeholderAddress: PLACEHOLDER_ADDRESS,
+    });
+    takeOver(stack, key, spec);
+  }
+  const created = new VirtualService(part, 'service', {
+    ...meshObjectOf(context),
+    name: spec.name,
+    provider: providerOf(context, spec),
+  });
+  made.services.set(key, created);
+  stack.wiring.tell(serviceArnValue(key), created.serviceArn);
+  stack.wiring.tell(serviceNameValue(key), created.serviceName);
+};
+
+/** A retired workload's name may live on as its service's: Cloud Map knows a name once, so the old one goes first. */
+function takeOver(stack: MeshStack, key: string, { account, placeholder }: ServiceSpec): void {
+  const before = Object.values(stack.site.topology.workloads).find(
+    ({ retired, account: own, discovery }) =>
+      retired &&
+      own === account &&
+      discovery.kind === 'cloud-map' &&
+      discovery.create &&
+      discovery.service === placeholder?.service,
+  );
+  if (before === undefined) return;
+  const type = 'aws_service_discovery_service';
+  stack.moved(`${type}.workload_${before.key}`, `${type}.service_${key}`);
+}
+
+function providerOf(context: AppMeshStack, spec: ServiceSpec): VirtualServiceProps['provider'] {
+  const { provider } = spec;
+  switch (provider.kind) {
+    case 'none':
+      return provider;
+    case 'virtual-node':
+      return { kind: 'virtual-node', name: nodeNameOf(context, provider.workload) };
+    case 'virtual-router': {
+      const owner = routerOwnerOf(context, spec);
+      return { kind: 'virtual-router', name: (owner && routerNameOf(context, owner)) ?? provider.name };
+    }
+  }
+}
+
+/** The service whose router this one uses: itself, or another. */
+function routerOwnerOf({ stack, specs }: AppMeshStack, { key }: ServiceSpec): ServiceSpec | undefined {
+  const { provider } = at(stack.site.topology.services, key);
+  return specs.serviceIfThere(provider.kind === 'router-of' ? provider.service : key);
+}

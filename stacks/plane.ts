@@ -1,0 +1,15 @@
+import type { DataPlane, Lowered } from '../core/dataplane';
+import type { Closed } from '../core/topology';
+import type { Builders } from './builders';
+import type { MeshStack } from './mesh-stack';
+
+/** What a data plane's assets become in the stacks. */
+export interface PlaneStacks<L extends Lowered = Lowered> {
+  /** How types of resources begin that only the account of the mesh's owner may tag. */
+  readonly ownerTagged: readonly string[];
+  /** Builders for the contents of one stack, one for each kind of the plane's assets. */
+  buildersFor(stack: MeshStack, lowered: Closed<L>): Builders;
+}
+
+/** The stacks' part of every data plane, by its name. */
+export type StackPlanes = Partial<Readonly<Record<DataPlane['name'], PlaneStacks>>>;

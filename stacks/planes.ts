@@ -1,0 +1,5 @@
+import { appMesh } from './app-mesh';
+import type { StackPlanes } from './plane';
+
+/** Every data plane whose assets can be built. */
+export const stackPlanes: StackPlanes = { 'app-mesh': appMesh };

@@ -1,0 +1,132 @@
+import {
+  TerraformElement,
+  TerraformOutput,
+  TerraformResource,
+  TerraformStack,
+  TerraformVariable,
+} from 'cdktf';
+import { Construct, type Node } from 'constructs';
+import { stacksOutput, type Stack } from '../core/planner';
+import { isParameterRef, type Parameter } from '../core/topology';
+import { once } from './made';
+import type { Site } from './site';
+import { stateBackendIn } from './state';
+import { quoted, terraformTexts } from './text';
+import { Wiring } from './wiring';
+
+/** Oldest Terraform that locks S3 states by file. */
+const TERRAFORM_VERSION = '>= 1.10';
+
+/** What a content of the plan becomes: the first part of the addresses of all that is in it. */
+class Part extends Construct {}
+
+/**
+ * One root module of Terraform, whatever its providers: state, values of other stacks, outputs, variables. Addresses in
+ * its state are ours and stay: `<type>.<content>` for the one resource of its type in a content,
+ * `<type>.<content>_<what>` for others, where a content is named by its kind and keys, such as
+ * `aws_acm_certificate.certificate_yelb-ui` or `aws_subnet.network_private-1`.
+ */
+export class RootModule extends TerraformStack {
+  readonly site: Site;
+  readonly spec: Stack;
+  readonly wiring: Wiring;
+  private contents: ReadonlySet<string> | undefined;
+  private readonly parts = new Map<string, Construct>();
+  private readonly addresses = new Set<string>();
+  private readonly moves: { readonly from: string; readonly to: string }[] = [];
+
+  constructor(scope: Construct, site: Site, spec: Stack) {
+    super(scope, spec.name);
+    this.site = site;
+    this.spec = spec;
+    this.addOverride('terraform.required_version', TERRAFORM_VERSION);
+    stateBackendIn(this, site.literal.state, spec.stateName);
+    this.wiring = new Wiring(this, site.topology, site.plan, spec);
+  }
+
+  /** Whether the plan puts the content of that id into this stack. */
+  holds(content: string): boolean {
+    this.contents ??= new Set(this.spec.contents.map(({ id }) => id));
+    return this.contents.has(content);
+  }
+
+  /** The scope of a content's resources. */
+  part(name: string): Construct {
+    return once(this.parts, name, () => new Part(this, name));
+  }
+
+  /** Tells Terraform that a resource has a new address, so that it is kept, or at least goes before the new one. */
+  moved(from: string, to: string): void {
+    this.moves.push({ from, to });
+    this.addOverride('moved', this.moves);
+  }
+
+  /** Outputs and variables, once everything else is there. */
+  finish(): void {
+    const outputs = new Construct(this, 'outputs');
+    this.wiring.writeOutputs(outputs);
+    if (this.spec.kind === 'shared') this.listStacks(outputs);
+    this.addVariables();
+  }
+
+  /** Every stack with its state's name, for whoever deploys next: to find what left the topology. */
+  private listStacks(scope: Construct): void {
+    const stacks = this.site.plan.stacks.map(({ name, stateName }) => [name, stateName]);
+    const output = new TerraformOutput(scope, stacksOutput, { value: Object.fromEntries(stacks) });
+    output.overrideLogicalId(stacksOutput);
+  }
+
+  protected override allocateLogicalId(element: TerraformElement | Node): string {
+    const node = element instanceof TerraformElement ? element.node : element;
+    const [first, ...rest] = node.scopes.slice(node.scopes.indexOf(this) + 1);
+    const type = element instanceof TerraformResource ? element.terraformResourceType : undefined;
+    // What is not a part of ours, such as a construct that a user adds, is named by its whole path.
+    const inside = first instanceof Part ? rest.slice(-1) : rest;
+    const ids = [first, ...inside].flatMap((construct) => construct?.node.id ?? []);
+    const name = (ids.at(-1) === type ? ids.slice(0, -1) : ids).join('_');
+    if (type !== undefined && this.addresses.has(`${type}.${name}`)) {
+      throw new Error(
+        `stack "${this.spec.name}" has two resources "${type}.${name}"; rename one of their constructs`,
+      );
+    }
+    this.addresses.add(`${type}.${name}`);
+    return name;
+  }
+
+  /** Variables for the open parameters that this stack uses, and no others: each root module is complete by itself. */
+  private addVariables(): void {
+    const open = this.site.literal.parameters.filter(({ value }) => isParameterRef(value));
+    if (open.length === 0) return;
+    const text = JSON.stringify([this.toTerraform(), this.site.topology.tags]);
+    const scope = new Construct(this, 'variables');
+    for (const parameter of open) {
+      if (this.wiring.takes(parameter.key)) throw new Error(takenNameOf(this.spec.name, parameter.key));
+      if (new RegExp(`\\bvar\\.${parameter.key}\\b`).test(text)) addVariable(scope, parameter);
+    }
+  }
+}
+
+const takenNameOf = (stack: string, name: string): string =>
+  `stack "${stack}" takes a value from another stack as variable "${name}", which is a parameter, too; rename the parameter`;
+
+const TYPES = { string: 'string', number: 'number', boolean: 'bool' } as const;
+
+/** An open parameter has no default: with one it would have a value. */
+function addVariable(scope: Construct, { key, type, description, pattern }: Parameter): void {
+  const variable = new TerraformVariable(scope, key, {
+    type: TYPES[type],
+    nullable: false,
+    ...(description === undefined ? {} : { description }),
+    ...(pattern === undefined
+      ? {}
+      : {
+          validation: [
+            {
+              condition: `\${can(regex(${quoted(terraformTexts(`^(?:${pattern})$`))}, var.${key}))}`,
+              errorMessage: terraformTexts(`parameter "${key}" must match ${pattern}`),
+            },
+          ],
+        }),
+  });
+  variable.overrideLogicalId(key);
+}

@@ -1,0 +1,19 @@
+import { Certificate } from '../../modules/certificate/certificate';
+import type { MeshStack } from '../mesh-stack';
+import { sharedBefore } from './shared-before';
+
+/** A certificate that ACM issues from an authority, for any data plane that wants one. */
+export function issuedCertificate(stack: MeshStack, key: string): void {
+  const { source } = stack.site.find.certificate(key, stack.spec.account);
+  if (source.kind !== 'issue') throw new Error(`certificate "${key}" is not meshspan's to issue`);
+  const { authority, domainName, names, keyAlgorithm } = source;
+  const certificate = new Certificate(stack.part(`certificate_${key}`), 'certificate', {
+    name: key,
+    domainName,
+    names,
+    authorityArn: stack.wiring.of({ kind: 'authority-arn', authority }),
+    keyAlgorithm,
+    after: sharedBefore(stack),
+  });
+  stack.made.certificates.set(key, certificate.certificateArn);
+}

@@ -1,0 +1,96 @@
+import { at } from '../../core/topology';
+import { SecurityGroup, type RuleProps } from '../../modules/security-group/security-group';
+import { once } from '../made';
+import type { Connection, Party } from '../lookups';
+import type { MeshStack } from '../mesh-stack';
+import { callingCidrsOf } from '../subnets';
+
+/** The part that holds what belongs to a party. */
+export const partNameOf = ({ kind, key }: Pick<Party, 'kind' | 'key'>): string => `${kind}_${key}`;
+
+/** The group of a party in this stack; made when the party itself or a neighbour first asks for it. */
+function groupOf(stack: MeshStack, party: Party): SecurityGroup {
+  const { mesh } = stack.site.topology;
+  return once(
+    stack.made.groups,
+    party.id,
+    () =>
+      new SecurityGroup(stack.part(partNameOf(party)), 'group', {
+        name: `${mesh.name}-${party.key}`,
+        // A new description would be a new group under the same name, so this one never changes.
+        description: `${party.kind} ${party.key} of mesh ${mesh.name}`,
+        vpcId: stack.wiring.of({ kind: 'vpc-id', account: stack.spec.account }),
+      }),
+  );
+}
+
+interface Rule extends RuleProps {
+  readonly id: string;
+}
+
+/**
+ * Lets a party be called, and call, by the permitted connections and no others. Inside an account sides are groups;
+ * across accounts they are the blocks of the other's private subnets, for a group of another account could only be
+ * named once the networks are joined.
+ */
+export function securityGroup(stack: MeshStack, party: Party): void {
+  const { connectionsFrom, connectionsTo } = stack.site.find;
+  if (at(stack.site.topology.accounts, party.account).network.kind === 'none') return;
+  const group = groupOf(stack, party);
+  const callers = connectionsTo(party.id).flatMap(({ client, port }) =>
+    rulesTowards(stack, party, client, port, 'server'),
+  );
+  const calls = connectionsFrom(party.id);
+  const callees = calls.flatMap(({ server, port }) => rulesTowards(stack, party, server, port, 'client'));
+  for (const { id, ...rule } of byId(callers)) group.allowIn(`from_${id}`, rule);
+  for (const { id, ...rule } of byId(callees)) group.allowOut(`to_${id}`, rule);
+  for (const { id, ...rule } of byId(rulesTowardsNames(stack, party, calls)))
+    group.allowOut(`to_${id}`, rule);
+}
+
+function rulesTowards(
+  stack: MeshStack,
+  party: Party,
+  otherId: string,
+  port: number,
+  is: 'client' | 'server',
+): readonly Rule[] {
+  const other = stack.site.find.party(otherId);
+  // A call that nothing answers opens no door.
+  if (other === undefined) return [];
+  const described = (a: string, b: string) => (is === 'client' ? `${a} to ${b}` : `${b} to ${a}`);
+  if (other.account === party.account) {
+    const side = { kind: 'group', id: groupOf(stack, other).securityGroupId } as const;
+    return [{ id: `${other.key}_${port}`, description: described(party.key, other.key), port, side }];
+  }
+  const { network } = at(stack.site.topology.accounts, other.account);
+  return callingCidrsOf(network).map((block) => ({
+    // Several callers in one account share its blocks: AWS refuses the same rule twice.
+    id: `account_${other.account}_${port}_${block.replaceAll(/[./]/g, '-')}`,
+    description: described(party.key, `account ${other.account}`),
+    port,
+    side: { kind: 'cidr', block },
+  }));
+}
+
+/**
+ * Towards a callee that is found by a DNS name of the user's: it may be outside, or behind a load balancer, so its
+ * addresses are anywhere. HTTPS is open already.
+ */
+const rulesTowardsNames = (
+  { site }: MeshStack,
+  party: Party,
+  calls: readonly Connection[],
+): readonly Rule[] =>
+  calls
+    .filter(({ server, port }) => port !== 443 && site.find.party(server)?.discovery?.kind === 'dns')
+    .map(({ port }) => ({
+      id: `name_${port}`,
+      description: `${party.key} to what it finds by a DNS name`,
+      port,
+      side: { kind: 'cidr', block: '0.0.0.0/0' },
+    }));
+
+const byId = (rules: readonly Rule[]): readonly Rule[] => [
+  ...new Map(rules.map((rule) => [rule.id, rule])).values(),
+];

@@ -1,0 +1,41 @@
+import { at } from '../../core/topology';
+import { partitionOf } from '../../core/topology/partition';
+import { CertificateAuthority } from '../../modules/certificate-authority/certificate-authority';
+import { ResourceShare } from '../../modules/resource-share/resource-share';
+import { ShareAcceptance } from '../../modules/resource-share/share-acceptance';
+import type { Builder } from './builder';
+
+export const authority: Builder<'authority'> = (stack, { authority: key }) => {
+  const { topology, find } = stack.site;
+  const spec = find.authority(key);
+  if (spec.kind !== 'private-ca') throw new Error(`authority "${key}" is not meshspan's to make`);
+  const made = new CertificateAuthority(stack.part(`authority_${key}`), 'authority', {
+    ...spec,
+    accountId: at(topology.accounts, stack.spec.account).id,
+    partition: partitionOf(topology.region),
+    protected: topology.removalProtection,
+  });
+  stack.wiring.tell({ kind: 'authority-arn', authority: key }, made.authorityArn);
+};
+
+export const share: Builder<'share'> = (stack, { member, items }) => {
+  const { topology } = stack.site;
+  const { id, principal } = at(topology.accounts, member);
+  const made = new ResourceShare(stack.part(`share_${member}`), 'share', {
+    name: `${topology.mesh.name}-${member}`,
+    principal: id,
+    external: principal === 'invitation',
+    resources: Object.fromEntries(items.map(({ name, arn }) => [name, stack.wiring.of(arn)])),
+    protected: topology.removalProtection,
+  });
+  stack.wiring.tell({ kind: 'share-arn', member }, made.shareArn);
+  // A member sees the gateway once it has its share.
+  const hasGateway = items.some(({ arn }) => arn.kind === 'transit-gateway-arn');
+  if (hasGateway) stack.wiring.tellAfter({ kind: 'transit-gateway-id' }, made.step);
+};
+
+export const shareAcceptance: Builder<'share-acceptance'> = (stack) => {
+  const shareArn = stack.wiring.of({ kind: 'share-arn', member: stack.spec.account });
+  const part = stack.part('share-acceptance');
+  stack.made.shareAcceptance = new ShareAcceptance(part, 'acceptance', { shareArn }).step;
+};

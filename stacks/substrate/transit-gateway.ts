@@ -1,0 +1,36 @@
+import { TransitGateway } from '../../modules/transit-gateway/transit-gateway';
+import { TransitGatewayAttachment } from '../../modules/transit-gateway/transit-gateway-attachment';
+import type { Builder } from './builder';
+import { sharedBefore } from './shared-before';
+import { routesTo } from './network';
+
+export const transitGateway: Builder<'transit-gateway'> = (stack) => {
+  const gateway = new TransitGateway(stack.part('transit-gateway'), 'gateway', {
+    name: stack.site.topology.mesh.name,
+  });
+  stack.wiring.tell({ kind: 'transit-gateway-id' }, gateway.gatewayId);
+  stack.wiring.tell({ kind: 'transit-gateway-arn' }, gateway.gatewayArn);
+};
+
+export const transitGatewayAttachment: Builder<'transit-gateway-attachment'> = (stack) => {
+  const { account } = stack.spec;
+  stack.made.transitGatewayAttachment = new TransitGatewayAttachment(
+    stack.part('transit-gateway-attachment'),
+    'attachment',
+    {
+      name: `${stack.site.topology.mesh.name}-${account}`,
+      gatewayId: stack.wiring.of({ kind: 'transit-gateway-id' }),
+      vpcId: stack.wiring.of({ kind: 'vpc-id', account }),
+      subnetIds: stack.wiring.listOf({ kind: 'private-subnet-ids', account }),
+      after: sharedBefore(stack),
+    },
+  );
+};
+
+export const transitGatewayRoute: Builder<'transit-gateway-route'> = (stack, { peer }) => {
+  // In a second stack the attachment stands already, in the first.
+  const attached = stack.made.transitGatewayAttachment?.gatewayId;
+  routesTo(stack, peer, {
+    transitGatewayId: attached ?? stack.wiring.of({ kind: 'transit-gateway-id' }),
+  });
+};

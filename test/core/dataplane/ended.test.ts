@@ -1,0 +1,21 @@
+import { lower } from '../../../core/dataplane';
+import { parsed, yelb } from './yelb';
+
+const found = (acceptEnded: boolean) =>
+  lower(parsed({ ...yelb, acceptEnded })).findings.filter(({ rule }) => rule === 'data-plane/ended');
+
+test('a data plane that AWS ended is reported, with the date and what to do', () => {
+  expect(found(false)).toEqual([
+    {
+      rule: 'data-plane/ended',
+      severity: 'warning',
+      at: { path: ['dataPlane'] },
+      summary: 'AWS ended App Mesh on 2026-09-30: nothing can be deployed to it any more',
+      fix: 'choose another dataPlane, or write acceptEnded: true where an App Mesh of your own answers',
+    },
+  ]);
+});
+
+test('it is not reported where the topology accepts it', () => {
+  expect(found(true)).toEqual([]);
+});
