@@ -1,7 +1,8 @@
 import { check, type CheckResult } from '../core/checker';
-import { demandsOf, isUnbuildable, lower, notDeployedOf, type AppMeshLowered } from '../core/dataplane';
+import { demandsOf, lower, notDeployedOf, type AppMeshLowered } from '../core/dataplane';
 import { planOf, type Plan } from '../core/planner';
 import type { PlacedEdge } from '../core/report';
+import { isUnbuildable } from '../core/rules';
 import {
   closed,
   topologyOf,

@@ -1,5 +1,6 @@
-import type { Finding } from '../core/topology';
+import { findingOf, type Finding } from '../core/topology';
 import type { Position, Positions } from './positions';
+import { sourceRules, type SourceRuleId } from './rules';
 
 /** A topology as it was written, not yet judged. */
 export interface Source {
@@ -11,11 +12,12 @@ export interface Source {
 
 /** Something about the file itself, at a line of it where one is known. */
 export function fileFinding(
-  rule: string,
+  rule: SourceRuleId,
   file: string,
   summary: string,
   fix: string,
   position: Partial<Position> = {},
 ): Finding {
-  return { rule, severity: 'error', at: { path: [], file, ...position }, summary, fix };
+  const finding = findingOf(sourceRules[rule], { at: [], summary, fix });
+  return { ...finding, at: { ...finding.at, file, ...position } };
 }

@@ -1,9 +1,10 @@
 import type { Demand, NotDeployed } from '../planner';
-import type { Result, Topology } from '../topology';
+import { findingOf, type Result, type Topology } from '../topology';
 import { demandsOfAppMesh } from './app-mesh/demands';
 import { lowerToAppMesh } from './app-mesh/lower';
 import type { AppMeshLowered } from './app-mesh/specs';
 import { elsewhereOf } from './app-mesh/support';
+import { dataPlaneRules } from './rules';
 
 /**
  * The topology in the terms of its data plane. `ok` means that there is a value to check; its findings may still
@@ -14,13 +15,11 @@ export function lower(topology: Topology): Result<AppMeshLowered> {
   return {
     ok: false,
     findings: [
-      {
-        rule: 'data-plane/not-yet',
-        severity: 'error',
-        at: { path: ['dataPlane'] },
+      findingOf(dataPlaneRules['data-plane/not-yet'], {
+        at: ['dataPlane'],
         summary: `data plane "${topology.dataPlane}" is not there yet; "app-mesh" is`,
         fix: "dataPlane: 'app-mesh', or --data-plane app-mesh",
-      },
+      }),
     ],
   };
 }

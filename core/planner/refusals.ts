@@ -1,9 +1,10 @@
-import { at, type Finding, type Path, type Topology } from '../topology';
+import { at, findingOf, type Finding, type Path, type Topology } from '../topology';
 import type { Layout } from './layout';
 import { byName, kubernetesName, linksName, outputKeyOf, sharedName, stateNameOf } from './names';
 import { hasNamespace } from './place-zones';
 import { demandsOfKind, type Site } from './placement';
 import type { Output } from './plan';
+import { plannerRules } from './rules';
 import { liveZoneHoldersOf } from './zone-holders';
 
 /** What no kind of stack solves, each with its remedy. */
@@ -17,13 +18,8 @@ export function refusalsOf({ topology, layout, demands }: Site): readonly Findin
   ];
 }
 
-const refusal = (rule: string, path: Path, summary: string, fix: string): Finding => ({
-  rule: `plan/${rule}`,
-  severity: 'error',
-  at: { path },
-  summary,
-  fix,
-});
+const refusal = (rule: keyof typeof plannerRules, path: Path, summary: string, fix: string): Finding =>
+  findingOf(plannerRules[rule], { at: path, summary, fix });
 
 /** Stack names are fixed by kind, so a key that looks like one could become one with the next account. */
 function stackNameFindings({ mesh }: Topology, { accounts }: Layout): readonly Finding[] {
@@ -34,13 +30,13 @@ function stackNameFindings({ mesh }: Topology, { accounts }: Layout): readonly F
     const ending = ['-links', '-kubernetes'].find((end) => key.endsWith(end));
     if (ending !== undefined) {
       const summary = `account "${key}" ends in "${ending}", which is kept for stacks that accounts get besides their own`;
-      return [refusal('stack-name', path, summary, fix)];
+      return [refusal('plan/stack-name', path, summary, fix)];
     }
     const states = [key, linksName(key), kubernetesName(key)].map((stack) => stateNameOf(mesh.name, stack));
     const other = states.map((state) => taken.get(state)).find((holder) => holder !== undefined);
     for (const state of states) taken.set(state, `account "${key}"`);
     if (other === undefined) return [];
-    return [refusal('stack-name', path, `account "${key}" and ${other} would share one state`, fix)];
+    return [refusal('plan/stack-name', path, `account "${key}" and ${other} would share one state`, fix)];
   });
 }
 
@@ -50,7 +46,7 @@ function retiredOwnerFindings(topology: Topology, { accounts }: Layout): readonl
   if (!owner.retired || staying.length === 0) return [];
   const summary = `account "${owner.key}" owns the mesh and is retired, while ${staying.join(', ')} would go on using it`;
   return [
-    refusal('owner-retired', owner.at, summary, `retire the other accounts too, or keep "${owner.key}"`),
+    refusal('plan/owner-retired', owner.at, summary, `retire the other accounts too, or keep "${owner.key}"`),
   ];
 }
 
@@ -68,7 +64,9 @@ function namespaceFindings({ topology, layout, demands }: Site): readonly Findin
       holders.set(namespace, other);
       if (other === key) return [];
       const summary = `the network of "${caller.key}" would know two zones "${namespace}", of "${other}" and of "${key}"`;
-      return [refusal('same-namespace', path, summary, `set accounts.${key}.namespace to a name of its own`)];
+      return [
+        refusal('plan/same-namespace', path, summary, `set accounts.${key}.namespace to a name of its own`),
+      ];
     });
   });
 }
@@ -82,7 +80,7 @@ function networkFindings(topology: Topology, { accounts }: Layout): readonly Fin
     const named = names.toSorted(byName).join(', ');
     const summary = `account "${key}" has no network, and the ${names.length === 1 ? 'name' : 'names'} of ${named} ${names.length === 1 ? 'needs' : 'need'} a private zone in one`;
     const fix = `add network: { cidr: … } or { vpc: … } to accounts.${key}, or give ${named} a discovery that is there already`;
-    return [refusal('no-network', [...path, 'network'], summary, fix)];
+    return [refusal('plan/no-network', [...path, 'network'], summary, fix)];
   });
 }
 
@@ -95,14 +93,14 @@ function foreignProviderFindings(topology: Topology): readonly Finding[] {
       if (workload.account === account) return [];
       const summary = `service "${key}" of account "${account}" hands its calls straight to workload "${workload.key}" of account "${workload.account}"`;
       const fix = `give "${key}" a route to "${workload.key}", or the account "${workload.account}"`;
-      return [refusal('foreign-provider', path, summary, fix)];
+      return [refusal('plan/foreign-provider', path, summary, fix)];
     }
     if (provider.kind === 'router-of') {
       const other = at(topology.services, provider.service);
       if (other.account === account) return [];
       const summary = `service "${key}" of account "${account}" shares the router of "${other.key}", which is in account "${other.account}"`;
       const fix = `give "${key}" routes of its own, or the account "${other.account}"`;
-      return [refusal('foreign-provider', path, summary, fix)];
+      return [refusal('plan/foreign-provider', path, summary, fix)];
     }
     return [];
   });
@@ -125,7 +123,7 @@ export function outputNameFindings(topology: Topology, outputs: readonly Output[
     reported.add(pair);
     return [
       refusal(
-        'output-name',
+        'plan/output-name',
         placeOf(topology, key),
         `"${holder}" and "${key}" would both be told as output "${name}"`,
         `rename one of them so that they differ in more than "-" and "_"`,

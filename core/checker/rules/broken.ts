@@ -1,3 +1,4 @@
+import { DOCUMENTS } from '../../dataplane/app-mesh/documents';
 import { REASONS } from '../reasons';
 import { edgeRule } from '../rule';
 import { edgeText } from '../words';
@@ -20,7 +21,12 @@ const FIXES: Readonly<Partial<Record<Reason, string>>> = {
 };
 
 export const broken = edgeRule(
-  { id: 'tls/broken', severity: 'error', sentence: 'a call or an entry can not connect' },
+  {
+    id: 'tls/broken',
+    severity: 'error',
+    sentence: 'a call or an entry does not connect',
+    source: DOCUMENTS.tls,
+  },
   (inspection) => {
     const { verdict, reason } = inspection.edge;
     const fix = FIXES[reason];

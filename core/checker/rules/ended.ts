@@ -1,9 +1,11 @@
-import type { Rule } from '../rule';
+import { DOCUMENTS } from '../../dataplane/app-mesh/documents';
+import type { CheckerRule } from '../rule';
 
-export const ended: Rule = {
+export const ended: CheckerRule = {
   id: 'data-plane/ended',
   severity: 'warning',
   sentence: 'AWS ended the data plane',
+  source: DOCUMENTS.end,
   hitsOf: ({ topology, lowered }) =>
     lowered.dataPlane !== 'app-mesh' || topology.acceptEnded
       ? []

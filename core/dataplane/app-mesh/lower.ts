@@ -1,9 +1,9 @@
-import { at, type Result, type Topology } from '../../topology';
+import { at, findingOf, type Result, type Topology } from '../../topology';
 import { certificatesOf } from './certificates';
 import { connectionsOf } from './connections';
 import { liveGatewaysOf, liveServicesOf, liveWorkloadsOf } from './live';
 import { virtualGatewayOf, virtualNodeOf } from './parties';
-import { rules } from './rules';
+import { appMeshRules } from './rules';
 import { virtualServiceOf } from './services';
 import type { AppMeshLowered } from './specs';
 import { refusalsOf } from './support';
@@ -17,7 +17,10 @@ export function lowerToAppMesh(topology: Topology): Result<AppMeshLowered> {
   return {
     ok: true,
     value: lowered,
-    findings: [...refusalsOf(topology), ...rules.flatMap((rule) => rule(topology, lowered))],
+    findings: [
+      ...refusalsOf(topology),
+      ...appMeshRules.flatMap((rule) => rule.hitsOf(topology, lowered).map((hit) => findingOf(rule, hit))),
+    ],
   };
 }
 

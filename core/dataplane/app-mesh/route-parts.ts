@@ -1,7 +1,7 @@
 import {
   at,
   isParameterRef,
-  type Finding,
+  type Hit,
   type Route,
   type RouteTarget,
   type Text,
@@ -23,7 +23,8 @@ export interface RouteParts {
   readonly whole?: Route;
   readonly local?: Route;
   readonly split?: Route;
-  readonly findings: readonly Finding[];
+  /** What `app-mesh/split-priority` says to it. */
+  readonly hits: readonly Hit[];
 }
 
 /** The parts of a service's route; both are named by what the plan calls them. */
@@ -37,9 +38,9 @@ export function routePartsOf(topology: Topology, service: string, name: Text): R
   const live = route.targets.filter(({ workload }) => isLive(topology, at(topology.workloads, workload)));
   // Retired targets still decide on the parts, so that retiring one moves no route to another stack.
   if (account === topology.owner || route.targets.every((target) => home(target) === account)) {
-    return { ...part('whole', { ...route, targets: live }), findings: [] };
+    return { ...part('whole', { ...route, targets: live }), hits: [] };
   }
-  const { split, local, findings } = prioritiesOf(routes, route);
+  const { split, local, hits } = prioritiesOf(routes, route);
   return {
     ...part('local', {
       ...route,
@@ -47,7 +48,7 @@ export function routePartsOf(topology: Topology, service: string, name: Text): R
       targets: live.filter((target) => home(target) === account),
     }),
     ...part('split', { ...route, name: `${route.name}-split`, priority: split, targets: live }),
-    findings,
+    hits,
   };
 }
 
@@ -58,34 +59,30 @@ const part = (key: 'whole' | 'local' | 'split', route: Route): Partial<Record<ty
 interface Priorities {
   readonly split: Value<number>;
   readonly local: Value<number>;
-  readonly findings: readonly Finding[];
+  readonly hits: readonly Hit[];
 }
 
 function prioritiesOf(routes: readonly Route[], route: Route): Priorities {
   const { priority } = route;
   const others = routes.filter((other) => other !== route);
   if (priority === undefined) {
-    const findings = others.length === 0 ? [] : [unorderedOf(route)];
-    return { split: FIRST_OF_A_SOLE_ROUTE, local: LAST, findings };
+    const hits = others.length === 0 ? [] : [unorderedOf(route)];
+    return { split: FIRST_OF_A_SOLE_ROUTE, local: LAST, hits };
   }
-  if (isParameterRef(priority)) return { split: priority, local: priority, findings: [] };
+  if (isParameterRef(priority)) return { split: priority, local: priority, hits: [] };
   const local = priority + 1;
   const taken = others.some((other) => other.priority !== undefined && sameValue(other.priority, local));
-  return { split: priority, local, findings: taken || local > LAST ? [takenOf(route, priority)] : [] };
+  return { split: priority, local, hits: taken || local > LAST ? [takenOf(route, priority)] : [] };
 }
 
-const unorderedOf = (route: Route): Finding => ({
-  rule: 'app-mesh/split-priority',
-  severity: 'error',
-  at: { path: route.at },
+const unorderedOf = (route: Route): Hit => ({
+  at: route.at,
   summary: `route "${route.name}" sends to another account beside other routes, and says not which comes first`,
   fix: 'give every route of the service a priority, two apart, such as 10, 20, 30',
 });
 
-const takenOf = (route: Route, priority: number): Finding => ({
-  rule: 'app-mesh/split-priority',
-  severity: 'error',
-  at: { path: route.at },
+const takenOf = (route: Route, priority: number): Hit => ({
+  at: route.at,
   summary: `route "${route.name}" sends to another account, and its local part needs priority ${priority + 1}, which ${priority < LAST ? 'another route has' : 'is past the last'}`,
   fix: 'leave the priority after it free, such as 10, 20, 30',
 });

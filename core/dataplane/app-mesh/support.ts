@@ -1,5 +1,6 @@
 import type { NotDeployed } from '../../planner';
-import type { Finding, Path, Topology } from '../../topology';
+import { findingOf, type Finding, type Path, type Topology } from '../../topology';
+import { dataPlaneRules } from '../rules';
 import { unusedCertificatesOf } from './certificates';
 import { isLiveAccount, liveGatewaysOf, liveWorkloadsOf } from './live';
 
@@ -101,13 +102,13 @@ const runnersOf = (topology: Topology) => [...liveWorkloadsOf(topology), ...live
 /** Says of each thing that this version can't deploy, and must not leave out, what to write instead. */
 export const refusalsOf = (topology: Topology): readonly Finding[] =>
   REFUSED.flatMap(({ askedIn, fix }) =>
-    askedIn(topology).map(({ at, what }): Finding => ({
-      rule: 'data-plane/not-yet',
-      severity: 'error',
-      at: { path: at },
-      summary: `${what} is not supported yet on app-mesh`,
-      fix,
-    })),
+    askedIn(topology).map(({ at, what }) =>
+      findingOf(dataPlaneRules['data-plane/not-yet'], {
+        at,
+        summary: `${what} is not supported yet on app-mesh`,
+        fix,
+      }),
+    ),
   );
 
 /** What the topology asks for and this version leaves to others. */

@@ -1,20 +1,10 @@
-import type { Finding, Path, Topology } from '../../../topology';
+import type { Hit, Path, Rule, Topology } from '../../../topology';
 import type { AppMeshLowered } from '../specs';
 
 /** Something that App Mesh, or the provider, does not accept or use. A rule says nothing of what is still open. */
-export type Rule = (topology: Topology, lowered: AppMeshLowered) => readonly Finding[];
+export interface AppMeshRule extends Rule {
+  readonly hitsOf: (topology: Topology, lowered: AppMeshLowered) => readonly Hit[];
+}
 
 /** What is wrong, and what to type. */
-export const refusal = (rule: string, path: Path, summary: string, fix: string): Finding => ({
-  rule,
-  severity: 'error',
-  at: { path },
-  summary,
-  fix,
-});
-
-/** What works only if somebody else sees to it, or is never used. */
-export const caution = (...told: Parameters<typeof refusal>): Finding => ({
-  ...refusal(...told),
-  severity: 'warning',
-});
+export const hit = (at: Path, summary: string, fix: string): Hit => ({ at, summary, fix });

@@ -1,7 +1,15 @@
+import { DOCUMENTS } from '../documents';
 import { routePartsOf } from '../route-parts';
 import { routesOf } from '../walk';
-import type { Rule } from './rule';
+import type { AppMeshRule } from './rule';
 
 /** A member's route to another account can be put before its own local part. */
-export const splitPriority: Rule = (topology, lowered) =>
-  routesOf(lowered).flatMap(({ service, route }) => routePartsOf(topology, service.key, route.name).findings);
+export const splitPriority: AppMeshRule = {
+  id: 'app-mesh/split-priority',
+  severity: 'error',
+  sentence:
+    'a route to another account does not say whether it comes before the other routes, or leaves no room for its local part',
+  source: DOCUMENTS.routeSpec,
+  hitsOf: (topology, lowered) =>
+    routesOf(lowered).flatMap(({ service, route }) => routePartsOf(topology, service.key, route.name).hits),
+};

@@ -1,0 +1,9 @@
+import { errorRow, rulesOf } from '../topology';
+
+/** What is wrong whatever the data plane; each data plane adds its own. */
+export const dataPlaneRules = rulesOf({
+  'data-plane/not-yet': {
+    ...errorRow('this version does not support what the topology asks for on its data plane'),
+    unbuildable: true,
+  },
+});
