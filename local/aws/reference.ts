@@ -1,5 +1,5 @@
 import type { Allowance } from './allowances';
-import type { Rule } from './rule';
+import type { AwsRule } from './rule';
 
 /** What the documentation calls the first part of rules' ids; any other part stands for itself. */
 const titles: Readonly<Record<string, string>> = {
@@ -29,7 +29,7 @@ resources what AWS's standard permission for their type allows. Quotas are not e
  * @param testOf the file of the test that breaks a rule, without its ending
  */
 export function referenceOf(
-  rules: Readonly<Record<string, Rule>>,
+  rules: Readonly<Record<string, AwsRule>>,
   allowances: readonly Allowance[],
   testOf: (id: string) => string,
 ): string {

@@ -27,7 +27,7 @@ function groupOf(stack: MeshStack, party: Party): SecurityGroup {
   );
 }
 
-interface Rule extends RuleProps {
+interface GroupRule extends RuleProps {
   readonly id: string;
 }
 
@@ -57,7 +57,7 @@ function rulesTowards(
   otherId: string,
   port: number,
   is: 'client' | 'server',
-): readonly Rule[] {
+): readonly GroupRule[] {
   const other = stack.site.lowered.parties.find(({ id }) => id === otherId);
   // A call that nothing answers opens no door.
   if (other === undefined) return [];
@@ -80,7 +80,7 @@ function rulesTowards(
  * Towards a callee that is found by a DNS name of the user's: it may stand outside, or behind a load balancer, so its
  * addresses are anywhere. HTTPS is open already.
  */
-function rulesTowardsNames(stack: MeshStack, party: Party): readonly Rule[] {
+function rulesTowardsNames(stack: MeshStack, party: Party): readonly GroupRule[] {
   const { connections, nodes } = stack.site.lowered;
   return connections
     .filter(({ client, port }) => client === party.id && port !== 443)
@@ -93,6 +93,6 @@ function rulesTowardsNames(stack: MeshStack, party: Party): readonly Rule[] {
     }));
 }
 
-const byId = (rules: readonly Rule[]): readonly Rule[] => [
+const byId = (rules: readonly GroupRule[]): readonly GroupRule[] => [
   ...new Map(rules.map((rule) => [rule.id, rule])).values(),
 ];
