@@ -1,8 +1,6 @@
 import { coreRules } from '../core/rules';
 import { errorRow, rulesOf, type Rule } from '../core/topology';
 
-const YAML = 'https://yaml.org/spec/1.2.2/';
-
 /** What keeps a file from being read as a topology. */
 export const sourceRules = rulesOf({
   'source/missing': errorRow('the file does not exist'),
@@ -15,7 +13,7 @@ export const sourceRules = rulesOf({
     ...errorRow('the text is not valid YAML, JSON or TypeScript; a warning where the compiler only warns'),
     mayWarn: true,
   },
-  'source/aliases': errorRow('the aliases of a YAML file repeat each other too often', YAML),
+  'source/aliases': errorRow('the aliases of a YAML file repeat each other too often'),
   'source/no-default': errorRow('the program does not export a topology by default'),
   'source/threw': errorRow('the program threw an error'),
   'source/bundler': errorRow('esbuild, which reads programs, does not run'),

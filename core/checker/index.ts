@@ -3,3 +3,4 @@ export { RULES, type DecidingRule } from './deciding-rules';
 export { REASONS } from './reasons';
 export { checkerRules } from './rules';
 export type { Edge, Reason, Verdict } from './verdict';
+export { VERDICTS } from './verdicts';

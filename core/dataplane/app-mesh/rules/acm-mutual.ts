@@ -7,7 +7,7 @@ import { hit, type AppMeshRule } from './rule';
 export const acmMutual: AppMeshRule = {
   id: 'tls/acm-mutual',
   severity: 'error',
-  sentence: 'a client certificate is from ACM, or a listener trusts a private CA in its callers',
+  sentence: 'a client certificate is from ACM, or a listener verifies its callers by a private CA of ACM',
   source: DOCUMENTS.mutualTls,
   unbuildable: true,
   hitsOf: (topology, lowered) => [
