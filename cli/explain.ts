@@ -1,5 +1,5 @@
 import { explanationOf, explanationsOf, explanationText } from '../core/report';
-import { allRules } from '../sources/rules';
+import { allRules } from '../sources/all-rules';
 import { ExitCode } from './io';
 import { jsonText } from './json-text';
 import type { Session } from './session';

@@ -4,7 +4,7 @@ import { dataPlaneRules } from './dataplane/rules';
 import { plannerRules } from './planner/rules';
 import { topologyRules, type Finding, type Rule } from './topology';
 
-/** Every rule of the core, in the order in which a topology meets them; `sources/rules.ts` has those of files. */
+/** Every rule of the core, in the order in which a topology meets them; `sources/all-rules.ts` adds those of files. */
 export const coreRules: readonly Rule[] = [
   ...Object.values(topologyRules),
   ...Object.values(dataPlaneRules),

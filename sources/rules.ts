@@ -1,5 +1,4 @@
-import { coreRules } from '../core/rules';
-import { errorRow, rulesOf, type Rule } from '../core/topology';
+import { errorRow, rulesOf } from '../core/topology';
 
 /** What keeps a file from being read as a topology. */
 export const sourceRules = rulesOf({
@@ -21,6 +20,3 @@ export const sourceRules = rulesOf({
 });
 
 export type SourceRuleId = keyof typeof sourceRules;
-
-/** Every rule that a finding can name. */
-export const allRules: readonly Rule[] = [...Object.values(sourceRules), ...coreRules];

@@ -21,22 +21,22 @@ export const RULES = {
     source: DOCUMENTS.tls,
   },
   R3: {
-    sentence: 'without a covering policy, a server without TLS is spoken to in plain text',
+    sentence: 'without a covering policy, callers send plain text to a server without TLS',
     source: DOCUMENTS.tls,
   },
   R4: {
     sentence:
-      "the server's certificate carries one of the policy's names, or the server's discovery name where the policy has none; a wildcard stands for one label in a certificate, and for nothing in a list of names",
+      "the server's certificate carries one of the policy's names, or the server's discovery name where the policy has none; a wildcard in a certificate matches one label; a list of names has no wildcards",
     source: DOCUMENTS.tls,
   },
   R5: {
     sentence:
-      'a listener that names its clients refuses certificates that carry none of the names, and one that names nobody reads no name',
+      'a listener with a list of client names refuses certificates that carry none of them; a listener without a list does not read names',
     source: DOCUMENTS.tls,
   },
   R6: {
     sentence:
-      'a listener with validation asks for a certificate of an authority it trusts, and refuses callers that show none',
+      'a listener with validation asks for a certificate of an authority that it trusts, and refuses callers that present none',
     source: DOCUMENTS.mutualTls,
   },
   R7: {
@@ -45,18 +45,19 @@ export const RULES = {
     source: DOCUMENTS.tls,
   },
   R8: {
-    sentence: 'callers prove themselves by files or SDS, never by ACM, and so does the trust of a listener',
+    sentence:
+      'the certificate of a caller and the trust of a listener come from files or SDS, never from ACM',
     source: DOCUMENTS.mutualTls,
   },
   R9: {
     sentence:
-      "a proxy may export its own certificate and read the CAs that it trusts: the policy that meshspan makes for each proxy grants exactly that, and others' policies are not read",
+      'a proxy may export its own certificate and read the CAs that it trusts: the policy that meshspan makes for each proxy grants exactly that, and policies of other tools are not read',
     source: DOCUMENTS.tls,
     judged: false,
   },
   R10: {
     sentence:
-      "a call's own policy replaces the caller's default as a whole, which alone would have led to another verdict; a gateway has its default only",
+      "the policy of a call replaces the caller's default as a whole, and the default alone would lead to another verdict; a gateway has a default only",
     source: DOCUMENTS.mutualTls,
   },
   R12: {
@@ -89,7 +90,7 @@ export const RULES = {
     source: DOCUMENTS.routeMatch,
   },
   S7: {
-    sentence: 'in China a mesh is not shared with other accounts and knows no TLS by private CAs',
+    sentence: 'in China, App Mesh supports neither shared meshes nor TLS by private CAs',
     source: DOCUMENTS.china,
   },
   L1: {
@@ -102,7 +103,7 @@ export const RULES = {
   },
   L3: {
     sentence:
-      'a load balancer shows its targets no client certificate, and plain text only where the entry says so',
+      'a load balancer presents no client certificate to its targets, and sends plain text only where the entry says so',
     source: DOCUMENTS.loadBalancer,
   },
   A1: {

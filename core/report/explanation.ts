@@ -1,4 +1,4 @@
-import { REASONS, RULES, VERDICTS, type DecidingRule, type Reason, type Verdict } from '../checker';
+import { FIXES, REASONS, RULES, VERDICTS, type DecidingRule, type Reason, type Verdict } from '../checker';
 import { didYouMean, type Rule } from '../topology';
 import { plain, type Style } from './style';
 
@@ -6,7 +6,14 @@ import { plain, type Style } from './style';
 export type Explanation = { readonly code: string; readonly sentence: string } & (
   | ({ readonly kind: 'finding' } & Omit<Rule, 'id'>)
   | { readonly kind: 'verdict'; readonly reasons: readonly Reason[] }
-  | { readonly kind: 'reason'; readonly verdict: Verdict; readonly by: string; readonly source: string }
+  | {
+      readonly kind: 'reason';
+      readonly verdict: Verdict;
+      readonly by: string;
+      readonly source: string;
+      /** Where it is the same for every edge. */
+      readonly fix?: string;
+    }
   | ({ readonly kind: 'deciding-rule'; readonly reasons: readonly Reason[] } & DecidingRule)
 );
 
@@ -22,14 +29,20 @@ export function explanationsOf(rules: readonly Rule[]): readonly Explanation[] {
       sentence,
       reasons: reasonsWhere(({ verdict }) => verdict === code),
     })),
-    ...Object.entries(REASONS).map(([code, { sentence, verdict, by }]) => ({
-      kind: 'reason' as const,
-      code,
-      sentence,
-      verdict,
-      by,
-      source: RULES[by].source,
-    })),
+    ...reasonsWhere(() => true).map((code) => {
+      const { sentence, verdict, by } = REASONS[code];
+      const fix = FIXES[code];
+      const { source } = RULES[by];
+      return {
+        kind: 'reason' as const,
+        code,
+        sentence,
+        verdict,
+        by,
+        source,
+        ...(fix !== undefined && { fix }),
+      };
+    }),
     ...Object.entries<DecidingRule>(RULES).map(([code, rule]) => ({
       kind: 'deciding-rule' as const,
       code,
@@ -95,6 +108,7 @@ function factsOf(explanation: Explanation): readonly (readonly [name: string, te
         ['verdict', explanation.verdict],
         ['decided by', explanation.by],
         ['source', explanation.source],
+        ...(explanation.fix === undefined ? [] : [['fix', explanation.fix] as const]),
       ];
     case 'deciding-rule': {
       const { reasons, source } = explanation;

@@ -1,6 +1,6 @@
 import type { Finding, Path, Severity } from './finding';
 
-/** One thing that meshspan looks for. Every finding comes from one, and `core/rules.ts` joins them all. */
+/** One thing that meshspan looks for. Every finding comes from one; `core/rules.ts` joins those of the core. */
 export interface Rule {
   /** `<area>/<what>`, such as `tls/permissive`. It never changes: pipelines filter by it. */
   readonly id: string;

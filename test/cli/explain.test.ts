@@ -1,5 +1,5 @@
 import { explanationsOf } from '../../core/report';
-import { allRules } from '../../sources/rules';
+import { allRules } from '../../sources/all-rules';
 import { meshspan } from './world';
 
 const explain = (...words: readonly string[]) => meshspan('/', ['explain', ...words]);
@@ -31,6 +31,16 @@ it.each([
 `,
   ],
   [
+    'not-discoverable',
+    `not-discoverable (reason)
+  the workload has no service discovery, so callers find no address
+  verdict: broken
+  decided by: S3
+  source: https://docs.aws.amazon.com/app-mesh/latest/userguide/virtual_nodes.html
+  fix: give the workload a discovery
+`,
+  ],
+  [
     'application',
     `application (verdict)
   the applications encrypt, as the topology says; the mesh passes the bytes and verifies nobody
@@ -48,7 +58,7 @@ it.each([
   [
     'R9',
     `R9 (deciding rule)
-  a proxy may export its own certificate and read the CAs that it trusts: the policy that meshspan makes for each proxy grants exactly that, and others' policies are not read
+  a proxy may export its own certificate and read the CAs that it trusts: the policy that meshspan makes for each proxy grants exactly that, and policies of other tools are not read
   source: https://docs.aws.amazon.com/app-mesh/latest/userguide/tls.html
 `,
   ],
@@ -72,6 +82,7 @@ it('an explanation is JSON where that is asked for', async () => {
     verdict: 'broken',
     by: 'S2',
     source: 'https://docs.aws.amazon.com/app-mesh/latest/userguide/virtual_nodes.html',
+    fix: 'add a listener with this port to the workload, or correct the port of the route or entry',
   });
 });
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { checksReferenceOf } from '../../core/report';
 import { isUnbuildable } from '../../core/rules';
 import { findingOf } from '../../core/topology';
-import { allRules } from '../../sources/rules';
+import { allRules } from '../../sources/all-rules';
 import { literalsOf } from '../architecture/literals';
 
 const root = join(__dirname, '../..');

@@ -4,8 +4,8 @@ import { edgeRule } from '../rule';
 import { edgeText } from '../words';
 import type { Reason } from '../verdict';
 
-/** What mends each way to break that has no rule of its own. */
-const FIXES: Readonly<Partial<Record<Reason, string>>> = {
+/** What to do about each way to break that has no rule of its own. */
+export const FIXES: Readonly<Partial<Record<Reason, string>>> = {
   'server-has-no-tls':
     "give the listener tls: { mode: 'STRICT' }, or the caller policy: 'none' (a load balancer inside: 'plain')",
   'server-tls-disabled':
