@@ -32,6 +32,8 @@ export interface Request {
   readonly keep: boolean;
   /** Of `local` alone. */
   readonly action?: LocalAction;
+  /** Of `explain` alone: what to explain. */
+  readonly code?: string;
 }
 
 export type Parsed =
@@ -92,10 +94,15 @@ function requestOf([command, ...words]: readonly string[], typed: Typed): Parsed
     if (typed.has('keep') && action !== 'run')
       return misuse(`"local ${action}" has no option --keep; drop it`);
   }
-  const [file, ...more] = others;
+  const [first, ...more] = others;
+  const explains = command === 'explain';
+  if (explains && first === undefined)
+    return misuse('say what to explain: a verdict, a reason, a rule such as R1, or the id of a finding');
+  const file = explains ? undefined : first;
   if (file !== undefined && (action === 'down' || action === 'status'))
     return misuse(`"local ${action}" takes no file; drop "${file}"`);
-  if (more.length > 0) return misuse(`one file at a time: "${more.join('" "')}" is too much`);
+  if (more.length > 0)
+    return misuse(`one ${explains ? 'code' : 'file'} at a time: "${more.join('" "')}" is too much`);
   const foreign = [...typed.keys()].find((name) => !isOptionOf(command, options[name]));
   if (foreign !== undefined) return misuse(`"${command}" has no option --${foreign}; drop it`);
   const pairs = (typed.get('set') ?? []).map((pair) => /^([^=]+)=(.*)$/s.exec(pair)?.slice(1) ?? [pair]);
@@ -108,6 +115,7 @@ function requestOf([command, ...words]: readonly string[], typed: Typed): Parsed
     request: {
       command,
       ...(file === undefined ? {} : { file }),
+      ...(explains && first !== undefined ? { code: first } : {}),
       json: typed.has('json'),
       values: Object.fromEntries(pairs.map(([name = '', value = '']) => [name, value])),
       env: typed.has('env'),
@@ -123,7 +131,8 @@ function requestOf([command, ...words]: readonly string[], typed: Typed): Parsed
   };
 }
 
-const isOptionOf = (command: Command, { only }: Option): boolean => only?.includes(command) ?? true;
+const isOptionOf = (command: Command, { only, topology }: Option): boolean =>
+  only?.includes(command) ?? !(topology === true && command === 'explain');
 
 function problemOf(name: OptionName, value: string | undefined, inline: boolean): string | undefined {
   const { type, value: shown = '', choices }: Option = options[name];

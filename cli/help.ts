@@ -10,6 +10,7 @@ export function helpText(): string {
   });
   return [
     'usage: meshspan COMMAND [FILE] [OPTIONS]',
+    '       meshspan explain CODE [--json]',
     '',
     ...Object.entries(commands).map(([name, what]) => `  ${name.padEnd(20)}  ${what}`),
     '',

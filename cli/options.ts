@@ -6,6 +6,7 @@ export const commands = {
   validate: 'plan, check and synth, then terraform init and validate for every stack',
   deploy: 'the stacks, wave by wave, into their accounts; shows a plan and asks before it touches anything',
   destroy: 'takes the stacks down, the last one first; shows a plan and asks before it touches anything',
+  explain: 'what a code of the check means: a verdict, a reason, a rule such as R1, or the id of a finding',
   local: 'on this machine, in a local AWS: run (deploy, prove, destroy), up, serve, down or status',
 } as const;
 export type Command = keyof typeof commands;
@@ -29,6 +30,8 @@ export interface Option {
   readonly choices?: readonly string[];
   /** @default every command */
   readonly only?: readonly Command[];
+  /** It is about a topology, which every command but `explain` reads. */
+  readonly topology?: true;
 }
 
 export const failOns = ['error', 'warning', 'none'] as const;
@@ -37,19 +40,25 @@ export const dataPlanes = ['app-mesh', 'envoy', 'service-connect', 'lattice'] as
 /** The one table of options: parsing, help and suggestions read it. */
 export const options = {
   json: { type: 'boolean', help: 'the result as JSON' },
-  set: { type: 'string', value: 'NAME=VALUE', help: 'value of a parameter; may be repeated' },
-  env: { type: 'boolean', help: 'values of parameters from MESHSPAN_PARAM_<NAME> too; --set goes first' },
+  set: { type: 'string', value: 'NAME=VALUE', help: 'value of a parameter; may be repeated', topology: true },
+  env: {
+    type: 'boolean',
+    help: 'values of parameters from MESHSPAN_PARAM_<NAME> too; --set goes first',
+    topology: true,
+  },
   'data-plane': {
     type: 'string',
     value: 'NAME',
     help: 'instead of what the topology says',
     choices: dataPlanes,
+    topology: true,
   },
   'fail-on': {
     type: 'string',
     value: 'SEVERITY',
     help: 'exit 1, and write nothing, at these findings: error (default), warning or none',
     choices: failOns,
+    topology: true,
   },
   out: {
     type: 'string',

@@ -2,6 +2,7 @@ import { version } from '../package.json';
 import { fieldOf } from '../sources/field';
 import { parseArguments } from './arguments';
 import { check } from './check';
+import { explain } from './explain';
 import { helpText } from './help';
 import { ExitCode, type Io } from './io';
 import type { Command } from './options';
@@ -15,6 +16,7 @@ const does: Readonly<Record<Command, (session: Session) => Promise<ExitCode>>> =
   plan,
   synth,
   validate,
+  explain,
   // Loaded when they are wanted: all others do without a runner.
   deploy: async (session) => (await import('./deploy')).deploy(session),
   destroy: async (session) => (await import('./destroy')).destroy(session),

@@ -1,5 +1,5 @@
 import { check, type CheckResult } from './checker';
-import { isUnbuildable, lower, type DataPlanes, type Lowered, type Lowering } from './dataplane';
+import { lower, type DataPlanes, type Lowered, type Lowering } from './dataplane';
 import { planOf, type Plan } from './planner';
 import type { PlacedEdge } from './report';
 import { placed, type Source } from './source';
@@ -97,7 +97,7 @@ function deployableOf(
   lowering: Result<Lowering>,
 ): Result<Deployable> {
   const findings = plan.findings;
-  if (!plan.ok || !lowering.ok || lowering.findings.some(isUnbuildable)) return { ok: false, findings };
+  if (!plan.ok || !lowering.ok || !lowering.value.isBuildable) return { ok: false, findings };
   const complete = closed(lowering.value.lowered);
   return 'parties' in complete
     ? { ok: true, value: { topology, plan: plan.value, lowered: complete }, findings }

@@ -103,13 +103,7 @@ const started = performance.now();
 const seconds = () => `${((performance.now() - started) / 1000).toFixed(1)} s`;
 mkdirSync(join(root, 'dist'), { recursive: true });
 
-const inputs = await Promise.all(
-  programs.map(async (program) => {
-    if (existsSync(join(root, program.from))) return await bundle(program);
-    console.log(`skipped dist/${program.to}: no ${program.from} yet`);
-    return [];
-  }),
-);
+const inputs = await Promise.all(programs.map(bundle));
 writeFileSync(join(root, 'dist/NOTICES.txt'), noticesOf(root, inputs.flat()));
 
 /** The command that starts program.js, and what V8 compiles of it, kept by a process of its own. */
@@ -130,11 +124,9 @@ function launch() {
     kept ? 'built dist/meshspan.js and its compile cache' : 'built dist/meshspan.js, without a compile cache',
   );
 }
-if (existsSync(join(root, 'dist/program.js'))) launch();
+launch();
 
-if (existsSync(join(root, 'index.ts'))) {
-  const status = declare();
-  if (status !== 0) process.exit(status ?? 1);
-  console.log('built dist/types/');
-}
+const status = declare();
+if (status !== 0) process.exit(status ?? 1);
+console.log('built dist/types/');
 console.log(`done in ${seconds()}`);

@@ -1,30 +1,14 @@
 // Writes docs/local-aws.md from the rules that the local AWS enforces, and docs/local-aws-moto.md from what it corrects.
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { join } from 'node:path';
+import { load, root } from './load.mjs';
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const { outputFiles } = await build({
-  absWorkingDir: root,
-  stdin: {
-    contents: `
-      export { correctionsReferenceOf } from './corrections/reference';
-      export { corrections } from './corrections/table';
-      export { allowances } from './allowances';
-      export { referenceOf } from './reference';
-      export { rules } from './rules';
-    `,
-    resolveDir: join(root, 'local/aws'),
-  },
-  bundle: true,
-  format: 'esm',
-  platform: 'node',
-  write: false,
-});
-const source = Buffer.from(outputFiles[0].contents).toString('base64');
-const { allowances, corrections, correctionsReferenceOf, referenceOf, rules } = await import(
-  `data:text/javascript;base64,${source}`
+const { allowances, corrections, correctionsReferenceOf, referenceOf, rules } = await load(
+  'local/aws/corrections/reference',
+  'local/aws/corrections/table',
+  'local/aws/allowances',
+  'local/aws/reference',
+  'local/aws/rules',
 );
 const tests = readdirSync(join(root, 'test/local/aws'))
   .filter((name) => name.endsWith('.test.ts') && name !== 'rules.test.ts')

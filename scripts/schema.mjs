@@ -1,20 +1,9 @@
 // Writes schema/topology.schema.json and docs/topology.md from the one source of both, core/topology/schema.
 import { writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { join } from 'node:path';
+import { load, root } from './load.mjs';
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const { outputFiles } = await build({
-  absWorkingDir: root,
-  entryPoints: ['core/topology/schema/index.ts'],
-  bundle: true,
-  format: 'esm',
-  platform: 'node',
-  write: false,
-});
-const source = Buffer.from(outputFiles[0].contents).toString('base64');
-const { referenceOf, topologyJsonSchema } = await import(`data:text/javascript;base64,${source}`);
+const { referenceOf, topologyJsonSchema } = await load('core/topology/schema/index');
 const schema = topologyJsonSchema();
 for (const [file, text] of [
   ['schema/topology.schema.json', `${JSON.stringify(schema, null, 2)}\n`],

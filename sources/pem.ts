@@ -1,7 +1,8 @@
 import { X509Certificate } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
-import type { Finding, Path, Result } from '../core/topology';
+import { findingOf, type Finding, type Path, type Result } from '../core/topology';
 import { textOf } from './read-text';
+import { sourceRules } from './rules';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -116,8 +117,8 @@ function usagesOf(extended: readonly string[] | undefined): Told['usages'] {
   ];
 }
 
-function refused<T>(path: Path, summary: string, fix: string): Result<T> {
-  return { ok: false, findings: [{ rule: 'source/pem', severity: 'error', at: { path }, summary, fix }] };
+function refused<T>(at: Path, summary: string, fix: string): Result<T> {
+  return { ok: false, findings: [findingOf(sourceRules['source/pem'], { at, summary, fix })] };
 }
 
 function fieldsOf(value: unknown): Fields | undefined {

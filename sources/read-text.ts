@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import type { Result } from '../core/topology';
 import { fieldOf } from './field';
 import { fileFinding } from './file-finding';
+import type { SourceRuleId } from './rules';
 
 /** Why a file can't be read, by the system's error code: what is wrong, and what to do. */
-const problems: Readonly<Record<string, readonly [rule: string, summary: string, fix: string]>> = {
+const problems: Readonly<Record<string, readonly [rule: SourceRuleId, summary: string, fix: string]>> = {
   ENOENT: ['source/missing', 'does not exist', 'name the topology file, or create it'],
   ENOTDIR: ['source/missing', 'does not exist', 'name the topology file, or create it'],
   EISDIR: ['source/not-a-file', 'is a folder', 'name the file in it, such as topology.yaml'],
@@ -17,7 +18,7 @@ const problems: Readonly<Record<string, readonly [rule: string, summary: string,
  * @param shown the file as findings name it
  */
 export function textOf(path: string, shown: string): Result<string> {
-  const refused = (rule: string, summary: string, fix: string): Result<string> => ({
+  const refused = (rule: SourceRuleId, summary: string, fix: string): Result<string> => ({
     ok: false,
     findings: [fileFinding(rule, shown, `"${shown}" ${summary}`, fix)],
   });
@@ -31,7 +32,7 @@ export function textOf(path: string, shown: string): Result<string> {
       return refused('source/encoding', 'is not UTF-8 text', 'save it as UTF-8');
     }
     const [rule, summary, fix] = problems[code] ?? [
-      'source/unreadable',
+      'source/unreadable' as const,
       `can't be read (${code})`,
       'check the file and its disk',
     ];

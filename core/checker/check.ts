@@ -1,4 +1,4 @@
-import { pathText, type Finding, type Topology } from '../topology';
+import { findingOf, pathText, type Finding, type Topology } from '../topology';
 import type { Lowered } from '../dataplane/lowered';
 import { inspectionsOf } from './edges';
 import { checkerRules } from './rules';
@@ -29,14 +29,8 @@ export const verdictsOf = (lowered: Lowered): readonly Edge[] =>
  */
 export function check(topology: Topology, lowered: Lowered, others: readonly Finding[] = []): CheckResult {
   const inspections = inspectionsOf(lowered);
-  const found = checkerRules.flatMap(({ id, severity, hitsOf }) =>
-    hitsOf({ topology, lowered, inspections }).map(({ at, summary, fix }): Finding => ({
-      rule: id,
-      severity,
-      at: { path: at },
-      summary,
-      fix,
-    })),
+  const found = checkerRules.flatMap((rule) =>
+    rule.hitsOf({ topology, lowered, inspections }).map((hit) => findingOf(rule, hit)),
   );
   return {
     edges: inspections.map(({ edge }) => edge),

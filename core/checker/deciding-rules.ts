@@ -1,8 +1,4 @@
-const GUIDE = 'https://docs.aws.amazon.com/app-mesh/latest/userguide';
-const TLS = `${GUIDE}/tls.html`;
-const MUTUAL = `${GUIDE}/mutual-tls.html`;
-const BALANCER =
-  'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html';
+import { DOCUMENTS } from '../dataplane/documents';
 
 export interface DecidingRule {
   readonly sentence: string;
@@ -17,91 +13,98 @@ export const RULES = {
   R1: {
     sentence:
       "an enforcing policy that covers the server's port originates TLS with its own trust and names, and a server without TLS then refuses",
-    source: TLS,
+    source: DOCUMENTS.tls,
   },
   R2: {
     sentence:
       'without a covering policy the server decides: an ACM certificate is validated against its own root, a file certificate is not validated',
-    source: TLS,
+    source: DOCUMENTS.tls,
   },
-  R3: { sentence: 'without a covering policy, a server without TLS is spoken to in plain text', source: TLS },
+  R3: {
+    sentence: 'without a covering policy, callers send plain text to a server without TLS',
+    source: DOCUMENTS.tls,
+  },
   R4: {
     sentence:
-      "the server's certificate carries one of the policy's names, or the server's discovery name where the policy has none; a wildcard stands for one label in a certificate, and for nothing in a list of names",
-    source: TLS,
+      "the server's certificate carries one of the policy's names, or the server's discovery name where the policy has none; a wildcard in a certificate matches one label; a list of names has no wildcards",
+    source: DOCUMENTS.tls,
   },
   R5: {
     sentence:
-      'a listener that names its clients refuses certificates that carry none of the names, and one that names nobody reads no name',
-    source: TLS,
+      'a listener with a list of client names refuses certificates that carry none of them; a listener without a list does not read names',
+    source: DOCUMENTS.tls,
   },
   R6: {
     sentence:
-      'a listener with validation asks for a certificate of an authority it trusts, and refuses callers that show none',
-    source: MUTUAL,
+      'a listener with validation asks for a certificate of an authority that it trusts, and refuses callers that present none',
+    source: DOCUMENTS.mutualTls,
   },
   R7: {
     sentence:
       "a listener's certificate from ACM is private, of its own account and region; a policy trusts at most three private CAs of the region, all of them roots",
-    source: TLS,
+    source: DOCUMENTS.tls,
   },
   R8: {
-    sentence: 'callers prove themselves by files or SDS, never by ACM, and so does the trust of a listener',
-    source: MUTUAL,
+    sentence:
+      'the certificate of a caller and the trust of a listener come from files or SDS, never from ACM',
+    source: DOCUMENTS.mutualTls,
   },
   R9: {
     sentence:
-      "a proxy may export its own certificate and read the CAs that it trusts: the policy that meshspan makes for each proxy grants exactly that, and others' policies are not read",
-    source: TLS,
+      'a proxy may export its own certificate and read the CAs that it trusts: the policy that meshspan makes for each proxy grants exactly that, and policies of other tools are not read',
+    source: DOCUMENTS.tls,
     judged: false,
   },
   R10: {
     sentence:
-      "a call's own policy replaces the caller's default as a whole, which alone would have led to another verdict; a gateway has its default only",
-    source: MUTUAL,
+      "the policy of a call replaces the caller's default as a whole, and the default alone would lead to another verdict; a gateway has a default only",
+    source: DOCUMENTS.mutualTls,
   },
   R12: {
     sentence: 'the mesh carries the bytes of an application that speaks TLS itself, and sees no certificate',
-    source: MUTUAL,
+    source: DOCUMENTS.mutualTls,
   },
   S1: {
     sentence: 'a call needs a service that leads to a workload with a listener',
-    source: `${GUIDE}/virtual_services.html`,
+    source: DOCUMENTS.services,
   },
   S2: {
     sentence: 'a route ends at a port on which its workload listens',
-    source: `${GUIDE}/virtual_nodes.html`,
+    source: DOCUMENTS.nodes,
   },
   S3: {
     sentence: 'a workload without service discovery receives no calls',
-    source: `${GUIDE}/virtual_nodes.html`,
+    source: DOCUMENTS.nodes,
   },
   S4: {
     sentence:
       'where several listen, a route names the port, on both of its ends, and its router listens there',
-    source: 'https://github.com/aws/aws-app-mesh-controller-for-k8s/issues/715',
+    source: DOCUMENTS.routePorts,
   },
   S5: {
     sentence: "a route has the protocol of its router's listener and of its target's",
-    source: `${GUIDE}/routes.html`,
+    source: DOCUMENTS.routes,
   },
   S6: {
     sentence: 'prefixes and paths of a route begin with a slash',
-    source: 'https://docs.aws.amazon.com/app-mesh/latest/APIReference/API_HttpRouteMatch.html',
+    source: DOCUMENTS.routeMatch,
   },
   S7: {
-    sentence: 'in China a mesh is not shared with other accounts and knows no TLS by private CAs',
-    source: 'https://docs.amazonaws.cn/en_us/aws/latest/userguide/app-mesh.html',
+    sentence: 'in China, App Mesh supports neither shared meshes nor TLS by private CAs',
+    source: DOCUMENTS.china,
   },
   L1: {
     sentence: 'a load balancer encrypts towards its targets and does not validate their certificates',
-    source: BALANCER,
+    source: DOCUMENTS.loadBalancer,
   },
-  L2: { sentence: 'outside callers meet the load balancer as its entry declares', source: BALANCER },
+  L2: {
+    sentence: 'outside callers meet the load balancer as its entry declares',
+    source: DOCUMENTS.loadBalancer,
+  },
   L3: {
     sentence:
-      'a load balancer shows its targets no client certificate, and plain text only where the entry says so',
-    source: BALANCER,
+      'a load balancer presents no client certificate to its targets, and sends plain text only where the entry says so',
+    source: DOCUMENTS.loadBalancer,
   },
   A1: {
     sentence: 'a policy with enforce off speaks TLS without validation to a listener with TLS',
@@ -136,4 +139,4 @@ export const RULES = {
   },
 } as const satisfies Readonly<Record<string, DecidingRule>>;
 
-export type RuleId = keyof typeof RULES;
+export type DecidingRuleId = keyof typeof RULES;

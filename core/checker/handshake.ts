@@ -1,5 +1,5 @@
 import type { Flaw } from '../dataplane/lowered';
-import type { RuleId } from './deciding-rules';
+import type { DecidingRuleId } from './deciding-rules';
 import { REASONS } from './reasons';
 import type { Reason, Verdict } from './verdict';
 import { isUnknown, type Maybe, type Unknown } from './facts';
@@ -47,7 +47,7 @@ export type MeetingFacts = { readonly [K in keyof Meeting]: Maybe<Meeting[K]> };
 export interface Outcome {
   readonly verdict: Verdict;
   readonly reason: Reason;
-  readonly by: RuleId;
+  readonly by: DecidingRuleId;
   /** What would decide an undecided edge. */
   readonly missing?: { readonly facts: readonly string[]; readonly parameters: readonly string[] };
 }

@@ -1,9 +1,9 @@
-import type { RuleId } from './deciding-rules';
+import type { DecidingRuleId } from './deciding-rules';
 import type { Reason, Verdict } from './verdict';
 
 export interface ReasonFacts {
   readonly verdict: Verdict;
-  readonly by: RuleId;
+  readonly by: DecidingRuleId;
   readonly sentence: string;
   /** Whose line decides; the call's own where that thing does not exist. */
   readonly decides: 'call' | 'route' | 'policy' | 'listener' | 'certificate' | 'client-certificate';
@@ -11,7 +11,7 @@ export interface ReasonFacts {
 
 const row = (
   verdict: Verdict,
-  by: RuleId,
+  by: DecidingRuleId,
   decides: ReasonFacts['decides'],
   sentence: string,
 ): ReasonFacts => ({ verdict, by, decides, sentence });

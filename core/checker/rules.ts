@@ -1,4 +1,4 @@
-import type { Rule } from './rule';
+import type { CheckerRule } from './rule';
 import { broken } from './rules/broken';
 import { egressAllowAll } from './rules/egress-allow-all';
 import { enforceOff } from './rules/enforce-off';
@@ -14,7 +14,7 @@ import { unusedWorkload } from './rules/unused-workload';
 import { unverifiedPeer } from './rules/unverified-peer';
 
 /** Everything that the checker looks for, whatever the data plane; a data plane adds its own. */
-export const checkerRules: readonly Rule[] = [
+export const checkerRules: readonly CheckerRule[] = [
   broken,
   egressAllowAll,
   enforceOff,

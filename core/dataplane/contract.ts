@@ -1,5 +1,5 @@
 import type { Asset, Need } from '../planner';
-import type { DataPlane as DataPlaneName, Finding, Topology } from '../topology';
+import type { DataPlane as DataPlaneName, Hit, Rule, Topology } from '../topology';
 import type { Lowered } from './lowered';
 
 /** That nobody can deploy to a data plane any more. */
@@ -11,8 +11,8 @@ export interface Ended {
 }
 
 /** Something that a data plane, or the Terraform provider, does not accept or use. */
-export interface PlaneRule<L extends Lowered = Lowered> {
-  findingsOf(topology: Topology, lowered: L): readonly Finding[];
+export interface PlaneRule<L extends Lowered = Lowered> extends Rule {
+  hitsOf(topology: Topology, lowered: L): readonly Hit[];
 }
 
 /**

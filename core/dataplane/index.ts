@@ -1,4 +1,5 @@
 export type { DataPlane, DataPlanes } from './contract';
 export { lower, type Lowering } from './lower';
 export type * from './lowered';
-export { isUnbuildable } from './unbuildable';
+export { dataPlanes } from './data-planes';
+export { dataPlaneRules } from './rules';

@@ -1,16 +1,22 @@
+import { quotedList } from '../base/collections';
 import type { Demands } from '../planner';
-import type { Finding, Result, Topology } from '../topology';
+import { findingOf, type Finding, type Hit, type Result, type Rule, type Topology } from '../topology';
 import type { DataPlane, DataPlanes } from './contract';
 import { dataPlanes } from './data-planes';
-import { endedFindings } from './ended';
 import type { Lowered } from './lowered';
 import { notDeployedOf, refusalsOf } from './not-deployed';
+import { dataPlaneRules } from './rules';
 
 /** A topology in the terms of its data plane, with what that asks of a plan. */
 export interface Lowering {
   readonly lowered: Lowered;
   readonly demands: Demands;
+  /** `false`: what was written can't be expressed by any stack, whatever findings the user would let pass. */
+  readonly isBuildable: boolean;
 }
+
+/** A rule, and one thing that it found. */
+type Found = readonly [rule: Rule, hit: Hit];
 
 /**
  * The topology in the terms of its data plane. `ok` means that there is a value to check; its findings may still
@@ -21,30 +27,42 @@ export function lower(topology: Topology, planes: DataPlanes = dataPlanes): Resu
   const plane = planes[topology.dataPlane];
   if (plane === undefined) return { ok: false, findings: [notYet(topology, planes)] };
   const lowered = plane.lower(topology);
+  const found: readonly Found[] = [
+    ...endOf(topology, plane),
+    ...refusalsOf(topology).map((hit): Found => [dataPlaneRules['data-plane/not-yet'], hit]),
+    ...plane.rules.flatMap((rule) => rule.hitsOf(topology, lowered).map((hit): Found => [rule, hit])),
+  ];
   return {
     ok: true,
-    value: { lowered, demands: demandsOf(topology, plane, lowered) },
-    findings: [
-      ...endedFindings(topology, plane),
-      ...refusalsOf(topology),
-      ...plane.rules.flatMap((rule) => rule.findingsOf(topology, lowered)),
-    ],
+    value: {
+      lowered,
+      demands: {
+        needs: plane.needsOf(topology, lowered),
+        assets: plane.assetsOf(topology, lowered),
+        notDeployed: notDeployedOf(topology),
+      },
+      isBuildable: !found.some(([{ unbuildable }]) => unbuildable === true),
+    },
+    findings: found.map(([rule, hit]) => findingOf(rule, hit)),
   };
 }
 
-const demandsOf = (topology: Topology, plane: DataPlane, lowered: Lowered): Demands => ({
-  needs: plane.needsOf(topology, lowered),
-  assets: plane.assetsOf(topology, lowered),
-  notDeployed: notDeployedOf(topology),
-});
+/** Says that a data plane has ended, until the topology accepts it. */
+function endOf({ acceptEnded }: Topology, { ended }: DataPlane): readonly Found[] {
+  if (ended === undefined || acceptEnded) return [];
+  const hit = {
+    at: ['dataPlane'],
+    summary: `${ended.sentence}: nothing can be deployed to it any more`,
+    fix: `choose another dataPlane, or write acceptEnded: true where ${ended.unless}`,
+  };
+  return [[dataPlaneRules['data-plane/ended'], hit]];
+}
 
 function notYet({ dataPlane }: Topology, planes: DataPlanes): Finding {
   const names = Object.keys(planes);
-  return {
-    rule: 'data-plane/not-yet',
-    severity: 'error',
-    at: { path: ['dataPlane'] },
-    summary: `data plane "${dataPlane}" is not there yet; ${names.map((name) => `"${name}"`).join(' and ')} is`,
+  return findingOf(dataPlaneRules['data-plane/not-yet'], {
+    at: ['dataPlane'],
+    summary: `data plane "${dataPlane}" is not there yet; ${quotedList(names)} is`,
     fix: `dataPlane: '${names[0]}', or --data-plane ${names[0]}`,
-  };
+  });
 }

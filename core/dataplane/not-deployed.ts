@@ -1,5 +1,5 @@
 import type { NotDeployed } from '../planner';
-import type { Finding, Path, Topology } from '../topology';
+import type { Hit, Path, Topology } from '../topology';
 import { unusedCertificatesOf } from './app-mesh/certificates';
 import { isLiveAccount, liveGatewaysOf, liveWorkloadsOf } from './app-mesh/live';
 
@@ -99,12 +99,10 @@ const ELSEWHERE: readonly {
 const runnersOf = (topology: Topology) => [...liveWorkloadsOf(topology), ...liveGatewaysOf(topology)];
 
 /** Says of each thing that this version can't deploy, and must not leave out, what to write instead. */
-export const refusalsOf = (topology: Topology): readonly Finding[] =>
+export const refusalsOf = (topology: Topology): readonly Hit[] =>
   REFUSED.flatMap(({ askedIn, fix }) =>
-    askedIn(topology).map(({ at, what }): Finding => ({
-      rule: 'data-plane/not-yet',
-      severity: 'error',
-      at: { path: at },
+    askedIn(topology).map(({ at, what }) => ({
+      at,
       summary: `${what} is not supported yet on ${topology.dataPlane}`,
       fix,
     })),

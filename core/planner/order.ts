@@ -1,5 +1,6 @@
-import type { Finding, Path } from '../topology';
 import { byName } from '../base/collections';
+import { findingOf, type Finding, type Path } from '../topology';
+import { plannerRules } from './rules';
 
 /** Order edges: each stack with the stacks that it needs directly, and for each of those the content that needs it. */
 export type OrderEdges = ReadonlyMap<string, ReadonlyMap<string, string>>;
@@ -117,11 +118,9 @@ export function circleFinding({ circle }: Circle, edges: OrderEdges, path: Path)
     const stack = circle[index] ?? '';
     return `"${stack}" needs "${need}" (${edges.get(stack)?.get(need) ?? 'order'})`;
   });
-  return {
-    rule: 'plan/circle',
-    severity: 'error',
-    at: { path },
+  return findingOf(plannerRules['plan/circle'], {
+    at: path,
     summary: `the stacks need each other in a circle: ${steps.join(', ')}`,
     fix: 'drop one of the things in parentheses, or move it to the account that it needs',
-  };
+  });
 }

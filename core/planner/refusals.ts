@@ -1,9 +1,10 @@
-import type { Finding, Path, Topology } from '../topology';
+import { findingOf, type Finding, type Path, type Topology } from '../topology';
 import type { Layout } from './layout';
 import { byName } from '../base/collections';
 import { kubernetesName, linksName, outputKeyOf, sharedName, stateNameOf } from './names';
 import { hasNamespace } from './place-zones';
 import type { Output } from './plan';
+import { plannerRules } from './rules';
 import type { Site } from './site';
 import { liveHolders } from './zone-holders';
 
@@ -15,13 +16,8 @@ export const refusalsOf = (site: Site): readonly Finding[] => [
   ...networkFindings(site),
 ];
 
-const refusal = (rule: string, path: Path, summary: string, fix: string): Finding => ({
-  rule: `plan/${rule}`,
-  severity: 'error',
-  at: { path },
-  summary,
-  fix,
-});
+const refusal = (rule: keyof typeof plannerRules, path: Path, summary: string, fix: string): Finding =>
+  findingOf(plannerRules[rule], { at: path, summary, fix });
 
 /** Stack names are fixed by kind, so a key that looks like one could become one with the next account. */
 function stackNameFindings({ mesh }: Topology, { accounts }: Layout): readonly Finding[] {
@@ -32,13 +28,13 @@ function stackNameFindings({ mesh }: Topology, { accounts }: Layout): readonly F
     const ending = ['-links', '-kubernetes'].find((end) => key.endsWith(end));
     if (ending !== undefined) {
       const summary = `account "${key}" ends in "${ending}", which is kept for stacks that accounts get besides their own`;
-      return [refusal('stack-name', path, summary, fix)];
+      return [refusal('plan/stack-name', path, summary, fix)];
     }
     const states = [key, linksName(key), kubernetesName(key)].map((stack) => stateNameOf(mesh.name, stack));
     const other = states.map((state) => taken.get(state)).find((holder) => holder !== undefined);
     for (const state of states) taken.set(state, `account "${key}"`);
     if (other === undefined) return [];
-    return [refusal('stack-name', path, `account "${key}" and ${other} would share one state`, fix)];
+    return [refusal('plan/stack-name', path, `account "${key}" and ${other} would share one state`, fix)];
   });
 }
 
@@ -47,7 +43,7 @@ function retiredOwnerFindings({ owner, layout }: Site): readonly Finding[] {
   if (!owner.retired || staying.length === 0) return [];
   const summary = `account "${owner.key}" owns the mesh and is retired, while ${staying.join(', ')} would go on using it`;
   return [
-    refusal('owner-retired', owner.at, summary, `retire the other accounts too, or keep "${owner.key}"`),
+    refusal('plan/owner-retired', owner.at, summary, `retire the other accounts too, or keep "${owner.key}"`),
   ];
 }
 
@@ -63,7 +59,9 @@ function namespaceFindings(site: Site): readonly Finding[] {
       holders.set(namespace, other);
       if (other === key) return [];
       const summary = `the network of "${caller.key}" would know two zones "${namespace}", of "${other}" and of "${key}"`;
-      return [refusal('same-namespace', path, summary, `set accounts.${key}.namespace to a name of its own`)];
+      return [
+        refusal('plan/same-namespace', path, summary, `set accounts.${key}.namespace to a name of its own`),
+      ];
     });
   });
 }
@@ -77,7 +75,7 @@ function networkFindings({ layout, zoneHolders }: Site): readonly Finding[] {
     const named = names.toSorted(byName).join(', ');
     const summary = `account "${key}" has no network, and the ${names.length === 1 ? 'name' : 'names'} of ${named} ${names.length === 1 ? 'needs' : 'need'} a private zone in one`;
     const fix = `add network: { cidr: … } or { vpc: … } to accounts.${key}, or give ${named} a discovery that is there already`;
-    return [refusal('no-network', [...path, 'network'], summary, fix)];
+    return [refusal('plan/no-network', [...path, 'network'], summary, fix)];
   });
 }
 
@@ -98,7 +96,7 @@ export function outputNameFindings(topology: Topology, outputs: readonly Output[
     reported.add(pair);
     return [
       refusal(
-        'output-name',
+        'plan/output-name',
         placeOf(topology, key),
         `"${holder}" and "${key}" would both be told as output "${name}"`,
         `rename one of them so that they differ in more than "-" and "_"`,

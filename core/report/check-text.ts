@@ -1,4 +1,4 @@
-import type { Verdict } from '../checker';
+import { VERDICTS, type Verdict } from '../checker';
 import type { Finding } from '../topology';
 import { counted } from './counts';
 import { endText, reasonText, type PlacedEdge } from './edge';
@@ -7,15 +7,7 @@ import { dressOfVerdict, plain, type Style } from './style';
 import { tableOf } from './table';
 
 /** From the best to the worst, as a summary counts them. */
-const verdicts: readonly Verdict[] = [
-  'mutual',
-  'verified',
-  'encrypted',
-  'application',
-  'plaintext',
-  'undecided',
-  'broken',
-];
+const verdicts = Object.keys(VERDICTS) as readonly Verdict[];
 
 /** What the two best verdicts do not promise: told wherever one of them is given. */
 const promise: readonly string[] = [
@@ -23,9 +15,10 @@ const promise: readonly string[] = [
   'who may call, a stolen key, and an account that may issue any name are another matter',
 ];
 
-/** Every edge with its verdict and the reason. */
+/** Every edge with its verdict and the reason, and how to look the rule up that decided. */
 export function verdictsText(edges: readonly PlacedEdge[], style: Style = plain): string {
-  if (edges.length === 0) return 'no calls and no entries\n';
+  const [first] = edges;
+  if (first === undefined) return 'no calls and no entries\n';
   const rows = edges.map((edge) => [
     { text: edge.verdict, dress: dressOfVerdict[edge.verdict] },
     endText(edge.client),
@@ -34,7 +27,8 @@ export function verdictsText(edges: readonly PlacedEdge[], style: Style = plain)
     reasonText(edge),
   ]);
   const good = edges.some(({ verdict }) => verdict === 'verified' || verdict === 'mutual');
-  const notes = good ? promise.map(style.faint) : [];
+  const lookup = `the rule in parentheses decided; "meshspan explain ${first.by}" describes it`;
+  const notes = [lookup, ...(good ? promise : [])].map(style.faint);
   return `${[...tableOf(['verdict', 'from', 'to', 'port', 'why'], rows, style), ...notes].join('\n')}\n`;
 }
 

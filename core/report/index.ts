@@ -1,7 +1,10 @@
 export { checkJson, type CheckJson } from './check-json';
+export { checksReferenceOf } from './checks-reference';
 export { checkSummary, checkText, verdictsText } from './check-text';
 export type { PlacedEdge } from './edge';
+export { explanationOf, explanationsOf, explanationText } from './explanation';
 export { findingsSummary, findingsText, placeText } from './findings';
+export { markdownTable } from './markdown';
 export { planJson, type PlanJson } from './plan-json';
 export { planText } from './plan-text';
 export { ansi, plain, type Style } from './style';

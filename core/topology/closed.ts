@@ -1,4 +1,6 @@
 import type { Finding, Path } from './finding';
+import { findingOf } from './rule';
+import { topologyRules } from './rules';
 import { isParameterRef, type Closed } from './value';
 
 /** A place that computes with a parameter which has no value yet. */
@@ -18,13 +20,11 @@ export function openValuesOf(tree: unknown, path: Path = []): readonly OpenValue
 
 /** Says of each open value that a plan can't go on without it. */
 export function needsValue(open: OpenValue): Finding {
-  return {
-    rule: 'parameter/open',
-    severity: 'error',
-    at: { path: open.path },
+  return findingOf(topologyRules['parameter/open'], {
+    at: open.path,
     summary: `the plan computes with parameter "${open.parameter}", which has no value`,
     fix: `pass --set ${open.parameter}=VALUE, or give the parameter a default`,
-  };
+  });
 }
 
 /** `tree` as a closed one, or the findings of what is open in it. */

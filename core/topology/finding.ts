@@ -15,7 +15,7 @@ export type Severity = 'error' | 'warning';
 
 /** One thing that is wrong, as data: every renderer (text, JSON, SARIF) reads the same value. */
 export interface Finding {
-  /** Stable id, `<area>/<what>`, such as `tls/permissive`. */
+  /** Id of its rule, such as `tls/permissive`. */
   readonly rule: string;
   readonly severity: Severity;
   readonly at: Place;

@@ -7,6 +7,8 @@ export * from './finding';
 export { topologyOf } from './parse';
 export { discoveryNameOf } from './parse/workloads';
 export * from './partition';
+export * from './rule';
+export { topologyRules } from './rules';
 export { BUILDERS, referenceOf, topologyJsonSchema, type WrittenTopology } from './schema';
 export type * from './service';
 export * from './topology';

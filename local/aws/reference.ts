@@ -1,5 +1,6 @@
+import { markdownTable } from '../../core/report';
 import type { Allowance } from './allowances';
-import type { Rule } from './rule';
+import type { AwsRule } from './rule';
 
 /** What the documentation calls the first part of rules' ids; any other part stands for itself. */
 const titles: Readonly<Record<string, string>> = {
@@ -29,14 +30,14 @@ resources what AWS's standard permission for their type allows. Quotas are not e
  * @param testOf the file of the test that breaks a rule, without its ending
  */
 export function referenceOf(
-  rules: Readonly<Record<string, Rule>>,
+  rules: Readonly<Record<string, AwsRule>>,
   allowances: readonly Allowance[],
   testOf: (id: string) => string,
 ): string {
   const services = new Set(Object.keys(rules).map(serviceOf));
   const sections = [...services].map((service) =>
-    tableOf(
-      `## ${titles[service] ?? service}`,
+    titled(
+      titles[service] ?? service,
       ['rule', 'what holds', 'error', 'source', 'test'],
       Object.entries(rules)
         .filter(([id]) => serviceOf(id) === service)
@@ -49,8 +50,8 @@ export function referenceOf(
         ]),
     ),
   );
-  const passed = tableOf(
-    '## What it lets pass, because AWS does',
+  const passed = titled(
+    'What it lets pass, because AWS does',
     ['what happens', 'source', 'test'],
     allowances.map(({ sentence, source, test: [file] }) => [sentence, marked(source), file]),
   );
@@ -61,10 +62,5 @@ const serviceOf = (id: string): string => id.slice(0, id.indexOf('/'));
 
 const marked = (source: string): string => source.replace(/\bassumed\b/, '*assumed*');
 
-function tableOf(title: string, columns: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [title, '', rowOf(columns), rowOf(columns.map(() => '---')), ...rows.map(rowOf)].join('\n');
-}
-
-function rowOf(cells: readonly string[]): string {
-  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-}
+const titled = (title: string, ...table: Parameters<typeof markdownTable>): string =>
+  `## ${title}\n\n${markdownTable(...table)}`;

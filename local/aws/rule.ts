@@ -1,5 +1,5 @@
 /** One thing that AWS refuses. */
-export interface Rule {
+export interface AwsRule {
   /** HTTP status of the error. */
   readonly status: number;
   /** AWS's name of the error. */

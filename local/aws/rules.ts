@@ -2,7 +2,7 @@ import { certificateRules } from './acm/rules';
 import { privateCaRules } from './acm-pca/rules';
 import { appMeshRules } from './app-mesh/rules';
 import { correctionRules } from './corrections/rules';
-import type { Rule } from './rule';
+import type { AwsRule } from './rule';
 import { ramRules } from './ram/rules';
 
 const protocolRules = {
@@ -18,7 +18,7 @@ const protocolRules = {
     sentence: 'a request is one of the operations of its service',
     source: 'assumed',
   },
-} as const satisfies Readonly<Record<string, Rule>>;
+} as const satisfies Readonly<Record<string, AwsRule>>;
 
 /** Every rule that the local AWS enforces, by its id. Errors and `docs/local-aws.md` are made of these rows. */
 export const rules = {

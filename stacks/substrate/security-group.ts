@@ -24,7 +24,7 @@ function groupOf(stack: MeshStack, party: Party): SecurityGroup {
   );
 }
 
-interface Rule extends RuleProps {
+interface GroupRule extends RuleProps {
   readonly id: string;
 }
 
@@ -54,7 +54,7 @@ function rulesTowards(
   otherId: string,
   port: number,
   is: 'client' | 'server',
-): readonly Rule[] {
+): readonly GroupRule[] {
   const other = stack.site.find.party(otherId);
   // A call that nothing answers opens no door.
   if (other === undefined) return [];
@@ -81,7 +81,7 @@ const rulesTowardsNames = (
   { site }: MeshStack,
   party: Party,
   calls: readonly Connection[],
-): readonly Rule[] =>
+): readonly GroupRule[] =>
   calls
     .filter(({ server, port }) => port !== 443 && site.find.party(server)?.discovery?.kind === 'dns')
     .map(({ port }) => ({
@@ -91,6 +91,6 @@ const rulesTowardsNames = (
       side: { kind: 'cidr', block: '0.0.0.0/0' },
     }));
 
-const byId = (rules: readonly Rule[]): readonly Rule[] => [
+const byId = (rules: readonly GroupRule[]): readonly GroupRule[] => [
   ...new Map(rules.map((rule) => [rule.id, rule])).values(),
 ];

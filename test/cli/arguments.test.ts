@@ -9,7 +9,7 @@ const refusalOf = (...words: readonly string[]): string => {
 };
 
 it.each([
-  [[], 'say what to do: check, plan, synth, validate, deploy, destroy, local or help'],
+  [[], 'say what to do: check, plan, synth, validate, deploy, destroy, explain, local or help'],
   [['chek'], 'there is no command "chek"; did you mean "check"?'],
   [['apply'], 'there is no command "apply"; "meshspan help" lists every command'],
   [['local'], 'say what "local" should do: run, up, serve, down, status'],
@@ -25,6 +25,9 @@ it.each([
   [['deploy', '--stack'], '--stack has no value; write --stack NAME'],
   [['plan', '--jsn'], 'there is no option "--jsn"; did you mean "--json"?'],
   [['plan', '-x'], 'there is no option "-x"; "meshspan help" lists every option'],
+  [['explain'], 'say what to explain: a verdict, a reason, a rule such as R1, or the id of a finding'],
+  [['explain', 'R1', 'R2'], 'one code at a time: "R2" is too much'],
+  [['explain', 'R1', '--fail-on', 'none'], '"explain" has no option --fail-on; drop it'],
   [['plan', 'a.ts', 'b.ts', 'c.ts'], 'one file at a time: "b.ts" "c.ts" is too much'],
   [['check', '--out', 'dir'], '"check" has no option --out; drop it'],
   [['synth', '--out'], '--out has no value; write --out DIR'],

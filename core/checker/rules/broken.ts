@@ -1,10 +1,11 @@
+import { DOCUMENTS } from '../../dataplane/documents';
 import { REASONS } from '../reasons';
 import { edgeRule } from '../rule';
 import { edgeText } from '../words';
 import type { Reason } from '../verdict';
 
-/** What mends each way to break that has no rule of its own. */
-const FIXES: Readonly<Partial<Record<Reason, string>>> = {
+/** What to do about each way to break that has no rule of its own. */
+export const FIXES: Readonly<Partial<Record<Reason, string>>> = {
   'server-has-no-tls':
     "give the listener tls: { mode: 'STRICT' }, or the caller policy: 'none' (a load balancer inside: 'plain')",
   'server-tls-disabled':
@@ -20,7 +21,12 @@ const FIXES: Readonly<Partial<Record<Reason, string>>> = {
 };
 
 export const broken = edgeRule(
-  { id: 'tls/broken', severity: 'error', sentence: 'a call or an entry can not connect' },
+  {
+    id: 'tls/broken',
+    severity: 'error',
+    sentence: 'a call or an entry does not connect',
+    source: DOCUMENTS.tls,
+  },
   (inspection) => {
     const { verdict, reason } = inspection.edge;
     const fix = FIXES[reason];

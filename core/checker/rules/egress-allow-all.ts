@@ -1,9 +1,11 @@
-import type { Rule } from '../rule';
+import { DOCUMENTS } from '../../dataplane/documents';
+import type { CheckerRule } from '../rule';
 
-export const egressAllowAll: Rule = {
+export const egressAllowAll: CheckerRule = {
   id: 'mesh/egress-allow-all',
   severity: 'warning',
   sentence: 'workloads may send anywhere outside the mesh',
+  source: DOCUMENTS.egress,
   hitsOf: ({ topology: { mesh } }) =>
     mesh.egress === 'ALLOW_ALL'
       ? [

@@ -1,10 +1,12 @@
-import type { Rule } from '../rule';
+import { DOCUMENTS } from '../../dataplane/documents';
+import type { CheckerRule } from '../rule';
 import { quoted } from '../words';
 
-export const enforceOff: Rule = {
+export const enforceOff: CheckerRule = {
   id: 'tls/enforce-off',
   severity: 'warning',
   sentence: 'a policy of a caller does not enforce TLS',
+  source: DOCUMENTS.tls,
   hitsOf: ({ lowered }) =>
     lowered.parties.flatMap(({ key, backends, backendDefaults }) =>
       [

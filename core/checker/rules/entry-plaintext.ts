@@ -1,8 +1,14 @@
+import { DOCUMENTS } from '../../dataplane/documents';
 import { edgeRule } from '../rule';
 import { edgeText } from '../words';
 
 export const entryPlaintext = edgeRule(
-  { id: 'entry/plaintext', severity: 'warning', sentence: 'an entry takes or passes plain text' },
+  {
+    id: 'entry/plaintext',
+    severity: 'warning',
+    sentence: 'an entry takes or passes plain text',
+    source: DOCUMENTS.loadBalancer,
+  },
   (inspection) => {
     if (inspection.kind !== 'entry' || inspection.edge.verdict !== 'plaintext') return undefined;
     const outside = inspection.edge.client === 'outside';

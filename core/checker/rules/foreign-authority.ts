@@ -1,3 +1,4 @@
+import { DOCUMENTS } from '../../dataplane/documents';
 import type { Trust } from '../../topology';
 import type { CertificateSpec } from '../../dataplane/lowered';
 import { trustText } from '../facts';
@@ -9,6 +10,7 @@ export const foreignAuthority = edgeRule(
     id: 'tls/foreign-authority',
     severity: 'error',
     sentence: 'a certificate comes from an authority that the other side does not trust',
+    source: DOCUMENTS.tls,
   },
   (inspection) => {
     const { edge, policy, listener, certificate, clientCertificate, client, server } = inspection;

@@ -1,3 +1,4 @@
+import { DOCUMENTS } from '../../dataplane/documents';
 import { edgeRule } from '../rule';
 import { edgeText, quoted } from '../words';
 
@@ -6,6 +7,7 @@ export const nameMismatch = edgeRule(
     id: 'tls/name-mismatch',
     severity: 'error',
     sentence: 'a certificate carries none of the names that the other side expects',
+    source: DOCUMENTS.tls,
   },
   (inspection) => {
     const { edge, listener, certificate, clientCertificate, expectedNames = [], policy, server } = inspection;

@@ -1,10 +1,12 @@
-import type { Rule } from '../rule';
+import { DOCUMENTS } from '../../dataplane/documents';
+import type { CheckerRule } from '../rule';
 import { valueText } from '../words';
 
-export const permissive: Rule = {
+export const permissive: CheckerRule = {
   id: 'tls/permissive',
   severity: 'warning',
   sentence: 'a listener also takes plain text',
+  source: DOCUMENTS.tls,
   hitsOf: ({ lowered }) =>
     lowered.parties.flatMap(({ key, listeners }) =>
       listeners.flatMap(({ at, port, tls }) => {

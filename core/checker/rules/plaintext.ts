@@ -1,9 +1,10 @@
+import { DOCUMENTS } from '../../dataplane/documents';
 import { REASONS } from '../reasons';
 import { edgeRule } from '../rule';
 import { edgeText } from '../words';
 
 export const plaintext = edgeRule(
-  { id: 'tls/plaintext', severity: 'warning', sentence: 'a call goes in plain text' },
+  { id: 'tls/plaintext', severity: 'warning', sentence: 'a call goes in plain text', source: DOCUMENTS.tls },
   (inspection) => {
     if (inspection.kind !== 'call' || inspection.edge.verdict !== 'plaintext') return undefined;
     return {

@@ -1,5 +1,5 @@
-import type { Path, Trust } from '../../topology';
-import type { Checked, Hit, Rule } from '../rule';
+import type { Hit, Path, Trust } from '../../topology';
+import type { Checked, CheckerRule } from '../rule';
 
 interface Use {
   readonly at: Path;
@@ -9,10 +9,11 @@ interface Use {
   readonly field: string;
 }
 
-export const publicTrust: Rule = {
+export const publicTrust: CheckerRule = {
   id: 'tls/public-trust',
   severity: 'warning',
   sentence: 'a side trusts the public authorities and names nobody',
+  source: 'meshspan',
   hitsOf: ({ topology, lowered }) => {
     const isPublic = (key: string): boolean =>
       lowered.authorities.some(

@@ -1,3 +1,4 @@
+import { DOCUMENTS } from '../../dataplane/documents';
 import { coverageOf } from '../caller';
 import { edgeRule } from '../rule';
 import { edgeText, valueText } from '../words';
@@ -7,6 +8,7 @@ export const uncoveredPort = edgeRule(
     id: 'tls/uncovered-port',
     severity: 'warning',
     sentence: "a caller's policy names ports, and not the one that it calls",
+    source: DOCUMENTS.tls,
   },
   (inspection) => {
     const { policy, listener } = inspection;

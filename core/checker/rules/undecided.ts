@@ -6,6 +6,7 @@ export const undecided = edgeRule(
     id: 'tls/undecided',
     severity: 'warning',
     sentence: 'the verdict of an edge hangs on something that the topology does not say',
+    source: 'meshspan',
   },
   (inspection) => {
     const { missing, edge, listener } = inspection;

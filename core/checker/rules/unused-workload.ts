@@ -1,10 +1,11 @@
 import type { Topology } from '../../topology';
-import type { Rule } from '../rule';
+import type { CheckerRule } from '../rule';
 
-export const unusedWorkload: Rule = {
+export const unusedWorkload: CheckerRule = {
   id: 'topology/unused-workload',
   severity: 'warning',
   sentence: 'a workload listens, and nobody calls it, routes to it or enters by it, and it calls nobody',
+  source: 'meshspan',
   hitsOf: ({ topology, lowered }) => {
     const routed = routedOf(topology);
     const called = new Set(lowered.connections.map(({ server }) => server));

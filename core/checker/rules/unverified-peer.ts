@@ -1,3 +1,4 @@
+import { DOCUMENTS } from '../../dataplane/documents';
 import { coverageOf } from '../caller';
 import { REASONS } from '../reasons';
 import { edgeRule } from '../rule';
@@ -8,6 +9,7 @@ export const unverifiedPeer = edgeRule(
     id: 'tls/unverified-peer',
     severity: 'warning',
     sentence: 'a call is encrypted to a server that nobody verifies',
+    source: DOCUMENTS.tls,
   },
   (inspection) => {
     const { kind, edge, certificate, policy, listener } = inspection;

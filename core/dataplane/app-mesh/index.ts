@@ -2,7 +2,7 @@ import type { DataPlane } from '../contract';
 import { assetsOfAppMesh } from './assets';
 import { lowerToAppMesh } from './lower';
 import { needsOfAppMesh } from './needs';
-import { rules } from './rules';
+import { appMeshRules } from './rules';
 import type { AppMeshLowered } from './specs';
 
 /** AWS App Mesh: Envoys that AWS's control plane configures. */
@@ -12,5 +12,5 @@ export const appMesh: DataPlane<AppMeshLowered> = {
   lower: lowerToAppMesh,
   needsOf: needsOfAppMesh,
   assetsOf: assetsOfAppMesh,
-  rules: rules.map((rule) => ({ findingsOf: rule })),
+  rules: appMeshRules,
 };

@@ -200,8 +200,14 @@ export function stateOf(context: Context): StateBackend {
   }
 }
 
-/** Whether `key` names one of `things`; tells it when it does not. */
-export function refers<T>(context: Context, what: string, key: string, things: ByKey<T>, at: Path): boolean {
+/** Whether `key` names one of `things`; reports it when it does not. */
+export function refers<T>(
+  context: Context,
+  what: 'account' | 'authority' | 'certificate' | 'cluster' | 'service' | 'store' | 'workload',
+  key: string,
+  things: ByKey<T>,
+  at: Path,
+): boolean {
   if (Object.hasOwn(things, key)) return true;
   const known = Object.keys(things);
   context.report(

@@ -1,5 +1,7 @@
 import type { z } from 'zod';
-import type { Finding, Path, Severity } from '../finding';
+import type { Finding, Path } from '../finding';
+import { findingOf } from '../rule';
+import { topologyRules, type TopologyRuleId } from '../rules';
 import type { topologySchema } from '../schema';
 import { openText, type ParameterRef, type Text } from '../value';
 
@@ -29,8 +31,8 @@ export class Context {
     this.secure = (valid.defaults ?? 'secure') === 'secure';
   }
 
-  report(rule: string, path: Path, summary: string, fix: string, severity: Severity = 'error'): void {
-    this.findings.push({ rule, severity, at: { path }, summary, fix });
+  report(rule: TopologyRuleId, at: Path, summary: string, fix: string): void {
+    this.findings.push(findingOf(topologyRules[rule], { at, summary, fix }));
   }
 
   get meshName(): Text {

@@ -83,13 +83,7 @@ function complete(context: Context, parameters: Topology['parameters']): Topolog
   zoneNames(context, accounts, workloads);
   const region = regionMeant(context.region);
   if (region !== undefined)
-    context.report(
-      'topology/region',
-      ['region'],
-      `no region is called "${context.region}"`,
-      region,
-      'warning',
-    );
+    context.report('topology/region', ['region'], `no region is called "${context.region}"`, region);
 
   const mesh = valid.mesh;
   const options = typeof mesh === 'object' && 'name' in mesh ? mesh : undefined;

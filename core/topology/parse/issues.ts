@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import { didYouMean } from '../did-you-mean';
 import type { Finding, Path } from '../finding';
+import { findingOf } from '../rule';
+import { topologyRules, type TopologyRuleId } from '../rules';
 
 type Issue = z.core.$ZodIssue;
 
@@ -72,18 +74,16 @@ function fixOf(value: unknown, issue: Issue): string | undefined {
 }
 
 /** A message reads `what is wrong; what to do`. */
-function finding(rule: string, path: Path, message: string): Finding {
+function finding(rule: TopologyRuleId, path: Path, message: string): Finding {
   const [summary = message, ...fix] = message.split('; ');
-  return {
-    rule,
-    severity: 'error',
-    at: { path },
+  return findingOf(topologyRules[rule], {
+    at: path,
     summary:
       path.length > 0 || rule !== 'topology/value'
         ? summary
         : `the topology is of the wrong kind: ${summary}`,
     fix: fix.length > 0 ? fix.join('; ') : 'correct the value; schema/topology.schema.json describes it',
-  };
+  });
 }
 
 /** The branch that the person meant: the one that fits the kind of value, then the one with the least to mend. */

@@ -1,4 +1,6 @@
 import type { Finding, Path } from '../finding';
+import { findingOf } from '../rule';
+import { topologyRules } from '../rules';
 
 /**
  * Keys that JavaScript keeps for itself: the schema passes over them, so what is written under one would vanish
@@ -19,10 +21,9 @@ export function keptKeyFindings(tree: unknown): readonly Finding[] {
   return inside(tree, []);
 }
 
-const keptKey = (path: Path): Finding => ({
-  rule: 'topology/key',
-  severity: 'error',
-  at: { path },
-  summary: 'nothing can be called "__proto__": JavaScript keeps that key for itself',
-  fix: 'give it another key',
-});
+const keptKey = (at: Path): Finding =>
+  findingOf(topologyRules['topology/key'], {
+    at,
+    summary: 'nothing can be called "__proto__": JavaScript keeps that key for itself',
+    fix: 'give it another key',
+  });

@@ -2,6 +2,8 @@ import * as z from 'zod';
 import type { Parameter } from '../account';
 import { didYouMean } from '../did-you-mean';
 import type { Finding, Path } from '../finding';
+import { findingOf } from '../rule';
+import { topologyRules, type TopologyRuleId } from '../rules';
 import { parameter as parameterSchema } from '../schema/account';
 import type { ByKey } from '../topology';
 import { isParameterRef, mapText, openText } from '../value';
@@ -23,8 +25,8 @@ export function parametersOf(
   // What is wrong with the declarations themselves is told by the schema of the whole.
   if (!declared.success) return { parameters: {}, findings: [] };
   const findings: Finding[] = [];
-  const report = (rule: string, path: Path, summary: string, fix: string) =>
-    findings.push({ rule, severity: 'error', at: { path }, summary, fix });
+  const report = (rule: TopologyRuleId, at: Path, summary: string, fix: string) =>
+    findings.push(findingOf(topologyRules[rule], { at, summary, fix }));
 
   const parameters = sortedEntries(declared.data).map(
     ([key, { type = 'string', description, default: fallback, pattern }]) => {
@@ -111,13 +113,13 @@ export function filledIn(
     const parameter = Object.hasOwn(declared, name) ? declared[name] : undefined;
     if (parameter === undefined) {
       const fix = didYouMean(name, Object.keys(declared)) ?? `declare it: parameters: { ${name}: {} }`;
-      findings.push({
-        rule: 'parameter/unknown',
-        severity: 'error',
-        at: { path },
-        summary: `parameter "${name}" is not declared`,
-        fix,
-      });
+      findings.push(
+        findingOf(topologyRules['parameter/unknown'], {
+          at: path,
+          summary: `parameter "${name}" is not declared`,
+          fix,
+        }),
+      );
       return undefined;
     }
     uses.set(name, [...(uses.get(name) ?? []), path]);
@@ -136,13 +138,13 @@ export function filledIn(
     if (isParameterRef(node) && typeof node.parameter === 'string')
       return valueOf(node.parameter, path) ?? node;
     if (ancestors.has(node)) {
-      findings.push({
-        rule: 'topology/circular',
-        severity: 'error',
-        at: { path },
-        summary: 'this object contains itself',
-        fix: 'write the value out',
-      });
+      findings.push(
+        findingOf(topologyRules['topology/circular'], {
+          at: path,
+          summary: 'this object contains itself',
+          fix: 'write the value out',
+        }),
+      );
       return null;
     }
     ancestors.add(node);

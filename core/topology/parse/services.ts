@@ -223,7 +223,6 @@ function resolves(
       at,
       `the name "${name}" of service "${key}" lies outside ${owner.namespace}, the zone that meshspan makes`,
       `make it resolve in every caller's network, or name it <label>.${owner.namespace}`,
-      'warning',
     );
   }
   return true;

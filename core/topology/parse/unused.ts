@@ -66,13 +66,7 @@ export function reportUnused(context: Context, topology: Topology): void {
     const inUse = new Set(used(topology));
     for (const { key, at } of Object.values(of(topology)).filter((thing) => !inUse.has(thing.key))) {
       const costs = what === 'authority' ? costOf(topology.authorities[key]) : '';
-      context.report(
-        'topology/unused',
-        at,
-        `${what} "${key}" ${idle}${costs}`,
-        fix.replace('KEY', key),
-        'warning',
-      );
+      context.report('topology/unused', at, `${what} "${key}" ${idle}${costs}`, fix.replace('KEY', key));
     }
   }
   const owner = context.valid.accounts[topology.owner];
@@ -83,7 +77,6 @@ export function reportUnused(context: Context, topology: Topology): void {
         ['accounts', topology.owner, field],
         `${field} has no effect in "${topology.owner}", which owns the mesh: it is for accounts that the mesh is shared with`,
         `drop ${field}`,
-        'warning',
       );
   }
 }

@@ -1,4 +1,4 @@
-import type { Rule } from '../rule';
+import type { AwsRule } from '../rule';
 
 const api = 'https://docs.aws.amazon.com/privateca/latest/APIReference';
 const guide = 'https://docs.aws.amazon.com/privateca/latest/userguide';
@@ -114,4 +114,4 @@ export const privateCaRules = {
     sentence: 'a tag has a key',
     source: `${api}/API_TagCertificateAuthority.html`,
   },
-} as const satisfies Readonly<Record<string, Rule>>;
+} as const satisfies Readonly<Record<string, AwsRule>>;

@@ -1,4 +1,4 @@
-import type { Rule } from '../rule';
+import type { AwsRule } from '../rule';
 
 const api = 'https://docs.aws.amazon.com/acm/latest/APIReference';
 
@@ -34,4 +34,4 @@ export const certificateRules = {
     sentence: 'a certificate exists, in the account and region of the caller',
     source: `${api}/API_DescribeCertificate.html`,
   },
-} as const satisfies Readonly<Record<string, Rule>>;
+} as const satisfies Readonly<Record<string, AwsRule>>;

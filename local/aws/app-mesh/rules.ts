@@ -1,4 +1,4 @@
-import type { Rule } from '../rule';
+import type { AwsRule } from '../rule';
 
 const model = 'App Mesh API model of 2019-01-25';
 const reference = (shape: string): string => `App Mesh API reference, ${shape}`;
@@ -192,4 +192,4 @@ export const appMeshRules = {
     sentence: "certificates and certificate authorities are in the mesh's region",
     source: 'App Mesh user guide, "Transport Layer Security"; the error is assumed',
   },
-} as const satisfies Readonly<Record<`app-mesh/${string}`, Rule>>;
+} as const satisfies Readonly<Record<`app-mesh/${string}`, AwsRule>>;

@@ -1,3 +1,4 @@
+import { markdownTable } from '../../../core/report';
 import { motoVersion } from '../../moto';
 import type { Correction } from './correction';
 
@@ -11,11 +12,8 @@ tells how to see whether it is still needed: take the correction out and look.`;
 export function correctionsReferenceOf(corrections: readonly Correction[]): string {
   const rows = corrections.map(({ service, operations, reason, seen, moto }) => {
     const which = operations === 'all' ? 'all' : operations.join(', ');
-    return `| ${[service, which, reason, seen, moto].map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+    return [service, which, reason, seen, moto];
   });
-  const head = [
-    '| service | operations | what differs | how it shows | moto |',
-    '| --- | --- | --- | --- | --- |',
-  ];
-  return `${introduction}\n\n${[...head, ...rows].join('\n')}\n`;
+  const columns = ['service', 'operations', 'what differs', 'how it shows', 'moto'];
+  return `${introduction}\n\n${markdownTable(columns, rows)}\n`;
 }

@@ -1,4 +1,4 @@
-import type { Rule } from '../rule';
+import type { AwsRule } from '../rule';
 
 const route53 = 'https://docs.aws.amazon.com/Route53/latest/APIReference';
 const cloudMap = 'https://docs.aws.amazon.com/cloud-map/latest/api';
@@ -54,4 +54,4 @@ export const correctionRules = {
     sentence: 'Service role name has been taken in this account, please try a different suffix',
     source: 'https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateServiceLinkedRole.html',
   },
-} as const satisfies Readonly<Record<string, Rule>>;
+} as const satisfies Readonly<Record<string, AwsRule>>;

@@ -1,4 +1,4 @@
-import type { Rule } from '../rule';
+import type { AwsRule } from '../rule';
 
 const guide = 'AWS RAM user guide';
 const reference = (shape: string): string => `AWS RAM API reference, ${shape}`;
@@ -273,4 +273,4 @@ export const ramRules = {
       'a policy template has no conditions on whose principals or sources they are, nor on system tags',
     source: `${considerations}; the error is assumed`,
   },
-} as const satisfies Readonly<Record<`ram/${string}`, Rule>>;
+} as const satisfies Readonly<Record<`ram/${string}`, AwsRule>>;

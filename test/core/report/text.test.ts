@@ -10,6 +10,7 @@ it('the verdicts of Yelb', async () => {
     verified   yelb-appserver            redis-server              6379  the caller verifies chain and name of the server's certificate (R1)
     verified   yelb-appserver            yelb-db                   5432  the caller verifies chain and name of the server's certificate (R1)
     verified   yelb-ui                   yelb-appserver            4567  the caller verifies chain and name of the server's certificate (R1)
+    the rule in parentheses decided; "meshspan explain L2" describes it
     verified: a peer is refused unless its certificate chains to the trust of its caller and carries the expected name;
     who may call, a stolen key, and an account that may issue any name are another matter
     "
@@ -37,6 +38,7 @@ it('what is unknown is told with the verdict, and an open port as a question', (
   expect(verdictsText([edge])).toMatchInlineSnapshot(`
     "verdict    from          to       port  why
     undecided  gateway/door  yelb-ui  ?     the verdict hangs on a fact that the topology does not state: names of certificate "ui" (R4)
+    the rule in parentheses decided; "meshspan explain R4" describes it
     "
   `);
 });

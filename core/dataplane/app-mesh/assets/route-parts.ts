@@ -1,8 +1,7 @@
 import {
   at,
   isParameterRef,
-  type Finding,
-  type Path,
+  type Hit,
   type Route,
   type RouteTarget,
   type Service,
@@ -69,11 +68,7 @@ function prioritiesOf({ priority }: Route): { readonly split: Value<number>; rea
 }
 
 /** Why a route to another account can't be put before its own local part. */
-export function splitProblemOf(
-  topology: Topology,
-  service: Service,
-  route: Route,
-): (Pick<Finding, 'summary' | 'fix'> & { readonly at: Path }) | undefined {
+export function splitProblemOf(topology: Topology, service: Service, route: Route): Hit | undefined {
   if (service.account === topology.owner || service.provider.kind !== 'router') return undefined;
   const isForeign = ({ workload }: RouteTarget): boolean =>
     at(topology.workloads, workload).account !== service.account;

@@ -1,33 +1,33 @@
+import { DOCUMENTS } from '../../documents';
 import { isOfAcm, listenerFlawOf } from '../tls-flaws';
 import { policiesOf } from '../walk';
-import { refusal, type Rule } from './rule';
+import { hit, type AppMeshRule } from './rule';
 
 /** Mutual TLS takes files or SDS on both sides, never ACM (mutual TLS user guide). */
-export const acmMutual: Rule = (topology, lowered) => [
-  ...policiesOf(lowered).flatMap(({ party, policy }) => {
-    if (policy.certificate === undefined) return [];
-    const key = policy.certificate;
-    if (!isOfAcm(topology, key)) return [];
-    const summary = `"${party.key}" shows certificate "${key}" from ACM, and App Mesh lets callers show only files or SDS`;
-    return [
-      refusal(
-        'tls/acm-mutual',
-        policy.at,
-        summary,
-        `make "${key}" of kind file or sds, or drop it from the policy`,
-      ),
-    ];
-  }),
-  ...lowered.parties.flatMap(({ key, listeners }) =>
-    listeners
-      .filter((listener) => listenerFlawOf(listener) !== undefined)
-      .map(({ at }) =>
-        refusal(
-          'tls/acm-mutual',
-          at,
-          `"${key}" asks callers for certificates of a private CA, and App Mesh takes only a file or SDS there`,
-          "trust the CA by its chain file: { kind: 'file', chain: '…' }",
+export const acmMutual: AppMeshRule = {
+  id: 'tls/acm-mutual',
+  severity: 'error',
+  sentence: 'a client certificate is from ACM, or a listener verifies its callers by a private CA of ACM',
+  source: DOCUMENTS.mutualTls,
+  unbuildable: true,
+  hitsOf: (topology, lowered) => [
+    ...policiesOf(lowered).flatMap(({ party, policy }) => {
+      if (policy.certificate === undefined) return [];
+      const key = policy.certificate;
+      if (!isOfAcm(topology, key)) return [];
+      const summary = `"${party.key}" shows certificate "${key}" from ACM, and App Mesh lets callers show only files or SDS`;
+      return [hit(policy.at, summary, `make "${key}" of kind file or sds, or drop it from the policy`)];
+    }),
+    ...lowered.parties.flatMap(({ key, listeners }) =>
+      listeners
+        .filter((listener) => listenerFlawOf(listener) !== undefined)
+        .map(({ at }) =>
+          hit(
+            at,
+            `"${key}" asks callers for certificates of a private CA, and App Mesh takes only a file or SDS there`,
+            "trust the CA by its chain file: { kind: 'file', chain: '…' }",
+          ),
         ),
-      ),
-  ),
-];
+    ),
+  ],
+};

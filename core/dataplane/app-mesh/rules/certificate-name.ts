@@ -1,26 +1,31 @@
 import { openParametersOf } from '../../../topology';
 import { DNS_LABEL_OCTETS, DNS_NAME_OCTETS } from '../limits';
-import { refusal, type Rule } from './rule';
+import { hit, type AppMeshRule } from './rule';
 
 const LABEL = /^[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?$/;
 
 /** Names in an issued certificate are DNS names, with a wildcard at most as the first label. */
-export const certificateName: Rule = (_, { certificates }) =>
-  certificates.flatMap(({ key, at, source }) =>
-    (source.kind === 'issue' ? source.names : []).flatMap((name) => {
-      const wrong = openParametersOf(name).length > 0 ? undefined : problemOf(name);
-      return wrong === undefined
-        ? []
-        : [
-            refusal(
-              'tls/certificate-name',
-              at,
-              `the name "${name}" of certificate "${key}" ${wrong}`,
-              'shorten the keys that it is made of, or name the workload by a discovery name of your own',
-            ),
-          ];
-    }),
-  );
+export const certificateName: AppMeshRule = {
+  id: 'tls/certificate-name',
+  severity: 'error',
+  sentence: 'a name in an issued certificate is not a DNS name',
+  source: 'RFC 1035',
+  hitsOf: (_, { certificates }) =>
+    certificates.flatMap(({ key, at, source }) =>
+      (source.kind === 'issue' ? source.names : []).flatMap((name) => {
+        const wrong = openParametersOf(name).length > 0 ? undefined : problemOf(name);
+        return wrong === undefined
+          ? []
+          : [
+              hit(
+                at,
+                `the name "${name}" of certificate "${key}" ${wrong}`,
+                'shorten the keys that it is made of, or name the workload by a discovery name of your own',
+              ),
+            ];
+      }),
+    ),
+};
 
 function problemOf(name: string): string | undefined {
   const labels = name.split('.');

@@ -1,5 +1,6 @@
 import type { ConnectionPool, Protocol } from '../../../topology';
-import { refusal, type Rule } from './rule';
+import { DOCUMENTS } from '../../documents';
+import { hit, type AppMeshRule } from './rule';
 
 /** What a pool can't be without (App Mesh API, `VirtualNodeHttpConnectionPool` and its kin). */
 const NEEDED: Readonly<Record<Protocol, keyof ConnectionPool>> = {
@@ -10,18 +11,24 @@ const NEEDED: Readonly<Record<Protocol, keyof ConnectionPool>> = {
 };
 
 /** A connection pool says how much it takes, in the measure of its protocol. */
-export const connectionPool: Rule = (_, { parties }) =>
-  parties.flatMap(({ key, listeners }) =>
-    listeners.flatMap(({ at, protocol, connectionPool: pool }) => {
-      const needed = NEEDED[protocol];
-      if (pool === undefined || pool[needed] !== undefined) return [];
-      return [
-        refusal(
-          'app-mesh/connection-pool',
-          at,
-          `the ${protocol} connection pool of "${key}" has no ${needed}`,
-          `connectionPool: { ${needed}: 100 } with a number of your own, or leave connectionPool out`,
-        ),
-      ];
-    }),
-  );
+export const connectionPool: AppMeshRule = {
+  id: 'app-mesh/connection-pool',
+  severity: 'error',
+  sentence: 'a connection pool lacks the limit that its protocol needs',
+  source: DOCUMENTS.connectionPool,
+  unbuildable: true,
+  hitsOf: (_, { parties }) =>
+    parties.flatMap(({ key, listeners }) =>
+      listeners.flatMap(({ at, protocol, connectionPool: pool }) => {
+        const needed = NEEDED[protocol];
+        if (pool === undefined || pool[needed] !== undefined) return [];
+        return [
+          hit(
+            at,
+            `the ${protocol} connection pool of "${key}" has no ${needed}`,
+            `connectionPool: { ${needed}: 100 } with a number of your own, or leave connectionPool out`,
+          ),
+        ];
+      }),
+    ),
+};

@@ -1,7 +1,8 @@
 import type { Path, Text } from '../../../topology';
+import { DOCUMENTS } from '../../documents';
 import type { AppMeshLowered } from '../specs';
 import { gatewayRoutesOf, routesOf } from '../walk';
-import { refusal, type Rule } from './rule';
+import { hit, type AppMeshRule } from './rule';
 
 interface Named {
   readonly scope: string;
@@ -11,17 +12,23 @@ interface Named {
 }
 
 /** Within a mesh no two objects of a kind have the same name, whichever accounts they are in. */
-export const duplicateName: Rule = (_, lowered) => {
-  const seen = new Map<string, Named>();
-  return namedOf(lowered).flatMap((named) => {
-    const first = seen.get(`${named.scope}\n${named.name}`);
-    if (first === undefined) {
-      seen.set(`${named.scope}\n${named.name}`, named);
-      return [];
-    }
-    const summary = `"${first.key}" and "${named.key}" are both ${named.scope} "${named.name}", and a mesh has one of a name`;
-    return [refusal('app-mesh/duplicate-name', named.at, summary, 'give one of them another name: name: …')];
-  });
+export const duplicateName: AppMeshRule = {
+  id: 'app-mesh/duplicate-name',
+  severity: 'error',
+  sentence: 'two objects of a kind have the same name in the mesh',
+  source: DOCUMENTS.sharing,
+  hitsOf: (_, lowered) => {
+    const seen = new Map<string, Named>();
+    return namedOf(lowered).flatMap((named) => {
+      const first = seen.get(`${named.scope}\n${named.name}`);
+      if (first === undefined) {
+        seen.set(`${named.scope}\n${named.name}`, named);
+        return [];
+      }
+      const summary = `"${first.key}" and "${named.key}" are both ${named.scope} "${named.name}", and a mesh has one of a name`;
+      return [hit(named.at, summary, 'give one of them another name: name: …')];
+    });
+  },
 };
 
 const namedOf = (lowered: AppMeshLowered): readonly Named[] => [

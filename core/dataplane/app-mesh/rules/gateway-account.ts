@@ -1,14 +1,21 @@
-import { refusal, type Rule } from './rule';
+import { DOCUMENTS } from '../../documents';
+import { hit, type AppMeshRule } from './rule';
 
 /** Only the owner of a mesh can make gateways in it (App Mesh user guide, "Working with shared meshes"). */
-export const gatewayAccount: Rule = ({ owner }, { gateways }) =>
-  gateways
-    .filter(({ account }) => account !== owner)
-    .map(({ at, key, account }) =>
-      refusal(
-        'app-mesh/gateway-account',
-        at,
-        `gateway "${key}" is in "${account}", and App Mesh lets only the owner "${owner}" have gateways`,
-        `account: '${owner}'; its routes may lead to services of every account`,
+export const gatewayAccount: AppMeshRule = {
+  id: 'app-mesh/gateway-account',
+  severity: 'error',
+  sentence: 'a gateway is in another account than the owner of the mesh',
+  source: DOCUMENTS.sharing,
+  unbuildable: true,
+  hitsOf: ({ owner }, { gateways }) =>
+    gateways
+      .filter(({ account }) => account !== owner)
+      .map(({ at, key, account }) =>
+        hit(
+          at,
+          `gateway "${key}" is in "${account}", and App Mesh lets only the owner "${owner}" have gateways`,
+          `account: '${owner}'; its routes may lead to services of every account`,
+        ),
       ),
-    );
+};

@@ -1,20 +1,26 @@
 import { isParameterRef } from '../../../topology';
-import { refusal, type Rule } from './rule';
+import { DOCUMENTS } from '../../documents';
+import { hit, type AppMeshRule } from './rule';
 
 /** A listener's health check goes to the listener's own port (App Mesh API, `HealthCheckPolicy`). */
-export const healthCheckPort: Rule = (_, { parties }) =>
-  parties.flatMap((party) =>
-    party.listeners.flatMap(({ at, port, healthCheck }) => {
-      const checked = healthCheck?.port;
-      if (checked === undefined || isParameterRef(checked) || isParameterRef(port) || checked === port)
-        return [];
-      return [
-        refusal(
-          'app-mesh/health-check-port',
-          at,
-          `the health check of "${party.key}" goes to port ${checked}, and its listener is on ${port}`,
-          'drop the port of the health check',
-        ),
-      ];
-    }),
-  );
+export const healthCheckPort: AppMeshRule = {
+  id: 'app-mesh/health-check-port',
+  severity: 'error',
+  sentence: 'the health check of a listener goes to another port',
+  source: DOCUMENTS.healthCheck,
+  hitsOf: (_, { parties }) =>
+    parties.flatMap((party) =>
+      party.listeners.flatMap(({ at, port, healthCheck }) => {
+        const checked = healthCheck?.port;
+        if (checked === undefined || isParameterRef(checked) || isParameterRef(port) || checked === port)
+          return [];
+        return [
+          hit(
+            at,
+            `the health check of "${party.key}" goes to port ${checked}, and its listener is on ${port}`,
+            'drop the port of the health check',
+          ),
+        ];
+      }),
+    ),
+};

@@ -1,22 +1,28 @@
 import { isParameterRef } from '../../../topology';
+import { DOCUMENTS } from '../../documents';
 import { sameValue } from '../live';
-import { caution, type Rule } from './rule';
+import { hit, type AppMeshRule } from './rule';
 
 /** A router listens where some route takes what comes in (App Mesh user guide, "Virtual routers"). */
-export const idleRouterListener: Rule = (_, { services }) =>
-  services.flatMap(({ key, at, router }) => {
-    const ports = (router?.routes ?? []).map(({ match }) => match.port);
-    if (ports.some((port) => port === undefined || isParameterRef(port))) return [];
-    return (router?.listeners ?? []).flatMap(({ port }) =>
-      isParameterRef(port) || ports.some((each) => each !== undefined && sameValue(each, port))
-        ? []
-        : [
-            caution(
-              'app-mesh/idle-router-listener',
-              at,
-              `the router of service "${key}" listens on ${port}, and none of its routes takes what comes in there`,
-              `add a route with port: ${port}, or write routerListens without it`,
-            ),
-          ],
-    );
-  });
+export const idleRouterListener: AppMeshRule = {
+  id: 'app-mesh/idle-router-listener',
+  severity: 'warning',
+  sentence: 'a router listens on a port that none of its routes takes',
+  source: DOCUMENTS.routers,
+  hitsOf: (_, { services }) =>
+    services.flatMap(({ key, at, router }) => {
+      const ports = (router?.routes ?? []).map(({ match }) => match.port);
+      if (ports.some((port) => port === undefined || isParameterRef(port))) return [];
+      return (router?.listeners ?? []).flatMap(({ port }) =>
+        isParameterRef(port) || ports.some((each) => each !== undefined && sameValue(each, port))
+          ? []
+          : [
+              hit(
+                at,
+                `the router of service "${key}" listens on ${port}, and none of its routes takes what comes in there`,
+                `add a route with port: ${port}, or write routerListens without it`,
+              ),
+            ],
+      );
+    }),
+};

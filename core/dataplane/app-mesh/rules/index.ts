@@ -20,7 +20,7 @@ import { providerGap } from './provider-gap';
 import { publicCertificate } from './public-certificate';
 import { routePort } from './route-port';
 import { routeProtocol } from './route-protocol';
-import type { Rule } from './rule';
+import type { AppMeshRule } from './rule';
 import { sharedCertificate } from './shared-certificate';
 import { splitPriority } from './split-priority';
 import { subordinateTrust } from './subordinate-trust';
@@ -29,8 +29,8 @@ import { unsharedAuthority } from './unshared-authority';
 import { wildcardName } from './wildcard-name';
 import { zeroWeights } from './zero-weights';
 
-/** Everything that only this data plane refuses, in the order in which it is told. */
-export const rules: readonly Rule[] = [
+/** Everything that only this data plane refuses, in the order in which it is reported. */
+export const appMeshRules: readonly AppMeshRule[] = [
   china,
   gatewayAccount,
   foreignProvider,

@@ -1,21 +1,27 @@
 import { at as thing } from '../../../topology';
+import { DOCUMENTS } from '../../documents';
 import { inabilityOf } from '../tls-flaws';
-import { refusal, type Rule } from './rule';
+import { hit, type AppMeshRule } from './rule';
 
 /** ACM issues from a private CA that is not for short-lived certificates (AWS Private CA user guide, "CA modes"). */
-export const issuingAuthority: Rule = (topology, { certificates }) =>
-  certificates.flatMap(({ key, at, source }) => {
-    if (source.kind !== 'issue') return [];
-    const authority = thing(topology.authorities, source.authority);
-    const why = inabilityOf(authority);
-    return why === undefined
-      ? []
-      : [
-          refusal(
-            'tls/issuing-authority',
-            at,
-            `certificate "${key}" can't be issued by "${authority.key}", which ${why}`,
-            "use an authority with usageMode: 'GENERAL_PURPOSE'",
-          ),
-        ];
-  });
+export const issuingAuthority: AppMeshRule = {
+  id: 'tls/issuing-authority',
+  severity: 'error',
+  sentence: 'ACM can not issue a certificate from the authority that is named',
+  source: DOCUMENTS.caModes,
+  hitsOf: (topology, { certificates }) =>
+    certificates.flatMap(({ key, at, source }) => {
+      if (source.kind !== 'issue') return [];
+      const authority = thing(topology.authorities, source.authority);
+      const why = inabilityOf(authority);
+      return why === undefined
+        ? []
+        : [
+            hit(
+              at,
+              `certificate "${key}" can't be issued by "${authority.key}", which ${why}`,
+              "use an authority with usageMode: 'GENERAL_PURPOSE'",
+            ),
+          ];
+    }),
+};

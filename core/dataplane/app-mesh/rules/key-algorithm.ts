@@ -1,17 +1,23 @@
+import { DOCUMENTS } from '../../documents';
 import { isKeyUnfit } from '../tls-flaws';
-import { refusal, type Rule } from './rule';
+import { hit, type AppMeshRule } from './rule';
 
 /** A listener's certificate from ACM has an RSA key (aws-app-mesh-roadmap #469). */
-export const keyAlgorithm: Rule = (_, { certificates }) =>
-  certificates.flatMap(({ key, at, source }) =>
-    source.kind === 'issue' && isKeyUnfit({ source })
-      ? [
-          refusal(
-            'tls/key-algorithm',
-            at,
-            `certificate "${key}" has a ${source.keyAlgorithm} key, and App Mesh takes RSA only`,
-            "keyAlgorithm: 'RSA_2048'",
-          ),
-        ]
-      : [],
-  );
+export const keyAlgorithm: AppMeshRule = {
+  id: 'tls/key-algorithm',
+  severity: 'error',
+  sentence: 'the key of an issued certificate is not RSA',
+  source: DOCUMENTS.keyAlgorithms,
+  hitsOf: (_, { certificates }) =>
+    certificates.flatMap(({ key, at, source }) =>
+      source.kind === 'issue' && isKeyUnfit({ source })
+        ? [
+            hit(
+              at,
+              `certificate "${key}" has a ${source.keyAlgorithm} key, and App Mesh takes RSA only`,
+              "keyAlgorithm: 'RSA_2048'",
+            ),
+          ]
+        : [],
+    ),
+};

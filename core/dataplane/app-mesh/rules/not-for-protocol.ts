@@ -1,6 +1,7 @@
 import type { ConnectionPool, GatewayRoute, Protocol, Route, RouteMatch } from '../../../topology';
+import { DOCUMENTS } from '../../documents';
 import { gatewayRoutesOf, routesOf } from '../walk';
-import { refusal, type Rule } from './rule';
+import { hit, type AppMeshRule } from './rule';
 
 const HTTP_MATCH = ['prefix', 'path', 'method', 'scheme', 'headers', 'query', 'port'];
 
@@ -28,26 +29,32 @@ const POOL: Readonly<Record<Protocol, readonly (keyof ConnectionPool)[]>> = {
 };
 
 /** What a route or listener says has a meaning for its protocol (App Mesh API). */
-export const notForProtocol: Rule = (_, lowered) => [
-  ...routesOf(lowered).flatMap(({ route }) =>
-    [...foreignOf(route.match, ROUTE_MATCH[route.protocol]), ...routeExtras(route)].map((field) =>
-      stranger(route.at, `a ${route.protocol} route`, field),
+export const notForProtocol: AppMeshRule = {
+  id: 'app-mesh/not-for-protocol',
+  severity: 'error',
+  sentence: 'a route or listener has a field that its protocol does not have',
+  source: DOCUMENTS.types,
+  hitsOf: (_, lowered) => [
+    ...routesOf(lowered).flatMap(({ route }) =>
+      [...foreignOf(route.match, ROUTE_MATCH[route.protocol]), ...routeExtras(route)].map((field) =>
+        stranger(route.at, `a ${route.protocol} route`, field),
+      ),
     ),
-  ),
-  ...gatewayRoutesOf(lowered).flatMap(({ route }) =>
-    [...foreignOf(route.match, GATEWAY_MATCH[route.protocol]), ...gatewayExtras(route)].map((field) =>
-      stranger(route.at, `a ${route.protocol} gateway route`, field),
+    ...gatewayRoutesOf(lowered).flatMap(({ route }) =>
+      [...foreignOf(route.match, GATEWAY_MATCH[route.protocol]), ...gatewayExtras(route)].map((field) =>
+        stranger(route.at, `a ${route.protocol} gateway route`, field),
+      ),
     ),
-  ),
-  ...lowered.parties.flatMap(({ listeners }) =>
-    listeners.flatMap(({ at, protocol, connectionPool = {}, timeout }) =>
-      [
-        ...foreignOf(connectionPool, POOL[protocol]),
-        ...(protocol === 'tcp' && timeout?.perRequest !== undefined ? ['timeout.perRequest'] : []),
-      ].map((field) => stranger(at, `a ${protocol} listener`, field)),
+    ...lowered.parties.flatMap(({ listeners }) =>
+      listeners.flatMap(({ at, protocol, connectionPool = {}, timeout }) =>
+        [
+          ...foreignOf(connectionPool, POOL[protocol]),
+          ...(protocol === 'tcp' && timeout?.perRequest !== undefined ? ['timeout.perRequest'] : []),
+        ].map((field) => stranger(at, `a ${protocol} listener`, field)),
+      ),
     ),
-  ),
-];
+  ],
+};
 
 const foreignOf = (fields: RouteMatch | ConnectionPool, known: readonly string[]): readonly string[] =>
   Object.entries(fields)
@@ -67,9 +74,4 @@ const gatewayExtras = ({ protocol, rewrite }: GatewayRoute): readonly string[] =
     : [];
 
 const stranger = (at: Route['at'], where: string, field: string) =>
-  refusal(
-    'app-mesh/not-for-protocol',
-    at,
-    `${where} has no ${field}`,
-    `drop ${field}, or change the protocol`,
-  );
+  hit(at, `${where} has no ${field}`, `drop ${field}, or change the protocol`);

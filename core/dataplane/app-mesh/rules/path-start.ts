@@ -1,21 +1,27 @@
+import { DOCUMENTS } from '../../documents';
 import { lacksSlash, pathsOf } from '../routing';
 import { gatewayRoutesOf, routesOf } from '../walk';
-import { refusal, type Rule } from './rule';
+import { hit, type AppMeshRule } from './rule';
 
 /** Prefixes and paths of requests begin with a slash; only a regular expression need not (App Mesh API, `HttpRouteMatch`). */
-export const pathStart: Rule = (_, lowered) =>
-  [
-    ...routesOf(lowered).map(({ service, route }) => ({ route, of: `service "${service.key}"` })),
-    ...gatewayRoutesOf(lowered).map(({ gateway, route }) => ({ route, of: `gateway "${gateway.key}"` })),
-  ].flatMap(({ route, of }) =>
-    pathsOf(route)
-      .filter(({ path }) => lacksSlash(path))
-      .map(({ field, path }) =>
-        refusal(
-          'app-mesh/path-start',
-          route.at,
-          `${field} "${path}" of route "${route.name}" of ${of} does not begin with a slash`,
-          `${field}: '/${path}'`,
+export const pathStart: AppMeshRule = {
+  id: 'app-mesh/path-start',
+  severity: 'error',
+  sentence: 'a prefix or path of a route does not begin with a slash',
+  source: DOCUMENTS.routeMatch,
+  hitsOf: (_, lowered) =>
+    [
+      ...routesOf(lowered).map(({ service, route }) => ({ route, of: `service "${service.key}"` })),
+      ...gatewayRoutesOf(lowered).map(({ gateway, route }) => ({ route, of: `gateway "${gateway.key}"` })),
+    ].flatMap(({ route, of }) =>
+      pathsOf(route)
+        .filter(({ path }) => lacksSlash(path))
+        .map(({ field, path }) =>
+          hit(
+            route.at,
+            `${field} "${path}" of route "${route.name}" of ${of} does not begin with a slash`,
+            `${field}: '/${path}'`,
+          ),
         ),
-      ),
-  );
+    ),
+};

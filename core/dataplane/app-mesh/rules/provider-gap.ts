@@ -1,7 +1,8 @@
 import type { GatewayRoute } from '../../../topology';
+import { DOCUMENTS } from '../../documents';
 import type { VirtualNodeSpec } from '../specs';
 import { gatewayRoutesOf } from '../walk';
-import { refusal, type Rule } from './rule';
+import { hit, type AppMeshRule } from './rule';
 
 /** What the App Mesh API knows and the AWS provider 5.100.0 has no argument for. */
 const OF_NODES: readonly { readonly what: string; readonly asked: (node: VirtualNodeSpec) => boolean }[] = [
@@ -36,14 +37,20 @@ const OF_GATEWAY_ROUTES: readonly {
 ];
 
 /** What the AWS provider can't write is not left out silently. */
-export const providerGap: Rule = (_, lowered) => [
-  ...lowered.nodes.flatMap((node) =>
-    OF_NODES.filter(({ asked }) => asked(node)).map(({ what }) => gap(node.at, what)),
-  ),
-  ...gatewayRoutesOf(lowered).flatMap(({ route }) =>
-    OF_GATEWAY_ROUTES.filter(({ asked }) => asked(route)).map(({ what }) => gap(route.at, what)),
-  ),
-];
+export const providerGap: AppMeshRule = {
+  id: 'app-mesh/provider-gap',
+  severity: 'error',
+  sentence: 'the Terraform provider has no argument for what the topology asks',
+  source: DOCUMENTS.provider,
+  hitsOf: (_, lowered) => [
+    ...lowered.nodes.flatMap((node) =>
+      OF_NODES.filter(({ asked }) => asked(node)).map(({ what }) => gap(node.at, what)),
+    ),
+    ...gatewayRoutesOf(lowered).flatMap(({ route }) =>
+      OF_GATEWAY_ROUTES.filter(({ asked }) => asked(route)).map(({ what }) => gap(route.at, what)),
+    ),
+  ],
+};
 
 const gap = (at: VirtualNodeSpec['at'], what: string) =>
-  refusal('app-mesh/provider-gap', at, `the AWS provider 5.100.0 can't write ${what}`, 'leave it out');
+  hit(at, `the AWS provider 5.100.0 can't write ${what}`, 'leave it out');

@@ -1,39 +1,53 @@
 import { at as thing, type Route, type Topology } from '../../../topology';
+import { DOCUMENTS } from '../../documents';
 import { valueText } from '../live';
 import { doorsOf, isAmbiguous, unreachedPortOf } from '../routing';
 import type { VirtualRouterSpec, VirtualServiceSpec } from '../specs';
 import { gatewayRoutesOf } from '../walk';
-import { refusal, type Rule } from './rule';
+import { hit, type AppMeshRule } from './rule';
 
 /** Where several listen, a route says which port it means, on both of its ends (aws-app-mesh-roadmap #120). */
-export const routePort: Rule = (topology, lowered) => [
-  ...lowered.services.flatMap((service) => {
-    const { router } = service;
-    return (router?.routes ?? []).flatMap((route) => [
-      ...(router === undefined ? [] : entranceOf(service, router, route)),
-      ...targetsOf(topology, service, route),
-    ]);
-  }),
-  ...gatewayRoutesOf(lowered).flatMap(({ gateway, route }) => {
-    const name = `route "${route.name}" of gateway "${gateway.key}"`;
-    const doors = doorsOf(topology, thing(topology.services, route.service));
-    return [
-      ...(isAmbiguous(gateway.listeners, route.match.port)
-        ? [unclear(route.at, `${name} names no port, and its gateway listens on`, gateway.listeners, 'port')]
-        : []),
-      ...(isAmbiguous(doors, route.targetPort)
-        ? [
-            unclear(
-              route.at,
-              `${name} leads to no port of "${route.service}", which has`,
-              doors,
-              'targetPort',
-            ),
-          ]
-        : []),
-    ];
-  }),
-];
+export const routePort: AppMeshRule = {
+  id: 'app-mesh/route-port',
+  severity: 'error',
+  sentence: 'a route does not say which of several ports it means, or names one that is not there',
+  source: DOCUMENTS.severalPorts,
+  hitsOf: (topology, lowered) => [
+    ...lowered.services.flatMap((service) => {
+      const { router } = service;
+      return (router?.routes ?? []).flatMap((route) => [
+        ...(router === undefined ? [] : entranceOf(service, router, route)),
+        ...targetsOf(topology, service, route),
+      ]);
+    }),
+    ...gatewayRoutesOf(lowered).flatMap(({ gateway, route }) => {
+      const name = `route "${route.name}" of gateway "${gateway.key}"`;
+      const doors = doorsOf(topology, thing(topology.services, route.service));
+      return [
+        ...(isAmbiguous(gateway.listeners, route.match.port)
+          ? [
+              unclear(
+                route.at,
+                `${name} names no port, and its gateway listens on`,
+                gateway.listeners,
+                'port',
+              ),
+            ]
+          : []),
+        ...(isAmbiguous(doors, route.targetPort)
+          ? [
+              unclear(
+                route.at,
+                `${name} leads to no port of "${route.service}", which has`,
+                doors,
+                'targetPort',
+              ),
+            ]
+          : []),
+      ];
+    }),
+  ],
+};
 
 function entranceOf({ key }: VirtualServiceSpec, router: VirtualRouterSpec, route: Route) {
   const name = `route "${route.name}" of service "${key}"`;
@@ -43,7 +57,7 @@ function entranceOf({ key }: VirtualServiceSpec, router: VirtualRouterSpec, rout
   if (port === undefined) return [];
   const summary = `${name} waits at port ${port}, and its router listens on ${portsOf(router.listeners)}`;
   const fix = `write one of these as the port of the route, or add the port to routerListens of "${key}"`;
-  return [refusal('app-mesh/route-port', route.at, summary, fix)];
+  return [hit(route.at, summary, fix)];
 }
 
 const targetsOf = (topology: Topology, { key }: VirtualServiceSpec, route: Route) =>
@@ -52,8 +66,7 @@ const targetsOf = (topology: Topology, { key }: VirtualServiceSpec, route: Route
     if (!isAmbiguous(listeners, target.port)) return [];
     const first = listeners[0]?.port;
     return [
-      refusal(
-        'app-mesh/route-port',
+      hit(
         target.at,
         `route "${route.name}" of service "${key}" leads to no port of "${target.workload}", which listens on ${portsOf(listeners)}`,
         `to: [{ workload: '${target.workload}', port: ${typeof first === 'number' ? first : 'PORT'} }]`,
@@ -66,9 +79,4 @@ type Ports = VirtualRouterSpec['listeners'];
 const portsOf = (listeners: Ports): string => listeners.map(({ port }) => valueText(port)).join(' and ');
 
 const unclear = (at: Route['at'], summary: string, listeners: Ports, field: string) =>
-  refusal(
-    'app-mesh/route-port',
-    at,
-    `${summary} ${portsOf(listeners)}`,
-    `write ${field} at the route, one of these`,
-  );
+  hit(at, `${summary} ${portsOf(listeners)}`, `write ${field} at the route, one of these`);

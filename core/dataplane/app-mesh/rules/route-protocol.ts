@@ -1,54 +1,58 @@
 import { at as thing } from '../../../topology';
+import { DOCUMENTS } from '../../documents';
 import { endsOf } from '../connections';
 import { atPort, entrancesOf, passesOn } from '../routing';
 import { gatewayRoutesOf } from '../walk';
-import { refusal, type Rule } from './rule';
+import { hit, type AppMeshRule } from './rule';
 
 /** A route has the protocol of its router's listener and of its targets' (App Mesh user guide, "Routes"). */
-export const routeProtocol: Rule = (topology, lowered) => [
-  ...lowered.services.flatMap(({ key, router }) =>
-    (router?.routes ?? []).flatMap((route) => {
-      const name = `route "${route.name}" of service "${key}" is ${route.protocol}`;
-      const entrance = (router === undefined ? [] : entrancesOf(router, route)).find(
-        ({ protocol }) => protocol !== route.protocol,
-      );
-      const strangers = route.targets.flatMap((target) =>
-        atPort(thing(topology.workloads, target.workload).listeners, target.port)
-          .filter(({ protocol }) => protocol !== route.protocol)
-          .map(({ protocol }) => ({ at: target.at, key: target.workload, protocol })),
-      );
-      return [
-        ...(entrance === undefined
-          ? []
-          : [
-              mismatch(
-                route.at,
-                `${name}, and its router listens for ${entrance.protocol}`,
-                `protocol: '${entrance.protocol}', or routerListens: { port: …, protocol: '${route.protocol}' }`,
-              ),
-            ]),
-        ...strangers.map((target) =>
-          mismatch(
-            target.at,
-            `${name}, and "${target.key}" listens for ${target.protocol}`,
-            `write protocol: '${target.protocol}' at the route, or lead it to a listener for ${route.protocol}`,
+export const routeProtocol: AppMeshRule = {
+  id: 'app-mesh/route-protocol',
+  severity: 'error',
+  sentence: 'a route has another protocol than its router or target',
+  source: DOCUMENTS.routes,
+  hitsOf: (topology, lowered) => [
+    ...lowered.services.flatMap(({ key, router }) =>
+      (router?.routes ?? []).flatMap((route) => {
+        const name = `route "${route.name}" of service "${key}" is ${route.protocol}`;
+        const entrance = (router === undefined ? [] : entrancesOf(router, route)).find(
+          ({ protocol }) => protocol !== route.protocol,
+        );
+        const strangers = route.targets.flatMap((target) =>
+          atPort(thing(topology.workloads, target.workload).listeners, target.port)
+            .filter(({ protocol }) => protocol !== route.protocol)
+            .map(({ protocol }) => ({ at: target.at, key: target.workload, protocol })),
+        );
+        return [
+          ...(entrance === undefined
+            ? []
+            : [
+                hit(
+                  route.at,
+                  `${name}, and its router listens for ${entrance.protocol}`,
+                  `protocol: '${entrance.protocol}', or routerListens: { port: …, protocol: '${route.protocol}' }`,
+                ),
+              ]),
+          ...strangers.map((target) =>
+            hit(
+              target.at,
+              `${name}, and "${target.key}" listens for ${target.protocol}`,
+              `write protocol: '${target.protocol}' at the route, or lead it to a listener for ${route.protocol}`,
+            ),
+          ),
+        ];
+      }),
+    ),
+    ...gatewayRoutesOf(lowered).flatMap(({ gateway, route }) =>
+      endsOf(topology, thing(topology.services, route.service), route.targetPort)
+        .filter(({ server, protocol }) => server.startsWith('workload/') && !passesOn(route, protocol))
+        .map(({ server, protocol }) =>
+          hit(
+            route.at,
+            `route "${route.name}" of gateway "${gateway.key}" is ${route.protocol}, and "${server.slice('workload/'.length)}" listens for ${protocol}`,
+            `lead the route to a service that listens for ${route.protocol}${protocol === 'tcp' ? '; App Mesh has no gateways for tcp' : ''}`,
           ),
         ),
-      ];
-    }),
-  ),
-  ...gatewayRoutesOf(lowered).flatMap(({ gateway, route }) =>
-    endsOf(topology, thing(topology.services, route.service), route.targetPort)
-      .filter(({ server, protocol }) => server.startsWith('workload/') && !passesOn(route, protocol))
-      .map(({ server, protocol }) =>
-        mismatch(
-          route.at,
-          `route "${route.name}" of gateway "${gateway.key}" is ${route.protocol}, and "${server.slice('workload/'.length)}" listens for ${protocol}`,
-          `lead the route to a service that listens for ${route.protocol}${protocol === 'tcp' ? '; App Mesh has no gateways for tcp' : ''}`,
-        ),
-      ),
-  ),
-];
-
-const mismatch = (...[at, summary, fix]: readonly [Parameters<typeof refusal>[1], string, string]) =>
-  refusal('app-mesh/route-protocol', at, summary, fix);
+    ),
+  ],
+};

@@ -1,18 +1,24 @@
+import { DOCUMENTS } from '../../documents';
 import { isSubordinate, privateAuthoritiesOf } from '../tls-flaws';
 import { beliefsOf } from '../walk';
-import { refusal, type Rule } from './rule';
+import { hit, type AppMeshRule } from './rule';
 
 /** A private CA in a client policy is a root (TLS user guide, "Certificate requirements"). */
-export const subordinateTrust: Rule = (topology, lowered) =>
-  beliefsOf(lowered).flatMap(({ at, party, trust }) =>
-    privateAuthoritiesOf(trust)
-      .filter((key) => isSubordinate(topology, key))
-      .map((key) =>
-        refusal(
-          'tls/subordinate-trust',
-          at,
-          `"${party.key}" trusts "${key}", a subordinate authority, and App Mesh takes only roots`,
-          `trust the root above "${key}"`,
+export const subordinateTrust: AppMeshRule = {
+  id: 'tls/subordinate-trust',
+  severity: 'error',
+  sentence: 'a caller or listener trusts a subordinate private CA',
+  source: DOCUMENTS.tls,
+  hitsOf: (topology, lowered) =>
+    beliefsOf(lowered).flatMap(({ at, party, trust }) =>
+      privateAuthoritiesOf(trust)
+        .filter((key) => isSubordinate(topology, key))
+        .map((key) =>
+          hit(
+            at,
+            `"${party.key}" trusts "${key}", a subordinate authority, and App Mesh takes only roots`,
+            `trust the root above "${key}"`,
+          ),
         ),
-      ),
-  );
+    ),
+};

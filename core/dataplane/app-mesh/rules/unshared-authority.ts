@@ -1,30 +1,36 @@
 import { openParametersOf } from '../../../topology';
+import { DOCUMENTS } from '../../documents';
 import { arnOf } from '../arn';
 import { authorityUsesOf } from '../authority-uses';
 import { accountIdOf, unique } from '../live';
 import { hasCertificateArn } from '../tls-flaws';
-import { caution, type Rule } from './rule';
+import { hit, type AppMeshRule } from './rule';
 
 /** A CA of another account than the mesh's owner is shared by whoever has it (AWS Private CA, "Cross-account access"). */
-export const unsharedAuthority: Rule = (topology, { authorities }) => {
-  const uses = authorityUsesOf(topology);
-  const owner = accountIdOf(topology, topology.owner);
-  return authorities.flatMap((authority) => {
-    if (authority.kind !== 'existing-ca' || hasCertificateArn(authority)) return [];
-    const { key, at, arn } = authority;
-    const holder = arnOf(arn)?.account;
-    if (holder === undefined || holder === owner || openParametersOf(owner).length > 0) return [];
-    const users = unique(uses.filter((use) => use.authority === key).map(({ account }) => account));
-    const others = users.filter((account) => accountIdOf(topology, account) !== holder);
-    if (others.length === 0) return [];
-    const ids = others.map((account) => accountIdOf(topology, account));
-    return [
-      caution(
-        'tls/unshared-authority',
-        at,
-        `authority "${key}" is in account ${holder}, which is not the owner's, so no share of this mesh gives it to ${others.map((account, index) => `"${account}" (${ids[index]})`).join(', ')}`,
-        `in ${holder}: aws ram create-resource-share --name ${key} --resource-arns ${arn} --principals ${ids.join(' ')}; accept it in each, so that ACM there may issue from it and Envoy may read it`,
-      ),
-    ];
-  });
+export const unsharedAuthority: AppMeshRule = {
+  id: 'tls/unshared-authority',
+  severity: 'warning',
+  sentence: 'an authority of another account is not shared with an account that needs it',
+  source: DOCUMENTS.caSharing,
+  hitsOf: (topology, { authorities }) => {
+    const uses = authorityUsesOf(topology);
+    const owner = accountIdOf(topology, topology.owner);
+    return authorities.flatMap((authority) => {
+      if (authority.kind !== 'existing-ca' || hasCertificateArn(authority)) return [];
+      const { key, at, arn } = authority;
+      const holder = arnOf(arn)?.account;
+      if (holder === undefined || holder === owner || openParametersOf(owner).length > 0) return [];
+      const users = unique(uses.filter((use) => use.authority === key).map(({ account }) => account));
+      const others = users.filter((account) => accountIdOf(topology, account) !== holder);
+      if (others.length === 0) return [];
+      const ids = others.map((account) => accountIdOf(topology, account));
+      return [
+        hit(
+          at,
+          `authority "${key}" is in account ${holder}, which is not the owner's, so no share of this mesh gives it to ${others.map((account, index) => `"${account}" (${ids[index]})`).join(', ')}`,
+          `in ${holder}: aws ram create-resource-share --name ${key} --resource-arns ${arn} --principals ${ids.join(' ')}; accept it in each, so that ACM there may issue from it and Envoy may read it`,
+        ),
+      ];
+    });
+  },
 };

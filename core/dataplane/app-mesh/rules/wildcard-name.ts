@@ -1,17 +1,23 @@
+import { DOCUMENTS } from '../../documents';
 import { beliefsOf } from '../walk';
-import { refusal, type Rule } from './rule';
+import { hit, type AppMeshRule } from './rule';
 
 /** Names that a side expects are exact: a certificate may have a wildcard, the list may not (TLS user guide). */
-export const wildcardName: Rule = (_, lowered) =>
-  beliefsOf(lowered).flatMap(({ at, party, names }) =>
-    names
-      .filter((name) => name.includes('*'))
-      .map((name) =>
-        refusal(
-          'tls/wildcard-name',
-          at,
-          `"${party.key}" expects the name "${name}", and App Mesh compares names exactly`,
-          'write the names out, or drop them to expect the discovery name',
+export const wildcardName: AppMeshRule = {
+  id: 'tls/wildcard-name',
+  severity: 'error',
+  sentence: 'a list of expected names has a wildcard',
+  source: DOCUMENTS.tls,
+  hitsOf: (_, lowered) =>
+    beliefsOf(lowered).flatMap(({ at, party, names }) =>
+      names
+        .filter((name) => name.includes('*'))
+        .map((name) =>
+          hit(
+            at,
+            `"${party.key}" expects the name "${name}", and App Mesh compares names exactly`,
+            'write the names out, or drop them to expect the discovery name',
+          ),
         ),
-      ),
-  );
+    ),
+};

@@ -1,0 +1,31 @@
+const GUIDE = 'https://docs.aws.amazon.com/app-mesh/latest/userguide';
+const API = 'https://docs.aws.amazon.com/app-mesh/latest/APIReference';
+const PRIVATE_CA = 'https://docs.aws.amazon.com/privateca/latest/userguide';
+const ROADMAP = 'https://github.com/aws/aws-app-mesh-roadmap/issues';
+
+/** The documents that the rules of App Mesh, and of its check, refer to. */
+export const DOCUMENTS = {
+  tls: `${GUIDE}/tls.html`,
+  mutualTls: `${GUIDE}/mutual-tls.html`,
+  sharing: `${GUIDE}/sharing.html`,
+  services: `${GUIDE}/virtual_services.html`,
+  nodes: `${GUIDE}/virtual_nodes.html`,
+  routers: `${GUIDE}/virtual_routers.html`,
+  routes: `${GUIDE}/routes.html`,
+  china: 'https://docs.amazonaws.cn/en_us/aws/latest/userguide/app-mesh.html',
+  types: `${API}/API_Types.html`,
+  connectionPool: `${API}/API_VirtualNodeConnectionPool.html`,
+  healthCheck: `${API}/API_HealthCheckPolicy.html`,
+  routeMatch: `${API}/API_HttpRouteMatch.html`,
+  routeSpec: `${API}/API_RouteSpec.html`,
+  egress: `${API}/API_EgressFilter.html`,
+  acmTrust: `${API}/API_TlsValidationContextAcmTrust.html`,
+  provider: 'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs',
+  caModes: `${PRIVATE_CA}/short-lived-certificates.html`,
+  caSharing: `${PRIVATE_CA}/pca-resource-sharing.html`,
+  loadBalancer:
+    'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html',
+  severalPorts: `${ROADMAP}/120`,
+  routePorts: 'https://github.com/aws/aws-app-mesh-controller-for-k8s/issues/715',
+  keyAlgorithms: `${ROADMAP}/469`,
+} as const;

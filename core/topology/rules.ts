@@ -1,0 +1,71 @@
+import { errorRow, rulesOf, warningRow } from './rule';
+
+const PEERING = 'https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html';
+const VPC_SIZE = 'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html';
+
+/** What is wrong with a topology, whatever its data plane. */
+export const topologyRules = rulesOf({
+  'topology/missing': errorRow('a required key is missing'),
+  'topology/unknown-key': errorRow('a key is not one of the topology'),
+  'topology/key': errorRow('a thing has a key that nothing may have'),
+  'topology/value': errorRow('a value is of the wrong kind, or is out of range'),
+  'topology/circular': errorRow('an object contains itself'),
+  'topology/owner': errorRow(
+    'there are several accounts, and none of them is named as the owner of the mesh',
+  ),
+  'topology/region': warningRow('the region is not one that AWS is known to have'),
+  'topology/unused': warningRow('something is written and has no effect'),
+
+  'parameter/type': errorRow('the value of a parameter is not of the type that it declares'),
+  'parameter/pattern': errorRow(
+    'a pattern is not a regular expression, or the value of its parameter does not match it',
+  ),
+  'parameter/unknown': errorRow('a parameter is used or set, and not declared'),
+  'parameter/open': errorRow('the plan computes with a parameter that has no value'),
+
+  'account/unknown': errorRow('the account that is named does not exist'),
+  'account/same-id': errorRow('two accounts have the same id'),
+  'account/credentials': errorRow('an account has a role and a profile'),
+  'account/role': errorRow('the role of an account belongs to another account'),
+  'account/namespace': errorRow('the namespace of an account is not a DNS name', 'RFC 1035'),
+  'network/cidr': errorRow('a block of addresses is not IPv4, or its size does not suit a VPC', VPC_SIZE),
+  'network/overlap': errorRow('the networks of two connected accounts overlap', PEERING),
+  'cluster/unknown': errorRow('the cluster that is named does not exist'),
+
+  'authority/unknown': errorRow('the authority that is named does not exist'),
+  'authority/missing': errorRow('a certificate needs an authority, and the topology does not say which'),
+  'authority/twice': errorRow('the topology has both "authority" and "authorities"'),
+  'authority/parent': errorRow('a root authority has a parent, or a subordinate one has none'),
+  'certificate/unknown': errorRow('the certificate that is named does not exist'),
+  'certificate/names': errorRow('a certificate has no name, and nothing that presents it has one'),
+  'certificate/pem': errorRow('a certificate refers to a PEM, which only the loading of a file reads'),
+  'store/unknown': errorRow('the store that is named does not exist'),
+  'store/secret': errorRow('a store does not name its secret'),
+  'trust/empty': errorRow('a trust names no authority'),
+  'trust/kind': errorRow('a trust in private CAs names an authority that is a file'),
+  'trust/chain': errorRow('a trust in a file does not name the file'),
+
+  'workload/unknown': errorRow('the workload that is named does not exist'),
+  'discovery/namespace': errorRow(
+    'the namespace of a discovery is not the one of its account, or has no name',
+  ),
+  'listener/same-port': errorRow('two listeners of a workload or gateway are on the same port'),
+  'listener/certificate': errorRow('a listener has TLS and no certificate'),
+  'health-check/path': errorRow('a health check has a path, and its protocol has none'),
+  'entry/listener': errorRow('an entry does not lead to one listener'),
+  'entry/sources': errorRow('an entry faces the internet and does not say who may connect'),
+  'call/twice': errorRow('a workload calls the same service twice'),
+  'call/unknown-service': errorRow('a call or a route of a gateway leads to a service that does not exist'),
+  'call/trust-unknown': errorRow('the topology does not say whom the policy of a call trusts'),
+
+  'service/unknown': errorRow('the service that is named does not exist'),
+  'service/router': errorRow('a service shares the router of one that has none'),
+  'service/provider': errorRow('a service leads nowhere, or to several things at once'),
+  'service/name': warningRow('the name of a service is outside the zone that meshspan creates'),
+  'gateway/key': errorRow('a workload and a gateway have the same key'),
+  'route/name': errorRow('one of several routes has no name, or two have the same'),
+  'route/targets': errorRow('a route leads nowhere'),
+  'route/retry': errorRow('a route retries what its protocol does not have'),
+});
+
+export type TopologyRuleId = keyof typeof topologyRules;
