@@ -1,5 +1,6 @@
 import type { Layout, Slot } from './layout';
 import type { OrderEdges } from './order';
+import type { StackKind } from './plan';
 import type { Placement } from './placement';
 import type { Providers } from './providers-of-values';
 
@@ -15,20 +16,39 @@ export function edgesOf(
     const needs = edges.get(stack);
     if (other !== undefined && other !== stack && needs && !needs.has(other)) needs.set(other, why);
   };
-  const shared = slots.find(({ kind }) => kind === 'shared')?.name;
   const staying = slots.filter(({ account }) => !account.retired);
-  for (const { name, kind, account } of staying) {
-    need(name, kind === 'links' ? layout.first(account.key) : shared, 'its kind');
-  }
+  for (const { name, kind, account } of staying)
+    need(name, precededBy(kind, account.key, layout), 'its kind');
   for (const placement of live) {
     const { stack, content, reads, follows } = placement;
     for (const value of reads) need(stack, tellerOf(placement, value)?.stack, content.id);
     for (const id of follows) need(stack, stackOf(id), content.id);
   }
-  // What others dropped is removed after they dropped it, and in reverse order of its making.
-  const going = slots.filter(({ account }) => account.retired).toReversed();
-  going.forEach(({ name }, index) => {
-    for (const other of [...staying, ...going.slice(0, index)]) need(name, other.name, 'its removal');
-  });
+  // What others dropped is removed after they dropped it, and kind by kind in reverse order of its creation.
+  let before: readonly Slot[] = staying;
+  for (const kind of REMOVED) {
+    const going = slots.filter((slot) => slot.account.retired && slot.kind === kind);
+    for (const { name } of going) for (const other of before) need(name, other.name, 'its removal');
+    if (going.length > 0) before = [...before, ...going];
+  }
   return edges;
+}
+
+/** Kinds of stacks in the order in which those of retired accounts are emptied. */
+const REMOVED: readonly StackKind[] = ['kubernetes', 'links', 'requests', 'owner', 'member', 'shared'];
+
+/** The stack that one of a kind needs, whatever it holds. */
+function precededBy(kind: StackKind, account: string, { accounts, first }: Layout): string | undefined {
+  const [owner] = accounts;
+  switch (kind) {
+    case 'shared':
+      return undefined;
+    case 'member':
+    case 'owner':
+      return owner && first(owner.key);
+    case 'requests':
+    case 'links':
+    case 'kubernetes':
+      return first(account);
+  }
 }

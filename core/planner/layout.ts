@@ -1,7 +1,7 @@
 import { at, type Account, type Topology } from '../topology';
 import type { StackKind } from './plan';
 import { byName } from '../base/collections';
-import { linksName, sharedName } from './names';
+import { linksName, requestsName, sharedName } from './names';
 
 /** A place where contents may go. */
 export interface Slot {
@@ -11,8 +11,11 @@ export interface Slot {
 }
 
 /**
- * Which stack holds what of an account: the first what needs nobody's second, the second what needs both sides.
- * Placement looks at nothing but the order of two accounts, so that nothing else can move a resource.
+ * Which stack holds what of an account. Placement looks at nothing but the order of two accounts, so that nothing else
+ * can move a resource. What needs the networks of two members is in no member's first stack: all of those can be
+ * applied together, so that any number of accounts takes a fixed number of waves.
+ *
+ *   1 `<mesh>-shared`   2 each `<member>`   3 `<owner>` and each `<member>-requests`   4 each `<member>-links`
  */
 export interface Layout {
   /** The owner, then the members by key: the later of two asks, the earlier accepts. */
@@ -20,7 +23,14 @@ export interface Layout {
   readonly slots: readonly Slot[];
   /** `true`: `a` comes after `b`. */
   readonly later: (a: string, b: string) => boolean;
+  /** The stack that needs nothing of other accounts but what the owner shares. */
   readonly first: (account: string) => string;
+  /**
+   * Where an account asks for something that needs another's network: a member's first stack towards the owner, whose
+   * network is there before; a stack after all first ones towards a member.
+   */
+  readonly asks: (account: string, other: string) => string;
+  /** The stack that needs both sides to be there. */
   readonly second: (account: string) => string;
   /** The stack of an account's workloads and services: the owner's second, a member's first. */
   readonly workloads: (account: string) => string;
@@ -35,17 +45,25 @@ export function layoutOf(topology: Topology): Layout {
   const shared = sharedName(topology.mesh.name);
   const position = new Map(accounts.map(({ key }, index) => [key, index]));
   const owns = (account: string): boolean => account === owner.key;
+  const first = (account: string): string => (owns(account) ? shared : account);
   const second = (account: string): string => (owns(account) ? account : linksName(account));
+  const slotsOf = (kind: StackKind, nameOf: (account: string) => string): readonly Slot[] =>
+    members.map((account) => ({ name: nameOf(account.key), kind, account }));
   return {
     accounts,
     slots: [
       { name: shared, kind: 'shared', account: owner },
-      ...members.map((account): Slot => ({ name: account.key, kind: 'member', account })),
+      ...slotsOf('member', first),
       { name: owner.key, kind: 'owner', account: owner },
-      ...members.map((account): Slot => ({ name: linksName(account.key), kind: 'links', account })),
+      ...slotsOf('requests', requestsName),
+      ...slotsOf('links', linksName),
     ],
     later: (a, b) => (position.get(a) ?? 0) > (position.get(b) ?? 0),
-    first: (account) => (owns(account) ? shared : account),
+    first,
+    asks: (account, other) => {
+      if (owns(account)) return second(account);
+      return owns(other) ? first(account) : requestsName(account);
+    },
     second,
     workloads: (account) => account,
   };

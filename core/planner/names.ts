@@ -1,6 +1,7 @@
 import type { OutputValue } from './plan';
 
 export const sharedName = (mesh: string): string => `${mesh}-shared`;
+export const requestsName = (account: string): string => `${account}-requests`;
 export const linksName = (account: string): string => `${account}-links`;
 export const kubernetesName = (account: string): string => `${account}-kubernetes`;
 

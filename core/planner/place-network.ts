@@ -84,7 +84,7 @@ export function rulesNotDeployed({ layout, reaches }: Site): readonly NotDeploye
   });
 }
 
-/** The later account asks from its first stack, the earlier accepts in its second: the other way is a circle. */
+/** The later account asks, as early as it can; the earlier accepts in its second stack: the other way is a circle. */
 function peeringPlacements(site: Site): readonly Placement[] {
   if (site.topology.connect !== 'peering') return [];
   const { layout } = site;
@@ -94,7 +94,7 @@ function peeringPlacements(site: Site): readonly Placement[] {
     const own = networkValues(later.key);
     return [
       placed(
-        layout.first(later.key),
+        layout.asks(later.key, earlier.key),
         {
           id: contentId(later.key, 'peering-request', earlier.key),
           kind: 'peering-request',

@@ -57,7 +57,7 @@ function attachment({ layout, owner }: Site, account: Account): Placement {
 
 function route({ layout, owner }: Site, account: Account, peer: Account): Placement {
   return placed(
-    layout.later(account.key, peer.key) ? layout.first(account.key) : layout.second(account.key),
+    layout.later(account.key, peer.key) ? layout.asks(account.key, peer.key) : layout.second(account.key),
     {
       id: contentId(account.key, 'transit-gateway-route', peer.key),
       kind: 'transit-gateway-route',

@@ -51,7 +51,7 @@ function associationPlacements(site: Site, caller: Account, callee: Account): re
   const reads = [zoneOf(callee.key), networkValues(caller.key).vpc];
   return [
     placed(
-      layout.later(callee.key, caller.key) ? layout.first(callee.key) : layout.second(callee.key),
+      layout.asks(callee.key, caller.key),
       { id: authorization, kind: 'zone-authorization', caller: caller.key },
       { reads, follows: [namespaceId(callee.key)], tells: [{ value: zoneOf(callee.key) }], concerns },
     ),

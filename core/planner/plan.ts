@@ -3,9 +3,10 @@ import type { ShareItem } from './need';
 
 /**
  * Fixed, so that a change elsewhere never moves a resource from one state to another:
- * `shared` and `owner` are the owner's first and second stack, `member` and `links` a member's.
+ * `shared` and `owner` are the owner's first and second stack; `member` is a member's first, `requests` holds what it
+ * asks of other members, `links` what needs both sides.
  */
-export type StackKind = 'shared' | 'member' | 'owner' | 'links' | 'kubernetes';
+export type StackKind = 'shared' | 'member' | 'owner' | 'requests' | 'links' | 'kubernetes';
 
 /**
  * One thing that a stack holds. Its `id`, `<account>/<kind>/<key>`, is stable and unique in the plan. The planner knows

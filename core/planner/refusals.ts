@@ -1,7 +1,7 @@
 import { findingOf, type Finding, type Path, type Topology } from '../topology';
 import type { Layout } from './layout';
 import { byName } from '../base/collections';
-import { kubernetesName, linksName, outputKeyOf, sharedName, stateNameOf } from './names';
+import { kubernetesName, linksName, outputKeyOf, requestsName, sharedName, stateNameOf } from './names';
 import { hasNamespace } from './place-zones';
 import type { Output } from './plan';
 import { plannerRules } from './rules';
@@ -25,12 +25,14 @@ function stackNameFindings({ mesh }: Topology, { accounts }: Layout): readonly F
   const taken = new Map([[stateNameOf(mesh.name, shared), `the stack "${shared}"`]]);
   return accounts.flatMap(({ key, at: path }) => {
     const fix = `rename the account "${key}"`;
-    const ending = ['-links', '-kubernetes'].find((end) => key.endsWith(end));
+    const ending = ['-requests', '-links', '-kubernetes'].find((end) => key.endsWith(end));
     if (ending !== undefined) {
       const summary = `account "${key}" ends in "${ending}", which is kept for stacks that accounts get besides their own`;
       return [refusal('plan/stack-name', path, summary, fix)];
     }
-    const states = [key, linksName(key), kubernetesName(key)].map((stack) => stateNameOf(mesh.name, stack));
+    const states = [key, requestsName(key), linksName(key), kubernetesName(key)].map((stack) =>
+      stateNameOf(mesh.name, stack),
+    );
     const other = states.map((state) => taken.get(state)).find((holder) => holder !== undefined);
     for (const state of states) taken.set(state, `account "${key}"`);
     if (other === undefined) return [];

@@ -66,7 +66,8 @@ test('private subnets send packets for the others to the gateway, once they hang
     Object.fromEntries(routesOf(name).map(({ peer, body }) => [peer, body['transit_gateway_id']]));
   expect(leads('ring-shared')).toEqual({});
   expect(leads('one')).toEqual({ two: told, three: told });
-  expect(leads('two')).toEqual({ one: attached, three: attached });
+  expect(leads('two')).toEqual({ one: attached });
+  expect(leads('two-requests')).toEqual({ three: told });
   expect(leads('three')).toEqual({ one: attached });
   expect(leads('three-links')).toEqual({ two: told });
   expect(routesOf('two')[0]?.body).toMatchObject({
@@ -112,7 +113,7 @@ test('networks between which nobody calls are not routed to each other', () => {
   expect(peers('frontend')).toEqual(['backend']);
   expect(peers('backend')).toEqual(['frontend']);
   expect(peers('backend-links')).toEqual(['data']);
-  expect(peers('data')).toEqual(['backend']);
+  expect(peers('data-requests')).toEqual(['backend']);
 });
 
 test('security groups are those of peered networks', () => {

@@ -176,10 +176,14 @@ describe('names that no workload answers', () => {
 describe('accounts that call each other', () => {
   const stack = stacksOf(variants['calling each other']);
 
-  test('are peered from the later to the earlier, which accepts in its second stack', () => {
-    expect(stack('two').at('aws_vpc_peering_connection.peering_three')).toMatchObject({ auto_accept: false });
+  test('are peered after all first stacks from the later to the earlier, which accepts after that', () => {
+    expect(stack('two-requests').at('aws_vpc_peering_connection.peering_three')).toMatchObject({
+      auto_accept: false,
+      vpc_id: '${local.two_vpc_id_two}',
+      peer_vpc_id: '${local.three_vpc_id_three}',
+    });
     expect(stack('three-links').at('aws_vpc_peering_connection_accepter.peering_two')).toMatchObject({
-      vpc_peering_connection_id: '${local.two_peering_id_three}',
+      vpc_peering_connection_id: '${local.two_requests_peering_id_three}',
     });
   });
 

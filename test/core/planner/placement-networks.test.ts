@@ -31,9 +31,9 @@ describe('peering', () => {
 
   it('between members is asked for by the later and accepted in the links of the earlier', () => {
     const plan = planned(parsed(hubAnd(['bee', 'ant'])), [reach('ant', 'bee')]);
-    expect(stackByContent(plan).get('bee/peering-request/ant')).toBe('bee');
+    expect(stackByContent(plan).get('bee/peering-request/ant')).toBe('bee-requests');
     expect(stackByContent(plan).get('ant/peering-acceptance/bee')).toBe('ant-links');
-    expect(plan.waves).toEqual([['zoo-shared'], ['ant', 'hub'], ['bee'], ['ant-links']]);
+    expect(plan.waves).toEqual([['zoo-shared'], ['ant', 'bee', 'hub'], ['bee-requests'], ['ant-links']]);
   });
 
   it('is between two accounts once, though both call', () => {
@@ -63,6 +63,21 @@ describe('zones', () => {
     const stacks = stackByContent(planned(parsed(hubAnd(['ant'])), [resolve('hub', 'ant')]));
     expect(stacks.get('ant/zone-authorization/hub')).toBe('ant');
     expect(stacks.get('hub/zone-association/ant')).toBe('hub');
+  });
+
+  it('of members are authorized after all first stacks, and associated after that', () => {
+    const plan = planned(parsed(hubAnd(['ant', 'bee'])), [resolve('ant', 'bee'), resolve('bee', 'ant')]);
+    const stacks = stackByContent(plan);
+    expect(stacks.get('ant/zone-authorization/bee')).toBe('ant-requests');
+    expect(stacks.get('bee/zone-authorization/ant')).toBe('bee-requests');
+    expect(stacks.get('ant/zone-association/bee')).toBe('ant-links');
+    expect(stacks.get('bee/zone-association/ant')).toBe('bee-links');
+    expect(plan.waves).toEqual([
+      ['zoo-shared'],
+      ['ant', 'bee', 'hub'],
+      ['ant-requests', 'bee-requests'],
+      ['ant-links', 'bee-links'],
+    ]);
   });
 
   it("are authorized in the owner's second stack for a member, which associates in its links", () => {
@@ -142,7 +157,7 @@ describe('a transit gateway', () => {
   });
 
   it('makes no member wait for another, and nobody peers', () => {
-    expect(plan.waves).toEqual([['zoo-shared'], ['ant', 'bee', 'hub'], ['ant-links']]);
+    expect(plan.waves).toEqual([['zoo-shared'], ['ant', 'bee', 'hub'], ['ant-links', 'bee-requests']]);
     expect([...stackByContent(plan).keys()].filter((id) => id.includes('peering'))).toEqual([]);
   });
 
@@ -150,7 +165,7 @@ describe('a transit gateway', () => {
     const routes = (stacks: ReadonlyMap<string, string>, kinds: RegExp) =>
       [...stacks].flatMap(([id, stack]) => (kinds.test(id) ? [`${id.replace(kinds, '/')} ${stack}`] : []));
     const peered = planned(parsed(hubAnd(['ant', 'bee'], {})), [reach('hub', 'ant'), reach('ant', 'bee')]);
-    const expected = ['ant/bee ant-links', 'ant/hub ant', 'bee/ant bee', 'hub/ant hub'];
+    const expected = ['ant/bee ant-links', 'ant/hub ant', 'bee/ant bee-requests', 'hub/ant hub'];
     expect(routes(stackByContent(plan), /\/transit-gateway-route\//).toSorted()).toEqual(expected);
     expect(routes(stackByContent(peered), /\/peering-(?:request|acceptance)\//).toSorted()).toEqual(expected);
   });

@@ -42,6 +42,7 @@ const facts: readonly (readonly [fact: string, against: (plan: Plan, mesh: Mesh)
         return wave.flatMap((stack) => needs(plan, stack).filter((need) => !before.has(need)));
       }),
   ],
+  ['there are five waves at most', ({ waves }) => waves.slice(5)],
   [
     'every stack is in one wave, once',
     (plan) =>
@@ -226,6 +227,17 @@ it('retiring a member empties its stacks and moves nothing', () => {
       expect(
         after.stacks.filter((stack) => stack.account === member).flatMap(({ contents }) => contents),
       ).toEqual([]);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+it('retiring any accounts takes five waves more at most, one for each kind of stack', () => {
+  fc.assert(
+    fc.property(arbitraryMesh, fc.infiniteStream(fc.boolean()), (mesh, coins) => {
+      const members = mesh.accounts.slice(1).filter(() => coins.next().value === true);
+      const retired = members.map(({ key }) => key);
+      expect(plans(mesh, topologyOfMesh(mesh, retired)).waves.length).toBeLessThanOrEqual(10);
     }),
     { numRuns: 60 },
   );

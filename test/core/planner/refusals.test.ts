@@ -11,6 +11,10 @@ describe('a name that would be two stacks', () => {
       'account "bee-links" ends in "-links", which is kept for stacks that accounts get besides their own',
     ],
     [
+      'bee-requests',
+      'account "bee-requests" ends in "-requests", which is kept for stacks that accounts get besides their own',
+    ],
+    [
       'bee-kubernetes',
       'account "bee-kubernetes" ends in "-kubernetes", which is kept for stacks that accounts get besides their own',
     ],

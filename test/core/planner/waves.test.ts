@@ -1,0 +1,40 @@
+import { planOf, type Plan } from '../../../core/planner';
+import { demandsWith, hubAnd, parsed } from './meshes';
+
+/** Members `m01`, `m02`…, and the owner, who all call each other. */
+function planOfAll(members: number, connect: 'peering' | 'transit-gateway' | 'none'): Plan {
+  const keys = Array.from({ length: members }, (_, index) => `m${String(index + 1).padStart(2, '0')}`);
+  const all = ['hub', ...keys];
+  const calls = Object.fromEntries(
+    all.map((key) => [key, all.filter((other) => other !== key).map((other) => `${other}-app`)]),
+  );
+  const topology = parsed(hubAnd(keys, { connect }, calls));
+  const result = planOf(topology, demandsWith(topology));
+  if (result.ok) return result.value;
+  throw new Error(result.findings.map(({ summary }) => summary).join('\n'));
+}
+
+it.each(['peering', 'transit-gateway', 'none'] as const)(
+  'thirty accounts that all call each other take four waves, joined by %s, as three do',
+  (connect) => {
+    const kinds = (plan: Plan) =>
+      plan.waves.map((wave) => [
+        ...new Set(wave.map((name) => plan.stacks.find((stack) => stack.name === name)?.kind)),
+      ]);
+    const plan = planOfAll(29, connect);
+    expect(plan.waves).toHaveLength(4);
+    expect(plan.stacks).toHaveLength(2 + 3 * 29);
+    expect(kinds(plan)).toEqual(kinds(planOfAll(2, connect)));
+  },
+);
+
+it('no first stack reads another member', () => {
+  const { stacks } = planOfAll(5, 'peering');
+  const first = stacks.filter(({ kind }) => kind === 'member');
+  const names = new Set(first.map(({ name }) => name));
+  expect(names.size).toBe(5);
+  expect(
+    first.flatMap(({ inputs }) => inputs.filter(({ from, kind }) => kind !== 'derived' && names.has(from))),
+  ).toEqual([]);
+  for (const { needs } of first) expect(needs).toEqual(['zoo-shared']);
+});
