@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { untraced } from '../stacks/untraced';
+import { collectAfter } from './garbage';
 import { ExitCode } from './io';
 import { jsonText } from './json-text';
 import { planFor, type Planned } from './plan';
@@ -25,7 +26,7 @@ export async function synthFor({ io, out }: Session, { deployable }: Planned): P
   // Loaded here: cdktf and the provider cost more than all the rest, and check and plan do without them.
   const { synthesize } = await import('../stacks');
   const replaced = replaceStacks(resolve(io.cwd, out), (folder) => {
-    untraced(() => synthesize(deployable, folder));
+    untraced(() => synthesize(deployable, folder, { afterStack: collectAfter }));
   });
   for (const stack of replaced.removed) {
     const files = replaced.left.includes(stack) ? '; the folder stays, since it holds other files' : '';

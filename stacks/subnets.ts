@@ -1,5 +1,5 @@
 import type { Network } from '../core/topology';
-import { subnetOf } from '../core/topology/cidr';
+import { mergedCidrs, subnetOf } from '../core/topology/cidr';
 
 type CreatedNetwork = Extract<Network, { readonly kind: 'create' }>;
 
@@ -32,11 +32,15 @@ export function reachedCidrsOf(network: Network): readonly string[] {
   }
 }
 
-/** Blocks from which an account's workloads call. */
+/**
+ * Blocks from which an account's workloads call. The private subnets that meshspan cuts are as few blocks as hold the
+ * same addresses: each block is a rule in every security group that lets them in. Those of an existing network stay as
+ * they are written, so that one block more changes no other rule.
+ */
 export function callingCidrsOf(network: Network): readonly string[] {
   switch (network.kind) {
     case 'create':
-      return subnetsOf(network).map(({ privateCidr }) => privateCidr);
+      return mergedCidrs(subnetsOf(network).map(({ privateCidr }) => privateCidr));
     case 'existing':
       return network.cidrs;
     case 'none':

@@ -11,12 +11,23 @@ export function terraformTexts<T>(tree: T): T {
   return mapped(tree) as T;
 }
 
+/** What holds nothing to change is handed on as it is: a large mesh is not copied. */
 function mapped(tree: unknown): unknown {
   if (typeof tree === 'string') return tree.includes('{') ? terraformText(tree) : tree;
-  if (Array.isArray(tree)) return tree.map(mapped);
   if (typeof tree !== 'object' || tree === null) return tree;
+  if (Array.isArray(tree)) {
+    const items: readonly unknown[] = tree;
+    const changed = items.map(mapped);
+    return changed.some((item, index) => item !== items[index]) ? changed : tree;
+  }
+  const entries = Object.entries(tree);
   // The keys of a map, such as tags, are templates too.
-  return Object.fromEntries(Object.entries(tree).map(([key, value]) => [mapped(key), mapped(value)]));
+  const changed = entries.map(([key, value]) => [mapped(key), mapped(value)] as const);
+  const isSame = changed.every(([key, value], index) => {
+    const [oldKey, oldValue] = entries[index] ?? [];
+    return key === oldKey && value === oldValue;
+  });
+  return isSame ? tree : Object.fromEntries(changed);
 }
 
 const terraformText = (text: string): string => mapText(text, (name) => `\${var.${name}}`, literal);

@@ -20,11 +20,46 @@ export function overlap(one: Block, other: Block): boolean {
   return one.first < other.first + sizeOf(other.length) && other.first < one.first + sizeOf(one.length);
 }
 
+/** `10.0.0.0/16` */
+const textOf = ({ first, length }: Block): string =>
+  `${[24, 16, 8, 0].map((shift) => Math.floor(first / 2 ** shift) % 256).join('.')}/${length}`;
+
+/** The fewest blocks that hold the same addresses: two halves of a larger block are that block. In order. */
+export function mergedCidrs(cidrs: readonly string[]): readonly string[] {
+  const blocks = cidrs
+    .map((cidr) => known(cidr))
+    .toSorted((a, b) => a.first - b.first || a.length - b.length);
+  const merged: Block[] = [];
+  for (const block of blocks) {
+    const last = merged.at(-1);
+    if (last !== undefined && overlap(last, block)) continue;
+    merged.push(block);
+    for (let whole = joined(merged); whole !== undefined; whole = joined(merged)) {
+      merged.splice(-2, 2, whole);
+    }
+  }
+  return merged.map(textOf);
+}
+
+/** The block of which the last two are the halves. */
+function joined(blocks: readonly Block[]): Block | undefined {
+  const [one, other] = blocks.slice(-2);
+  if (one === undefined || other === undefined || one.length !== other.length) return undefined;
+  const whole = { first: one.first, length: one.length - 1 };
+  const areHalves =
+    whole.first % sizeOf(whole.length) === 0 && other.first - one.first === sizeOf(one.length);
+  return areHalves ? whole : undefined;
+}
+
+function known(cidr: string): Block {
+  const block = blockOf(cidr);
+  if (block === undefined) throw new Error(`"${cidr}" is not an IPv4 block`);
+  return block;
+}
+
 /** The `index`-th of the equal blocks that `bits` more prefix bits cut out of `cidr` (Terraform's `cidrsubnet`). */
 export function subnetOf(cidr: string, bits: number, index: number): string {
-  const block = blockOf(cidr);
-  if (block === undefined) throw new Error(`"${cidr}" is no IPv4 block`);
+  const block = known(cidr);
   const length = block.length + bits;
-  const first = block.first + index * sizeOf(length);
-  return `${[24, 16, 8, 0].map((shift) => Math.floor(first / 2 ** shift) % 256).join('.')}/${length}`;
+  return textOf({ first: block.first + index * sizeOf(length), length });
 }

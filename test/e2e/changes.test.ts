@@ -123,12 +123,10 @@ test('a call into another account that is added touches the two, the callee firs
   standing = after;
   expect(changes).toEqual({
     backend: [
-      'create aws_vpc_security_group_ingress_rule.workload_yelb-search_from_account_frontend_9200_10-192-32-0-20',
-      'create aws_vpc_security_group_ingress_rule.workload_yelb-search_from_account_frontend_9200_10-192-48-0-20',
+      'create aws_vpc_security_group_ingress_rule.workload_yelb-search_from_account_frontend_9200_10-192-32-0-19',
     ],
     frontend: [
-      'create aws_vpc_security_group_egress_rule.workload_yelb-ui_to_account_backend_9200_10-193-32-0-20',
-      'create aws_vpc_security_group_egress_rule.workload_yelb-ui_to_account_backend_9200_10-193-48-0-20',
+      'create aws_vpc_security_group_egress_rule.workload_yelb-ui_to_account_backend_9200_10-193-32-0-19',
       'update aws_appmesh_virtual_node.workload_yelb-ui',
     ],
   });

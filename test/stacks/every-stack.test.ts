@@ -1,7 +1,11 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { planned, synthesizedTo } from '../cases/synthesized';
+import { App, TerraformOutput, TerraformStack, Token } from 'cdktf';
+import { lower } from '../../core/dataplane';
+import { buildApp } from '../../stacks';
+import { untraced } from '../../stacks/untraced';
+import { planned, synthesizedTo, valueOf } from '../cases/synthesized';
 import { variants } from '../cases/variants';
 import { stacksOf, type Json, type StackJson } from './json';
 
@@ -86,6 +90,44 @@ test.each(Object.entries(variants))('%s is the same bytes in two folders', (_, w
     );
   } finally {
     for (const out of [one, other]) rmSync(out, { recursive: true, force: true });
+  }
+});
+
+test.each(Object.entries(variants))('%s is the same bytes from one app for all stacks', (_, written) => {
+  const [own, one] = [mkdtempSync(join(tmpdir(), 'own-')), mkdtempSync(join(tmpdir(), 'one-'))];
+  try {
+    const names = synthesizedTo(own, written);
+    const { topology, plan } = planned(written);
+    const { lowered } = valueOf(lower(topology));
+    untraced(() => buildApp({ topology, plan, lowered }, one).synth());
+    const bytes = (out: string) =>
+      ['manifest.json', ...names.map((name) => `stacks/${name}/cdk.tf.json`)].map((file) =>
+        readFileSync(join(out, file), 'utf8'),
+      );
+    expect(bytes(own)).toEqual(bytes(one));
+  } finally {
+    for (const out of [own, one]) rmSync(out, { recursive: true, force: true });
+  }
+});
+
+test('a synth leaves no token behind, and those of others alone', () => {
+  const out = mkdtempSync(join(tmpdir(), 'tokens-'));
+  const tokens = (): number => {
+    const kept: unknown = Reflect.get(globalThis, '__cdktfTokenMap');
+    const maps = Object.values(kept as object).filter((field) => field instanceof Map);
+    return maps.reduce((sum, map) => sum + map.size, 0);
+  };
+  try {
+    const mine = Token.asString({ resolve: () => 'mine' });
+    const before = tokens();
+    synthesizedTo(out, variants['yelb']);
+    expect(tokens()).toBe(before);
+    const app = new App({ outdir: out });
+    const stack = new TerraformStack(app, 'mine');
+    new TerraformOutput(stack, 'mine', { value: mine });
+    expect(JSON.stringify(stack.toTerraform())).toContain('"mine"');
+  } finally {
+    rmSync(out, { recursive: true, force: true });
   }
 });
 

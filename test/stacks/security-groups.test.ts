@@ -19,8 +19,7 @@ const nameOf = (reference: string) => /workload_([a-z0-9-]+)\.id/.exec(reference
 test('inside an account a rule names a group, across accounts the private subnets', () => {
   expect(rulesOf(stack('backend'), 'ingress')).toEqual([
     'redis-server 6379 yelb-appserver',
-    'yelb-appserver 4567 10.192.32.0/20',
-    'yelb-appserver 4567 10.192.48.0/20',
+    'yelb-appserver 4567 10.192.32.0/19',
     'yelb-db 5432 yelb-appserver',
   ]);
 });
@@ -35,8 +34,7 @@ test('out goes HTTPS to AWS, and what is called', () => {
   ]);
   expect(rulesOf(stack('frontend'), 'egress')).toEqual([
     'yelb-ui 443 0.0.0.0/0',
-    'yelb-ui 4567 10.193.32.0/20',
-    'yelb-ui 4567 10.193.48.0/20',
+    'yelb-ui 4567 10.193.32.0/19',
   ]);
 });
 

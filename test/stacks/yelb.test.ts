@@ -15,8 +15,8 @@ const NETWORK = {
   aws_route_table_association: 4,
 };
 
-test('yelb is 27, 52 and 12 resources', () => {
-  expect(YELB_STACKS.map((name) => total(stack(name).counts))).toEqual([27, 52, 12]);
+test('yelb is 27, 51 and 11 resources', () => {
+  expect(YELB_STACKS.map((name) => total(stack(name).counts))).toEqual([27, 51, 11]);
 });
 
 test('the shared stack holds the network, the namespace, the authority, the mesh and one share', () => {
@@ -43,7 +43,7 @@ test('the member holds its network, its side of what is shared, and its workload
     aws_iam_service_linked_role: 1,
     aws_vpc_peering_connection: 1,
     aws_security_group: 3,
-    aws_vpc_security_group_ingress_rule: 4,
+    aws_vpc_security_group_ingress_rule: 3,
     aws_vpc_security_group_egress_rule: 5,
     aws_service_discovery_private_dns_namespace: 1,
     aws_service_discovery_service: 3,
@@ -63,7 +63,7 @@ test("the owner's second stack holds acceptance, association and its own workloa
     aws_route: 1,
     aws_route53_zone_association: 1,
     aws_security_group: 1,
-    aws_vpc_security_group_egress_rule: 3,
+    aws_vpc_security_group_egress_rule: 2,
     aws_service_discovery_service: 1,
     aws_acm_certificate: 1,
     aws_appmesh_virtual_node: 1,
@@ -137,8 +137,7 @@ test.each([
       'aws_vpc_security_group_egress_rule.workload_yelb-appserver_to_redis-server_6379',
       'aws_vpc_security_group_egress_rule.workload_yelb-appserver_to_yelb-db_5432',
       'aws_vpc_security_group_ingress_rule.workload_redis-server_from_yelb-appserver_6379',
-      'aws_vpc_security_group_ingress_rule.workload_yelb-appserver_from_account_frontend_4567_10-192-32-0-20',
-      'aws_vpc_security_group_ingress_rule.workload_yelb-appserver_from_account_frontend_4567_10-192-48-0-20',
+      'aws_vpc_security_group_ingress_rule.workload_yelb-appserver_from_account_frontend_4567_10-192-32-0-19',
       'aws_vpc_security_group_ingress_rule.workload_yelb-db_from_yelb-appserver_5432',
     ],
   ],
@@ -149,8 +148,7 @@ test.each([
       'aws_route.to_account_backend',
       'aws_route53_zone_association.zone-association_backend',
       'aws_vpc_peering_connection_accepter.peering_backend',
-      'aws_vpc_security_group_egress_rule.workload_yelb-ui_to_account_backend_4567_10-193-32-0-20',
-      'aws_vpc_security_group_egress_rule.workload_yelb-ui_to_account_backend_4567_10-193-48-0-20',
+      'aws_vpc_security_group_egress_rule.workload_yelb-ui_to_account_backend_4567_10-193-32-0-19',
     ],
   ],
 ])('the addresses of %s are frozen', (name, addresses) => {
