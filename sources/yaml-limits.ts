@@ -7,25 +7,6 @@ export interface Problem {
   readonly fix: string;
 }
 
-/** Aliases that stand for nothing, or for something that contains them. */
-export function aliasProblems(document: Document.Parsed): readonly Problem[] {
-  const problems: Problem[] = [];
-  visit(document, {
-    Alias: (_key, alias, ancestors) => {
-      const offset = alias.range?.[0] ?? 0;
-      const target = alias.resolve(document);
-      if (target === undefined) {
-        const fix = `write &${alias.source} before the value that it stands for, above this line`;
-        problems.push({ offset, summary: `alias "*${alias.source}" has no anchor`, fix });
-      } else if (ancestors.includes(target)) {
-        const summary = `alias "*${alias.source}" stands inside of what it stands for`;
-        problems.push({ offset, summary, fix: 'write out the inner value' });
-      }
-    },
-  });
-  return problems;
-}
-
 /** What YAML allows and JSON doesn't. Comments and trailing commas are not looked for here. */
 export function jsonProblems(document: Document.Parsed): readonly Problem[] {
   const problems: Problem[] = [];
