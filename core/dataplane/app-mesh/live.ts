@@ -15,6 +15,21 @@ export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1
 
 export const unique = (texts: readonly string[]): readonly string[] => [...new Set(texts)].toSorted(compare);
 
+/** The things of each key, in their order. */
+export function grouped<T>(
+  things: readonly T[],
+  keyOf: (thing: T) => string,
+): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const thing of things) {
+    const key = keyOf(thing);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [thing]);
+    else group.push(thing);
+  }
+  return groups;
+}
+
 /** Two values are the same when they are equal or wait for the same parameter. */
 export const sameValue = (a: Value<number>, b: Value<number>): boolean => valueText(a) === valueText(b);
 

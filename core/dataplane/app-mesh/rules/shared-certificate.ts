@@ -1,9 +1,11 @@
+import { grouped } from '../live';
 import { refusal, type Rule } from './rule';
 
 /** One certificate in ACM serves one account: no other can have its key. */
-export const sharedCertificate: Rule = (_, { certificates }) =>
-  certificates.flatMap(({ key, at, account, source }) => {
-    const first = certificates.find((other) => other.key === key);
+export const sharedCertificate: Rule = (_, { certificates }) => {
+  const specs = grouped(certificates, ({ key }) => key);
+  return certificates.flatMap(({ key, at, account, source }) => {
+    const first = specs.get(key)?.[0];
     return source.kind !== 'acm' || first === undefined || first.account === account
       ? []
       : [
@@ -15,3 +17,4 @@ export const sharedCertificate: Rule = (_, { certificates }) =>
           ),
         ];
   });
+};

@@ -1,20 +1,20 @@
 import { openParametersOf } from '../../../topology';
 import { arnOf } from '../arn';
 import { authorityUsesOf } from '../authority-uses';
-import { accountIdOf, unique } from '../live';
+import { accountIdOf, grouped, unique } from '../live';
 import { hasCertificateArn } from '../tls-flaws';
 import { caution, type Rule } from './rule';
 
 /** A CA of another account than the mesh's owner is shared by whoever has it (AWS Private CA, "Cross-account access"). */
 export const unsharedAuthority: Rule = (topology, { authorities }) => {
-  const uses = authorityUsesOf(topology);
+  const uses = grouped(authorityUsesOf(topology), ({ authority }) => authority);
   const owner = accountIdOf(topology, topology.owner);
   return authorities.flatMap((authority) => {
     if (authority.kind !== 'existing-ca' || hasCertificateArn(authority)) return [];
     const { key, at, arn } = authority;
     const holder = arnOf(arn)?.account;
     if (holder === undefined || holder === owner || openParametersOf(owner).length > 0) return [];
-    const users = unique(uses.filter((use) => use.authority === key).map(({ account }) => account));
+    const users = unique((uses.get(key) ?? []).map(({ account }) => account));
     const others = users.filter((account) => accountIdOf(topology, account) !== holder);
     if (others.length === 0) return [];
     const ids = others.map((account) => accountIdOf(topology, account));
