@@ -7,6 +7,27 @@ export interface Problem {
   readonly fix: string;
 }
 
+/** Keys that are in their mapping already. The library compares each key with all before it. */
+export function repeatedKeys(document: Document.Parsed): readonly Problem[] {
+  const problems: Problem[] = [];
+  visit(document, {
+    Map: (_key, { items }) => {
+      const seen = new Set<unknown>();
+      for (const { key } of items) {
+        if (!isScalar(key)) continue;
+        if (seen.has(key.value))
+          problems.push({
+            offset: key.range?.[0] ?? 0,
+            summary: 'this key stands twice in one mapping',
+            fix: 'rename or remove one of the two',
+          });
+        seen.add(key.value);
+      }
+    },
+  });
+  return problems;
+}
+
 /** What YAML allows and JSON doesn't. Comments and trailing commas are not looked for here. */
 export function jsonProblems(document: Document.Parsed): readonly Problem[] {
   const problems: Problem[] = [];

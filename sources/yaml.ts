@@ -4,13 +4,12 @@ import { fieldOf } from './field';
 import type { Position } from './positions';
 import { fileFinding, type Source } from './source';
 import { aliasesOf, cannotUnfold, type Aliases } from './yaml-aliases';
-import { jsonProblems, type Problem } from './yaml-limits';
+import { jsonProblems, repeatedKeys, type Problem } from './yaml-limits';
 import { tooDeepAt } from './yaml-depth';
 import { offsetsIn } from './yaml-offset';
 
 /** Our words where the library's speak of its own functions or don't say what to type. */
 const wordings: Partial<Record<YAMLError['code'], { readonly summary?: string; readonly fix: string }>> = {
-  DUPLICATE_KEY: { summary: 'this key stands twice in one mapping', fix: 'rename or remove one of the two' },
   MULTIPLE_DOCS: {
     summary: 'the file holds several documents',
     fix: 'keep one: remove "---" and what follows',
@@ -47,12 +46,14 @@ export function parseYaml(text: string, file: string, { json }: { readonly json:
     lineCounter: lines,
     prettyErrors: false,
     stringKeys: true,
+    uniqueKeys: false,
     merge: !json,
     schema: json ? 'json' : 'core',
   });
   const aliases = json ? NO_ALIASES : aliasesOf(document);
   const problems = [
     ...[...document.errors, ...document.warnings].map(problemOf),
+    ...repeatedKeys(document),
     ...(json ? jsonProblems(document) : aliases.problems),
   ];
   if (problems.length > 0) return refused(problems);
