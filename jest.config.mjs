@@ -32,7 +32,7 @@ export default {
     // They start programs: the command as it is built, a stand-in for Terraform, jest itself.
     project('programs', ['cli/{deploy,process}.test.ts', 'projects.test.ts'], { testTimeout: 60_000 }),
     // cdktf's matchers cost half a second to load: only where constructs are synthesized.
-    project('synth', ['modules/**/*.test.ts', 'stacks/**/*.test.ts'], {
+    project('synth', ['modules/**/*.test.ts', 'stacks/**/*.test.ts', 'growth/**/*.test.ts'], {
       setupFilesAfterEnv: ['<rootDir>/test/setup-synth.ts'],
     }),
     // The real Terraform: a provider's schema alone takes seconds to load.

@@ -112,3 +112,6 @@ Error.captureStackTrace = capture;
 console.log(`\nbuild and synth in one process, medians of ${rounds}`);
 row('bare cdktf constructs of the same resources', byHand, byHand);
 row('meshspan, from the written topology to files', byMeshspan, byHand, 1.25);
+
+console.log('');
+await import('./bench/growth.mjs');

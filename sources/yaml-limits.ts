@@ -7,19 +7,21 @@ export interface Problem {
   readonly fix: string;
 }
 
-/** Aliases that stand for nothing, or for something that contains them. */
-export function aliasProblems(document: Document.Parsed): readonly Problem[] {
+/** Keys that are in their mapping already. The library compares each key with all before it. */
+export function repeatedKeys(document: Document.Parsed): readonly Problem[] {
   const problems: Problem[] = [];
   visit(document, {
-    Alias: (_key, alias, ancestors) => {
-      const offset = alias.range?.[0] ?? 0;
-      const target = alias.resolve(document);
-      if (target === undefined) {
-        const fix = `write &${alias.source} before the value that it stands for, above this line`;
-        problems.push({ offset, summary: `alias "*${alias.source}" has no anchor`, fix });
-      } else if (ancestors.includes(target)) {
-        const summary = `alias "*${alias.source}" stands inside of what it stands for`;
-        problems.push({ offset, summary, fix: 'write out the inner value' });
+    Map: (_key, { items }) => {
+      const seen = new Set<unknown>();
+      for (const { key } of items) {
+        if (!isScalar(key)) continue;
+        if (seen.has(key.value))
+          problems.push({
+            offset: key.range?.[0] ?? 0,
+            summary: 'this key stands twice in one mapping',
+            fix: 'rename or remove one of the two',
+          });
+        seen.add(key.value);
       }
     },
   });

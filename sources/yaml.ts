@@ -3,13 +3,13 @@ import type { Finding, Result } from '../core/topology';
 import { fieldOf } from './field';
 import type { Position, Source } from '../core/source';
 import { fileFinding } from './file-finding';
-import { aliasProblems, jsonProblems, type Problem } from './yaml-limits';
+import { aliasesOf, cannotUnfold, type Aliases } from './yaml-aliases';
+import { jsonProblems, repeatedKeys, type Problem } from './yaml-limits';
 import { tooDeepAt } from './yaml-depth';
-import { offsetOf } from './yaml-offset';
+import { offsetsIn } from './yaml-offset';
 
 /** Our words where the library's speak of its own functions or don't say what to type. */
 const wordings: Partial<Record<YAMLError['code'], { readonly summary?: string; readonly fix: string }>> = {
-  DUPLICATE_KEY: { summary: 'this key stands twice in one mapping', fix: 'rename or remove one of the two' },
   MULTIPLE_DOCS: {
     summary: 'the file holds several documents',
     fix: 'keep one: remove "---" and what follows',
@@ -21,9 +21,6 @@ const wordings: Partial<Record<YAMLError['code'], { readonly summary?: string; r
     fix: 'write a plain value: a quoted text, a number, true, false or null, without a tag',
   },
 };
-
-/** So many things may stand for aliases; a real topology has dozens, a hostile one billions. */
-const maxAliasCount = 100_000;
 
 /** A topology in YAML 1.2, or in JSON where `json` says so. Everything that is wrong with the text is told at once. */
 export function parseYaml(text: string, file: string, { json }: { readonly json: boolean }): Result<Source> {
@@ -45,35 +42,44 @@ export function parseYaml(text: string, file: string, { json }: { readonly json:
         fileFinding('source/syntax', file, summary, fix, positionOf(offset)),
       ),
   });
-  try {
-    const document = parseDocument(text, {
-      lineCounter: lines,
-      prettyErrors: false,
-      stringKeys: true,
-      merge: !json,
-      schema: json ? 'json' : 'core',
-    });
-    const problems = [
-      ...[...document.errors, ...document.warnings].map(problemOf),
-      ...(json ? jsonProblems(document) : aliasProblems(document)),
-    ];
-    if (problems.length > 0) return refused(problems);
-    const strict = json ? strictJson(text) : undefined;
-    if (strict !== undefined) return refused([strict]);
-    const source = sourceOf(document, file, positionOf);
-    return source.written === null ? empty(file) : { ok: true, value: source, findings: [] };
-  } catch (error) {
-    return { ok: false, findings: [unfoldable(error, file)] };
-  }
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    stringKeys: true,
+    uniqueKeys: false,
+    merge: !json,
+    schema: json ? 'json' : 'core',
+  });
+  const aliases = json ? NO_ALIASES : aliasesOf(document);
+  const problems = [
+    ...[...document.errors, ...document.warnings].map(problemOf),
+    ...repeatedKeys(document),
+    ...(json ? jsonProblems(document) : aliases.problems),
+  ];
+  if (problems.length > 0) return refused(problems);
+  const strict = json ? strictJson(text) : undefined;
+  if (strict !== undefined) return refused([strict]);
+  if (cannotUnfold(document, aliases.anchored)) return { ok: false, findings: [tooManyAliases(file)] };
+  const source = sourceOf(document, aliases.anchored, file, positionOf);
+  return source.written === null ? empty(file) : { ok: true, value: source, findings: [] };
 }
 
-function sourceOf(document: Document.Parsed, file: string, positionOf: (offset: number) => Position): Source {
-  const written: unknown = document.toJS({ maxAliasCount });
+const NO_ALIASES: Aliases = { anchored: new Map(), problems: [] };
+
+function sourceOf(
+  document: Document.Parsed,
+  anchored: Aliases['anchored'],
+  file: string,
+  positionOf: (offset: number) => Position,
+): Source {
+  // What the aliases unfold to has been counted; the library would walk the whole text again for many an alias.
+  const written: unknown = document.toJS({ maxAliasCount: -1 });
+  const offsetOf = offsetsIn(document, anchored);
   return {
     file,
     written,
     positions: (path) => {
-      const offset = offsetOf(document, path);
+      const offset = offsetOf(path);
       return offset === undefined ? undefined : positionOf(offset);
     },
   };
@@ -115,11 +121,7 @@ function strictJson(text: string): Problem | undefined {
   }
 }
 
-/** The library throws where a text can't be unfolded; whatever else it throws is a bug and stays one. */
-function unfoldable(error: unknown, file: string): Finding {
-  if (fieldOf(error, 'name') === 'ReferenceError') {
-    const summary = `the aliases of "${file}" repeat each other too often to be unfolded`;
-    return fileFinding('source/aliases', file, summary, 'write out what the aliases stand for');
-  }
-  throw error;
+function tooManyAliases(file: string): Finding {
+  const summary = `the aliases of "${file}" repeat each other too often to be unfolded`;
+  return fileFinding('source/aliases', file, summary, 'write out what the aliases stand for');
 }

@@ -2,6 +2,7 @@ import { isParameterRef, type Entry, type Value } from '../topology';
 import type { Party, PolicySpec } from '../dataplane/lowered';
 import { anyOf, isUnknown, sameValue, type Maybe } from './facts';
 import type { Caller } from './handshake';
+import type { Lookups } from './lookups';
 
 export type TlsPolicy = Extract<PolicySpec, { kind: 'tls' }>;
 
@@ -16,8 +17,8 @@ export interface Levels {
 }
 
 /** A backend's own policy overrides the caller's default as a whole (mutual TLS user guide); `none` with nothing. */
-export function levelsOf(client: Party, service: string): Levels {
-  const own = client.backends.find((candidate) => candidate.service === service)?.clientPolicy;
+export function levelsOf({ backendOf }: Lookups, client: Party, service: string): Levels {
+  const own = backendOf(client, service)?.clientPolicy;
   const inherited = client.backendDefaults;
   const policy = own ?? inherited;
   return {

@@ -3,8 +3,9 @@ import type { CertificateSpec, Connection, ListenerSpec, Lowered, Party } from '
 import { balancerOf, callerOf, levelsOf, type TlsPolicy } from './caller';
 import { anyOf, isUnknown, sameValue } from './facts';
 import { handshake, type Outcome } from './handshake';
+import { lookupsOf, type Lookups } from './lookups';
 import { REASONS, type ReasonFacts } from './reasons';
-import { certificateOf, clientSideOf, presentedBy, serverSideOf } from './sides';
+import { clientSideOf, presentedBy, serverSideOf } from './sides';
 import type { Edge, Reason } from './verdict';
 
 /** An edge with what decided it: what a finding needs to explain it. */
@@ -28,25 +29,26 @@ export interface Inspection {
 
 /** Every edge of the mesh: the entries first, then the calls. */
 export function inspectionsOf(lowered: Lowered): readonly Inspection[] {
+  const lookups = lookupsOf(lowered);
   return [
     ...lowered.parties.flatMap((party) =>
-      party.entries.flatMap((entry) => entryInspections(lowered, party, entry)),
+      party.entries.flatMap((entry) => entryInspections(lookups, party, entry)),
     ),
-    ...lowered.connections.map((connection) => callInspection(lowered, connection)),
+    ...lowered.connections.map((connection) => callInspection(lookups, connection)),
   ];
 }
 
-function callInspection(lowered: Lowered, connection: Connection): Inspection {
-  const client = lowered.parties.find(({ id }) => id === connection.client);
+function callInspection(lookups: Lookups, connection: Connection): Inspection {
+  const client = lookups.parties.get(connection.client);
   if (client === undefined) throw new Error(`caller "${connection.client}" was not lowered`);
-  const server = lowered.parties.find(({ id }) => id === connection.server);
-  const { policy, own, replaced } = levelsOf(client, connection.service);
+  const server = lookups.parties.get(connection.server);
+  const { policy, own, replaced } = levelsOf(lookups, client, connection.service);
   const ends = { kind: 'call', client, ...(policy && { policy }) } as const;
   const lines: Lines = { call: connection.at, policy: policy?.at, route: connection.flaw?.at };
   if (server === undefined) return { ...ends, ...judged(connection, settled('no-workload'), lines) };
 
   const found = { ...ends, server };
-  const listener = listenerOf(server, connection.port);
+  const listener = listenerOf(lookups, server, connection.port);
   if (isUnfound(listener)) return { ...found, ...judged(connection, listener, lines) };
   if (connection.flaw !== undefined)
     return { ...found, listener, ...judged(connection, settled(connection.flaw.why), lines) };
@@ -54,9 +56,9 @@ function callInspection(lowered: Lowered, connection: Connection): Inspection {
     return { ...found, listener, ...judged(connection, settled('not-discoverable'), lines) };
 
   const places = { client, server, listener, discoveryName: server.discoveryName };
-  const met = meetingOf(lowered, places, connection.port, policy);
+  const met = meetingOf(lookups, places, connection.port, policy);
   const { outcome, certificate, clientCertificate } = met;
-  const otherwise = replaced && meetingOf(lowered, places, connection.port, replaced).outcome;
+  const otherwise = replaced && meetingOf(lookups, places, connection.port, replaced).outcome;
   const byLevel = own !== undefined && otherwise !== undefined && otherwise.verdict !== outcome.verdict;
   const decisive: Lines = {
     ...lines,
@@ -85,31 +87,31 @@ interface Places {
 
 /** How a call would go with a policy, and what would be shown and expected. */
 function meetingOf(
-  lowered: Lowered,
+  lookups: Lookups,
   { client, server, listener, discoveryName }: Places,
   port: Value<number>,
   policy: TlsPolicy | undefined,
 ) {
   const expectedNames = policy && policy.names.length > 0 ? policy.names : [discoveryName];
-  const certificate = presentedBy(lowered, server, listener);
+  const certificate = presentedBy(lookups, server, listener);
   const shown = policy?.certificate;
-  const clientCertificate = shown === undefined ? undefined : certificateOf(lowered, shown, client.account);
+  const clientCertificate = shown === undefined ? undefined : lookups.certificateOf(shown, client.account);
   const outcome = handshake({
     caller: callerOf(policy, port),
-    ...serverSideOf(lowered, listener, certificate, policy, expectedNames),
-    ...clientSideOf(lowered, listener, clientCertificate),
+    ...serverSideOf(lookups, listener, certificate, policy, expectedNames),
+    ...clientSideOf(lookups, listener, clientCertificate),
   });
   return { outcome, expectedNames, certificate, clientCertificate };
 }
 
 /** An entry is two edges: outside to the load balancer, as declared, and the load balancer to the listener. */
-function entryInspections(lowered: Lowered, server: Party, entry: Entry): readonly Inspection[] {
+function entryInspections(lookups: Lookups, server: Party, entry: Entry): readonly Inspection[] {
   const port = isParameterRef(entry.port) ? openText(entry.port.parameter) : entry.port;
   const balancer = `load-balancer/${server.key}:${port}`;
   const inner = { client: balancer, server: server.id, port: entry.listener };
   const lines: Lines = { call: entry.at };
   const known = { kind: 'entry', server } as const;
-  const listener = listenerOf(server, entry.listener);
+  const listener = listenerOf(lookups, server, entry.listener);
   const outside: Inspection = {
     ...known,
     ...judged(
@@ -120,11 +122,11 @@ function entryInspections(lowered: Lowered, server: Party, entry: Entry): readon
   };
   if (isUnfound(listener)) return [outside, { ...known, ...judged(inner, listener, lines) }];
 
-  const certificate = presentedBy(lowered, server, listener);
+  const certificate = presentedBy(lookups, server, listener);
   const outcome = handshake({
     caller: balancerOf(entry),
-    ...serverSideOf(lowered, listener, certificate, undefined, []),
-    ...clientSideOf(lowered, listener, undefined),
+    ...serverSideOf(lookups, listener, certificate, undefined, []),
+    ...clientSideOf(lookups, listener, undefined),
   });
   const decisive = { ...lines, listener: listener.at, certificate: certificate?.at };
   const more = { listener, ...(certificate && { certificate }) };
@@ -139,7 +141,10 @@ function outsideOf(entry: Entry, listener: ListenerSpec | Outcome): Reason {
   return passes ? 'application-tls' : 'load-balancer-plain';
 }
 
-function listenerOf({ listeners }: Party, port: Value<number>): ListenerSpec | Outcome {
+function listenerOf(lookups: Lookups, party: Party, port: Value<number>): ListenerSpec | Outcome {
+  const known = lookups.listenerOf(party, port);
+  if (known !== undefined) return known;
+  const { listeners } = party;
   const answers = listeners.map((listener) => ({ listener, same: sameValue(listener.port, port) }));
   const found = answers.find(({ same }) => same === true);
   if (found) return found.listener;

@@ -87,11 +87,14 @@ export function carriesName({ key, facts }: CertificateSpec, expected: readonly 
 export const usableAs = ({ facts }: CertificateSpec, side: 'server' | 'client'): boolean =>
   facts.usages === undefined || facts.usages.includes(side);
 
+/** The authorities of a topology, by their keys. */
+export type Authorities = ReadonlyMap<string, Authority>;
+
 /** Whether the certificate's chain reaches an authority of the trust; any authority of the chain will do. */
 export function chainsTo(
   { key, facts }: CertificateSpec,
   trust: Trust,
-  authorities: readonly Authority[],
+  authorities: Authorities,
 ): Maybe<boolean> {
   const missing = [
     ...(facts.issuer === undefined ? [`issuer of certificate "${key}"`] : []),
@@ -101,7 +104,7 @@ export function chainsTo(
   if (facts.issuer === undefined || trust.authorities === undefined) return factUnknown(...missing);
 
   const { chain, unknownParent } = chainOf(facts.issuer, authorities);
-  const trusted = authorities.filter((authority) => trust.authorities?.includes(authority.key));
+  const trusted = [...new Set(trust.authorities)].toSorted().flatMap((each) => authorities.get(each) ?? []);
   return anyOf([
     ...chain.flatMap((link) => trusted.map((authority) => sameAuthority(link, authority))),
     ...(unknownParent === undefined ? [] : [factUnknown(`parent of authority "${unknownParent}"`)]),
@@ -126,10 +129,10 @@ interface Chain {
   readonly unknownParent?: string;
 }
 
-function chainOf(issuer: string, authorities: readonly Authority[]): Chain {
+function chainOf(issuer: string, authorities: Authorities): Chain {
   const chain: Authority[] = [];
   for (let key: string | undefined = issuer; key !== undefined;) {
-    const link = authorities.find((authority) => authority.key === key);
+    const link: Authority | undefined = authorities.get(key);
     // A circle of parents is the topology's error, told there.
     if (link === undefined || chain.includes(link)) break;
     chain.push(link);

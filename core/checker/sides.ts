@@ -1,24 +1,17 @@
 import { isParameterRef } from '../topology';
-import type { CertificateSpec, ListenerSpec, Lowered, Party } from '../dataplane/lowered';
+import type { CertificateSpec, ListenerSpec, Party } from '../dataplane/lowered';
 import type { TlsPolicy } from './caller';
 import { carriesName, chainsTo, usableAs } from './facts';
 import type { MeetingFacts } from './handshake';
+import type { Lookups } from './lookups';
 
 /** The certificate that a listener presents, where the mesh ends TLS there. */
 export function presentedBy(
-  lowered: Lowered,
+  { certificateOf }: Lookups,
   server: Party,
   { tls }: ListenerSpec,
 ): CertificateSpec | undefined {
-  return tls.kind === 'mesh' ? certificateOf(lowered, tls.certificate, server.account) : undefined;
-}
-
-/** A certificate is referenced where it is used; one that several accounts use may have a spec in each. */
-export function certificateOf({ certificates }: Lowered, key: string, account: string): CertificateSpec {
-  const candidates = certificates.filter((certificate) => certificate.key === key);
-  const found = candidates.find((certificate) => certificate.account === account) ?? candidates[0];
-  if (found === undefined) throw new Error(`certificate "${key}" was not lowered`);
-  return found;
+  return tls.kind === 'mesh' ? certificateOf(tls.certificate, server.account) : undefined;
 }
 
 type ServerSide = Pick<
@@ -28,7 +21,7 @@ type ServerSide = Pick<
 
 /** What the caller meets at the listener, and what it makes of it; `policy` is absent where nobody verifies. */
 export function serverSideOf(
-  { authorities }: Lowered,
+  { authorities }: Lookups,
   { tls, flaw }: ListenerSpec,
   certificate: CertificateSpec | undefined,
   policy: TlsPolicy | undefined,
@@ -68,7 +61,7 @@ type ClientSide = Pick<
 
 /** What the listener asks of the caller, and what it makes of the answer. */
 export function clientSideOf(
-  { authorities }: Lowered,
+  { authorities }: Lookups,
   { tls }: ListenerSpec,
   certificate: CertificateSpec | undefined,
 ): ClientSide {

@@ -12,7 +12,7 @@ export function tableOf(
   style: Style = plain,
 ): readonly string[] {
   const widths = head.map((title, column) =>
-    Math.max(title.length, ...rows.map((row) => textOf(row[column] ?? '').length)),
+    rows.reduce((width, row) => Math.max(width, textOf(row[column] ?? '').length), title.length),
   );
   const line = (cells: readonly Cell[]): string => {
     const texts = cells.map(textOf);

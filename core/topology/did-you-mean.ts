@@ -23,17 +23,25 @@ const startOf = (candidate: string, word: string) =>
 
 /** `did you mean "calls"?`, when one of the known words is near enough; a third of its letters may differ. */
 export function didYouMean(word: string, known: readonly string[]): string | undefined {
-  const near = known
-    .map((candidate) => ({
-      candidate,
-      distance: startOf(candidate, word) ? 1 : distanceOf(word.toLowerCase(), candidate.toLowerCase()),
-    }))
-    .filter(({ candidate, distance }) => distance <= Math.max(1, Math.floor(candidate.length / 3)))
+  const [nearest] = known
+    .flatMap((candidate) => near(candidate, word))
     .toSorted(
       (a, b) =>
         a.distance - b.distance ||
         a.candidate.length - b.candidate.length ||
         (a.candidate < b.candidate ? -1 : 1),
-    )[0];
-  return near === undefined ? undefined : `did you mean "${near.candidate}"?`;
+    );
+  return nearest === undefined ? undefined : `did you mean "${nearest.candidate}"?`;
+}
+
+function near(
+  candidate: string,
+  word: string,
+): readonly { readonly candidate: string; readonly distance: number }[] {
+  if (startOf(candidate, word)) return [{ candidate, distance: 1 }];
+  const most = Math.max(1, Math.floor(candidate.length / 3));
+  // Each letter more or less is a change, so that most words need not be compared.
+  if (Math.abs(candidate.length - word.length) > most) return [];
+  const distance = distanceOf(word.toLowerCase(), candidate.toLowerCase());
+  return distance <= most ? [{ candidate, distance }] : [];
 }

@@ -2,7 +2,6 @@ import { serviceArnValue, serviceNameValue } from '../../core/dataplane/app-mesh
 import { at } from '../../core/topology';
 import { VirtualService, type VirtualServiceProps } from '../../modules/app-mesh/virtual-service';
 import { DiscoveryService } from '../../modules/service-discovery/discovery-service';
-import type { MeshStack } from '../mesh-stack';
 import type { Builder } from './builder';
 import type { AppMeshStack, ServiceSpec } from './context';
 import { meshObjectOf } from './mesh-object';
@@ -21,7 +20,7 @@ export const service: Builder<'service'> = (context, { service: key }) => {
       namespaceId: stack.wiring.of({ kind: 'namespace-id', account: spec.account }),
       placeholderAddress: PLACEHOLDER_ADDRESS,
     });
-    takeOver(stack, key, spec);
+    takeOver(context, key, spec);
   }
   const created = new VirtualService(part, 'service', {
     ...meshObjectOf(context),
@@ -34,18 +33,11 @@ export const service: Builder<'service'> = (context, { service: key }) => {
 };
 
 /** A retired workload's name may live on as its service's: Cloud Map knows a name once, so the old one goes first. */
-function takeOver(stack: MeshStack, key: string, { account, placeholder }: ServiceSpec): void {
-  const before = Object.values(stack.site.topology.workloads).find(
-    ({ retired, account: own, discovery }) =>
-      retired &&
-      own === account &&
-      discovery.kind === 'cloud-map' &&
-      discovery.create &&
-      discovery.service === placeholder?.service,
-  );
+function takeOver({ stack, specs }: AppMeshStack, key: string, { account, placeholder }: ServiceSpec): void {
+  const before = placeholder && specs.retiredNamesake(account, placeholder.service);
   if (before === undefined) return;
   const type = 'aws_service_discovery_service';
-  stack.moved(`${type}.workload_${before.key}`, `${type}.service_${key}`);
+  stack.moved(`${type}.workload_${before}`, `${type}.service_${key}`);
 }
 
 function providerOf(context: AppMeshStack, spec: ServiceSpec): VirtualServiceProps['provider'] {

@@ -69,6 +69,14 @@ it('a bomb of aliases is refused, and a thousand plain ones are not', () => {
   expect(problemsOf(`a: &a {x: 1}\nb:\n${'  - *a\n'.repeat(1000)}`)).toEqual([]);
 });
 
+it('aliases that reach deeper than any text may are refused', () => {
+  const links = (count: number) =>
+    Array.from({ length: count }, (_, index) => `k${index + 1}: &k${index + 1} [*k${index}]\n`).join('');
+  expect(problemsOf(`k0: &k0 [x]\n${links(100)}`)).toEqual([]);
+  const { findings } = parseYaml(`k0: &k0 [x]\n${links(300)}`, 't.yaml', { json: false });
+  expect(findings).toMatchObject([{ rule: 'source/aliases' }]);
+});
+
 it.each([
   ['inline lists', (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`],
   ['inline mappings', (levels: number) => `${'{"a": '.repeat(levels)}1${'}'.repeat(levels)}`],

@@ -15,12 +15,13 @@ export const publicTrust: CheckerRule = {
   sentence: 'a side trusts the public authorities and names nobody',
   source: 'meshspan',
   hitsOf: ({ topology, lowered }) => {
-    const isPublic = (key: string): boolean =>
-      lowered.authorities.some(
-        (authority) => authority.key === key && authority.kind === 'file' && authority.public,
-      );
+    const open = new Set(
+      lowered.authorities.flatMap((authority) =>
+        authority.kind === 'file' && authority.public ? [authority.key] : [],
+      ),
+    );
     return usesOf({ topology, lowered }).flatMap(({ at, who, trust, names, field }): readonly Hit[] => {
-      const authority = (trust.authorities ?? []).find(isPublic);
+      const authority = (trust.authorities ?? []).find((key) => open.has(key));
       if (authority === undefined || names.length > 0) return [];
       return [
         {

@@ -1,3 +1,4 @@
+import { groupedBy, unique } from '../../base/collections';
 import {
   discoveryNameOf,
   type Certificate,
@@ -9,7 +10,7 @@ import {
 } from '../../topology';
 import type { CertificateSpec } from '../lowered';
 import { commonNameOf } from './common-name';
-import { liveGatewaysOf, liveWorkloadsOf, unique } from './live';
+import { liveGatewaysOf, liveWorkloadsOf } from './live';
 import { certificateFlawOf, flawed } from './tls-flaws';
 
 /** One place that presents a certificate, in the account where its key must be. */
@@ -55,9 +56,9 @@ function ofPolicy(account: string, policy: ClientPolicy | undefined): readonly C
 
 /** The certificates that something deployed presents, once in each account that does: keys stay at home. */
 export function certificatesOf(topology: Topology): readonly CertificateSpec[] {
-  const uses = certificateUsesOf(topology);
+  const uses = groupedBy(certificateUsesOf(topology), ({ certificate }) => certificate);
   return Object.values(topology.certificates).flatMap((certificate) => {
-    const own = uses.filter((use) => use.certificate === certificate.key);
+    const own = uses.get(certificate.key) ?? [];
     return unique(own.map(({ account }) => account)).map((account) => {
       const spec = specOf(certificate, account, own);
       return flawed(spec, certificateFlawOf(topology, spec));
@@ -105,6 +106,6 @@ function issuedNamesOf(facts: CertificateFacts, uses: readonly CertificateUse[])
   const discovery = unique(
     uses.flatMap(({ discoveryName }) => (discoveryName === undefined ? [] : [discoveryName])),
   );
-  const stated = facts.names ?? discovery;
-  return [...new Set([...discovery.filter((name) => stated.includes(name)), ...stated])];
+  const stated = new Set(facts.names ?? discovery);
+  return [...new Set([...discovery.filter((name) => stated.has(name)), ...stated])];
 }

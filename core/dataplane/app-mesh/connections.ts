@@ -1,3 +1,4 @@
+import { byName } from '../../base/collections';
 import {
   at,
   type Gateway,
@@ -11,15 +12,7 @@ import {
   type Value,
 } from '../../topology';
 import type { Connection, Flaw } from '../lowered';
-import {
-  compare,
-  isLiveAccount,
-  liveGatewaysOf,
-  liveRoutesOf,
-  liveWorkloadsOf,
-  sameValue,
-  valueText,
-} from './live';
+import { isLiveAccount, liveGatewaysOf, liveRoutesOf, liveWorkloadsOf, sameValue, valueText } from './live';
 import { gatewayId, workloadId } from './parties';
 import { doorsOf, gatewayRouteFlawOf, passesOn, routeFlawOf, targetFlawOf } from './routing';
 import { isInChina } from './tls-flaws';
@@ -162,7 +155,7 @@ function merged(connections: readonly Connection[]): readonly Connection[] {
     const flaw = other.flaw ?? connection.flaw;
     found.set(key, flaw === undefined ? larger : { ...larger, flaw });
   }
-  return [...found.entries()].toSorted(([a], [b]) => compare(a, b)).map(([, connection]) => connection);
+  return [...found.entries()].toSorted(([a], [b]) => byName(a, b)).map(([, connection]) => connection);
 }
 
 const sortKeyOf = ({ client, service, server, port }: Connection): string =>

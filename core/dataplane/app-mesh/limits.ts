@@ -6,25 +6,26 @@ export interface Limit {
 }
 
 const NONE = Number.MAX_SAFE_INTEGER;
+const INTEGER = 2_147_483_647;
 
-/** The App Mesh API's limits (API model of 2019-01-25, its shapes' `min` and `max`). */
+/**
+ * The App Mesh API's limits (API model of 2019-01-25, its shapes' `min` and `max`; an `integer` has 32 bits). What no data
+ * plane takes, such as port 0, the schema of the topology refuses before.
+ */
 export const LIMITS = {
-  port: { what: 'a port', min: 1, max: 65_535 },
   listeners: { what: 'the number of listeners of a gateway', min: 1, max: NONE },
   threshold: { what: 'a health check threshold', min: 2, max: 10 },
   interval: { what: 'a health check interval in ms', min: 5_000, max: 300_000 },
   timeout: { what: 'a health check timeout in ms', min: 2_000, max: 60_000 },
-  duration: { what: 'a duration', min: 0, max: NONE },
   serverErrors: { what: 'the number of server errors before ejection', min: 1, max: NONE },
   ejectionPercent: { what: 'the percentage of ejected hosts', min: 0, max: 100 },
-  pool: { what: 'a connection pool limit', min: 1, max: NONE },
+  pool: { what: 'a connection pool limit', min: 1, max: INTEGER },
   priority: { what: 'a priority', min: 0, max: 1_000 },
   weight: { what: 'a weight', min: 0, max: 100 },
   targets: { what: 'the number of weighted targets', min: 1, max: 10 },
   headers: { what: 'the number of headers', min: 0, max: 10 },
   query: { what: 'the number of query parameters', min: 0, max: 10 },
   metadata: { what: 'the number of metadata entries', min: 0, max: 10 },
-  retries: { what: 'the number of retries', min: 0, max: NONE },
   nameLength: { what: 'the length of a name', min: 1, max: 255 },
   headerNameLength: { what: 'the length of a header name', min: 1, max: 50 },
   headerValueLength: { what: 'the length of a header value', min: 1, max: 255 },

@@ -10,11 +10,6 @@ import {
   type Workload,
 } from '../../topology';
 
-/** Orders texts by their code units: the same on every machine, whatever its language. */
-export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-export const unique = (texts: readonly string[]): readonly string[] => [...new Set(texts)].toSorted(compare);
-
 /** Two values are the same when they are equal or wait for the same parameter. */
 export const sameValue = (a: Value<number>, b: Value<number>): boolean => valueText(a) === valueText(b);
 

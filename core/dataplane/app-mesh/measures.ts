@@ -1,7 +1,6 @@
 import {
   openParametersOf,
   type ConnectionPool,
-  type Duration,
   type NamedMatch,
   type Path,
   type RouteMatch,
@@ -11,7 +10,7 @@ import {
 import type { Party } from '../lowered';
 import type { LimitName } from './limits';
 import type { AppMeshLowered, VirtualGatewaySpec, VirtualNodeSpec } from './specs';
-import { beliefsOf, gatewayRoutesOf, policiesOf, routesOf } from './walk';
+import { beliefsOf, gatewayRoutesOf, routesOf } from './walk';
 
 /** A number or a size that App Mesh limits. */
 export interface Measure {
@@ -24,28 +23,18 @@ export interface Measure {
 export const measuresOf = (lowered: AppMeshLowered): readonly Measure[] => [
   ...lengths(['mesh'], 'nameLength', lowered.mesh.name),
   ...lowered.parties.flatMap(partyMeasures),
-  ...policiesOf(lowered).flatMap(({ policy }) => numbers(policy.at, 'port', ...policy.ports)),
   ...beliefsOf(lowered).flatMap(({ at, trust, names }) => [
     ...lengths(at, 'alternativeNameLength', ...names),
     ...(trust.kind === 'file' ? lengths(at, 'pathLength', trust.chain) : []),
   ]),
-  ...lowered.services.flatMap(({ at, name, router }) => [
-    ...lengths(at, 'nameLength', name, router?.name),
-    ...numbers(at, 'port', ...(router?.listeners ?? []).map(({ port }) => port)),
-  ]),
+  ...lowered.services.flatMap(({ at, name, router }) => [...lengths(at, 'nameLength', name, router?.name)]),
   ...routesOf(lowered).flatMap(({ route }) => [
     ...matchMeasures(route.at, route.name, route.priority, route.match),
     ...numbers(route.at, 'targets', route.targets.length),
-    ...route.targets.flatMap(({ at, weight, port }) => [
-      ...numbers(at, 'weight', weight),
-      ...numbers(at, 'port', port),
-    ]),
-    ...numbers(route.at, 'retries', route.retry?.maxRetries),
-    ...durations(route.at, route.retry?.perRetryTimeout, route.timeout?.idle, route.timeout?.perRequest),
+    ...route.targets.flatMap(({ at, weight }) => numbers(at, 'weight', weight)),
   ]),
   ...gatewayRoutesOf(lowered).flatMap(({ route }) => [
     ...matchMeasures(route.at, route.name, route.priority, route.match),
-    ...numbers(route.at, 'port', route.targetPort),
     ...lengths(route.at, 'hostnameLength', route.match.hostname?.value),
     ...lengths(
       route.at,
@@ -80,24 +69,14 @@ const discoveryMeasures = ({ at, discovery }: VirtualNodeSpec): readonly Measure
 
 function listenerMeasures({
   at,
-  port,
   healthCheck,
-  timeout,
   outlierDetection,
   connectionPool,
 }: Party['listeners'][number]): readonly Measure[] {
   return [
-    ...numbers(at, 'port', port, healthCheck?.port),
     ...numbers(at, 'threshold', healthCheck?.healthyThreshold, healthCheck?.unhealthyThreshold),
     ...numbers(at, 'interval', healthCheck?.intervalMillis),
     ...numbers(at, 'timeout', healthCheck?.timeoutMillis),
-    ...durations(
-      at,
-      timeout?.idle,
-      timeout?.perRequest,
-      outlierDetection?.interval,
-      outlierDetection?.baseEjectionDuration,
-    ),
     ...numbers(at, 'serverErrors', outlierDetection?.maxServerErrors),
     ...numbers(at, 'ejectionPercent', outlierDetection?.maxEjectionPercent),
     ...poolMeasures(at, connectionPool),
@@ -116,7 +95,6 @@ function matchMeasures(
   return [
     ...lengths(at, 'nameLength', name),
     ...numbers(at, 'priority', priority),
-    ...numbers(at, 'port', match.port),
     ...numbers(at, 'headers', match.headers.length),
     ...numbers(at, 'query', match.query.length),
     ...numbers(at, 'metadata', match.metadata.length),
@@ -136,9 +114,6 @@ const numbers = (
   limit: LimitName,
   ...values: readonly (Value<number> | undefined)[]
 ): readonly Measure[] => values.flatMap((value) => (value === undefined ? [] : [{ limit, at, value }]));
-
-const durations = (at: Path, ...values: readonly (Duration | undefined)[]): readonly Measure[] =>
-  numbers(at, 'duration', ...values.map((duration) => duration?.value));
 
 /** How long an open text will be, nobody knows. */
 const lengths = (at: Path, limit: LimitName, ...texts: readonly (Text | undefined)[]): readonly Measure[] =>

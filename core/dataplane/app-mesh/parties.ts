@@ -1,3 +1,4 @@
+import { byName, unique } from '../../base/collections';
 import {
   at,
   discoveryNameOf,
@@ -10,7 +11,6 @@ import {
 } from '../../topology';
 import type { BackendSpec, ListenerSpec, PolicySpec } from '../lowered';
 import { meshResourceArn } from './mesh-arn';
-import { compare, unique } from './live';
 import type { EnvoyIdentity, VirtualGatewaySpec, VirtualNodeSpec } from './specs';
 import { flawed, isOfAcm, listenerFlawOf, policyFlawOf } from './tls-flaws';
 
@@ -78,7 +78,7 @@ function backendsOf(topology: Topology, { calls }: Workload): readonly BackendSp
       serviceName: at(topology.services, service).name,
       ...(policy === undefined ? {} : { clientPolicy: specOf(topology, policy) }),
     }))
-    .toSorted((a, b) => compare(a.service, b.service));
+    .toSorted((a, b) => byName(a.service, b.service));
 }
 
 /** What the proxy needs of AWS, and no more: its configuration, its own key, the roots it trusts. */

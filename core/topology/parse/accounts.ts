@@ -1,6 +1,5 @@
 import type { Account, Cluster, Credentials, Network, StateBackend } from '../account';
 import { blockOf, overlap } from '../cidr';
-import { didYouMean } from '../did-you-mean';
 import type { Path } from '../finding';
 import { partitionOf } from '../partition';
 import type { ByKey } from '../topology';
@@ -214,8 +213,17 @@ export function refers<T>(
     `${what}/unknown`,
     at,
     `there is no ${what} "${key}"`,
-    didYouMean(key, known) ??
-      (known.length > 0 ? `the topology has ${known.map((k) => `"${k}"`).join(', ')}` : `define it first`),
+    context.suggestion(key, known) ??
+      (known.length > 0 ? `the topology has ${listed(known)}` : `define it first`),
   );
   return false;
+}
+
+const LISTED = 20;
+
+/** The first keys, and how many there are beside them. */
+function listed(keys: readonly string[]): string {
+  const shown = keys.slice(0, LISTED).map((key) => `"${key}"`);
+  const more = keys.length - shown.length;
+  return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }

@@ -1,5 +1,4 @@
 import type { Authority, Certificate, ClientPolicy, Trust } from '../certificate';
-import { didYouMean } from '../did-you-mean';
 import type { Path } from '../finding';
 import type { Service } from '../service';
 import type { ByKey } from '../topology';
@@ -15,6 +14,19 @@ export interface Known {
   readonly services: ByKey<Service>;
   readonly certificates: ByKey<Certificate>;
   readonly authorities: ByKey<Authority>;
+  /** By the key of a workload, the first service that leads to it. */
+  readonly reachedBy: ReadonlyMap<string, Service>;
+}
+
+/** By the key of a workload, the first service that leads to it. */
+export function reachedBy(services: ByKey<Service>): ReadonlyMap<string, Service> {
+  const first = new Map<string, Service>();
+  for (const service of Object.values(services)) {
+    for (const workload of workloadsBehind(service, (key) => services[key])) {
+      if (!first.has(workload)) first.set(workload, service);
+    }
+  }
+  return first;
 }
 
 export function withCalls(context: Context, known: Known): ByKey<Workload> {
@@ -68,12 +80,10 @@ export function knownService(
   context: Context,
   at: Path,
   service: string,
-  known: Pick<Known, 'services' | 'workloads'>,
+  known: Pick<Known, 'services' | 'workloads' | 'reachedBy'>,
 ): boolean {
   if (Object.hasOwn(known.services, service)) return true;
-  const through = Object.values(known.services).find((each) =>
-    workloadsBehind(each, (key) => known.services[key]).includes(service),
-  );
+  const through = known.reachedBy.get(service);
   context.report(
     'call/unknown-service',
     at,
@@ -82,7 +92,7 @@ export function knownService(
       ? `workload "${service}" is reached through service "${through.key}"; call that`
       : Object.hasOwn(known.workloads, service)
         ? `workload "${service}" listens on nothing; give it listens, or add a service`
-        : (didYouMean(service, Object.keys(known.services)) ??
+        : (context.suggestion(service, Object.keys(known.services)) ??
           'add it to workloads or services, or drop the call'),
   );
   return false;

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { didYouMean } from '../did-you-mean';
 import type { Finding, Path } from '../finding';
 import { findingOf } from '../rule';
 import { topologyRules, type TopologyRuleId } from '../rules';
@@ -20,11 +21,15 @@ export type ValidEntry = Single<ValidWorkload['entry']>;
 export type ValidGatewayListener = Single<ValidGateway['listens']>;
 export type ValidPolicy = NonNullable<ValidWorkload['callDefaults']>;
 
+/** Comparisons of words in the search for suggestions, for one topology: a second of work. */
+const MOST_COMPARISONS = 1_000_000;
+
 /** Collects everything that is wrong while the parts of a topology are completed. */
 export class Context {
   readonly findings: Finding[] = [];
   readonly valid: Valid;
   readonly secure: boolean;
+  #comparisons = 0;
 
   constructor(valid: Valid) {
     this.valid = valid;
@@ -33,6 +38,12 @@ export class Context {
 
   report(rule: TopologyRuleId, at: Path, summary: string, fix: string): void {
     this.findings.push(findingOf(topologyRules[rule], { at, summary, fix }));
+  }
+
+  /** What may have been meant; nothing once a topology of thousands of misspelt names has used up the search. */
+  suggestion(word: string, known: readonly string[]): string | undefined {
+    this.#comparisons += known.length;
+    return this.#comparisons > MOST_COMPARISONS ? undefined : didYouMean(word, known);
   }
 
   get meshName(): Text {

@@ -2,7 +2,7 @@ import { distinctFindings, type Result } from '../finding';
 import { topologySchema, type WrittenTopology } from '../schema';
 import type { Topology } from '../topology';
 import { accountsOf, clustersOf, refers, stateOf } from './accounts';
-import { withCalls } from './calls';
+import { reachedBy, withCalls } from './calls';
 import { authoritiesOf, storesOf } from './certificates';
 import { Context, defined, sortedEntries, textRecord, type Valid } from './context';
 import { gatewayListenersOf, gatewaysOf } from './gateways';
@@ -77,7 +77,7 @@ function complete(context: Context, parameters: Topology['parameters']): Topolog
     stores,
   );
   const services = servicesOf(context, callless, accounts);
-  const known = { ...has, workloads: callless, services, certificates };
+  const known = { ...has, workloads: callless, services, certificates, reachedBy: reachedBy(services) };
   const workloads = withCalls(context, known);
   const gateways = gatewaysOf(context, owner, gatewayListeners, known);
   zoneNames(context, accounts, workloads);

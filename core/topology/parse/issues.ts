@@ -10,11 +10,13 @@ type Issue = z.core.$ZodIssue;
 export function findingsOf(issues: readonly Issue[], tree: unknown): readonly Finding[] {
   const findings = issues.flatMap((issue) => told(issue, [], tree));
   // A required key that was misspelt is missing, too: the suggestion says it all.
-  const meantKeys = findings
-    .filter(({ rule, fix }) => rule === 'topology/unknown-key' && fix.startsWith('did you mean'))
-    .map(({ at, fix }) => JSON.stringify([...at.path.slice(0, -1), /"(.+)"/.exec(fix)?.[1]]));
+  const meantKeys = new Set(
+    findings
+      .filter(({ rule, fix }) => rule === 'topology/unknown-key' && fix.startsWith('did you mean'))
+      .map(({ at, fix }) => JSON.stringify([...at.path.slice(0, -1), /"(.+)"/.exec(fix)?.[1]])),
+  );
   return findings.filter(
-    ({ rule, at }) => rule !== 'topology/missing' || !meantKeys.includes(JSON.stringify(at.path)),
+    ({ rule, at }) => rule !== 'topology/missing' || !meantKeys.has(JSON.stringify(at.path)),
   );
 }
 

@@ -69,7 +69,7 @@ export function parametersOf(
     },
   );
   const known = parameters.map(([key]) => key);
-  for (const name of Object.keys(values).filter((each) => !known.includes(each))) {
+  for (const name of Object.keys(values).filter((each) => !Object.hasOwn(declared.data, each))) {
     report(
       'parameter/unknown',
       ['parameters'],
@@ -122,7 +122,9 @@ export function filledIn(
       );
       return undefined;
     }
-    uses.set(name, [...(uses.get(name) ?? []), path]);
+    const places = uses.get(name);
+    if (places === undefined) uses.set(name, [path]);
+    else places.push(path);
     return isParameterRef(parameter.value) ? undefined : parameter.value;
   };
 

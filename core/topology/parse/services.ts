@@ -8,6 +8,14 @@ import { list, sortedEntries, text, type Context, type ValidService } from './co
 import { routesOf } from './routes';
 import { discoveryNameOf, type Callless } from './workloads';
 
+/** What the services refer to. */
+interface Known {
+  readonly workloads: ByKey<Callless>;
+  readonly accounts: ByKey<Account>;
+  /** Discovery names of the workloads that are not retired. */
+  readonly answering: ReadonlySet<Text>;
+}
+
 /** Declared services, and in secure mode one for each workload that listens and that no route leads to. */
 export function servicesOf(
   context: Context,
@@ -15,16 +23,17 @@ export function servicesOf(
   accounts: ByKey<Account>,
 ): ByKey<Service> {
   const written = context.valid.services ?? {};
+  const known: Known = { workloads, accounts, answering: answeringNames(workloads, accounts) };
   const declared = sortedEntries(written).map(([key, each]): [string, Service] => [
     key,
-    serviceOf(context, key, each, workloads, accounts),
+    serviceOf(context, key, each, known),
   ]);
+  const byKey: ByKey<Service> = Object.fromEntries(declared);
   for (const [key, each] of sortedEntries(written)) {
     if (each.sharesRouterOf === undefined) continue;
-    const other = declared.find(([name]) => name === each.sharesRouterOf)?.[1];
+    const other = Object.hasOwn(byKey, each.sharesRouterOf) ? byKey[each.sharesRouterOf] : undefined;
     const at = ['services', key, 'sharesRouterOf'];
-    if (other === undefined)
-      refers(context, 'service', each.sharesRouterOf, Object.fromEntries(declared), at);
+    if (other === undefined) refers(context, 'service', each.sharesRouterOf, byKey, at);
     else if (other.provider.kind !== 'router')
       context.report(
         'service/router',
@@ -41,10 +50,20 @@ export function servicesOf(
     : [];
   const automatic = own.map((workload): [string, Service] => [
     workload.key,
-    serviceOf(context, workload.key, { to: workload.key }, workloads, accounts, workload.at),
+    serviceOf(context, workload.key, { to: workload.key }, known, workload.at),
   ]);
   return Object.fromEntries([...declared, ...automatic].toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
+
+const nameOf = (workload: Callless | undefined): Text | undefined =>
+  workload && discoveryNameOf(workload.discovery);
+
+const answeringNames = (workloads: ByKey<Callless>, accounts: ByKey<Account>): ReadonlySet<Text> =>
+  new Set(
+    Object.values(workloads)
+      .filter(({ account, retired }) => !retired && accounts[account]?.retired !== true)
+      .flatMap((workload) => nameOf(workload) ?? []),
+  );
 
 /** Keys of the workloads that a service leads to; `of` finds another service whose router is shared. */
 export function workloadsBehind(
@@ -72,8 +91,7 @@ function serviceOf(
   context: Context,
   key: string,
   written: ValidService,
-  workloads: ByKey<Callless>,
-  accounts: ByKey<Account>,
+  { workloads, accounts, answering }: Known,
   place?: Path,
 ): Service {
   const at = place ?? ['services', key];
@@ -106,25 +124,23 @@ function serviceOf(
   if (written.account !== undefined) refers(context, 'account', account, accounts, [...at, 'account']);
 
   const namesake = Object.hasOwn(workloads, key) ? workloads[key] : undefined;
-  const found = namesake && discoveryNameOf(namesake.discovery);
+  const found = nameOf(namesake);
   const name: Text =
     written.name !== undefined
       ? text(written.name)
       : (found ?? `${key}.${accounts[account]?.namespace ?? ''}`);
   const provider = providerOf(context, key, written, at, routes, direct, account, workloads);
   // A service goes with the only workload behind it, so that one's name is enough while both are there.
-  const only = provider.kind === 'workload' ? provider.workload : undefined;
-  const answering = Object.values(workloads).filter(
-    (workload) =>
-      workload.key === only || !(workload.retired || accounts[workload.account]?.retired === true),
-  );
+  const only = provider.kind === 'workload' && Object.hasOwn(workloads, provider.workload);
+  const ownName = only ? nameOf(workloads[provider.workload]) : undefined;
+  const isAnswered = answering.has(name) || ownName === name;
   return {
     key,
     at,
     name,
     account,
     provider,
-    resolvesByDiscovery: resolves(context, at, key, name, account, answering, accounts),
+    resolvesByDiscovery: isAnswered || resolves(context, at, key, name, account, accounts),
   };
 }
 
@@ -202,17 +218,15 @@ function providerOf(
   };
 }
 
-/** A callable name is the discovery name of a workload that answers, or lies in a namespace that meshspan makes, or is the user's. */
+/** A name that no workload answers to lies in a namespace that meshspan makes, or is the user's. */
 function resolves(
   context: Context,
   at: Path,
   key: string,
   name: Text,
   account: string,
-  answering: readonly Callless[],
   accounts: ByKey<Account>,
 ): boolean {
-  if (answering.some((workload) => discoveryNameOf(workload.discovery) === name)) return true;
   const owner = accounts[account];
   if (owner === undefined) return true;
   const label = name.endsWith(`.${owner.namespace}`) ? name.slice(0, -owner.namespace.length - 1) : undefined;

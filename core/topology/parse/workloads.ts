@@ -119,17 +119,11 @@ export function certificatesOf(
   stores: ByKey<Store>,
 ): ByKey<Certificate> {
   const declared = context.valid.certificates ?? {};
-  const presented = (key: string) =>
-    presenters.filter(({ listeners }) =>
-      listeners.some(({ tls }) => tls.kind === 'mesh' && tls.certificate === key),
-    );
-  const namesFor = (key: string) => [
-    ...new Set(presented(key).flatMap(({ name }) => (name === undefined ? [] : [name]))),
-  ];
+  const names = namesByCertificate(presenters);
   const made = new Map(
     sortedEntries(declared).map(([key, written]) => [
       key,
-      certificateOf(context, key, written, authorities, stores, namesFor(key)),
+      certificateOf(context, key, written, authorities, stores, [...(names.get(key) ?? [])]),
     ]),
   );
 
@@ -155,4 +149,17 @@ export function certificatesOf(
     made.set(key, issued(key, at, authority ?? '', name === undefined ? [] : [name]));
   }
   return Object.fromEntries([...made].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** For each certificate the names of those who present it. */
+function namesByCertificate(presenters: readonly Presenter[]): ReadonlyMap<string, ReadonlySet<Text>> {
+  const names = new Map<string, Set<Text>>();
+  for (const { name, listeners } of presenters) {
+    if (name === undefined) continue;
+    for (const { tls } of listeners) {
+      if (tls.kind === 'mesh')
+        names.set(tls.certificate, (names.get(tls.certificate) ?? new Set()).add(name));
+    }
+  }
+  return names;
 }

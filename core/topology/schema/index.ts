@@ -10,7 +10,7 @@ export const topologySchema = object({
   $schema: z.string().optional().describe('Where an editor finds the JSON Schema; not read.'),
   mesh: z
     .union([
-      text(/^.{1,255}$/, 'at most 255 characters'),
+      text(),
       object({
         name: text(),
         egress: openWord(['DROP_ALL', 'ALLOW_ALL']).optional().describe('Default: DROP_ALL.'),
@@ -79,6 +79,13 @@ export type Written<
 
 /** JSON Schema (draft 2020-12) of a topology file, for editors. */
 export const topologyJsonSchema = (): unknown =>
-  z.toJSONSchema(topologySchema, { io: 'input', target: 'draft-2020-12' });
+  z.toJSONSchema(topologySchema, {
+    io: 'input',
+    target: 'draft-2020-12',
+    // The largest number that JavaScript counts to is no limit of a topology.
+    override: ({ jsonSchema }) => {
+      if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+    },
+  });
 
 export { BUILDERS, referenceOf } from './reference';

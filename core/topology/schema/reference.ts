@@ -119,7 +119,9 @@ function takes(schema: Schema): string {
   }
   if (schema.type === 'array') return schema.items === undefined ? 'list' : `list of ${takes(schema.items)}`;
   if (schema.type === 'integer' || schema.type === 'number') {
-    return schema.minimum === undefined ? 'number' : `${schema.minimum} to ${schema.maximum ?? '…'}`;
+    const from = schema.minimum;
+    if (from === undefined) return 'number';
+    return schema.maximum === undefined ? `at least ${from}` : `${from} to ${schema.maximum}`;
   }
   if (schema.type === 'object') {
     return typeof schema.additionalProperties === 'object'

@@ -60,6 +60,12 @@ export function whole(least: number, most: number) {
   return z.union([z.number({ error: rule }).int(rule).min(least, rule).max(most, rule), parameterRef]);
 }
 
+/** A whole number that is not negative; it may be a parameter. How large it may be, a data plane knows. */
+export function count() {
+  const rule = 'expected a whole number that is not negative';
+  return z.union([z.number({ error: rule }).int(rule).min(0, rule), parameterRef]);
+}
+
 export const flag = z
   .union([z.boolean({ error: 'expected true or false' }), parameterRef])
   .meta({ id: 'flag', description: 'true, false, or a parameter.' });

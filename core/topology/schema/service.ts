@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { duration, flag, key, object, oneOrMore, port, text, whole, word } from './scalar';
+import { count, duration, flag, key, object, oneOrMore, port, text, whole, word } from './scalar';
 import { accessLog, entry, gatewayListener, protocol, runtime, timeout } from './workload';
 import { clientPolicy } from './certificate';
 
@@ -51,7 +51,7 @@ const RETRY_EVENTS = [
 ] as const;
 
 const retry = object({
-  times: whole(0, 100),
+  times: count(),
   perTry: duration,
   on: z
     .array(word(RETRY_EVENTS))
@@ -65,18 +65,18 @@ const retry = object({
 
 const target = object({
   workload: key,
-  weight: whole(0, 100).optional().describe('Default: 100.'),
+  weight: count().optional().describe('App Mesh: 0 to 100. Default: 100.'),
   port: port.optional(),
 });
 
 export const route = object({
   name: text().optional().describe('Default: the key of the service, when the route is its only one.'),
   protocol: protocol.optional().describe("Default: the protocol of the targets' listeners."),
-  priority: whole(0, 1000).optional(),
+  priority: count().optional().describe('App Mesh: 0 to 1000, the lowest first.'),
   ...match,
   to: z
-    .union([key, z.record(key, whole(0, 100)), z.array(target)])
-    .describe('A workload, weights by workload, or targets with ports.'),
+    .union([key, z.record(key, count()), z.array(target)])
+    .describe('A workload, weights by workload (App Mesh: 0 to 100), or targets with ports.'),
   retry: retry.optional(),
   timeout: timeout.optional(),
 }).meta({ id: 'route', description: 'Which requests go to which workloads.' });
@@ -105,7 +105,7 @@ const hostname = z.union([text(), object({ suffix: text() })]);
 export const gatewayRoute = object({
   name: text().optional(),
   protocol: word(['http', 'http2', 'grpc']).optional(),
-  priority: whole(0, 1000).optional(),
+  priority: count().optional().describe('App Mesh: 0 to 1000, the lowest first.'),
   ...match,
   hostname: hostname.optional(),
   service: key,

@@ -1,5 +1,18 @@
 import * as z from 'zod';
-import { cidr, duration, key, object, oneOrMore, openWord, port, text, texts, whole, word } from './scalar';
+import {
+  cidr,
+  count,
+  duration,
+  key,
+  object,
+  oneOrMore,
+  openWord,
+  port,
+  text,
+  texts,
+  whole,
+  word,
+} from './scalar';
 import { clientPolicy, trust } from './certificate';
 
 export const protocol = word(['http', 'http2', 'grpc', 'tcp']);
@@ -25,10 +38,10 @@ const healthCheck = object({
   protocol: protocol.optional().describe("Default: the listener's."),
   path: text().optional().describe('Only http and http2. Default: /.'),
   port: port.optional().describe("Default: the listener's."),
-  healthyThreshold: whole(2, 10).optional().describe('Default: 3.'),
-  unhealthyThreshold: whole(2, 10).optional().describe('Default: 2.'),
-  intervalMillis: whole(5000, 300000).optional().describe('Default: 10000.'),
-  timeoutMillis: whole(2000, 60000).optional().describe('Default: 5000.'),
+  healthyThreshold: count().optional().describe('App Mesh: 2 to 10. Default: 3.'),
+  unhealthyThreshold: count().optional().describe('App Mesh: 2 to 10. Default: 2.'),
+  intervalMillis: count().optional().describe('App Mesh: 5000 to 300000. Default: 10000.'),
+  timeoutMillis: count().optional().describe('App Mesh: 2000 to 60000. Default: 5000.'),
 });
 
 export const timeout = object({
@@ -37,10 +50,12 @@ export const timeout = object({
 });
 
 const pool = object({
-  maxConnections: whole(1, 2147483647).optional(),
-  maxPendingRequests: whole(1, 2147483647).optional(),
-  maxRequests: whole(1, 2147483647).optional(),
-}).describe('http: connections and pending requests; tcp: connections; http2 and grpc: requests.');
+  maxConnections: count().optional(),
+  maxPendingRequests: count().optional(),
+  maxRequests: count().optional(),
+}).describe(
+  'http: connections and pending requests; tcp: connections; http2 and grpc: requests. App Mesh: at least 1.',
+);
 
 export const gatewayListener = object({
   port,
@@ -62,8 +77,8 @@ export const listener = object({
     ),
   timeout: timeout.optional(),
   outlierDetection: object({
-    maxServerErrors: whole(1, 2147483647),
-    maxEjectionPercent: whole(0, 100),
+    maxServerErrors: count().describe('App Mesh: at least 1.'),
+    maxEjectionPercent: count().describe('App Mesh: at most 100.'),
     interval: duration,
     baseEjectionDuration: duration,
   }).optional(),

@@ -1,4 +1,3 @@
-import type { Path } from '../../../core/topology';
 import {
   APPSERVER_ROUTE as ROUTE,
   CACHE_LISTENER as LISTENER,
@@ -135,52 +134,6 @@ test('the provider has no rewrite in a gRPC gateway route', () => {
     [[...DOOR_ROUTE, 'rewrite'], { hostname: 'DISABLED' }],
   ];
   expect(findingsAfter(...change)).toEqual([`app-mesh/provider-gap at ${doorAt}`]);
-});
-
-const named = { name: 'vote', invert: false, match: { kind: 'exact', value: 'yes' } };
-const times = (count: number): readonly unknown[] => Array.from({ length: count }, () => named);
-
-/** Rows: where, the last value that passes at each end, and the first that does not. */
-test.each<readonly [string, Path, readonly unknown[], readonly unknown[]]>([
-  ['ports', ['services', 'mail', 'provider', 'router', 'listeners', 0, 'port'], [1, 65_535], [0, 65_536]],
-  ['healthy thresholds', [...LISTENER, 'healthCheck', 'healthyThreshold'], [2, 10], [1, 11]],
-  ['unhealthy thresholds', [...LISTENER, 'healthCheck', 'unhealthyThreshold'], [2, 10], [1, 11]],
-  [
-    'health check intervals',
-    [...LISTENER, 'healthCheck', 'intervalMillis'],
-    [5000, 300_000],
-    [4999, 300_001],
-  ],
-  ['health check timeouts', [...LISTENER, 'healthCheck', 'timeoutMillis'], [2000, 60_000], [1999, 60_001]],
-  ['timeouts', [...LISTENER, 'timeout', 'idle', 'value'], [0], [-1]],
-  ['server errors', [...LISTENER, 'outlierDetection', 'maxServerErrors'], [1], [0]],
-  ['ejection percentages', [...LISTENER, 'outlierDetection', 'maxEjectionPercent'], [0, 100], [-1, 101]],
-  ['pools', [...LISTENER, 'connectionPool', 'maxConnections'], [1], [0]],
-  ['priorities', [...ROUTE, 'priority'], [0, 1000], [-1, 1001]],
-  ['weights', [...ROUTE, 'targets', 0, 'weight'], [1, 100], [-1, 101]],
-  ['headers', [...ROUTE, 'match', 'headers'], [times(10)], [times(11)]],
-  ['query parameters', [...ROUTE, 'match', 'query'], [times(10)], [times(11)]],
-  ['metadata', [...MAIL_ROUTE, 'match', 'metadata'], [times(10)], [times(11)]],
-  ['retries', [...ROUTE, 'retry', 'maxRetries'], [0], [-1]],
-  ['names', ['workloads', 'far-db', 'name'], ['x'.repeat(255)], ['', 'x'.repeat(256)]],
-  ['route names', [...ROUTE, 'name'], ['x'.repeat(255)], ['x'.repeat(256)]],
-  ['gateway route priorities', [...DOOR_ROUTE, 'priority'], [0, 1000], [1001]],
-  ['listeners of a gateway', ['gateways', 'door', 'listeners'], [], [[]]],
-])('%s stay within the limits of the API', (_, path, right, wrong) => {
-  right.forEach((value) => expect(findingsAfter([path, value])).toEqual([]));
-  wrong.forEach((value) =>
-    expect(findingsAfter([path, value])).toEqual([expect.stringContaining('app-mesh/limit at ')]),
-  );
-});
-
-test('a route has at most ten targets', () => {
-  const target = { at: [], workload: 'yelb-appserver', weight: 10 };
-  const targets = (count: number): Change => [
-    [...ROUTE, 'targets'],
-    Array.from({ length: count }, () => target),
-  ];
-  expect(findingsAfter(targets(10))).toEqual([]);
-  expect(findingsAfter(targets(11))).toEqual([`app-mesh/limit at ${routeAt}`]);
 });
 
 test('what is open is not judged', () => {

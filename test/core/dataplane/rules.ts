@@ -5,8 +5,8 @@ import { changed, direct, parsed, yelb } from './yelb';
 const ROOT = { kind: 'private-ca', commonName: 'yelb' } as const;
 const http = { protocol: 'http' as const };
 
-/** Yelb with one of everything that a rule looks at, none of it wrong. */
-const whole = parsed({
+/** Yelb with one of everything that a rule looks at, none of it wrong, as a person writes it. */
+const written = {
   ...yelb,
   authority: undefined,
   authorities: {
@@ -60,7 +60,9 @@ const whole = parsed({
       routes: [{ name: 'door', prefix: '/', service: 'yelb-ui' }],
     },
   },
-} as const);
+} as const;
+
+const whole = parsed(written);
 
 /** A change: where, and what then stands there. */
 export type Change = readonly [path: Path, value: unknown];
@@ -70,6 +72,12 @@ export function findingsAfter(...changes: readonly Change[]): readonly string[] 
   const topology = changes.reduce((tree, [path, value]) => changed(tree, path, value), whole);
   return lower(topology).findings.map(({ rule, at }) => `${rule} at ${at.path.join('.')}`);
 }
+
+/** The same for a topology that is written otherwise: what the parser refuses before is an error. */
+export const findingsOfWritten = (...changes: readonly Change[]): readonly string[] =>
+  lower(
+    parsed(changes.reduce<unknown>((tree, [path, value]) => changed(tree, path, value), written)),
+  ).findings.map(({ rule, at }) => `${rule} at ${at.path.join('.')}`);
 
 /** The sentences and remedies of those findings. */
 export function sentencesAfter(...changes: readonly Change[]): readonly string[] {

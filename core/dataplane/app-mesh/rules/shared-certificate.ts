@@ -1,4 +1,5 @@
 import { DOCUMENTS } from '../../documents';
+import { groupedBy } from '../../../base/collections';
 import { hit, type AppMeshRule } from './rule';
 
 /** One certificate in ACM serves one account: no other can have its key. */
@@ -7,9 +8,10 @@ export const sharedCertificate: AppMeshRule = {
   severity: 'error',
   sentence: 'a certificate in ACM is presented in two accounts',
   source: DOCUMENTS.tls,
-  hitsOf: (_, { certificates }) =>
-    certificates.flatMap(({ key, at, account, source }) => {
-      const first = certificates.find((other) => other.key === key);
+  hitsOf: (_, { certificates }) => {
+    const specs = groupedBy(certificates, ({ key }) => key);
+    return certificates.flatMap(({ key, at, account, source }) => {
+      const first = specs.get(key)?.[0];
       return source.kind !== 'acm' || first === undefined || first.account === account
         ? []
         : [
@@ -19,5 +21,6 @@ export const sharedCertificate: AppMeshRule = {
               "declare one for each account, or let meshspan issue them: { kind: 'issued' }",
             ),
           ];
-    }),
+    });
+  },
 };

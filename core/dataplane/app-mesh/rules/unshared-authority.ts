@@ -1,8 +1,9 @@
+import { groupedBy, unique } from '../../../base/collections';
 import { openParametersOf } from '../../../topology';
 import { DOCUMENTS } from '../../documents';
 import { arnOf } from '../arn';
 import { authorityUsesOf } from '../authority-uses';
-import { accountIdOf, unique } from '../live';
+import { accountIdOf } from '../live';
 import { hasCertificateArn } from '../tls-flaws';
 import { hit, type AppMeshRule } from './rule';
 
@@ -13,14 +14,14 @@ export const unsharedAuthority: AppMeshRule = {
   sentence: 'an authority of another account is not shared with an account that needs it',
   source: DOCUMENTS.caSharing,
   hitsOf: (topology, { authorities }) => {
-    const uses = authorityUsesOf(topology);
+    const uses = groupedBy(authorityUsesOf(topology), ({ authority }) => authority);
     const owner = accountIdOf(topology, topology.owner);
     return authorities.flatMap((authority) => {
       if (authority.kind !== 'existing-ca' || hasCertificateArn(authority)) return [];
       const { key, at, arn } = authority;
       const holder = arnOf(arn)?.account;
       if (holder === undefined || holder === owner || openParametersOf(owner).length > 0) return [];
-      const users = unique(uses.filter((use) => use.authority === key).map(({ account }) => account));
+      const users = unique((uses.get(key) ?? []).map(({ account }) => account));
       const others = users.filter((account) => accountIdOf(topology, account) !== holder);
       if (others.length === 0) return [];
       const ids = others.map((account) => accountIdOf(topology, account));
