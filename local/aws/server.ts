@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { devNull } from 'node:os';
 import { privateCaService } from './acm-pca/service';
 import { appMesh } from './app-mesh';
+import { meshIsThere } from './app-mesh/state';
 import type { Answer } from './call';
 import { correctedAnswers } from './corrections/table';
 import { credentialsBook } from './credentials';
@@ -10,8 +11,9 @@ import { answerAtTheDoor, refusal } from './door';
 import { motoProxy } from './moto-proxy';
 import { writeProfiles } from './profiles';
 import { resourceAccessManager } from './ram';
+import { isSharedWith } from './ram/reach';
 import { securityTokenService } from './sts';
-import { newWorld, type World, type WorldOptions } from './world';
+import { newWorld, type Ties, type World, type WorldOptions } from './world';
 
 /** A local AWS that runs. */
 export interface LocalAws {
@@ -43,11 +45,13 @@ export interface LocalAwsOptions extends WorldOptions {
   readonly onChange?: (world: World) => void;
 }
 
+const ties: Ties = { sharedWith: isSharedWith, finders: { appmesh: meshIsThere } };
+
 /** Starts a local AWS on a free port of the loopback interface. What it doesn't know it refuses by name. */
 export async function startLocalAws(options: LocalAwsOptions = {}): Promise<LocalAws> {
   const shared = { credentials: credentialsBook() };
   const profiles = writeProfiles(options.profiles ?? {}, shared.credentials);
-  const world = newWorld(options);
+  const world = newWorld(options, ties);
   const services = [
     securityTokenService(shared),
     appMesh(world),

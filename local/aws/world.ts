@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { meshIsThere } from './app-mesh/state';
-import { isSharedWith } from './ram/reach';
 import { isRecord } from './shape';
 
 /** The accounts of one AWS organization, as far as sharing needs them. */
@@ -25,6 +23,14 @@ export interface WorldOptions {
   readonly clock?: () => number;
 }
 
+/** What services answer to each other through a world, which imports none of them. */
+export interface Ties {
+  /** Whether an account may use a resource of another one. */
+  readonly sharedWith: (world: World, resourceArn: string, account: string) => boolean;
+  /** Who can say whether a resource exists, by the service in its ARN. */
+  readonly finders: Readonly<Record<string, (world: World, resourceArn: string) => boolean>>;
+}
+
 /** A service's share of the state: its name, and what it is before anything was made. */
 export interface Part<Data> {
   readonly name: string;
@@ -41,7 +47,7 @@ export interface World {
   newId(): string;
   /** Whether an account may use a resource of another one, by an accepted share or within the organization. */
   sharedWith(resourceArn: string, account: string): boolean;
-  /** Whether a service of the local AWS says that there is no such resource; false where none can tell. */
+  /** Whether a service of the local AWS says that there is no such resource; false where none knows. */
   lacks(resourceArn: string): boolean;
   /**
    * The state, as data that JSON can hold.
@@ -55,8 +61,17 @@ export interface World {
 
 const version = 2;
 
-/** A world in which nothing was made yet. */
-export function newWorld({ organization, clock = Date.now }: WorldOptions = {}): World {
+const untied: Ties = { sharedWith: () => false, finders: {} };
+
+/**
+ * A world in which nothing was made yet.
+ * @param ties what services answer to each other
+ * @default nothing is shared, and no resource is known to be missing
+ */
+export function newWorld(
+  { organization, clock = Date.now }: WorldOptions = {},
+  { sharedWith, finders }: Ties = untied,
+): World {
   let parts = new Map<string, unknown>();
   const world: World = {
     organization,
@@ -67,7 +82,7 @@ export function newWorld({ organization, clock = Date.now }: WorldOptions = {}):
     },
     now: () => clock() / 1000,
     newId: () => randomUUID(),
-    sharedWith: (resourceArn, account) => isSharedWith(world, resourceArn, account),
+    sharedWith: (resourceArn, account) => sharedWith(world, resourceArn, account),
     lacks: (resourceArn) => finders[resourceArn.split(':')[2] ?? '']?.(world, resourceArn) === false,
     snapshot: (wanted) => {
       const entries = [...parts].filter(([name]) => wanted?.includes(name) ?? true);
@@ -82,6 +97,3 @@ export function newWorld({ organization, clock = Date.now }: WorldOptions = {}):
   };
   return world;
 }
-
-/** Who can tell whether a resource exists, by the service in its ARN. */
-const finders: Readonly<Record<string, (world: World, arn: string) => boolean>> = { appmesh: meshIsThere };
