@@ -43,7 +43,7 @@ export async function newAuthority(call: Call, asked: Fields, now: number): Prom
     revocation: withoutNothing(objectField(asked, 'RevocationConfiguration')),
     tags: tagsOf(asked),
     permissions: [],
-    issued: [],
+    issued: {},
   };
 }
 

@@ -59,8 +59,9 @@ export const operations: Readonly<Record<string, Operation>> = {
     return { CertificateArn: arn };
   },
   GetCertificate(authority, asked) {
-    const found = authority.issued.find(({ arn }) => arn === asked['CertificateArn']);
-    if (found === undefined) throw notFound(`certificate ${String(asked['CertificateArn'])}`);
+    const arn = textField(asked, 'CertificateArn') ?? '';
+    const found = Object.hasOwn(authority.issued, arn) ? authority.issued[arn] : undefined;
+    if (found === undefined) throw notFound(`certificate ${arn}`);
     const chain = chainOf(authority);
     // The first certificate of a root is its own: nothing is above it.
     return {
@@ -69,11 +70,13 @@ export const operations: Readonly<Record<string, Operation>> = {
     };
   },
   RevokeCertificate(authority, asked) {
-    const found = authority.issued.find(({ serial }) => sameSerial(serial, asked['CertificateSerial']));
+    const found = Object.values(authority.issued).find(({ serial }) =>
+      sameSerial(serial, asked['CertificateSerial']),
+    );
     if (found === undefined) throw notFound(`certificate with serial ${String(asked['CertificateSerial'])}`);
     if (found.pem === authority.certificate) throw refusal('acm-pca/self-signed', found.arn);
     if (found.revoked) throw refusal('acm-pca/revoked', found.arn);
-    authority.issued = authority.issued.map((one) => (one === found ? { ...one, revoked: true } : one));
+    found.revoked = true;
     return {};
   },
   UpdateCertificateAuthority(authority, asked, now) {

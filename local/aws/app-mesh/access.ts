@@ -2,7 +2,7 @@ import { zonesOf } from '../corrections/zones';
 import { refusal } from '../rules';
 import { kinds } from './kinds';
 import type { ChildRequest, MeshRequest } from './request';
-import { appMeshPart, keyOf, type Child, type Mesh, type Resource } from './state';
+import { appMeshPart, childOf, keyOf, type Child, type Mesh, type Resource } from './state';
 import { placesIn } from './validate';
 
 /** The mesh of a request, where the asking account may look into it. */
@@ -29,7 +29,7 @@ export function meshForKind(request: ChildRequest): Mesh {
 export function parentOf(mesh: Mesh, { kind, parent }: ChildRequest): Child | undefined {
   const parentKind = kinds[kind].parent;
   if (parentKind === undefined) return undefined;
-  const found = mesh.children[keyOf(parentKind, '', parent)];
+  const found = childOf(mesh, parentKind, '', parent);
   if (found === undefined) throw refusal('app-mesh/not-found', `${kinds[parentKind].singular} "${parent}"`);
   return found;
 }
@@ -39,7 +39,7 @@ export function reachedChild(request: ChildRequest): { readonly mesh: Mesh; read
   const mesh = meshForKind(request);
   parentOf(mesh, request);
   const { kind, parent, name = '' } = request;
-  const child = mesh.children[keyOf(kind, parent, name)];
+  const child = childOf(mesh, kind, parent, name);
   if (child === undefined) throw refusal('app-mesh/not-found', `${kinds[kind].singular} "${name}"`);
   return { mesh, child };
 }

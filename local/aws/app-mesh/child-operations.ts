@@ -13,10 +13,10 @@ import {
 import { answerOf, newMetadata, refOf, updated } from './answers';
 import { kinds } from './kinds';
 import { pageLimit, tagList } from './model';
-import { demandReferences, demandUnused } from './references';
+import { addUses, demandReferences, demandUnused, forgetUsers, removeUses } from './references';
 import type { ChildRequest } from './request';
 import { demandSpec } from './spec-rules';
-import { keyOf, type Child, type Mesh } from './state';
+import { addChild, childOf, childrenOf, removeChild, type Child, type Mesh } from './state';
 import { tagsFrom } from './tags';
 import { demandModel, queriedPage } from './validate';
 
@@ -34,7 +34,7 @@ export function createChild(request: ChildRequest): unknown {
     throw refusal('app-mesh/route-in-own-router', owner.metadata.arn);
   const spec = demandedSpec(mesh, request);
   const tags = tagsFrom(body['tags']);
-  const existing = mesh.children[keyOf(kind, parent, name)];
+  const existing = childOf(mesh, kind, parent, name);
   if (existing !== undefined) return createdBefore(existing, body['clientToken'], spec);
   const child: Child = {
     names: { ...mesh.names, ...parentNames(request), [member]: name },
@@ -46,7 +46,8 @@ export function createChild(request: ChildRequest): unknown {
     name,
     ...(typeof body['clientToken'] === 'string' ? { clientToken: body['clientToken'] } : {}),
   };
-  mesh.children[keyOf(kind, parent, name)] = child;
+  addChild(request.world, mesh, child);
+  addUses(mesh, child);
   return answerOf(child);
 }
 
@@ -60,7 +61,11 @@ export function updateChild(request: ChildRequest): unknown {
   demandModel(record({ spec: kinds[request.kind].spec, 'clientToken?': text() }), request.body, '');
   const { mesh, child } = reachedChild(request);
   demandOwn(request.account, child);
-  return answerOf(updated(request, child, demandedSpec(mesh, request)));
+  const spec = demandedSpec(mesh, request);
+  removeUses(mesh, child);
+  const changed = updated(request, child, spec);
+  addUses(mesh, changed);
+  return answerOf(changed);
 }
 
 /** DeleteVirtualNode and its like. */
@@ -68,7 +73,9 @@ export function deleteChild(request: ChildRequest): unknown {
   const { mesh, child } = reachedChild(request);
   demandMayDelete(request.account, child);
   demandUnused(mesh, child);
-  delete mesh.children[keyOf(child.kind, child.parent, child.name)];
+  removeUses(mesh, child);
+  forgetUsers(mesh, child);
+  removeChild(request.world, mesh, child);
   return answerOf(child, 'DELETED');
 }
 
@@ -77,9 +84,9 @@ export function listChildren(request: ChildRequest): unknown {
   const { kind, parent, query } = request;
   const mesh = meshForKind(request);
   parentOf(mesh, request);
-  const all = Object.values(mesh.children).filter((child) => child.kind === kind && child.parent === parent);
-  const { items, ...more } = queriedPage(all, query, pageLimit, 100);
-  return { [kind]: items.map(refOf), ...more };
+  const all = childrenOf(mesh, kind, parent);
+  const { items, ...more } = queriedPage(Object.keys(all), query, pageLimit, 100);
+  return { [kind]: items.flatMap((key) => (all[key] === undefined ? [] : [refOf(all[key])])), ...more };
 }
 
 /** The spec of a request, where nothing is wrong with it. */
