@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import { devNull } from 'node:os';
 import { privateCaService } from './acm-pca/service';
 import { appMesh } from './app-mesh';
@@ -26,7 +26,7 @@ export interface LocalAws {
 }
 
 /** What a local AWS knows from the start. */
-export interface LocalAwsOptions extends WorldOptions {
+export interface LocalAwsOptions extends Omit<WorldOptions, 'records'> {
   /**
    * The account of each profile that a stack names.
    * @default no profiles: stacks assume roles
@@ -38,8 +38,8 @@ export interface LocalAwsOptions extends WorldOptions {
    */
   readonly moto?: string;
   /**
-   * Called after each request that may have changed something, before it is answered: what is kept here, whoever asked
-   * can count on.
+   * Called after each request, before it is answered: the caller can rely on what is kept here. `World.changes` says
+   * what there is to keep.
    * @default nothing is kept
    */
   readonly onChange?: (world: World) => void;
@@ -51,7 +51,7 @@ const ties: Ties = { sharedWith: isSharedWith, finders: { appmesh: meshIsThere }
 export async function startLocalAws(options: LocalAwsOptions = {}): Promise<LocalAws> {
   const shared = { credentials: credentialsBook() };
   const profiles = writeProfiles(options.profiles ?? {}, shared.credentials);
-  const world = newWorld(options, ties);
+  const world = newWorld({ ...options, records: options.onChange !== undefined }, ties);
   const services = [
     securityTokenService(shared),
     appMesh(world),
@@ -60,13 +60,13 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
   ];
   const moto = options.moto === undefined ? undefined : motoProxy(options.moto);
   const others = moto && { name: 'moto', answer: correctedAnswers(world, moto.forward) };
-  const finish = ({ method }: IncomingMessage, response: ServerResponse, answer: Answer): void => {
-    if (method !== 'GET') options.onChange?.(world);
+  const finish = (response: ServerResponse, answer: Answer): void => {
+    options.onChange?.(world);
     send(response, answer);
   };
   const server = createServer((request, response) => {
     answerAtTheDoor(request, services, shared, others).then(
-      (answer) => finish(request, response, answer),
+      (answer) => finish(response, answer),
       // A connection that broke has nobody to tell; a fault of ours is AWS's "internal failure".
       () =>
         send(response, refusal(randomUUID(), 500, 'InternalFailure', 'the local AWS failed on this request')),
