@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { arnIn } from '../arn';
 import type { Call } from '../call';
 import { objectField, textField, type Fields } from '../json-fields';
 import { refusal, type Refusal } from '../rules';
@@ -27,7 +28,7 @@ export async function newAuthority(call: Call, asked: Fields, now: number): Prom
   const { region } = call;
   const { account } = call.caller;
   return {
-    arn: `arn:aws:acm-pca:${region}:${account}:certificate-authority/${randomUUID()}`,
+    arn: arnIn(region, 'acm-pca', account, `certificate-authority/${randomUUID()}`),
     account,
     region,
     type,

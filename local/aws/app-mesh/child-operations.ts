@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { arnIn } from '../arn';
 import { refusal } from '../rules';
 import { knownPartOf, record, text } from '../shape';
 import {
@@ -113,7 +114,7 @@ function arnFor(request: ChildRequest, name: string): string {
   const foreign = meshOwner === account ? '' : `@${meshOwner}`;
   const parentKind = kinds[kind].parent;
   const under = parentKind === undefined ? '' : `${kinds[parentKind].singular}/${parent}/`;
-  return `arn:aws:appmesh:${region}:${account}:mesh/${mesh}${foreign}/${under}${kinds[kind].singular}/${name}`;
+  return arnIn(region, 'appmesh', account, `mesh/${mesh}${foreign}/${under}${kinds[kind].singular}/${name}`);
 }
 
 function parentNames({ kind, parent }: ChildRequest): Record<string, string> {

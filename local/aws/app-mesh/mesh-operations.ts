@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { arnIn } from '../arn';
 import { refusal } from '../rules';
 import { knownPartOf, record, text } from '../shape';
 import { reachedMesh } from './access';
@@ -33,7 +34,7 @@ export function createMesh(request: Request): unknown {
   }
   const mesh: Mesh = {
     names: { meshName: name },
-    metadata: newMetadata(request, `arn:aws:appmesh:${region}:${account}:mesh/${name}`, account),
+    metadata: newMetadata(request, arnIn(region, 'appmesh', account, `mesh/${name}`), account),
     spec,
     tags,
     region,
