@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { arnIn } from '../arn';
 import type { Call } from '../call';
-import { objectField, textField, type Fields } from '../json-fields';
+import { objectField, textField, type Fields } from '../json-protocol';
 import { refusal, type Refusal } from '../rules';
 import type { Der } from '../../x509/der';
 import { isKeyAlgorithm, isSigningAlgorithm, newKey, signingAlgorithms } from '../../x509/keys';

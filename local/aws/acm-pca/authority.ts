@@ -1,4 +1,4 @@
-import type { Fields } from '../json-fields';
+import type { Fields } from '../json-protocol';
 import type { Part } from '../world';
 import type { SigningAlgorithm } from '../../x509/keys';
 

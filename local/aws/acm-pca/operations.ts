@@ -1,6 +1,6 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import type { Call } from '../call';
-import { listField, objectField, textField, type Fields } from '../json-fields';
+import { listField, objectField, parsedJson, textField, type Fields } from '../json-protocol';
 import { refusal, type Refusal } from '../rules';
 import type { World } from '../world';
 import { isSigningAlgorithm, signingAlgorithms } from '../../x509/keys';
@@ -127,7 +127,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   },
   PutPolicy(authority, asked) {
     const policy = textField(asked, 'Policy') ?? '';
-    if (!isJson(policy)) throw refusal('acm-pca/policy', authority.arn);
+    if (parsedJson(policy) === undefined) throw refusal('acm-pca/policy', authority.arn);
     authority.policy = policy;
     return {};
   },
@@ -257,15 +257,6 @@ function permissionPolicy(
 function sameSerial(serial: string, asked: unknown): boolean {
   const plain = (text: string): string => text.replaceAll(':', '').replace(/^0+/, '').toLowerCase();
   return typeof asked === 'string' && plain(serial) === plain(asked);
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function notFound(what: string): Refusal {

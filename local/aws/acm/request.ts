@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { arnIn } from '../arn';
 import type { Call } from '../call';
-import { listField, objectField, textField, type Fields } from '../json-fields';
+import { listField, objectField, textField, type Fields } from '../json-protocol';
 import { refusal, Refusal } from '../rules';
 import type { World } from '../world';
 import { mayIssue } from '../acm-pca/access';

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { arnIn } from '../arn';
 import { refusal } from '../rules';
 import { knownPartOf, record, text } from '../shape';
+import { tagList } from '../tag';
 import {
   demandMayDelete,
   demandOwn,
@@ -13,7 +14,7 @@ import {
 } from './access';
 import { answerOf, newMetadata, refOf, updated } from './answers';
 import { kinds } from './kinds';
-import { pageLimit, tagList } from './model';
+import { pageLimit } from './model';
 import { addUses, demandReferences, demandUnused, forgetUsers, removeUses } from './references';
 import type { ChildRequest } from './request';
 import { demandSpec } from './spec-rules';

@@ -1,11 +1,6 @@
+import type { Tag } from '../tag';
 import type { Part, World } from '../world';
 import type { Kind } from './kinds';
-
-/** A tag as App Mesh and RAM write it. */
-export interface Tag {
-  readonly key: string;
-  readonly value: string;
-}
 
 /** What App Mesh adds to each resource. Times are seconds since 1970. */
 export interface Metadata {

@@ -1,5 +1,5 @@
 import type { Answer, Call } from '../call';
-import { fieldsOf, listField, objectField, textField, type Fields } from '../json-fields';
+import { fieldsOf, listField, objectField, textField, type Fields } from '../json-protocol';
 import type { Forward } from '../moto-proxy';
 import { operationOf } from '../operation';
 import type { World } from '../world';

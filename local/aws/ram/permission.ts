@@ -1,9 +1,10 @@
 import { arnIn, globalArnIn } from '../arn';
 import { refusal } from '../rules';
+import type { Tag } from '../tag';
 import type { World } from '../world';
 import { managedPermissions, type ManagedPermission } from './catalog';
 import { demandArn, type Request } from './request';
-import { ramPart, type Attached, type CustomerPermission, type Share, type Tag } from './state';
+import { ramPart, type Attached, type CustomerPermission, type Share } from './state';
 
 /** One version of a permission, whoever manages it. */
 export interface Permission extends Attached {
