@@ -1,4 +1,4 @@
-import { zonesOf } from '../corrections/zones';
+import { namespaceOwners } from '../namespaces';
 import { refusal } from '../rules';
 import { kinds } from './kinds';
 import type { ChildRequest, MeshRequest } from './request';
@@ -64,9 +64,7 @@ export function demandOwnTags(account: string, { metadata }: Resource): void {
 export function demandOwnNamespace({ world, account }: MeshRequest, spec: unknown): void {
   for (const { path, value } of placesIn(spec)) {
     if (path.at(-1) !== 'namespaceName' || typeof value !== 'string') continue;
-    const owners = Object.values(zonesOf(world)).flatMap((zone) =>
-      zone.namespace === value ? [zone.account] : [],
-    );
+    const owners = namespaceOwners(world, value);
     if (owners.length > 0 && !owners.includes(account)) throw refusal('app-mesh/own-namespace', value);
   }
 }
