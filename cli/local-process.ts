@@ -83,7 +83,7 @@ export async function started(session: Session): Promise<LocalRecord | undefined
 /** `meshspan local serve`: a local AWS in this very process, until it is asked to end. */
 export async function serve({ io }: Session, topology: Topology): Promise<ExitCode> {
   const { startFor } = await import('./local-start');
-  const { restoreFrom, snapshotIn } = await import('../local/snapshot');
+  const { snapshotIn } = await import('../local/snapshot');
   const running = await runningRecord(recordFile(io));
   if (running !== undefined) return isUp(io, running);
   const ended = new Promise<void>((done) => io.onInterrupt?.(() => done()));
@@ -102,7 +102,8 @@ export async function serve({ io }: Session, topology: Topology): Promise<ExitCo
   }
   const { aws, moto, close } = start.whole;
   const { url, environment } = aws;
-  const restored = restoreFrom(file, aws.world);
+  const { restored, damage } = snapshot.restore(aws.world);
+  if (damage !== undefined) io.err(`meshspan: ${damage}\n`);
   const { region } = topology;
   const accounts = Object.fromEntries(
     Object.keys(topology.accounts).map((key) => [key, profiles[key] ?? '']),
@@ -116,6 +117,7 @@ export async function serve({ io }: Session, topology: Topology): Promise<ExitCo
     environment,
     accounts,
     ...(restored ? { restored } : {}),
+    ...(damage === undefined ? {} : { damage }),
   });
   io.out(`a local AWS is up at ${url}\n`);
   const words = await Promise.race([ended, moto.ended]);
@@ -174,7 +176,10 @@ const memoryText = (bytes: number | undefined): string =>
     : `moto holds ${Math.round(bytes / 2 ** 20)} MiB of memory; "local down" and "local up" give back what it no longer needs\n`;
 
 /** What became of a local AWS that was killed. */
-const restoredText = ({ restored }: LocalRecord): string =>
+const restoredText = ({ restored, damage }: LocalRecord): string =>
+  `${damage === undefined ? '' : `${damage}\n`}${whatIsBack(restored)}`;
+
+const whatIsBack = (restored?: boolean): string =>
   restored === true
     ? `it goes on from one that was killed: ${keptInWords} are as they were, ${lostInWords} are gone; deploy again, and they are made anew\n`
     : '';

@@ -1,3 +1,5 @@
+import { globalArnIn } from './aws/arn';
+
 /** A request to the local AWS, for one account. */
 export interface LocalRequest {
   /** The name with which requests to the service are signed. */
@@ -22,7 +24,7 @@ const signature = (key: string, region: string, service: string): string =>
 
 /** Signs in to an account of a local AWS. */
 export async function localClient(url: string, account: string, region: string): Promise<LocalClient> {
-  const role = `arn:aws:iam::${account}:role/meshspan-look`;
+  const role = globalArnIn(region, 'iam', account, 'role/meshspan-look');
   const session = new URLSearchParams({
     Action: 'AssumeRole',
     Version: '2011-06-15',

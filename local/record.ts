@@ -16,6 +16,11 @@ export interface LocalRecord {
   readonly accounts: Readonly<Record<string, string>>;
   /** Whether it went on from what one that was killed had kept. @default false */
   readonly restored?: boolean;
+  /**
+   * What that one had kept and this one could not read: a sentence.
+   * @default it read all
+   */
+  readonly damage?: string;
 }
 
 /** Writes the record; whoever reads it at the same time sees all of it or nothing. */

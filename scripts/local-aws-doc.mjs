@@ -10,10 +10,10 @@ const { allowances, corrections, correctionsReferenceOf, referenceOf, rules } = 
   'local/aws/reference',
   'local/aws/rules',
 );
-const tests = readdirSync(join(root, 'test/local/aws'))
+const files = readdirSync(join(root, 'test/local/aws'))
+  .toSorted()
   .filter((name) => name.endsWith('.test.ts') && name !== 'rules.test.ts')
   .map((name) => [name.replace('.test.ts', ''), readFileSync(join(root, 'test/local/aws', name), 'utf8')]);
-const testOf = (id) => tests.find(([, text]) => text.includes(`'${id}'`))?.[0] ?? 'none';
-writeFileSync(join(root, 'docs/local-aws.md'), referenceOf(rules, allowances, testOf));
+writeFileSync(join(root, 'docs/local-aws.md'), referenceOf(rules, allowances, new Map(files)));
 writeFileSync(join(root, 'docs/local-aws-moto.md'), correctionsReferenceOf(corrections));
 console.log('wrote docs/local-aws.md and docs/local-aws-moto.md');

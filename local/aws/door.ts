@@ -52,7 +52,7 @@ export async function answerAtTheDoor(
     headers: request.headers,
     body,
     bytes,
-    caller: shared.credentials.callerOf(scope.accessKeyId),
+    caller: shared.credentials.callerOf(scope.accessKeyId, scope.region),
     region: scope.region,
     service: scope.service,
     requestId,

@@ -1,56 +1,98 @@
 import type { Answer, Call } from './call';
 import { Refusal, refusal, rules } from './rules';
-import { isRecord, misfitsOf, type Misfit, type Shape } from './shape';
+import { isRecord } from './shape';
 
-/** Lets an operation answer, and makes AWS's JSON error of what it refuses. */
-export function jsonAnswer(call: Call, operation: () => unknown): Answer {
+/** The fields of a JSON body, each still to be looked at. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** What AWS's two protocols with JSON bodies write differently. Times are seconds since 1970 in both. */
+interface Dialect {
+  readonly contentType: string;
+  readonly errorOf: (code: string, message: string) => Fields;
+}
+
+/** Operations are methods and paths. */
+const rest: Dialect = { contentType: 'application/json', errorOf: (_, message) => ({ message }) };
+
+/** Operations are named by `x-amz-target`. */
+const target: Dialect = {
+  contentType: 'application/x-amz-json-1.1',
+  errorOf: (code, message) => ({ __type: code, message }),
+};
+
+/** Lets an operation of a service with paths answer, and turns what it refuses into AWS's error. */
+export function restAnswer(call: Call, operation: () => unknown): Answer {
   try {
-    return answer(call, 200, {}, operation());
+    return answered(rest, call, operation());
   } catch (problem) {
-    if (!(problem instanceof Refusal)) throw problem;
-    const { status, code } = rules[problem.rule];
-    // AWS has no header for the rule: it tells a reader of logs and tests where to look it up.
-    const headers = { 'x-amzn-errortype': code, 'x-meshspan-rule': problem.rule };
-    return answer(call, status, headers, { message: problem.message });
+    return refused(rest, call, problem);
   }
 }
 
-/** The body of a call; an operation without input may send none. */
-export function jsonBodyOf(call: Call): Record<string, unknown> {
-  const body = call.body.trim() === '' ? {} : parsed(call.body);
-  if (!isRecord(body)) throw refusal('json/malformed', 'the body');
-  return body;
-}
-
-/** Refuses a value that doesn't fit; the service says by which of its rules. */
-export function demand(
-  shape: Shape,
-  value: unknown,
-  path: string,
-  refuse: (first: Misfit, all: string) => Error,
-) {
-  const misfits = misfitsOf(shape, value, path);
-  const [first] = misfits;
-  if (first !== undefined) throw refuse(first, misfits.map(({ says }) => says).join('; '));
-}
-
-function answer(
+/** The same for an operation that `x-amz-target` names. */
+export async function targetAnswer(
   call: Call,
-  status: number,
-  headers: Readonly<Record<string, string>>,
-  value: unknown,
-): Answer {
-  return {
-    status,
-    headers: { 'content-type': 'application/json', 'x-amzn-requestid': call.requestId, ...headers },
-    body: JSON.stringify(value),
-  };
+  operation: (asked: Fields) => Fields | Promise<Fields>,
+): Promise<Answer> {
+  try {
+    return answered(target, call, await operation(fieldsOf(call.body)));
+  } catch (problem) {
+    return refused(target, call, problem);
+  }
 }
 
-function parsed(text: string): unknown {
+/** A refusal of an operation that `x-amz-target` names. */
+export function targetError(call: Call, problem: Refusal): Answer {
+  return refused(target, call, problem);
+}
+
+/** The fields of a body; an operation without input may send none. */
+export function fieldsOf(body: string): Fields {
+  const parsed = body.trim() === '' ? {} : parsedJson(body);
+  if (!isRecord(parsed)) throw refusal('json/malformed', 'the body');
+  return parsed;
+}
+
+/** Text of a field, or nothing. */
+export function textField(fields: Fields, name: string): string | undefined {
+  const value = fields[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** The fields of a field; none where it is absent. */
+export function objectField(fields: Fields, name: string): Fields {
+  const value = fields[name];
+  return isRecord(value) ? value : {};
+}
+
+/** The entries of a list; none where it is absent. */
+export function listField(fields: Fields, name: string): readonly unknown[] {
+  const value = fields[name];
+  return Array.isArray(value) ? value : [];
+}
+
+/** What a text says as JSON; undefined where it is not JSON. */
+export function parsedJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
     return undefined;
   }
+}
+
+function answered({ contentType }: Dialect, { requestId }: Call, content: unknown): Answer {
+  return {
+    status: 200,
+    headers: { 'content-type': contentType, 'x-amzn-requestid': requestId },
+    body: JSON.stringify(content),
+  };
+}
+
+/** @throws what is not a refusal */
+function refused(dialect: Dialect, call: Call, problem: unknown): Answer {
+  if (!(problem instanceof Refusal)) throw problem;
+  const { status, code } = rules[problem.rule];
+  const { headers, body } = answered(dialect, call, dialect.errorOf(code, problem.message));
+  // AWS has no header for the rule: it lets a reader of logs and tests look it up.
+  return { status, headers: { ...headers, 'x-amzn-errortype': code, 'x-meshspan-rule': problem.rule }, body };
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Credentials } from './credentials';
+import { rootOf, type Credentials } from './credentials';
 
 /** A credentials file for programs that ask for a profile by name. */
 export interface ProfilesFile {
@@ -15,7 +15,7 @@ export function writeProfiles(
   credentials: Credentials,
 ): ProfilesFile {
   const sections = Object.entries(profiles).map(([name, account]) => {
-    const keys = credentials.issue({ account, arn: `arn:aws:iam::${account}:root`, userId: account });
+    const keys = credentials.issue(rootOf(account));
     return [
       `[${name}]`,
       `aws_access_key_id = ${keys.accessKeyId}`,

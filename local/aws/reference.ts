@@ -17,22 +17,36 @@ const titles: Readonly<Record<string, string>> = {
 
 const introduction = `# What the local AWS refuses
 
-Written from the rules in \`local/aws\` (\`node scripts/local-aws-doc.mjs\`); the errors are made of the same rows, and
-each row has a test in \`test/local/aws\` that breaks it. An answer that refuses has the rule's id in the header \`x-meshspan-rule\`, which AWS
-doesn't have. *Assumed* marks what no document at hand says: real AWS may answer with another error, or not refuse.
+Written from the rules in \`local/aws\` (\`node scripts/local-aws-doc.mjs\`); the errors are made of the same rows. An
+answer that refuses has the rule's id in the header \`x-meshspan-rule\`, which AWS doesn't have. *Assumed* marks what no
+document at hand says: real AWS may answer with another error, or not refuse.
+
+The column *test* of a rule is the result of a text search: a file of \`test/local/aws\` that has the rule's id in
+quotes. In files that end in \`-rules\`, the id is the title of a test that breaks the rule, and a test fails where a
+rule of the service is left out; these files come first. Any other file may name the rule for another reason.
 
 Signatures aren't checked and IAM policies aren't evaluated: an account may do in its own name whatever AWS lets some
 identity of it do. Nor are the actions of a share's permissions looked at: whichever it has, accounts may do with its
 resources what AWS's standard permission for their type allows. Quotas are not enforced.`;
 
 /**
+ * The file that is shown as a rule's test: the first that has its id in quotes, of those that end in `-rules` if
+ * possible.
+ * @param tests text of each file, by its name without ending
+ */
+export function testNaming(rule: string, tests: ReadonlyMap<string, string>): string | undefined {
+  const naming = [...tests].filter(([, text]) => text.includes(`'${rule}'`)).map(([file]) => file);
+  return naming.find((file) => file.endsWith('-rules')) ?? naming[0];
+}
+
+/**
  * The rules as a document: a table for each service, then one of what is let pass.
- * @param testOf the file of the test that breaks a rule, without its ending
+ * @param tests text of each test's file, by its name without ending
  */
 export function referenceOf(
   rules: Readonly<Record<string, AwsRule>>,
   allowances: readonly Allowance[],
-  testOf: (id: string) => string,
+  tests: ReadonlyMap<string, string>,
 ): string {
   const services = new Set(Object.keys(rules).map(serviceOf));
   const sections = [...services].map((service) =>
@@ -46,7 +60,7 @@ export function referenceOf(
           sentence,
           `${status} \`${code}\``,
           marked(source),
-          testOf(id),
+          testNaming(id, tests) ?? 'none',
         ]),
     ),
   );

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import { devNull } from 'node:os';
 import { privateCaService } from './acm-pca/service';
 import { appMesh } from './app-mesh';
+import { meshIsThere } from './app-mesh/state';
 import type { Answer } from './call';
 import { correctedAnswers } from './corrections/table';
 import { credentialsBook } from './credentials';
@@ -10,8 +11,9 @@ import { answerAtTheDoor, refusal } from './door';
 import { motoProxy } from './moto-proxy';
 import { writeProfiles } from './profiles';
 import { resourceAccessManager } from './ram';
+import { isSharedWith } from './ram/reach';
 import { securityTokenService } from './sts';
-import { newWorld, type World, type WorldOptions } from './world';
+import { newWorld, type Ties, type World, type WorldOptions } from './world';
 
 /** A local AWS that runs. */
 export interface LocalAws {
@@ -24,7 +26,7 @@ export interface LocalAws {
 }
 
 /** What a local AWS knows from the start. */
-export interface LocalAwsOptions extends WorldOptions {
+export interface LocalAwsOptions extends Omit<WorldOptions, 'records'> {
   /**
    * The account of each profile that a stack names.
    * @default no profiles: stacks assume roles
@@ -36,18 +38,20 @@ export interface LocalAwsOptions extends WorldOptions {
    */
   readonly moto?: string;
   /**
-   * Called after each request that may have changed something, before it is answered: what is kept here, whoever asked
-   * can count on.
+   * Called after each request, before it is answered: the caller can rely on what is kept here. `World.changes` says
+   * what there is to keep.
    * @default nothing is kept
    */
   readonly onChange?: (world: World) => void;
 }
 
+const ties: Ties = { sharedWith: isSharedWith, finders: { appmesh: meshIsThere } };
+
 /** Starts a local AWS on a free port of the loopback interface. What it doesn't know it refuses by name. */
 export async function startLocalAws(options: LocalAwsOptions = {}): Promise<LocalAws> {
   const shared = { credentials: credentialsBook() };
   const profiles = writeProfiles(options.profiles ?? {}, shared.credentials);
-  const world = newWorld(options);
+  const world = newWorld({ ...options, records: options.onChange !== undefined }, ties);
   const services = [
     securityTokenService(shared),
     appMesh(world),
@@ -56,13 +60,13 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
   ];
   const moto = options.moto === undefined ? undefined : motoProxy(options.moto);
   const others = moto && { name: 'moto', answer: correctedAnswers(world, moto.forward) };
-  const finish = ({ method }: IncomingMessage, response: ServerResponse, answer: Answer): void => {
-    if (method !== 'GET') options.onChange?.(world);
+  const finish = (response: ServerResponse, answer: Answer): void => {
+    options.onChange?.(world);
     send(response, answer);
   };
   const server = createServer((request, response) => {
     answerAtTheDoor(request, services, shared, others).then(
-      (answer) => finish(request, response, answer),
+      (answer) => finish(response, answer),
       // A connection that broke has nobody to tell; a fault of ours is AWS's "internal failure".
       () =>
         send(response, refusal(randomUUID(), 500, 'InternalFailure', 'the local AWS failed on this request')),

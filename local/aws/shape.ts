@@ -78,6 +78,18 @@ export function misfitsOf(shape: Shape, value: unknown, path: string): readonly 
   }
 }
 
+/** Refuses a value that doesn't fit; the service says by which of its rules. */
+export function demand(
+  shape: Shape,
+  value: unknown,
+  path: string,
+  refuse: (first: Misfit, all: string) => Error,
+): void {
+  const misfits = misfitsOf(shape, value, path);
+  const [first] = misfits;
+  if (first !== undefined) throw refuse(first, misfits.map(({ says }) => says).join('; '));
+}
+
 /** The value as the service keeps it: AWS ignores members that its model doesn't know, and absent is `null` too. */
 export function knownPartOf(shape: Shape, value: unknown): unknown {
   if (shape.kind === 'list' && Array.isArray(value)) return value.map((item) => knownPartOf(shape.of, item));

@@ -1,5 +1,5 @@
 import type { Answer, Call, Service, Shared } from './call';
-import { identifier, type Caller, type TemporaryCredentials } from './credentials';
+import { callerIn, identifier, type Caller, type Identity, type TemporaryCredentials } from './credentials';
 import { parametersOf, queryError, queryResult, type QueryError } from './query-protocol';
 
 const namespace = 'https://sts.amazonaws.com/doc/2011-06-15/';
@@ -52,14 +52,15 @@ function assumeRole(
   if (!Number.isInteger(seconds) || seconds < 900 || seconds > 43_200) {
     return refused(call, invalid(`Value at 'durationSeconds' must be between 900 and 43200`));
   }
-  const caller = {
+  const identity: Identity = {
     account,
-    arn: `arn:${arn.split(':')[1] ?? 'aws'}:sts::${account}:assumed-role/${name}/${session}`,
     userId: `${idOf(arn)}:${session}`,
+    service: 'sts',
+    resource: `assumed-role/${name}/${session}`,
   };
   return queryResult(call, namespace, 'AssumeRole', {
-    AssumedRoleUser: { AssumedRoleId: caller.userId, Arn: caller.arn },
-    Credentials: credentialsXml(shared.credentials.issue(caller), seconds),
+    AssumedRoleUser: { AssumedRoleId: identity.userId, Arn: callerIn(call.region, identity).arn },
+    Credentials: credentialsXml(shared.credentials.issue(identity), seconds),
   });
 }
 

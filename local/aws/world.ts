@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { meshIsThere } from './app-mesh/state';
-import { isSharedWith } from './ram/reach';
+import { recorded, type Change } from './recorded';
 import { isRecord } from './shape';
 
 /** The accounts of one AWS organization, as far as sharing needs them. */
@@ -23,6 +22,19 @@ export interface WorldOptions {
   readonly organization?: Organization;
   /** Milliseconds since 1970. @default the machine's clock */
   readonly clock?: () => number;
+  /**
+   * Whether it records what changes, for `changes`. It then grows with what changed until somebody asks.
+   * @default false
+   */
+  readonly records?: boolean;
+}
+
+/** What services answer to each other through a world, which imports none of them. */
+export interface Ties {
+  /** Whether an account may use a resource of another one. */
+  readonly sharedWith: (world: World, resourceArn: string, account: string) => boolean;
+  /** Who can say whether a resource exists, by the service in its ARN. */
+  readonly finders: Readonly<Record<string, (world: World, resourceArn: string) => boolean>>;
 }
 
 /** A service's share of the state: its name, and what it is before anything was made. */
@@ -41,7 +53,7 @@ export interface World {
   newId(): string;
   /** Whether an account may use a resource of another one, by an accepted share or within the organization. */
   sharedWith(resourceArn: string, account: string): boolean;
-  /** Whether a service of the local AWS says that there is no such resource; false where none can tell. */
+  /** Whether a service of the local AWS says that there is no such resource; false where none knows. */
   lacks(resourceArn: string): boolean;
   /**
    * The state, as data that JSON can hold.
@@ -49,39 +61,54 @@ export interface World {
    * @default all
    */
   snapshot(parts?: readonly string[]): unknown;
+  /**
+   * What changed since the last call; the first step of a path is the name of a part. To be written down at once. Nothing
+   * where the world does not record.
+   */
+  changes(): readonly Change[];
   /** Replaces all of the state by what `snapshot` gave. Throws where it is no snapshot of this version. */
   restore(snapshot: unknown): void;
 }
 
-const version = 2;
+const version = 3;
 
-/** A world in which nothing was made yet. */
-export function newWorld({ organization, clock = Date.now }: WorldOptions = {}): World {
-  let parts = new Map<string, unknown>();
+const untied: Ties = { sharedWith: () => false, finders: {} };
+
+/**
+ * A world in which nothing was made yet.
+ * @param ties what services answer to each other
+ * @default nothing is shared, and no resource is known to be missing
+ */
+export function newWorld(
+  { organization, clock = Date.now, records = false }: WorldOptions = {},
+  { sharedWith, finders }: Ties = untied,
+): World {
+  const root: Record<string, unknown> = {};
+  const recording = records ? recorded(root) : undefined;
+  const parts = recording?.view ?? root;
   const world: World = {
     organization,
     part<Data>({ name, empty }: Part<Data>): Data {
-      if (!parts.has(name)) parts.set(name, empty());
+      if (!Object.hasOwn(root, name)) parts[name] = empty();
       // Only the service that owns the part reads and writes it.
-      return parts.get(name) as Data;
+      return parts[name] as Data;
     },
     now: () => clock() / 1000,
     newId: () => randomUUID(),
-    sharedWith: (resourceArn, account) => isSharedWith(world, resourceArn, account),
+    sharedWith: (resourceArn, account) => sharedWith(world, resourceArn, account),
     lacks: (resourceArn) => finders[resourceArn.split(':')[2] ?? '']?.(world, resourceArn) === false,
     snapshot: (wanted) => {
-      const entries = [...parts].filter(([name]) => wanted?.includes(name) ?? true);
+      const entries = Object.entries(root).filter(([name]) => wanted?.includes(name) ?? true);
       return structuredClone({ version, parts: Object.fromEntries(entries) });
     },
+    changes: () => recording?.changes() ?? [],
     restore(snapshot) {
       if (!isRecord(snapshot) || snapshot['version'] !== version || !isRecord(snapshot['parts'])) {
-        throw new Error(`this is not a snapshot of version ${version}; start without it`);
+        throw new Error(`this is not a snapshot of version ${version}`);
       }
-      parts = new Map(Object.entries(structuredClone(snapshot['parts'])));
+      for (const name of Object.keys(root)) delete parts[name];
+      Object.assign(parts, structuredClone(snapshot['parts']));
     },
   };
   return world;
 }
-
-/** Who can tell whether a resource exists, by the service in its ARN. */
-const finders: Readonly<Record<string, (world: World, arn: string) => boolean>> = { appmesh: meshIsThere };

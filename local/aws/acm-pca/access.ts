@@ -1,3 +1,4 @@
+import { globalArnIn } from '../arn';
 import type { Call } from '../call';
 import { refusal, type Refusal } from '../rules';
 import type { Authority } from './authority';
@@ -31,7 +32,7 @@ export function checkAccess(
   const { account, arn } = call.caller;
   if (account === authority.account) return;
   if (mayByShare(action, template) && world.sharedWith(authority.arn, account)) return;
-  if (mayByPolicy(authority.policy, account, action)) return;
+  if (mayByPolicy(authority, account, action)) return;
   throw accessDenied(arn, action, authority.arn);
 }
 
@@ -40,7 +41,7 @@ export function mayIssue(authority: Authority, account: string, world: Sharing):
   return (
     account === authority.account ||
     world.sharedWith(authority.arn, account) ||
-    mayByPolicy(authority.policy, account, 'IssueCertificate')
+    mayByPolicy(authority, account, 'IssueCertificate')
   );
 }
 
@@ -63,7 +64,7 @@ interface Statement {
 }
 
 /** As far as it goes without conditions: a statement that allows this action to this account. */
-function mayByPolicy(policy: string | undefined, account: string, action: string): boolean {
+function mayByPolicy({ policy, region }: Authority, account: string, action: string): boolean {
   if (policy === undefined) return false;
   const { Statement: statements } = JSON.parse(policy) as { Statement?: unknown };
   return listOf(statements).some((statement) => {
@@ -72,7 +73,7 @@ function mayByPolicy(policy: string | undefined, account: string, action: string
     const what = listOf(Action);
     return (
       Effect === 'Allow' &&
-      (who.includes(account) || who.includes(`arn:aws:iam::${account}:root`)) &&
+      (who.includes(account) || who.includes(globalArnIn(region, 'iam', account, 'root'))) &&
       (what.includes(`acm-pca:${action}`) || what.includes('acm-pca:*'))
     );
   });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { arnIn } from '../arn';
 import type { Call } from '../call';
-import { objectField, textField, type Fields } from '../json-fields';
+import { objectField, textField, type Fields } from '../json-protocol';
 import { refusal, type Refusal } from '../rules';
 import type { Der } from '../../x509/der';
 import { isKeyAlgorithm, isSigningAlgorithm, newKey, signingAlgorithms } from '../../x509/keys';
@@ -27,7 +28,7 @@ export async function newAuthority(call: Call, asked: Fields, now: number): Prom
   const { region } = call;
   const { account } = call.caller;
   return {
-    arn: `arn:aws:acm-pca:${region}:${account}:certificate-authority/${randomUUID()}`,
+    arn: arnIn(region, 'acm-pca', account, `certificate-authority/${randomUUID()}`),
     account,
     region,
     type,
@@ -43,7 +44,7 @@ export async function newAuthority(call: Call, asked: Fields, now: number): Prom
     revocation: withoutNothing(objectField(asked, 'RevocationConfiguration')),
     tags: tagsOf(asked),
     permissions: [],
-    issued: [],
+    issued: {},
   };
 }
 

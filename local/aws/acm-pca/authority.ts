@@ -1,4 +1,4 @@
-import type { Fields } from '../json-fields';
+import type { Fields } from '../json-protocol';
 import type { Part } from '../world';
 import type { SigningAlgorithm } from '../../x509/keys';
 
@@ -7,7 +7,7 @@ export interface Issued {
   readonly arn: string;
   readonly serial: string;
   readonly pem: string;
-  readonly revoked: boolean;
+  revoked: boolean;
 }
 
 /** The right of a service (ACM) to use an authority of its own account. */
@@ -46,7 +46,8 @@ export interface Authority {
   policy?: string;
   tags: Readonly<Record<string, string>>;
   permissions: readonly Permission[];
-  issued: readonly Issued[];
+  /** By ARN. */
+  readonly issued: Record<string, Issued>;
 }
 
 /** All authorities, by ARN: a part of the local AWS's state. */

@@ -41,7 +41,7 @@ export function issue(authority: Authority, order: Order): Issued {
   );
   const arn = `${authority.arn}/certificate/${randomBytes(16).toString('hex')}`;
   const issued = { arn, serial, pem, revoked: false };
-  authority.issued = [...authority.issued, issued];
+  authority.issued[arn] = issued;
   return issued;
 }
 

@@ -1,6 +1,6 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import type { Call } from '../call';
-import { listField, objectField, textField, type Fields } from '../json-fields';
+import { listField, objectField, parsedJson, textField, type Fields } from '../json-protocol';
 import { refusal, type Refusal } from '../rules';
 import type { World } from '../world';
 import { isSigningAlgorithm, signingAlgorithms } from '../../x509/keys';
@@ -59,8 +59,9 @@ export const operations: Readonly<Record<string, Operation>> = {
     return { CertificateArn: arn };
   },
   GetCertificate(authority, asked) {
-    const found = authority.issued.find(({ arn }) => arn === asked['CertificateArn']);
-    if (found === undefined) throw notFound(`certificate ${String(asked['CertificateArn'])}`);
+    const arn = textField(asked, 'CertificateArn') ?? '';
+    const found = Object.hasOwn(authority.issued, arn) ? authority.issued[arn] : undefined;
+    if (found === undefined) throw notFound(`certificate ${arn}`);
     const chain = chainOf(authority);
     // The first certificate of a root is its own: nothing is above it.
     return {
@@ -69,11 +70,13 @@ export const operations: Readonly<Record<string, Operation>> = {
     };
   },
   RevokeCertificate(authority, asked) {
-    const found = authority.issued.find(({ serial }) => sameSerial(serial, asked['CertificateSerial']));
+    const found = Object.values(authority.issued).find(({ serial }) =>
+      sameSerial(serial, asked['CertificateSerial']),
+    );
     if (found === undefined) throw notFound(`certificate with serial ${String(asked['CertificateSerial'])}`);
     if (found.pem === authority.certificate) throw refusal('acm-pca/self-signed', found.arn);
     if (found.revoked) throw refusal('acm-pca/revoked', found.arn);
-    authority.issued = authority.issued.map((one) => (one === found ? { ...one, revoked: true } : one));
+    found.revoked = true;
     return {};
   },
   UpdateCertificateAuthority(authority, asked, now) {
@@ -124,7 +127,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   },
   PutPolicy(authority, asked) {
     const policy = textField(asked, 'Policy') ?? '';
-    if (!isJson(policy)) throw refusal('acm-pca/policy', authority.arn);
+    if (parsedJson(policy) === undefined) throw refusal('acm-pca/policy', authority.arn);
     authority.policy = policy;
     return {};
   },
@@ -254,15 +257,6 @@ function permissionPolicy(
 function sameSerial(serial: string, asked: unknown): boolean {
   const plain = (text: string): string => text.replaceAll(':', '').replace(/^0+/, '').toLowerCase();
   return typeof asked === 'string' && plain(serial) === plain(asked);
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function notFound(what: string): Refusal {

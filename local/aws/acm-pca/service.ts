@@ -1,5 +1,5 @@
 import type { Call, Service } from '../call';
-import { targetAnswer, textField, type Fields } from '../json-fields';
+import { targetAnswer, textField, type Fields } from '../json-protocol';
 import { operationOf } from '../operation';
 import { refusal } from '../rules';
 import type { World } from '../world';

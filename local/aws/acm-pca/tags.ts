@@ -1,4 +1,4 @@
-import { listField, textField, type Fields } from '../json-fields';
+import { listField, textField, type Fields } from '../json-protocol';
 import { refusal } from '../rules';
 
 /** The tags in a request, by key. A later one of the same key wins. */

@@ -1,4 +1,4 @@
-import { objectField, type Fields } from '../json-fields';
+import { objectField, type Fields } from '../json-protocol';
 import { refusal, type Refusal } from '../rules';
 
 const dayMs = 86_400_000;

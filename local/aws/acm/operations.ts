@@ -1,5 +1,5 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { objectField, textField, type Fields } from '../json-fields';
+import { objectField, textField, type Fields } from '../json-protocol';
 import { refusal } from '../rules';
 import type { World } from '../world';
 import { tagList, tagsOf } from '../acm-pca/tags';

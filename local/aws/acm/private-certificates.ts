@@ -1,5 +1,5 @@
 import type { Answer, Call } from '../call';
-import { fieldsOf, targetAnswer, textField, type Fields } from '../json-fields';
+import { fieldsOf, targetAnswer, textField, type Fields } from '../json-protocol';
 import { operationOf } from '../operation';
 import { refusal } from '../rules';
 import type { World } from '../world';

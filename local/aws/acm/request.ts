@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { arnIn } from '../arn';
 import type { Call } from '../call';
-import { listField, objectField, textField, type Fields } from '../json-fields';
+import { listField, objectField, textField, type Fields } from '../json-protocol';
 import { refusal, Refusal } from '../rules';
 import type { World } from '../world';
 import { mayIssue } from '../acm-pca/access';
@@ -36,7 +37,7 @@ export async function requestCertificate(
   if (!isKeyAlgorithm(keyAlgorithm)) throw refusal('acm/key-algorithm', keyAlgorithm);
   const { region } = call;
   const { account } = call.caller;
-  const arn = `arn:aws:acm:${region}:${account}:certificate/${randomUUID()}`;
+  const arn = arnIn(region, 'acm', account, `certificate/${randomUUID()}`);
   const content = await contentOf(world, account, authorityArn, names, keyAlgorithm);
   world.part(certificatesPart)[arn] = {
     arn,

@@ -1,8 +1,8 @@
-import { zonesOf } from '../corrections/zones';
+import { namespaceOwners } from '../namespaces';
 import { refusal } from '../rules';
 import { kinds } from './kinds';
 import type { ChildRequest, MeshRequest } from './request';
-import { appMeshPart, keyOf, type Child, type Mesh, type Resource } from './state';
+import { appMeshPart, childOf, keyOf, type Child, type Mesh, type Resource } from './state';
 import { placesIn } from './validate';
 
 /** The mesh of a request, where the asking account may look into it. */
@@ -29,7 +29,7 @@ export function meshForKind(request: ChildRequest): Mesh {
 export function parentOf(mesh: Mesh, { kind, parent }: ChildRequest): Child | undefined {
   const parentKind = kinds[kind].parent;
   if (parentKind === undefined) return undefined;
-  const found = mesh.children[keyOf(parentKind, '', parent)];
+  const found = childOf(mesh, parentKind, '', parent);
   if (found === undefined) throw refusal('app-mesh/not-found', `${kinds[parentKind].singular} "${parent}"`);
   return found;
 }
@@ -39,7 +39,7 @@ export function reachedChild(request: ChildRequest): { readonly mesh: Mesh; read
   const mesh = meshForKind(request);
   parentOf(mesh, request);
   const { kind, parent, name = '' } = request;
-  const child = mesh.children[keyOf(kind, parent, name)];
+  const child = childOf(mesh, kind, parent, name);
   if (child === undefined) throw refusal('app-mesh/not-found', `${kinds[kind].singular} "${name}"`);
   return { mesh, child };
 }
@@ -64,9 +64,7 @@ export function demandOwnTags(account: string, { metadata }: Resource): void {
 export function demandOwnNamespace({ world, account }: MeshRequest, spec: unknown): void {
   for (const { path, value } of placesIn(spec)) {
     if (path.at(-1) !== 'namespaceName' || typeof value !== 'string') continue;
-    const owners = Object.values(zonesOf(world)).flatMap((zone) =>
-      zone.namespace === value ? [zone.account] : [],
-    );
+    const owners = namespaceOwners(world, value);
     if (owners.length > 0 && !owners.includes(account)) throw refusal('app-mesh/own-namespace', value);
   }
 }

@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
+import { arnIn } from '../arn';
 import { refusal } from '../rules';
 import { knownPartOf, record, text } from '../shape';
+import { tagList } from '../tag';
 import {
   demandMayDelete,
   demandOwn,
@@ -12,11 +14,11 @@ import {
 } from './access';
 import { answerOf, newMetadata, refOf, updated } from './answers';
 import { kinds } from './kinds';
-import { pageLimit, tagList } from './model';
-import { demandReferences, demandUnused } from './references';
+import { pageLimit } from './model';
+import { addUses, demandReferences, demandUnused, forgetUsers, removeUses } from './references';
 import type { ChildRequest } from './request';
 import { demandSpec } from './spec-rules';
-import { keyOf, type Child, type Mesh } from './state';
+import { addChild, childOf, childrenOf, removeChild, type Child, type Mesh } from './state';
 import { tagsFrom } from './tags';
 import { demandModel, queriedPage } from './validate';
 
@@ -34,7 +36,7 @@ export function createChild(request: ChildRequest): unknown {
     throw refusal('app-mesh/route-in-own-router', owner.metadata.arn);
   const spec = demandedSpec(mesh, request);
   const tags = tagsFrom(body['tags']);
-  const existing = mesh.children[keyOf(kind, parent, name)];
+  const existing = childOf(mesh, kind, parent, name);
   if (existing !== undefined) return createdBefore(existing, body['clientToken'], spec);
   const child: Child = {
     names: { ...mesh.names, ...parentNames(request), [member]: name },
@@ -46,7 +48,8 @@ export function createChild(request: ChildRequest): unknown {
     name,
     ...(typeof body['clientToken'] === 'string' ? { clientToken: body['clientToken'] } : {}),
   };
-  mesh.children[keyOf(kind, parent, name)] = child;
+  addChild(request.world, mesh, child);
+  addUses(mesh, child);
   return answerOf(child);
 }
 
@@ -60,7 +63,11 @@ export function updateChild(request: ChildRequest): unknown {
   demandModel(record({ spec: kinds[request.kind].spec, 'clientToken?': text() }), request.body, '');
   const { mesh, child } = reachedChild(request);
   demandOwn(request.account, child);
-  return answerOf(updated(request, child, demandedSpec(mesh, request)));
+  const spec = demandedSpec(mesh, request);
+  removeUses(mesh, child);
+  const changed = updated(request, child, spec);
+  addUses(mesh, changed);
+  return answerOf(changed);
 }
 
 /** DeleteVirtualNode and its like. */
@@ -68,7 +75,9 @@ export function deleteChild(request: ChildRequest): unknown {
   const { mesh, child } = reachedChild(request);
   demandMayDelete(request.account, child);
   demandUnused(mesh, child);
-  delete mesh.children[keyOf(child.kind, child.parent, child.name)];
+  removeUses(mesh, child);
+  forgetUsers(mesh, child);
+  removeChild(request.world, mesh, child);
   return answerOf(child, 'DELETED');
 }
 
@@ -77,9 +86,9 @@ export function listChildren(request: ChildRequest): unknown {
   const { kind, parent, query } = request;
   const mesh = meshForKind(request);
   parentOf(mesh, request);
-  const all = Object.values(mesh.children).filter((child) => child.kind === kind && child.parent === parent);
-  const { items, ...more } = queriedPage(all, query, pageLimit, 100);
-  return { [kind]: items.map(refOf), ...more };
+  const all = childrenOf(mesh, kind, parent);
+  const { items, ...more } = queriedPage(Object.keys(all), query, pageLimit, 100);
+  return { [kind]: items.flatMap((key) => (all[key] === undefined ? [] : [refOf(all[key])])), ...more };
 }
 
 /** The spec of a request, where nothing is wrong with it. */
@@ -106,7 +115,7 @@ function arnFor(request: ChildRequest, name: string): string {
   const foreign = meshOwner === account ? '' : `@${meshOwner}`;
   const parentKind = kinds[kind].parent;
   const under = parentKind === undefined ? '' : `${kinds[parentKind].singular}/${parent}/`;
-  return `arn:aws:appmesh:${region}:${account}:mesh/${mesh}${foreign}/${under}${kinds[kind].singular}/${name}`;
+  return arnIn(region, 'appmesh', account, `mesh/${mesh}${foreign}/${under}${kinds[kind].singular}/${name}`);
 }
 
 function parentNames({ kind, parent }: ChildRequest): Record<string, string> {

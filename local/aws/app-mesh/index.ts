@@ -1,5 +1,5 @@
 import type { Call, Service } from '../call';
-import { jsonAnswer } from '../json-protocol';
+import { restAnswer } from '../json-protocol';
 import { refusal } from '../rules';
 import type { World } from '../world';
 import { createChild, deleteChild, describeChild, listChildren, updateChild } from './child-operations';
@@ -22,7 +22,7 @@ const tags: Operations<Request> = {
 
 /** AWS App Mesh, API of 2019-01-25, whole. */
 export function appMesh(world: World): Service {
-  return { name: 'appmesh', answer: (call) => jsonAnswer(call, () => answerTo(world, call)) };
+  return { name: 'appmesh', answer: (call) => restAnswer(call, () => answerTo(world, call)) };
 }
 
 function answerTo(world: World, call: Call): unknown {

@@ -1,11 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
+import { arnIn } from '../arn';
 import { refusal } from '../rules';
 import { knownPartOf, record, text } from '../shape';
+import { tagList } from '../tag';
 import { reachedMesh } from './access';
 import { answerOf, newMetadata, refOf, updated } from './answers';
-import { meshSpec, pageLimit, resourceName, tagList } from './model';
+import { meshSpec, pageLimit, resourceName } from './model';
 import type { MeshRequest, Request } from './request';
-import { appMeshPart, keyOf, type Mesh } from './state';
+import { addMesh, anyChildOf, appMeshPart, keyOf, removeMesh, type Mesh } from './state';
 import { tagsFrom } from './tags';
 import { demandModel, queriedPage } from './validate';
 
@@ -22,10 +24,9 @@ export function createMesh(request: Request): unknown {
   const { world, region, account, body } = request;
   demandModel(createInput, body, '');
   const [name, token] = [String(body['meshName']), body['clientToken']];
-  const { meshes } = world.part(appMeshPart);
   const spec = specIn(body);
   const tags = tagsFrom(body['tags']);
-  const existing = meshes[keyOf(region, account, name)];
+  const existing = world.part(appMeshPart).meshes[keyOf(region, account, name)];
   if (existing !== undefined) {
     if (typeof token !== 'string' || existing.clientToken !== token)
       throw refusal('app-mesh/name-taken', existing.metadata.arn);
@@ -34,14 +35,15 @@ export function createMesh(request: Request): unknown {
   }
   const mesh: Mesh = {
     names: { meshName: name },
-    metadata: newMetadata(request, `arn:aws:appmesh:${region}:${account}:mesh/${name}`, account),
+    metadata: newMetadata(request, arnIn(region, 'appmesh', account, `mesh/${name}`), account),
     spec,
     tags,
     region,
     children: {},
+    users: {},
     ...(typeof token === 'string' ? { clientToken: token } : {}),
   };
-  meshes[keyOf(region, account, name)] = mesh;
+  addMesh(world, mesh);
   return answerOf(mesh);
 }
 
@@ -70,10 +72,10 @@ export function updateMesh(request: MeshRequest): unknown {
 /** DeleteMesh: the API has no way to name another account's mesh. */
 export function deleteMesh(request: MeshRequest): unknown {
   const mesh = reachedMesh(own(request));
-  const [child] = Object.values(mesh.children);
+  const child = anyChildOf(mesh);
   if (child !== undefined)
     throw refusal('app-mesh/mesh-in-use', `${mesh.metadata.arn} has ${child.metadata.arn}`);
-  delete request.world.part(appMeshPart).meshes[keyOf(request.region, request.account, request.mesh)];
+  removeMesh(request.world, mesh);
   return answerOf(mesh, 'DELETED');
 }
 

@@ -5,7 +5,6 @@ import { choice, flag, list, oneOf, record, text, whole } from '../shape';
 export const resourceName = text(1, 255);
 export const serviceName = text();
 export const accountId = text(12, 12);
-export const tagList = list(record({ key: text(1, 128), value: text(0, 256) }));
 export const tagKeys = list(text(1, 128), 0, 50);
 export const pageLimit = whole(1, 100);
 export const tagsLimit = whole(1, 50);

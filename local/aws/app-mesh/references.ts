@@ -1,6 +1,6 @@
 import { refusal, type RuleId } from '../rules';
 import { kinds, type Kind } from './kinds';
-import { keyOf, type Child, type Mesh } from './state';
+import { childOf, childrenOf, keyOf, type Child, type Mesh } from './state';
 import { placesIn } from './validate';
 
 /** A name in one kind's spec that stands for a resource of another kind. Backends are names that nobody checks. */
@@ -57,27 +57,48 @@ export function demandReferences(mesh: Mesh, kind: Kind, spec: unknown): void {
   for (const { from, to, member, missing } of references) {
     if (from !== kind) continue;
     for (const name of namesIn(spec, member)) {
-      if (mesh.children[keyOf(to, '', name)] === undefined)
+      if (childOf(mesh, to, '', name) === undefined)
         throw refusal(missing, `${kinds[to].singular} "${name}"`);
     }
   }
 }
 
+/** Notes whom a child names in its spec, so that nobody need look through all specs. */
+export function addUses(mesh: Mesh, child: Child): void {
+  for (const key of usesOf(child)) (mesh.users[key] ??= {})[child.metadata.arn] = true;
+}
+
+/** Takes that back, before the spec changes or the child goes. */
+export function removeUses(mesh: Mesh, child: Child): void {
+  for (const key of usesOf(child)) delete mesh.users[key]?.[child.metadata.arn];
+}
+
 /** Refuses to delete what others need. */
 export function demandUnused(mesh: Mesh, child: Child): void {
-  const children = Object.values(mesh.children);
   for (const { kind, inUse } of belongings) {
     if (kinds[kind].parent !== child.kind) continue;
-    const route = children.find((other) => other.kind === kind && other.parent === child.name);
+    const [route] = Object.values(childrenOf(mesh, kind, child.name));
     if (route !== undefined) throw refusal(inUse, `${child.metadata.arn} has ${route.metadata.arn}`);
   }
-  for (const { from, to, member, inUse } of references) {
+  for (const { from, to, inUse } of references) {
     if (to !== child.kind) continue;
-    const user = children.find(
-      (other) => other.kind === from && namesIn(other.spec, member).includes(child.name),
-    );
-    if (user !== undefined) throw refusal(inUse, `${child.metadata.arn} is needed by ${user.metadata.arn}`);
+    const [user] = Object.keys(mesh.users[keyOf(from, to, child.name)] ?? {});
+    if (user !== undefined) throw refusal(inUse, `${child.metadata.arn} is needed by ${user}`);
   }
+}
+
+/** Forgets the places for what was in an unused child, and for those that named it. */
+export function forgetUsers(mesh: Mesh, child: Child): void {
+  for (const { kind } of belongings)
+    if (kinds[kind].parent === child.kind) delete mesh.children[keyOf(kind, child.name)];
+  for (const { from, to } of references)
+    if (to === child.kind) delete mesh.users[keyOf(from, to, child.name)];
+}
+
+function usesOf({ kind, spec }: Child): readonly string[] {
+  return references.flatMap(({ from, to, member }) =>
+    from === kind ? namesIn(spec, member).map((name) => keyOf(from, to, name)) : [],
+  );
 }
 
 function namesIn(spec: unknown, member: string): readonly string[] {

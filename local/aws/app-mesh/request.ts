@@ -1,5 +1,5 @@
 import type { Call } from '../call';
-import { jsonBodyOf } from '../json-protocol';
+import { fieldsOf } from '../json-protocol';
 import { refusal } from '../rules';
 import type { World } from '../world';
 import { isKind, kinds, type Kind } from './kinds';
@@ -42,7 +42,7 @@ export type Subject =
 export function subjectOf(world: World, call: Call): Subject {
   const { region, query } = call;
   const [version, first = '', ...rest] = call.path.slice(1).split('/').map(decoded);
-  const request = { world, region, account: call.caller.account, query, body: jsonBodyOf(call) };
+  const request = { world, region, account: call.caller.account, query, body: fieldsOf(call.body) };
   if (version === 'v20190125') {
     if (['tags', 'tag', 'untag'].includes(first) && rest.length === 0)
       return { about: 'tags', action: first, request };

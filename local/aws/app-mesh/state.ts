@@ -1,11 +1,6 @@
+import type { Tag } from '../tag';
 import type { Part, World } from '../world';
 import type { Kind } from './kinds';
-
-/** A tag as App Mesh and RAM write it. */
-export interface Tag {
-  readonly key: string;
-  readonly value: string;
-}
 
 /** What App Mesh adds to each resource. Times are seconds since 1970. */
 export interface Metadata {
@@ -37,33 +32,101 @@ export interface Child extends Resource {
   readonly name: string;
 }
 
-/** A mesh with all that is in it, by `keyOf`. */
+/** A mesh with all that is in it. */
 export interface Mesh extends Resource {
   readonly region: string;
-  readonly children: Record<string, Child>;
+  /** By `keyOf` kind and parent, then by `keyOf` name. */
+  readonly children: Record<string, Record<string, Child>>;
+  /** The children that name another one in their specs: by `keyOf` their kind and its kind and name, then by ARN. */
+  readonly users: Record<string, Record<string, true>>;
 }
 
-/** All meshes, by `keyOf` region, owner and name. */
+/** Where the resource of an ARN is: its mesh, and in that the child, by their keys. */
+export interface Address {
+  readonly mesh: string;
+  readonly collection?: string;
+  readonly child?: string;
+}
+
+/** All meshes, by `keyOf` region, owner and name; and where everything is, by ARN. */
 export interface AppMeshState {
   readonly meshes: Record<string, Mesh>;
+  readonly addresses: Record<string, Address>;
 }
 
-export const appMeshPart: Part<AppMeshState> = { name: 'app-mesh', empty: () => ({ meshes: {} }) };
+export const appMeshPart: Part<AppMeshState> = {
+  name: 'app-mesh',
+  empty: () => ({ meshes: {}, addresses: {} }),
+};
 
 /** A key that no name can imitate. */
 export function keyOf(...parts: readonly string[]): string {
   return JSON.stringify(parts);
 }
 
+export function addMesh(world: World, mesh: Mesh): void {
+  const { meshes, addresses } = world.part(appMeshPart);
+  const key = keyOfMesh(mesh);
+  meshes[key] = mesh;
+  addresses[mesh.metadata.arn] = { mesh: key };
+}
+
+export function removeMesh(world: World, mesh: Mesh): void {
+  const { meshes, addresses } = world.part(appMeshPart);
+  delete meshes[keyOfMesh(mesh)];
+  delete addresses[mesh.metadata.arn];
+}
+
+/** What is in a mesh of one kind and under one parent, by `keyOf` name. */
+export function childrenOf(mesh: Mesh, kind: Kind, parent: string): Readonly<Record<string, Child>> {
+  return mesh.children[keyOf(kind, parent)] ?? {};
+}
+
+export function childOf(mesh: Mesh, kind: Kind, parent: string, name: string): Child | undefined {
+  return mesh.children[keyOf(kind, parent)]?.[keyOf(name)];
+}
+
+/** Something that is in a mesh, if anything is. */
+export function anyChildOf(mesh: Mesh): Child | undefined {
+  for (const collection of Object.values(mesh.children)) {
+    const [child] = Object.values(collection);
+    if (child !== undefined) return child;
+  }
+  return undefined;
+}
+
+export function addChild(world: World, mesh: Mesh, child: Child): void {
+  const [collection, key] = [keyOf(child.kind, child.parent), keyOf(child.name)];
+  (mesh.children[collection] ??= {})[key] = child;
+  world.part(appMeshPart).addresses[child.metadata.arn] = { mesh: keyOfMesh(mesh), collection, child: key };
+}
+
+export function removeChild(world: World, mesh: Mesh, { kind, parent, name, metadata }: Child): void {
+  delete mesh.children[keyOf(kind, parent)]?.[keyOf(name)];
+  delete world.part(appMeshPart).addresses[metadata.arn];
+}
+
 /** Whether there is a mesh of this ARN. */
 export function meshIsThere(world: World, arn: string): boolean {
-  return Object.values(world.part(appMeshPart).meshes).some(({ metadata }) => metadata.arn === arn);
+  const address = addressOf(world, arn);
+  return address !== undefined && address.child === undefined;
 }
 
 /** The mesh or child of this ARN in a region. */
 export function resourceOfArn(world: World, region: string, arn: string): Resource | undefined {
-  return Object.values(world.part(appMeshPart).meshes)
-    .filter((mesh) => mesh.region === region)
-    .flatMap((mesh) => [mesh, ...Object.values(mesh.children)])
-    .find(({ metadata }) => metadata.arn === arn);
+  const address = addressOf(world, arn);
+  if (address === undefined) return undefined;
+  const mesh = world.part(appMeshPart).meshes[address.mesh];
+  if (mesh?.region !== region) return undefined;
+  const { collection, child } = address;
+  return collection === undefined || child === undefined ? mesh : mesh.children[collection]?.[child];
+}
+
+function addressOf(world: World, arn: string): Address | undefined {
+  const { addresses } = world.part(appMeshPart);
+  return Object.hasOwn(addresses, arn) ? addresses[arn] : undefined;
+}
+
+function keyOfMesh({ region, metadata, names }: Mesh): string {
+  return keyOf(region, metadata.meshOwner, names['meshName'] ?? '');
 }

@@ -1,13 +1,11 @@
 import { refusal } from '../rules';
 import { record, text } from '../shape';
+import { mostTags, tagList, withTags, type Tag } from '../tag';
 import { demandOwnTags } from './access';
-import { tagKeys, tagList, tagsLimit } from './model';
+import { tagKeys, tagsLimit } from './model';
 import type { Request } from './request';
-import { resourceOfArn, type Resource, type Tag } from './state';
+import { resourceOfArn, type Resource } from './state';
 import { demandModel, queriedPage } from './validate';
-
-/** No resource has more. */
-const mostTags = 50;
 
 /** The tags of a request that creates: the later of two with one key counts. */
 export function tagsFrom(written: unknown): readonly Tag[] {
@@ -49,7 +47,7 @@ function reached({ world, region, account, query }: Request): Resource {
 function merged(before: readonly Tag[], added: readonly Tag[]): readonly Tag[] {
   const reserved = added.find(({ key }) => key.toLowerCase().startsWith('aws:'));
   if (reserved !== undefined) throw refusal('app-mesh/reserved-tag', `tag "${reserved.key}"`);
-  const all = new Map([...before, ...added].map(({ key, value }) => [key, value]));
-  if (all.size > mostTags) throw refusal('app-mesh/too-many-tags', `${all.size} tags`);
-  return [...all].map(([key, value]) => ({ key, value }));
+  const all = withTags(before, added);
+  if (all.length > mostTags) throw refusal('app-mesh/too-many-tags', `${all.length} tags`);
+  return all;
 }

@@ -1,7 +1,6 @@
-import { demand } from '../json-protocol';
 import { pageOf } from '../paging';
 import { refusal } from '../rules';
-import { isRecord, type Shape } from '../shape';
+import { demand, isRecord, type Shape } from '../shape';
 
 /** Refuses what the API model rules out. */
 export function demandModel(shape: Shape, value: unknown, path: string): void {

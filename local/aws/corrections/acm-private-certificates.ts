@@ -1,5 +1,5 @@
 import { privateCertificateAnswer, privateCertificates } from '../acm/private-certificates';
-import { fieldsOf, listField } from '../json-fields';
+import { fieldsOf, listField } from '../json-protocol';
 import { textOf, type Correction } from './correction';
 
 /** Certificates of private authorities are ours: issued by the authority that the request names. */

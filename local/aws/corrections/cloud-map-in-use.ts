@@ -1,4 +1,4 @@
-import { fieldsOf, listField, targetError, textField, type Fields } from '../json-fields';
+import { fieldsOf, listField, targetError, textField, type Fields } from '../json-protocol';
 import { operationOf } from '../operation';
 import { refusal } from '../rules';
 import { targetCall, textOf, type Correction } from './correction';

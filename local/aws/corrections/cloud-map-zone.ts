@@ -1,6 +1,7 @@
 import type { Answer, Call } from '../call';
-import { fieldsOf, listField, objectField, textField, type Fields } from '../json-fields';
+import { fieldsOf, listField, objectField, textField, type Fields } from '../json-protocol';
 import type { Forward } from '../moto-proxy';
+import { namespacesOf } from '../namespaces';
 import { operationOf } from '../operation';
 import type { World } from '../world';
 import { callTo, targetCall, textOf, withBody, type Correction } from './correction';
@@ -51,13 +52,11 @@ async function created(call: Call, forward: Forward, world: World): Promise<Answ
     }),
   );
   const zoneId = elementText(textOf(made), 'Id')?.replace('/hostedzone/', '');
-  if (zoneId !== undefined)
-    zonesOf(world)[zoneId] = {
-      account: call.caller.account,
-      namespaceId: id,
-      namespace: name,
-      authorized: [],
-    };
+  if (zoneId !== undefined) {
+    const { account } = call.caller;
+    zonesOf(world)[zoneId] = { account, namespaceId: id, authorized: [] };
+    namespacesOf(world)[id] = { account, name, zoneId };
+  }
   return answer;
 }
 
@@ -66,12 +65,12 @@ async function shown(call: Call, forward: Forward, world: World): Promise<Answer
   if (answer.status !== 200) return answer;
   const told = fieldsOf(textOf(answer));
   const zoned = (namespace: Fields): Fields => {
-    const id = zoneOfNamespace(world, textField(namespace, 'Id'));
-    if (id === undefined) return namespace;
+    const zoneId = namespacesOf(world)[textField(namespace, 'Id') ?? '']?.zoneId;
+    if (zoneId === undefined) return namespace;
     const properties = objectField(namespace, 'Properties');
     return {
       ...namespace,
-      Properties: { ...properties, DnsProperties: { ...dnsOf(namespace), HostedZoneId: id } },
+      Properties: { ...properties, DnsProperties: { ...dnsOf(namespace), HostedZoneId: zoneId } },
     };
   };
   const body =
@@ -83,20 +82,18 @@ async function shown(call: Call, forward: Forward, world: World): Promise<Answer
 
 async function deleted(call: Call, forward: Forward, world: World): Promise<Answer> {
   const answer = await forward(call);
-  const zoneId = zoneOfNamespace(world, textField(fieldsOf(call.body), 'Id') ?? '');
+  const id = textField(fieldsOf(call.body), 'Id') ?? '';
+  const zoneId = namespacesOf(world)[id]?.zoneId;
   if (answer.status !== 200 || zoneId === undefined) return answer;
   await forward(
     callTo(call, 'route53', { method: 'DELETE', url: `/2013-04-01/hostedzone/${zoneId}`, body: '' }),
   );
   delete zonesOf(world)[zoneId];
+  delete namespacesOf(world)[id];
   return answer;
 }
 
 const prefix = 'Route53AutoNaming_v20170314';
-
-function zoneOfNamespace(world: World, namespaceId: string | undefined): string | undefined {
-  return Object.entries(zonesOf(world)).find(([, zone]) => zone.namespaceId === namespaceId)?.[0];
-}
 
 function dnsOf(namespace: Fields): Fields {
   return objectField(objectField(namespace, 'Properties'), 'DnsProperties');

@@ -1,4 +1,4 @@
-import { targetAnswer, textField } from '../json-fields';
+import { targetAnswer, textField } from '../json-protocol';
 import { operationOf } from '../operation';
 import { parametersOf } from '../query-protocol';
 import { ramPart } from '../ram/state';

@@ -11,8 +11,6 @@ export interface Zone {
   readonly account: string;
   /** The namespace that it belongs to, where Cloud Map made it. */
   readonly namespaceId?: string;
-  /** The name of that namespace. */
-  readonly namespace?: string;
   authorized: readonly AuthorizedVpc[];
 }
 

@@ -1,15 +1,16 @@
+import { isOfPartition } from '../arn';
 import { refusal } from '../rules';
 import type { World } from '../world';
 import { typeOfArn } from './catalog';
 import { attach, standardPermission } from './permission';
 import { inOneOrganization, isMember } from './reach';
-import { demandArn } from './request';
+import { demandArn, type Request } from './request';
 import { sourceTypeOf } from './sources';
 import { ramPart, type Association, type Share } from './state';
 
 const account = /^\d{12}$/;
-const organization = /^arn:aws:organizations::\d{12}:organization\/o-[a-z0-9]{10,32}$/;
-const unit = /^arn:aws:organizations::\d{12}:ou\/o-[a-z0-9]{10,32}\/ou-[a-z0-9-]+$/;
+const organization = /^arn:[a-z-]+:organizations::\d{12}:organization\/o-[a-z0-9]{10,32}$/;
+const unit = /^arn:[a-z-]+:organizations::\d{12}:ou\/o-[a-z0-9]{10,32}\/ou-[a-z0-9-]+$/;
 
 /** What is to come into a share, checked: nothing of it is refused any more. */
 export interface Joining {
@@ -29,15 +30,17 @@ export function joiningResources(world: World, owner: string, arns: readonly str
   });
 }
 
+/** The account that shares, and where. */
+type Owner = Pick<Request, 'world' | 'region' | 'account'>;
+
 /** Checks principals for a share of this owner. */
 export function joiningPrincipals(
-  world: World,
-  owner: string,
+  owner: Owner,
   allowExternal: boolean,
   principals: readonly string[],
 ): readonly Joining[] {
   return principals.map((entity) => {
-    const external = isExternal(world, owner, entity);
+    const external = isExternal(owner, entity);
     if (external && !allowExternal) throw refusal('ram/external', entity);
     return { type: 'PRINCIPAL', entity, external };
   });
@@ -56,7 +59,7 @@ export function join(world: World, share: Share, joining: readonly Joining[]): r
   share.updatedAt = world.now();
   return joining.map((one) => {
     const type = one.type === 'RESOURCE' ? typeOfArn(one.entity) : undefined;
-    const standard = type === undefined ? undefined : standardPermission(type);
+    const standard = type === undefined ? undefined : standardPermission(type, share.region);
     if (standard !== undefined && share.permissions[standard.type] === undefined) attach(share, standard);
     return joined(world, share, one);
   });
@@ -88,12 +91,15 @@ function joined(world: World, share: Share, { type, entity, external }: Joining)
   return added;
 }
 
-function isExternal(world: World, owner: string, entity: string): boolean {
+function isExternal({ world, region, account: owner }: Owner, entity: string): boolean {
   if (account.test(entity)) return entity !== owner && !inOneOrganization(world, owner, entity);
+  const [isOrganization, isUnit] = [organization, unit].map(
+    (form) => form.test(entity) && isOfPartition(region, entity),
+  );
   const known =
-    (organization.test(entity) && entity.endsWith(`/${world.organization?.id ?? ''}`)) ||
-    (unit.test(entity) && world.organization?.units?.[entity] !== undefined);
-  if (!organization.test(entity) && !unit.test(entity)) throw refusal('ram/principal', `"${entity}"`);
+    (isOrganization && entity.endsWith(`/${world.organization?.id ?? ''}`)) ||
+    (isUnit && world.organization?.units?.[entity] !== undefined);
+  if (!isOrganization && !isUnit) throw refusal('ram/principal', `"${entity}"`);
   if (!known || !isMember(world, owner) || !world.part(ramPart).organizationSharing)
     throw refusal('ram/organization-sharing', entity);
   return false;

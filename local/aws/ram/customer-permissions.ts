@@ -1,3 +1,4 @@
+import { arnIn } from '../arn';
 import { refusal } from '../rules';
 import type { World } from '../world';
 import { resourceTypes } from './catalog';
@@ -17,7 +18,7 @@ export function createPermission(request: Request): unknown {
   const { permissions } = world.part(ramPart);
   const [name, type] = [request.required('name'), request.required('resourceType')] as const;
   const policy = request.required('policyTemplate');
-  const arn = `arn:aws:ram:${region}:${account}:permission/${name}`;
+  const arn = arnIn(region, 'ram', account, `permission/${name}`);
   demandType(type);
   demandTemplate(policy, type);
   if (permissions.some((one) => one.arn === arn)) throw refusal('ram/permission-name', arn);

@@ -1,7 +1,8 @@
 import type { Call, Service } from '../call';
-import { jsonAnswer } from '../json-protocol';
+import { restAnswer } from '../json-protocol';
 import { refusal } from '../rules';
 import { list, oneOf, record, text, whole, type Members } from '../shape';
+import { tagList } from '../tag';
 import type { World } from '../world';
 import {
   createPermission,
@@ -27,7 +28,7 @@ import {
 import { getResourcePolicies } from './policies';
 import { promotePermission, promoteShare } from './promotions';
 import { listReplacements, replaceAssociations } from './replacements';
-import { paging, requestOf, tags, word, words, yesNo, type Request } from './request';
+import { paging, requestOf, word, words, yesNo, type Request } from './request';
 import { associate, createShare, deleteShare, disassociate, updateShare } from './share-operations';
 import { listSources } from './sources';
 import { tagResource, untagResource } from './tags';
@@ -67,7 +68,7 @@ const operations: Readonly<Record<string, Operation>> = {
     input: {
       ...contents,
       name: word,
-      'tags?': tags,
+      'tags?': tagList,
       'allowExternalPrincipals?': yesNo,
       'clientToken?': word,
       'permissionArns?': words,
@@ -81,7 +82,7 @@ const operations: Readonly<Record<string, Operation>> = {
   'DELETE /deleteresourceshare': { input: share, run: deleteShare },
   'POST /associateresourceshare': { input: { ...share, ...contents }, run: associate },
   'POST /disassociateresourceshare': { input: { ...share, ...contents }, run: disassociate },
-  'POST /tagresource': { input: { ...tagged, tags }, run: tagResource },
+  'POST /tagresource': { input: { ...tagged, tags: tagList }, run: tagResource },
   'POST /untagresource': { input: { ...tagged, tagKeys: words }, run: untagResource },
   'POST /getresourceshares': {
     input: {
@@ -183,7 +184,7 @@ const operations: Readonly<Record<string, Operation>> = {
       resourceType: word,
       policyTemplate: word,
       'clientToken?': word,
-      'tags?': tags,
+      'tags?': tagList,
     },
     run: once(createPermission),
   },
@@ -235,7 +236,7 @@ const operations: Readonly<Record<string, Operation>> = {
 
 /** AWS Resource Access Manager, API of 2018-01-04. */
 export function resourceAccessManager(world: World): Service {
-  return { name: 'ram', answer: (call) => jsonAnswer(call, () => answerTo(world, call)) };
+  return { name: 'ram', answer: (call) => restAnswer(call, () => answerTo(world, call)) };
 }
 
 function answerTo(world: World, call: Call): unknown {

@@ -4,7 +4,8 @@ import { permissionsOf } from './permission';
 import { associationsOf, inOneOrganization } from './reach';
 import { among, paged, type Request } from './request';
 import { ownShares, picked, sharesOfSide } from './shares';
-import type { Share, Tag } from './state';
+import type { Tag } from '../tag';
+import type { Share } from './state';
 import { associationView, resourceView, sharedResources, shareView } from './views';
 
 interface TagFilter {

@@ -1,8 +1,10 @@
+import { arnIn, globalArnIn } from '../arn';
 import { refusal } from '../rules';
+import type { Tag } from '../tag';
 import type { World } from '../world';
 import { managedPermissions, type ManagedPermission } from './catalog';
 import { demandArn, type Request } from './request';
-import { ramPart, type Attached, type CustomerPermission, type Share, type Tag } from './state';
+import { ramPart, type Attached, type CustomerPermission, type Share } from './state';
 
 /** One version of a permission, whoever manages it. */
 export interface Permission extends Attached {
@@ -26,8 +28,10 @@ const managedSince = 1_577_836_800;
 
 /** The versions of all permissions that the account could give to a share: AWS's, and its own of the region. */
 export function permissionsSeen({ world, region, account }: Request): readonly Permission[] {
-  const own = `arn:aws:ram:${region}:${account}:`;
-  return everyPermission(world).filter(({ arn, kind }) => kind === 'AWS_MANAGED' || arn.startsWith(own));
+  const own = arnIn(region, 'ram', account, '');
+  return everyPermission(world, region).filter(
+    ({ arn, kind }) => kind === 'AWS_MANAGED' || arn.startsWith(own),
+  );
 }
 
 /**
@@ -50,21 +54,21 @@ export function namedPermission(request: Request, arn: string, version?: number)
 export function ownPermission(request: Request, arn: string): CustomerPermission {
   const { world, region, account } = request;
   demandArn(arn);
-  const own = arn.startsWith(`arn:aws:ram:${region}:${account}:`);
+  const own = arn.startsWith(arnIn(region, 'ram', account, ''));
   const found = world.part(ramPart).permissions.find((one) => one.arn === arn);
   if (!own || found === undefined) throw refusal('ram/own-permission', arn);
   return found;
 }
 
-/** The permission that a share gets for a type where it names none. */
-export function standardPermission(type: string): Permission | undefined {
+/** The permission that a share of a region gets for a type where it names none. */
+export function standardPermission(type: string, region: string): Permission | undefined {
   const found = managedPermissions().find((one) => one.type === type && one.standard);
-  return found === undefined ? undefined : managed(found);
+  return found === undefined ? undefined : managed(found, region);
 }
 
 /** The permissions of a share, in the versions that it has. */
 export function permissionsOf(world: World, share: Share): readonly Permission[] {
-  return everyPermission(world).filter(({ type, arn, version }) => {
+  return everyPermission(world, share.region).filter(({ type, arn, version }) => {
     const attached = share.permissions[type];
     return attached?.arn === arn && attached.version === version;
   });
@@ -93,13 +97,14 @@ function versionsOf(permission: CustomerPermission): readonly Permission[] {
   }));
 }
 
-function everyPermission(world: World): readonly Permission[] {
-  return [...managedPermissions().map(managed), ...world.part(ramPart).permissions.flatMap(versionsOf)];
+function everyPermission(world: World, region: string): readonly Permission[] {
+  const ofAws = managedPermissions().map((one) => managed(one, region));
+  return [...ofAws, ...world.part(ramPart).permissions.flatMap(versionsOf)];
 }
 
-function managed({ name, type, version, standard, actions }: ManagedPermission): Permission {
+function managed({ name, type, version, standard, actions }: ManagedPermission, region: string): Permission {
   return {
-    arn: `arn:aws:ram::aws:permission/${name}`,
+    arn: globalArnIn(region, 'ram', 'aws', `permission/${name}`),
     version,
     name,
     type,

@@ -1,3 +1,4 @@
+import { parsedJson } from '../json-protocol';
 import { refusal } from '../rules';
 import { isRecord } from '../shape';
 import { isActionOf } from './catalog';
@@ -26,7 +27,7 @@ const refusedKeys = new RegExp(
 /** Refuses what is no policy template for resources of a type. */
 export function demandTemplate(template: string, type: string): void {
   if (template.length > longest) throw refusal('ram/template-size', `${template.length} characters`);
-  const policy = parsed(template);
+  const policy = parsedJson(template);
   if (!isRecord(policy)) throw refusal('ram/policy-template', 'what is no JSON object');
   const wrong = filledIn.find((element) => Object.hasOwn(policy, element));
   if (wrong !== undefined) throw refusal('ram/template-elements', wrong);
@@ -58,13 +59,5 @@ function demandCondition(condition: unknown): void {
     if (/not/i.test(operator)) throw refusal('ram/template-operators', operator);
     const wrong = Object.keys(keys).find((key) => refusedKeys.test(key));
     if (wrong !== undefined) throw refusal('ram/template-conditions', wrong);
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

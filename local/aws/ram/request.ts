@@ -1,8 +1,8 @@
 import type { Call } from '../call';
-import { demand, jsonBodyOf } from '../json-protocol';
+import { fieldsOf } from '../json-protocol';
 import { pageOf } from '../paging';
 import { refusal } from '../rules';
-import { flag, list, record, text, whole, type Members } from '../shape';
+import { demand, flag, list, record, text, whole, type Members } from '../shape';
 import type { World } from '../world';
 
 /** A checked request to RAM. */
@@ -28,11 +28,10 @@ export const word = text();
 export const words = list(word);
 export const yesNo = flag;
 export const paging: Members = { 'maxResults?': whole(1, 500), 'nextToken?': word };
-export const tags = list(record({ key: text(1, 128), value: text(0, 256) }));
 
 /** Reads a call against the members of its operation: from the body, or where AWS has them there from the query. */
 export function requestOf(world: World, call: Call, members: Members, inQuery: boolean): Request {
-  const input = inQuery ? queryOf(call, members) : jsonBodyOf(call);
+  const input = inQuery ? queryOf(call, members) : fieldsOf(call.body);
   demand(record(members), input, '', (_, all) => refusal('ram/parameter', all));
   const textIn = (member: string): string | undefined => {
     const value = input[member];

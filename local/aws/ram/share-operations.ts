@@ -1,3 +1,4 @@
+import { arnIn } from '../arn';
 import { refusal } from '../rules';
 import { join, joiningPrincipals, joiningResources, joiningSources, type Joining } from './associate';
 import { withdraw } from './leave';
@@ -24,7 +25,7 @@ export function createShare(request: Request): unknown {
   const joining = joiningIn(request, allowExternalPrincipals);
   const now = world.now();
   const share: Share = {
-    arn: `arn:aws:ram:${region}:${account}:resource-share/${world.newId()}`,
+    arn: arnIn(region, 'ram', account, `resource-share/${world.newId()}`),
     region,
     owner: account,
     name: request.required('name'),
@@ -88,10 +89,10 @@ export function disassociate(request: Request): unknown {
 }
 
 function joiningIn(request: Request, allowExternal: boolean): readonly Joining[] {
-  const { world, account } = request;
+  const { world, region, account } = request;
   return [
     ...joiningResources(world, account, request.texts('resourceArns')),
-    ...joiningPrincipals(world, account, allowExternal, request.texts('principals')),
+    ...joiningPrincipals({ world, region, account }, allowExternal, request.texts('principals')),
     ...joiningSources(request.texts('sources')),
   ];
 }

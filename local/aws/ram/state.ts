@@ -1,10 +1,5 @@
+import type { Tag } from '../tag';
 import type { Part } from '../world';
-
-/** A tag. */
-export interface Tag {
-  readonly key: string;
-  readonly value: string;
-}
 
 /** A resource share. Times are seconds since 1970. */
 export interface Share {

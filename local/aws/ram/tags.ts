@@ -1,11 +1,8 @@
 import { refusal } from '../rules';
+import { mostTags, withTags, type Tag } from '../tag';
 import { ownPermission } from './permission';
 import type { Request } from './request';
 import { changeableShare } from './shares';
-import type { Tag } from './state';
-
-/** Nothing in RAM has more. */
-const mostTags = 50;
 
 /** TagResource: of a share, or of a permission that the account made. */
 export function tagResource(request: Request): unknown {
@@ -29,9 +26,9 @@ export function tagsIn(input: Readonly<Record<string, unknown>>): readonly Tag[]
 
 /** Tags with others added: a key that was there gets its new value. */
 export function merged(before: readonly Tag[], added: readonly Tag[]): readonly Tag[] {
-  const all = new Map([...before, ...added].map(({ key, value }) => [key, value]));
-  if (all.size > mostTags) throw refusal('ram/too-many-tags', `${all.size} tags`);
-  return [...all].map(([key, value]) => ({ key, value }));
+  const all = withTags(before, added);
+  if (all.length > mostTags) throw refusal('ram/too-many-tags', `${all.length} tags`);
+  return all;
 }
 
 function taggedIn(request: Request): { tags: readonly Tag[] } {

@@ -1,5 +1,5 @@
 import { appMeshRules } from '../../../local/aws/app-mesh/rules';
-import { zonesOf } from '../../../local/aws/corrections/zones';
+import { namespacesOf } from '../../../local/aws/namespaces';
 import { expectRefusal, thrown } from './accounts';
 import {
   fullMesh,
@@ -199,8 +199,8 @@ const breaches: Readonly<Record<keyof typeof appMeshRules, () => Promise<unknown
   'app-mesh/certificate-arn': () => nodeWith(certificate(stage.owner.id, 'us-west-2', 'acm-pca')),
   async 'app-mesh/own-namespace'() {
     const mesh = await sharedMesh(stage);
-    const zone = { account: stage.owner.id, namespaceId: 'ns-1', namespace: 'ours.internal', authorized: [] };
-    zonesOf(stage.aws.world)['Z1'] = zone;
+    const namespace = { account: stage.owner.id, name: 'ours.internal', zoneId: 'Z1' };
+    namespacesOf(stage.aws.world)['ns-1'] = namespace;
     const awsCloudMap = { namespaceName: 'ours.internal', serviceName: 'db' };
     const spec = { ...node, serviceDiscovery: { awsCloudMap } };
     await stage.owner.mesh.createVirtualNode({ ...mesh, virtualNodeName: 'ours', spec });

@@ -38,7 +38,11 @@ interface Init {
 }
 
 /** The requests of an account's administrator. */
-export async function requestsOf(aws: LocalAws, account: string, there = region): Promise<Requests> {
+export async function requestsOf(
+  aws: Pick<LocalAws, 'url'>,
+  account: string,
+  there = region,
+): Promise<Requests> {
   const send = async (key: string, service: string, path: string, init: Init): Promise<Told> => {
     const scope = `${key}/20261121/${there}/${service}/aws4_request`;
     const authorization = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0`;

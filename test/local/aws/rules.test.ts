@@ -1,21 +1,33 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { allowances } from '../../../local/aws/allowances';
-import { referenceOf } from '../../../local/aws/reference';
+import { referenceOf, testNaming } from '../../../local/aws/reference';
 import { rules } from '../../../local/aws/rules';
 
 const root = join(__dirname, '../../..');
 const tests = new Map(
   readdirSync(__dirname)
+    .toSorted()
     .filter((name) => name.endsWith('.test.ts') && name !== 'rules.test.ts')
     .map((name) => [name.replace('.test.ts', ''), readFileSync(join(__dirname, name), 'utf8')]),
 );
-const testOf = (rule: string): string =>
-  [...tests].find(([, text]) => text.includes(`'${rule}'`))?.[0] ?? 'none';
 
 // The tests of a service say for each rule that it was this one that refused; here it only counts that none is left out.
-test.each(Object.keys(rules))('%s has a test', (rule) => {
-  expect(testOf(rule)).not.toBe('none');
+test.each(Object.keys(rules))('%s is named in a test', (rule) => {
+  expect(testNaming(rule, tests)).toBeDefined();
+});
+
+test('a file for the rules of a service goes before others that name the rule', () => {
+  const texts = new Map([
+    ['a', `'ram/x' 'ram/y'`],
+    ['b-rules', `'ram/x'`],
+    ['c', `'ram/y' ram/z`],
+  ]);
+  expect(['ram/x', 'ram/y', 'ram/z'].map((rule) => testNaming(rule, texts))).toEqual([
+    'b-rules',
+    'a',
+    undefined,
+  ]);
 });
 
 test.each(allowances)('it has a test that $sentence', ({ test: [file, title] }) => {
@@ -35,7 +47,7 @@ test('every rule is a sentence with an error and a source', () => {
 });
 
 test('docs/local-aws.md is current', () => {
-  expect(readFileSync(join(root, 'docs/local-aws.md'), 'utf8')).toBe(referenceOf(rules, allowances, testOf));
+  expect(readFileSync(join(root, 'docs/local-aws.md'), 'utf8')).toBe(referenceOf(rules, allowances, tests));
 });
 
 test('the reference has a table for each service, and marks what is assumed', () => {
@@ -45,7 +57,7 @@ test('the reference has a table for each service, and marks what is assumed', ()
     sentence: 'a | b',
     source: 'assumed',
   };
-  const text = referenceOf({ 'ram/x': row, 'app-mesh/y': row }, [], () => 'x');
+  const text = referenceOf({ 'ram/x': row, 'app-mesh/y': row }, [], new Map([['x', `'ram/x'`]]));
   expect(text.slice(text.indexOf('## '))).toMatchInlineSnapshot(`
     "## Resource Access Manager
 
@@ -57,7 +69,7 @@ test('the reference has a table for each service, and marks what is assumed', ()
 
     | rule | what holds | error | source | test |
     | --- | --- | --- | --- | --- |
-    | \`app-mesh/y\` | a \\| b | 400 \`Bad\` | *assumed* | x |
+    | \`app-mesh/y\` | a \\| b | 400 \`Bad\` | *assumed* | none |
 
     ## What it lets pass, because AWS does
 

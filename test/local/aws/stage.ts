@@ -4,7 +4,16 @@ import type {
   VirtualGatewaySpec,
   VirtualNodeSpec,
 } from '@aws-sdk/client-app-mesh';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { authoritiesPart } from '../../../local/aws/acm-pca/authority';
+import { certificatesPart } from '../../../local/aws/acm/certificate';
+import { appMeshPart } from '../../../local/aws/app-mesh/state';
+import { ramPart } from '../../../local/aws/ram/state';
 import { startLocalAws, type LocalAws, type LocalAwsOptions } from '../../../local/aws/server';
+import { newWorld } from '../../../local/aws/world';
+import { snapshotIn } from '../../../local/snapshot';
 import { accountIn, region, type Account } from './accounts';
 
 /** A local AWS with three accounts: a mesh owner, one to share with, and one that has to do with neither. */
@@ -16,13 +25,36 @@ export interface Stage {
 }
 
 export async function newStage(options: LocalAwsOptions = {}): Promise<Stage> {
-  const aws = await startLocalAws(options);
+  const aws = await keptLocalAws(options);
   const [owner, member, stranger] = await Promise.all([
     accountIn(aws, '111111111111'),
     accountIn(aws, '222222222222'),
     accountIn(aws, '333333333333'),
   ]);
   return { aws, owner, member, stranger };
+}
+
+/** A local AWS that expects on its end that its snapshot has all that it should, whatever the tests did with it. */
+async function keptLocalAws(options: LocalAwsOptions): Promise<LocalAws> {
+  const folder = mkdtempSync(join(tmpdir(), 'stage-'));
+  const snapshot = (): ReturnType<typeof snapshotIn> =>
+    snapshotIn(join(folder, 'aws.json'), (reason) => {
+      throw new Error(reason);
+    });
+  const { restore, save } = snapshot();
+  const aws = await startLocalAws({ ...options, onChange: save });
+  restore(aws.world);
+  const close = async (): Promise<void> => {
+    await aws.close();
+    const world = newWorld();
+    snapshot().restore(world);
+    rmSync(folder, { recursive: true });
+    const kept = [appMeshPart, ramPart, authoritiesPart, certificatesPart].map(({ name }) => name);
+    expect(JSON.parse(JSON.stringify(world.snapshot(kept)))).toEqual(
+      JSON.parse(JSON.stringify(aws.world.snapshot(kept))),
+    );
+  };
+  return { ...aws, close };
 }
 
 /** A name that nothing on the stage has. */
