@@ -1,8 +1,7 @@
 import { parseArgs } from 'node:util';
-import { didYouMean, type DataPlane } from '../core/topology';
+import { dataPlaneNames, didYouMean, type DataPlane } from '../core/topology';
 import {
   commands,
-  dataPlanes,
   failOns,
   localActions,
   options,
@@ -109,7 +108,7 @@ function requestOf([command, ...words]: readonly string[], typed: Typed): Parsed
   const bare = pairs.find(({ length }) => length === 1);
   if (bare !== undefined) return misuse(`--set ${bare.join('')} has no value; write --set NAME=VALUE`);
   const last = (name: OptionName): string | undefined => typed.get(name)?.at(-1);
-  const dataPlane = dataPlanes.find((known) => known === last('data-plane'));
+  const dataPlane = dataPlaneNames.find((known) => known === last('data-plane'));
   return {
     kind: 'request',
     request: {

@@ -1,3 +1,5 @@
+import { dataPlaneNames } from '../core/topology';
+
 /** The commands, in the order of the help, each in one line. */
 export const commands = {
   check: 'a verdict for every call and entry, and what is wrong or unsafe',
@@ -35,7 +37,6 @@ export interface Option {
 }
 
 export const failOns = ['error', 'warning', 'none'] as const;
-export const dataPlanes = ['app-mesh', 'envoy', 'service-connect', 'lattice'] as const;
 
 /** The one table of options: parsing, help and suggestions read it. */
 export const options = {
@@ -50,7 +51,7 @@ export const options = {
     type: 'string',
     value: 'NAME',
     help: 'instead of what the topology says',
-    choices: dataPlanes,
+    choices: dataPlaneNames,
     topology: true,
   },
   'fail-on': {

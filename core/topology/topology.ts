@@ -4,8 +4,11 @@ import type { Gateway, Service } from './service';
 import type { IpPreference, Workload } from './workload';
 import type { Text, Value } from './value';
 
+/** What a topology may name to carry its traffic; `core/dataplane/data-planes.ts` says which of them there are. */
+export const dataPlaneNames = ['app-mesh', 'envoy', 'service-connect', 'lattice'] as const;
+
 /** What carries the traffic. */
-export type DataPlane = 'app-mesh' | 'envoy' | 'service-connect' | 'lattice';
+export type DataPlane = (typeof dataPlaneNames)[number];
 
 /** Things by their key, in the order of their keys, so that the same topology always reads the same. */
 export type ByKey<T> = Readonly<Record<string, T>>;

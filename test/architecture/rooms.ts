@@ -1,3 +1,5 @@
+import { dataPlaneNames } from '../../core/topology';
+
 /**
  * Who may import whom. This table is the rule: whoever needs another door changes a row here, in the open.
  *
@@ -20,7 +22,7 @@ const constructs = ['cdktf', 'constructs', '@cdktf/provider-*/lib/*'];
 const outside = ['node:*', ...pure];
 
 /** Each has a folder in `core/dataplane/` and in `modules/`, and none of these leans on another's. */
-export const dataPlanes: readonly string[] = ['app-mesh', 'envoy', 'service-connect', 'lattice'];
+export const dataPlanes: readonly string[] = dataPlaneNames;
 
 export const rooms: readonly Room[] = [
   // Small things that every room of the core needs, and that know nothing of meshes.

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { account, cluster, parameter, parameterName, state } from './account';
 import { authority, certificate, store } from './certificate';
+import { dataPlaneNames } from '../topology';
 import { byKey, key, object, openWord, text, texts, word } from './scalar';
 import { gateway, service } from './service';
 import { ipPreference, workload } from './workload';
@@ -20,9 +21,7 @@ export const topologySchema = object({
     .describe('Name of the mesh.'),
   region: text(/^[a-z]{2}(-[a-z]+)+-\d$/, 'a region such as us-west-2').describe('AWS region of everything.'),
   owner: key.optional().describe('Account that owns mesh and authorities. Default: the only account.'),
-  dataPlane: word(['app-mesh', 'envoy', 'service-connect', 'lattice'])
-    .optional()
-    .describe('What carries the traffic. Default: app-mesh.'),
+  dataPlane: word(dataPlaneNames).optional().describe('What carries the traffic. Default: app-mesh.'),
   acceptEnded: z.boolean().optional().describe('Silences the warning that AWS ended App Mesh on 2026-09-30.'),
   acceptLosses: z
     .array(z.string())
