@@ -10,17 +10,10 @@ import {
   type Topology,
   type Value,
 } from '../../topology';
+import { byName } from '../../base/collections';
 import type { Connection, Flaw } from '../lowered';
-import {
-  compare,
-  isLiveAccount,
-  liveGatewaysOf,
-  liveRoutesOf,
-  liveWorkloadsOf,
-  sameValue,
-  valueText,
-} from './live';
-import { gatewayId, workloadId } from './parties';
+import { isLiveAccount, liveGatewaysOf, liveRoutesOf, liveWorkloadsOf, sameValue, valueText } from '../live';
+import { gatewayId, workloadId } from '../party-ids';
 import { doorsOf, gatewayRouteFlawOf, passesOn, routeFlawOf, targetFlawOf } from './routing';
 import { isInChina } from './tls-flaws';
 
@@ -162,7 +155,7 @@ function merged(connections: readonly Connection[]): readonly Connection[] {
     const flaw = other.flaw ?? connection.flaw;
     found.set(key, flaw === undefined ? larger : { ...larger, flaw });
   }
-  return [...found.entries()].toSorted(([a], [b]) => compare(a, b)).map(([, connection]) => connection);
+  return [...found.entries()].toSorted(([a], [b]) => byName(a, b)).map(([, connection]) => connection);
 }
 
 const sortKeyOf = ({ client, service, server, port }: Connection): string =>

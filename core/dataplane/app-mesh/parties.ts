@@ -10,12 +10,10 @@ import {
 } from '../../topology';
 import type { BackendSpec, ListenerSpec, PolicySpec } from '../lowered';
 import { meshResourceArn } from './mesh-arn';
-import { compare, unique } from './live';
+import { byName, unique } from '../../base/collections';
+import { gatewayId, workloadId } from '../party-ids';
 import type { EnvoyIdentity, VirtualGatewaySpec, VirtualNodeSpec } from './specs';
 import { flawed, isOfAcm, listenerFlawOf, policyFlawOf } from './tls-flaws';
-
-export const workloadId = (key: string): string => `workload/${key}`;
-export const gatewayId = (key: string): string => `gateway/${key}`;
 
 /** The virtual node of a workload: what is absent in the topology stays absent. */
 export function virtualNodeOf(topology: Topology, workload: Workload): VirtualNodeSpec {
@@ -78,7 +76,7 @@ function backendsOf(topology: Topology, { calls }: Workload): readonly BackendSp
       serviceName: at(topology.services, service).name,
       ...(policy === undefined ? {} : { clientPolicy: specOf(topology, policy) }),
     }))
-    .toSorted((a, b) => compare(a.service, b.service));
+    .toSorted((a, b) => byName(a.service, b.service));
 }
 
 /** What the proxy needs of AWS, and no more: its configuration, its own key, the roots it trusts. */

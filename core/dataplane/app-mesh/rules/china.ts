@@ -1,6 +1,6 @@
 import { at as thing } from '../../../topology';
 import { DOCUMENTS } from '../../documents';
-import { unique } from '../live';
+import { unique } from '../../../base/collections';
 import { isInChina } from '../tls-flaws';
 import { beliefsOf } from '../walk';
 import { hit, type AppMeshRule } from './rule';

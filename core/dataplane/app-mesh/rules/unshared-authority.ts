@@ -1,8 +1,9 @@
 import { openParametersOf } from '../../../topology';
 import { DOCUMENTS } from '../../documents';
-import { arnOf } from '../arn';
-import { authorityUsesOf } from '../authority-uses';
-import { accountIdOf, unique } from '../live';
+import { arnOf } from '../../arn';
+import { authorityUsesOf } from '../../authority-uses';
+import { accountIdOf } from '../../live';
+import { unique } from '../../../base/collections';
 import { hasCertificateArn } from '../tls-flaws';
 import { hit, type AppMeshRule } from './rule';
 
