@@ -2,7 +2,7 @@ import { App } from 'cdktf';
 import type { Lowered } from '../core/dataplane';
 import type { Plan } from '../core/planner';
 import type { Topology } from '../core/topology';
-import { bound, buildAll } from './builders';
+import { bound, buildAll, joined } from './builders';
 import { MeshStack } from './mesh-stack';
 import type { StackPlanes } from './plane';
 import { stackPlanes } from './planes';
@@ -34,10 +34,8 @@ export function buildApp(
   const stacks = new Map(
     site.plan.stacks.map((spec) => {
       const stack = new MeshStack(app, site, spec);
-      buildAll(spec.name, spec.contents, {
-        ...bound(substrate, stack),
-        ...plane.buildersFor(stack, site.lowered),
-      });
+      const own = plane.buildersFor(stack, site.lowered);
+      buildAll(spec.name, spec.contents, joined(bound(substrate, stack), own));
       stack.finish();
       return [spec.name, stack];
     }),
