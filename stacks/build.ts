@@ -2,7 +2,7 @@ import type { App } from 'cdktf';
 import type { Lowered } from '../core/dataplane';
 import type { Plan, Stack } from '../core/planner';
 import type { Topology } from '../core/topology';
-import { bound, buildAll } from './builders';
+import { bound, buildAll, joined } from './builders';
 import { MeshStack } from './mesh-stack';
 import type { StackPlanes } from './plane';
 import { stackPlanes } from './planes';
@@ -25,10 +25,8 @@ export function siteFor({ topology, plan, lowered }: StacksInput, planes: StackP
 /** One stack of the plan, with everything that it holds. */
 export function buildStack(app: App, site: Site, spec: Stack): MeshStack {
   const stack = new MeshStack(app, site, spec);
-  buildAll(spec.name, spec.contents, {
-    ...bound(substrate, stack),
-    ...site.plane.buildersFor(stack, site.lowered),
-  });
+  const own = site.plane.buildersFor(stack, site.lowered);
+  buildAll(spec.name, spec.contents, joined(bound(substrate, stack), own));
   stack.finish();
   return stack;
 }

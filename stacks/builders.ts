@@ -17,6 +17,13 @@ export const bound = <T extends Content, C>(builders: BuildersOf<T, C>, context:
     ]),
   );
 
+/** The builders of the substrate and those of a data plane. A kind of both would be built by the wrong one. */
+export function joined(substrate: Builders, plane: Builders): Builders {
+  const twice = Object.keys(plane).find((kind) => Object.hasOwn(substrate, kind));
+  if (twice !== undefined) throw new Error(`a data plane can't build a "${twice}": the substrate does`);
+  return { ...substrate, ...plane };
+}
+
 /** Builds everything that a stack holds, in the order of the plan. What nothing builds is an error, and never left out. */
 export function buildAll(stack: string, contents: readonly Content[], builders: Builders): void {
   for (const content of contents) {

@@ -25,7 +25,10 @@ export interface DataPlane<L extends Lowered = Lowered> {
   readonly ended?: Ended;
   /** The topology in its terms. There always is a value, so that a mesh with mistakes can be judged edge by edge. */
   lower(topology: Topology): L;
-  /** What it needs of the substrate: shares, reachable networks, resolvable names. */
+  /**
+   * What it needs of the substrate: shares, reachable networks, resolvable names. It gets the topology as if nothing
+   * were retired, and that lowered: what is on its way out keeps its networks and shares until it is gone.
+   */
   needsOf(topology: Topology, lowered: L): readonly Need[];
   /** Everything that it puts into the stacks, or would if nothing were retired. */
   assetsOf(topology: Topology, lowered: L): readonly Asset[];

@@ -1,4 +1,4 @@
-export type { DataPlane, DataPlanes } from './contract';
+export type { DataPlane, DataPlanes, PlaneRule } from './contract';
 export { lower, type Lowering } from './lower';
 export type * from './lowered';
 export { dataPlanes } from './data-planes';

@@ -3,6 +3,7 @@ import type { Demands } from '../planner';
 import { findingOf, type Finding, type Hit, type Result, type Rule, type Topology } from '../topology';
 import type { DataPlane, DataPlanes } from './contract';
 import { dataPlanes } from './data-planes';
+import { revived } from './live';
 import type { Lowered } from './lowered';
 import { notDeployedOf, refusalsOf } from './not-deployed';
 import { dataPlaneRules } from './rules';
@@ -32,12 +33,13 @@ export function lower(topology: Topology, planes: DataPlanes = dataPlanes): Resu
     ...refusalsOf(topology).map((hit): Found => [dataPlaneRules['data-plane/not-yet'], hit]),
     ...plane.rules.flatMap((rule) => rule.hitsOf(topology, lowered).map((hit): Found => [rule, hit])),
   ];
+  const whole = revived(topology);
   return {
     ok: true,
     value: {
       lowered,
       demands: {
-        needs: plane.needsOf(topology, lowered),
+        needs: plane.needsOf(whole, whole === topology ? lowered : plane.lower(whole)),
         assets: plane.assetsOf(topology, lowered),
         notDeployed: notDeployedOf(topology),
       },

@@ -1,7 +1,7 @@
 import type { NotDeployed } from '../planner';
 import type { Hit, Path, Topology } from '../topology';
-import { unusedCertificatesOf } from './app-mesh/certificates';
-import { isLiveAccount, liveGatewaysOf, liveWorkloadsOf } from './app-mesh/live';
+import { unusedCertificatesOf } from './certificates';
+import { isLiveAccount, liveGatewaysOf, liveWorkloadsOf } from './live';
 
 /** A thing that the topology asks for, as people call it. */
 interface Asked {

@@ -9,7 +9,7 @@ import type { Text } from '../topology';
  */
 export type Tier = 'first' | 'workloads' | 'second';
 
-/** A value that a content makes known to other stacks. */
+/** A value that a content makes known to other stacks: its builder hands it over by `wiring.tell`. */
 export interface Told {
   readonly value: OutputValue;
   /** What it must be, where that is known before anything is deployed. */
@@ -24,11 +24,17 @@ export interface Told {
 /** What every placed content says of itself, whether it is of the substrate or of a data plane. */
 export interface Placed {
   readonly content: Content;
-  /** Values that it takes from other contents, in the same stack or not. Who makes them known is found by the value. */
+  /**
+   * Values that it takes from other contents, in the same stack or not, and that its builder gets by `wiring.of`. Who
+   * makes them known is found by the value.
+   */
   readonly reads: readonly OutputValue[];
   /** Ids of contents that must exist first, where they are there at all. */
   readonly follows: readonly string[];
-  /** Ids of contents that it names and that need not exist first. */
+  /**
+   * Ids of contents that it names and that need not exist first. Its builder writes their literals as the data plane
+   * lowered them, and compares those that can be compared: `expectedCallees` of the stacks.
+   */
   readonly names: readonly string[];
   readonly tells: readonly Told[];
   /** It goes when any of these is retired; its stack stays. */

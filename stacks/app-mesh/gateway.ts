@@ -1,11 +1,12 @@
 import { at } from '../../core/topology';
 import { GatewayRoute } from '../../modules/app-mesh/gateway-route';
 import { VirtualGateway } from '../../modules/app-mesh/virtual-gateway';
+import { expectedCallees } from '../expected-callees';
 import { partNameOf, securityGroup } from '../substrate/security-group';
 import { addressPart } from '../text';
 import type { Builder } from './builder';
 import { envoyPolicy } from './envoy-policy';
-import { expectedCallees, meshMemberOf, meshObjectOf, tlsReferencesOf } from './mesh-object';
+import { meshMemberOf, meshObjectOf, tlsReferencesOf } from './mesh-object';
 
 export const gateway: Builder<'gateway'> = (context, { gateway: key }) => {
   const { stack, specs, made } = context;
@@ -20,7 +21,7 @@ export const gateway: Builder<'gateway'> = (context, { gateway: key }) => {
   for (const route of spec.routes) {
     new GatewayRoute(stack.part(`gateway-route_${key}_${addressPart(route.name)}`), 'route', {
       ...meshObjectOf(context),
-      preconditions: expectedCallees(context, key, [route.service]),
+      preconditions: expectedCallees(stack, key, [route.service]),
       gatewayName,
       serviceName:
         made.services.get(route.service)?.serviceName ?? at(stack.site.topology.services, route.service).name,

@@ -1,8 +1,5 @@
-import type { Precondition } from 'cdktf';
 import type { MeshObjectProps } from '../../modules/app-mesh/mesh-object';
 import type { TlsReferences } from '../../modules/app-mesh/tls';
-import { at } from '../../core/topology';
-import { quoted } from '../text';
 import { sharedBefore } from '../substrate/shared-before';
 import type { AppMeshStack, GatewaySpec, NodeSpec } from './context';
 
@@ -61,27 +58,4 @@ function certificateOf(
   const arn = made.certificates.get(key);
   if (arn === undefined) throw new Error(`stack "${spec.name}" has no certificate "${key}"`);
   return { kind: 'acm', arn };
-}
-
-/** Conditions on whoever calls these services: each callee must be what was derived, where its stack has an output. */
-export function expectedCallees(
-  { stack }: AppMeshStack,
-  caller: string,
-  services: readonly string[],
-): readonly Precondition[] {
-  return stack.wiring.confirmed(services).flatMap((wire) => {
-    const { from, output, value, literal } = wire;
-    if (literal === undefined || value.kind !== 'asset') return [];
-    const { key } = at(stack.site.topology.services, value.key);
-    const received = stack.wiring.received(wire);
-    return [
-      {
-        condition: `\${${received} == ${quoted(literal)}}`,
-        errorMessage:
-          `"${caller}" calls "${key}", which stack "${from}" should have made as ${literal}, ` +
-          `but ${output} is \${${received} == "" ? "not told" : ${received}}; ` +
-          `apply "${from}" first, from the same topology, or set expectCallees to false`,
-      },
-    ];
-  });
 }

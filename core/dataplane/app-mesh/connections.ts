@@ -12,8 +12,8 @@ import {
   type Value,
 } from '../../topology';
 import type { Connection, Flaw } from '../lowered';
-import { isLiveAccount, liveGatewaysOf, liveRoutesOf, liveWorkloadsOf, sameValue, valueText } from './live';
-import { gatewayId, workloadId } from './parties';
+import { isLiveAccount, liveGatewaysOf, liveRoutesOf, liveWorkloadsOf, sameValue, valueText } from '../live';
+import { gatewayId, workloadId } from '../party-ids';
 import { doorsOf, gatewayRouteFlawOf, passesOn, routeFlawOf, targetFlawOf } from './routing';
 import { isInChina } from './tls-flaws';
 

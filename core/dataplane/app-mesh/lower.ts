@@ -1,10 +1,11 @@
 import { at, type Topology } from '../../topology';
-import { certificatesOf } from './certificates';
+import { certificatesOf } from '../certificates';
 import { connectionsOf } from './connections';
-import { liveGatewaysOf, liveServicesOf, liveWorkloadsOf } from './live';
+import { liveGatewaysOf, liveServicesOf, liveWorkloadsOf } from '../live';
 import { virtualGatewayOf, virtualNodeOf } from './parties';
 import { virtualServiceOf } from './services';
 import type { AppMeshLowered } from './specs';
+import { certificateFlawOf, flawed } from './tls-flaws';
 
 /** The topology as App Mesh specs: what App Mesh refuses is in it too, and reported by the rules. */
 export function lowerToAppMesh(topology: Topology): AppMeshLowered {
@@ -26,7 +27,7 @@ export function lowerToAppMesh(topology: Topology): AppMeshLowered {
     gateways,
     services: liveServicesOf(topology).map((service) => virtualServiceOf(topology, service)),
     connections: connectionsOf(topology),
-    certificates: certificatesOf(topology),
+    certificates: certificatesOf(topology).map((spec) => flawed(spec, certificateFlawOf(topology, spec))),
     authorities: Object.values(topology.authorities),
   };
 }

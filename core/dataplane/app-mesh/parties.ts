@@ -11,11 +11,9 @@ import {
 } from '../../topology';
 import type { BackendSpec, ListenerSpec, PolicySpec } from '../lowered';
 import { meshResourceArn } from './mesh-arn';
+import { gatewayId, workloadId } from '../party-ids';
 import type { EnvoyIdentity, VirtualGatewaySpec, VirtualNodeSpec } from './specs';
 import { flawed, isOfAcm, listenerFlawOf, policyFlawOf } from './tls-flaws';
-
-export const workloadId = (key: string): string => `workload/${key}`;
-export const gatewayId = (key: string): string => `gateway/${key}`;
 
 /** The virtual node of a workload: what is absent in the topology stays absent. */
 export function virtualNodeOf(topology: Topology, workload: Workload): VirtualNodeSpec {

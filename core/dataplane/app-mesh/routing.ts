@@ -14,7 +14,7 @@ import {
   type Value,
 } from '../../topology';
 import type { Flaw } from '../lowered';
-import { sameValue } from './live';
+import { sameValue } from '../live';
 
 type Port = Pick<Listener, 'port' | 'protocol'>;
 

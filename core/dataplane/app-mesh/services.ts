@@ -1,5 +1,5 @@
 import { at, type Service, type Topology } from '../../topology';
-import { liveRoutesOf } from './live';
+import { liveRoutesOf } from '../live';
 import { meshResourceArn } from './mesh-arn';
 import type { VirtualRouterSpec, VirtualServiceSpec } from './specs';
 

@@ -9,9 +9,10 @@ import {
   type Trust,
 } from '../../topology';
 import type { CertificateSpec, Flaw, ListenerSpec } from '../lowered';
-import { arnOf } from './arn';
+import { arnOf } from '../arn';
 import { TRUSTED_AUTHORITIES } from './limits';
-import { accountIdOf } from './live';
+import { privateAuthoritiesOf } from '../authority-uses';
+import { accountIdOf } from '../live';
 
 /** Whether the region is one of China, where App Mesh has neither TLS by private CAs nor shared meshes. */
 export const isInChina = ({ region }: Topology): boolean => partitionOf(region) === 'aws-cn';
@@ -48,10 +49,6 @@ export function inabilityOf(authority: Authority): string | undefined {
 /** A listener's key from ACM is RSA (aws-app-mesh-roadmap #469). */
 export const isKeyUnfit = ({ source }: Pick<CertificateSpec, 'source'>): boolean =>
   source.kind === 'issue' && !source.keyAlgorithm.startsWith('RSA_');
-
-/** Private CAs that a trust names; empty where it reads a file or a secret. */
-export const privateAuthoritiesOf = (trust: Trust): readonly string[] =>
-  trust.kind === 'private-ca' ? [...new Set(trust.authorities)] : [];
 
 function authorityFlawOf(topology: Topology, key: string): Flaw | undefined {
   const authority = at(topology.authorities, key);

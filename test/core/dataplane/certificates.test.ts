@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { commonNameOf } from '../../../core/dataplane/app-mesh/common-name';
+import { commonNameOf } from '../../../core/dataplane/common-name';
 import { lowered, parsed, yelb, yelbWith } from './yelb';
 
 const { workloads = {} } = yelb;

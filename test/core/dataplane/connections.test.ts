@@ -1,5 +1,5 @@
 import type { WrittenTopology } from '../../../core/topology';
-import { valueText } from '../../../core/dataplane/app-mesh/live';
+import { valueText } from '../../../core/dataplane/live';
 import { changed, direct, lowered, parsed, yelb, yelbWith } from './yelb';
 
 const { workloads = {}, services = {} } = yelb;

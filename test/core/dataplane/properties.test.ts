@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { WrittenTopology } from '../../../core/topology';
 import { lower } from '../../../core/dataplane';
-import { sameValue } from '../../../core/dataplane/app-mesh/live';
+import { sameValue } from '../../../core/dataplane/live';
 import { demandsOf, lowered, parsed } from './yelb';
 
 const ACCOUNTS = ['backend', 'cloud', 'frontend'] as const;

@@ -1,12 +1,14 @@
 import { contentId, type AssetValue } from '../../../planner';
+import type { CertificateContent } from '../../certificate-assets';
 import type { Route, Text, Topology } from '../../../topology';
 
 /** What App Mesh puts into the stacks; each is built by the builder of its kind. */
-export type AppMeshContent = { readonly id: string } & (
+export type AppMeshContent = CertificateContent | OwnContent;
+
+type OwnContent = { readonly id: string } & (
   | { readonly kind: 'mesh' }
   /** App Mesh's service-linked role, which looks up addresses for a member's nodes. */
   | { readonly kind: 'mesh-role' }
-  | { readonly kind: 'certificate'; readonly certificate: string }
   /** The virtual node, with what belongs to its proxy. */
   | { readonly kind: 'workload'; readonly workload: string }
   /** The virtual service with its router; its routes are contents of their own. */
@@ -34,8 +36,6 @@ export interface RouteContent {
 
 export const meshId = ({ owner }: Topology): string => contentId(owner, 'mesh');
 export const meshRoleId = (account: string): string => contentId(account, 'mesh-role');
-export const certificateId = (account: string, certificate: string): string =>
-  contentId(account, 'certificate', certificate);
 export const workloadContentId = (account: string, workload: string): string =>
   contentId(account, 'workload', workload);
 export const serviceId = (account: string, service: string): string => contentId(account, 'service', service);

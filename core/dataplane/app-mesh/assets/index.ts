@@ -1,8 +1,9 @@
 import type { Asset } from '../../../planner';
 import type { Topology } from '../../../topology';
+import { certificateAssets } from '../../certificate-assets';
 import { meshAssets } from './mesh-assets';
 import { routeAssets, serviceAssets } from './service-assets';
-import { certificateAssets, gatewayAssets, workloadAssets } from './workload-assets';
+import { gatewayAssets, workloadAssets } from './workload-assets';
 
 /** Everything that App Mesh puts into the stacks, or would if nothing were retired. */
 export const assetsOfAppMesh = (topology: Topology): readonly Asset[] => [

@@ -8,7 +8,7 @@ import {
   type Topology,
   type Value,
 } from '../../../topology';
-import { isLive, sameValue } from '../live';
+import { isLive, sameValue } from '../../live';
 import type { RouteContent } from './contents';
 
 /** Lowest priority: the last route that App Mesh asks (Route, `priority` 0 to 1000). */

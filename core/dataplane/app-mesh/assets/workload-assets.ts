@@ -1,6 +1,7 @@
 import { acceptanceId, type Asset, type OutputValue } from '../../../planner';
 import { at, type ClientPolicy, type ListenerTls, type Topology, type Trust } from '../../../topology';
-import { certificateId, meshRoleId, serviceId, workloadContentId, type AppMeshContent } from './contents';
+import { certificateIds } from '../../certificate-assets';
+import { meshRoleId, serviceId, workloadContentId, type AppMeshContent } from './contents';
 
 type Tls = { readonly tls: ListenerTls };
 
@@ -16,29 +17,6 @@ const asset = (
   tier: Asset['tier'],
   more: Pick<Asset, 'reads' | 'follows' | 'names' | 'concerns'>,
 ): Asset => ({ content, account, tier, tells: [], ...more });
-
-/** One certificate per account that presents it: ACM hands a key out only at home. */
-export function certificateAssets(topology: Topology): readonly Asset[] {
-  const presented = [
-    ...Object.values(topology.workloads).map((workload) => ({ ...workload, presenter: [workload] })),
-    ...Object.values(topology.gateways).map((gateway) => ({ ...gateway, presenter: [] })),
-  ];
-  return presented.flatMap(({ listeners, account, presenter }) =>
-    certificatesOf(topology, listeners).map(({ key, authority }) =>
-      asset(
-        { id: certificateId(account, key), kind: 'certificate', certificate: key },
-        account,
-        'workloads',
-        {
-          reads: authorityArns([authority]),
-          follows: [acceptanceId(account)],
-          names: [],
-          concerns: [at(topology.accounts, account), ...presenter],
-        },
-      ),
-    ),
-  );
-}
 
 /** The virtual nodes. */
 export const workloadAssets = (topology: Topology): readonly Asset[] =>
@@ -77,16 +55,6 @@ export const gatewayAssets = (topology: Topology): readonly Asset[] =>
 
 const serviceIdOf = (topology: Topology, service: string): string =>
   serviceId(at(topology.services, service).account, service);
-
-/** The certificates among what listeners present that meshspan has issued. */
-const certificatesOf = (topology: Topology, listeners: readonly Tls[]) =>
-  listeners.flatMap(({ tls }) => {
-    const certificate = tls.kind === 'mesh' ? at(topology.certificates, tls.certificate) : undefined;
-    return certificate?.kind === 'issued' ? [certificate] : [];
-  });
-
-const certificateIds = (topology: Topology, account: string, listeners: readonly Tls[]): readonly string[] =>
-  certificatesOf(topology, listeners).map(({ key }) => certificateId(account, key));
 
 const authorityArns = (authorities: readonly string[]): readonly OutputValue[] =>
   [...new Set(authorities)].map((authority) => ({ kind: 'authority-arn', authority }));

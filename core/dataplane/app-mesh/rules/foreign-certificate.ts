@@ -1,5 +1,5 @@
 import { DOCUMENTS } from '../../documents';
-import { accountIdOf } from '../live';
+import { accountIdOf } from '../../live';
 import { foreignPlaceOf } from '../tls-flaws';
 import { hit, type AppMeshRule } from './rule';
 

@@ -1,6 +1,6 @@
 import { isParameterRef } from '../../../topology';
 import { DOCUMENTS } from '../../documents';
-import { sameValue } from '../live';
+import { sameValue } from '../../live';
 import { hit, type AppMeshRule } from './rule';
 
 /** A router listens where some route takes what comes in (App Mesh user guide, "Virtual routers"). */

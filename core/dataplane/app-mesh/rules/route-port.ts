@@ -1,6 +1,6 @@
 import { at as thing, type Route, type Topology } from '../../../topology';
 import { DOCUMENTS } from '../../documents';
-import { valueText } from '../live';
+import { valueText } from '../../live';
 import { doorsOf, isAmbiguous, unreachedPortOf } from '../routing';
 import type { VirtualRouterSpec, VirtualServiceSpec } from '../specs';
 import { gatewayRoutesOf } from '../walk';

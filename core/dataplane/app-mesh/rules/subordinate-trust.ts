@@ -1,5 +1,6 @@
 import { DOCUMENTS } from '../../documents';
-import { isSubordinate, privateAuthoritiesOf } from '../tls-flaws';
+import { privateAuthoritiesOf } from '../../authority-uses';
+import { isSubordinate } from '../tls-flaws';
 import { beliefsOf } from '../walk';
 import { hit, type AppMeshRule } from './rule';
 

@@ -1,6 +1,6 @@
 import { DOCUMENTS } from '../../documents';
 import { TRUSTED_AUTHORITIES } from '../limits';
-import { privateAuthoritiesOf } from '../tls-flaws';
+import { privateAuthoritiesOf } from '../../authority-uses';
 import { beliefsOf } from '../walk';
 import { hit, type AppMeshRule } from './rule';
 

@@ -1,9 +1,9 @@
 import { groupedBy, unique } from '../../../base/collections';
 import { openParametersOf } from '../../../topology';
 import { DOCUMENTS } from '../../documents';
-import { arnOf } from '../arn';
-import { authorityUsesOf } from '../authority-uses';
-import { accountIdOf } from '../live';
+import { arnOf } from '../../arn';
+import { authorityUsesOf } from '../../authority-uses';
+import { accountIdOf } from '../../live';
 import { hasCertificateArn } from '../tls-flaws';
 import { hit, type AppMeshRule } from './rule';
 

@@ -1,4 +1,4 @@
-import { openParametersOf, type Text } from '../../topology';
+import { openParametersOf, type Text } from '../topology';
 
 /** The parts of an ARN. One that waits for a parameter is absent. */
 export interface Arn {

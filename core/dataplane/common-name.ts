@@ -1,4 +1,4 @@
-import { openParametersOf, type Text } from '../../topology';
+import { openParametersOf, type Text } from '../topology';
 
 /** Octets that fit into a certificate's common name (RFC 5280, ub-common-name), ACM's `domain_name`. */
 export const COMMON_NAME_OCTETS = 64;

@@ -1,4 +1,4 @@
-import { groupedBy, unique } from '../../base/collections';
+import { groupedBy, unique } from '../base/collections';
 import {
   discoveryNameOf,
   type Certificate,
@@ -7,11 +7,10 @@ import {
   type Path,
   type Text,
   type Topology,
-} from '../../topology';
-import type { CertificateSpec } from '../lowered';
+} from '../topology';
+import type { CertificateSpec } from './lowered';
 import { commonNameOf } from './common-name';
 import { liveGatewaysOf, liveWorkloadsOf } from './live';
-import { certificateFlawOf, flawed } from './tls-flaws';
 
 /** One place that presents a certificate, in the account where its key must be. */
 export interface CertificateUse {
@@ -23,7 +22,7 @@ export interface CertificateUse {
   readonly discoveryName?: Text;
 }
 
-/** Every use of a certificate by something that is deployed; load balancers are not (support.ts). */
+/** Every use of a certificate by something that is deployed; load balancers are not. */
 export function certificateUsesOf(topology: Topology): readonly CertificateUse[] {
   const ofWorkloads = liveWorkloadsOf(topology).flatMap((workload) => [
     ...usesOf(workload, discoveryNameOf(workload.discovery)),
@@ -54,15 +53,15 @@ function ofPolicy(account: string, policy: ClientPolicy | undefined): readonly C
   return [{ certificate: policy.certificate, account, by: 'caller', at: policy.at }];
 }
 
-/** The certificates that something deployed presents, once in each account that does: keys stay at home. */
+/**
+ * The certificates that something deployed presents, once in each account that does: keys stay at home. What a data
+ * plane refuses in them is for it to add.
+ */
 export function certificatesOf(topology: Topology): readonly CertificateSpec[] {
   const uses = groupedBy(certificateUsesOf(topology), ({ certificate }) => certificate);
   return Object.values(topology.certificates).flatMap((certificate) => {
     const own = uses.get(certificate.key) ?? [];
-    return unique(own.map(({ account }) => account)).map((account) => {
-      const spec = specOf(certificate, account, own);
-      return flawed(spec, certificateFlawOf(topology, spec));
-    });
+    return unique(own.map(({ account }) => account)).map((account) => specOf(certificate, account, own));
   });
 }
 

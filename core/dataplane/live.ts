@@ -1,5 +1,6 @@
 import {
   at,
+  type ByKey,
   type Gateway,
   type Route,
   type Router,
@@ -8,7 +9,7 @@ import {
   type Topology,
   type Value,
   type Workload,
-} from '../../topology';
+} from '../topology';
 
 /** Two values are the same when they are equal or wait for the same parameter. */
 export const sameValue = (a: Value<number>, b: Value<number>): boolean => valueText(a) === valueText(b);
@@ -16,7 +17,7 @@ export const sameValue = (a: Value<number>, b: Value<number>): boolean => valueT
 export const valueText = (value: Value<string | number | boolean>): string =>
   typeof value === 'object' ? `{${value.parameter}}` : String(value);
 
-/** Whether mesh objects of an account are deployed: a retired one keeps empty stacks. */
+/** Whether things of an account are deployed: a retired one keeps empty stacks. */
 export const isLiveAccount = (topology: Topology, account: string): boolean =>
   !at(topology.accounts, account).retired;
 
@@ -48,3 +49,14 @@ export const liveRoutesOf = (topology: Topology, { routes }: Router): readonly R
       targets: route.targets.filter(({ workload }) => isLive(topology, at(topology.workloads, workload))),
     }))
     .filter(({ targets }) => targets.length > 0);
+
+/** The topology as if nothing were retired; the same where nothing is. */
+export function revived(topology: Topology): Topology {
+  const { accounts, workloads } = topology;
+  const isRetired = ({ retired }: { readonly retired: boolean }): boolean => retired;
+  if (!Object.values(accounts).some(isRetired) && !Object.values(workloads).some(isRetired)) return topology;
+  return { ...topology, accounts: withoutRetirement(accounts), workloads: withoutRetirement(workloads) };
+}
+
+const withoutRetirement = <T extends { readonly retired: boolean }>(things: ByKey<T>): ByKey<T> =>
+  Object.fromEntries(Object.entries(things).map(([key, thing]) => [key, { ...thing, retired: false }]));

@@ -1,0 +1,60 @@
+import { authorityId, type Need } from '../planner';
+import { at, openParametersOf, type Topology, type Trust } from '../topology';
+import { arnOf } from './arn';
+import { certificateUsesOf } from './certificates';
+import { accountIdOf, liveGatewaysOf, liveWorkloadsOf } from './live';
+
+/** An account in which something is issued by an authority, or trusts it. */
+export interface AuthorityUse {
+  readonly account: string;
+  readonly authority: string;
+}
+
+/** Who needs which authority: ACM where certificates are issued, and the proxies that trust it. */
+export function authorityUsesOf(topology: Topology): readonly AuthorityUse[] {
+  const issuing = certificateUsesOf(topology).flatMap(({ account, certificate }) => {
+    const found = at(topology.certificates, certificate);
+    return found.kind === 'issued' ? [{ account, authority: found.authority }] : [];
+  });
+  const callers = [
+    ...liveWorkloadsOf(topology).map(({ account, callDefaults, calls }) => ({
+      account,
+      policies: [callDefaults, ...calls.map(({ policy }) => policy)],
+    })),
+    ...liveGatewaysOf(topology).map(({ account, callDefaults }) => ({ account, policies: [callDefaults] })),
+  ];
+  const trusting = callers.flatMap(({ account, policies }) =>
+    policies
+      .flatMap((policy) => (policy?.kind === 'tls' ? privateAuthoritiesOf(policy.trust) : []))
+      .map((authority) => ({ account, authority })),
+  );
+  return [...issuing, ...trusting];
+}
+
+/** Private CAs that a trust names; empty where it reads a file or a secret. */
+export const privateAuthoritiesOf = (trust: Trust): readonly string[] =>
+  trust.kind === 'private-ca' ? [...new Set(trust.authorities)] : [];
+
+/** The owner's authorities, for the members that use them. */
+export const authoritySharesOf = (topology: Topology): readonly Need[] =>
+  authorityUsesOf(topology)
+    .filter(({ account, authority }) => account !== topology.owner && isOwners(topology, authority))
+    .map(({ account, authority }) => ({
+      kind: 'share',
+      member: account,
+      item: {
+        name: `authority-${authority}`,
+        arn: { kind: 'authority-arn', authority },
+        content: authorityId(topology.owner, authority),
+      },
+    }));
+
+/** Whether the owner can share it: an existing one may be known to lie in another account. */
+function isOwners(topology: Topology, key: string): boolean {
+  const authority = at(topology.authorities, key);
+  if (authority.kind === 'file') return false;
+  if (authority.kind === 'private-ca') return true;
+  const ownerId = accountIdOf(topology, topology.owner);
+  const holder = arnOf(authority.arn)?.account;
+  return holder === undefined || openParametersOf(ownerId).length > 0 || holder === ownerId;
+}
