@@ -80,6 +80,8 @@ export function carriesName({ key, facts }: CertificateSpec, expected: readonly 
   const { names } = facts;
   if (names === undefined) return factUnknown(`names of certificate "${key}"`);
   const exact = expected.filter((host) => !host.includes('*'));
+  // Nearly every certificate carries the name as it is expected, which takes no comparison of each with each.
+  if (exact.some((host) => names.includes(host))) return true;
   return anyOf(names.flatMap((name) => exact.map((host) => nameMatches(name, host))));
 }
 

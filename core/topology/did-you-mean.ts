@@ -1,5 +1,8 @@
-/** Changes of one letter (or two swapped ones) that turn one word into the other: optimal string alignment. */
-function distanceOf(a: string, b: string): number {
+/**
+ * Changes of one letter (or two swapped ones) that turn one word into the other: optimal string alignment. Of words that
+ * differ by more than `most`, it may be any number above.
+ */
+function distanceOf(a: string, b: string, most: number): number {
   const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, j) => j)];
   for (let i = 1; i <= a.length; i++) {
     const row = [i];
@@ -13,6 +16,8 @@ function distanceOf(a: string, b: string): number {
       row.push(best);
     }
     rows.push(row);
+    // A change of two swapped letters reaches back two rows.
+    if (Math.min(...row, ...(rows[i - 1] ?? [])) > most) return most + 1;
   }
   return rows[a.length]?.[b.length] ?? 0;
 }
@@ -42,6 +47,6 @@ function near(
   const most = Math.max(1, Math.floor(candidate.length / 3));
   // Each letter more or less is a change, so that most words need not be compared.
   if (Math.abs(candidate.length - word.length) > most) return [];
-  const distance = distanceOf(word.toLowerCase(), candidate.toLowerCase());
+  const distance = distanceOf(word.toLowerCase(), candidate.toLowerCase(), most);
   return distance <= most ? [{ candidate, distance }] : [];
 }

@@ -21,8 +21,8 @@ export type ValidEntry = Single<ValidWorkload['entry']>;
 export type ValidGatewayListener = Single<ValidGateway['listens']>;
 export type ValidPolicy = NonNullable<ValidWorkload['callDefaults']>;
 
-/** Comparisons of words in the search for suggestions, for one topology: a second of work. */
-const MOST_COMPARISONS = 1_000_000;
+/** Comparisons of words in the search for suggestions, for one topology: a tenth of a second of work. */
+const MOST_COMPARISONS = 100_000;
 
 /** Collects everything that is wrong while the parts of a topology are completed. */
 export class Context {

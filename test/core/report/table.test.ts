@@ -23,3 +23,8 @@ it('a dressed cell takes the room of its text', () => {
   );
   expect([first, second]).toEqual(['\u001B[31mbroken\u001B[0m   a', '\u001B[32mmutual\u001B[0m   b']);
 });
+
+it('a table may have more rows than a function takes arguments', () => {
+  const rows = Array.from({ length: 200_000 }, () => ['a']);
+  expect(tableOf(['from'], rows).length).toBe(rows.length + 1);
+});
