@@ -29,6 +29,6 @@ test.each(folders)('the output that examples/%s shows is current', async (name) 
 
 test('every example has a line in the table, and the table no other', () => {
   const table = readFileSync(join(root, 'README.md'), 'utf8');
-  const listed = [...table.matchAll(/^\| \[[^\]]+\]\(([\w-]+)\)/gm)].map(([, name]) => name);
+  const listed = [...table.matchAll(/^\| \[[^\]]+\]\(([\w-]+)\)/gm)].map(([, name = '']) => name);
   expect(listed.toSorted(byName)).toEqual(folders.toSorted(byName));
 });
