@@ -14,6 +14,8 @@ interface Explanation {
   readonly says: RegExp;
   /** Said only where nothing else is known. @default false */
   readonly vague?: boolean;
+  /** The sentence is Terraform's own, so that its words below would repeat it. @default false */
+  readonly quotes?: boolean;
   readonly sentence: (found: RegExpExecArray, where: Where, diagnostic: Diagnostic) => string;
 }
 
@@ -74,10 +76,12 @@ const explanations: readonly Explanation[] = [
   },
   {
     says: /(stack ".+?" has not told .+?; apply ".+?" first, from the same topology)/,
+    quotes: true,
     sentence: ([, sentence = '']) => sentence,
   },
   {
     says: /(".+?" calls ".+?", which stack ".+?" should have made as .+?; [^.]+)/,
+    quotes: true,
     sentence: ([, sentence = '']) => sentence,
   },
   {
@@ -179,11 +183,15 @@ function explained(
   const words = `${summary}\n${detail}`.trim();
   // Terraform and the provider wrap their words; here a message is one line.
   const line = words.replaceAll(/[\s│╷╵]+/g, ' ');
-  for (const { says, vague = false, sentence } of explanations) {
+  for (const { says, vague = false, quotes = false, sentence } of explanations) {
     const found = says.exec(line);
     if (found !== null)
       return {
-        problem: { stack, sentence: sentence(found, where, diagnostic), detail: `${words}${place}` },
+        problem: {
+          stack,
+          sentence: sentence(found, where, diagnostic),
+          ...(quotes ? {} : { detail: `${words}${place}` }),
+        },
         vague,
       };
   }

@@ -153,6 +153,12 @@ test("what isn't known is told in Terraform's words, with its place, once", () =
   expect(sentencesOf(told, told)).toEqual(['stack "backend": Invalid index (aws_vpc.it)']);
 });
 
+test("a sentence that is Terraform's own is not repeated below itself", () => {
+  const own = 'stack "backend" has not told zone_id_backend; apply "backend" first, from the same topology';
+  const told = { severity: 'error', summary: 'Resource postcondition failed', detail: `${own}.` } as const;
+  expect(problemsOf([told], where)).toEqual([{ stack: 'backend', sentence: own }]);
+});
+
 test('what says least is said only where nothing else is', () => {
   const vague = ['Failed to persist state to backend', 'The error shown above …'] as const;
   expect(sentencesOf(vague)).toEqual([
