@@ -15,9 +15,9 @@ import {
 } from './common';
 import { gatewayInUse } from './gateway-in-use';
 import { leftTheTopology, listOf } from './left';
-import type { Attempt, Outcome, Preview, RunnerOptions, RunnerStack, RunResult } from './model';
+import type { Attempt, Outcome, Planned, Preview, RunnerOptions, RunnerStack, RunResult } from './model';
 import { awaitedBy, unprovided } from './provided';
-import { planStack, type Planned } from './plan-stack';
+import { planStack } from './plan-stack';
 import { applyPlan, logOf } from './steps';
 import { inWaves, isUndone } from './waves';
 import type { Workshop } from './workshop';

@@ -35,6 +35,16 @@ export interface Counts {
 export const noCounts: Counts = { add: 0, change: 0, destroy: 0 };
 export const totalOf = ({ add, change, destroy }: Counts): number => add + change + destroy;
 
+/** A plan that can be applied. */
+export interface Planned {
+  readonly counts: Counts;
+  /** Also where only outputs change. */
+  readonly changes: boolean;
+  /** Addresses of what it would delete or replace. */
+  readonly destroys: readonly string[];
+  readonly file: string;
+}
+
 /** What is known of a stack before anything is touched. */
 export type Preview =
   | {

@@ -1,13 +1,12 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CommandResult } from '../command';
-import { diagnosticsOfInit, lastWordsOf } from '../diagnostics';
+import { diagnosticsOfInit } from '../diagnostics';
 import { problemsOf } from './explain';
+import { failure } from './failure';
 import { initializedFor } from './initialized';
-import { totalOf, type Attempt, type Counts, type Problem } from './model';
-import type { Planned } from './plan-stack';
+import { totalOf, type Attempt, type Counts, type Planned, type Problem } from './model';
 import { rescueState } from './rescue';
-import { stateOf, type State } from './state';
+import type { State } from './state';
+import { stateNow } from './state-now';
 import { diagnosticsIn, lastCountsOf, uiLineOf, uiLinesOf, unfinishedIn } from './ui-lines';
 import type { Workshop } from './workshop';
 
@@ -34,26 +33,6 @@ export async function openStack(shop: Workshop, stack: string): Promise<Attempt<
   }
   memory?.initialized.add(stack);
   return stateNow(shop, stack);
-}
-
-/** Reads a stack's state. */
-export async function stateNow(shop: Workshop, stack: string): Promise<Attempt<State>> {
-  const pull = await shop.terraform(stack, ['state', 'pull']);
-  if (pull.kind !== 'exited' || pull.code !== 0) {
-    const words = pull.kind === 'not-started' ? '' : lastWordsOf(pull.stdout, pull.stderr);
-    const told = problemsOf([{ severity: 'error', summary: words, detail: '' }], shop.whereOf(stack));
-    return failure(words === '' ? [] : told, stack, pull);
-  }
-  const state = stateOf(pull.stdout);
-  if (state === undefined)
-    return problem(stack, `the state of stack "${stack}" is none that this version reads`);
-  const errored = join(shop.folderOf(stack), 'errored.tfstate');
-  if (!existsSync(errored)) return { ok: true, value: state };
-  const { folder } = shop.whereOf(stack);
-  return problem(
-    stack,
-    `an earlier run could not write the state of stack "${stack}" and left it in ${join(folder, 'errored.tfstate')}; push it (terraform -chdir=${folder} state push errored.tfstate), remove that file, then run again`,
-  );
 }
 
 export const logOf = (shop: Workshop, stack: string): string => join(shop.folder, `${stack}.log`);
@@ -97,30 +76,4 @@ export async function applyPlan(
       : [];
   const failed = failure(told, stack, result);
   return { ok: false, problems: [...failed.problems, ...rescued, ...lost] };
-}
-
-function problem(
-  stack: string,
-  sentence: string,
-): { readonly ok: false; readonly problems: readonly Problem[] } {
-  return { ok: false, problems: [{ stack, sentence }] };
-}
-
-/** What Terraform told, or, where it told nothing, how it ended. */
-export function failure(
-  told: readonly Problem[],
-  stack: string,
-  result: CommandResult,
-): { readonly ok: false; readonly problems: readonly Problem[] } {
-  if (result.kind === 'not-started') return problem(stack, result.problem);
-  if (result.kind === 'stopped') {
-    const stopped = { stack, sentence: `stack "${stack}": ${result.problem}` };
-    return {
-      ok: false,
-      problems: [stopped, ...told.filter(({ sentence }) => !/execution halted/i.test(sentence))],
-    };
-  }
-  if (told.length > 0) return { ok: false, problems: told };
-  const sentence = `stack "${stack}": terraform failed with exit code ${result.code}`;
-  return { ok: false, problems: [{ stack, sentence, detail: lastWordsOf(result.stdout, result.stderr) }] };
 }
