@@ -9,7 +9,7 @@ import {
   type IAspect,
 } from 'cdktf';
 import { Construct, type IConstruct, type Node } from 'constructs';
-import { stacksOutput, type Stack } from '../core/planner';
+import { providers, stacksOutput, type Stack } from '../core/planner';
 import { at, isParameterRef, type Credentials, type Parameter, type Topology } from '../core/topology';
 import { nothingMade, once } from './made';
 import type { Site } from './site';
@@ -19,7 +19,6 @@ import { Wiring } from './wiring';
 
 /** Oldest Terraform that locks S3 states by file. */
 const TERRAFORM_VERSION = '>= 1.10';
-const AWS_PROVIDER = { source: 'registry.terraform.io/hashicorp/aws', version: '5.100.0' };
 
 /** What a content of the plan becomes: the first part of the addresses of all that is in it. */
 class Part extends Construct {}
@@ -43,7 +42,7 @@ export class MeshStack extends TerraformStack {
     this.site = site;
     this.spec = spec;
     this.addOverride('terraform.required_version', TERRAFORM_VERSION);
-    this.addOverride('terraform.required_providers.aws', AWS_PROVIDER);
+    this.addOverride('terraform.required_providers.aws', providers.aws);
     stateBackendIn(this, site.literal.state, spec.stateName);
     const provider = this.addProviders();
     Aspects.of(this).add(new Defaults(provider, site.topology.tags, !this.isMember));

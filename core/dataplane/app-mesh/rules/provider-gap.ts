@@ -1,9 +1,10 @@
+import { providers } from '../../../planner';
 import type { GatewayRoute } from '../../../topology';
 import type { VirtualNodeSpec } from '../specs';
 import { gatewayRoutesOf } from '../walk';
 import { refusal, type Rule } from './rule';
 
-/** What the App Mesh API knows and the AWS provider 5.100.0 has no argument for. */
+/** What the App Mesh API knows and the AWS provider has no argument for. */
 const OF_NODES: readonly { readonly what: string; readonly asked: (node: VirtualNodeSpec) => boolean }[] = [
   {
     what: 'an IP preference of Cloud Map discovery',
@@ -46,4 +47,9 @@ export const providerGap: Rule = (_, lowered) => [
 ];
 
 const gap = (at: VirtualNodeSpec['at'], what: string) =>
-  refusal('app-mesh/provider-gap', at, `the AWS provider 5.100.0 can't write ${what}`, 'leave it out');
+  refusal(
+    'app-mesh/provider-gap',
+    at,
+    `the AWS provider ${providers.aws.version} can't write ${what}`,
+    'leave it out',
+  );
