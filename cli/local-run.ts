@@ -61,6 +61,9 @@ async function runWhole(session: Session, asked: Planned): Promise<ExitCode> {
       environment: environmentFor(planned.deployable, aws.environment),
       onEvent: eventTeller(local),
       memory: newMemory(),
+      sandbox: true,
+      // What is left up is looked into by hand, too.
+      inPlace: !keep,
       interrupt,
     };
     const held = await life(local, planned, options, aws.url);
