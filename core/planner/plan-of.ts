@@ -66,7 +66,6 @@ export function planOf(
         kind: slot.kind,
         account: slot.account.key,
         credentials: slot.account.credentials,
-        state: topology.state,
         stateName: stateNameOf(topology.mesh.name, name),
         contents,
         inputs: crossing.filter(({ to }) => to === name),

@@ -1,4 +1,4 @@
-import type { Credentials, Path, StateBackend, Text } from '../topology';
+import type { Credentials, Path, Text } from '../topology';
 
 /**
  * Fixed, so that a change elsewhere never moves a resource from one state to another:
@@ -101,7 +101,6 @@ export interface Stack {
   /** Key of the account it is deployed to; also its provider alias. */
   readonly account: string;
   readonly credentials: Credentials;
-  readonly state: StateBackend;
   /** Key or workspace of its state, `<mesh>-<stack>` without doubling the mesh. */
   readonly stateName: string;
   readonly contents: readonly Content[];
