@@ -2,7 +2,7 @@ import { tableOf, type Style } from '../core/report';
 import { stacksOutput, type Plan, type Wire } from '../core/planner';
 import { receivedIn, type States } from '../terraform/runner';
 
-/** A virtual service's ARN that a caller's stack read from its callee's. */
+/** The ARN of something that a stack calls and another one made, as the caller's stack read it. */
 export interface ReceivedArn {
   readonly wire: Wire;
   /** Absent where the caller's stack has not read it. */
@@ -12,7 +12,7 @@ export interface ReceivedArn {
 /** The ARNs that really went from stack to stack, from what the callers' states say they read. */
 export function receivedArnsIn(plan: Plan, states: States): readonly ReceivedArn[] {
   return plan.wires
-    .filter(({ kind, value }) => kind === 'confirmed' && value.kind === 'virtual-service-arn')
+    .filter(({ kind }) => kind === 'confirmed')
     .map((wire) => {
       const arn = receivedIn(states.get(wire.to), wire);
       return typeof arn === 'string' ? { wire, arn } : { wire };

@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import type { Topology } from '../core/topology';
-import type { RunnerOptions } from '../terraform/runner';
-import type { Deployable } from '../sources/pipeline';
-import type { Io } from './io';
-import type { Planned } from './plan';
+import type { Topology } from '../../core/topology';
+import type { RunnerOptions } from '../../terraform/runner';
+import type { Deployable } from '../../sources/pipeline';
+import type { Io } from '../io';
+import type { Planned } from '../plan';
 
 /** Where a local AWS that was left running is written down. */
 export const recordFile = (io: Io): string => resolve(io.cwd, '.meshspan/local.json');

@@ -2,23 +2,16 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Topology } from '../core/topology';
-import { removeRecord, runningRecord, writeRecord, type LocalRecord } from '../local/record';
-import { hasSnapshot, keptInWords, lostInWords } from '../local/snapshot';
-import { isAlive } from '../terraform/process-alive';
-import { ExitCode, type Io } from './io';
-import { jsonText } from './json-text';
-import {
-  forgetLocal,
-  logFile,
-  motoFolder,
-  profilesOf,
-  recordFile,
-  snapshotFile,
-  withoutKeys,
-} from './local-aws';
-import type { Session } from './session';
-import { topologyFileOf } from './topology-file';
+import type { Topology } from '../../core/topology';
+import { proofs } from '../../local/proof';
+import { removeRecord, runningRecord, writeRecord, type LocalRecord } from '../../local/record';
+import { hasSnapshot, keptInWords, lostInWords } from '../../local/snapshot';
+import { isAlive } from '../../terraform/process-alive';
+import { ExitCode, type Io } from '../io';
+import { jsonText } from '../json-text';
+import { forgetLocal, logFile, motoFolder, profilesOf, recordFile, snapshotFile, withoutKeys } from './aws';
+import type { Session } from '../session';
+import { topologyFileOf } from '../topology-file';
 
 /** The first start installs moto. */
 const longestStart = 5 * 60_000;
@@ -82,8 +75,8 @@ export async function started(session: Session): Promise<LocalRecord | undefined
 
 /** `meshspan local serve`: a local AWS in this very process, until it is asked to end. */
 export async function serve({ io }: Session, topology: Topology): Promise<ExitCode> {
-  const { startFor } = await import('./local-start');
-  const { restoreFrom, snapshotIn } = await import('../local/snapshot');
+  const { startFor } = await import('./start');
+  const { restoreFrom, snapshotIn } = await import('../../local/snapshot');
   const running = await runningRecord(recordFile(io));
   if (running !== undefined) return isUp(io, running);
   const ended = new Promise<void>((done) => io.onInterrupt?.(() => done()));
@@ -104,6 +97,7 @@ export async function serve({ io }: Session, topology: Topology): Promise<ExitCo
   const { url, environment } = aws;
   const restored = restoreFrom(file, aws.world);
   const { region } = topology;
+  const { look } = proofs[topology.dataPlane] ?? {};
   const accounts = Object.fromEntries(
     Object.keys(topology.accounts).map((key) => [key, profiles[key] ?? '']),
   );
@@ -115,6 +109,7 @@ export async function serve({ io }: Session, topology: Topology): Promise<ExitCo
     region,
     environment,
     accounts,
+    ...(look === undefined ? {} : { look }),
     ...(restored ? { restored } : {}),
   });
   io.out(`a local AWS is up at ${url}\n`);
@@ -153,7 +148,7 @@ export async function end({ pid }: LocalRecord): Promise<void> {
 export async function status({ io, json }: Session): Promise<ExitCode> {
   const record = await runningRecord(recordFile(io));
   if (record !== undefined) {
-    const { residentBytes } = await import('../local/moto');
+    const { residentBytes } = await import('../../local/moto');
     const motoBytes = await residentBytes(record.motoPid);
     io.out(
       json
@@ -180,7 +175,12 @@ const restoredText = ({ restored }: LocalRecord): string =>
     : '';
 
 /** How to point the aws command, Terraform and `meshspan deploy` at it. */
-export function howTo({ environment, region, accounts }: LocalRecord): string {
+export function howTo({
+  environment,
+  region,
+  accounts,
+  look = 'sts get-caller-identity',
+}: LocalRecord): string {
   const [first = 'ACCOUNT'] = Object.keys(accounts);
   // Version 1 of the command reads the second name of the region alone.
   const wanted = {
@@ -193,7 +193,7 @@ export function howTo({ environment, region, accounts }: LocalRecord): string {
   return [
     'to look into it:',
     ...exports,
-    `  aws --profile ${first} appmesh list-meshes`,
+    `  aws --profile ${first} ${look}`,
     `profiles: ${Object.entries(accounts)
       .map(([key, id]) => `${key} (${id})`)
       .join(', ')}`,
