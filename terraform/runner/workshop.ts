@@ -5,7 +5,7 @@ import { initRulesOf, type InitRules } from '../init-rules';
 import { providersFor } from '../needed-provider';
 import { isAlive } from '../process-alive';
 import { setUpTerraform } from '../set-up';
-import type { Where } from './explain';
+import type { Where } from './explanation';
 import { parsed } from './json';
 import type { Attempt, RunEvent, RunnerOptions } from './model';
 

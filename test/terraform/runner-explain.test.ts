@@ -191,12 +191,19 @@ describe('a state', () => {
     name: 'a',
     instances: [{ attributes: { arn: 'arn:aws:iam::222222222222:policy/a' } }],
   };
-  // Which account the ARN of a thing in another's mesh names is App Mesh's affair.
+  // The ARN of a thing in another's mesh may name the owner of that mesh.
   const node = {
     mode: 'managed',
     type: 'aws_appmesh_virtual_node',
     name: 'a',
-    instances: [{ attributes: { arn: 'arn:aws:appmesh:us-west-2:111111111111:mesh/yelb/virtualNode/a' } }],
+    instances: [
+      {
+        attributes: {
+          arn: 'arn:aws:appmesh:us-west-2:111111111111:mesh/yelb/virtualNode/a',
+          resource_owner: '222222222222',
+        },
+      },
+    ],
   };
   const outputs = { arn: { value: 'arn:x' }, key: { value: 'hidden', sensitive: true } };
 
