@@ -2,7 +2,7 @@ import { tableOf, type Style } from '../core/report';
 import { stacksOutput, type Plan, type Wire } from '../core/planner';
 import { receivedIn, type States } from '../terraform/runner';
 
-/** A value that a caller's stack read from its callee's, and compared. */
+/** The ARN of something that a stack calls and another one made, as the caller's stack read it. */
 export interface ReceivedArn {
   readonly wire: Wire;
   /** Absent where the caller's stack has not read it. */

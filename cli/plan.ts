@@ -32,9 +32,11 @@ export async function planFor(session: Session): Promise<Planned | ExitCode> {
 export async function plan(session: Session): Promise<ExitCode> {
   const planned = await planFor(session);
   if (typeof planned === 'number') return planned;
-  const { plan: made } = planned.deployable;
+  const { plan: made, topology } = planned.deployable;
   session.io.out(
-    session.json ? jsonText(planJson(made, planned.judgement.placeOf)) : planText(made, session.style.out),
+    session.json
+      ? jsonText(planJson(made, topology.state, planned.judgement.placeOf))
+      : planText(made, session.style.out),
   );
   return ExitCode.Ok;
 }

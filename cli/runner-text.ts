@@ -1,5 +1,6 @@
 import { plain, tableOf, type Style } from '../core/report';
 import {
+  noCounts,
   totalOf,
   type Counts,
   type Outcome,
@@ -80,11 +81,14 @@ export function outcomeText(outcome: Outcome): string {
     case 'unchanged':
       return `${stack}: nothing to do`;
     case 'failed':
-      return `${stack}: failed after ${seconds(outcome.seconds)}`;
+      return `${stack}: failed after ${seconds(outcome.seconds)}${beforeThat(outcome.counts)}`;
     case 'skipped':
       return `${stack}: not begun, since ${outcome.because}`;
   }
 }
+
+const beforeThat = (counts: Counts): string =>
+  totalOf(counts) === 0 ? '' : `; before that ${countsText(counts, done)}`;
 
 /** What went wrong: each sentence, then the words that it comes from, once where several come from the same. */
 export function problemsText(problems: readonly Problem[], style: Style = plain): string {
@@ -100,19 +104,28 @@ export function problemsText(problems: readonly Problem[], style: Style = plain)
 
 const indented = (text: string): string => text.replaceAll(/^(?=.)/gm, '  ');
 
-/** `3 stacks: 91 added`, over all outcomes. */
+/** `3 stacks: 91 added`, or `3 stacks: 27 added, 1 failed, 1 not begun`, over all outcomes. */
 export function sumText(outcomes: readonly Outcome[]): string {
   const sum = outcomes.reduce<Counts>(
     (counts, outcome) =>
-      outcome.kind === 'applied' || outcome.kind === 'destroyed'
+      'counts' in outcome
         ? {
             add: counts.add + outcome.counts.add,
             change: counts.change + outcome.counts.change,
             destroy: counts.destroy + outcome.counts.destroy,
           }
         : counts,
-    { add: 0, change: 0, destroy: 0 },
+    noCounts,
   );
+  const numberOf = (wanted: Outcome['kind']): number => outcomes.filter(({ kind }) => kind === wanted).length;
+  const undone = [
+    [numberOf('failed'), 'failed'],
+    [numberOf('skipped'), 'not begun'],
+  ] as const;
+  const parts = [
+    ...(totalOf(sum) === 0 ? [] : [countsText(sum, done)]),
+    ...undone.flatMap(([count, word]) => (count === 0 ? [] : [`${count} ${word}`])),
+  ];
   const stacks = `${outcomes.length} ${outcomes.length === 1 ? 'stack' : 'stacks'}`;
-  return `${stacks}: ${totalOf(sum) === 0 ? 'nothing to do' : countsText(sum, done)}`;
+  return `${stacks}: ${parts.length === 0 ? 'nothing to do' : parts.join(', ')}`;
 }

@@ -3,7 +3,7 @@ import type { RunEvent, RunnerOptions, RunResult } from '../terraform/runner';
 import { terraformVersion } from '../terraform/version';
 import { ExitCode, type Io } from './io';
 import { interruptOf } from './interrupt';
-import { targetOf, type Target } from './local-target';
+import { targetOf, type Target } from './local/target';
 import { planFor } from './plan';
 import { eventText, previewsText, problemsText } from './runner-text';
 import type { Session } from './session';

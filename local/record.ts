@@ -14,6 +14,8 @@ export interface LocalRecord {
   readonly environment: Readonly<Record<string, string>>;
   /** Profile of each account, by the account's key. */
   readonly accounts: Readonly<Record<string, string>>;
+  /** Words of the `aws` command that show what it holds. @default who is signed in */
+  readonly look?: string;
   /** Whether it went on from what one that was killed had kept. @default false */
   readonly restored?: boolean;
   /**

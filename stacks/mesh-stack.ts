@@ -1,13 +1,11 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { Aspects, type IAspect } from 'cdktf';
 import { Construct, type IConstruct } from 'constructs';
-import type { Stack } from '../core/planner';
+import { providers, type Stack } from '../core/planner';
 import { at, type Credentials, type Topology } from '../core/topology';
 import { nothingMade } from './made';
 import { RootModule } from './root-module';
 import type { Site } from './site';
-
-const AWS_PROVIDER = { source: 'registry.terraform.io/hashicorp/aws', version: '5.100.0' };
 
 /** A stack of an AWS account: all that it holds signs in to that account, and has the mesh's tags. */
 export class MeshStack extends RootModule {
@@ -15,7 +13,7 @@ export class MeshStack extends RootModule {
 
   constructor(scope: Construct, site: Site, spec: Stack) {
     super(scope, site, spec);
-    this.addOverride('terraform.required_providers.aws', AWS_PROVIDER);
+    this.addOverride('terraform.required_providers.aws', providers.aws);
     const untagged = this.isMember ? site.plane.ownerTagged : [];
     Aspects.of(this).add(new Defaults(this.addProviders(), site.topology.tags, untagged));
   }

@@ -1,20 +1,27 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Mirror, MirroredVersion } from './mirrors';
-import { awsProvider, type NeededProvider } from './needed-provider';
+import { versionIn, type Mirror } from './mirrors';
+import type { Provider } from '../core/planner';
+import { ourProviders } from './needed-provider';
 
 /** What the CLI configuration depends on, beside the mirrors. */
 export interface CliConfigOptions {
   /**
    * The providers that stacks pin.
-   * @default the AWS provider
+   * @default all that stacks of ours may ask for
    */
-  readonly needed?: readonly NeededProvider[];
+  readonly needed?: readonly Provider[];
   /**
    * A folder in which what is downloaded or unpacked is kept for the next stack.
    * @default each stack downloads its own
    */
   readonly pluginCache?: string;
+  /**
+   * Folders with the programs of providers that run from there, by source: Terraform neither installs nor hashes
+   * these, and `init` is of no use for them.
+   * @default none
+   */
+  readonly inPlace?: ReadonlyMap<string, string>;
 }
 
 /**
@@ -22,7 +29,7 @@ export interface CliConfigOptions {
  * version that is needed; all others come from their public registry, so that an outdated mirror is in nobody's way.
  */
 export function cliConfigOf(mirrors: readonly Mirror[], options: CliConfigOptions = {}): string {
-  const served = servedBy(mirrors, options.needed ?? [awsProvider]);
+  const served = servedBy(mirrors, options.needed ?? ourProviders);
   const blocks = [...served].map(([path, sources]) => [
     '  filesystem_mirror {',
     `    path    = ${quoted(path)}`,
@@ -36,6 +43,7 @@ export function cliConfigOf(mirrors: readonly Mirror[], options: CliConfigOption
     ...(options.pluginCache === undefined ? [] : cacheLines(options.pluginCache)),
     '',
     'provider_installation {',
+    ...overrideLines(options.inPlace ?? new Map()),
     ...blocks.flat(),
     ...(local === '' ? ['  direct {}'] : ['  direct {', `    exclude = [${local}]`, '  }']),
     '}',
@@ -43,33 +51,44 @@ export function cliConfigOf(mirrors: readonly Mirror[], options: CliConfigOption
   ].join('\n');
 }
 
+/** Where `writeCliConfig` has what is downloaded or unpacked kept; laid out like a mirror. */
+export const pluginCacheIn = (folder: string): string => join(resolve(folder), 'plugin-cache');
+
 /**
  * Writes the CLI configuration into a folder and returns its path, which is what `TF_CLI_CONFIG_FILE` must say.
  * Where a provider must be downloaded or unpacked, the folder also keeps it for the next stack.
+ * @param inPlace as in `CliConfigOptions`; that configuration is a file of its own, beside the usual one
  */
 export function writeCliConfig(
   folder: string,
   mirrors: readonly Mirror[],
-  needed: readonly NeededProvider[] = [awsProvider],
+  needed: readonly Provider[] = ourProviders,
+  inPlace: ReadonlyMap<string, string> = new Map(),
 ): string {
   const home = resolve(folder);
-  const cache = join(home, 'plugin-cache');
+  const cache = pluginCacheIn(folder);
   const links = needed.every((provider) =>
     mirrors.some((mirror) => versionIn(mirror, provider)?.layout === 'unpacked'),
   );
   // Terraform refuses a cache folder that doesn't exist.
   mkdirSync(links ? home : cache, { recursive: true });
-  const path = join(home, 'terraform.rc');
+  const options = links ? { needed } : { needed, pluginCache: cache };
+  const path = replaced(join(home, 'terraform.rc'), cliConfigOf(mirrors, options));
+  if (inPlace.size === 0) return path;
+  return replaced(join(home, 'terraform-in-place.rc'), cliConfigOf(mirrors, { ...options, inPlace }));
+}
+
+function replaced(path: string, text: string): string {
   // Renamed into place: a second run at the same time reads the old file or the new one, never half of one.
   const draft = `${path}.${process.pid}`;
-  writeFileSync(draft, cliConfigOf(mirrors, links ? { needed } : { needed, pluginCache: cache }));
+  writeFileSync(draft, text);
   renameSync(draft, path);
   return path;
 }
 
 function servedBy(
   mirrors: readonly Mirror[],
-  needed: readonly NeededProvider[],
+  needed: readonly Provider[],
 ): ReadonlyMap<string, readonly string[]> {
   const served = new Map<string, string[]>();
   for (const source of new Set(needed.map((provider) => provider.source))) {
@@ -80,14 +99,14 @@ function servedBy(
   return served;
 }
 
-function versionIn(mirror: Mirror, { source, version }: NeededProvider): MirroredVersion | undefined {
-  const provider = mirror.providers.find((held) => held.source === source);
-  return provider?.versions.find((held) => held.version === version);
-}
-
 /** Without the second line Terraform uses the cache only for what a lock file already names, and stacks have none yet. */
 function cacheLines(folder: string): readonly string[] {
   return [`plugin_cache_dir = ${quoted(folder)}`, 'plugin_cache_may_break_dependency_lock_file = true'];
+}
+
+function overrideLines(inPlace: ReadonlyMap<string, string>): readonly string[] {
+  const lines = [...inPlace].map(([source, folder]) => `    ${quoted(source)} = ${quoted(folder)}`);
+  return lines.length === 0 ? [] : ['  dev_overrides {', ...lines, '  }'];
 }
 
 function quoted(text: string): string {

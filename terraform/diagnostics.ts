@@ -12,22 +12,29 @@ export function errorOf(summary: string, detail = ''): Diagnostic {
   return { severity: 'error', summary, detail };
 }
 
+/** What Terraform says because of how we set it up. */
+const ofOurs: readonly string[] = [
+  // True of every mirror, and about lock files that are written anew.
+  'Incomplete lock file information for providers',
+  // Where providers run in place.
+  'Provider development overrides are in effect',
+];
+
+const isAboutStack = ({ summary }: Diagnostic): boolean => !ofOurs.includes(summary);
+
 /** The diagnostics in the output of `terraform validate -json`; nothing where it isn't that. */
 export function diagnosticsOfValidate(stdout: string): readonly Diagnostic[] | undefined {
   const told = parsed(stdout);
   const listed = fieldOf(told, 'diagnostics');
-  return Array.isArray(listed) ? listed.flatMap(diagnosticOf) : undefined;
+  return Array.isArray(listed) ? listed.flatMap(diagnosticOf).filter(isAboutStack) : undefined;
 }
 
 /** The diagnostics among the lines of `terraform init -json`, of which some aren't JSON. */
 export function diagnosticsOfInit(stdout: string): readonly Diagnostic[] {
-  return (
-    stdout
-      .split('\n')
-      .flatMap((line) => diagnosticOf(fieldOf(parsed(line), 'diagnostic')))
-      // True of every mirror, and about lock files that are written anew, not about the stack.
-      .filter(({ summary }) => summary !== 'Incomplete lock file information for providers')
-  );
+  return stdout
+    .split('\n')
+    .flatMap((line) => diagnosticOf(fieldOf(parsed(line), 'diagnostic')))
+    .filter(isAboutStack);
 }
 
 /** The last lines that a command left, for when it left nothing better. */

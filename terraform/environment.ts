@@ -47,6 +47,9 @@ export function environmentOf(options: EnvironmentOptions = {}): Record<string, 
   });
   return {
     ...Object.fromEntries(kept),
+    // The provider's schema alone fills half a gigabyte: to collect garbage later saves a third of the time, and costs
+    // little memory.
+    GOGC: '400',
     TF_CLI_CONFIG_FILE: options.cliConfig ?? devNull,
     TF_IN_AUTOMATION: '1',
     TF_INPUT: '0',

@@ -1,5 +1,6 @@
 import { addOnMirrorPlaces, impliedMirrorPlaces, pathOf } from './mirror-places';
-import { awsProvider } from './needed-provider';
+import type { Provider } from '../core/planner';
+import { ourProviders } from './needed-provider';
 import type { Surroundings } from './surroundings';
 
 /** One version of a provider in a mirror, packaged for this machine. */
@@ -22,15 +23,55 @@ export interface Mirror {
 }
 
 /**
- * The provider mirrors of a machine: those that Terraform implies first, in its order, then those of system add-ons.
+ * The provider mirrors of a machine: those that Terraform implies first, in its order, then those of system add-ons
+ * that hold a provider which is needed.
  * A folder that holds nothing for this machine isn't one.
  */
-export function mirrorsOf(around: Surroundings): readonly Mirror[] {
-  const places = new Set([...impliedMirrorPlaces(around), ...addOnMirrorPlaces(around, awsProvider.source)]);
+export function mirrorsOf(
+  around: Surroundings,
+  needed: readonly Provider[] = ourProviders,
+): readonly Mirror[] {
+  const sources = [...new Set(needed.map(({ source }) => source))];
+  const places = new Set([
+    ...impliedMirrorPlaces(around),
+    ...sources.flatMap((source) => addOnMirrorPlaces(around, source)),
+  ]);
   return [...places]
     .map((path) => ({ path, providers: providersIn(path, around) }))
     .filter(({ providers }) => providers.length > 0);
 }
+
+/** The provider's version in a mirror; nothing where it is not there. */
+export function versionIn(mirror: Mirror, { source, version }: Provider): MirroredVersion | undefined {
+  const provider = mirror.providers.find((held) => held.source === source);
+  return provider?.versions.find((held) => held.version === version);
+}
+
+/**
+ * The folders with the programs of unpacked providers, by source.
+ * @param folders mirrors that no machine implies, such as a cache of Terraform
+ * @default nothing at all where one of them is not unpacked in any mirror
+ */
+export function unpackedIn(
+  mirrors: readonly Mirror[],
+  needed: readonly Provider[],
+  around: Surroundings,
+  folders: readonly string[],
+): ReadonlyMap<string, string> {
+  const all = [...mirrors, ...folders.map((path) => ({ path, providers: providersIn(path, around) }))];
+  const found = new Map<string, string>();
+  for (const provider of needed) {
+    const mirror = all.find((one) => versionIn(one, provider)?.layout === 'unpacked');
+    // Of two versions of one provider only one could be told.
+    if (mirror === undefined || needed.some((other) => isOtherVersion(other, provider))) return new Map();
+    const { source, version } = provider;
+    found.set(source, pathOf(around).join(mirror.path, ...source.split('/'), version, around.target));
+  }
+  return found;
+}
+
+const isOtherVersion = (one: Provider, other: Provider): boolean =>
+  one.source === other.source && one.version !== other.version;
 
 function providersIn(mirror: string, around: Surroundings): readonly MirroredProvider[] {
   const path = pathOf(around);

@@ -1,25 +1,23 @@
-/** A provider that stacks ask for, at exactly one version. */
-export interface NeededProvider {
-  /** Full source address: `registry.terraform.io/hashicorp/aws`. */
-  readonly source: string;
-  readonly version: string;
-}
+import { providers, type Provider } from '../core/planner';
 
-/** The AWS provider for which the constructs of `@cdktf/provider-aws` were generated. */
-export const awsProvider: NeededProvider = {
-  source: 'registry.terraform.io/hashicorp/aws',
-  version: '5.100.0',
-};
+/** Every provider that stacks of ours may ask for. */
+export const ourProviders: readonly Provider[] = Object.values(providers);
+
+/** What these stacks (the texts of their `cdk.tf.json`) pin, or, where they pin nothing, all that ours may ask for. */
+export function providersFor(stacks: readonly unknown[]): readonly Provider[] {
+  const needed = stacks.flatMap(neededProvidersOf);
+  return needed.length === 0 ? ourProviders : needed;
+}
 
 /**
  * The providers that a stack (the text of its `cdk.tf.json`) pins to one version. Ranges are left out: which version
  * they mean is for the registry to say. A text that isn't JSON needs none; Terraform says what is wrong with it.
  */
-export function neededProvidersOf(stack: unknown): readonly NeededProvider[] {
+export function neededProvidersOf(stack: unknown): readonly Provider[] {
   const terraform = fieldOf(stack, 'terraform');
   const required = blocksOf(terraform).flatMap((block) => blocksOf(fieldOf(block, 'required_providers')));
-  return required.flatMap((providers) =>
-    Object.entries(isObject(providers) ? providers : {}).flatMap(([name, asked]) => {
+  return required.flatMap((entries) =>
+    Object.entries(isObject(entries) ? entries : {}).flatMap(([name, asked]) => {
       const written = fieldOf(asked, 'source');
       const version = exactVersionOf(fieldOf(asked, 'version'));
       return version === undefined
@@ -39,6 +37,14 @@ export function backendOf(stack: unknown): 'local' | 'other' {
     return fieldOf(block, 'cloud') !== undefined || kinds.some((kind) => kind !== 'local');
   });
   return foreign ? 'other' : 'local';
+}
+
+/** The arguments of a stack's local backend; nothing where it names none. */
+export function localBackendOf(stack: unknown): object | undefined {
+  return blocksOf(fieldOf(stack, 'terraform'))
+    .flatMap((block) => blocksOf(fieldOf(block, 'backend')))
+    .flatMap((backend) => blocksOf(fieldOf(backend, 'local')))
+    .find(isObject);
 }
 
 function fullSourceOf(source: string): string {

@@ -1,6 +1,7 @@
-import { writeCliConfig } from './cli-config';
-import { mirrorsOf } from './mirrors';
-import { awsProvider, type NeededProvider } from './needed-provider';
+import { pluginCacheIn, writeCliConfig } from './cli-config';
+import { mirrorsOf, unpackedIn } from './mirrors';
+import type { Provider } from '../core/planner';
+import { ourProviders } from './needed-provider';
 import { surroundingsOfProcess } from './surroundings';
 import { terraformVersion, type VersionOptions } from './version';
 
@@ -9,17 +10,30 @@ export type SetUp =
   | { readonly ok: true; readonly version: string; readonly cliConfig: string }
   | { readonly ok: false; readonly problem: string };
 
+/** How to set Terraform up. */
+export interface SetUpOptions extends VersionOptions {
+  /**
+   * Lets providers run where they are unpacked already, in a mirror or in the folder's own cache: Terraform then
+   * neither installs nor hashes them, which takes a second of each command. For a local AWS and for tests.
+   * Where one of them is unpacked nowhere, they are installed as usual.
+   * @default false
+   */
+  readonly inPlace?: boolean;
+}
+
 /**
  * Checks that there is a Terraform, looks for provider mirrors and writes the CLI configuration into `folder`
  * (the project's `.meshspan`).
  */
 export async function setUpTerraform(
   folder: string,
-  needed: readonly NeededProvider[] = [awsProvider],
-  options: VersionOptions = {},
+  needed: readonly Provider[] = ourProviders,
+  { inPlace = false, ...options }: SetUpOptions = {},
 ): Promise<SetUp> {
   const found = await terraformVersion(options);
   if (!found.ok) return found;
-  const mirrors = mirrorsOf({ ...surroundingsOfProcess(found.target), env: options.from ?? process.env });
-  return { ok: true, version: found.version, cliConfig: writeCliConfig(folder, mirrors, needed) };
+  const around = { ...surroundingsOfProcess(found.target), env: options.from ?? process.env };
+  const mirrors = mirrorsOf(around, needed);
+  const unpacked = inPlace ? unpackedIn(mirrors, needed, around, [pluginCacheIn(folder)]) : undefined;
+  return { ok: true, version: found.version, cliConfig: writeCliConfig(folder, mirrors, needed, unpacked) };
 }

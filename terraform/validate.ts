@@ -8,8 +8,9 @@ import {
   lastWordsOf,
   type Diagnostic,
 } from './diagnostics';
-import { awsProvider, backendOf, neededProvidersOf } from './needed-provider';
-import { inParallel, oneAtATime } from './pool';
+import { initRulesOf, type InitRules } from './init-rules';
+import { backendOf, providersFor } from './needed-provider';
+import { inParallel } from './pool';
 import { setUpTerraform } from './set-up';
 
 /** What Terraform thinks of one stack. */
@@ -50,8 +51,6 @@ export interface ValidateOptions {
 /** One command may take this long: the first `init` of a machine may download a provider of 700 MB. */
 const longest = 15 * 60_000;
 
-type Door = ReturnType<typeof oneAtATime>;
-
 interface Job {
   readonly stack: string;
   readonly folder: string;
@@ -64,11 +63,11 @@ export async function validateStacks(options: ValidateOptions): Promise<readonly
   const jobs = options.stacks.map((stack) => jobOf(stack, options.outDir));
   const readable = jobs.flatMap(({ content }) => ('value' in content ? [content.value] : []));
   const setUp = await setUpFor(options, readable);
-  const enter = initDoorOf(setUp);
+  const rules = initRulesOf(setUp.ok ? setUp.cliConfig : '');
   return inParallel(jobs, options.concurrency ?? 2, async (job) => {
     const started = performance.now();
     const diagnostics = setUp.ok
-      ? await judge(job, setUp.cliConfig, enter, options)
+      ? await judge(job, setUp.cliConfig, rules, options)
       : [errorOf(setUp.problem)];
     const ok = diagnostics.every(({ severity }) => severity !== 'error');
     const result = { stack: job.stack, ok, seconds: (performance.now() - started) / 1000, diagnostics };
@@ -80,7 +79,7 @@ export async function validateStacks(options: ValidateOptions): Promise<readonly
 async function judge(
   job: Job,
   cliConfig: string,
-  enter: Door,
+  { enter, inPlace }: InitRules,
   options: ValidateOptions,
 ): Promise<readonly Diagnostic[]> {
   if ('problem' in job.content) return [job.content.problem];
@@ -95,14 +94,18 @@ async function judge(
       ...(signal === undefined ? {} : { signal }),
     });
 
-  const init = await enter(() => {
-    options.onProgress?.({ stack: job.stack, phase: 'init' });
-    // `-reconfigure`: a state that has moved is no reason not to validate, and nothing is migrated here.
-    return run('init', '-input=false', '-no-color', '-json', local ? '-reconfigure' : '-backend=false');
-  });
-  if (init.kind !== 'exited') return [errorOf(init.problem)];
-  const first = diagnosticsOfInit(init.stdout);
-  if (init.code !== 0) return orElse(first, init);
+  let first: readonly Diagnostic[] = [];
+  // There is nothing to install, and what is validated needs no backend.
+  if (!inPlace) {
+    const init = await enter(() => {
+      options.onProgress?.({ stack: job.stack, phase: 'init' });
+      // `-reconfigure`: a state that has moved is no reason not to validate, and nothing is migrated here.
+      return run('init', '-input=false', '-no-color', '-json', local ? '-reconfigure' : '-backend=false');
+    });
+    if (init.kind !== 'exited') return [errorOf(init.problem)];
+    first = diagnosticsOfInit(init.stdout);
+    if (init.code !== 0) return orElse(first, init);
+  }
 
   options.onProgress?.({ stack: job.stack, phase: 'validate' });
   const validate = await run('validate', '-no-color', '-json');
@@ -141,31 +144,11 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Terraform's provider cache isn't safe for two `init`s at once; links into a mirror are. */
-function initDoorOf(setUp: { ok: boolean; cliConfig?: string }): Door {
-  const cached = setUp.cliConfig === undefined || textOf(setUp.cliConfig).includes('plugin_cache_dir');
-  return cached ? oneAtATime() : (work) => work();
-}
-
-/** Terraform says itself what it thinks of a CLI configuration that can't be read. */
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
-  }
-}
-
 async function setUpFor(
   options: ValidateOptions,
   stacks: readonly unknown[],
 ): Promise<{ ok: true; cliConfig: string } | { ok: false; problem: string }> {
   if (options.cliConfig !== undefined) return { ok: true, cliConfig: options.cliConfig };
-  const needed = stacks.flatMap(neededProvidersOf);
   const { workFolder = '.meshspan', binary } = options;
-  return setUpTerraform(
-    workFolder,
-    needed.length === 0 ? [awsProvider] : needed,
-    binary === undefined ? {} : { binary },
-  );
+  return setUpTerraform(workFolder, providersFor(stacks), binary === undefined ? {} : { binary });
 }

@@ -93,7 +93,6 @@ function stacksOf(
         kind: slot.kind,
         account: slot.account.key,
         credentials: slot.account.credentials,
-        state: topology.state,
         stateName: stateNameOf(topology.mesh.name, name),
         contents: inBuildOrder(own, providers).map(({ content }) => content),
         inputs: inputs.get(name) ?? [],

@@ -1,4 +1,4 @@
-import type { Credentials, Path, StateBackend, Text } from '../topology';
+import type { Credentials, Path, Text } from '../topology';
 import type { ShareItem } from './need';
 
 /**
@@ -100,7 +100,6 @@ export interface Stack {
   /** Key of the account it is deployed to; also its provider alias. */
   readonly account: string;
   readonly credentials: Credentials;
-  readonly state: StateBackend;
   /** Key or workspace of its state, `<mesh>-<stack>` without doubling the mesh. */
   readonly stateName: string;
   /** In the order in which they need each other. */

@@ -1,4 +1,4 @@
-import type { Credentials, Place } from '../topology';
+import type { Credentials, Place, StateBackend } from '../topology';
 import { inputNameOf, type Plan, type Stack } from '../planner';
 import { placeJson, type PlaceJson } from './place';
 
@@ -15,7 +15,7 @@ export interface StackJson {
   readonly account: string;
   readonly provider: ProviderJson;
   /** As the topology states it, with the name of the stack's own state. */
-  readonly backend: Stack['state'] & { readonly state: string };
+  readonly backend: StateBackend & { readonly state: string };
   readonly inputs: readonly {
     readonly name: string;
     readonly from: string;
@@ -36,31 +36,27 @@ export interface PlanJson {
 
 /**
  * The plan as a pipeline follows it.
+ * @param state the topology's state backend
  * @param placeOf adds the position in the file to a path
  */
 export function planJson(
   plan: Plan,
+  state: StateBackend,
   placeOf: (path: Place['path']) => Place = (path) => ({ path }),
 ): PlanJson {
   return {
     version: 1,
     waves: plan.waves,
     removal: plan.removal,
-    stacks: plan.stacks.map(stackJson),
+    stacks: plan.stacks.map((stack) => stackJson(stack, state)),
     notDeployed: plan.notDeployed.map(({ at, what, why }) => ({ at: placeJson(placeOf(at)), what, why })),
   };
 }
 
-function stackJson({
-  name,
-  kind,
-  account,
-  credentials,
-  state,
-  stateName,
-  inputs,
-  outputs,
-}: Stack): StackJson {
+function stackJson(
+  { name, kind, account, credentials, stateName, inputs, outputs }: Stack,
+  state: StateBackend,
+): StackJson {
   return {
     name,
     kind,

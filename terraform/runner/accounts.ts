@@ -37,11 +37,13 @@ async function ask(shop: Workshop, guard: object, stacks: readonly string[]): Pr
   const cwd = join(shop.folder, `account-${stack}`);
   mkdirSync(cwd);
   writeFileSync(join(cwd, 'main.tf.json'), JSON.stringify(guard));
-  const init = await shop.enterInit(() =>
-    shop.terraform(stack, ['init', '-input=false', '-no-color', '-json'], { cwd }),
-  );
+  const { enter, inPlace } = shop.initRules;
+  // It has no backend: where nothing has to be installed, nothing is to be initialized.
+  const init = inPlace
+    ? undefined
+    : await enter(() => shop.terraform(stack, ['init', '-input=false', '-no-color', '-json'], { cwd }));
   const result =
-    init.kind === 'exited' && init.code === 0
+    init === undefined || (init.kind === 'exited' && init.code === 0)
       ? await shop.terraform(stack, ['plan', '-input=false', '-no-color', '-json', '-lock=false'], { cwd })
       : init;
   if (result.kind !== 'exited') return [{ stack, sentence: result.problem }];

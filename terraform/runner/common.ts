@@ -2,7 +2,7 @@ import { inParallel } from '../pool';
 import type { Attempt, Outcome, Problem, RunnerOptions, RunnerPlan, RunnerStack, RunResult } from './model';
 import { quotedList } from './quoted-list';
 import type { State } from './state';
-import { openStack } from './steps';
+import { openStack } from './open-stack';
 import { isUndone } from './waves';
 import { openWorkshop, type Workshop } from './workshop';
 

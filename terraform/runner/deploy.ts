@@ -13,12 +13,13 @@ import {
   widthOf,
   type States,
 } from './common';
+import { applyAtOnce, applyPlan, logOf, type Applied } from './apply';
 import { gatewayInUse } from './gateway-in-use';
 import { leftTheTopology, listOf } from './left';
-import type { Attempt, Outcome, Preview, RunnerOptions, RunnerStack, RunResult } from './model';
+import { noCounts } from './model';
+import type { Attempt, Outcome, Planned, Preview, RunnerOptions, RunnerStack, RunResult } from './model';
 import { awaitedBy, unprovided } from './provided';
-import { planStack, type Planned } from './plan-stack';
-import { applyPlan, logOf } from './steps';
+import { planStack } from './plan-stack';
 import { inWaves, isUndone } from './waves';
 import type { Workshop } from './workshop';
 
@@ -38,6 +39,7 @@ export function deployStacks(options: RunnerOptions): Promise<RunResult> {
     const ready = await readyToPlan(shop);
     if (!ready.ok) return isStopped(options) ? stoppedEarly : notTouched(ready.problems);
     const { chosen, states } = ready.value;
+    if (options.sandbox === true) return resultOf(await applied(shop, chosen, new Map()));
     const wrong = await wrongAccounts(
       shop,
       chosen.map(({ name }) => name),
@@ -166,13 +168,18 @@ function applied(
 
   const work = async (stack: string, before: readonly Outcome[]): Promise<Outcome> => {
     const started = performance.now();
-    const failed = (problems: RunResult['problems'], log?: string): Outcome => ({
+    const failed = (problems: RunResult['problems']): Outcome & { readonly kind: 'failed' } => ({
       kind: 'failed',
       stack,
       problems,
+      counts: noCounts,
       seconds: secondsSince(started),
-      ...(log === undefined ? {} : { log }),
     });
+    const ended = ({ counts, ...result }: Applied): Outcome =>
+      result.ok
+        ? { kind: 'applied', stack, counts, seconds: secondsSince(started) }
+        : { ...failed(result.problems), counts, log: logOf(shop, stack) };
+    if (shop.options.sandbox === true) return ended(await applyAtOnce(shop, stack, 'apply'));
     const first = shown.get(stack);
     const moved = before.some((one) => one.kind === 'applied' && needsOf(stack).includes(one.stack));
     const made: Attempt<Planned> =
@@ -192,14 +199,11 @@ function applied(
           because: 'it would destroy what was not shown before, and that was not confirmed',
         };
     }
-    const result = await applyPlan(shop, stack, 'apply', made.value);
-    return result.ok
-      ? { kind: 'applied', stack, counts: result.value.counts, seconds: secondsSince(started) }
-      : failed(result.problems, logOf(shop, stack));
+    return ended(await applyPlan(shop, stack, made.value));
   };
 
   return inWaves(
-    wavesWith(plan.waves, new Set(shown.keys())),
+    wavesWith(plan.waves, new Set(chosen.map(({ name }) => name))),
     concurrency ?? 2,
     (stack, outcomes) => {
       const undone = outcomes.filter((one) => isUndone(one) && needsOf(stack).includes(one.stack));

@@ -3,7 +3,7 @@ import { environmentOf } from '../environment';
 import { fieldOf } from './json';
 import type { RunnerStack } from './model';
 import type { State } from './state';
-import { stateNow } from './steps';
+import { stateNow } from './state-now';
 import type { Workshop } from './workshop';
 
 type Input = RunnerStack['inputs'][number];

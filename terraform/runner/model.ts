@@ -35,6 +35,16 @@ export interface Counts {
 export const noCounts: Counts = { add: 0, change: 0, destroy: 0 };
 export const totalOf = ({ add, change, destroy }: Counts): number => add + change + destroy;
 
+/** A plan that can be applied. */
+export interface Planned {
+  readonly counts: Counts;
+  /** Also where only outputs change. */
+  readonly changes: boolean;
+  /** Addresses of what it would delete or replace. */
+  readonly destroys: readonly string[];
+  readonly file: string;
+}
+
 /** What is known of a stack before anything is touched. */
 export type Preview =
   | {
@@ -66,6 +76,8 @@ export type Outcome =
       readonly kind: 'failed';
       readonly stack: string;
       readonly problems: readonly Problem[];
+      /** What was done before it failed. */
+      readonly counts: Counts;
       readonly seconds: number;
       /** All that Terraform said while it worked. */
       readonly log?: string;
@@ -133,6 +145,18 @@ export interface RunnerOptions {
   readonly environment?: (stack: string) => EnvironmentOptions;
   /** @default 2: each takes half a gigabyte, most of it the provider's schema */
   readonly concurrency?: number;
+  /**
+   * The stacks go to a local AWS of our own, which holds nothing else: whose accounts these are is not asked, and
+   * nothing is previewed or confirmed, so that each stack is planned and applied in one go.
+   * @default false
+   */
+  readonly sandbox?: boolean;
+  /**
+   * Runs providers where they are unpacked, without installing or hashing them; stacks can't be used by hand then
+   * before a `terraform init`.
+   * @default false
+   */
+  readonly inPlace?: boolean;
   readonly onEvent?: (event: RunEvent) => void;
   /**
    * Shows what would be done and asks; asked again for a stack whose later plan destroys more than was shown.
@@ -154,9 +178,15 @@ export interface RunMemory {
   readonly initialized: Set<string>;
   /** Stacks whose credentials are those of their account. */
   readonly signedIn: Set<string>;
+  /** The CLI configuration in each work folder. */
+  readonly cliConfig: Map<string, string>;
 }
 
-export const newMemory = (): RunMemory => ({ initialized: new Set(), signedIn: new Set() });
+export const newMemory = (): RunMemory => ({
+  initialized: new Set(),
+  signedIn: new Set(),
+  cliConfig: new Map(),
+});
 
 /** What went well with its value, or what did not. */
 export type Attempt<Value> =

@@ -1,22 +1,12 @@
 import { join } from 'node:path';
 import { problemsOf } from './explain';
+import { failure } from './failure';
 import { inputsFor } from './inputs';
-import type { Attempt, Counts } from './model';
+import type { Attempt, Planned } from './model';
 import { addressesIn } from './plan-lines';
 import { leftSharesIn } from './rejoin';
-import { failure } from './steps';
 import { diagnosticsIn, lastCountsOf, uiLinesOf } from './ui-lines';
 import type { Workshop } from './workshop';
-
-/** A plan that can be applied. */
-export interface Planned {
-  readonly counts: Counts;
-  /** Also where only outputs change. */
-  readonly changes: boolean;
-  /** Addresses of what it would delete or replace. */
-  readonly destroys: readonly string[];
-  readonly file: string;
-}
 
 /** Plans a stack into a file of the run's folder. */
 export async function planStack(

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { blocksOf, fieldOf, isRecord, parsed } from './json';
+import { join } from 'node:path';
+import { isRecord, parsed } from './json';
+import { localStateOf } from './local-state';
 import type { Problem } from './model';
 import type { UiLine } from './ui-lines';
 import type { Workshop } from './workshop';
@@ -34,14 +35,6 @@ export function rescueState(shop: Workshop, stack: string, lines: readonly UiLin
       ? ', but errored.tfstate in its folder does: make room, then push that'
       : ': look in the account, then import or remove them';
   return [{ stack, sentence: `${what}${missing}${missing === '' ? '' : remedy}` }];
-}
-
-/** The path of a stack's state file, where it has one. */
-export function localStateOf(shop: Workshop, stack: string): string | undefined {
-  const [path] = blocksOf(fieldOf(shop.textOf(stack), 'terraform'))
-    .flatMap((block) => blocksOf(fieldOf(block, 'backend', 'local')))
-    .map((local) => fieldOf(local, 'path'));
-  return typeof path === 'string' ? resolve(shop.folderOf(stack), path) : undefined;
 }
 
 function newestOf(errored: string, lines: readonly UiLine[]): string | undefined {

@@ -26,8 +26,8 @@ const none: State = {
   serial: 0,
 };
 
-/** An ARN that names its resource's account; those of App Mesh may name the mesh owner's. */
-const ownedArn = /^arn:[\w-]+:(?!appmesh:)[\w-]+:[\w-]*:(\d{12}):/;
+/** An ARN names its resource's account, unless it is part of what another account shares. */
+const ownedArn = /^arn:[\w-]+:[\w-]+:[\w-]*:(\d{12}):/;
 
 /** Reads what `terraform state pull` printed: nothing at all where there is no state. */
 export function stateOf(text: string): State | undefined {
@@ -44,7 +44,7 @@ export function stateOf(text: string): State | undefined {
     if (fieldOf(resource, 'mode') === 'managed') {
       types[type] = (types[type] ?? 0) + instances.length;
       for (const instance of instances) {
-        const [, account] = ownedArn.exec(textOf(fieldOf(instance, 'attributes', 'arn'))) ?? [];
+        const account = accountOf(fieldOf(instance, 'attributes'));
         if (account !== undefined) accounts.add(account);
       }
     } else if (type === 'terraform_remote_state') {
@@ -63,6 +63,12 @@ export function stateOf(text: string): State | undefined {
     accounts: [...accounts],
     serial: Number(state['serial'] ?? 0),
   };
+}
+
+/** In whose account a resource is: what may be part of another's says so itself. */
+function accountOf(attributes: unknown): string | undefined {
+  const owner = textOf(fieldOf(attributes, 'resource_owner'));
+  return owner === '' ? ownedArn.exec(textOf(fieldOf(attributes, 'arn')))?.[1] : owner;
 }
 
 const record = (value: unknown): Readonly<Record<string, unknown>> => (isRecord(value) ? value : {});

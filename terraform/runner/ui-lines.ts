@@ -7,7 +7,7 @@ import { noCounts, type Counts } from './model';
  * (https://developer.hashicorp.com/terraform/internals/machine-readable-ui).
  */
 export type UiLine =
-  | { readonly type: 'begun' | 'done' | 'failed'; readonly address: string }
+  | { readonly type: 'begun' | 'done' | 'failed'; readonly address: string; readonly action: string }
   | { readonly type: 'counts'; readonly counts: Counts }
   | { readonly type: 'diagnostic'; readonly diagnostic: Diagnostic }
   /** The state, printed where it could be written nowhere. */
@@ -24,7 +24,11 @@ export function uiLineOf(line: string): UiLine | undefined {
   const hook = Object.entries(hooks).find(([name]) => name === type)?.[1];
   // Reading a data source is no change.
   if (hook !== undefined && fieldOf(told, 'hook', 'action') !== 'read')
-    return { type: hook, address: textOf(fieldOf(told, 'hook', 'resource', 'addr')) };
+    return {
+      type: hook,
+      address: textOf(fieldOf(told, 'hook', 'resource', 'addr')),
+      action: textOf(fieldOf(told, 'hook', 'action')),
+    };
   const state = fieldOf(told, 'state');
   return state === undefined ? undefined : { type: 'state', state };
 }
@@ -36,6 +40,13 @@ export const uiLinesOf = (stdout: string): readonly UiLine[] =>
 /** The counts that Terraform told last. */
 export const lastCountsOf = (lines: readonly UiLine[]): Counts =>
   lines.flatMap((line) => (line.type === 'counts' ? [line.counts] : [])).at(-1) ?? noCounts;
+
+/** What was done of an apply, which tells no counts where it fails. */
+export function doneIn(lines: readonly UiLine[]): Counts {
+  const actions = lines.flatMap((line) => (line.type === 'done' ? [line.action] : []));
+  const count = (wanted: string): number => actions.filter((action) => action === wanted).length;
+  return { add: count('create'), change: count('update'), destroy: count('delete') };
+}
 
 export const diagnosticsIn = (lines: readonly UiLine[]): readonly Diagnostic[] =>
   lines.flatMap((line) => (line.type === 'diagnostic' ? [line.diagnostic] : []));

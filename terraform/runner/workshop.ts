@@ -1,11 +1,11 @@
 import { readFileSync, readdirSync, rmSync, mkdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { runTerraform, type CommandResult } from '../command';
-import { awsProvider, neededProvidersOf } from '../needed-provider';
-import { oneAtATime } from '../pool';
+import { initRulesOf, type InitRules } from '../init-rules';
+import { providersFor } from '../needed-provider';
 import { isAlive } from '../process-alive';
 import { setUpTerraform } from '../set-up';
-import type { Where } from './explain';
+import type { Where } from './explanation';
 import { parsed } from './json';
 import type { Attempt, RunEvent, RunnerOptions } from './model';
 
@@ -21,8 +21,7 @@ export interface Workshop {
   textOf(stack: string): unknown;
   /** One Terraform command for a stack; its folder is the stack's. */
   terraform(stack: string, args: readonly string[], more?: More): Promise<CommandResult>;
-  /** Terraform's cache of providers isn't safe for two `init`s at once. */
-  readonly enterInit: ReturnType<typeof oneAtATime>;
+  readonly initRules: InitRules;
   /** Removes plans, and the logs where nobody will want them. */
   close(keepLogs: boolean): void;
 }
@@ -82,7 +81,7 @@ export async function openWorkshop(options: RunnerOptions): Promise<Attempt<Work
           ...(interrupt === undefined ? {} : { signal: interrupt.stop, kill: interrupt.kill }),
         });
       },
-      enterInit: oneAtATime(),
+      initRules: initRulesOf(cliConfig.value),
       close: (keepLogs) => {
         if (!keepLogs) rmSync(folder, { recursive: true, force: true });
         // A plan holds what is secret, and nobody applies it any more.
@@ -95,19 +94,20 @@ export async function openWorkshop(options: RunnerOptions): Promise<Attempt<Work
 }
 
 async function cliConfigFor(
-  { cliConfig, workFolder, binary, plan, environment }: RunnerOptions,
+  { cliConfig, workFolder, binary, plan, environment, inPlace = false, memory }: RunnerOptions,
   stacks: readonly unknown[],
 ): Promise<Attempt<string>> {
-  if (cliConfig !== undefined) return { ok: true, value: cliConfig };
-  const needed = stacks.flatMap(neededProvidersOf);
+  const known = cliConfig ?? memory?.cliConfig.get(workFolder);
+  if (known !== undefined) return { ok: true, value: known };
   const from = plan.stacks[0] && environment?.(plan.stacks[0].name).from;
-  const setUp = await setUpTerraform(workFolder, needed.length === 0 ? [awsProvider] : needed, {
+  const setUp = await setUpTerraform(workFolder, providersFor(stacks), {
+    inPlace,
     ...(binary === undefined ? {} : { binary }),
     ...(from === undefined ? {} : { from }),
   });
-  return setUp.ok
-    ? { ok: true, value: setUp.cliConfig }
-    : { ok: false, problems: [{ sentence: setUp.problem }] };
+  if (!setUp.ok) return { ok: false, problems: [{ sentence: setUp.problem }] };
+  memory?.cliConfig.set(workFolder, setUp.cliConfig);
+  return { ok: true, value: setUp.cliConfig };
 }
 
 /** A path that can be typed here. */

@@ -104,7 +104,8 @@ describe('what is shown', () => {
     { kind: 'applied', stack: 'shared', counts: { add: 27, change: 0, destroy: 0 }, seconds: 15.24 },
     { kind: 'applied', stack: 'other', counts: { add: 0, change: 0, destroy: 0 }, seconds: 1 },
     { kind: 'unchanged', stack: 'same', seconds: 1 },
-    { kind: 'failed', stack: 'bad', problems: [], seconds: 3 },
+    { kind: 'failed', stack: 'bad', problems: [], counts: { add: 0, change: 0, destroy: 0 }, seconds: 3 },
+    { kind: 'failed', stack: 'half', problems: [], counts: { add: 4, change: 0, destroy: 1 }, seconds: 3 },
     { kind: 'skipped', stack: 'back', because: 'it needs "bad", which failed' },
   ];
 
@@ -143,9 +144,12 @@ describe('what is shown', () => {
       'other: outputs only after 1.0 s',
       'same: nothing to do',
       'bad: failed after 3.0 s',
+      'half: failed after 3.0 s; before that 4 added, 1 destroyed',
       'back: not begun, since it needs "bad", which failed',
     ]);
-    expect(sumText(outcomes)).toBe('5 stacks: 27 added');
+    expect(sumText(outcomes)).toBe('6 stacks: 31 added, 1 destroyed, 2 failed, 1 not begun');
+    expect(sumText(outcomes.slice(1, 3))).toBe('2 stacks: nothing to do');
+    expect(sumText(outcomes.slice(3, 4))).toBe('1 stack: 1 failed');
     expect(sumText([])).toBe('0 stacks: nothing to do');
   });
 

@@ -163,7 +163,7 @@ test('a consumer makes no gateway', async () => {
   write('member', { ...node('db', accepted), ...accepter, aws_appmesh_virtual_gateway: gateway }, fromShared);
   expect(sentences(await deployStacks(options(['shared', 'member'])))).toEqual([
     told(
-      '<address> of stack "<stack>" is refused: virtual gateways and gateway routes are made only by the account that owns the mesh',
+      '<address> of stack "<stack>" is refused: gateways and their routes are created only by the account that owns the mesh',
       { address: 'aws_appmesh_virtual_gateway.edge', stack: 'member' },
     ),
   ]);

@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { cliConfigOf, writeCliConfig } from '../../terraform/cli-config';
 import { runTerraform } from '../../terraform/command';
+import { initRulesOf } from '../../terraform/init-rules';
 import { mirrorsOf, type Mirror } from '../../terraform/mirrors';
 import { backendOf, neededProvidersOf } from '../../terraform/needed-provider';
 import { surroundingsOfProcess } from '../../terraform/surroundings';
@@ -94,6 +95,36 @@ test('the cache is there exactly where something must be downloaded or unpacked'
   );
   expect(existsSync(join(folder, 'packed', 'plugin-cache'))).toBe(true);
   expect(readFileSync(writeCliConfig(join(folder, 'none'), []), 'utf8')).toContain('plugin_cache_dir');
+});
+
+test('providers that run in place are named in a configuration of its own', () => {
+  const mirrors = [mirror('/plugins', [aws, '5.100.0'])];
+  const inPlace = new Map([[aws, '/plugins/aws']]);
+  const path = writeCliConfig(folder, mirrors, [{ source: aws, version: '5.100.0' }], inPlace);
+  expect(readFileSync(path, 'utf8')).toContain(
+    `provider_installation {\n  dev_overrides {\n    "${aws}" = "/plugins/aws"\n  }\n  filesystem_mirror {`,
+  );
+  expect(readFileSync(join(folder, 'terraform.rc'), 'utf8')).toBe(cliConfigOf(mirrors));
+  expect(initRulesOf(path).inPlace).toBe(true);
+  expect(initRulesOf(join(folder, 'terraform.rc')).inPlace).toBe(false);
+});
+
+test('inits wait for each other exactly where there is a cache', async () => {
+  const most = async (mirrors: readonly Mirror[]): Promise<number> => {
+    let [running, peak] = [0, 0];
+    const { enter } = initRulesOf(writeCliConfig(folder, mirrors));
+    const init = async (): Promise<void> => {
+      peak = Math.max(peak, ++running);
+      await new Promise((done) => {
+        setImmediate(done);
+      });
+      running -= 1;
+    };
+    await Promise.all([enter(init), enter(init), enter(init)]);
+    return peak;
+  };
+  expect(await most([mirror('/plugins', [aws, '5.100.0'])])).toBe(3);
+  expect(await most([mirror('/plugins', [aws, '5.100.0', 'packed'])])).toBe(1);
 });
 
 test('what a stack pins is read from its text, ranges are not pins', () => {

@@ -78,7 +78,7 @@ describe('environment', () => {
     TF_CLI_CONFIG_FILE: '/home/ada/.terraformrc',
     UNSET: undefined,
   };
-  const ours = { TF_IN_AUTOMATION: '1', TF_INPUT: '0', CHECKPOINT_DISABLE: '1', NO_COLOR: '1' };
+  const ours = { GOGC: '400', TF_IN_AUTOMATION: '1', TF_INPUT: '0', CHECKPOINT_DISABLE: '1', NO_COLOR: '1' };
   const common = { PATH: '/bin', https_proxy: 'http://proxy', TF_TOKEN_app_terraform_io: 'token', ...ours };
 
   test('little is handed on, and the CLI configuration is ours', () => {

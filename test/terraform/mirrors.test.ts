@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { addOnMirrorPlaces, impliedMirrorPlaces } from '../../terraform/mirror-places';
-import { mirrorsOf } from '../../terraform/mirrors';
+import { mirrorsOf, unpackedIn } from '../../terraform/mirrors';
 import { surroundingsOfProcess, targetOf, type Surroundings } from '../../terraform/surroundings';
 
 const aws = 'registry.terraform.io/hashicorp/aws';
@@ -163,5 +163,36 @@ describe('contents', () => {
     put(personal, aws, '5.100.0', 'linux_amd64');
     put(personal, aws, 'README.md');
     expect(mirrorsOf(machine())).toEqual([]);
+  });
+});
+
+describe('what is unpacked', () => {
+  const needed = [{ source: aws, version: '5.100.0' }];
+  const inPlace = (more = needed, ...folders: readonly string[]) => [
+    ...unpackedIn(
+      mirrorsOf(machine(), more),
+      more,
+      machine(),
+      folders.map((folder) => join(home, folder)),
+    ),
+  ];
+  const personal = '.terraform.d/plugins';
+
+  test('runs from the folder of its program, in a mirror or in a cache', () => {
+    expect(inPlace(needed, 'cache')).toEqual([]);
+    unpacked('cache', aws, '5.100.0');
+    expect(inPlace(needed, 'cache')).toEqual([[aws, join(home, 'cache', aws, '5.100.0/linux_amd64')]]);
+    unpacked(personal, aws, '5.100.0');
+    expect(inPlace(needed, 'cache')).toEqual([[aws, join(home, personal, aws, '5.100.0/linux_amd64')]]);
+  });
+
+  test('does so only where all of it is unpacked, in one version each', () => {
+    unpacked(personal, aws, '5.100.0');
+    unpacked(personal, aws, '5.99.0');
+    const tls = { source: 'registry.terraform.io/hashicorp/tls', version: '4.1.0' };
+    put(personal, tls.source, 'terraform-provider-tls_4.1.0_linux_amd64.zip');
+    expect(inPlace([...needed, tls])).toEqual([]);
+    expect(inPlace([...needed, { source: aws, version: '5.99.0' }])).toEqual([]);
+    expect(inPlace([...needed, ...needed])).toHaveLength(1);
   });
 });

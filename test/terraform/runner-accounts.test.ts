@@ -51,6 +51,7 @@ function options(events: RunEvent[], ...names: readonly string[]): RunnerOptions
     environment: () => ({ add: { ...aws.environment, TF_VAR_deployer: 'deploy' } }),
     onEvent: (event) => events.push(event),
     memory: newMemory(),
+    inPlace: true,
   };
 }
 

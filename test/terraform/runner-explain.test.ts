@@ -153,6 +153,12 @@ test("what isn't known is told in Terraform's words, with its place, once", () =
   expect(sentencesOf(told, told)).toEqual(['stack "backend": Invalid index (aws_vpc.it)']);
 });
 
+test("a sentence that is Terraform's own is not repeated below itself", () => {
+  const own = 'stack "backend" has not told zone_id_backend; apply "backend" first, from the same topology';
+  const told = { severity: 'error', summary: 'Resource postcondition failed', detail: `${own}.` } as const;
+  expect(problemsOf([told], where)).toEqual([{ stack: 'backend', sentence: own }]);
+});
+
 test('what says least is said only where nothing else is', () => {
   const vague = ['Failed to persist state to backend', 'The error shown above …'] as const;
   expect(sentencesOf(vague)).toEqual([
@@ -185,12 +191,19 @@ describe('a state', () => {
     name: 'a',
     instances: [{ attributes: { arn: 'arn:aws:iam::222222222222:policy/a' } }],
   };
-  // Which account the ARN of a thing in another's mesh names is App Mesh's affair.
+  // The ARN of a thing in another's mesh may name the owner of that mesh.
   const node = {
     mode: 'managed',
     type: 'aws_appmesh_virtual_node',
     name: 'a',
-    instances: [{ attributes: { arn: 'arn:aws:appmesh:us-west-2:111111111111:mesh/yelb/virtualNode/a' } }],
+    instances: [
+      {
+        attributes: {
+          arn: 'arn:aws:appmesh:us-west-2:111111111111:mesh/yelb/virtualNode/a',
+          resource_owner: '222222222222',
+        },
+      },
+    ],
   };
   const outputs = { arn: { value: 'arn:x' }, key: { value: 'hidden', sensitive: true } };
 

@@ -6,13 +6,13 @@ const shopOf = (allowed: string) => ({
   textOf: () => ({ provider: { aws: [{ region: 'us-west-2', allowed_account_ids: [allowed] }] } }),
 });
 
-/** A state that holds things with these ARNs. */
-function holding(...arns: readonly string[]) {
+/** A state that holds things with these ARNs, of this owner where they name one. */
+function holding(arns: readonly string[], owner = '') {
   const resources = arns.map((arn, index) => ({
     mode: 'managed',
     type: 'aws_iam_policy',
     name: `p${index}`,
-    instances: [{ attributes: { arn } }],
+    instances: [{ attributes: { arn, resource_owner: owner } }],
   }));
   const state = stateOf(JSON.stringify({ version: 4, serial: 1, resources, outputs: {} }));
   if (state === undefined) throw new Error('no state');
@@ -22,7 +22,7 @@ function holding(...arns: readonly string[]) {
 const policy = 'arn:aws:iam::222222222222:policy/a';
 
 test('an account whose id changed while something of it is deployed is told', () => {
-  expect(movedAccounts(shopOf('333333333333'), [back], holding(policy))).toEqual([
+  expect(movedAccounts(shopOf('333333333333'), [back], holding([policy]))).toEqual([
     {
       stack: 'back',
       sentence:
@@ -32,11 +32,16 @@ test('an account whose id changed while something of it is deployed is told', ()
 });
 
 test.each([
-  ['the same account', '222222222222', [policy]],
-  ['nothing deployed', '333333333333', []],
-  ['an id that only the pipeline knows', '${var.back_id}', [policy]],
-  ['nothing whose ARN tells its account', '333333333333', ['arn:aws:s3:::bucket']],
-  ["things in another's mesh", '333333333333', ['arn:aws:appmesh:us-west-2:111111111111:mesh/m']],
-])('nothing is told of %s', (_, allowed, arns) => {
-  expect(movedAccounts(shopOf(allowed), [back], holding(...arns))).toEqual([]);
+  ['the same account', '222222222222', [policy], ''],
+  ['nothing deployed', '333333333333', [], ''],
+  ['an id that only the pipeline knows', '${var.back_id}', [policy], ''],
+  ['nothing whose ARN tells its account', '333333333333', ['arn:aws:s3:::bucket'], ''],
+  [
+    "things in another's mesh",
+    '333333333333',
+    ['arn:aws:appmesh:us-west-2:111111111111:mesh/m'],
+    '333333333333',
+  ],
+] as const)('nothing is told of %s', (_, allowed, arns, owner) => {
+  expect(movedAccounts(shopOf(allowed), [back], holding(arns, owner))).toEqual([]);
 });

@@ -5,6 +5,7 @@ import yelb from '../../examples/yelb/topology';
 import { startLocalAws, type LocalAws } from '../../local/aws/server';
 import { runTerraform } from '../../terraform/command';
 import { setUpTerraform } from '../../terraform/set-up';
+import { readied } from '../cases/ready';
 import { synthesizedTo } from '../cases/synthesized';
 
 jest.setTimeout(180_000);
@@ -32,10 +33,11 @@ let aws: LocalAws;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'meshspan-wires-'));
   aws = await startLocalAws();
-  const terraform = await setUpTerraform(join(folder, 'work'));
+  const terraform = await setUpTerraform(join(folder, 'work'), undefined, { inPlace: true });
   if (!terraform.ok) throw new Error(terraform.problem);
   ({ cliConfig } = terraform);
   synthesizedTo(join(folder, 'out'), yelb);
+  for (const stack of ['yelb-shared', 'frontend']) await readied(optionsOf(stack));
 });
 afterAll(async () => {
   await aws.close();
@@ -64,23 +66,21 @@ function state(
   );
 }
 
+const optionsOf = (stack: string) => ({
+  cwd: join(folder, 'out/stacks', stack),
+  cliConfig,
+  add: aws.environment,
+});
+
 /** What Terraform prints and how it ends, on the stack as it was synthesized. */
 async function ran(
   stack: string,
   ...args: string[]
 ): Promise<{ readonly code: number; readonly text: string }> {
-  const options = { cwd: join(folder, 'out/stacks', stack), cliConfig, add: aws.environment };
-  for (const words of [
-    ['init', '-input=false', '-no-color'],
-    [...args, '-input=false', '-no-color', '-lock=false'],
-  ]) {
-    const result = await runTerraform(words, options);
-    if (result.kind !== 'exited') throw new Error(result.problem);
-    // Terraform wraps its messages; a sentence is one line here.
-    const text = `${result.stdout}\n${result.stderr}`.replaceAll(/[\s│╷╵]+/g, ' ');
-    if (words[0] !== 'init' || result.code !== 0) return { code: result.code, text };
-  }
-  throw new Error('unreachable');
+  const result = await runTerraform([...args, '-input=false', '-no-color', '-lock=false'], optionsOf(stack));
+  if (result.kind !== 'exited') throw new Error(result.problem);
+  // Terraform wraps its messages; a sentence is one line here.
+  return { code: result.code, text: `${result.stdout}\n${result.stderr}`.replaceAll(/[\s│╷╵]+/g, ' ') };
 }
 
 test('the shared stack plans on the HCL as it was written', async () => {

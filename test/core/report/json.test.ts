@@ -9,6 +9,8 @@ const ajv = new Ajv2020({ strict: true, strictRequired: false, allErrors: true }
 const isPlan = ajv.compile(planSchema);
 const isCheck = ajv.compile(checkSchema);
 
+const local = { kind: 'local' } as const;
+
 /** What the schema has against a value, after a trip through JSON. */
 function complaintsOf(validate: ValidateFunction, value: unknown): readonly unknown[] {
   validate(JSON.parse(JSON.stringify(value)));
@@ -17,7 +19,7 @@ function complaintsOf(validate: ValidateFunction, value: unknown): readonly unkn
 
 it('the plan of Yelb is what its schema says', async () => {
   const { plan, placeOf } = await yelbPlan();
-  const json = planJson(plan, placeOf);
+  const json = planJson(plan, local, placeOf);
   expect(complaintsOf(isPlan, json)).toEqual([]);
   expect(json.waves).toEqual([['yelb-shared'], ['backend'], ['frontend']]);
   expect(json.stacks[1]).toMatchObject({
@@ -49,8 +51,11 @@ it('every way to sign in and every state backend has its place in the schema', a
     { credentials: { kind: 'ambient' }, state: { kind: 'http', address: 'https://state' } },
     { credentials: { kind: 'ambient' }, state: { kind: 'cloud', organization: 'o', project: 'p' } },
   ] as const;
-  const providers = variants.map((variant) => {
-    const json = planJson({ ...plan, stacks: plan.stacks.map((stack) => ({ ...stack, ...variant })) });
+  const providers = variants.map(({ credentials, state }) => {
+    const json = planJson(
+      { ...plan, stacks: plan.stacks.map((stack) => ({ ...stack, credentials })) },
+      state,
+    );
     expect(complaintsOf(isPlan, json)).toEqual([]);
     return json.stacks[0]?.provider;
   });
@@ -69,7 +74,7 @@ it('the check of Yelb is what its schema says', async () => {
 
 it('a changed plan is refused', async () => {
   const { plan } = await yelbPlan();
-  const json = planJson(plan);
+  const json = planJson(plan, local);
   const [first] = json.stacks;
   const spoilt: readonly (readonly [unknown, string])[] = [
     [{ ...json, version: 2 }, '/version must be equal to constant'],

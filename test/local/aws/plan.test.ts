@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { startLocalAws, type LocalAws } from '../../../local/aws/server';
 import { runTerraform, type CommandResult } from '../../../terraform/command';
 import { setUpTerraform } from '../../../terraform/set-up';
+import { readied } from '../../cases/ready';
 
 // Each run loads the schema of the real provider: seconds on a quiet machine, more on a busy one.
 jest.setTimeout(180_000);
@@ -13,7 +14,7 @@ let aws: LocalAws;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'plan-'));
   aws = await startLocalAws({ profiles: { backend: '333333333333' } });
-  const setUp = await setUpTerraform(join(folder, '.meshspan'));
+  const setUp = await setUpTerraform(join(folder, '.meshspan'), undefined, { inPlace: true });
   if (!setUp.ok) throw new Error(setUp.problem);
   ({ cliConfig } = setUp);
 });
@@ -35,8 +36,7 @@ async function plan(identity: object, allowed: string): Promise<CommandResult> {
   };
   writeFileSync(join(stack, 'cdk.tf.json'), JSON.stringify(content));
   const options = { cwd: stack, cliConfig, add: aws.environment, timeoutMs: 120_000 };
-  const init = await runTerraform(['init', '-input=false', '-no-color'], options);
-  expect(init).toMatchObject({ kind: 'exited', code: 0 });
+  await readied(options);
   return runTerraform(['plan', '-input=false', '-no-color', '-lock=false'], options);
 }
 

@@ -1,10 +1,11 @@
+import { providers } from '../../../planner';
 import type { GatewayRoute } from '../../../topology';
 import { DOCUMENTS } from '../../documents';
 import type { VirtualNodeSpec } from '../specs';
 import { gatewayRoutesOf } from '../walk';
 import { hit, type AppMeshRule } from './rule';
 
-/** What the App Mesh API knows and the AWS provider 5.100.0 has no argument for. */
+/** What the App Mesh API knows and the AWS provider has no argument for. */
 const OF_NODES: readonly { readonly what: string; readonly asked: (node: VirtualNodeSpec) => boolean }[] = [
   {
     what: 'an IP preference of Cloud Map discovery',
@@ -53,4 +54,4 @@ export const providerGap: AppMeshRule = {
 };
 
 const gap = (at: VirtualNodeSpec['at'], what: string) =>
-  hit(at, `the AWS provider 5.100.0 can't write ${what}`, 'leave it out');
+  hit(at, `the AWS provider ${providers.aws.version} can't write ${what}`, 'leave it out');

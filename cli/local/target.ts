@@ -1,9 +1,9 @@
-import { runningRecord, type LocalRecord } from '../local/record';
-import { besideReal, environmentFor, localOut, recordFile } from './local-aws';
-import { ExitCode } from './io';
-import type { Planned } from './plan';
-import type { Session } from './session';
-import type { RunnerOptions } from '../terraform/runner';
+import { runningRecord, type LocalRecord } from '../../local/record';
+import { besideReal, environmentFor, localOut, recordFile } from './aws';
+import { ExitCode } from '../io';
+import type { Planned } from '../plan';
+import type { Session } from '../session';
+import type { RunnerOptions } from '../../terraform/runner';
 
 /** Where a deploy or destroy goes: its session and plan, and how its Terraform signs in. */
 export interface Target {

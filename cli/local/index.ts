@@ -1,8 +1,8 @@
-import type { Session } from './session';
-import type { ExitCode } from './io';
-import type { LocalAction } from './options';
-import { planFor } from './plan';
-import { terraformReady } from './runner';
+import type { Session } from '../session';
+import type { ExitCode } from '../io';
+import type { LocalAction } from '../options';
+import { planFor } from '../plan';
+import { terraformReady } from '../runner';
 
 /** `meshspan local …` */
 export async function local(session: Session): Promise<ExitCode> {
@@ -15,18 +15,18 @@ const does: Readonly<Record<LocalAction, (session: Session) => Promise<ExitCode>
     if (notReady !== undefined) return notReady;
     const planned = await planFor(session);
     if (typeof planned === 'number') return planned;
-    return (await import('./local-run')).localRun(session, planned);
+    return (await import('./run')).localRun(session, planned);
   },
   async up(session) {
     const planned = await planFor(session);
     if (typeof planned === 'number') return planned;
-    return (await import('./local-process')).up(session);
+    return (await import('./process')).up(session);
   },
   async serve(session) {
     const planned = await planFor(session);
     if (typeof planned === 'number') return planned;
-    return (await import('./local-process')).serve(session, planned.deployable.topology);
+    return (await import('./process')).serve(session, planned.deployable.topology);
   },
-  down: async (session) => (await import('./local-process')).down(session),
-  status: async (session) => (await import('./local-process')).status(session),
+  down: async (session) => (await import('./process')).down(session),
+  status: async (session) => (await import('./process')).status(session),
 };

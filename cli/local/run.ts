@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
-import { checkSummary, planText, verdictsText } from '../core/report';
-import type { LocalRecord } from '../local/record';
-import { turnNow } from '../local/moto';
-import { runningRecord } from '../local/record';
+import { checkSummary, planText, verdictsText } from '../../core/report';
+import type { LocalRecord } from '../../local/record';
+import { turnNow } from '../../local/moto';
+import { runningRecord } from '../../local/record';
 import {
   deployStacks,
   destroyStacks,
@@ -10,19 +10,19 @@ import {
   planStacks,
   readStates,
   resourcesOf,
-} from '../terraform/runner';
-import type { RunnerOptions } from '../terraform/runner';
-import { ExitCode } from './io';
-import { interruptOf } from './interrupt';
-import { besideReal, environmentFor, forgetLocal, localOut, recordFile } from './local-aws';
-import { howTo, isUp, started } from './local-process';
-import { left, proven } from './local-proof';
-import { startFor } from './local-start';
-import type { Planned } from './plan';
-import { eventTeller, tellProblems } from './runner';
-import { countsText, problemsText, sumText } from './runner-text';
-import type { Session } from './session';
-import { synthFor } from './synth';
+} from '../../terraform/runner';
+import type { RunnerOptions } from '../../terraform/runner';
+import { ExitCode } from '../io';
+import { interruptOf } from '../interrupt';
+import { besideReal, environmentFor, forgetLocal, localOut, recordFile } from './aws';
+import { howTo, isUp, started } from './process';
+import { left, proven } from './proof';
+import { startFor } from './start';
+import type { Planned } from '../plan';
+import { eventTeller, tellProblems } from '../runner';
+import { countsText, problemsText, sumText } from '../runner-text';
+import type { Session } from '../session';
+import { synthFor } from '../synth';
 
 /** `meshspan local run`: the whole life of the mesh on this machine. Anything that doesn't hold is exit code 1. */
 export async function localRun(session: Session, asked: Planned): Promise<ExitCode> {
@@ -61,6 +61,9 @@ async function runWhole(session: Session, asked: Planned): Promise<ExitCode> {
       environment: environmentFor(planned.deployable, aws.environment),
       onEvent: eventTeller(local),
       memory: newMemory(),
+      sandbox: true,
+      // What is left up is looked into by hand, too.
+      inPlace: !keep,
       interrupt,
     };
     const held = await life(local, planned, options, aws.url);

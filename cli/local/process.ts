@@ -2,23 +2,16 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Topology } from '../core/topology';
-import { removeRecord, runningRecord, writeRecord, type LocalRecord } from '../local/record';
-import { hasSnapshot, keptInWords, lostInWords } from '../local/snapshot';
-import { isAlive } from '../terraform/process-alive';
-import { ExitCode, type Io } from './io';
-import { jsonText } from './json-text';
-import {
-  forgetLocal,
-  logFile,
-  motoFolder,
-  profilesOf,
-  recordFile,
-  snapshotFile,
-  withoutKeys,
-} from './local-aws';
-import type { Session } from './session';
-import { topologyFileOf } from './topology-file';
+import type { Topology } from '../../core/topology';
+import { proofs } from '../../local/proof';
+import { removeRecord, runningRecord, writeRecord, type LocalRecord } from '../../local/record';
+import { hasSnapshot, keptInWords, lostInWords } from '../../local/snapshot';
+import { isAlive } from '../../terraform/process-alive';
+import { ExitCode, type Io } from '../io';
+import { jsonText } from '../json-text';
+import { forgetLocal, logFile, motoFolder, profilesOf, recordFile, snapshotFile, withoutKeys } from './aws';
+import type { Session } from '../session';
+import { topologyFileOf } from '../topology-file';
 
 /** The first start installs moto. */
 const longestStart = 5 * 60_000;
@@ -82,8 +75,8 @@ export async function started(session: Session): Promise<LocalRecord | undefined
 
 /** `meshspan local serve`: a local AWS in this very process, until it is asked to end. */
 export async function serve({ io }: Session, topology: Topology): Promise<ExitCode> {
-  const { startFor } = await import('./local-start');
-  const { snapshotIn } = await import('../local/snapshot');
+  const { startFor } = await import('./start');
+  const { snapshotIn } = await import('../../local/snapshot');
   const running = await runningRecord(recordFile(io));
   if (running !== undefined) return isUp(io, running);
   const ended = new Promise<void>((done) => io.onInterrupt?.(() => done()));
@@ -105,6 +98,7 @@ export async function serve({ io }: Session, topology: Topology): Promise<ExitCo
   const { restored, damage } = snapshot.restore(aws.world);
   if (damage !== undefined) io.err(`meshspan: ${damage}\n`);
   const { region } = topology;
+  const { look } = proofs[topology.dataPlane] ?? {};
   const accounts = Object.fromEntries(
     Object.keys(topology.accounts).map((key) => [key, profiles[key] ?? '']),
   );
@@ -116,6 +110,7 @@ export async function serve({ io }: Session, topology: Topology): Promise<ExitCo
     region,
     environment,
     accounts,
+    ...(look === undefined ? {} : { look }),
     ...(restored ? { restored } : {}),
     ...(damage === undefined ? {} : { damage }),
   });
@@ -155,7 +150,7 @@ export async function end({ pid }: LocalRecord): Promise<void> {
 export async function status({ io, json }: Session): Promise<ExitCode> {
   const record = await runningRecord(recordFile(io));
   if (record !== undefined) {
-    const { residentBytes } = await import('../local/moto');
+    const { residentBytes } = await import('../../local/moto');
     const motoBytes = await residentBytes(record.motoPid);
     io.out(
       json
@@ -185,7 +180,12 @@ const whatIsBack = (restored?: boolean): string =>
     : '';
 
 /** How to point the aws command, Terraform and `meshspan deploy` at it. */
-export function howTo({ environment, region, accounts }: LocalRecord): string {
+export function howTo({
+  environment,
+  region,
+  accounts,
+  look = 'sts get-caller-identity',
+}: LocalRecord): string {
   const [first = 'ACCOUNT'] = Object.keys(accounts);
   // Version 1 of the command reads the second name of the region alone.
   const wanted = {
@@ -198,7 +198,7 @@ export function howTo({ environment, region, accounts }: LocalRecord): string {
   return [
     'to look into it:',
     ...exports,
-    `  aws --profile ${first} appmesh list-meshes`,
+    `  aws --profile ${first} ${look}`,
     `profiles: ${Object.entries(accounts)
       .map(([key, id]) => `${key} (${id})`)
       .join(', ')}`,

@@ -1,8 +1,8 @@
-import type { Topology } from '../core/topology';
-import { localClient } from '../local/client';
-import { startWholeLocalAws, type StartedWhole, type WholeOptions } from '../local/whole';
-import type { Io } from './io';
-import { isAccountId, motoFolder, profilesOf } from './local-aws';
+import type { Topology } from '../../core/topology';
+import { localClient } from '../../local/client';
+import { startWholeLocalAws, type StartedWhole, type WholeOptions } from '../../local/whole';
+import type { Io } from '../io';
+import { isAccountId, motoFolder, profilesOf } from './aws';
 
 /** Starts a local AWS for the accounts of a topology. */
 export async function startFor(

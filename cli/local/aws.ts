@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import type { Topology } from '../core/topology';
-import type { RunnerOptions } from '../terraform/runner';
-import type { Deployable } from '../core/judge';
-import type { Io } from './io';
-import type { Planned } from './plan';
+import type { Topology } from '../../core/topology';
+import type { RunnerOptions } from '../../terraform/runner';
+import type { Deployable } from '../../core/judge';
+import type { Io } from '../io';
+import type { Planned } from '../plan';
 
 /** Where a local AWS that was left running is written down. */
 export const recordFile = (io: Io): string => resolve(io.cwd, '.meshspan/local.json');
@@ -45,10 +45,8 @@ export const forgetLocal = (io: Io): void =>
 
 /** The same mesh beside the real one: its state is in local files, since the bucket of that is not there. */
 export function besideReal({ deployable, ...judged }: Planned): Planned {
-  const state = { kind: 'local' } as const;
-  const { topology, plan, lowered } = deployable;
-  const stacks = plan.stacks.map((stack) => ({ ...stack, state }));
-  return { ...judged, deployable: { topology: { ...topology, state }, plan: { ...plan, stacks }, lowered } };
+  const topology = { ...deployable.topology, state: { kind: 'local' } as const };
+  return { ...judged, deployable: { ...deployable, topology } };
 }
 
 /** An environment in which a profile decides who signs in: keys would go before it. */

@@ -1,0 +1,14 @@
+/** A provider of Terraform at one version. */
+export interface Provider {
+  /** Full source address: `registry.terraform.io/hashicorp/aws`. */
+  readonly source: string;
+  readonly version: string;
+}
+
+/**
+ * The providers that stacks use, by their local names, each at the version for which the constructs of its
+ * `@cdktf/provider-…` package were generated. Whatever names a version reads it here.
+ */
+export const providers = {
+  aws: { source: 'registry.terraform.io/hashicorp/aws', version: '5.100.0' },
+} as const satisfies Readonly<Record<string, Provider>>;

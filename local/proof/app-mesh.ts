@@ -1,0 +1,32 @@
+import { at } from '../../core/topology';
+import { localClient } from '../client';
+import type { Proof } from './proof';
+
+/** The ARN that a caller's stack received is the one that App Mesh reports to the caller's account. */
+export const appMesh: Proof = {
+  async ask({ value, account, topology, url }) {
+    const { mesh, region, accounts, owner } = topology;
+    const client = await localClient(url, at(accounts, account).id, region);
+    const name = value.split('/virtualService/').at(-1) ?? '';
+    const path = `/v20190125/meshes/${encodeURIComponent(mesh.name)}/virtualServices/${encodeURIComponent(name)}?meshOwner=${at(accounts, owner).id}`;
+    const answer: unknown = JSON.parse(await client.ask({ service: 'appmesh', path }));
+    // The one member of the answer is its body.
+    const arn = textIn(answer, 'metadata', 'arn');
+    const status = textIn(answer, 'status', 'status');
+    const ok = arn === value && status === 'ACTIVE';
+    const made = `the same, ${status}, made by account ${textIn(answer, 'metadata', 'resourceOwner')}`;
+    return { ok, said: `App Mesh says: ${ok ? made : `${arn}, ${status}`}` };
+  },
+  look: 'appmesh list-meshes',
+};
+
+function textIn(value: unknown, ...path: readonly string[]): string {
+  const found = path.reduce<unknown>(
+    (part, name) =>
+      typeof part === 'object' && part !== null
+        ? (part as Readonly<Record<string, unknown>>)[name]
+        : undefined,
+    value,
+  );
+  return String(found);
+}

@@ -1,0 +1,80 @@
+import { join } from 'node:path';
+import { problemsOf } from './explain';
+import { failure, type Failure } from './failure';
+import { inputsFor } from './inputs';
+import { noCounts, totalOf, type Counts, type Planned, type Problem } from './model';
+import { rescueState } from './rescue';
+import { diagnosticsIn, doneIn, lastCountsOf, uiLineOf, uiLinesOf, unfinishedIn } from './ui-lines';
+import type { Workshop } from './workshop';
+
+/** What became of an apply; one that failed may have done some of it. */
+export type Applied = { readonly counts: Counts } & ({ readonly ok: true } | Failure);
+
+type Step = 'apply' | 'destroy';
+
+export const logOf = (shop: Workshop, stack: string): string => join(shop.folder, `${stack}.log`);
+
+/** Does what was planned. */
+export const applyPlan = (shop: Workshop, stack: string, { counts, file }: Planned): Promise<Applied> =>
+  apply(shop, stack, 'apply', { words: [file], counts });
+
+/** Plans and applies in one go what nobody has to see in between. */
+export async function applyAtOnce(shop: Workshop, stack: string, step: Step): Promise<Applied> {
+  const words = ['-auto-approve', ...(step === 'destroy' ? ['-destroy'] : [])];
+  return apply(shop, stack, step, { words, add: await inputsFor(shop, stack) });
+}
+
+interface How {
+  readonly words: readonly string[];
+  /** @default Terraform tells them */
+  readonly counts?: Counts;
+  /** Added to the environment. */
+  readonly add?: Readonly<Record<string, string>>;
+}
+
+async function apply(
+  shop: Workshop,
+  stack: string,
+  step: Step,
+  { words, counts, add }: How,
+): Promise<Applied> {
+  shop.tell({ event: 'step', stack, step });
+  const started = performance.now();
+  let [planned, done] = [counts, 0];
+  const onLine = (text: string): void => {
+    const line = uiLineOf(text);
+    if (line?.type === 'counts' && planned === undefined) {
+      planned = line.counts;
+      // Elsewhere somebody was shown a preview.
+      if (shop.options.sandbox === true)
+        shop.tell({ event: 'preview', preview: { kind: 'planned', stack, counts: planned, changes: true } });
+    }
+    if (line?.type !== 'done') return;
+    done += 1;
+    const seconds = (performance.now() - started) / 1000;
+    const total = totalOf(planned ?? noCounts);
+    shop.tell({ event: 'progress', stack, done, total, address: line.address, seconds });
+  };
+  const result = await shop.terraform(stack, ['apply', '-input=false', '-no-color', '-json', ...words], {
+    log: logOf(shop, stack),
+    onLine,
+    ...(add === undefined ? {} : { add }),
+  });
+  const lines = result.kind === 'not-started' ? [] : uiLinesOf(result.stdout);
+  if (result.kind === 'exited' && result.code === 0) return { ok: true, counts: lastCountsOf(lines) };
+  const told = problemsOf(diagnosticsIn(lines), shop.whereOf(stack));
+  const rescued = rescueState(shop, stack, lines);
+  const unfinished = unfinishedIn(lines);
+  // Terraform ends what it has begun, unless it is killed.
+  const lost: readonly Problem[] =
+    result.kind === 'stopped' && unfinished.length > 0
+      ? [
+          {
+            stack,
+            sentence: `${unfinished.join(', ')} of stack "${stack}" may exist without being in its state; look in the account, then import or remove it`,
+          },
+        ]
+      : [];
+  const { problems } = failure(told, stack, result);
+  return { ok: false, problems: [...problems, ...rescued, ...lost], counts: doneIn(lines) };
+}

@@ -1,0 +1,25 @@
+import type { Explanation } from './explanation';
+
+/** The same for what App Mesh refuses. */
+export const meshExplanations: readonly Explanation[] = [
+  {
+    says: /operation error App Mesh: \w+Gateway(?:Route)?,.*?ForbiddenException/,
+    sentence: (_, { stack }, { address = 'a gateway' }) =>
+      `${address} of stack "${stack}" is refused: gateways and their routes are created only by the account that owns the mesh`,
+  },
+  {
+    says: /operation error App Mesh: \w+,.*?ForbiddenException/,
+    sentence: (_, { stack }) =>
+      `the account of stack "${stack}" is refused by the mesh: the mesh is not shared with it, the share is not accepted, or this is for its owner alone; deploy what shares and what accepts first`,
+  },
+  {
+    says: /operation error App Mesh: Create\w+,.*?ConflictException/,
+    sentence: (_, { stack, folder }, { address = 'a resource' }) =>
+      `${address} of stack "${stack}" is there already, but not in its state: a run that was killed, or somebody else, made it; remove it, or, in a mesh of the same account, terraform -chdir=${folder} import ${address} <its id>`,
+  },
+  {
+    says: /has been taken in this account/,
+    sentence: (_, { stack }) =>
+      `the account of stack "${stack}" has App Mesh's service-linked role already; write meshRole: exists for it`,
+  },
+];

@@ -1,0 +1,124 @@
+import type { Explanation } from './explanation';
+import { leaving } from './gateway-in-use';
+
+/** What Terraform and AWS say in many lines or cryptically, in one sentence with what to do. */
+export const explanations: readonly Explanation[] = [
+  // First: whoever can't be reached has refused no role, whatever the provider makes of it.
+  {
+    says: /dial tcp .*?connection refused|no such host/,
+    sentence: (_, { stack }) =>
+      `AWS did not answer stack "${stack}"; check the network, and AWS_ENDPOINT_URL where it is set`,
+  },
+  {
+    says: /AWS account ID not allowed: (\d+)/,
+    sentence: ([, found], { stack }) =>
+      `stack "${stack}" is for another account than ${found}, to which these credentials sign in; choose the credentials of its own account`,
+  },
+  {
+    says: /No valid credential sources found|no EC2 IMDS role found|failed to get shared config profile, ([\w.-]+)/i,
+    sentence: ([, profile], { stack }) =>
+      profile === undefined
+        ? `there are no AWS credentials for stack "${stack}"; sign in, or set AWS_PROFILE or keys in the environment`
+        : `stack "${stack}" signs in with profile "${profile}", which this machine does not have; add it to the AWS configuration`,
+  },
+  {
+    says: /ExpiredToken|token (?:has|is) expired|SSO session has expired/i,
+    sentence: (_, { stack }) => `the AWS credentials for stack "${stack}" have expired; sign in again`,
+  },
+  {
+    says: /Cannot assume IAM Role.*?(arn:[\w-]+:iam::\d+:role\/[\w+=,.@/-]+)|is not authorized to perform: sts:AssumeRole on resource: (\S+)/i,
+    sentence: ([, role, other], { stack }) =>
+      `these credentials may not assume ${role ?? other}, as stack "${stack}" asks; let the role trust them, or sign in as somebody it trusts`,
+  },
+  {
+    says: /Error acquiring the state lock.*?Lock Info: +ID: +(\S+).*?Operation: +(?:OperationType)?(\w+).*?Who: +(\S+).*?Created: +(\S+ \S+)/,
+    sentence: ([all, id, operation, who, since], { stack, folder }) => {
+      const held = `stack "${stack}" is locked: ${who} has been at work on it (${operation?.toLowerCase()}) since ${since?.replace(/\.\d+$/, '')} UTC; wait until that has ended`;
+      // A lock on a file goes with the process that holds it.
+      const isFile = /resource temporarily unavailable/.test(all);
+      return isFile
+        ? held
+        : `${held}, or, where that process is dead, release it: terraform -chdir=${folder} force-unlock ${id}`;
+    },
+  },
+  {
+    says: /Error acquiring the state lock/,
+    sentence: (_, { stack }) => `the state of stack "${stack}" can't be locked; Terraform's words follow`,
+  },
+  {
+    says: /Saved plan is stale/,
+    sentence: (_, { stack }) => `another run changed stack "${stack}" after it was planned; run again`,
+  },
+  {
+    says: /Unable to find remote state/,
+    sentence: (_, { stack }, { address = '' }) => {
+      const from = address.split('.').at(-1);
+      return `stack "${stack}" reads what stack "${from}" tells, and there is no state of "${from}"; deploy "${from}" first, or, if it is deployed, put its state back to where it was`;
+    },
+  },
+  {
+    says: /(stack ".+?" has not told .+?; apply ".+?" first, from the same topology)/,
+    quotes: true,
+    sentence: ([, sentence = '']) => sentence,
+  },
+  {
+    says: /(".+?" calls ".+?", which stack ".+?" should have made as .+?; [^.]+)/,
+    quotes: true,
+    sentence: ([, sentence = '']) => sentence,
+  },
+  {
+    says: /Failed to (?:write|save|persist) state.*?(no space left on device|file too large|disk quota exceeded)/i,
+    sentence: ([, why], { stack }) => `the state of stack "${stack}" could not be written: ${why}; make room`,
+  },
+  {
+    says: /Failed to (?:write|save|persist) state|Failed to create local state file/i,
+    vague: true,
+    sentence: (_, { stack }) =>
+      `the state of stack "${stack}" could not be written; Terraform's words follow`,
+  },
+  {
+    says: /Unsupported state file format|unexpected end of JSON input/,
+    sentence: (_, { stack }) =>
+      `the state of stack "${stack}" is damaged; put back a copy of it (beside a local state Terraform keeps the one before, as .backup)`,
+  },
+  {
+    says: /Backend configuration changed|Backend initialization required/,
+    sentence: (_, { stack, folder }) =>
+      `the topology moved the state of stack "${stack}"; take it along: terraform -chdir=${folder} init -migrate-state`,
+  },
+  {
+    says: /Instance cannot be destroyed.*?Resource (\S+) has lifecycle\.prevent_destroy/,
+    sentence: ([, address], { stack }) =>
+      `${address} of stack "${stack}" is protected from removal; write removalProtection: false in the topology, and run again`,
+  },
+  {
+    says: /No pending RAM Resource Share .*?invitation found/,
+    sentence: (_, { stack }) =>
+      `there is no invitation for stack "${stack}" to accept: its account left the share, and AWS sends no second one; deploy the shared stack, too, which then replaces the share`,
+  },
+  {
+    says: /operation error RAM: \w+,.*?OperationNotPermittedException.*?organization/i,
+    sentence: (_, { stack }, { address = 'a share' }) =>
+      `${address} of stack "${stack}" shares with an account outside of the organization: sharing within it is not enabled (aws ram enable-sharing-with-aws-organization, once, in the management account), or one of the two is not in it; else write principal: invitation`,
+  },
+  {
+    says: /RAM Resource Share.*?invitation: too many results/,
+    sentence: (_, { stack, folder }, { address = 'its acceptance' }) =>
+      `the account of stack "${stack}" was invited to one share twice, which the provider can't read: terraform -chdir=${folder} state rm ${address}, then, in the shared stack, apply -replace=aws_ram_resource_share.<its share>, then run again`,
+  },
+  {
+    says: /RouteAlreadyExists/,
+    sentence: (_, { stack }, { address }) =>
+      `${address ?? 'a route'} of stack "${stack}" has the place of another route to the same network; remove that one, which is not of this state`,
+  },
+  {
+    says: /deleting EC2 Transit Gateway .*?IncorrectState/,
+    sentence: (_, { stack }) =>
+      `the transit gateway of stack "${stack}" can't go yet: networks of other stacks hang on it; ${leaving}`,
+  },
+  {
+    says: /ResourceInUseException/,
+    sentence: (_, { stack }, { address }) =>
+      `${address ?? 'a resource'} of stack "${stack}" is still in use by something that was made later or elsewhere; remove that first`,
+  },
+];

@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import { diagnosticsOfInit } from '../diagnostics';
+import { initializedInPlace } from '../init-rules';
+import { problemsOf } from './explain';
+import { failure, type Failure } from './failure';
+import { initializedFor } from './initialized';
+import type { Attempt } from './model';
+import type { State } from './state';
+import { stateNow } from './state-now';
+import type { Workshop } from './workshop';
+
+const init = ['init', '-input=false', '-no-color', '-json'] as const;
+
+/** Prepares a stack's folder and reads its state. Nothing is changed. */
+export async function openStack(shop: Workshop, stack: string): Promise<Attempt<State>> {
+  const initialized = shop.options.memory?.initialized;
+  if (initialized?.has(stack) !== true) {
+    const failed = await initialize(shop, stack);
+    if (failed !== undefined) return failed;
+    initialized?.add(stack);
+  }
+  return stateNow(shop, stack);
+}
+
+async function initialize(shop: Workshop, stack: string): Promise<Failure | undefined> {
+  shop.tell({ event: 'step', stack, step: 'init' });
+  const { enter, inPlace } = shop.initRules;
+  if (inPlace) {
+    const scratch = join(shop.folder, `init-${stack}`);
+    const inScratch = (cwd: string) => shop.terraform(stack, init, { cwd });
+    if (await initializedInPlace(shop.folderOf(stack), scratch, shop.textOf(stack), inScratch))
+      return undefined;
+  }
+  const wanted = shop.options.plan.stacks.find(({ name }) => name === stack)?.stateName;
+  const before = initializedFor(shop.folderOf(stack));
+  // Of another mesh: nothing of its state belongs here, so nothing is to be taken along.
+  const anothers = wanted !== undefined && before !== undefined && before !== wanted;
+  const flags = anothers ? ['-reconfigure'] : [];
+  const result = await enter(() => shop.terraform(stack, [...init, ...flags]));
+  if (result.kind === 'exited' && result.code === 0) return undefined;
+  const told = result.kind === 'not-started' ? [] : diagnosticsOfInit(result.stdout);
+  return failure(problemsOf(told, shop.whereOf(stack)), stack, result);
+}
