@@ -6,7 +6,7 @@ import { bound, buildAll, joined } from './builders';
 import { MeshStack } from './mesh-stack';
 import type { StackPlanes } from './plane';
 import { stackPlanes } from './planes';
-import { siteOf, type Site } from './site';
+import { siteOf } from './site';
 import { substrate } from './substrate';
 
 export interface StacksInput {
@@ -15,18 +15,29 @@ export interface StacksInput {
   readonly lowered: Lowered;
 }
 
-/** What all stacks are built from. A data plane without a stacks part is an error. */
-export function siteFor({ topology, plan, lowered }: StacksInput, planes: StackPlanes = stackPlanes): Site {
-  const plane = planes[topology.dataPlane];
-  if (plane === undefined) throw new Error(`nothing builds the stacks of data plane "${topology.dataPlane}"`);
-  return siteOf(topology, plan, lowered, plane);
+/** Builds the stacks of a plan, each in an app that the caller chooses. */
+export interface StackBuilder {
+  readonly specs: readonly Stack[];
+  /** One stack of the plan, with everything that it holds. */
+  readonly build: (app: App, spec: Stack) => MeshStack;
 }
 
-/** One stack of the plan, with everything that it holds. */
-export function buildStack(app: App, site: Site, spec: Stack): MeshStack {
-  const stack = new MeshStack(app, site, spec);
-  const own = site.plane.buildersFor(stack, site.lowered);
-  buildAll(spec.name, spec.contents, joined(bound(substrate, stack), own));
-  stack.finish();
-  return stack;
+/** A data plane without a stacks part is an error. */
+export function stackBuilderOf(
+  { topology, plan, lowered }: StacksInput,
+  planes: StackPlanes = stackPlanes,
+): StackBuilder {
+  const plane = planes[topology.dataPlane];
+  if (plane === undefined) throw new Error(`nothing builds the stacks of data plane "${topology.dataPlane}"`);
+  const site = siteOf(topology, plan, lowered);
+  return {
+    specs: site.plan.stacks,
+    build: (app, spec) => {
+      const stack = new MeshStack(app, site, spec, plane.ownerTagged);
+      const own = plane.buildersFor(stack, site.lowered);
+      buildAll(spec.name, spec.contents, joined(bound(substrate, stack), own));
+      stack.finish();
+      return stack;
+    },
+  };
 }

@@ -1,5 +1,5 @@
 import { App } from 'cdktf';
-import { buildStack, siteFor, type StacksInput } from './build';
+import { stackBuilderOf, type StacksInput } from './build';
 import type { StackPlanes } from './plane';
 
 export { MeshStack } from './mesh-stack';
@@ -11,10 +11,10 @@ export { synthesize } from './synthesize';
  * @param planes the data planes to choose from; @default those of this version
  */
 export function buildApp(input: StacksInput, outdir: string, planes?: StackPlanes): App {
-  const site = siteFor(input, planes);
+  const { specs, build } = stackBuilderOf(input, planes);
   const app = new App({ outdir, stackTraces: false });
-  const stacks = new Map(site.plan.stacks.map((spec) => [spec.name, buildStack(app, site, spec)]));
-  for (const { name, after } of site.plan.stacks) {
+  const stacks = new Map(specs.map((spec) => [spec.name, build(app, spec)]));
+  for (const { name, after } of specs) {
     for (const before of after) {
       const earlier = stacks.get(before);
       if (earlier !== undefined) stacks.get(name)?.addDependency(earlier);

@@ -11,10 +11,13 @@ import type { Site } from './site';
 export class MeshStack extends RootModule {
   readonly made = nothingMade();
 
-  constructor(scope: Construct, site: Site, spec: Stack) {
+  /**
+   * @param ownerTagged how types of resources begin that only the account of the mesh's owner may tag
+   */
+  constructor(scope: Construct, site: Site, spec: Stack, ownerTagged: readonly string[]) {
     super(scope, site, spec);
     this.addOverride('terraform.required_providers.aws', providers.aws);
-    const untagged = this.isMember ? site.plane.ownerTagged : [];
+    const untagged = this.isMember ? ownerTagged : [];
     Aspects.of(this).add(new Defaults(this.addProviders(), site.topology.tags, untagged));
   }
 

@@ -2,7 +2,6 @@ import type { Lowered } from '../core/dataplane';
 import type { Plan } from '../core/planner';
 import { closed, type Closed, type Parameter, type StateBackend, type Topology } from '../core/topology';
 import { lookupsOf, type Lookups } from './lookups';
-import type { PlaneStacks } from './plane';
 import { terraformTexts } from './text';
 
 /** What all stacks are built from; its texts are Terraform's already. */
@@ -11,18 +10,16 @@ export interface Site {
   readonly plan: Plan;
   readonly lowered: Closed<Lowered>;
   readonly find: Lookups;
-  readonly plane: PlaneStacks;
   /** As they were written: Terraform reads variables and backends literally, without templates. */
   readonly literal: { readonly parameters: readonly Parameter[]; readonly state: StateBackend };
 }
 
 /** The one place where texts of the topology become Terraform's. What has a plan is closed. */
-export function siteOf(topology: Topology, plan: Plan, lowered: Lowered, plane: PlaneStacks): Site {
+export function siteOf(topology: Topology, plan: Plan, lowered: Lowered): Site {
   const texts = terraformTexts({ topology, plan, lowered: stillClosed(lowered) });
   return {
     ...texts,
     find: lookupsOf(texts.lowered),
-    plane,
     literal: { parameters: Object.values(topology.parameters), state: topology.state },
   };
 }

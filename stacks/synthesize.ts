@@ -1,6 +1,6 @@
 import { App, TerraformStack, type Manifest } from 'cdktf';
 import type { Stack } from '../core/planner';
-import { buildStack, siteFor, type StacksInput } from './build';
+import { stackBuilderOf, type StacksInput } from './build';
 import { withOwnTokens } from './own-tokens';
 import type { StackPlanes } from './plane';
 
@@ -17,13 +17,13 @@ export interface SynthesizeOptions {
  * cdktf's first pass over a stack, which looks for references to other stacks, is left out, for ours has none.
  */
 export function synthesize(input: StacksInput, outdir: string, options: SynthesizeOptions = {}): void {
-  const site = siteFor(input, options.planes);
+  const { specs, build } = stackBuilderOf(input, options.planes);
   let manifest: Manifest | undefined;
-  for (const spec of site.plan.stacks) {
+  for (const spec of specs) {
     withOwnTokens(() => {
       const app = new App({ outdir, stackTraces: false });
       const session = { outdir, skipValidation: false, manifest: (manifest ??= app.manifest) };
-      const stack = buildStack(app, site, spec);
+      const stack = build(app, spec);
       // The manifest names the stacks that come before; here they are no more than names.
       for (const before of spec.after) stack.addDependency(new TerraformStack(app, before));
       stack.synthesizer.synthesize(session);

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { circlesIn, importsAmong } from './architecture/circles';
 import { dataPlanes, rooms } from './architecture/rooms';
 import { sourceOf } from './architecture/source';
 import { violationsOf } from './architecture/violations';
@@ -21,6 +22,22 @@ const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 describe('the import table', () => {
   it('holds for every file', () => {
     expect(files.flatMap((file) => violationsOf(file, read(file)))).toEqual([]);
+  });
+
+  it('has no circle of files, not even of types', () => {
+    expect(circlesIn(importsAmong(files, read))).toEqual([]);
+  });
+
+  it('finds a circle, whatever kind of import makes it', () => {
+    const texts: Readonly<Record<string, string>> = {
+      'core/a.ts': "import { b } from './b';",
+      'core/b.ts': "export type { C } from './c';",
+      'core/c/index.ts': "import type { A } from '../a';",
+      'core/d.ts': "import './a';",
+    };
+    expect(circlesIn(importsAmong(Object.keys(texts), (file) => texts[file] ?? ''))).toEqual([
+      'core/a.ts -> core/b.ts -> core/c/index.ts -> core/a.ts',
+    ]);
   });
 
   it('is checked against a tree that was really read', () => {

@@ -1,4 +1,5 @@
-import type { Content, OutputValue } from './plan';
+import type { Content } from './content';
+import type { OutputValue } from './values';
 import type { Text } from '../topology';
 
 /**

@@ -1,4 +1,4 @@
-import type { OutputValue } from './plan';
+import type { OutputValue } from './values';
 
 export const sharedName = (mesh: string): string => `${mesh}-shared`;
 export const requestsName = (account: string): string => `${account}-requests`;

@@ -1,15 +1,6 @@
-import type { NotDeployed, OutputValue } from './plan';
 import type { Asset } from './asset';
-
-/** Something that the owner shares with a member. */
-export interface ShareItem {
-  /** Tells it apart within the share: the last part of its Terraform address. */
-  readonly name: string;
-  /** Its ARN. */
-  readonly arn: OutputValue;
-  /** Id of the content that creates it; absent: it exists. */
-  readonly content?: string;
-}
+import type { ShareItem } from './content';
+import type { NotDeployed } from './plan';
 
 /**
  * What a data plane needs of the substrate. `member`, `caller` and `callee` are keys of accounts.

@@ -1,5 +1,6 @@
 import type { Account, Network } from '../topology';
-import type { NotDeployed, OutputValue } from './plan';
+import type { NotDeployed } from './plan';
+import type { OutputValue } from './values';
 import { contentId } from './ids';
 import { placed, type Placement } from './placement';
 import { isJoined, type Site } from './site';

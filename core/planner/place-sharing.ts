@@ -2,7 +2,7 @@ import type { Account } from '../topology';
 import { acceptanceId, authorityId, shareId } from './ids';
 import { joinsTransitGateway, sharedGateway } from './place-transit-gateway';
 import { placed, type Placement } from './placement';
-import type { OutputValue } from './plan';
+import type { OutputValue } from './values';
 import type { Site } from './site';
 
 /** The authorities, and what lets members use what the owner shares. */

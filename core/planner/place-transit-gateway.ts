@@ -2,8 +2,8 @@ import type { Account } from '../topology';
 import { acceptanceId, contentId } from './ids';
 import { networkValues } from './place-network';
 import { placed, type Placement } from './placement';
-import type { OutputValue } from './plan';
-import type { ShareItem } from './need';
+import type { OutputValue } from './values';
+import type { ShareItem } from './content';
 import { isJoined, type Site } from './site';
 
 const GATEWAY: OutputValue = { kind: 'transit-gateway-id' };

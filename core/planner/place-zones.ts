@@ -2,7 +2,8 @@ import type { Account } from '../topology';
 import { contentId } from './ids';
 import { networkValues } from './place-network';
 import { placed, type Placement } from './placement';
-import type { NotDeployed, OutputValue } from './plan';
+import type { NotDeployed } from './plan';
+import type { OutputValue } from './values';
 import type { Site } from './site';
 import { liveHolders } from './zone-holders';
 

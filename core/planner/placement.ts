@@ -1,5 +1,5 @@
 import type { Placed } from './asset';
-import type { SubstrateContent } from './plan';
+import type { SubstrateContent } from './content';
 
 /** A content in its stack, with what must be there before it. */
 export interface Placement extends Placed {

@@ -1,5 +1,6 @@
 import type { Credentials, Path, Text } from '../topology';
-import type { ShareItem } from './need';
+import type { Content } from './content';
+import type { OutputValue } from './values';
 
 /**
  * Fixed, so that a change elsewhere never moves a resource from one state to another:
@@ -9,67 +10,11 @@ import type { ShareItem } from './need';
 export type StackKind = 'shared' | 'member' | 'owner' | 'requests' | 'links' | 'kubernetes';
 
 /**
- * One thing that a stack holds. Its `id`, `<account>/<kind>/<key>`, is stable and unique in the plan. The planner knows
- * the substrate's (`SubstrateContent`) and looks into no other.
- */
-export interface Content {
-  readonly id: string;
-  /** What it becomes: the name of its builder. */
-  readonly kind: string;
-}
-
-/** What lies below every data plane: networks and how they are joined, names, authorities, shares. */
-export type SubstrateContent = { readonly id: string } & (
-  | { readonly kind: 'network' }
-  | { readonly kind: 'namespace' }
-  | { readonly kind: 'authority'; readonly authority: string }
-  | { readonly kind: 'transit-gateway' }
-  | { readonly kind: 'transit-gateway-attachment' }
-  | { readonly kind: 'transit-gateway-route'; readonly peer: string }
-  /** One per member, so that a member that joins again touches no other's. */
-  | { readonly kind: 'share'; readonly member: string; readonly items: readonly ShareItem[] }
-  | { readonly kind: 'share-acceptance' }
-  /** Towards the owner or a member of lower order. */
-  | { readonly kind: 'peering-request'; readonly peer: string }
-  | { readonly kind: 'peering-acceptance'; readonly peer: string }
-  /** Lets `caller` associate its network with this account's private zone. */
-  | { readonly kind: 'zone-authorization'; readonly caller: string }
-  | { readonly kind: 'zone-association'; readonly callee: string }
-);
-
-/**
  * - `derived`: known at synth, written as a literal.
  * - `assigned`: only the stack that makes it knows it.
  * - `confirmed`: derived, and compared with what the other stack really made.
  */
 export type WireKind = 'derived' | 'assigned' | 'confirmed';
-
-/**
- * A value that one content has and others need; the key is that of the account, authority or thing it belongs to.
- * As an output it comes from the last step that makes it usable: `share-arn` from the principal's association,
- * `authority-arn` from the installed certificate, `zone-id` from the stack's authorizations where it has any. An
- * association that follows an authorization takes `zone-id` from the stack of that one.
- */
-export type OutputValue =
-  | {
-      readonly kind: 'vpc-id' | 'private-route-table-id' | 'private-subnet-ids' | 'zone-id' | 'namespace-id';
-      readonly account: string;
-    }
-  | { readonly kind: 'authority-arn'; readonly authority: string }
-  | { readonly kind: 'share-arn'; readonly member: string }
-  | { readonly kind: 'peering-id'; readonly requester: string; readonly peer: string }
-  /** The ARN stays inside the stack that shares the gateway. */
-  | { readonly kind: 'transit-gateway-id' | 'transit-gateway-arn' }
-  | AssetValue;
-
-/** A value of a data plane's asset. */
-export interface AssetValue {
-  readonly kind: 'asset';
-  /** What it is, as the name of its output begins, such as `endpoint-arn`. */
-  readonly what: string;
-  /** Key of the thing. */
-  readonly key: string;
-}
 
 /** A value that a stack tells others, whoever reads it. `literal` is what it must be, where that is known at synth. */
 export interface Output {

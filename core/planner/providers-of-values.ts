@@ -1,6 +1,6 @@
 import { valueKeyOf } from './names';
 import type { Placement } from './placement';
-import type { OutputValue } from './plan';
+import type { OutputValue } from './values';
 
 /** Who provides what, among the contents that are there. */
 export interface Providers {

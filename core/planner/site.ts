@@ -2,7 +2,8 @@ import { at, type Account, type Topology } from '../topology';
 import type { Layout } from './layout';
 import { byName } from '../base/collections';
 
-import type { Need, ShareItem } from './need';
+import type { ShareItem } from './content';
+import type { Need } from './need';
 import { zoneHoldersByAccount, type ZoneHolder } from './zone-holders';
 
 /** What every placing function works from. */
