@@ -163,6 +163,14 @@ describe('the check', () => {
   });
 });
 
+test('what is not among the planes is refused with those that are', () => {
+  const planes = { envoy: toyPlane, lattice: toyPlane };
+  const source = { file: 'market.yaml', written: { ...two, dataPlane: 'app-mesh' }, positions: noPositions };
+  expect(judge({ ok: true, value: source, findings: [] }, { planes }).findings).toMatchObject([
+    { summary: 'data plane "app-mesh" is not there yet; "envoy", "lattice" are' },
+  ]);
+});
+
 describe('the stacks', () => {
   const stack = stacksOf('two', two);
 
@@ -250,6 +258,16 @@ describe('a mistake of the plane is an error', () => {
     };
     expect(() => buildApp(deployable(two, plane), join(out, 'unbuilt'), { envoy: toyStacks })).toThrow(
       'stack "back" holds "back/dashboard", and nothing builds a "dashboard"',
+    );
+  });
+
+  test('where it hands over no value that it promised', () => {
+    const silent: typeof toyStacks = {
+      ...toyStacks,
+      buildersFor: (stack, specs) => ({ ...toyStacks.buildersFor(stack, specs), endpoint: () => undefined }),
+    };
+    expect(() => buildApp(deployable(two), join(out, 'silent'), { envoy: silent })).toThrow(
+      'stack "back" has no asset/endpoint-arn/stock',
     );
   });
 
