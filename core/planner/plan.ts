@@ -64,7 +64,7 @@ export type OutputValue =
 /** A value of a data plane's asset. */
 export interface AssetValue {
   readonly kind: 'asset';
-  /** What it is, as the output's name begins: `virtual-service-arn`. */
+  /** What it is, as the output's name begins: `endpoint-arn`. */
   readonly what: string;
   /** Key of the thing. */
   readonly key: string;

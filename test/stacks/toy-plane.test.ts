@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DataPlane } from '../../core/dataplane';
@@ -77,6 +77,17 @@ test('the plane knows no other data plane', () => {
   const { imports } = sourceOf(readFileSync(join(__dirname, '../cases/toy-plane.ts'), 'utf8'));
   expect(imports.length).toBeGreaterThan(10);
   expect(JSON.stringify(imports)).not.toContain('app-mesh');
+});
+
+test('what is below every data plane names none', () => {
+  const root = join(__dirname, '../..');
+  const files = ['core/planner', 'stacks', 'stacks/substrate'].flatMap((folder) =>
+    readdirSync(join(root, folder)).flatMap((name) => (name.endsWith('.ts') ? [`${folder}/${name}`] : [])),
+  );
+  const naming = files.filter((file) =>
+    /app.?mesh|virtual.?(node|service)|envoy/i.test(readFileSync(join(root, file), 'utf8')),
+  );
+  expect(naming).toEqual(['stacks/planes.ts']);
 });
 
 describe('a plan', () => {
