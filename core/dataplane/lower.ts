@@ -64,7 +64,7 @@ function notYet({ dataPlane }: Topology, planes: DataPlanes): Finding {
   const names = Object.keys(planes);
   return findingOf(dataPlaneRules['data-plane/not-yet'], {
     at: ['dataPlane'],
-    summary: `data plane "${dataPlane}" is not there yet; ${quotedList(names)} is`,
+    summary: `data plane "${dataPlane}" is not there yet; ${quotedList(names)} ${names.length === 1 ? 'is' : 'are'}`,
     fix: `dataPlane: '${names[0]}', or --data-plane ${names[0]}`,
   });
 }

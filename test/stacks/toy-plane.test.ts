@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DataPlane } from '../../core/dataplane';
@@ -77,6 +77,17 @@ test('the plane knows no other data plane', () => {
   const { imports } = sourceOf(readFileSync(join(__dirname, '../cases/toy-plane.ts'), 'utf8'));
   expect(imports.length).toBeGreaterThan(10);
   expect(JSON.stringify(imports)).not.toContain('app-mesh');
+});
+
+test('what is below every data plane names none', () => {
+  const root = join(__dirname, '../..');
+  const files = ['core/planner', 'stacks', 'stacks/substrate'].flatMap((folder) =>
+    readdirSync(join(root, folder)).flatMap((name) => (name.endsWith('.ts') ? [`${folder}/${name}`] : [])),
+  );
+  const naming = files.filter((file) =>
+    /app.?mesh|virtual.?(node|service)|envoy/i.test(readFileSync(join(root, file), 'utf8')),
+  );
+  expect(naming).toEqual(['stacks/planes.ts']);
 });
 
 describe('a plan', () => {
@@ -161,6 +172,14 @@ describe('the check', () => {
     expect(routed.plan).toBeDefined();
     expect(routed.deployable).toBeUndefined();
   });
+});
+
+test('what is not among the planes is refused with those that are', () => {
+  const planes = { envoy: toyPlane, lattice: toyPlane };
+  const source = { file: 'market.yaml', written: { ...two, dataPlane: 'app-mesh' }, positions: noPositions };
+  expect(judge({ ok: true, value: source, findings: [] }, { planes }).findings).toMatchObject([
+    { summary: 'data plane "app-mesh" is not there yet; "envoy", "lattice" are' },
+  ]);
 });
 
 describe('the stacks', () => {
@@ -249,6 +268,16 @@ describe('a mistake of the plane is an error', () => {
     };
     expect(() => buildApp(deployable(two, plane), join(out, 'unbuilt'), { envoy: toyStacks })).toThrow(
       'stack "back" holds "back/dashboard", and nothing builds a "dashboard"',
+    );
+  });
+
+  test('where it hands over no value that it promised', () => {
+    const silent: typeof toyStacks = {
+      ...toyStacks,
+      buildersFor: (stack, specs) => ({ ...toyStacks.buildersFor(stack, specs), endpoint: () => undefined }),
+    };
+    expect(() => buildApp(deployable(two), join(out, 'silent'), { envoy: silent })).toThrow(
+      'stack "back" has no asset/endpoint-arn/stock',
     );
   });
 
