@@ -9,9 +9,9 @@ import { synthFor } from './synth';
 export async function deploy(asked: Session): Promise<ExitCode> {
   const target = await readyTarget(asked);
   if (typeof target === 'number') return target;
-  const { session, planned } = target;
+  const { session, deployable } = target;
   const { io, json, style } = session;
-  await synthFor(session, planned);
+  await synthFor(session, deployable);
   return withRunner(target, async (options) => {
     const { costsOf, deployStacks, readStates } = await import('../terraform/runner');
     const started = performance.now();
@@ -20,7 +20,7 @@ export async function deploy(asked: Session): Promise<ExitCode> {
     if (!result.touched) return ExitCode.Findings;
     const states = await readStates(options);
     const deployed = states.ok ? states.value : new Map();
-    const { plan } = planned.deployable;
+    const { plan } = deployable;
     const received = receivedArnsIn(plan, deployed).filter(({ wire }) => deployed.has(wire.to));
     if (json) {
       const outputs = Object.fromEntries([...deployed].map(([stack, state]) => [stack, state.outputs]));

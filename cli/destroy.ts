@@ -10,9 +10,9 @@ import { synthFor } from './synth';
 export async function destroy(asked: Session): Promise<ExitCode> {
   const target = await readyTarget(asked);
   if (typeof target === 'number') return target;
-  const { session, planned } = target;
+  const { session, deployable } = target;
   const { io, json, style, out } = session;
-  await synthFor(session, planned);
+  await synthFor(session, deployable);
   return withRunner(target, async (options) => {
     const { costsOf, destroyStacks, readStates, resourcesOf, restoreDaysIn } =
       await import('../terraform/runner');

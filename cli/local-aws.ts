@@ -4,7 +4,6 @@ import type { Topology } from '../core/topology';
 import type { RunnerOptions } from '../terraform/runner';
 import type { Deployable } from '../core/judge';
 import type { Io } from './io';
-import type { Planned } from './plan';
 
 /** Where a local AWS that was left running is written down. */
 export const recordFile = (io: Io): string => resolve(io.cwd, '.meshspan/local.json');
@@ -44,11 +43,10 @@ export const forgetLocal = (io: Io): void =>
   rmSync(resolve(io.cwd, dirname(localOut)), { recursive: true, force: true });
 
 /** The same mesh beside the real one: its state is in local files, since the bucket of that is not there. */
-export function besideReal({ deployable, ...judged }: Planned): Planned {
+export function besideReal({ topology, plan, lowered }: Deployable): Deployable {
   const state = { kind: 'local' } as const;
-  const { topology, plan, lowered } = deployable;
   const stacks = plan.stacks.map((stack) => ({ ...stack, state }));
-  return { ...judged, deployable: { topology: { ...topology, state }, plan: { ...plan, stacks }, lowered } };
+  return { topology: { ...topology, state }, plan: { ...plan, stacks }, lowered };
 }
 
 /** An environment in which a profile decides who signs in: keys would go before it. */

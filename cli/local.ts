@@ -15,7 +15,7 @@ const does: Readonly<Record<LocalAction, (session: Session) => Promise<ExitCode>
     if (notReady !== undefined) return notReady;
     const planned = await planFor(session);
     if (typeof planned === 'number') return planned;
-    return (await import('./local-run')).localRun(session, planned);
+    return (await import('./local-run')).localRun(session, planned.deployable, planned.judgement);
   },
   async up(session) {
     const planned = await planFor(session);

@@ -58,12 +58,12 @@ export async function readyTarget(session: Session): Promise<Target | ExitCode> 
   const { unknownStacks } = await import('../terraform/runner');
   const unknown = unknownStacks(planned.deployable.plan, session.stacks);
   for (const { sentence } of unknown) session.io.err(`meshspan: ${sentence}\n`);
-  return unknown.length === 0 ? await targetOf(session, planned) : ExitCode.Misuse;
+  return unknown.length === 0 ? await targetOf(session, planned.deployable) : ExitCode.Misuse;
 }
 
 /** Runs one piece of work of the runner, with its options for this session; Ctrl-C is for the runner meanwhile. */
 export async function withRunner<Result>(
-  { session, planned, environment }: Target,
+  { session, deployable, environment }: Target,
   work: (options: RunnerOptions) => Promise<Result>,
 ): Promise<Result> {
   const { io, out, stacks, yes, command, style } = session;
@@ -73,7 +73,7 @@ export async function withRunner<Result>(
     return await work({
       outDir: resolve(io.cwd, out),
       workFolder: resolve(io.cwd, '.meshspan'),
-      plan: planned.deployable.plan,
+      plan: deployable.plan,
       ...(stacks.length === 0 ? {} : { stacks }),
       environment,
       onEvent: eventTeller(session),

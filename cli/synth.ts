@@ -2,7 +2,8 @@ import { resolve } from 'node:path';
 import { untraced } from '../stacks/untraced';
 import { ExitCode } from './io';
 import { jsonText } from './json-text';
-import { planFor, type Planned } from './plan';
+import type { Deployable } from '../core/judge';
+import { planFor } from './plan';
 import type { Session } from './session';
 import { replaceStacks, type Replaced } from './stacks-folder';
 
@@ -10,7 +11,7 @@ import { replaceStacks, type Replaced } from './stacks-folder';
 export async function synth(session: Session): Promise<ExitCode> {
   const planned = await planFor(session);
   if (typeof planned === 'number') return planned;
-  const { stacks, removed } = await synthFor(session, planned);
+  const { stacks, removed } = await synthFor(session, planned.deployable);
   const { io, json, out } = session;
   io.out(
     json
@@ -21,7 +22,7 @@ export async function synth(session: Session): Promise<ExitCode> {
 }
 
 /** Writes the stacks, and tells which of an earlier run are gone. */
-export async function synthFor({ io, out }: Session, { deployable }: Planned): Promise<Replaced> {
+export async function synthFor({ io, out }: Session, deployable: Deployable): Promise<Replaced> {
   // Loaded here: cdktf and the provider cost more than all the rest, and check and plan do without them.
   const { synthesize } = await import('../stacks');
   const replaced = replaceStacks(resolve(io.cwd, out), (folder) => {

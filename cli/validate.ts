@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { checkSummary, planText, tableOf, verdictsText } from '../core/report';
+import { allFindingsOf } from '../core/judge';
+import { meshText, tableOf } from '../core/report';
 import { terraformVersion } from '../terraform/version';
 import { validateStacks, type StackValidation, type ValidateProgress } from '../terraform/validate';
 import { ExitCode } from './io';
@@ -18,13 +19,10 @@ export async function validate(session: Session): Promise<ExitCode> {
   }
   const planned = await planFor(session);
   if (typeof planned === 'number') return planned;
-  const { judgement } = planned;
-  const { plan } = planned.deployable;
-  if (!json) {
-    const summary = style.out.strong(checkSummary(judgement.edges, planned.findings));
-    io.out(`${planText(plan, style.out)}\n${verdictsText(judgement.edges, style.out)}\n${summary}\n\n`);
-  }
-  await synthFor(session, planned);
+  const { judgement, deployable } = planned;
+  const { plan } = deployable;
+  if (!json) io.out(meshText(plan, judgement.edges, allFindingsOf(judgement), style.out));
+  await synthFor(session, deployable);
   io.err(
     `${plan.stacks.length} stacks written to ${out}/stacks; terraform ${terraform.version} validates them\n`,
   );

@@ -1,10 +1,11 @@
 export { checkJson, type CheckJson } from './check-json';
 export { checksReferenceOf } from './checks-reference';
-export { checkSummary, checkText, verdictsText } from './check-text';
+export { checkText, verdictsText } from './check-text';
 export type { PlacedEdge } from './edge';
 export { explanationOf, explanationsOf, explanationText } from './explanation';
 export { findingsSummary, findingsText, placeText } from './findings';
 export { markdownTable } from './markdown';
+export { meshText } from './mesh-text';
 export { planJson, type PlanJson } from './plan-json';
 export { planText } from './plan-text';
 export { ansi, plain, type Style } from './style';
