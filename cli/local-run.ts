@@ -19,6 +19,7 @@ import { besideReal, environmentFor, forgetLocal, localOut, recordFile } from '.
 import { howTo, isUp, started } from './local-process';
 import { left, proven } from './local-proof';
 import { startFor } from './local-start';
+import { streamsJson } from './reporting';
 import { eventTeller, tellProblems } from './runner';
 import { countsText, problemsText, sumText } from './runner-text';
 import type { Session } from './session';
@@ -42,7 +43,8 @@ export async function localRun(session: Session, asked: Deployable, judgement: J
 }
 
 async function runWhole(session: Session, asked: Deployable, judgement: Judgement): Promise<ExitCode> {
-  const { io, json, keep } = session;
+  const { io, keep } = session;
+  const json = streamsJson(session);
   const begun = performance.now();
   const deployable = unprotected(besideReal(asked));
   if (!json) io.out(meshText(deployable.plan, judgement.edges, allFindingsOf(judgement), session.style.out));
@@ -111,9 +113,9 @@ async function life(
   options: RunnerOptions,
   url: string,
 ): Promise<string | undefined> {
-  const { io, json, keep, style } = session;
+  const { io, keep, style } = session;
   const say = (text: string): void => {
-    if (!json) io.out(text);
+    if (!streamsJson(session)) io.out(text);
   };
   const { topology } = deployable;
   const before = await left(url, topology);

@@ -1,7 +1,7 @@
-import { planJson, planText } from '../core/report';
+import { planReports } from '../core/report';
 import { allFindingsOf, type Deployable, type Judgement } from '../core/judge';
 import { ExitCode } from './io';
-import { jsonText } from './json-text';
+import { reporting } from './reporting';
 import { codeOf, judgeFor, tell, type Session } from './session';
 
 /** Judges and plans, and reports every finding; an exit code where no stacks may be built. */
@@ -23,12 +23,10 @@ export async function planFor(
 }
 
 /** `meshspan plan` */
-export async function plan(session: Session): Promise<ExitCode> {
+export const plan = reporting(planReports, async (session, report) => {
   const planned = await planFor(session);
   if (typeof planned === 'number') return planned;
-  const { plan: made } = planned.deployable;
-  session.io.out(
-    session.json ? jsonText(planJson(made, planned.judgement.placeOf)) : planText(made, session.style.out),
-  );
+  const { deployable, judgement } = planned;
+  session.io.out(report({ plan: deployable.plan, placeOf: judgement.placeOf }, session.style.out));
   return ExitCode.Ok;
-}
+});

@@ -5,6 +5,7 @@ import { ExitCode, type Io } from './io';
 import { interruptOf } from './interrupt';
 import { targetOf, type Target } from './local-target';
 import { planFor } from './plan';
+import { streamsJson } from './reporting';
 import { eventText, previewsText, problemsText } from './runner-text';
 import type { Session } from './session';
 
@@ -12,8 +13,9 @@ import type { Session } from './session';
 const quietMs = 3000;
 
 /** Tells events as they come: as lines of JSON on stdout, or for people on stderr. */
-export function eventTeller({ io, json }: Session): (event: RunEvent) => void {
-  if (json) return (event) => io.out(`${JSON.stringify(event)}\n`);
+export function eventTeller(session: Session): (event: RunEvent) => void {
+  const { io } = session;
+  if (streamsJson(session)) return (event) => io.out(`${JSON.stringify(event)}\n`);
   const last = new Map<string, number>();
   return (event) => {
     const stack = 'stack' in event ? event.stack : undefined;
@@ -80,7 +82,7 @@ export async function withRunner<Result>(
       memory: newMemory(),
       interrupt,
       confirm: async (previews) => {
-        if (!session.json) io.err(`\n${previewsText(previews, style.err)}\n`);
+        if (!streamsJson(session)) io.err(`\n${previewsText(previews, style.err)}\n`);
         if (yes) return true;
         return (await io.ask?.(`${command}? only "yes" goes on: `))?.trim() === 'yes';
       },
@@ -91,8 +93,9 @@ export async function withRunner<Result>(
 }
 
 /** Tells what went wrong in a run, and how a run that touched something goes on. */
-export function tellProblems({ io, style, command, json }: Session, result: RunResult): void {
-  if (json) {
+export function tellProblems(session: Session, result: RunResult): void {
+  const { io, style, command } = session;
+  if (streamsJson(session)) {
     for (const problem of result.problems) io.out(`${JSON.stringify({ event: 'problem', problem })}\n`);
     return;
   }
