@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { formats, type Format } from '../core/report';
 import { dataPlaneNames, didYouMean, type DataPlane } from '../core/topology';
 import {
   commands,
@@ -18,7 +19,7 @@ export interface Request {
   readonly command: Command;
   /** As typed; absent: the default file. */
   readonly file?: string;
-  readonly json: boolean;
+  readonly format: Format;
   readonly values: Readonly<Record<string, string>>;
   readonly env: boolean;
   readonly dataPlane?: DataPlane;
@@ -101,13 +102,16 @@ function requestOf([command, ...words]: readonly string[], typed: Typed): Parsed
   if (file !== undefined && (action === 'down' || action === 'status'))
     return misuse(`"local ${action}" takes no file; drop "${file}"`);
   if (more.length > 0)
-    return misuse(`one ${explains ? 'code' : 'file'} at a time: "${more.join('" "')}" is too much`);
+    return misuse(`expected one ${explains ? 'code' : 'file'}, got also "${more.join('", "')}"`);
   const foreign = [...typed.keys()].find((name) => !isOptionOf(command, options[name]));
   if (foreign !== undefined) return misuse(`"${command}" has no option --${foreign}; drop it`);
   const pairs = (typed.get('set') ?? []).map((pair) => /^([^=]+)=(.*)$/s.exec(pair)?.slice(1) ?? [pair]);
   const bare = pairs.find(({ length }) => length === 1);
   if (bare !== undefined) return misuse(`--set ${bare.join('')} has no value; write --set NAME=VALUE`);
   const last = (name: OptionName): string | undefined => typed.get(name)?.at(-1);
+  const format = formats.find((known) => known === last('format'));
+  if (typed.has('json') && format !== undefined && format !== 'json')
+    return misuse(`--json is short for --format json; drop it, or --format ${format}`);
   const dataPlane = dataPlaneNames.find((known) => known === last('data-plane'));
   return {
     kind: 'request',
@@ -115,7 +119,7 @@ function requestOf([command, ...words]: readonly string[], typed: Typed): Parsed
       command,
       ...(file === undefined ? {} : { file }),
       ...(explains && first !== undefined ? { code: first } : {}),
-      json: typed.has('json'),
+      format: typed.has('json') ? 'json' : (format ?? 'text'),
       values: Object.fromEntries(pairs.map(([name = '', value = '']) => [name, value])),
       env: typed.has('env'),
       ...(dataPlane === undefined ? {} : { dataPlane }),

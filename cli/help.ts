@@ -10,7 +10,7 @@ export function helpText(): string {
   });
   return [
     'usage: meshspan COMMAND [FILE] [OPTIONS]',
-    '       meshspan explain CODE [--json]',
+    '       meshspan explain CODE [--format FORMAT]',
     '',
     ...Object.entries(commands).map(([name, what]) => `  ${name.padEnd(20)}  ${what}`),
     '',
@@ -20,7 +20,7 @@ export function helpText(): string {
     '',
     ...rows,
     '',
-    'exit code: 0 fine, 1 findings (see --fail-on) or a deployment that did not hold, 2 wrong use or input',
+    'exit code: 0 fine, 1 findings (see --fail-on) or a deployment that failed, 2 usage error or invalid input',
     '',
   ].join('\n');
 }

@@ -1,4 +1,5 @@
 import { dataPlaneNames } from '../core/topology';
+import { formats } from '../core/report';
 
 /** The commands, in the order of the help, each in one line. */
 export const commands = {
@@ -15,11 +16,11 @@ export type Command = keyof typeof commands;
 
 /** What `local` can do, each in one line. */
 export const localActions = {
-  run: 'deploys everything into a local AWS, shows the wires, plans again and destroys; --keep leaves it up',
+  run: 'deploys everything into a local AWS, shows the wires, plans again and destroys; --keep leaves it running',
   up: 'starts a local AWS and leaves it running',
   serve: 'a local AWS until Ctrl-C',
-  down: 'ends it',
-  status: 'tells whether one runs, and how to point the aws command at it',
+  down: 'stops it',
+  status: 'whether one is running, and how to point the aws command at it',
 } as const;
 export type LocalAction = keyof typeof localActions;
 
@@ -40,11 +41,17 @@ export const failOns = ['error', 'warning', 'none'] as const;
 
 /** The one table of options: parsing, help and suggestions read it. */
 export const options = {
-  json: { type: 'boolean', help: 'the result as JSON' },
+  format: {
+    type: 'string',
+    value: 'FORMAT',
+    help: `of the result: ${formats.join(' or ')}; default: text`,
+    choices: formats,
+  },
+  json: { type: 'boolean', help: 'short for --format json' },
   set: { type: 'string', value: 'NAME=VALUE', help: 'value of a parameter; may be repeated', topology: true },
   env: {
     type: 'boolean',
-    help: 'values of parameters from MESHSPAN_PARAM_<NAME> too; --set goes first',
+    help: 'values of parameters from MESHSPAN_PARAM_<NAME> as well; --set takes precedence',
     topology: true,
   },
   'data-plane': {
@@ -57,7 +64,7 @@ export const options = {
   'fail-on': {
     type: 'string',
     value: 'SEVERITY',
-    help: 'exit 1, and write nothing, at these findings: error (default), warning or none',
+    help: 'exit 1, and write nothing, on these findings: error (default), warning or none',
     choices: failOns,
     topology: true,
   },
@@ -74,7 +81,7 @@ export const options = {
     only: ['deploy', 'destroy'],
   },
   yes: { type: 'boolean', help: 'do it without asking', only: ['deploy', 'destroy'] },
-  keep: { type: 'boolean', help: 'with "local run": leave it up', only: ['local'] },
+  keep: { type: 'boolean', help: 'with "local run": leave it running', only: ['local'] },
   'no-color': { type: 'boolean', help: 'no colours; NO_COLOR does the same' },
   help: { type: 'boolean', help: 'this text' },
   version: { type: 'boolean', help: 'the version' },

@@ -1,19 +1,13 @@
-import { planJson, planText } from '../core/report';
-import type { Finding } from '../core/topology';
-import type { Deployable, Judgement } from '../core/judge';
+import { planReports } from '../core/report';
+import { allFindingsOf, type Deployable, type Judgement } from '../core/judge';
 import { ExitCode } from './io';
-import { jsonText } from './json-text';
+import { reporting } from './reporting';
 import { codeOf, judgeFor, tell, type Session } from './session';
 
-/** A topology of which stacks may be made. */
-export interface Planned {
-  readonly judgement: Judgement;
-  readonly deployable: Deployable;
-  readonly findings: readonly Finding[];
-}
-
-/** Judges and plans, and tells every finding; an exit code where there is nothing to go on with. */
-export async function planFor(session: Session): Promise<Planned | ExitCode> {
+/** Judges and plans, and reports every finding; an exit code where no stacks may be built. */
+export async function planFor(
+  session: Session,
+): Promise<{ readonly judgement: Judgement; readonly deployable: Deployable } | ExitCode> {
   const judgement = await judgeFor(session);
   if (judgement === undefined) return ExitCode.Misuse;
   if (judgement.kind === 'not-a-topology') {
@@ -21,22 +15,23 @@ export async function planFor(session: Session): Promise<Planned | ExitCode> {
     return ExitCode.Misuse;
   }
   const { deployable } = judgement;
-  const findings = [...judgement.findings, ...judgement.planFindings];
+  const findings = allFindingsOf(judgement);
   tell(session, findings);
   const code = codeOf(findings, session.failOn);
   if (code !== ExitCode.Ok) return code;
-  return deployable === undefined ? ExitCode.Findings : { judgement, deployable, findings };
+  return deployable === undefined ? ExitCode.Findings : { judgement, deployable };
 }
 
 /** `meshspan plan` */
-export async function plan(session: Session): Promise<ExitCode> {
+export const plan = reporting(planReports, async (session, report) => {
   const planned = await planFor(session);
   if (typeof planned === 'number') return planned;
-  const { plan: made, topology } = planned.deployable;
+  const { deployable, judgement } = planned;
   session.io.out(
-    session.json
-      ? jsonText(planJson(made, topology.state, planned.judgement.placeOf))
-      : planText(made, session.style.out),
+    report(
+      { plan: deployable.plan, state: deployable.topology.state, placeOf: judgement.placeOf },
+      session.style.out,
+    ),
   );
   return ExitCode.Ok;
-}
+});

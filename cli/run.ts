@@ -41,7 +41,7 @@ export async function run(words: readonly string[], io: Io): Promise<ExitCode> {
   }
 }
 
-/** A folder that can't be written is the user's to mend; everything else that is thrown is a bug of ours. */
+/** A folder that can't be written is the user's to fix; everything else that is thrown is a bug in meshspan. */
 async function guarded(work: () => Promise<ExitCode>, io: Io): Promise<ExitCode> {
   try {
     return await work();
@@ -56,5 +56,5 @@ async function guarded(work: () => Promise<ExitCode>, io: Io): Promise<ExitCode>
 
 function bugText(said: string): string {
   const [first = ''] = said.split('\n');
-  return `meshspan: this is a bug of ours: ${first}; please report it with the command and the topology (MESHSPAN_DEBUG=1 shows the trace)\n`;
+  return `meshspan: this is a bug in meshspan: ${first}; please report it with the command and the topology (MESHSPAN_DEBUG=1 shows the trace)\n`;
 }

@@ -5,6 +5,7 @@ import { ExitCode, type Io } from './io';
 import { interruptOf } from './interrupt';
 import { targetOf, type Target } from './local/target';
 import { planFor } from './plan';
+import { streamsJson } from './reporting';
 import { eventText, previewsText, problemsText } from './runner-text';
 import type { Session } from './session';
 
@@ -12,8 +13,9 @@ import type { Session } from './session';
 const quietMs = 3000;
 
 /** Tells events as they come: as lines of JSON on stdout, or for people on stderr. */
-export function eventTeller({ io, json }: Session): (event: RunEvent) => void {
-  if (json) return (event) => io.out(`${JSON.stringify(event)}\n`);
+export function eventTeller(session: Session): (event: RunEvent) => void {
+  const { io } = session;
+  if (streamsJson(session)) return (event) => io.out(`${JSON.stringify(event)}\n`);
   const last = new Map<string, number>();
   return (event) => {
     const stack = 'stack' in event ? event.stack : undefined;
@@ -58,12 +60,12 @@ export async function readyTarget(session: Session): Promise<Target | ExitCode> 
   const { unknownStacks } = await import('../terraform/runner');
   const unknown = unknownStacks(planned.deployable.plan, session.stacks);
   for (const { sentence } of unknown) session.io.err(`meshspan: ${sentence}\n`);
-  return unknown.length === 0 ? await targetOf(session, planned) : ExitCode.Misuse;
+  return unknown.length === 0 ? await targetOf(session, planned.deployable) : ExitCode.Misuse;
 }
 
 /** Runs one piece of work of the runner, with its options for this session; Ctrl-C is for the runner meanwhile. */
 export async function withRunner<Result>(
-  { session, planned, environment }: Target,
+  { session, deployable, environment }: Target,
   work: (options: RunnerOptions) => Promise<Result>,
 ): Promise<Result> {
   const { io, out, stacks, yes, command, style } = session;
@@ -73,14 +75,14 @@ export async function withRunner<Result>(
     return await work({
       outDir: resolve(io.cwd, out),
       workFolder: resolve(io.cwd, '.meshspan'),
-      plan: planned.deployable.plan,
+      plan: deployable.plan,
       ...(stacks.length === 0 ? {} : { stacks }),
       environment,
       onEvent: eventTeller(session),
       memory: newMemory(),
       interrupt,
       confirm: async (previews) => {
-        if (!session.json) io.err(`\n${previewsText(previews, style.err)}\n`);
+        if (!streamsJson(session)) io.err(`\n${previewsText(previews, style.err)}\n`);
         if (yes) return true;
         return (await io.ask?.(`${command}? only "yes" goes on: `))?.trim() === 'yes';
       },
@@ -91,8 +93,9 @@ export async function withRunner<Result>(
 }
 
 /** Tells what went wrong in a run, and how a run that touched something goes on. */
-export function tellProblems({ io, style, command, json }: Session, result: RunResult): void {
-  if (json) {
+export function tellProblems(session: Session, result: RunResult): void {
+  const { io, style, command } = session;
+  if (streamsJson(session)) {
     for (const problem of result.problems) io.out(`${JSON.stringify({ event: 'problem', problem })}\n`);
     return;
   }

@@ -1,28 +1,26 @@
 import { resolve } from 'node:path';
+import { synthReports } from '../core/report';
 import { untraced } from '../stacks/untraced';
 import { collectAfter } from './garbage';
 import { ExitCode } from './io';
-import { jsonText } from './json-text';
-import { planFor, type Planned } from './plan';
+import { reporting } from './reporting';
+import type { Deployable } from '../core/judge';
+import { planFor } from './plan';
 import type { Session } from './session';
 import { replaceStacks, type Replaced } from './stacks-folder';
 
 /** `meshspan synth` */
-export async function synth(session: Session): Promise<ExitCode> {
+export const synth = reporting(synthReports, async (session, report) => {
   const planned = await planFor(session);
   if (typeof planned === 'number') return planned;
-  const { stacks, removed } = await synthFor(session, planned);
-  const { io, json, out } = session;
-  io.out(
-    json
-      ? jsonText({ version: 1, out, stacks, removed })
-      : stacks.map((stack) => `${out}/stacks/${stack}/cdk.tf.json\n`).join(''),
-  );
+  const { stacks, removed } = await synthFor(session, planned.deployable);
+  const { io, out, style } = session;
+  io.out(report({ out, stacks, removed }, style.out));
   return ExitCode.Ok;
-}
+});
 
 /** Writes the stacks, and tells which of an earlier run are gone. */
-export async function synthFor({ io, out }: Session, { deployable }: Planned): Promise<Replaced> {
+export async function synthFor({ io, out }: Session, deployable: Deployable): Promise<Replaced> {
   // Loaded here: cdktf and the provider cost more than all the rest, and check and plan do without them.
   const { synthesize } = await import('../stacks');
   const replaced = replaceStacks(resolve(io.cwd, out), (folder) => {

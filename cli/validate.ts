@@ -1,16 +1,37 @@
 import { resolve } from 'node:path';
-import { checkSummary, planText, tableOf, verdictsText } from '../core/report';
+import { allFindingsOf, type Judgement } from '../core/judge';
+import type { Plan } from '../core/planner';
+import { jsonText, meshText, tableOf, type Formatted, type Report, type Style } from '../core/report';
 import { terraformVersion } from '../terraform/version';
 import { validateStacks, type StackValidation, type ValidateProgress } from '../terraform/validate';
 import { ExitCode } from './io';
-import { jsonText } from './json-text';
 import { planFor } from './plan';
-import type { Session } from './session';
+import { reporting } from './reporting';
 import { synthFor } from './synth';
 
+/** What Terraform and the provider say to the stacks in a folder. */
+interface Validated {
+  readonly out: string;
+  readonly stacks: readonly StackValidation[];
+}
+
+interface ValidateReport {
+  /** What is printed before Terraform begins. */
+  readonly before: (plan: Plan, judgement: Judgement, style: Style) => string;
+  readonly after: Report<Validated>;
+}
+
+const validateReports = {
+  text: {
+    before: (plan, judgement, style) => meshText(plan, judgement.edges, allFindingsOf(judgement), style),
+    after: (validated, style) => validationText(validated, style),
+  },
+  json: { before: () => '', after: ({ out, stacks }) => jsonText({ version: 1, out, stacks }) },
+} satisfies Formatted<ValidateReport>;
+
 /** `meshspan validate`: the whole way, ending with what Terraform and the real provider say to each stack. */
-export async function validate(session: Session): Promise<ExitCode> {
-  const { io, json, out, style } = session;
+export const validate = reporting(validateReports, async (session, report) => {
+  const { io, out, style } = session;
   const terraform = await terraformVersion({ from: io.env });
   if (!terraform.ok) {
     io.err(`meshspan: ${terraform.problem}\n`);
@@ -18,13 +39,10 @@ export async function validate(session: Session): Promise<ExitCode> {
   }
   const planned = await planFor(session);
   if (typeof planned === 'number') return planned;
-  const { judgement } = planned;
-  const { plan } = planned.deployable;
-  if (!json) {
-    const summary = style.out.strong(checkSummary(judgement.edges, planned.findings));
-    io.out(`${planText(plan, style.out)}\n${verdictsText(judgement.edges, style.out)}\n${summary}\n\n`);
-  }
-  await synthFor(session, planned);
+  const { judgement, deployable } = planned;
+  const { plan } = deployable;
+  io.out(report.before(plan, judgement, style.out));
+  await synthFor(session, deployable);
   io.err(
     `${plan.stacks.length} stacks written to ${out}/stacks; terraform ${terraform.version} validates them\n`,
   );
@@ -34,9 +52,9 @@ export async function validate(session: Session): Promise<ExitCode> {
     workFolder: resolve(io.cwd, '.meshspan'),
     onProgress: (progress) => io.err(`  ${progressText(progress)}\n`),
   });
-  io.out(json ? jsonText({ version: 1, out, stacks: results }) : validationText(results, session));
+  io.out(report.after({ out, stacks: results }, style.out));
   return results.every(({ ok }) => ok) ? ExitCode.Ok : ExitCode.Findings;
-}
+});
 
 function progressText(progress: ValidateProgress): string {
   if (progress.phase !== 'done') return `${progress.stack}: ${progress.phase}`;
@@ -44,14 +62,14 @@ function progressText(progress: ValidateProgress): string {
   return `${progress.stack}: ${ok ? 'valid' : 'not valid'} after ${seconds.toFixed(1)} s`;
 }
 
-function validationText(results: readonly StackValidation[], { style }: Session): string {
-  const rows = results.map(({ stack, ok, diagnostics }) => [
+function validationText({ stacks }: Validated, style: Style): string {
+  const rows = stacks.map(({ stack, ok, diagnostics }) => [
     stack,
     { text: ok ? 'valid' : 'not valid', dress: ok ? ('good' as const) : ('bad' as const) },
     diagnostics.length === 0 ? '' : String(diagnostics.length),
   ]);
-  const table = tableOf(['stack', 'terraform validate', 'diagnostics'], rows, style.out);
-  const told = results.flatMap(({ stack, diagnostics }) =>
+  const table = tableOf(['stack', 'terraform validate', 'diagnostics'], rows, style);
+  const told = stacks.flatMap(({ stack, diagnostics }) =>
     diagnostics.map(({ severity, summary, detail, address }) =>
       [`${severity} in ${[stack, address].filter(Boolean).join(' ')}: ${summary}`, detail]
         .filter(Boolean)

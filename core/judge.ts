@@ -51,6 +51,12 @@ export interface Judgement {
   readonly placeOf: (path: Path) => Place;
 }
 
+/** The findings of a judgement: those of the mesh, then those of the plan. */
+export const allFindingsOf = ({ findings, planFindings }: Judgement): readonly Finding[] => [
+  ...findings,
+  ...planFindings,
+];
+
 /** Something that is not a topology, and why. */
 export interface NotATopology {
   readonly kind: 'not-a-topology';

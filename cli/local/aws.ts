@@ -4,7 +4,6 @@ import type { Topology } from '../../core/topology';
 import type { RunnerOptions } from '../../terraform/runner';
 import type { Deployable } from '../../core/judge';
 import type { Io } from '../io';
-import type { Planned } from '../plan';
 
 /** Where a local AWS that was left running is written down. */
 export const recordFile = (io: Io): string => resolve(io.cwd, '.meshspan/local.json');
@@ -44,9 +43,8 @@ export const forgetLocal = (io: Io): void =>
   rmSync(resolve(io.cwd, dirname(localOut)), { recursive: true, force: true });
 
 /** The same mesh beside the real one: its state is in local files, since the bucket of that is not there. */
-export function besideReal({ deployable, ...judged }: Planned): Planned {
-  const topology = { ...deployable.topology, state: { kind: 'local' } as const };
-  return { ...judged, deployable: { ...deployable, topology } };
+export function besideReal({ topology, ...rest }: Deployable): Deployable {
+  return { ...rest, topology: { ...topology, state: { kind: 'local' } } };
 }
 
 /** An environment in which a profile decides who signs in: keys would go before it. */

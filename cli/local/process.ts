@@ -2,13 +2,13 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { jsonText } from '../../core/report';
 import type { Topology } from '../../core/topology';
 import { proofs } from '../../local/proof';
 import { removeRecord, runningRecord, writeRecord, type LocalRecord } from '../../local/record';
 import { hasSnapshot, keptInWords, lostInWords } from '../../local/snapshot';
 import { isAlive } from '../../terraform/process-alive';
 import { ExitCode, type Io } from '../io';
-import { jsonText } from '../json-text';
 import { forgetLocal, logFile, motoFolder, profilesOf, recordFile, snapshotFile, withoutKeys } from './aws';
 import type { Session } from '../session';
 import { topologyFileOf } from '../topology-file';
@@ -18,7 +18,7 @@ const longestStart = 5 * 60_000;
 
 /** `meshspan local up`: starts a local AWS in a process of its own. */
 export async function up(session: Session): Promise<ExitCode> {
-  const { io, json } = session;
+  const { io, format } = session;
   const running = await runningRecord(recordFile(io));
   if (running !== undefined) return isUp(io, running);
   // What an earlier one held went with it, unless it was killed and this one goes on from it.
@@ -28,7 +28,9 @@ export async function up(session: Session): Promise<ExitCode> {
   const record = await started(session);
   if (record === undefined) return ExitCode.Findings;
   io.out(
-    json ? jsonText(record) : `a local AWS is up at ${record.url}\n${restoredText(record)}${howTo(record)}`,
+    format === 'json'
+      ? jsonText(record)
+      : `a local AWS is up at ${record.url}\n${restoredText(record)}${howTo(record)}`,
   );
   return ExitCode.Ok;
 }
@@ -147,17 +149,17 @@ export async function end({ pid }: LocalRecord): Promise<void> {
 }
 
 /** `meshspan local status` */
-export async function status({ io, json }: Session): Promise<ExitCode> {
+export async function status({ io, format }: Session): Promise<ExitCode> {
   const record = await runningRecord(recordFile(io));
   if (record !== undefined) {
     const { residentBytes } = await import('../../local/moto');
     const motoBytes = await residentBytes(record.motoPid);
     io.out(
-      json
+      format === 'json'
         ? jsonText({ ...record, motoBytes })
         : `a local AWS is up at ${record.url} (process ${record.pid})\n${memoryText(motoBytes)}${howTo(record)}`,
     );
-  } else if (json) io.out(jsonText({ version: 1 }));
+  } else if (format === 'json') io.out(jsonText({ version: 1 }));
   else if (hasSnapshot(snapshotFile(io)))
     io.out(`the local AWS was killed; "meshspan local up" starts it again with its ${keptInWords}\n`);
   else io.out('no local AWS is up; "meshspan local up" starts one\n');

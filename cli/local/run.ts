@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { checkSummary, planText, verdictsText } from '../../core/report';
+import { allFindingsOf, type Deployable, type Judgement } from '../../core/judge';
+import { meshText } from '../../core/report';
 import type { LocalRecord } from '../../local/record';
 import { turnNow } from '../../local/moto';
 import { runningRecord } from '../../local/record';
@@ -18,14 +19,14 @@ import { besideReal, environmentFor, forgetLocal, localOut, recordFile } from '.
 import { howTo, isUp, started } from './process';
 import { left, proven } from './proof';
 import { startFor } from './start';
-import type { Planned } from '../plan';
+import { streamsJson } from '../reporting';
 import { eventTeller, tellProblems } from '../runner';
 import { countsText, problemsText, sumText } from '../runner-text';
 import type { Session } from '../session';
 import { synthFor } from '../synth';
 
 /** `meshspan local run`: the whole life of the mesh on this machine. Anything that doesn't hold is exit code 1. */
-export async function localRun(session: Session, asked: Planned): Promise<ExitCode> {
+export async function localRun(session: Session, asked: Deployable, judgement: Judgement): Promise<ExitCode> {
   const { io } = session;
   const running = await runningRecord(recordFile(io));
   if (running !== undefined) return isUp(io, running);
@@ -35,30 +36,31 @@ export async function localRun(session: Session, asked: Planned): Promise<ExitCo
     return ExitCode.Findings;
   }
   try {
-    return await runWhole(session, asked);
+    return await runWhole(session, asked, judgement);
   } finally {
     turn.end();
   }
 }
 
-async function runWhole(session: Session, asked: Planned): Promise<ExitCode> {
-  const { io, json, keep } = session;
+async function runWhole(session: Session, asked: Deployable, judgement: Judgement): Promise<ExitCode> {
+  const { io, keep } = session;
+  const json = streamsJson(session);
   const begun = performance.now();
-  const planned = unprotected(besideReal(asked));
-  if (!json) tellPlan(session, planned);
+  const deployable = unprotected(besideReal(asked));
+  if (!json) io.out(meshText(deployable.plan, judgement.edges, allFindingsOf(judgement), session.style.out));
   // What an earlier local AWS held went with it.
   forgetLocal(io);
   const local: Session = { ...session, out: localOut, stacks: [] };
-  await synthFor(local, planned);
+  await synthFor(local, deployable);
   const { interrupt, release } = interruptOf(io);
-  const aws = await (keep ? apart(local) : within(local, planned));
+  const aws = await (keep ? apart(local) : within(local, deployable));
   if (aws === undefined) return ExitCode.Findings;
   try {
     const options: RunnerOptions = {
       outDir: resolve(io.cwd, localOut),
       workFolder: resolve(io.cwd, '.meshspan'),
-      plan: planned.deployable.plan,
-      environment: environmentFor(planned.deployable, aws.environment),
+      plan: deployable.plan,
+      environment: environmentFor(deployable, aws.environment),
       onEvent: eventTeller(local),
       memory: newMemory(),
       sandbox: true,
@@ -66,7 +68,7 @@ async function runWhole(session: Session, asked: Planned): Promise<ExitCode> {
       inPlace: !keep,
       interrupt,
     };
-    const held = await life(local, planned, options, aws.url);
+    const held = await life(local, deployable, options, aws.url);
     const seconds = ((performance.now() - begun) / 1000).toFixed(0);
     if (json) io.out(`${JSON.stringify({ event: 'end', ok: held !== undefined, held: held ?? '' })}\n`);
     else if (held !== undefined) io.out(`\n${session.style.out.strong(`${held}, in ${seconds} s`)}\n`);
@@ -80,9 +82,8 @@ async function runWhole(session: Session, asked: Planned): Promise<ExitCode> {
 }
 
 /** What is taken down again at the end is protected from nothing. */
-function unprotected({ deployable, ...judged }: Planned): Planned {
-  const topology = { ...deployable.topology, removalProtection: false };
-  return { ...judged, deployable: { ...deployable, topology } };
+function unprotected(deployable: Deployable): Deployable {
+  return { ...deployable, topology: { ...deployable.topology, removalProtection: false } };
 }
 
 interface Running {
@@ -98,9 +99,9 @@ async function apart(session: Session): Promise<Running | undefined> {
   return record && { ...record, record, close: () => Promise.resolve() };
 }
 
-async function within({ io }: Session, { deployable }: Planned): Promise<Running | undefined> {
+async function within({ io }: Session, { topology }: Deployable): Promise<Running | undefined> {
   io.err('starting a local AWS\n');
-  const start = await startFor(io, deployable.topology, {
+  const start = await startFor(io, topology, {
     onInstall: () => io.err('installing moto into .meshspan/moto, once\n'),
   });
   if (start.ok) return { ...start.whole.aws, close: start.whole.close };
@@ -108,25 +109,18 @@ async function within({ io }: Session, { deployable }: Planned): Promise<Running
   return undefined;
 }
 
-function tellPlan({ io, style }: Session, { judgement, findings, deployable }: Planned): void {
-  const summary = style.out.strong(checkSummary(judgement.edges, findings));
-  io.out(
-    `${planText(deployable.plan, style.out)}\n${verdictsText(judgement.edges, style.out)}\n${summary}\n\n`,
-  );
-}
-
 /** Deploys, proves, plans again and destroys; the closing words where all of it held. */
 async function life(
   session: Session,
-  planned: Planned,
+  deployable: Deployable,
   options: RunnerOptions,
   url: string,
 ): Promise<string | undefined> {
-  const { io, json, keep, style } = session;
+  const { io, keep, style } = session;
   const say = (text: string): void => {
-    if (!json) io.out(text);
+    if (!streamsJson(session)) io.out(text);
   };
-  const { topology } = planned.deployable;
+  const { topology } = deployable;
   const before = await left(url, topology);
 
   say(`${style.out.strong('deploy')}\n`);
@@ -137,9 +131,7 @@ async function life(
 
   say(`\n${style.out.strong('wires')}\n`);
   const states = await readStates(options);
-  const proof = states.ok
-    ? await proven(url, planned.deployable, states.value, style.out)
-    : { ok: false, text: '' };
+  const proof = states.ok ? await proven(url, deployable, states.value, style.out) : { ok: false, text: '' };
   say(proof.text);
   if (!proof.ok) return undefined;
 

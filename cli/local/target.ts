@@ -1,14 +1,14 @@
 import { runningRecord, type LocalRecord } from '../../local/record';
 import { besideReal, environmentFor, localOut, recordFile } from './aws';
 import { ExitCode } from '../io';
-import type { Planned } from '../plan';
+import type { Deployable } from '../../core/judge';
 import type { Session } from '../session';
 import type { RunnerOptions } from '../../terraform/runner';
 
 /** Where a deploy or destroy goes: its session and plan, and how its Terraform signs in. */
 export interface Target {
   readonly session: Session;
-  readonly planned: Planned;
+  readonly deployable: Deployable;
   readonly environment: NonNullable<RunnerOptions['environment']>;
 }
 
@@ -17,7 +17,7 @@ export interface Target {
  * then lie apart from real ones, whatever state backend the topology names, so that trying something out never touches
  * the state of what is deployed.
  */
-export async function targetOf(session: Session, planned: Planned): Promise<Target | ExitCode> {
+export async function targetOf(session: Session, deployable: Deployable): Promise<Target | ExitCode> {
   const { io } = session;
   const endpoint = io.env['AWS_ENDPOINT_URL'];
   const record = endpoint === undefined ? undefined : await runningRecord(recordFile(io));
@@ -26,7 +26,7 @@ export async function targetOf(session: Session, planned: Planned): Promise<Targ
       from: io.env,
       inherit: ['AWS_', 'TF_VAR_'],
     });
-    return { session, planned, environment };
+    return { session, deployable, environment };
   }
   if (record.url !== endpoint) {
     io.err(
@@ -34,15 +34,15 @@ export async function targetOf(session: Session, planned: Planned): Promise<Targ
     );
     return ExitCode.Misuse;
   }
-  return localTarget(session, planned, record);
+  return localTarget(session, deployable, record);
 }
 
-function localTarget(session: Session, real: Planned, { url, environment }: LocalRecord): Target {
+function localTarget(session: Session, real: Deployable, { url, environment }: LocalRecord): Target {
   session.io.err(`for the local AWS at ${url}; its stacks and states are in .meshspan/local\n`);
-  const planned = besideReal(real);
+  const deployable = besideReal(real);
   return {
     session: { ...session, out: localOut },
-    planned,
-    environment: environmentFor(planned.deployable, environment),
+    deployable,
+    environment: environmentFor(deployable, environment),
   };
 }

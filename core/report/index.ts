@@ -1,11 +1,15 @@
 export { checkJson, type CheckJson } from './check-json';
+export { checkText, verdictsText } from './check-text';
 export { checksReferenceOf } from './checks-reference';
-export { checkSummary, checkText, verdictsText } from './check-text';
 export type { PlacedEdge } from './edge';
-export { explanationOf, explanationsOf, explanationText } from './explanation';
+export { explanationOf, explanationsOf } from './explanation';
 export { findingsSummary, findingsText, placeText } from './findings';
+export { formats, type Format, type Formatted, type Report, type Reports } from './format';
+export { jsonText } from './json-text';
 export { markdownTable } from './markdown';
+export { meshText } from './mesh-text';
 export { planJson, type PlanJson } from './plan-json';
 export { planText } from './plan-text';
+export { checkReports, explanationReports, planReports, synthReports } from './reports';
 export { ansi, plain, type Style } from './style';
 export { tableOf } from './table';

@@ -26,13 +26,16 @@ it.each([
   [['plan', '--jsn'], 'there is no option "--jsn"; did you mean "--json"?'],
   [['plan', '-x'], 'there is no option "-x"; "meshspan help" lists every option'],
   [['explain'], 'say what to explain: a verdict, a reason, a rule such as R1, or the id of a finding'],
-  [['explain', 'R1', 'R2'], 'one code at a time: "R2" is too much'],
+  [['explain', 'R1', 'R2'], 'expected one code, got also "R2"'],
   [['explain', 'R1', '--fail-on', 'none'], '"explain" has no option --fail-on; drop it'],
-  [['plan', 'a.ts', 'b.ts', 'c.ts'], 'one file at a time: "b.ts" "c.ts" is too much'],
+  [['plan', 'a.ts', 'b.ts', 'c.ts'], 'expected one file, got also "b.ts", "c.ts"'],
   [['check', '--out', 'dir'], '"check" has no option --out; drop it'],
   [['synth', '--out'], '--out has no value; write --out DIR'],
   [['synth', '--out', '--json'], '--out has no value; write --out DIR'],
   [['synth', '--out='], '--out has no value; write --out DIR'],
+  [['check', '--format', 'jsn'], '--format can\'t be "jsn"; did you mean "json"?'],
+  [['check', '--format'], '--format has no value; write --format FORMAT'],
+  [['plan', '--json', '--format', 'text'], '--json is short for --format json; drop it, or --format text'],
   [['check', '--json=yes'], '--json takes no value; drop "yes"'],
   [['check', '--set', 'port'], '--set port has no value; write --set NAME=VALUE'],
   [['check', '--fail-on', 'warnings'], '--fail-on can\'t be "warnings"; did you mean "warning"?'],
@@ -61,7 +64,7 @@ it('values are kept as they are typed', () => {
     request: {
       command: 'synth',
       file: 'a.yaml',
-      json: false,
+      format: 'text',
       values: { x: '1', y: 'a=b', z: '' },
       env: false,
       failOn: 'none',
@@ -96,8 +99,19 @@ it('options may stand before the command, and of one that is repeated the last h
     'envoy',
   ]);
   expect(parsed).toMatchObject({
-    request: { command: 'check', json: true, failOn: 'warning', dataPlane: 'envoy' },
+    request: { command: 'check', format: 'json', failOn: 'warning', dataPlane: 'envoy' },
   });
+});
+
+it.each([
+  [['check'], 'text'],
+  [['check', '--format', 'text'], 'text'],
+  [['check', '--json'], 'json'],
+  [['check', '--format=json'], 'json'],
+  [['explain', 'R1', '--format', 'json', '--json'], 'json'],
+  [['--json', 'plan', '--format', 'text', '--format', 'json'], 'json'],
+])('%j asks for the format %s', (words, format) => {
+  expect(parseArguments(words)).toMatchObject({ request: { format } });
 });
 
 it('help is understood in each of its forms', () => {

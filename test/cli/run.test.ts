@@ -39,7 +39,7 @@ describe('the exit code is', () => {
     ],
     ['2 at a topology that is none', ['check'], 'mesh: [', 2],
     ['2 at an unknown key', ['plan'], `${shop}wrkloads: {}\n`, 2],
-    ['2 at wrong use', ['chek'], shop, 2],
+    ['2 at a usage error', ['chek'], shop, 2],
   ])('%s', async (_what, words, text, code) => {
     expect((await meshspan(folder(text), words)).code).toBe(code);
   });
@@ -52,7 +52,32 @@ describe('what can be read from a pipe', () => {
     expect(JSON.parse(out)).toMatchObject({ version: 1 });
   });
 
-  it('a check of what is no topology is JSON, too', async () => {
+  it.each([['check'], ['plan'], ['synth']])('--json of %s is short for --format json', async (command) => {
+    const [long, short] = [
+      await meshspan(folder(), [command, '--format', 'json']),
+      await meshspan(folder(), [command, '--json']),
+    ];
+    expect(long).toEqual(short);
+    expect(await meshspan(folder(), [command, '--format', 'text'])).toEqual(
+      await meshspan(folder(), [command]),
+    );
+  });
+
+  it.each([['serve'], ['down']])('local %s has no JSON, and says what it has', async (action) => {
+    expect(await meshspan(folder(), ['local', action, '--json'])).toEqual({
+      code: 2,
+      out: '',
+      err: `meshspan: "local ${action}" has no format "json"; it has text\n`,
+    });
+  });
+
+  it('local status has both formats', async () => {
+    const cwd = folder();
+    expect((await meshspan(cwd, ['local', 'status', '--format', 'json'])).out).toBe('{\n  "version": 1\n}\n');
+    expect((await meshspan(cwd, ['local', 'status'])).out).toContain('no local AWS is up');
+  });
+
+  it('a check of what is not a topology is JSON as well', async () => {
     const { code, out, err } = await meshspan(folder('mesh: [\n'), ['check', '--json']);
     expect([code, err]).toEqual([2, '']);
     expect(JSON.parse(out)).toMatchObject({

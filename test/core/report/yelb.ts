@@ -12,7 +12,7 @@ export async function yelb(): Promise<Judgement> {
 
 /** The plan of the example, which has one. */
 export async function yelbPlan() {
-  const { plan, placeOf } = await yelb();
+  const { plan, placeOf, topology } = await yelb();
   if (plan === undefined) throw new Error('Yelb has no plan');
-  return { plan, placeOf };
+  return { plan, placeOf, topology };
 }

@@ -1,0 +1,58 @@
+import type { CheckResult } from '../checker';
+import type { Plan } from '../planner';
+import type { Finding, Path, Place, StateBackend } from '../topology';
+import { checkJson } from './check-json';
+import { checkText } from './check-text';
+import type { PlacedEdge } from './edge';
+import { explanationText, type Explanation } from './explanation';
+import type { Reports } from './format';
+import { jsonText } from './json-text';
+import { planJson } from './plan-json';
+import { planText } from './plan-text';
+
+// One table for each kind of result. A new format is a name in `formats` and a row in the tables that have it.
+
+/** What `check` reports. */
+export interface Checked {
+  readonly edges: readonly PlacedEdge[];
+  readonly findings: readonly Finding[];
+  readonly resources: CheckResult['resources'];
+}
+
+export const checkReports: Reports<Checked> = {
+  text: ({ edges, findings }, style) => checkText(edges, findings, style),
+  json: ({ edges, findings, resources }) => jsonText(checkJson(edges, findings, resources)),
+};
+
+/** What `plan` reports. */
+export interface PlanWithPlaces {
+  readonly plan: Plan;
+  readonly state: StateBackend;
+  /** Where the thing at a path was written. */
+  readonly placeOf: (path: Path) => Place;
+}
+
+export const planReports: Reports<PlanWithPlaces> = {
+  text: ({ plan }, style) => planText(plan, style),
+  json: ({ plan, state, placeOf }) => jsonText(planJson(plan, state, placeOf)),
+};
+
+/** What `synth` reports. */
+export interface Synthesized {
+  /** The folder, as the user named it. */
+  readonly out: string;
+  /** Names of the stacks that were written. */
+  readonly stacks: readonly string[];
+  /** Names of stacks of an earlier run that left the topology. */
+  readonly removed: readonly string[];
+}
+
+export const synthReports: Reports<Synthesized> = {
+  text: ({ out, stacks }) => stacks.map((stack) => `${out}/stacks/${stack}/cdk.tf.json\n`).join(''),
+  json: ({ out, stacks, removed }) => jsonText({ version: 1, out, stacks, removed }),
+};
+
+export const explanationReports: Reports<Explanation> = {
+  text: explanationText,
+  json: (explanation) => jsonText({ version: 1, ...explanation }),
+};
