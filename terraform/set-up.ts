@@ -3,6 +3,7 @@ import { mirrorsOf, unpackedIn } from './mirrors';
 import type { Provider } from '../core/planner';
 import { ourProviders } from './needed-provider';
 import { surroundingsOfProcess } from './surroundings';
+import { areWhole } from './whole-providers';
 import { terraformVersion, type VersionOptions } from './version';
 
 /** A Terraform that is ready to be used, or one line that says what to do. */
@@ -34,6 +35,7 @@ export async function setUpTerraform(
   if (!found.ok) return found;
   const around = { ...surroundingsOfProcess(found.target), env: options.from ?? process.env };
   const mirrors = mirrorsOf(around, needed);
-  const unpacked = inPlace ? unpackedIn(mirrors, needed, around, [pluginCacheIn(folder)]) : undefined;
+  const caches = areWhole(folder, needed) ? [pluginCacheIn(folder)] : [];
+  const unpacked = inPlace ? unpackedIn(mirrors, needed, around, caches) : undefined;
   return { ok: true, version: found.version, cliConfig: writeCliConfig(folder, mirrors, needed, unpacked) };
 }

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { providers } from '../../core/planner';
 import { diagnosticsOfInit, lastWordsOf } from '../diagnostics';
 import { inParallel } from '../pool';
 import { problemsOf } from './explain';
@@ -85,21 +86,29 @@ export function movedAccounts(
   });
 }
 
-/** A root module that does nothing but sign in as the stack does; nothing where the stack is none of AWS. */
+/**
+ * A root module that does nothing but sign in as the stack does. Of the providers that a stack needs, AWS alone has
+ * accounts.
+ * @param stack the parsed `cdk.tf.json`
+ * @returns undefined where the stack needs no AWS
+ */
 export function guardOf(stack: unknown): object | undefined {
-  const providers = blocksOf(fieldOf(stack, 'provider', 'aws')).filter(isRecord);
+  const written = blocksOf(fieldOf(stack, 'provider', 'aws')).filter(isRecord);
   // The one without an alias is there for this.
-  const provider = providers.find(({ alias }) => alias === undefined) ?? providers[0];
+  const provider = written.find(({ alias }) => alias === undefined) ?? written[0];
   if (provider === undefined) return undefined;
   const { alias: _, ...settings } = provider;
-  const [terraform] = blocksOf(fieldOf(stack, 'terraform'));
+  const required = blocksOf(fieldOf(stack, 'terraform'))
+    .flatMap((block) => blocksOf(fieldOf(block, 'required_providers')))
+    .map((entries) => fieldOf(entries, 'aws'))
+    .find((entry) => entry !== undefined);
   const variable = fieldOf(stack, 'variable');
   const text = JSON.stringify(settings);
   const used = Object.entries(isRecord(variable) ? variable : {}).filter(([name]) =>
     new RegExp(`\\bvar\\.${name}\\b`).test(text),
   );
   return {
-    terraform: { required_providers: { aws: fieldOf(terraform, 'required_providers', 'aws') ?? {} } },
+    terraform: { required_providers: { aws: required ?? providers.aws } },
     provider: { aws: [settings] },
     ...(used.length === 0 ? {} : { variable: Object.fromEntries(used) }),
     // A provider that nothing uses doesn't sign in.

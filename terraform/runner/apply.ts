@@ -62,8 +62,11 @@ async function apply(
   });
   const lines = result.kind === 'not-started' ? [] : uiLinesOf(result.stdout);
   if (result.kind === 'exited' && result.code === 0) return { ok: true, counts: lastCountsOf(lines) };
-  const told = problemsOf(diagnosticsIn(lines), shop.whereOf(stack));
-  const rescued = rescueState(shop, stack, lines);
+  const diagnostics = diagnosticsIn(lines);
+  const told = problemsOf(diagnostics, shop.whereOf(stack));
+  // A state that another run has locked may be half written at this moment, and it is not ours to mend.
+  const isLocked = diagnostics.some(({ summary }) => summary.includes('acquiring the state lock'));
+  const rescued = isLocked ? [] : rescueState(shop, stack, lines);
   const unfinished = unfinishedIn(lines);
   // Terraform ends what it has begun, unless it is killed.
   const lost: readonly Problem[] =

@@ -31,7 +31,7 @@ interface Shown {
 
 /**
  * Deploys stacks in the order of the plan. Nothing is touched before every stack's account is the right one, all that
- * can be planned is planned, and `confirm` agreed. What is deployed already is left alone, so that a run which broke
+ * can be planned is planned, and `confirm` agreed; in a sandbox only states are looked at before. What is deployed already is left alone, so that a run which broke
  * off is resumed by another one.
  */
 export function deployStacks(options: RunnerOptions): Promise<RunResult> {

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { diagnosticsOfInit } from '../diagnostics';
 import { initializedInPlace } from '../init-rules';
+import { neededProvidersOf } from '../needed-provider';
+import { noteWhole } from '../whole-providers';
 import { problemsOf } from './explain';
 import { failure, type Failure } from './failure';
 import { initializedFor } from './initialized';
@@ -37,7 +39,10 @@ async function initialize(shop: Workshop, stack: string): Promise<Failure | unde
   const anothers = wanted !== undefined && before !== undefined && before !== wanted;
   const flags = anothers ? ['-reconfigure'] : [];
   const result = await enter(() => shop.terraform(stack, [...init, ...flags]));
-  if (result.kind === 'exited' && result.code === 0) return undefined;
+  if (result.kind === 'exited' && result.code === 0) {
+    noteWhole(shop.options.workFolder, neededProvidersOf(shop.textOf(stack)));
+    return undefined;
+  }
   const told = result.kind === 'not-started' ? [] : diagnosticsOfInit(result.stdout);
   return failure(problemsOf(told, shop.whereOf(stack)), stack, result);
 }

@@ -14,8 +14,10 @@ import { runTerraform } from '../../terraform/command';
 import { initRulesOf } from '../../terraform/init-rules';
 import { mirrorsOf, type Mirror } from '../../terraform/mirrors';
 import { backendOf, neededProvidersOf } from '../../terraform/needed-provider';
+import { setUpTerraform } from '../../terraform/set-up';
 import { surroundingsOfProcess } from '../../terraform/surroundings';
 import { terraformVersion } from '../../terraform/version';
+import { areWhole, noteWhole } from '../../terraform/whole-providers';
 
 const aws = 'registry.terraform.io/hashicorp/aws';
 const tls = 'registry.terraform.io/hashicorp/tls';
@@ -127,6 +129,17 @@ test('inits wait for each other exactly where there is a cache', async () => {
   expect(await most([mirror('/plugins', [aws, '5.100.0', 'packed'])])).toBe(1);
 });
 
+test('a cache is run from only when an init that filled it has ended well', () => {
+  const one = { source: aws, version: '5.100.0' };
+  const two = { source: aws, version: '5.99.0' };
+  expect(areWhole(folder, [one])).toBe(false);
+  noteWhole(folder, [one]);
+  expect(areWhole(folder, [one])).toBe(true);
+  expect(areWhole(folder, [one, two])).toBe(false);
+  noteWhole(folder, [two]);
+  expect(areWhole(folder, [one, two])).toBe(true);
+});
+
 test('what a stack pins is read from its text, ranges are not pins', () => {
   const required = {
     aws: { source: 'aws', version: '5.100.0' },
@@ -186,6 +199,14 @@ describe('Terraform agrees', () => {
   test('init installs from a mirror that we found', async () => {
     await plant(join(folder, 'terraform.d', 'plugins', fruit.source));
     expect(await initWith(folder)).toBe(true);
+  });
+
+  test('what an init left in the cache runs in place once it is known to be whole', async () => {
+    await plant(join(folder, 'plugin-cache', fruit.source));
+    const setUp = () => setUpTerraform(folder, [fruit], { inPlace: true });
+    expect(await setUp()).toMatchObject({ cliConfig: join(folder, 'terraform.rc') });
+    noteWhole(folder, [fruit]);
+    expect(await setUp()).toMatchObject({ cliConfig: join(folder, 'terraform-in-place.rc') });
   });
 
   test('a linked provider is found by neither', async () => {
