@@ -65,7 +65,7 @@ function levelsOf(stacks: readonly string[], edges: OrderEdges): ReadonlyMap<str
   for (const stack of stacks) {
     const needs = [...(edges.get(stack)?.keys() ?? [])];
     waiting.set(stack, needs.length);
-    for (const need of needs) needed.set(need, [...(needed.get(need) ?? []), stack]);
+    for (const need of needs) push(needed, need, stack);
   }
   let wave = stacks.filter((stack) => waiting.get(stack) === 0);
   for (let index = 0; wave.length > 0; index += 1) {
@@ -100,14 +100,22 @@ function calleesFirst(
   callees: ReadonlyMap<string, ReadonlySet<string>>,
 ): readonly string[] {
   const left = new Set(wave.toSorted(byName));
-  const missing = (stack: string): number =>
-    [...(callees.get(stack) ?? [])].filter((callee) => callee !== stack && left.has(callee)).length;
+  const missing = new Map<string, number>();
+  const callers = new Map<string, string[]>();
+  for (const caller of left) {
+    const awaited = [...(callees.get(caller) ?? [])].filter(
+      (callee) => callee !== caller && left.has(callee),
+    );
+    missing.set(caller, awaited.length);
+    for (const callee of awaited) push(callers, callee, caller);
+  }
+  const missedBy = (stack: string): number => missing.get(stack) ?? 0;
   const taken: string[] = [];
   while (left.size > 0) {
-    const counted = [...left].map((stack) => [stack, missing(stack)] as const);
-    const [best] = counted.reduce((least, other) => (other[1] < least[1] ? other : least));
+    const best = [...left].reduce((least, other) => (missedBy(other) < missedBy(least) ? other : least));
     taken.push(best);
     left.delete(best);
+    for (const caller of callers.get(best) ?? []) missing.set(caller, missedBy(caller) - 1);
   }
   return taken;
 }
@@ -123,4 +131,10 @@ export function circleFinding({ circle }: Circle, edges: OrderEdges, path: Path)
     summary: `the stacks need each other in a circle: ${steps.join(', ')}`,
     fix: 'drop one of the things in parentheses, or move it to the account that it needs',
   });
+}
+
+function push(lists: Map<string, string[]>, key: string, item: string): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [item]);
+  else list.push(item);
 }

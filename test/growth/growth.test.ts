@@ -11,7 +11,7 @@ import { placed } from '../../core/source';
 import { parseYaml } from '../../sources/yaml';
 import { synthesize } from '../../stacks';
 import { untraced } from '../../stacks/untraced';
-import { meshOf, type Mesh } from './mesh';
+import { meshOf, meshOfAccounts, type Mesh } from './mesh';
 
 /** Each step from a text to a report. */
 const STEPS: Readonly<Record<string, (mesh: Mesh) => unknown>> = {
@@ -66,5 +66,23 @@ describe.each(Object.entries(STEPS))('three times the services, %s', (_name, ste
   it('takes at most 3.5 times the work', () => {
     expect(totalOf(before)).toBeGreaterThan(FEW);
     expect(totalOf(after) / totalOf(before)).toBeLessThan(MOST);
+  });
+});
+
+describe('three times the accounts that all call each other', () => {
+  const few = meshOfAccounts(6);
+  const many = meshOfAccounts(18);
+  const plan = ({ topology, demands }: Pick<Mesh, 'topology' | 'demands'>) => planOf(topology, demands);
+  plan(few);
+  const before = mostOf(
+    countsOf(() => plan(few)),
+    countsOf(() => plan(few)),
+  );
+  const after = countsOf(() => plan(many));
+
+  // Pairs of accounts are ten times as many, and each pair has two calls of its own.
+  it('are planned with the work that their pairs are', () => {
+    expect(totalOf(after) / totalOf(before)).toBeLessThan(14);
+    expect(grownOf(before, after, 20)).toEqual([]);
   });
 });
