@@ -18,6 +18,12 @@ const project = (displayName, testMatch, more = {}) => ({
   ...more,
 });
 
+/** How long each test of a project may take, in milliseconds. */
+const within = (testTimeout) => ({
+  globals: { testTimeout },
+  setupFilesAfterEnv: ['<rootDir>/test/setup-timeout.ts'],
+});
+
 export default {
   passWithNoTests: false,
   // Every test is in one of them: test/projects.test.ts fails for one that is in none or in two.
@@ -30,13 +36,13 @@ export default {
       'cli/{arguments,explain,run,synth}.test.ts',
     ]),
     // They start programs: the command as it is built, a stand-in for Terraform, jest itself.
-    project('programs', ['cli/{deploy,process}.test.ts', 'projects.test.ts'], { testTimeout: 60_000 }),
+    project('programs', ['cli/{deploy,process}.test.ts', 'projects.test.ts'], within(60_000)),
     // cdktf's matchers cost half a second to load: only where constructs are synthesized.
     project('synth', ['modules/**/*.test.ts', 'stacks/**/*.test.ts', 'growth/**/*.test.ts'], {
       setupFilesAfterEnv: ['<rootDir>/test/setup-synth.ts'],
     }),
     // The real Terraform: a provider's schema alone takes seconds to load.
-    project('terraform', ['terraform/**/*.test.ts', 'local/**/*.test.ts'], { testTimeout: 180_000 }),
-    project('e2e', ['e2e/**/*.test.ts'], { testTimeout: 900_000 }),
+    project('terraform', ['terraform/**/*.test.ts', 'local/**/*.test.ts'], within(180_000)),
+    project('e2e', ['e2e/**/*.test.ts'], within(900_000)),
   ],
 };

@@ -6,8 +6,6 @@ import { buildSync } from 'esbuild';
 import yelb from '../../examples/yelb/topology';
 import { synthesizedTo } from '../cases/synthesized';
 
-jest.setTimeout(120_000);
-
 const root = join(__dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'meshspan-cdktf-'));
 const app = join(root, 'dist', `main-under-test-${process.pid}.js`);

@@ -5,9 +5,6 @@ import { startLocalAws, type LocalAws } from '../../local/aws/server';
 import { deployStacks, newMemory, type RunEvent, type RunnerOptions } from '../../terraform/runner';
 import { told } from '../cases/told';
 
-// The real provider, against the STS of the local AWS: each question loads the provider's schema.
-jest.setTimeout(180_000);
-
 let folder = '';
 let aws: LocalAws;
 beforeAll(async () => {

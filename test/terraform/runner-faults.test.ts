@@ -7,8 +7,6 @@ import { deployStacks, readStates, type RunResult } from '../../terraform/runner
 import { told } from '../cases/told';
 import { note, stageOf, type Stage } from './runner-stage';
 
-jest.setTimeout(120_000);
-
 let stage: Stage;
 afterEach(() => stage.close());
 

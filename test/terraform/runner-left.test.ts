@@ -1,9 +1,6 @@
 import { deployStacks, destroyStacks, type RunnerOptions } from '../../terraform/runner';
 import { stageOf, type SmallStack, type Stage } from './runner-stage';
 
-// The real Terraform, with the one resource that is built into it.
-jest.setTimeout(120_000);
-
 const three = {
   shared: {},
   member: { reads: ['shared'] },

@@ -4,8 +4,6 @@ import { deployStacks, destroyStacks, planStacks, type RunnerOptions } from '../
 import { cliConfigOf } from '../../terraform/cli-config';
 import { note, stageOf, type Stage } from './runner-stage';
 
-jest.setTimeout(120_000);
-
 let stage: Stage;
 afterEach(() => stage.close());
 

@@ -3,8 +3,6 @@ import { join } from 'node:path';
 import { deployStacks, planStacks, readStates, receivedIn } from '../../terraform/runner';
 import { stageOf, type Stage } from './runner-stage';
 
-jest.setTimeout(120_000);
-
 let stage: Stage;
 beforeEach(() => {
   stage = stageOf({ a: {}, b: { reads: ['a'] } }, [['a'], ['b']]);

@@ -3,9 +3,6 @@ import { join } from 'node:path';
 import { deployStacks, destroyStacks, planStacks, readStates, type Preview } from '../../terraform/runner';
 import { note, stageOf, type Stage } from './runner-stage';
 
-// The real Terraform, with the one resource that is built into it: each command takes a tenth of a second.
-jest.setTimeout(120_000);
-
 let stage: Stage;
 afterEach(() => stage.close());
 

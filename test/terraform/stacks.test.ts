@@ -7,8 +7,6 @@ import { synthesizedTo } from '../cases/synthesized';
 import { variants } from '../cases/variants';
 
 // One Terraform judges all stacks of all variants, as modules of one root: a process for each would load the schema of
-// the provider fifty times.
-jest.setTimeout(180_000);
 
 /** True of every stack here, since its backend is not that of the root. */
 const ignored = ['Backend configuration ignored', 'Provider development overrides are in effect'];

@@ -5,9 +5,6 @@ import { diagnosticsOfInit, diagnosticsOfValidate } from '../../terraform/diagno
 import { inParallel, oneAtATime } from '../../terraform/pool';
 import { validateStacks, type StackValidation, type ValidateProgress } from '../../terraform/validate';
 
-// Each run loads the schema of the real provider: seconds on a quiet machine, more on a busy one.
-jest.setTimeout(180_000);
-
 let outDir: string;
 beforeAll(() => {
   outDir = mkdtempSync(join(tmpdir(), 'validate-'));

@@ -8,8 +8,6 @@ import { setUpTerraform } from '../../terraform/set-up';
 import { readied } from '../cases/ready';
 import { synthesizedTo } from '../cases/synthesized';
 
-jest.setTimeout(180_000);
-
 /** What the other stacks would have told, had they been applied. */
 const told: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'yelb-shared': {

@@ -3,9 +3,6 @@ import { newMotoStage, type MotoStage } from './moto';
 import { expectRefused, requestsOf, type Requests, type Told } from './requests';
 import { share } from './stage';
 
-// moto is installed on the first run.
-jest.setTimeout(180_000);
-
 let stage: MotoStage;
 let owner: Requests;
 let member: Requests;

@@ -10,9 +10,6 @@ import { motoVersion } from '../../../local/moto';
 import { newMotoStage, type MotoStage } from './moto';
 import { expectRefused, region, requestsOf, type Requests, type Told } from './requests';
 
-// moto is installed on the first run.
-jest.setTimeout(180_000);
-
 let stage: MotoStage;
 let owner: Requests;
 let member: Requests;

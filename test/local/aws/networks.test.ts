@@ -2,9 +2,6 @@ import { elementContents, elementText } from '../../../local/aws/corrections/xml
 import { newMotoStage, type MotoStage } from './moto';
 import { requestsOf, type Requests } from './requests';
 
-// moto is installed on the first run.
-jest.setTimeout(180_000);
-
 let stage: MotoStage;
 let owner: Requests;
 let member: Requests;

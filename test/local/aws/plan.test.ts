@@ -6,9 +6,6 @@ import { runTerraform, type CommandResult } from '../../../terraform/command';
 import { setUpTerraform } from '../../../terraform/set-up';
 import { readied } from '../../cases/ready';
 
-// Each run loads the schema of the real provider: seconds on a quiet machine, more on a busy one.
-jest.setTimeout(180_000);
-
 let [folder, cliConfig] = ['', ''];
 let aws: LocalAws;
 beforeAll(async () => {

@@ -7,9 +7,6 @@ import { installMoto, startMoto, type Moto } from '../../../local/moto';
 import { program } from '../../../local/moto/program';
 import { motoFolder } from '../aws/moto';
 
-// moto is installed on the first run.
-jest.setTimeout(180_000);
-
 let python = '';
 beforeAll(async () => {
   const installed = await installMoto(motoFolder);
