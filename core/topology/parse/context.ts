@@ -1,3 +1,4 @@
+import { byName } from '../../base/collections';
 import type { z } from 'zod';
 import { didYouMean } from '../did-you-mean';
 import type { Finding, Path } from '../finding';
@@ -71,7 +72,7 @@ export const textRecord = (
 
 /** Entries in the order of their keys, so that the order in which people write never matters. */
 export function sortedEntries<T>(record: Readonly<Record<string, T>>): readonly [string, T][] {
-  return Object.entries(record).toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  return Object.entries(record).toSorted(([a], [b]) => byName(a, b));
 }
 
 export const list = <T>(written: T | readonly T[] | undefined): readonly T[] =>

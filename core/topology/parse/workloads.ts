@@ -1,3 +1,4 @@
+import { byName } from '../../base/collections';
 import type { Account, Cluster } from '../account';
 import type { Authority, Certificate, Store } from '../certificate';
 import type { ByKey } from '../topology';
@@ -148,7 +149,7 @@ export function certificatesOf(
     }
     made.set(key, issued(key, at, authority ?? '', name === undefined ? [] : [name]));
   }
-  return Object.fromEntries([...made].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  return Object.fromEntries([...made].toSorted(([a], [b]) => byName(a, b)));
 }
 
 /** For each certificate the names of those who present it. */
