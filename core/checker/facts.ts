@@ -1,3 +1,4 @@
+import { quotedList } from '../base/text';
 import {
   isParameterRef,
   mapText,
@@ -117,7 +118,7 @@ export function chainsTo(
 export function trustText(trust: Trust): string {
   switch (trust.kind) {
     case 'private-ca':
-      return trust.authorities.map((key) => `"${key}"`).join(', ');
+      return quotedList(trust.authorities);
     case 'file':
       return `trust file "${trust.chain}"`;
     case 'sds':

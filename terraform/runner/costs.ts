@@ -1,3 +1,4 @@
+import { counted } from '../../core/base/text';
 import { fieldOf, isRecord } from './json';
 
 /** What of a stack is billed for as long as it stands, whether used or not, in AWS's words. */
@@ -18,7 +19,7 @@ const lasting: Readonly<Record<string, readonly [one: string, many: string]>> = 
 export function costsOf(types: readonly Readonly<Record<string, number>>[]): readonly string[] {
   return Object.entries(lasting).flatMap(([type, [one, many]]) => {
     const count = types.reduce((sum, counts) => sum + (counts[type] ?? 0), 0);
-    return count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
+    return count === 0 ? [] : [counted(count, one, many)];
   });
 }
 

@@ -1,7 +1,7 @@
+import { quotedList } from '../../core/base/text';
 import type { States } from './common';
 import { isPassed, receivedIn } from './inputs';
 import type { Problem, RunnerStack } from './model';
-import { quotedList } from './quoted-list';
 import type { State } from './state';
 import type { Workshop } from './workshop';
 

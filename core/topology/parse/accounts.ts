@@ -1,3 +1,4 @@
+import { quotedList } from '../../base/text';
 import type { Account, Cluster, Credentials, Network, StateBackend } from '../account';
 import { blockOf, overlap } from '../cidr';
 import type { Path } from '../finding';
@@ -223,7 +224,7 @@ const LISTED = 20;
 
 /** The first keys, and how many there are beside them. */
 function listed(keys: readonly string[]): string {
-  const shown = keys.slice(0, LISTED).map((key) => `"${key}"`);
+  const shown = keys.slice(0, LISTED);
   const more = keys.length - shown.length;
-  return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  return `${quotedList(shown)}${more > 0 ? ` and ${more} more` : ''}`;
 }

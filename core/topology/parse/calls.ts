@@ -1,3 +1,4 @@
+import { quotedList } from '../../base/text';
 import type { Authority, Certificate, ClientPolicy, Trust } from '../certificate';
 import type { Path } from '../finding';
 import type { Service } from '../service';
@@ -169,7 +170,7 @@ export function derivedTrust(
     context.report(
       'call/trust-unknown',
       at,
-      `the servers' certificates are signed by ${authorities.map((key) => `"${key}"`).join(' and ')}, which one trust can't name together`,
+      `the servers' certificates are signed by ${quotedList(authorities, ' and ')}, which one trust can't name together`,
       'add a policy with trust to the call',
     );
     return undefined;

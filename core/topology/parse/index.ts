@@ -1,3 +1,4 @@
+import { quotedList } from '../../base/text';
 import { distinctFindings, type Result } from '../finding';
 import { topologySchema, type WrittenTopology } from '../schema';
 import type { Topology } from '../topology';
@@ -131,7 +132,7 @@ function ownerOf(context: Context, accounts: Topology['accounts']): string {
       'topology/owner',
       ['owner'],
       'several accounts, and none is said to own the mesh',
-      `add owner: one of ${keys.map((key) => `"${key}"`).join(', ')}`,
+      `add owner: one of ${quotedList(keys)}`,
     );
   }
   if (owner !== undefined) refers(context, 'account', owner, accounts, ['owner']);

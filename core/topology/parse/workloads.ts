@@ -1,3 +1,4 @@
+import { quotedList } from '../../base/text';
 import { byName } from '../../base/collections';
 import type { Account, Cluster } from '../account';
 import type { Authority, Certificate, Store } from '../certificate';
@@ -135,8 +136,8 @@ export function certificatesOf(
   const authority = defaultAuthority(authorities);
   const [first] = automatic;
   if (authority === undefined && first !== undefined) {
-    const keys = automatic.map(({ key }) => `"${key}"`);
-    noAuthority(context, first.at, `TLS of ${keys.join(', ')}`);
+    const keys = automatic.map(({ key }) => key);
+    noAuthority(context, first.at, `TLS of ${quotedList(keys)}`);
   }
   for (const { key, at, name } of automatic) {
     if (authority !== undefined && name === undefined) {

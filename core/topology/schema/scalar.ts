@@ -1,3 +1,4 @@
+import { quotedList } from '../../base/text';
 import * as z from 'zod';
 import { didYouMean } from '../did-you-mean';
 
@@ -75,7 +76,7 @@ export function word<const Words extends readonly [string, ...string[]]>(words: 
   return z.enum(words, {
     error: (issue) => {
       const hint = typeof issue.input === 'string' ? didYouMean(issue.input, words) : undefined;
-      return `expected ${words.map((w) => `"${w}"`).join(' or ')}${hint ? `; ${hint}` : ''}`;
+      return `expected ${quotedList(words, ' or ')}${hint ? `; ${hint}` : ''}`;
     },
   });
 }
