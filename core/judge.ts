@@ -1,3 +1,4 @@
+import { isRecord } from './base/json';
 import { check, type CheckResult } from './checker';
 import { lower, type DataPlanes, type Lowered, type Lowering } from './dataplane';
 import { planOf, type Plan } from './planner';
@@ -120,8 +121,4 @@ function declaredOf(
 ): Readonly<Record<string, string>> {
   const declared = isRecord(written) && isRecord(written['parameters']) ? written['parameters'] : {};
   return Object.fromEntries(Object.entries(offered).filter(([name]) => Object.hasOwn(declared, name)));
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

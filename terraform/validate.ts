@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { parsedJson } from '../core/base/json';
 import { runTerraform, type CommandResult } from './command';
 import {
   diagnosticsOfInit,
@@ -127,20 +128,12 @@ function jobOf(stack: string, outDir: string): Job {
   const folder = resolve(outDir, 'stacks', stack);
   const file = join(folder, 'cdk.tf.json');
   try {
-    return { stack, folder, content: { value: parsed(readFileSync(file, 'utf8')) } };
+    // What isn't JSON has no backend and no providers; Terraform says where it breaks.
+    return { stack, folder, content: { value: parsedJson(readFileSync(file, 'utf8')) } };
   } catch {
     // Terraform would call an empty folder valid.
     const problem = errorOf(`stack "${stack}" has no ${file}; synthesize it first, or name another stack`);
     return { stack, folder, content: { problem } };
-  }
-}
-
-/** What isn't JSON has no backend and no providers; Terraform says where it breaks. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
 

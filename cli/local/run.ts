@@ -1,5 +1,5 @@
-import { counted } from '../../core/base/text';
 import { resolve } from 'node:path';
+import { counted } from '../../core/base/text';
 import { allFindingsOf, type Deployable, type Judgement } from '../../core/judge';
 import { meshText } from '../../core/report';
 import type { LocalRecord } from '../../local/record';

@@ -1,5 +1,5 @@
-import { distinctFindings, pathText, type Result, type Topology } from '../topology';
 import { byName, groupedBy } from '../base/collections';
+import { distinctFindings, pathText, type Result, type Topology } from '../topology';
 import { liveOf, placementsOf } from './all-placements';
 import { inBuildOrder } from './build-order';
 import { edgesOf } from './edges';

@@ -1,7 +1,7 @@
+import { byName, unique } from '../base/collections';
 import { quotedList } from '../base/text';
 import { findingOf, type Finding, type Path, type Topology } from '../topology';
 import type { Layout } from './layout';
-import { byName, unique } from '../base/collections';
 import { kubernetesName, linksName, outputKeyOf, requestsName, sharedName, stateNameOf } from './names';
 import { hasNamespace } from './place-zones';
 import type { Output } from './plan';

@@ -1,6 +1,6 @@
+import { isRecord, parsedJson } from '../../core/base/json';
 import type { Answer, Call } from './call';
 import { Refusal, refusal, rules } from './rules';
-import { isRecord } from './shape';
 
 /** The fields of a JSON body, each still to be looked at. */
 export type Fields = Readonly<Record<string, unknown>>;
@@ -69,15 +69,6 @@ export function objectField(fields: Fields, name: string): Fields {
 export function listField(fields: Fields, name: string): readonly unknown[] {
   const value = fields[name];
   return Array.isArray(value) ? value : [];
-}
-
-/** What a text says as JSON; undefined where it is not JSON. */
-export function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function answered({ contentType }: Dialect, { requestId }: Call, content: unknown): Answer {

@@ -1,3 +1,5 @@
+import { isRecord } from '../../core/base/json';
+
 /** What a member of a request may be, in the terms of AWS's API models. */
 export type Shape =
   | {
@@ -102,10 +104,6 @@ export function knownPartOf(shape: Shape, value: unknown): unknown {
     );
   }
   return value;
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function memberMisfits(

@@ -1,9 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fieldOf, isRecord } from '../../core/base/json';
 import { diagnosticsOfInit, lastWordsOf } from '../diagnostics';
 import { inParallel } from '../pool';
 import { problemsOf } from './explain';
-import { blocksOf, fieldOf, isRecord, listOf, textOf } from './json';
+import { blocksOf, listOf, textOf } from '../json';
 import type { States } from './common';
 import type { Problem, RunnerStack } from './model';
 import { diagnosticsIn, uiLinesOf } from './ui-lines';

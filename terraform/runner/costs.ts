@@ -1,5 +1,5 @@
+import { fieldOf, isRecord } from '../../core/base/json';
 import { counted } from '../../core/base/text';
-import { fieldOf, isRecord } from './json';
 
 /** What of a stack is billed for as long as it stands, whether used or not, in AWS's words. */
 const lasting: Readonly<Record<string, readonly [one: string, many: string]>> = {

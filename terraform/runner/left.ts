@@ -1,7 +1,7 @@
+import { isRecord } from '../../core/base/json';
 import { counted } from '../../core/base/text';
 import { stacksOutput } from '../../core/planner';
 import type { States } from './common';
-import { isRecord } from './json';
 import type { Problem, RunnerStack } from './model';
 import { stateElsewhere } from './state-elsewhere';
 import type { Workshop } from './workshop';

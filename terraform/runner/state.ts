@@ -1,4 +1,5 @@
-import { fieldOf, isRecord, listOf, parsed, textOf } from './json';
+import { fieldOf, isRecord, parsedJson } from '../../core/base/json';
+import { listOf, textOf } from '../json';
 
 /** A stack's state, as far as a run goes by it. */
 export interface State {
@@ -32,7 +33,7 @@ const ownedArn = /^arn:[\w-]+:[\w-]+:[\w-]*:(\d{12}):/;
 /** Reads what `terraform state pull` printed: nothing at all where there is no state. */
 export function stateOf(text: string): State | undefined {
   if (text.trim() === '') return none;
-  const state = parsed(text);
+  const state = parsedJson(text);
   if (!isRecord(state) || state['version'] !== 4) return undefined;
   const resources = listOf(state['resources']);
   const types: Record<string, number> = {};

@@ -1,12 +1,12 @@
 import { readFileSync, readdirSync, rmSync, mkdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
+import { parsedJson } from '../../core/base/json';
 import { runTerraform, type CommandResult } from '../command';
 import { initRulesOf, type InitRules } from '../init-rules';
 import { providersFor } from '../needed-provider';
 import { isAlive } from '../process-alive';
 import { setUpTerraform } from '../set-up';
 import type { Where } from './explanation';
-import { parsed } from './json';
 import type { Attempt, RunEvent, RunnerOptions } from './model';
 
 /** Everything that the steps of one run share. */
@@ -44,7 +44,7 @@ export async function openWorkshop(options: RunnerOptions): Promise<Attempt<Work
   const texts = new Map<string, unknown>();
   for (const { name } of plan.stacks) {
     try {
-      texts.set(name, parsed(readFileSync(join(folderOf(name), 'cdk.tf.json'), 'utf8')));
+      texts.set(name, parsedJson(readFileSync(join(folderOf(name), 'cdk.tf.json'), 'utf8')));
     } catch {
       const sentence = `stack "${name}" is not in ${join(outDir, 'stacks')}; synthesize it first`;
       return { ok: false, problems: [{ stack: name, sentence }] };

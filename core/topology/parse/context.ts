@@ -1,5 +1,5 @@
-import { byName } from '../../base/collections';
 import type { z } from 'zod';
+import { byName } from '../../base/collections';
 import { didYouMean } from '../did-you-mean';
 import type { Finding, Path } from '../finding';
 import { findingOf } from '../rule';

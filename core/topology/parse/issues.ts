@@ -1,5 +1,5 @@
-import { quotedList } from '../../base/text';
 import type { z } from 'zod';
+import { quotedList } from '../../base/text';
 import { didYouMean } from '../did-you-mean';
 import type { Finding, Path } from '../finding';
 import { findingOf } from '../rule';

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isRecord } from '../../base/json';
 import type { Parameter } from '../account';
 import { didYouMean } from '../did-you-mean';
 import type { Finding, Path } from '../finding';
@@ -157,10 +158,8 @@ export function filledIn(
     return filled;
   };
 
-  const { parameters: declarations, ...rest } = (
-    typeof tree === 'object' && tree !== null && !Array.isArray(tree) ? tree : {}
-  ) as Record<string, unknown>;
-  const filled = typeof tree === 'object' && tree !== null && !Array.isArray(tree) ? fill(rest, []) : tree;
+  const { parameters: declarations, ...rest } = isRecord(tree) ? tree : {};
+  const filled = isRecord(tree) ? fill(rest, []) : tree;
   return {
     tree: declarations === undefined ? filled : { ...(filled as object), parameters: declarations },
     parameters: Object.fromEntries(

@@ -1,5 +1,5 @@
-import { quotedList } from '../../base/text';
 import { byName } from '../../base/collections';
+import { quotedList } from '../../base/text';
 import type { Account, Cluster } from '../account';
 import type { Authority, Certificate, Store } from '../certificate';
 import type { ByKey } from '../topology';

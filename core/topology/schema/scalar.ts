@@ -1,5 +1,5 @@
-import { quotedList } from '../../base/text';
 import * as z from 'zod';
+import { quotedList } from '../../base/text';
 import { didYouMean } from '../did-you-mean';
 
 /** `{ parameter: NAME }`, wherever a scalar stands. */

@@ -1,6 +1,7 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { parsedJson } from '../../../core/base/json';
 import type { Call } from '../call';
-import { listField, objectField, parsedJson, textField, type Fields } from '../json-protocol';
+import { listField, objectField, textField, type Fields } from '../json-protocol';
 import { refusal, type Refusal } from '../rules';
 import type { World } from '../world';
 import { isSigningAlgorithm, signingAlgorithms } from '../../x509/keys';

@@ -1,5 +1,5 @@
+import { isRecord } from '../../../core/base/json';
 import { refusal } from '../rules';
-import { isRecord } from '../shape';
 import type { World } from '../world';
 import { typeOfArn } from './catalog';
 import { permissionsOf } from './permission';
