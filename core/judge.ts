@@ -1,4 +1,4 @@
-import { isRecord } from './base/json';
+import { isRecord, recordOf } from './base/json';
 import { check, type CheckResult } from './checker';
 import { lower, type DataPlanes, type Lowered, type Lowering } from './dataplane';
 import { planOf, type Plan } from './planner';
@@ -119,6 +119,6 @@ function declaredOf(
   written: unknown,
   offered: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> {
-  const declared = isRecord(written) && isRecord(written['parameters']) ? written['parameters'] : {};
+  const declared = recordOf(recordOf(written)['parameters']);
   return Object.fromEntries(Object.entries(offered).filter(([name]) => Object.hasOwn(declared, name)));
 }

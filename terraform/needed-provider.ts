@@ -1,4 +1,4 @@
-import { fieldOf, isRecord } from '../core/base/json';
+import { fieldOf, isRecord, recordOf } from '../core/base/json';
 import { providers, type Provider } from '../core/planner';
 import { blocksOf } from './json';
 
@@ -19,7 +19,7 @@ export function neededProvidersOf(stack: unknown): readonly Provider[] {
   const terraform = fieldOf(stack, 'terraform');
   const required = blocksOf(terraform).flatMap((block) => blocksOf(fieldOf(block, 'required_providers')));
   return required.flatMap((entries) =>
-    Object.entries(isRecord(entries) ? entries : {}).flatMap(([name, asked]) => {
+    Object.entries(recordOf(entries)).flatMap(([name, asked]) => {
       const written = fieldOf(asked, 'source');
       const version = exactVersionOf(fieldOf(asked, 'version'));
       return version === undefined
@@ -33,9 +33,7 @@ export function neededProvidersOf(stack: unknown): readonly Provider[] {
 export function backendOf(stack: unknown): 'local' | 'other' {
   const blocks = blocksOf(fieldOf(stack, 'terraform'));
   const foreign = blocks.some((block) => {
-    const kinds = blocksOf(fieldOf(block, 'backend')).flatMap((backend) =>
-      Object.keys(isRecord(backend) ? backend : {}),
-    );
+    const kinds = blocksOf(fieldOf(block, 'backend')).flatMap((backend) => Object.keys(recordOf(backend)));
     return fieldOf(block, 'cloud') !== undefined || kinds.some((kind) => kind !== 'local');
   });
   return foreign ? 'other' : 'local';

@@ -1,4 +1,4 @@
-import { isRecord, parsedJson } from '../../core/base/json';
+import { isRecord, parsedJson, recordOf } from '../../core/base/json';
 import type { Answer, Call } from './call';
 import { Refusal, refusal, rules } from './rules';
 
@@ -61,8 +61,7 @@ export function textField(fields: Fields, name: string): string | undefined {
 
 /** The fields of a field; none where it is absent. */
 export function objectField(fields: Fields, name: string): Fields {
-  const value = fields[name];
-  return isRecord(value) ? value : {};
+  return recordOf(fields[name]);
 }
 
 /** The entries of a list; none where it is absent. */

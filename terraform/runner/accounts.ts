@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fieldOf, isRecord } from '../../core/base/json';
+import { fieldOf, isRecord, recordOf } from '../../core/base/json';
 import { diagnosticsOfInit, lastWordsOf } from '../diagnostics';
 import { inParallel } from '../pool';
 import { problemsOf } from './explain';
@@ -96,7 +96,7 @@ export function guardOf(stack: unknown): object | undefined {
   const [terraform] = blocksOf(fieldOf(stack, 'terraform'));
   const variable = fieldOf(stack, 'variable');
   const text = JSON.stringify(settings);
-  const used = Object.entries(isRecord(variable) ? variable : {}).filter(([name]) =>
+  const used = Object.entries(recordOf(variable)).filter(([name]) =>
     new RegExp(`\\bvar\\.${name}\\b`).test(text),
   );
   return {

@@ -1,4 +1,4 @@
-import { fieldOf, isRecord } from '../../core/base/json';
+import { fieldOf, recordOf } from '../../core/base/json';
 import { counted } from '../../core/base/text';
 
 /** What of a stack is billed for as long as it stands, whether used or not, in AWS's words. */
@@ -26,7 +26,7 @@ export function costsOf(types: readonly Readonly<Record<string, number>>[]): rea
 /** For how many days each private CA of a stack (its parsed `cdk.tf.json`) can be restored once it is deleted. */
 export function restoreDaysIn(stack: unknown): readonly number[] {
   const authorities = fieldOf(stack, 'resource', 'aws_acmpca_certificate_authority');
-  return Object.values(isRecord(authorities) ? authorities : {}).map((authority) =>
+  return Object.values(recordOf(authorities)).map((authority) =>
     // AWS's own default.
     Number(fieldOf(authority, 'permanent_deletion_time_in_days') ?? 30),
   );

@@ -1,4 +1,4 @@
-import { fieldOf, isRecord, parsedJson } from '../../core/base/json';
+import { fieldOf, isRecord, parsedJson, recordOf } from '../../core/base/json';
 import { listOf, textOf } from '../json';
 
 /** A stack's state, as far as a run goes by it. */
@@ -49,10 +49,10 @@ export function stateOf(text: string): State | undefined {
         if (account !== undefined) accounts.add(account);
       }
     } else if (type === 'terraform_remote_state') {
-      received[name] = record(fieldOf(instances[0], 'attributes', 'outputs', 'value'));
+      received[name] = recordOf(fieldOf(instances[0], 'attributes', 'outputs', 'value'));
     }
   }
-  const outputs = Object.entries(record(state['outputs'])).filter(
+  const outputs = Object.entries(recordOf(state['outputs'])).filter(
     ([, output]) => fieldOf(output, 'sensitive') !== true,
   );
   return {
@@ -71,5 +71,3 @@ function accountOf(attributes: unknown): string | undefined {
   const owner = textOf(fieldOf(attributes, 'resource_owner'));
   return owner === '' ? ownedArn.exec(textOf(fieldOf(attributes, 'arn')))?.[1] : owner;
 }
-
-const record = (value: unknown): Readonly<Record<string, unknown>> => (isRecord(value) ? value : {});

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isRecord } from '../../base/json';
+import { isRecord, recordOf } from '../../base/json';
 import type { Parameter } from '../account';
 import { didYouMean } from '../did-you-mean';
 import type { Finding, Path } from '../finding';
@@ -158,7 +158,7 @@ export function filledIn(
     return filled;
   };
 
-  const { parameters: declarations, ...rest } = isRecord(tree) ? tree : {};
+  const { parameters: declarations, ...rest } = recordOf(tree);
   const filled = isRecord(tree) ? fill(rest, []) : tree;
   return {
     tree: declarations === undefined ? filled : { ...(filled as object), parameters: declarations },

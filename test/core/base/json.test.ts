@@ -1,8 +1,13 @@
-import { fieldOf, isRecord, parsedJson } from '../../../core/base/json';
+import { fieldOf, isRecord, parsedJson, recordOf } from '../../../core/base/json';
 
 it('a record is an object, but neither null nor a list', () => {
   expect([{}, { a: 1 }].map(isRecord)).toEqual([true, true]);
   expect([null, undefined, [], 'text', 1].map(isRecord)).toEqual([false, false, false, false, false]);
+});
+
+it('takes what is not a record as an empty one', () => {
+  expect(recordOf({ a: 1 })).toEqual({ a: 1 });
+  expect([null, [1], 'text'].map(recordOf)).toEqual([{}, {}, {}]);
 });
 
 it('finds a field by the names on the way to it', () => {
