@@ -1,3 +1,4 @@
+import { defined } from '../../base/properties';
 import { quotedList } from '../../base/text';
 import type { Account, Cluster, Credentials, Network, StateBackend } from '../account';
 import { blockOf, overlap } from '../cidr';
@@ -5,7 +6,7 @@ import type { Path } from '../finding';
 import { partitionOf } from '../partition';
 import type { ByKey } from '../topology';
 import { openParametersOf } from '../value';
-import { defined, sortedEntries, text, texts, type Context, type ValidAccount } from './context';
+import { sortedEntries, text, texts, type Context, type ValidAccount } from './context';
 
 export function accountsOf(context: Context): ByKey<Account> {
   const accounts = sortedEntries(context.valid.accounts).map(

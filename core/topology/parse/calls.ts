@@ -1,3 +1,4 @@
+import { defined } from '../../base/properties';
 import { quotedList } from '../../base/text';
 import type { Authority, Certificate, ClientPolicy, Trust } from '../certificate';
 import type { Path } from '../finding';
@@ -6,7 +7,7 @@ import type { ByKey } from '../topology';
 import type { Text } from '../value';
 import type { Call, Workload } from '../workload';
 import { policyOf, type Derived } from './policies';
-import { defined, sortedEntries, type Context, type ValidWorkload } from './context';
+import { sortedEntries, type Context, type ValidWorkload } from './context';
 import { workloadsBehind } from './services';
 import { discoveryNameOf, type Callless } from './workloads';
 

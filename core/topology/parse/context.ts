@@ -77,12 +77,3 @@ export function sortedEntries<T>(record: Readonly<Record<string, T>>): readonly 
 
 export const list = <T>(written: T | readonly T[] | undefined): readonly T[] =>
   written === undefined ? [] : Array.isArray(written) ? (written as readonly T[]) : [written as T];
-
-type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
-  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
-};
-
-/** The object without the properties that are undefined: absent and undefined are not the same here. */
-export function defined<T extends object>(object: T): Defined<T> {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as Defined<T>;
-}

@@ -1,3 +1,4 @@
+import { defined } from '../../base/properties';
 import { quotedList } from '../../base/text';
 import { distinctFindings, type Result } from '../finding';
 import { topologySchema, type WrittenTopology } from '../schema';
@@ -5,7 +6,7 @@ import type { Topology } from '../topology';
 import { accountsOf, clustersOf, refers, stateOf } from './accounts';
 import { reachedBy, withCalls } from './calls';
 import { authoritiesOf, storesOf } from './certificates';
-import { Context, defined, sortedEntries, textRecord, type Valid } from './context';
+import { Context, sortedEntries, textRecord, type Valid } from './context';
 import { gatewayListenersOf, gatewaysOf } from './gateways';
 import { regionMeant } from '../regions';
 import { findingsOf } from './issues';

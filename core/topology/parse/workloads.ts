@@ -1,4 +1,5 @@
 import { byName } from '../../base/collections';
+import { defined } from '../../base/properties';
 import { quotedList } from '../../base/text';
 import type { Account, Cluster } from '../account';
 import type { Authority, Certificate, Store } from '../certificate';
@@ -7,7 +8,7 @@ import type { Text } from '../value';
 import type { Discovery, Workload } from '../workload';
 import { refers } from './accounts';
 import { certificateOf, defaultAuthority, issued, noAuthority } from './certificates';
-import { defined, list, sortedEntries, text, textRecord, type Context, type ValidWorkload } from './context';
+import { list, sortedEntries, text, textRecord, type Context, type ValidWorkload } from './context';
 import { accessLogOf, entriesOf, listenersOf, runtimeOf } from './listeners';
 
 /** A workload before its calls are known: those need every service. */
