@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isRecord, recordOf } from '../../base/json';
+import { defined } from '../../base/properties';
 import type { Parameter } from '../account';
 import { didYouMean } from '../did-you-mean';
 import type { Finding, Path } from '../finding';
@@ -61,9 +62,7 @@ export function parametersOf(
         key,
         at,
         type,
-        ...(description === undefined ? {} : { description }),
-        ...(fallback === undefined ? {} : { default: fallback }),
-        ...(pattern === undefined ? {} : { pattern }),
+        ...defined({ description, default: fallback, pattern }),
         value: given ?? { parameter: key },
       };
       return [key, made] as const;
