@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parsedJson } from '../core/base/json';
+import { defined } from '../core/base/properties';
 import { runTerraform, type CommandResult } from './command';
 import {
   diagnosticsOfInit,
@@ -91,8 +92,7 @@ async function judge(
       cwd: job.folder,
       cliConfig,
       timeoutMs: longest,
-      ...(binary === undefined ? {} : { binary }),
-      ...(signal === undefined ? {} : { signal }),
+      ...defined({ binary, signal }),
     });
 
   let first: readonly Diagnostic[] = [];
@@ -143,5 +143,5 @@ async function setUpFor(
 ): Promise<{ ok: true; cliConfig: string } | { ok: false; problem: string }> {
   if (options.cliConfig !== undefined) return { ok: true, cliConfig: options.cliConfig };
   const { workFolder = '.meshspan', binary } = options;
-  return setUpTerraform(workFolder, providersFor(stacks), binary === undefined ? {} : { binary });
+  return setUpTerraform(workFolder, providersFor(stacks), defined({ binary }));
 }

@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync, rmSync, mkdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { parsedJson } from '../../core/base/json';
+import { defined } from '../../core/base/properties';
 import { runTerraform, type CommandResult } from '../command';
 import { initRulesOf, type InitRules } from '../init-rules';
 import { providersFor } from '../needed-provider';
@@ -75,10 +76,7 @@ export async function openWorkshop(options: RunnerOptions): Promise<Attempt<Work
           cliConfig: cliConfig.value,
           apart: true,
           graceMs: Number.POSITIVE_INFINITY,
-          ...(binary === undefined ? {} : { binary }),
-          ...(log === undefined ? {} : { log }),
-          ...(onLine === undefined ? {} : { onLine }),
-          ...(interrupt === undefined ? {} : { signal: interrupt.stop, kill: interrupt.kill }),
+          ...defined({ binary, log, onLine, signal: interrupt?.stop, kill: interrupt?.kill }),
         });
       },
       initRules: initRulesOf(cliConfig.value),
@@ -102,8 +100,7 @@ async function cliConfigFor(
   const from = plan.stacks[0] && environment?.(plan.stacks[0].name).from;
   const setUp = await setUpTerraform(workFolder, providersFor(stacks), {
     inPlace,
-    ...(binary === undefined ? {} : { binary }),
-    ...(from === undefined ? {} : { from }),
+    ...defined({ binary, from }),
   });
   if (!setUp.ok) return { ok: false, problems: [{ sentence: setUp.problem }] };
   memory?.cliConfig.set(workFolder, setUp.cliConfig);
