@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { defined } from '../core/base/properties';
 import { formats, type Format } from '../core/report';
 import { dataPlaneNames, didYouMean, type DataPlane } from '../core/topology';
 import {
@@ -117,12 +118,11 @@ function requestOf([command, ...words]: readonly string[], typed: Typed): Parsed
     kind: 'request',
     request: {
       command,
-      ...(file === undefined ? {} : { file }),
-      ...(explains && first !== undefined ? { code: first } : {}),
+      ...defined({ file, code: explains ? first : undefined }),
       format: typed.has('json') ? 'json' : (format ?? 'text'),
       values: Object.fromEntries(pairs.map(([name = '', value = '']) => [name, value])),
       env: typed.has('env'),
-      ...(dataPlane === undefined ? {} : { dataPlane }),
+      ...defined({ dataPlane }),
       failOn: failOns.find((known) => known === last('fail-on')) ?? 'error',
       out: last('out') ?? 'out',
       noColour: typed.has('no-color'),

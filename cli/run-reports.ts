@@ -1,5 +1,6 @@
+import { counted } from '../core/base/text';
 import type { Reports } from '../core/report';
-import { resourcesOf, type Outcome, type States } from '../terraform/runner';
+import type { Outcome, States } from '../terraform/runner';
 import { outputsText, receivedText, type ReceivedArn } from './deployed';
 import { sumText } from './runner-text';
 
@@ -46,7 +47,7 @@ export const destroyReports: Reports<Destroyed> = {
   text({ ok, outcomes, costs, seconds, standing, restoreDays }, style) {
     const closing = `${ok ? 'destroyed' : 'not all destroyed;'} ${sumText(outcomes)}, in ${seconds.toFixed(0)} s`;
     return [
-      ...standing.map(([stack, resources]) => `"${stack}" still holds ${resourcesOf(resources)}\n`),
+      ...standing.map(([stack, resources]) => `"${stack}" still holds ${counted(resources, 'resource')}\n`),
       costs.length > 0 ? `keeps costing, used or not: ${costs.join(', ')}\n` : '',
       restoreDays.length > 0
         ? `a private certificate authority that was deleted costs nothing any more, and can be restored for ${Math.max(...restoreDays)} days (aws acm-pca restore-certificate-authority)\n`

@@ -1,5 +1,5 @@
+import { propertyOf } from '../core/base/properties';
 import { version } from '../package.json';
-import { fieldOf } from '../sources/field';
 import { parseArguments } from './arguments';
 import { check } from './check';
 import { explain } from './explain';
@@ -46,10 +46,10 @@ async function guarded(work: () => Promise<ExitCode>, io: Io): Promise<ExitCode>
   try {
     return await work();
   } catch (error) {
-    const said = String(fieldOf(error, 'message') ?? error);
-    const isSystem = typeof fieldOf(error, 'syscall') === 'string';
+    const said = String(propertyOf(error, 'message') ?? error);
+    const isSystem = typeof propertyOf(error, 'syscall') === 'string';
     io.err(isSystem ? `meshspan: ${said}; check the path and its permissions\n` : bugText(said));
-    if ((io.env['MESHSPAN_DEBUG'] ?? '') !== '') io.err(`${String(fieldOf(error, 'stack'))}\n`);
+    if ((io.env['MESHSPAN_DEBUG'] ?? '') !== '') io.err(`${String(propertyOf(error, 'stack'))}\n`);
     return ExitCode.Misuse;
   }
 }

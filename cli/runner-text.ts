@@ -1,3 +1,4 @@
+import { counted, quotedList } from '../core/base/text';
 import { plain, tableOf, type Style } from '../core/report';
 import {
   noCounts,
@@ -36,8 +37,7 @@ export function previewsText(previews: readonly Preview[], style: Style = plain)
   });
   const waiting = previews.flatMap((one) => (one.kind === 'deferred' ? [one] : []));
   const reads = waiting.map(
-    ({ stack, waitsFor }) =>
-      `"${stack}" reads what ${waitsFor.map((name) => `"${name}"`).join(' and ')} will tell`,
+    ({ stack, waitsFor }) => `"${stack}" reads what ${quotedList(waitsFor, ' and ')} will tell`,
   );
   const gone = previews.flatMap((one) =>
     one.kind === 'planned' && one.destroys !== undefined
@@ -126,6 +126,5 @@ export function sumText(outcomes: readonly Outcome[]): string {
     ...(totalOf(sum) === 0 ? [] : [countsText(sum, done)]),
     ...undone.flatMap(([count, word]) => (count === 0 ? [] : [`${count} ${word}`])),
   ];
-  const stacks = `${outcomes.length} ${outcomes.length === 1 ? 'stack' : 'stacks'}`;
-  return `${stacks}: ${parts.length === 0 ? 'nothing to do' : parts.join(', ')}`;
+  return `${counted(outcomes.length, 'stack')}: ${parts.length === 0 ? 'nothing to do' : parts.join(', ')}`;
 }

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { defined } from '../core/base/properties';
 import { ansi, findingsSummary, findingsText, plain, type Style } from '../core/report';
 import type { Finding } from '../core/topology';
 import { judge, type Judgement, type NotATopology } from '../core/judge';
@@ -35,7 +36,7 @@ export async function judgeFor({ io, ...request }: Session): Promise<Judgement |
   return judge(await loadTopology(resolve(io.cwd, file), file), {
     values: request.values,
     offered: request.env ? offeredBy(io.env) : {},
-    ...(request.dataPlane === undefined ? {} : { dataPlane: request.dataPlane }),
+    ...defined({ dataPlane: request.dataPlane }),
   });
 }
 

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, rmdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { fieldOf, parsedJson, recordOf } from '../core/base/json';
 import { isAlive } from '../terraform/process-alive';
 
 /** What became of the folder. */
@@ -68,9 +69,8 @@ function moveInto(from: string, to: string): void {
 /** The stacks that an earlier run wrote. The manifest is read from disk, so its names are not trusted as paths. */
 function stacksBefore(target: string): readonly string[] {
   try {
-    const told: unknown = JSON.parse(readFileSync(join(target, manifest), 'utf8'));
-    const stacks = typeof told === 'object' && told !== null && 'stacks' in told ? told.stacks : {};
-    return Object.keys(stacks ?? {})
+    const told = parsedJson(readFileSync(join(target, manifest), 'utf8'));
+    return Object.keys(recordOf(fieldOf(told, 'stacks')))
       .filter((name) => basename(name) === name && existsSync(join(target, 'stacks', name, 'cdk.tf.json')))
       .toSorted();
   } catch {

@@ -1,3 +1,4 @@
+import { isRecord, recordOf } from './base/json';
 import { check, type CheckResult } from './checker';
 import { lower, type DataPlanes, type Lowered, type Lowering } from './dataplane';
 import { planOf, type Plan } from './planner';
@@ -118,10 +119,6 @@ function declaredOf(
   written: unknown,
   offered: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> {
-  const declared = isRecord(written) && isRecord(written['parameters']) ? written['parameters'] : {};
+  const declared = recordOf(recordOf(written)['parameters']);
   return Object.fromEntries(Object.entries(offered).filter(([name]) => Object.hasOwn(declared, name)));
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,4 @@
+import { defined } from '../core/base/properties';
 import { globalArnIn } from './aws/arn';
 
 /** A request to the local AWS, for one account. */
@@ -52,7 +53,7 @@ async function send(
   const response = await fetch(new URL(path, url), {
     method,
     headers: { ...headers, authorization: signature(key, region, service) },
-    ...(body === undefined ? {} : { body }),
+    ...defined({ body }),
   });
   const text = await response.text();
   if (!response.ok)

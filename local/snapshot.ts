@@ -1,10 +1,10 @@
 import { copyFileSync, existsSync, renameSync } from 'node:fs';
+import { isRecord } from '../core/base/json';
 import { authoritiesPart } from './aws/acm-pca/authority';
 import { certificatesPart } from './aws/acm/certificate';
 import { appMeshPart } from './aws/app-mesh/state';
 import { ramPart } from './aws/ram/state';
 import { applyChange, type Change } from './aws/recorded';
-import { isRecord } from './aws/shape';
 import type { World } from './aws/world';
 import { journalIn, readJournal } from './journal';
 

@@ -1,3 +1,4 @@
+import { defined } from '../core/base/properties';
 import { startLocalAws, type LocalAws, type LocalAwsOptions } from './aws/server';
 import { installMoto, startMoto, type Moto } from './moto';
 
@@ -26,7 +27,7 @@ export async function startWholeLocalAws({
   onInstall,
   ...options
 }: WholeOptions): Promise<StartedWhole> {
-  const installed = await installMoto(motoFolder, onInstall === undefined ? {} : { onInstall });
+  const installed = await installMoto(motoFolder, defined({ onInstall }));
   if (!installed.ok) return installed;
   const started = await startMoto(installed.python);
   if (!started.ok) return started;

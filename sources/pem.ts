@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
+import { isRecord } from '../core/base/json';
 import { findingOf, type Finding, type Path, type Result } from '../core/topology';
 import { textOf } from './read-text';
 import { sourceRules } from './rules';
@@ -122,5 +123,5 @@ function refused<T>(at: Path, summary: string, fix: string): Result<T> {
 }
 
 function fieldsOf(value: unknown): Fields | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : undefined;
+  return isRecord(value) ? value : undefined;
 }

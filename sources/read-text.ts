@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { propertyOf } from '../core/base/properties';
 import type { Result } from '../core/topology';
-import { fieldOf } from './field';
 import { fileFinding } from './file-finding';
 import type { SourceRuleId } from './rules';
 
@@ -27,7 +27,7 @@ export function textOf(path: string, shown: string): Result<string> {
     if (text.trim() === '') return refused('source/empty', 'is empty', 'write a topology into it');
     return { ok: true, value: text, findings: [] };
   } catch (error) {
-    const code = String(fieldOf(error, 'code'));
+    const code = String(propertyOf(error, 'code'));
     if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') {
       return refused('source/encoding', 'is not UTF-8 text', 'save it as UTF-8');
     }

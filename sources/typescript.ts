@@ -3,9 +3,9 @@ import { createRequire, SourceMap, type SourceMapPayload } from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
 import { compileFunction } from 'node:vm';
 import type { BuildFailure, BuildResult, Message, OutputFile, Plugin } from 'esbuild';
+import { propertyOf } from '../core/base/properties';
 import type { Finding, Result } from '../core/topology';
 import * as library from './library';
-import { fieldOf } from './field';
 import { noPositions, type Position, type Source } from '../core/source';
 import { fileFinding } from './file-finding';
 
@@ -100,8 +100,8 @@ function run(code: string, path: string): unknown {
 
 /** An error of the user's program, at the line that threw it; the stack is theirs to ask for, not ours to show. */
 function thrown(error: unknown, map: SourceMap, path: string, file: string): Finding {
-  const [said = ''] = String(fieldOf(error, 'message') ?? error).split('\n');
-  const stack = fieldOf(error, 'stack');
+  const [said = ''] = String(propertyOf(error, 'message') ?? error).split('\n');
+  const stack = propertyOf(error, 'stack');
   const frames = typeof stack === 'string' ? stack.split('\n') : [];
   const frame = frames.find((line) => line.includes(`${resolve(path)}:`));
   const [, line, column] = /:(\d+):(\d+)\)?$/.exec(frame ?? '') ?? [];
@@ -141,7 +141,7 @@ function findingOf({ text, location }: Message, file: string): Finding {
 
 /** esbuild is a native program in an optional package, which an install can leave out. */
 function noBundler(error: unknown, file: string): Finding {
-  const [said = ''] = String(fieldOf(error, 'message') ?? error).split('\n');
+  const [said = ''] = String(propertyOf(error, 'message') ?? error).split('\n');
   const fix = 'install again with the optional packages, or write the topology in YAML';
   return fileFinding('source/bundler', file, `esbuild, which reads "${file}", can't be run: ${said}`, fix);
 }
@@ -152,5 +152,5 @@ function shownAs(source: string, file: string): string {
 }
 
 function isBuildFailure(error: unknown): error is BuildFailure {
-  return Array.isArray(fieldOf(error, 'errors'));
+  return Array.isArray(propertyOf(error, 'errors'));
 }

@@ -1,6 +1,6 @@
 import { LineCounter, parseDocument, type Document, type YAMLError } from 'yaml';
+import { propertyOf } from '../core/base/properties';
 import type { Finding, Result } from '../core/topology';
-import { fieldOf } from './field';
 import type { Position, Source } from '../core/source';
 import { fileFinding } from './file-finding';
 import { aliasesOf, cannotUnfold, type Aliases } from './yaml-aliases';
@@ -112,7 +112,7 @@ function strictJson(text: string): Problem | undefined {
     JSON.parse(text);
     return undefined;
   } catch (error) {
-    const said = String(fieldOf(error, 'message'));
+    const said = String(propertyOf(error, 'message'));
     const offset = Number(/at position (\d+)/.exec(said)?.[1] ?? 0);
     if (/^(#|\/\/|\/\*)/.test(text.slice(offset))) {
       return { offset, summary: 'JSON has no comments', fix: 'remove the comment, or name the file .yaml' };

@@ -1,6 +1,7 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { Aspects, type IAspect } from 'cdktf';
 import { Construct, type IConstruct } from 'constructs';
+import { defined } from '../core/base/properties';
 import { providers, type Stack } from '../core/planner';
 import { at, type Credentials, type Topology } from '../core/topology';
 import { nothingMade } from './made';
@@ -47,7 +48,7 @@ function signInOf(credentials: Credentials) {
   switch (credentials.kind) {
     case 'role': {
       const { arn, externalId } = credentials;
-      return { assumeRole: [{ roleArn: arn, ...(externalId === undefined ? {} : { externalId }) }] };
+      return { assumeRole: [{ roleArn: arn, ...defined({ externalId }) }] };
     }
     case 'profile':
       return { profile: credentials.profile };

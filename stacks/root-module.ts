@@ -6,6 +6,7 @@ import {
   TerraformVariable,
 } from 'cdktf';
 import { Construct, type Node } from 'constructs';
+import { defined } from '../core/base/properties';
 import { stacksOutput, type Stack } from '../core/planner';
 import { isParameterRef, type Parameter } from '../core/topology';
 import { once } from './made';
@@ -116,7 +117,7 @@ function addVariable(scope: Construct, { key, type, description, pattern }: Para
   const variable = new TerraformVariable(scope, key, {
     type: TYPES[type],
     nullable: false,
-    ...(description === undefined ? {} : { description }),
+    ...defined({ description }),
     ...(pattern === undefined
       ? {}
       : {

@@ -8,6 +8,7 @@ import {
   type DataTerraformRemoteStateConfig,
 } from 'cdktf';
 import type { Construct } from 'constructs';
+import { defined } from '../core/base/properties';
 import type { StateBackend } from '../core/topology';
 
 type StateOf<K extends StateBackend['kind']> = Extract<StateBackend, { readonly kind: K }>;
@@ -28,8 +29,7 @@ function s3SettingsOf({ bucket, prefix, region, role, profile, kmsKey }: StateOf
     region,
     encrypt: true,
     ...(role === undefined ? {} : { assumeRole: { roleArn: role } }),
-    ...(profile === undefined ? {} : { profile }),
-    ...(kmsKey === undefined ? {} : { kmsKeyId: kmsKey }),
+    ...defined({ profile, kmsKeyId: kmsKey }),
   };
 }
 
@@ -39,7 +39,7 @@ const httpAddressOf = ({ address }: StateOf<'http'>, stateName: string): string 
 
 const cloudPlaceOf = ({ organization, hostname }: StateOf<'cloud'>) => ({
   organization,
-  ...(hostname === undefined ? {} : { hostname }),
+  ...defined({ hostname }),
 });
 
 /** A `cloud` block. cdktf's own would look for a Terraform on this machine before anything is written. */
@@ -55,7 +55,7 @@ class CloudState extends TerraformBackend {
 
   override toTerraform(): object {
     const { project } = this.state;
-    const workspaces = { name: this.workspace, ...(project === undefined ? {} : { project }) };
+    const workspaces = { name: this.workspace, ...defined({ project }) };
     return { terraform: { cloud: { ...cloudPlaceOf(this.state), workspaces } } };
   }
 

@@ -1,3 +1,5 @@
+import { fieldOf, parsedJson } from '../core/base/json';
+
 /** What Terraform has to say on a stack, in Terraform's own fields. */
 export interface Diagnostic {
   readonly severity: 'error' | 'warning';
@@ -24,7 +26,7 @@ const isAboutStack = ({ summary }: Diagnostic): boolean => !ofOurs.includes(summ
 
 /** The diagnostics in the output of `terraform validate -json`; nothing where it isn't that. */
 export function diagnosticsOfValidate(stdout: string): readonly Diagnostic[] | undefined {
-  const told = parsed(stdout);
+  const told = parsedJson(stdout);
   const listed = fieldOf(told, 'diagnostics');
   return Array.isArray(listed) ? listed.flatMap(diagnosticOf).filter(isAboutStack) : undefined;
 }
@@ -33,7 +35,7 @@ export function diagnosticsOfValidate(stdout: string): readonly Diagnostic[] | u
 export function diagnosticsOfInit(stdout: string): readonly Diagnostic[] {
   return stdout
     .split('\n')
-    .flatMap((line) => diagnosticOf(fieldOf(parsed(line), 'diagnostic')))
+    .flatMap((line) => diagnosticOf(fieldOf(parsedJson(line), 'diagnostic')))
     .filter(isAboutStack);
 }
 
@@ -47,7 +49,7 @@ function diagnosticOf(value: unknown): readonly Diagnostic[] {
   const summary = fieldOf(value, 'summary');
   if (typeof summary !== 'string') return [];
   const detail = fieldOf(value, 'detail');
-  const address = fieldOf(value, 'address') ?? fieldOf(fieldOf(value, 'snippet'), 'context');
+  const address = fieldOf(value, 'address') ?? fieldOf(value, 'snippet', 'context');
   return [
     {
       severity: fieldOf(value, 'severity') === 'warning' ? 'warning' : 'error',
@@ -56,16 +58,4 @@ function diagnosticOf(value: unknown): readonly Diagnostic[] {
       ...(typeof address === 'string' ? { address } : {}),
     },
   ];
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function fieldOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
 }

@@ -27,11 +27,8 @@ export function impliedMirrorPlaces(around: Surroundings): readonly string[] {
     const support = path.join('Library', 'Application Support', 'io.terraform', 'plugins');
     return [workingFolder, personal, path.join(around.home, support), path.join('/', support)];
   }
-  return unique([
-    workingFolder,
-    personal,
-    ...dataFolders(around).map((folder) => path.join(folder, 'terraform', 'plugins')),
-  ]);
+  const shared = dataFolders(around).map((folder) => path.join(folder, 'terraform', 'plugins'));
+  return [...new Set([workingFolder, personal, ...shared])];
 }
 
 /**
@@ -74,8 +71,4 @@ function dataFolders(around: Surroundings): readonly string[] {
   const home = XDG_DATA_HOME?.startsWith('/') ? XDG_DATA_HOME : posix.join(around.home, '.local', 'share');
   const shared = (XDG_DATA_DIRS || '/usr/local/share:/usr/share').split(':');
   return [home, ...shared.filter((folder) => folder.startsWith('/'))];
-}
-
-function unique(places: readonly string[]): readonly string[] {
-  return [...new Set(places)];
 }

@@ -1,4 +1,6 @@
+import { fieldOf, isRecord, recordOf } from '../core/base/json';
 import { providers, type Provider } from '../core/planner';
+import { blocksOf } from './json';
 
 /** Every provider that stacks of ours may ask for. */
 export const ourProviders: readonly Provider[] = Object.values(providers);
@@ -17,7 +19,7 @@ export function neededProvidersOf(stack: unknown): readonly Provider[] {
   const terraform = fieldOf(stack, 'terraform');
   const required = blocksOf(terraform).flatMap((block) => blocksOf(fieldOf(block, 'required_providers')));
   return required.flatMap((entries) =>
-    Object.entries(isObject(entries) ? entries : {}).flatMap(([name, asked]) => {
+    Object.entries(recordOf(entries)).flatMap(([name, asked]) => {
       const written = fieldOf(asked, 'source');
       const version = exactVersionOf(fieldOf(asked, 'version'));
       return version === undefined
@@ -31,9 +33,7 @@ export function neededProvidersOf(stack: unknown): readonly Provider[] {
 export function backendOf(stack: unknown): 'local' | 'other' {
   const blocks = blocksOf(fieldOf(stack, 'terraform'));
   const foreign = blocks.some((block) => {
-    const kinds = blocksOf(fieldOf(block, 'backend')).flatMap((backend) =>
-      Object.keys(isObject(backend) ? backend : {}),
-    );
+    const kinds = blocksOf(fieldOf(block, 'backend')).flatMap((backend) => Object.keys(recordOf(backend)));
     return fieldOf(block, 'cloud') !== undefined || kinds.some((kind) => kind !== 'local');
   });
   return foreign ? 'other' : 'local';
@@ -44,7 +44,7 @@ export function localBackendOf(stack: unknown): object | undefined {
   return blocksOf(fieldOf(stack, 'terraform'))
     .flatMap((block) => blocksOf(fieldOf(block, 'backend')))
     .flatMap((backend) => blocksOf(fieldOf(backend, 'local')))
-    .find(isObject);
+    .find(isRecord);
 }
 
 function fullSourceOf(source: string): string {
@@ -56,18 +56,4 @@ function fullSourceOf(source: string): string {
 function exactVersionOf(constraint: unknown): string | undefined {
   if (typeof constraint !== 'string') return undefined;
   return /^\s*=?\s*(\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?)\s*$/.exec(constraint)?.[1];
-}
-
-/** Terraform's JSON writes a block as an object or as a list of them. */
-function blocksOf(value: unknown): readonly unknown[] {
-  if (value === undefined) return [];
-  return Array.isArray(value) ? value : [value];
-}
-
-function fieldOf(value: unknown, name: string): unknown {
-  return isObject(value) ? value[name] : undefined;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { parsedJson } from '../core/base/json';
+import { defined } from '../core/base/properties';
 import { runTerraform, type CommandResult } from './command';
 import {
   diagnosticsOfInit,
@@ -90,8 +92,7 @@ async function judge(
       cwd: job.folder,
       cliConfig,
       timeoutMs: longest,
-      ...(binary === undefined ? {} : { binary }),
-      ...(signal === undefined ? {} : { signal }),
+      ...defined({ binary, signal }),
     });
 
   let first: readonly Diagnostic[] = [];
@@ -127,20 +128,12 @@ function jobOf(stack: string, outDir: string): Job {
   const folder = resolve(outDir, 'stacks', stack);
   const file = join(folder, 'cdk.tf.json');
   try {
-    return { stack, folder, content: { value: parsed(readFileSync(file, 'utf8')) } };
+    // What isn't JSON has no backend and no providers; Terraform says where it breaks.
+    return { stack, folder, content: { value: parsedJson(readFileSync(file, 'utf8')) } };
   } catch {
     // Terraform would call an empty folder valid.
     const problem = errorOf(`stack "${stack}" has no ${file}; synthesize it first, or name another stack`);
     return { stack, folder, content: { problem } };
-  }
-}
-
-/** What isn't JSON has no backend and no providers; Terraform says where it breaks. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
 
@@ -150,5 +143,5 @@ async function setUpFor(
 ): Promise<{ ok: true; cliConfig: string } | { ok: false; problem: string }> {
   if (options.cliConfig !== undefined) return { ok: true, cliConfig: options.cliConfig };
   const { workFolder = '.meshspan', binary } = options;
-  return setUpTerraform(workFolder, providersFor(stacks), binary === undefined ? {} : { binary });
+  return setUpTerraform(workFolder, providersFor(stacks), defined({ binary }));
 }

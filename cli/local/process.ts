@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { defined } from '../../core/base/properties';
 import { jsonText } from '../../core/report';
 import type { Topology } from '../../core/topology';
 import { proofs } from '../../local/proof';
@@ -112,9 +113,9 @@ export async function serve({ io }: Session, topology: Topology): Promise<ExitCo
     region,
     environment,
     accounts,
-    ...(look === undefined ? {} : { look }),
+    ...defined({ look }),
     ...(restored ? { restored } : {}),
-    ...(damage === undefined ? {} : { damage }),
+    ...defined({ damage }),
   });
   io.out(`a local AWS is up at ${url}\n`);
   const words = await Promise.race([ended, moto.ended]);

@@ -1,18 +1,12 @@
 import { totalmem } from 'node:os';
 import { resolve } from 'node:path';
+import { counted } from '../../core/base/text';
 import { allFindingsOf, type Deployable, type Judgement } from '../../core/judge';
 import { meshText } from '../../core/report';
 import type { LocalRecord } from '../../local/record';
 import { turnNow } from '../../local/moto';
 import { runningRecord } from '../../local/record';
-import {
-  deployStacks,
-  destroyStacks,
-  newMemory,
-  planStacks,
-  readStates,
-  resourcesOf,
-} from '../../terraform/runner';
+import { deployStacks, destroyStacks, newMemory, planStacks, readStates } from '../../terraform/runner';
 import type { RunnerOptions } from '../../terraform/runner';
 import { ExitCode } from '../io';
 import { interruptOf } from '../interrupt';
@@ -162,7 +156,8 @@ async function life(
   const after = await left(url, topology);
   const leftover = after.filter((thing) => !before.includes(thing));
   const held = empty.ok ? [...empty.value].filter(([, { resources }]) => resources > 0) : [];
-  for (const [stack, { resources }] of held) say(`"${stack}" still holds ${resourcesOf(resources)}\n`);
+  for (const [stack, { resources }] of held)
+    say(`"${stack}" still holds ${counted(resources, 'resource')}\n`);
   for (const thing of leftover) say(`left in the local AWS: ${thing}\n`);
   if (!empty.ok || held.length > 0 || leftover.length > 0) return undefined;
   say(`destroyed ${sumText(gone.outcomes)}; nothing is left in the states or in the local AWS\n`);

@@ -1,3 +1,4 @@
+import { defined } from '../../core/base/properties';
 import type { Topology } from '../../core/topology';
 import { localClient } from '../../local/client';
 import { startWholeLocalAws, type StartedWhole, type WholeOptions } from '../../local/whole';
@@ -15,7 +16,7 @@ export async function startFor(
     ...options,
     profiles: profilesOf(topology),
     motoFolder: motoFolder(io),
-    ...(organization === undefined ? {} : { organization }),
+    ...defined({ organization }),
   });
   if (start.ok && organization !== undefined) {
     const { managementAccount } = organization;

@@ -18,6 +18,3 @@ export function groupedBy<T>(
   }
   return groups;
 }
-
-/** `"a", "b"`, as a sentence names them. */
-export const quotedList = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(', ');

@@ -1,3 +1,4 @@
+import { defined } from '../base/properties';
 import { isParameterRef, type Entry, type Value } from '../topology';
 import type { Party, PolicySpec } from '../dataplane/lowered';
 import { anyOf, isUnknown, sameValue, type Maybe } from './facts';
@@ -23,7 +24,7 @@ export function levelsOf({ backendOf }: Lookups, client: Party, service: string)
   const policy = own ?? inherited;
   return {
     ...(policy?.kind === 'tls' && { policy }),
-    ...(own && { own }),
+    ...defined({ own }),
     ...(own && inherited?.kind === 'tls' && { replaced: inherited }),
   };
 }

@@ -1,3 +1,4 @@
+import { byName } from '../base/collections';
 import { findingOf, pathText, type Finding, type Topology } from '../topology';
 import type { Lowered } from '../dataplane/lowered';
 import { inspectionsOf } from './edges';
@@ -48,7 +49,7 @@ function resourcesOf({ parties, certificates }: Lowered): readonly CheckedResour
 
 function sortedOnce(findings: readonly Finding[]): readonly Finding[] {
   const byIdentity = new Map(findings.map((finding) => [sortKeyOf(finding), finding]));
-  return [...byIdentity].toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, finding]) => finding);
+  return [...byIdentity].toSorted(([a], [b]) => byName(a, b)).map(([, finding]) => finding);
 }
 
 const sortKeyOf = ({ severity, at, rule, summary, fix }: Finding): string =>

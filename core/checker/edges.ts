@@ -1,3 +1,4 @@
+import { defined } from '../base/properties';
 import { isParameterRef, openText, type Entry, type Path, type Value } from '../topology';
 import type { CertificateSpec, Connection, ListenerSpec, Lowered, Party } from '../dataplane/lowered';
 import { balancerOf, callerOf, levelsOf, type TlsPolicy } from './caller';
@@ -43,7 +44,7 @@ function callInspection(lookups: Lookups, connection: Connection): Inspection {
   if (client === undefined) throw new Error(`caller "${connection.client}" was not lowered`);
   const server = lookups.parties.get(connection.server);
   const { policy, own, replaced } = levelsOf(lookups, client, connection.service);
-  const ends = { kind: 'call', client, ...(policy && { policy }) } as const;
+  const ends = { kind: 'call', client, ...defined({ policy }) } as const;
   const lines: Lines = { call: connection.at, policy: policy?.at, route: connection.flaw?.at };
   if (server === undefined) return { ...ends, ...judged(connection, settled('no-workload'), lines) };
 
@@ -70,8 +71,7 @@ function callInspection(lookups: Lookups, connection: Connection): Inspection {
     ...found,
     listener,
     expectedNames: met.expectedNames,
-    ...(certificate && { certificate }),
-    ...(clientCertificate && { clientCertificate }),
+    ...defined({ certificate, clientCertificate }),
     ...(byLevel
       ? judged(connection, { ...outcome, by: 'R10' }, { call: own.at })
       : judged(connection, outcome, decisive)),
@@ -129,7 +129,7 @@ function entryInspections(lookups: Lookups, server: Party, entry: Entry): readon
     ...clientSideOf(lookups, listener, undefined),
   });
   const decisive = { ...lines, listener: listener.at, certificate: certificate?.at };
-  const more = { listener, ...(certificate && { certificate }) };
+  const more = { listener, ...defined({ certificate }) };
   return [outside, { ...known, ...more, ...judged(inner, outcome, decisive) }];
 }
 
@@ -180,15 +180,15 @@ function judged(ends: Ends, outcome: Outcome, lines: Lines): Pick<Inspection, 'e
     server,
     // Port 0 stands for a listener that nobody wrote.
     ...(typeof port === 'number' && port > 0 && { port }),
-    ...(service !== undefined && { service }),
+    ...defined({ service }),
     ...(typeof weight === 'number' && { weight }),
     verdict,
     reason,
     by,
-    ...(missing && { missing: missingText(missing) }),
+    ...defined({ missing: missing && missingText(missing) }),
     at: lines[REASONS[reason].decides] ?? lines.call,
   };
-  return { edge, ...(missing && { missing }) };
+  return { edge, ...defined({ missing }) };
 }
 
 const missingText = ({ facts, parameters }: NonNullable<Outcome['missing']>): string =>

@@ -1,3 +1,4 @@
+import { quotedList } from '../base/text';
 import {
   isParameterRef,
   mapText,
@@ -35,8 +36,6 @@ const parametersOpen = (parameters: readonly string[]): Unknown<boolean> => ({
   parameters,
 });
 
-const distinct = (texts: readonly string[]): readonly string[] => [...new Set(texts)];
-
 /** True as soon as one answer is; otherwise unknown as soon as one is. */
 export function anyOf(answers: readonly Maybe<boolean>[]): Maybe<boolean> {
   if (answers.includes(true)) return true;
@@ -44,14 +43,16 @@ export function anyOf(answers: readonly Maybe<boolean>[]): Maybe<boolean> {
   if (unknown.length === 0) return false;
   return {
     possible: [true, false],
-    facts: distinct(unknown.flatMap(({ facts }) => facts)),
-    parameters: distinct(unknown.flatMap(({ parameters }) => parameters)),
+    facts: [...new Set(unknown.flatMap(({ facts }) => facts))],
+    parameters: [...new Set(unknown.flatMap(({ parameters }) => parameters))],
   };
 }
 
 /** Two references to the same parameter are equal whatever its value. */
 export function sameValue(one: Value<number>, other: Value<number>): Maybe<boolean> {
-  const open = distinct([one, other].flatMap((value) => (isParameterRef(value) ? [value.parameter] : [])));
+  const open = [
+    ...new Set([one, other].flatMap((value) => (isParameterRef(value) ? [value.parameter] : []))),
+  ];
   if (isParameterRef(one) && isParameterRef(other) && open.length === 1) return true;
   return open.length > 0 ? parametersOpen(open) : one === other;
 }
@@ -59,7 +60,7 @@ export function sameValue(one: Value<number>, other: Value<number>): Maybe<boole
 /** Equal texts are equal whatever their parameters hold; different ones may still turn out equal while one is open. */
 export function sameText(one: Text, other: Text): Maybe<boolean> {
   if (one === other) return true;
-  const open = distinct([...openParametersOf(one), ...openParametersOf(other)]);
+  const open = [...new Set([...openParametersOf(one), ...openParametersOf(other)])];
   return open.length > 0 && parametersOpen(open);
 }
 
@@ -117,7 +118,7 @@ export function chainsTo(
 export function trustText(trust: Trust): string {
   switch (trust.kind) {
     case 'private-ca':
-      return trust.authorities.map((key) => `"${key}"`).join(', ');
+      return quotedList(trust.authorities);
     case 'file':
       return `trust file "${trust.chain}"`;
     case 'sds':

@@ -1,8 +1,6 @@
 import { isParameterRef, openText, type Value } from '../topology';
 import type { Inspection } from './edges';
 
-export const quoted = (texts: readonly string[]): string => texts.map((text) => `"${text}"`).join(', ');
-
 export const valueText = (value: Value<string | number | boolean>): string =>
   isParameterRef(value) ? openText(value.parameter) : String(value);
 

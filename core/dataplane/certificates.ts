@@ -1,4 +1,5 @@
 import { groupedBy, unique } from '../base/collections';
+import { defined } from '../base/properties';
 import {
   discoveryNameOf,
   type Certificate,
@@ -37,7 +38,7 @@ type Presenter = Pick<Topology['workloads'][string], 'account' | 'callDefaults'>
 
 function usesOf(presenter: Presenter, discoveryName: Text | undefined): readonly CertificateUse[] {
   const { account } = presenter;
-  const named = discoveryName === undefined ? {} : { discoveryName };
+  const named = defined({ discoveryName });
   return [
     ...presenter.listeners.flatMap(({ at: place, tls }): readonly CertificateUse[] =>
       tls.kind === 'mesh'

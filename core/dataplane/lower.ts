@@ -1,4 +1,4 @@
-import { quotedList } from '../base/collections';
+import { quotedList } from '../base/text';
 import type { Demands } from '../planner';
 import { findingOf, type Finding, type Hit, type Result, type Rule, type Topology } from '../topology';
 import type { DataPlane, DataPlanes } from './contract';

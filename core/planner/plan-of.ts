@@ -1,10 +1,9 @@
+import { byName, groupedBy } from '../base/collections';
 import { distinctFindings, pathText, type Result, type Topology } from '../topology';
-import { groupedBy } from '../base/collections';
 import { liveOf, placementsOf } from './all-placements';
 import { inBuildOrder } from './build-order';
 import { edgesOf } from './edges';
 import { layoutOf, type Slot } from './layout';
-import { byName } from '../base/collections';
 import { stateNameOf } from './names';
 import type { Demands } from './need';
 import { openFindings } from './open-values';

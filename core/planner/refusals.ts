@@ -1,6 +1,7 @@
+import { byName, unique } from '../base/collections';
+import { quotedList } from '../base/text';
 import { findingOf, type Finding, type Path, type Topology } from '../topology';
 import type { Layout } from './layout';
-import { byName } from '../base/collections';
 import { kubernetesName, linksName, outputKeyOf, requestsName, sharedName, stateNameOf } from './names';
 import { hasNamespace } from './place-zones';
 import type { Output } from './plan';
@@ -41,9 +42,9 @@ function stackNameFindings({ mesh }: Topology, { accounts }: Layout): readonly F
 }
 
 function retiredOwnerFindings({ owner, layout }: Site): readonly Finding[] {
-  const staying = layout.accounts.filter(({ retired }) => !retired).map(({ key }) => `"${key}"`);
+  const staying = layout.accounts.filter(({ retired }) => !retired).map(({ key }) => key);
   if (!owner.retired || staying.length === 0) return [];
-  const summary = `account "${owner.key}" owns the mesh and is retired, while ${staying.join(', ')} would go on using it`;
+  const summary = `account "${owner.key}" owns the mesh and is retired, while ${quotedList(staying)} would go on using it`;
   return [
     refusal('plan/owner-retired', owner.at, summary, `retire the other accounts too, or keep "${owner.key}"`),
   ];
@@ -72,9 +73,9 @@ function namespaceFindings(site: Site): readonly Finding[] {
 function networkFindings({ layout, zoneHolders }: Site): readonly Finding[] {
   return layout.accounts.flatMap(({ key, at: path, network }) => {
     if (network.kind !== 'none') return [];
-    const names = [...new Set(liveHolders(zoneHolders(key)).map((holder) => `"${holder.key}"`))];
+    const names = unique(liveHolders(zoneHolders(key)).map((holder) => holder.key));
     if (names.length === 0) return [];
-    const named = names.toSorted(byName).join(', ');
+    const named = quotedList(names);
     const summary = `account "${key}" has no network, and the ${names.length === 1 ? 'name' : 'names'} of ${named} ${names.length === 1 ? 'needs' : 'need'} a private zone in one`;
     const fix = `add network: { cidr: … } or { vpc: … } to accounts.${key}, or give ${named} a discovery that is there already`;
     return [refusal('plan/no-network', [...path, 'network'], summary, fix)];

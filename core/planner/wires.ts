@@ -1,4 +1,5 @@
 import { byName } from '../base/collections';
+import { defined } from '../base/properties';
 import { outputNameOf, valueKeyOf } from './names';
 import type { Told } from './asset';
 import type { Placement } from './placement';
@@ -9,7 +10,7 @@ import type { Providers } from './providers-of-values';
 const outputOf = ({ value, literal }: Told): Output => ({
   name: outputNameOf(value),
   value,
-  ...(literal === undefined ? {} : { literal }),
+  ...defined({ literal }),
 });
 
 /** Outputs of a stack, by name, each value once. */

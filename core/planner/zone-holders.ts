@@ -1,33 +1,31 @@
+import { groupedBy } from '../base/collections';
 import { at, type Topology } from '../topology';
 
 /** Something whose name is answered by a private zone that meshspan creates in its account. */
 export interface ZoneHolder {
-  /** Key of the workload or the service. */
+  /** Key of the workload or the service, and of the account that it is in. */
   readonly key: string;
+  readonly account: string;
   /** It goes when any of these is retired. */
   readonly concerns: readonly { readonly retired: boolean }[];
 }
 
 /** Everything that needs a zone in its account, whether the account has a network to hold one or not. */
 export function zoneHoldersByAccount(topology: Topology): ReadonlyMap<string, readonly ZoneHolder[]> {
-  const holders = new Map<string, ZoneHolder[]>();
-  const add = (account: string, holder: ZoneHolder): void => {
-    const known = holders.get(account);
-    if (known === undefined) holders.set(account, [holder]);
-    else known.push(holder);
-  };
-  for (const workload of Object.values(topology.workloads)) {
-    const { key, account, discovery } = workload;
-    if (discovery.kind !== 'cloud-map' || !discovery.create) continue;
-    add(account, { key, concerns: [at(topology.accounts, account), workload] });
-  }
-  for (const { key, account, provider, resolvesByDiscovery } of Object.values(topology.services)) {
-    if (resolvesByDiscovery) continue;
-    const home = at(topology.accounts, account);
-    const behind = provider.kind === 'workload' ? [at(topology.workloads, provider.workload)] : [];
-    add(account, { key, concerns: [home, ...behind] });
-  }
-  return holders;
+  const homeOf = (account: string) => at(topology.accounts, account);
+  const workloads = Object.values(topology.workloads)
+    .filter(({ discovery }) => discovery.kind === 'cloud-map' && discovery.create)
+    .map((workload): ZoneHolder => {
+      const { key, account } = workload;
+      return { key, account, concerns: [homeOf(account), workload] };
+    });
+  const services = Object.values(topology.services)
+    .filter(({ resolvesByDiscovery }) => !resolvesByDiscovery)
+    .map(({ key, account, provider }): ZoneHolder => {
+      const behind = provider.kind === 'workload' ? [at(topology.workloads, provider.workload)] : [];
+      return { key, account, concerns: [homeOf(account), ...behind] };
+    });
+  return groupedBy([...workloads, ...services], ({ account }) => account);
 }
 
 /** The holders that are there: the others keep nothing. */

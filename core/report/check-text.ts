@@ -1,6 +1,6 @@
+import { counted } from '../base/text';
 import { VERDICTS, type Verdict } from '../checker';
 import type { Finding } from '../topology';
-import { counted } from './counts';
 import { endText, reasonText, type PlacedEdge } from './edge';
 import { findingsSummary, findingsText } from './findings';
 import { dressOfVerdict, plain, type Style } from './style';

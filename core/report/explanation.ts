@@ -1,3 +1,4 @@
+import { defined } from '../base/properties';
 import { FIXES, REASONS, RULES, VERDICTS, type DecidingRule, type Reason, type Verdict } from '../checker';
 import { didYouMean, type Rule } from '../topology';
 import { plain, type Style } from './style';
@@ -40,7 +41,7 @@ export function explanationsOf(rules: readonly Rule[]): readonly Explanation[] {
         verdict,
         by,
         source,
-        ...(fix !== undefined && { fix }),
+        ...defined({ fix }),
       };
     }),
     ...Object.entries<DecidingRule>(RULES).map(([code, rule]) => ({
@@ -55,8 +56,7 @@ export function explanationsOf(rules: readonly Rule[]): readonly Explanation[] {
       severity,
       sentence,
       source,
-      ...(unbuildable && { unbuildable }),
-      ...(mayWarn && { mayWarn }),
+      ...defined({ unbuildable, mayWarn }),
     })),
   ];
 }

@@ -1,5 +1,5 @@
+import { counted } from '../base/text';
 import { pathText, type Finding, type Place } from '../topology';
-import { counted } from './counts';
 import { dressOfSeverity, plain, type Style } from './style';
 
 /** `topology.yaml:12:5 workloads.ui.calls[0]`, as much of it as is known: editors open the first part. */

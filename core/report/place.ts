@@ -1,3 +1,4 @@
+import { defined } from '../base/properties';
 import { pathText, type Finding, type Place } from '../topology';
 
 /** A place as JSON tells it: the path in the form that people read. */
@@ -15,9 +16,7 @@ export interface FindingJson extends Omit<Finding, 'at'> {
 export function placeJson({ path, file, line, column }: Place): PlaceJson {
   return {
     path: pathText(path),
-    ...(file === undefined ? {} : { file }),
-    ...(line === undefined ? {} : { line }),
-    ...(column === undefined ? {} : { column }),
+    ...defined({ file, line, column }),
   };
 }
 

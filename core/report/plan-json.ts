@@ -1,3 +1,4 @@
+import { defined } from '../base/properties';
 import type { Credentials, Place, StateBackend } from '../topology';
 import { inputNameOf, type Plan, type Stack } from '../planner';
 import { placeJson, type PlaceJson } from './place';
@@ -78,7 +79,7 @@ function providerJson(credentials: Credentials): ProviderJson {
     case 'role':
       return {
         role: credentials.arn,
-        ...(credentials.externalId === undefined ? {} : { externalId: credentials.externalId }),
+        ...defined({ externalId: credentials.externalId }),
       };
     case 'profile':
       return { profile: credentials.profile };

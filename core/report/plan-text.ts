@@ -1,6 +1,6 @@
+import { counted } from '../base/text';
 import { pathText } from '../topology';
 import type { NotDeployed, Plan, WireKind } from '../planner';
-import { counted } from './counts';
 import { plain, type Style } from './style';
 import { tableOf } from './table';
 

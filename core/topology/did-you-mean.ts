@@ -1,3 +1,5 @@
+import { byName } from '../base/collections';
+
 /**
  * Changes of one letter (or two swapped ones) that turn one word into the other: optimal string alignment. Of words that
  * differ by more than `most`, it may be any number above.
@@ -34,7 +36,7 @@ export function didYouMean(word: string, known: readonly string[]): string | und
       (a, b) =>
         a.distance - b.distance ||
         a.candidate.length - b.candidate.length ||
-        (a.candidate < b.candidate ? -1 : 1),
+        byName(a.candidate, b.candidate),
     );
   return nearest === undefined ? undefined : `did you mean "${nearest.candidate}"?`;
 }

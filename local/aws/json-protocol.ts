@@ -1,6 +1,6 @@
+import { isRecord, parsedJson, recordOf } from '../../core/base/json';
 import type { Answer, Call } from './call';
 import { Refusal, refusal, rules } from './rules';
-import { isRecord } from './shape';
 
 /** The fields of a JSON body, each still to be looked at. */
 export type Fields = Readonly<Record<string, unknown>>;
@@ -61,23 +61,13 @@ export function textField(fields: Fields, name: string): string | undefined {
 
 /** The fields of a field; none where it is absent. */
 export function objectField(fields: Fields, name: string): Fields {
-  const value = fields[name];
-  return isRecord(value) ? value : {};
+  return recordOf(fields[name]);
 }
 
 /** The entries of a list; none where it is absent. */
 export function listField(fields: Fields, name: string): readonly unknown[] {
   const value = fields[name];
   return Array.isArray(value) ? value : [];
-}
-
-/** What a text says as JSON; undefined where it is not JSON. */
-export function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function answered({ contentType }: Dialect, { requestId }: Call, content: unknown): Answer {

@@ -1,3 +1,6 @@
+import { isRecord } from '../../core/base/json';
+import { defined } from '../../core/base/properties';
+
 /** What a member of a request may be, in the terms of AWS's API models. */
 export type Shape =
   | {
@@ -29,22 +32,18 @@ export interface Misfit {
 
 export const text = (min?: number, max?: number, pattern?: RegExp): Shape => ({
   kind: 'text',
-  ...(min === undefined ? {} : { min }),
-  ...(max === undefined ? {} : { max }),
-  ...(pattern === undefined ? {} : { pattern }),
+  ...defined({ min, max, pattern }),
 });
 export const oneOf = (...values: readonly string[]): Shape => ({ kind: 'text', oneOf: values });
 export const whole = (min?: number, max?: number): Shape => ({
   kind: 'whole',
-  ...(min === undefined ? {} : { min }),
-  ...(max === undefined ? {} : { max }),
+  ...defined({ min, max }),
 });
 export const flag: Shape = { kind: 'flag' };
 export const list = (of: Shape, min?: number, max?: number): Shape => ({
   kind: 'list',
   of,
-  ...(min === undefined ? {} : { min }),
-  ...(max === undefined ? {} : { max }),
+  ...defined({ min, max }),
 });
 export const record = (members: Members): Shape => ({ kind: 'record', members });
 export const choice = (members: Members): Shape => ({ kind: 'choice', members });
@@ -102,10 +101,6 @@ export function knownPartOf(shape: Shape, value: unknown): unknown {
     );
   }
   return value;
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function memberMisfits(

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { isRecord } from '../../core/base/json';
 import { recorded, type Change } from './recorded';
-import { isRecord } from './shape';
 
 /** The accounts of one AWS organization, as far as sharing needs them. */
 export interface Organization {

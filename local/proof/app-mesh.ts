@@ -1,3 +1,4 @@
+import { fieldOf } from '../../core/base/json';
 import { at } from '../../core/topology';
 import { localClient } from '../client';
 import type { Proof } from './proof';
@@ -20,13 +21,4 @@ export const appMesh: Proof = {
   look: 'appmesh list-meshes',
 };
 
-function textIn(value: unknown, ...path: readonly string[]): string {
-  const found = path.reduce<unknown>(
-    (part, name) =>
-      typeof part === 'object' && part !== null
-        ? (part as Readonly<Record<string, unknown>>)[name]
-        : undefined,
-    value,
-  );
-  return String(found);
-}
+const textIn = (value: unknown, ...path: readonly string[]): string => String(fieldOf(value, ...path));

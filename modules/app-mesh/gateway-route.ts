@@ -3,8 +3,8 @@ import {
   type AppmeshGatewayRouteSpec,
 } from '@cdktf/provider-aws/lib/appmesh-gateway-route';
 import { Construct } from 'constructs';
+import { defined } from '../../core/base/properties';
 import type { Closed, GatewayRoute as GatewayRouteSpec } from '../../core/topology';
-import { defined } from '../defined';
 import { httpMatchOf } from './match';
 import { meshArgumentsOf, type MeshObjectProps } from './mesh-object';
 

@@ -1,6 +1,6 @@
+import { defined } from '../../core/base/properties';
 import type { ConnectionPool, HealthCheck, Protocol, Timeout } from '../../core/topology';
 import type { AccessLog, Closed } from '../../core/topology';
-import { defined } from '../defined';
 
 export function healthCheckOf(check: Closed<HealthCheck> | undefined) {
   return check && defined({ ...check });

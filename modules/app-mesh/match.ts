@@ -1,5 +1,5 @@
+import { defined } from '../../core/base/properties';
 import type { Closed, NamedMatch, RouteMatch, StringMatch } from '../../core/topology';
-import { defined } from '../defined';
 
 /** A header or metadata match; that it is present at all is what the API means by no match. */
 export function namedMatchOf({ name, invert, match }: Closed<NamedMatch>) {

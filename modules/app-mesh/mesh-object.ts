@@ -1,5 +1,5 @@
 import type { Precondition, ITerraformDependable } from 'cdktf';
-import { defined } from '../defined';
+import { defined } from '../../core/base/properties';
 
 /** What every object in a mesh needs to know. */
 export interface MeshObjectProps {

@@ -1,8 +1,8 @@
 import { AppmeshMesh } from '@cdktf/provider-aws/lib/appmesh-mesh';
 import { Construct } from 'constructs';
+import { defined } from '../../core/base/properties';
 import type { MeshSpec } from '../../core/dataplane/app-mesh/specs';
 import type { Closed } from '../../core/topology';
-import { defined } from '../defined';
 
 export interface MeshProps {
   readonly spec: Closed<MeshSpec>;

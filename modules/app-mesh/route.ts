@@ -1,7 +1,7 @@
 import { AppmeshRoute, type AppmeshRouteSpec } from '@cdktf/provider-aws/lib/appmesh-route';
 import { Construct } from 'constructs';
+import { defined } from '../../core/base/properties';
 import type { Closed, RetryPolicy, Route as RouteSpec } from '../../core/topology';
-import { defined } from '../defined';
 import { httpMatchOf, namedMatchOf } from './match';
 import { meshArgumentsOf, type MeshObjectProps } from './mesh-object';
 import { timeoutOf } from './listener';

@@ -1,6 +1,6 @@
+import { defined } from '../../core/base/properties';
 import type { ClientPolicy, ListenerTls, Trust } from '../../core/topology';
 import type { Closed } from '../../core/topology';
-import { defined } from '../defined';
 
 /** A certificate as App Mesh refers to it. */
 export type CertificateReference =

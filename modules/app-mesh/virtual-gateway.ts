@@ -1,8 +1,8 @@
 import { AppmeshVirtualGateway } from '@cdktf/provider-aws/lib/appmesh-virtual-gateway';
 import { Construct } from 'constructs';
+import { defined } from '../../core/base/properties';
 import type { VirtualGatewaySpec } from '../../core/dataplane/app-mesh/specs';
 import type { Closed } from '../../core/topology';
-import { defined } from '../defined';
 import { connectionPoolOf, healthCheckOf, loggingOf } from './listener';
 import { meshArgumentsOf, type MeshObjectProps } from './mesh-object';
 import { clientPolicyOf, listenerTlsOf, type TlsReferences } from './tls';

@@ -3,9 +3,9 @@ import {
   type AppmeshVirtualNodeSpec,
 } from '@cdktf/provider-aws/lib/appmesh-virtual-node';
 import { Construct } from 'constructs';
+import { defined } from '../../core/base/properties';
 import type { VirtualNodeSpec } from '../../core/dataplane/app-mesh/specs';
 import type { Closed, Discovery } from '../../core/topology';
-import { defined } from '../defined';
 import { connectionPoolOf, healthCheckOf, loggingOf, timeoutOf } from './listener';
 import { meshArgumentsOf, type MeshObjectProps } from './mesh-object';
 import { clientPolicyOf, listenerTlsOf, type TlsReferences } from './tls';

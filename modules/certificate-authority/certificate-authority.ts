@@ -3,8 +3,8 @@ import { AcmpcaCertificateAuthority } from '@cdktf/provider-aws/lib/acmpca-certi
 import { AcmpcaCertificateAuthorityCertificate } from '@cdktf/provider-aws/lib/acmpca-certificate-authority-certificate';
 import { AcmpcaPermission } from '@cdktf/provider-aws/lib/acmpca-permission';
 import { Construct } from 'constructs';
+import { defined } from '../../core/base/properties';
 import type { KeyAlgorithm, Subject } from '../../core/topology';
-import { defined } from '../defined';
 
 export interface CertificateAuthorityProps {
   readonly subject: Subject;

@@ -1,6 +1,6 @@
 import { VpcPeeringConnection } from '@cdktf/provider-aws/lib/vpc-peering-connection';
 import { Construct } from 'constructs';
-import { defined } from '../defined';
+import { defined } from '../../core/base/properties';
 
 export interface PeeringRequestProps {
   readonly name: string;

@@ -1,3 +1,4 @@
+import { defined } from '../../core/base/properties';
 import { VirtualNode } from '../../modules/app-mesh/virtual-node';
 import { expectedCallees } from '../expected-callees';
 import { discoveryService } from '../substrate/discovery';
@@ -19,7 +20,7 @@ export const workload: Builder<'workload'> = (context, { workload: key }) => {
     preconditions: expectedCallees(stack, key, services),
     spec,
     references,
-    ...(service === undefined ? {} : { serviceName: service.serviceName }),
+    ...defined({ serviceName: service?.serviceName }),
   });
   made.nodes.set(key, node.nodeName);
   envoyPolicy(stack, spec, references);

@@ -1,10 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { providers } from '../../core/planner';
+import { fieldOf, isRecord, recordOf } from '../../core/base/json';
 import { diagnosticsOfInit, lastWordsOf } from '../diagnostics';
 import { inParallel } from '../pool';
 import { problemsOf } from './explain';
-import { blocksOf, fieldOf, isRecord, listOf, textOf } from './json';
+import { blocksOf, listOf, textOf } from '../json';
 import type { States } from './common';
 import type { Problem, RunnerStack } from './model';
 import { diagnosticsIn, uiLinesOf } from './ui-lines';
@@ -104,7 +105,7 @@ export function guardOf(stack: unknown): object | undefined {
     .find((entry) => entry !== undefined);
   const variable = fieldOf(stack, 'variable');
   const text = JSON.stringify(settings);
-  const used = Object.entries(isRecord(variable) ? variable : {}).filter(([name]) =>
+  const used = Object.entries(recordOf(variable)).filter(([name]) =>
     new RegExp(`\\bvar\\.${name}\\b`).test(text),
   );
   return {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { defined } from '../../core/base/properties';
 import { problemsOf } from './explain';
 import { failure, type Failure } from './failure';
 import { inputsFor } from './inputs';
@@ -58,7 +59,7 @@ async function apply(
   const result = await shop.terraform(stack, ['apply', '-input=false', '-no-color', '-json', ...words], {
     log: logOf(shop, stack),
     onLine,
-    ...(add === undefined ? {} : { add }),
+    ...defined({ add }),
   });
   const lines = result.kind === 'not-started' ? [] : uiLinesOf(result.stdout);
   if (result.kind === 'exited' && result.code === 0) return { ok: true, counts: lastCountsOf(lines) };

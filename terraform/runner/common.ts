@@ -1,6 +1,6 @@
+import { quotedList } from '../../core/base/text';
 import { inParallel } from '../pool';
 import type { Attempt, Outcome, Problem, RunnerOptions, RunnerPlan, RunnerStack, RunResult } from './model';
-import { quotedList } from './quoted-list';
 import type { State } from './state';
 import { openStack } from './open-stack';
 import { isUndone } from './waves';

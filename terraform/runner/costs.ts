@@ -1,4 +1,5 @@
-import { fieldOf, isRecord } from './json';
+import { fieldOf, recordOf } from '../../core/base/json';
+import { counted } from '../../core/base/text';
 
 /** What of a stack is billed for as long as it stands, whether used or not, in AWS's words. */
 const lasting: Readonly<Record<string, readonly [one: string, many: string]>> = {
@@ -18,14 +19,14 @@ const lasting: Readonly<Record<string, readonly [one: string, many: string]>> = 
 export function costsOf(types: readonly Readonly<Record<string, number>>[]): readonly string[] {
   return Object.entries(lasting).flatMap(([type, [one, many]]) => {
     const count = types.reduce((sum, counts) => sum + (counts[type] ?? 0), 0);
-    return count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
+    return count === 0 ? [] : [counted(count, one, many)];
   });
 }
 
 /** For how many days each private CA of a stack (its parsed `cdk.tf.json`) can be restored once it is deleted. */
 export function restoreDaysIn(stack: unknown): readonly number[] {
   const authorities = fieldOf(stack, 'resource', 'aws_acmpca_certificate_authority');
-  return Object.values(isRecord(authorities) ? authorities : {}).map((authority) =>
+  return Object.values(recordOf(authorities)).map((authority) =>
     // AWS's own default.
     Number(fieldOf(authority, 'permanent_deletion_time_in_days') ?? 30),
   );

@@ -1,3 +1,4 @@
+import { counted } from '../../core/base/text';
 import { inParallel } from '../pool';
 import { movedAccounts, wrongAccounts } from './accounts';
 import { applyAtOnce, logOf } from './apply';
@@ -14,7 +15,7 @@ import {
   widthOf,
   type States,
 } from './common';
-import { leftTheTopology, resourcesOf } from './left';
+import { leftTheTopology } from './left';
 import type { Attempt, Outcome, Preview, Problem, RunnerOptions, RunnerStack, RunResult } from './model';
 import { planStack } from './plan-stack';
 import { inWaves, isUndone } from './waves';
@@ -75,7 +76,9 @@ function leanedOn(
     .flatMap(({ name }) => {
       const users = staying.filter(({ needs }) => needs.includes(name));
       if (users.length === 0) return [];
-      const who = users.map((user) => `"${user.name}" (${resourcesOf(held(user.name))})`).join(' and ');
+      const who = users
+        .map((user) => `"${user.name}" (${counted(held(user.name), 'resource')})`)
+        .join(' and ');
       const words = users.map((user) => `--stack ${user.name}`).join(' ');
       const sentence = `stack "${name}" can't be destroyed while it is needed by ${who}; destroy those first, or with it: ${words} --stack ${name}`;
       return [{ stack: name, sentence }];

@@ -1,5 +1,5 @@
+import { quotedList } from '../../core/base/text';
 import type { Problem } from './model';
-import { quotedList } from './quoted-list';
 import type { State } from './state';
 
 const gateway = 'aws_ec2_transit_gateway.';

@@ -5,5 +5,4 @@ export { destroyStacks } from './destroy';
 export { newMemory } from './model';
 export type * from './model';
 export { receivedIn } from './inputs';
-export { resourcesOf } from './left';
 export { readStates } from './read-states';

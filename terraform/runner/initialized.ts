@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { fieldOf, parsed, textOf } from './json';
+import { fieldOf, parsedJson } from '../../core/base/json';
+import { textOf } from '../json';
 
 /**
  * Whose state a stack's folder was prepared for, by the name of the state: another mesh that was synthesized into the
@@ -15,7 +16,7 @@ export function initializedFor(folder: string): string | undefined {
   } catch {
     return undefined;
   }
-  const config = fieldOf(parsed(text), 'backend', 'config');
+  const config = fieldOf(parsedJson(text), 'backend', 'config');
   const places = [['path'], ['key'], ['address'], ['workspaces', 'name']];
   const place = places.map((path) => textOf(fieldOf(config, ...path))).find((found) => found !== '');
   return place === undefined ? undefined : basename(place, '.tfstate');

@@ -1,6 +1,6 @@
+import { fieldOf } from '../../core/base/json';
 import { inputNameOf } from '../../core/planner';
 import { environmentOf } from '../environment';
-import { fieldOf } from './json';
 import type { RunnerStack } from './model';
 import type { State } from './state';
 import { stateNow } from './state-now';

@@ -1,6 +1,7 @@
+import { isRecord } from '../../core/base/json';
+import { counted } from '../../core/base/text';
 import { stacksOutput } from '../../core/planner';
 import type { States } from './common';
-import { isRecord } from './json';
 import type { Problem, RunnerStack } from './model';
 import { stateElsewhere } from './state-elsewhere';
 import type { Workshop } from './workshop';
@@ -31,14 +32,12 @@ export async function leftTheTopology(shop: Workshop, states: States): Promise<r
       const mend = stays
         ? `with the topology as it was before, destroy it: --stack ${stack}; then go on`
         : 'put its account back as it was, with retired: true and with no calls to its workloads, deploy, and then go on';
-      const sentence = `stack "${stack}" left the topology with ${resourcesOf(state.value.resources)}; ${mend}`;
+      const sentence = `stack "${stack}" left the topology with ${counted(state.value.resources, 'resource')}; ${mend}`;
       problems.push({ stack, sentence });
     }
   }
   return problems;
 }
-
-export const resourcesOf = (count: number): string => `${count} ${count === 1 ? 'resource' : 'resources'}`;
 
 const hasStateName = (stack: RunnerStack): stack is RunnerStack & { readonly stateName: string } =>
   stack.stateName !== undefined;

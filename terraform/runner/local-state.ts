@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { blocksOf, fieldOf } from './json';
+import { fieldOf } from '../../core/base/json';
+import { blocksOf } from '../json';
 import type { Workshop } from './workshop';
 
 /** The path of a stack's state file; nothing where its state is not in a local file. */

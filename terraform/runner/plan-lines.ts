@@ -1,4 +1,5 @@
-import { fieldOf, parsed, textOf } from './json';
+import { fieldOf, parsedJson } from '../../core/base/json';
+import { textOf } from '../json';
 
 /**
  * What `terraform plan -json` said of resources: what it would do (`planned_change`), or what became of them since
@@ -12,7 +13,7 @@ export function addressesIn(
 ): readonly string[] {
   return stdout
     .split('\n')
-    .map(parsed)
+    .map(parsedJson)
     .filter(
       (line) =>
         fieldOf(line, 'type') === type &&

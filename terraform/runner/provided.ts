@@ -1,7 +1,8 @@
+import { groupedBy } from '../../core/base/collections';
+import { quotedList } from '../../core/base/text';
 import type { States } from './common';
 import { isPassed, receivedIn } from './inputs';
 import type { Problem, RunnerStack } from './model';
-import { quotedList } from './quoted-list';
 import type { State } from './state';
 import type { Workshop } from './workshop';
 
@@ -10,17 +11,15 @@ function missingFor(
   shop: Workshop,
   stack: RunnerStack,
   states: States,
-): ReadonlyMap<string, readonly string[]> {
-  const missing = new Map<string, readonly string[]>();
-  for (const input of stack.inputs) {
+): ReadonlyMap<string, RunnerStack['inputs']> {
+  const missing = stack.inputs.filter((input) => {
     const { from, output, kind } = input;
     const state = states.get(from);
     // Whose state can't be read here may well be deployed; Terraform will say.
-    if (kind === 'derived' || state === undefined || Object.hasOwn(state.outputs, output)) continue;
-    if (isPassed(shop, stack.name, input)) continue;
-    missing.set(from, [...(missing.get(from) ?? []), output]);
-  }
-  return missing;
+    if (kind === 'derived' || state === undefined || Object.hasOwn(state.outputs, output)) return false;
+    return !isPassed(shop, stack.name, input);
+  });
+  return groupedBy(missing, ({ from }) => from);
 }
 
 /** The stacks of this run that must be applied before this one can be planned. */
@@ -44,7 +43,7 @@ export function unprovided(
 ): readonly Problem[] {
   const names = new Set(chosen.map(({ name }) => name));
   return chosen.flatMap((stack) =>
-    [...missingFor(shop, stack, states)].flatMap(([from, outputs]): readonly Problem[] => {
+    [...missingFor(shop, stack, states)].flatMap(([from, inputs]): readonly Problem[] => {
       const provider = states.get(from);
       const had = states.get(stack.name);
       if (
@@ -55,7 +54,7 @@ export function unprovided(
         return [{ stack: from, sentence }];
       }
       if (names.has(from)) return [];
-      const sentence = `stack "${stack.name}" reads ${outputs.join(', ')} from stack "${from}", which is not deployed; deploy ${quotedList([from])} first: --stack ${from}`;
+      const sentence = `stack "${stack.name}" reads ${inputs.map(({ output }) => output).join(', ')} from stack "${from}", which is not deployed; deploy ${quotedList([from])} first: --stack ${from}`;
       return [{ stack: stack.name, sentence }];
     }),
   );

@@ -1,4 +1,5 @@
-import { fieldOf, textOf } from './json';
+import { fieldOf } from '../../core/base/json';
+import { textOf } from '../json';
 import { addressesIn } from './plan-lines';
 
 const association = 'aws_ram_principal_association';

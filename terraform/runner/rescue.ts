@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isRecord, parsed } from './json';
+import { isRecord, parsedJson } from '../../core/base/json';
 import { localStateOf } from './local-state';
 import type { Problem } from './model';
 import type { UiLine } from './ui-lines';
@@ -66,6 +66,6 @@ function read(path: string): string {
 }
 
 function isState(text: string): boolean {
-  const state = parsed(text);
+  const state = parsedJson(text);
   return isRecord(state) && typeof state['serial'] === 'number';
 }

@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { fieldOf, isRecord } from '../../core/base/json';
 import { lastWordsOf } from '../diagnostics';
-import { blocksOf, fieldOf, isRecord } from './json';
+import { blocksOf } from '../json';
 import type { Attempt, RunnerStack } from './model';
 import { stateOf, type State } from './state';
 import type { Workshop } from './workshop';

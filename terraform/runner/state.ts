@@ -1,4 +1,5 @@
-import { fieldOf, isRecord, listOf, parsed, textOf } from './json';
+import { fieldOf, isRecord, parsedJson, recordOf } from '../../core/base/json';
+import { listOf, textOf } from '../json';
 
 /** A stack's state, as far as a run goes by it. */
 export interface State {
@@ -32,7 +33,7 @@ const ownedArn = /^arn:[\w-]+:[\w-]+:[\w-]*:(\d{12}):/;
 /** Reads what `terraform state pull` printed: nothing at all where there is no state. */
 export function stateOf(text: string): State | undefined {
   if (text.trim() === '') return none;
-  const state = parsed(text);
+  const state = parsedJson(text);
   if (!isRecord(state) || state['version'] !== 4) return undefined;
   const resources = listOf(state['resources']);
   const types: Record<string, number> = {};
@@ -48,10 +49,10 @@ export function stateOf(text: string): State | undefined {
         if (account !== undefined) accounts.add(account);
       }
     } else if (type === 'terraform_remote_state') {
-      received[name] = record(fieldOf(instances[0], 'attributes', 'outputs', 'value'));
+      received[name] = recordOf(fieldOf(instances[0], 'attributes', 'outputs', 'value'));
     }
   }
-  const outputs = Object.entries(record(state['outputs'])).filter(
+  const outputs = Object.entries(recordOf(state['outputs'])).filter(
     ([, output]) => fieldOf(output, 'sensitive') !== true,
   );
   return {
@@ -70,5 +71,3 @@ function accountOf(attributes: unknown): string | undefined {
   const owner = textOf(fieldOf(attributes, 'resource_owner'));
   return owner === '' ? ownedArn.exec(textOf(fieldOf(attributes, 'arn')))?.[1] : owner;
 }
-
-const record = (value: unknown): Readonly<Record<string, unknown>> => (isRecord(value) ? value : {});

@@ -1,5 +1,6 @@
+import { fieldOf, parsedJson } from '../../core/base/json';
 import type { Diagnostic } from '../diagnostics';
-import { fieldOf, parsed, textOf } from './json';
+import { textOf } from '../json';
 import { noCounts, type Counts } from './model';
 
 /**
@@ -17,7 +18,7 @@ const hooks = { apply_start: 'begun', apply_complete: 'done', apply_errored: 'fa
 
 /** Reads one line; nothing where it says nothing that matters here. */
 export function uiLineOf(line: string): UiLine | undefined {
-  const told = parsed(line);
+  const told = parsedJson(line);
   const type = textOf(fieldOf(told, 'type'));
   if (type === 'change_summary') return { type: 'counts', counts: countsOf(fieldOf(told, 'changes')) };
   if (type === 'diagnostic') return diagnosticOf(fieldOf(told, 'diagnostic'));

@@ -1,12 +1,13 @@
 import { readFileSync, readdirSync, rmSync, mkdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
+import { parsedJson } from '../../core/base/json';
+import { defined } from '../../core/base/properties';
 import { runTerraform, type CommandResult } from '../command';
 import { initRulesOf, type InitRules } from '../init-rules';
 import { providersFor } from '../needed-provider';
 import { isAlive } from '../process-alive';
 import { setUpTerraform } from '../set-up';
 import type { Where } from './explanation';
-import { parsed } from './json';
 import type { Attempt, RunEvent, RunnerOptions } from './model';
 
 /** Everything that the steps of one run share. */
@@ -44,7 +45,7 @@ export async function openWorkshop(options: RunnerOptions): Promise<Attempt<Work
   const texts = new Map<string, unknown>();
   for (const { name } of plan.stacks) {
     try {
-      texts.set(name, parsed(readFileSync(join(folderOf(name), 'cdk.tf.json'), 'utf8')));
+      texts.set(name, parsedJson(readFileSync(join(folderOf(name), 'cdk.tf.json'), 'utf8')));
     } catch {
       const sentence = `stack "${name}" is not in ${join(outDir, 'stacks')}; synthesize it first`;
       return { ok: false, problems: [{ stack: name, sentence }] };
@@ -75,10 +76,7 @@ export async function openWorkshop(options: RunnerOptions): Promise<Attempt<Work
           cliConfig: cliConfig.value,
           apart: true,
           graceMs: Number.POSITIVE_INFINITY,
-          ...(binary === undefined ? {} : { binary }),
-          ...(log === undefined ? {} : { log }),
-          ...(onLine === undefined ? {} : { onLine }),
-          ...(interrupt === undefined ? {} : { signal: interrupt.stop, kill: interrupt.kill }),
+          ...defined({ binary, log, onLine, signal: interrupt?.stop, kill: interrupt?.kill }),
         });
       },
       initRules: initRulesOf(cliConfig.value),
@@ -102,8 +100,7 @@ async function cliConfigFor(
   const from = plan.stacks[0] && environment?.(plan.stacks[0].name).from;
   const setUp = await setUpTerraform(workFolder, providersFor(stacks), {
     inPlace,
-    ...(binary === undefined ? {} : { binary }),
-    ...(from === undefined ? {} : { from }),
+    ...defined({ binary, from }),
   });
   if (!setUp.ok) return { ok: false, problems: [{ sentence: setUp.problem }] };
   memory?.cliConfig.set(workFolder, setUp.cliConfig);

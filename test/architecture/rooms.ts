@@ -25,11 +25,11 @@ const outside = ['node:*', ...pure];
 export const dataPlanes: readonly string[] = dataPlaneNames;
 
 export const rooms: readonly Room[] = [
-  // Small things that every room of the core needs, and that know nothing of meshes.
+  // Small things that every room may use, and that know nothing of meshes.
   { folder: 'core/base', may: [], packages: [] },
   { folder: 'core/topology', may: ['core/base'], packages: pure },
   // What was read, and from where: what `sources` and importers hand over.
-  { folder: 'core/source.ts', may: ['core/topology'], packages: [] },
+  { folder: 'core/source.ts', may: ['core/base', 'core/topology'], packages: [] },
   { folder: 'core/planner', may: ['core/base', 'core/topology'], packages: pure },
   { folder: 'core/importers', may: ['core/base', 'core/topology', 'core/source.ts'], packages: pure },
   // What all data planes share, and the table of them; each data plane knows this, and none of the others.
@@ -52,16 +52,16 @@ export const rooms: readonly Room[] = [
   // Joins the rules of the others, none of which may know it.
   {
     folder: 'core/rules.ts',
-    may: ['core/topology', 'core/planner', 'core/dataplane', 'core/dataplane/*', 'core/checker'],
+    may: ['core/base', 'core/topology', 'core/planner', 'core/dataplane', 'core/dataplane/*', 'core/checker'],
     packages: pure,
   },
   { folder: 'core/report', may: ['core/*'], packages: pure },
   { folder: 'core/judge.ts', may: ['core/*'], packages: [] },
   { folder: 'sources', may: ['core/*'], packages: [...outside, 'esbuild'] },
-  { folder: 'modules', may: ['modules/*'], types: ['core/*'], packages: constructs },
+  { folder: 'modules', may: ['core/base', 'modules/*'], types: ['core/*'], packages: constructs },
   ...dataPlanes.map((name) => ({
     folder: `modules/${name}`,
-    may: ['modules'],
+    may: ['core/base', 'modules'],
     types: ['core/*'],
     packages: constructs,
   })),

@@ -1,9 +1,9 @@
+import { defined } from '../../core/base/properties';
 import { EnvoyPolicy } from '../../modules/app-mesh/envoy-policy';
 import { Mesh } from '../../modules/app-mesh/mesh';
 import { VirtualGateway } from '../../modules/app-mesh/virtual-gateway';
 import { VirtualService } from '../../modules/app-mesh/virtual-service';
 import { CertificateAuthority } from '../../modules/certificate-authority/certificate-authority';
-import { defined } from '../../modules/defined';
 import { NetworkRoutes } from '../../modules/network/network-routes';
 import { ResourceShare } from '../../modules/resource-share/resource-share';
 import { SecurityGroup } from '../../modules/security-group/security-group';

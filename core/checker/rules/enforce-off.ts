@@ -1,6 +1,6 @@
+import { quotedList } from '../../base/text';
 import { DOCUMENTS } from '../../dataplane/documents';
 import type { CheckerRule } from '../rule';
-import { quoted } from '../words';
 
 export const enforceOff: CheckerRule = {
   id: 'tls/enforce-off',
@@ -13,7 +13,7 @@ export const enforceOff: CheckerRule = {
         { policy: backendDefaults, towards: 'all its services' },
         ...backends.map(({ clientPolicy, service }) => ({
           policy: clientPolicy,
-          towards: quoted([service]),
+          towards: quotedList([service]),
         })),
       ].flatMap(({ policy, towards }) =>
         policy?.kind === 'tls' && policy.enforce === false

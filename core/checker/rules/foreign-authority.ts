@@ -1,9 +1,10 @@
+import { quotedList } from '../../base/text';
 import { DOCUMENTS } from '../../dataplane/documents';
 import type { Trust } from '../../topology';
 import type { CertificateSpec } from '../../dataplane/lowered';
 import { trustText } from '../facts';
 import { edgeRule } from '../rule';
-import { edgeText, quoted } from '../words';
+import { edgeText } from '../words';
 
 export const foreignAuthority = edgeRule(
   {
@@ -30,12 +31,9 @@ export const foreignAuthority = edgeRule(
 
 function hitOf(edge: string, { key, facts }: CertificateSpec, trust: Trust, who: string) {
   const trusted = trust.authorities ?? [];
-  const content = trusted.length > 0 ? `only ${quoted(trusted)}` : `nobody (${trustText(trust)})`;
+  const content = trusted.length > 0 ? `only ${quotedList(trusted)}` : `nobody (${trustText(trust)})`;
   const issuer = facts.issuer === undefined ? 'its issuer' : `"${facts.issuer}"`;
-  const instead =
-    trusted.length > 0
-      ? `, or use a certificate issued by ${trusted.map((name) => `"${name}"`).join(' or ')}`
-      : '';
+  const instead = trusted.length > 0 ? `, or use a certificate issued by ${quotedList(trusted, ' or ')}` : '';
   return {
     summary: `${edge}: certificate "${key}" is issued by ${issuer}, and ${who} trusts ${content}`,
     fix: `add ${issuer} to the authorities that ${who} trusts${instead}`,

@@ -1,6 +1,7 @@
+import { quotedList } from '../../base/text';
 import { DOCUMENTS } from '../../dataplane/documents';
 import { edgeRule } from '../rule';
-import { edgeText, quoted } from '../words';
+import { edgeText } from '../words';
 
 export const nameMismatch = edgeRule(
   {
@@ -18,19 +19,19 @@ export const nameMismatch = edgeRule(
     if (edge.reason === 'name-mismatch' && certificate) {
       const own = policy !== undefined && policy.names.length > 0;
       return {
-        summary: `${edgeText(inspection)}: certificate "${certificate.key}" carries ${carried(certificate.facts.names)}, and the caller expects ${quoted(expectedNames)}${own ? '' : ', the discovery name'}`,
+        summary: `${edgeText(inspection)}: certificate "${certificate.key}" carries ${carried(certificate.facts.names)}, and the caller expects ${quotedList(expectedNames)}${own ? '' : ', the discovery name'}`,
         fix: `issue "${certificate.key}" with the name ${either(expectedNames)}, or write in the caller's policy the names that it does carry`,
       };
     }
     if (edge.reason === 'client-name-mismatch' && clientCertificate && server)
       return {
-        summary: `${edgeText(inspection)}: certificate "${clientCertificate.key}" carries ${carried(clientCertificate.facts.names)}, and the listener accepts only ${quoted(names)}`,
+        summary: `${edgeText(inspection)}: certificate "${clientCertificate.key}" carries ${carried(clientCertificate.facts.names)}, and the listener accepts only ${quotedList(names)}`,
         fix: `add a name of "${clientCertificate.key}" to clients.names of "${server.key}", or issue it with the name ${either(names)}`,
       };
     return undefined;
   },
 );
 
-const carried = (names: readonly string[] = []): string => (names.length > 0 ? quoted(names) : 'no name');
+const carried = (names: readonly string[] = []): string => (names.length > 0 ? quotedList(names) : 'no name');
 
-const either = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(' or ');
+const either = (names: readonly string[]): string => quotedList(names, ' or ');

@@ -1,5 +1,6 @@
+import { quotedList } from '../../base/text';
 import { edgeRule } from '../rule';
-import { edgeText, quoted } from '../words';
+import { edgeText } from '../words';
 
 export const undecided = edgeRule(
   {
@@ -17,7 +18,7 @@ export const undecided = edgeRule(
         : []),
       ...(missing.parameters.length > 0
         ? [
-            `pass ${missing.parameters.map((name) => `--set ${name}=VALUE`).join(' ')}, or give ${quoted(missing.parameters)} a default`,
+            `pass ${missing.parameters.map((name) => `--set ${name}=VALUE`).join(' ')}, or give ${quotedList(missing.parameters)} a default`,
           ]
         : []),
     ];

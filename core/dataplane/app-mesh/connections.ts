@@ -1,4 +1,5 @@
 import { byName } from '../../base/collections';
+import { defined } from '../../base/properties';
 import {
   at,
   type Gateway,
@@ -57,7 +58,7 @@ function routedConnections(topology: Topology, gateway: Gateway, route: GatewayR
 }
 
 const stopped = (place: Path, why: Flaw | undefined): Pick<Connection, 'flaw'> =>
-  why === undefined ? {} : { flaw: { why, at: place } };
+  defined({ flaw: why && { why, at: place } });
 
 /** In China a mesh stays in its account, and no member has a proxy in it. */
 function withinReach(topology: Topology, connections: readonly Connection[]): readonly Connection[] {

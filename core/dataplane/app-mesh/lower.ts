@@ -1,3 +1,4 @@
+import { defined } from '../../base/properties';
 import { at, type Topology } from '../../topology';
 import { certificatesOf } from '../certificates';
 import { connectionsOf } from './connections';
@@ -20,7 +21,7 @@ export function lowerToAppMesh(topology: Topology): AppMeshLowered {
       ownerId: at(topology.accounts, topology.owner).id,
       owner: topology.owner,
       egress,
-      ...(ipPreference === undefined ? {} : { ipPreference }),
+      ...defined({ ipPreference }),
     },
     parties: [...nodes, ...gateways],
     nodes,

@@ -1,4 +1,5 @@
 import { byName, unique } from '../../base/collections';
+import { defined } from '../../base/properties';
 import {
   at,
   discoveryNameOf,
@@ -29,10 +30,9 @@ export function virtualNodeOf(topology: Topology, workload: Workload): VirtualNo
     account,
     listeners: listeners.map(listenerOf),
     discovery,
-    ...(discoveryName === undefined ? {} : { discoveryName }),
+    ...defined({ discoveryName }),
     backends,
-    ...(callDefaults === undefined ? {} : { backendDefaults: specOf(topology, callDefaults) }),
-    ...(accessLog === undefined ? {} : { accessLog }),
+    ...defined({ backendDefaults: callDefaults && specOf(topology, callDefaults), accessLog }),
     entries,
     envoy: envoyOf(topology, meshResourceArn(topology, account, 'virtualNode', name), listeners, [
       callDefaults,
@@ -53,8 +53,7 @@ export function virtualGatewayOf(topology: Topology, gateway: Gateway): VirtualG
     account,
     listeners: listeners.map(listenerOf),
     backends: [],
-    ...(callDefaults === undefined ? {} : { backendDefaults: specOf(topology, callDefaults) }),
-    ...(accessLog === undefined ? {} : { accessLog }),
+    ...defined({ backendDefaults: callDefaults && specOf(topology, callDefaults), accessLog }),
     entries,
     routes,
     envoy: envoyOf(topology, meshResourceArn(topology, account, 'virtualGateway', name), listeners, [
@@ -74,7 +73,7 @@ function backendsOf(topology: Topology, { calls }: Workload): readonly BackendSp
       at: place,
       service,
       serviceName: at(topology.services, service).name,
-      ...(policy === undefined ? {} : { clientPolicy: specOf(topology, policy) }),
+      ...defined({ clientPolicy: policy && specOf(topology, policy) }),
     }))
     .toSorted((a, b) => byName(a.service, b.service));
 }

@@ -1,3 +1,4 @@
+import { defined } from '../../base/properties';
 import { at, type Service, type Topology } from '../../topology';
 import { liveRoutesOf } from '../live';
 import { meshResourceArn } from './mesh-arn';
@@ -15,8 +16,7 @@ export function virtualServiceOf(topology: Topology, service: Service): VirtualS
     name,
     arn: meshResourceArn(topology, account, 'virtualService', name),
     provider: providerOf(topology, service),
-    ...(router === undefined ? {} : { router }),
-    ...(placeholder === undefined ? {} : { placeholder }),
+    ...defined({ router, placeholder }),
   };
 }
 

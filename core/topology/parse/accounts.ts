@@ -1,10 +1,12 @@
+import { defined } from '../../base/properties';
+import { quotedList } from '../../base/text';
 import type { Account, Cluster, Credentials, Network, StateBackend } from '../account';
 import { blockOf, overlap } from '../cidr';
 import type { Path } from '../finding';
 import { partitionOf } from '../partition';
 import type { ByKey } from '../topology';
 import { openParametersOf } from '../value';
-import { defined, sortedEntries, text, texts, type Context, type ValidAccount } from './context';
+import { sortedEntries, text, texts, type Context, type ValidAccount } from './context';
 
 export function accountsOf(context: Context): ByKey<Account> {
   const accounts = sortedEntries(context.valid.accounts).map(
@@ -223,7 +225,7 @@ const LISTED = 20;
 
 /** The first keys, and how many there are beside them. */
 function listed(keys: readonly string[]): string {
-  const shown = keys.slice(0, LISTED).map((key) => `"${key}"`);
+  const shown = keys.slice(0, LISTED);
   const more = keys.length - shown.length;
-  return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  return `${quotedList(shown)}${more > 0 ? ` and ${more} more` : ''}`;
 }

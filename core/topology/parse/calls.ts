@@ -1,3 +1,5 @@
+import { defined } from '../../base/properties';
+import { quotedList } from '../../base/text';
 import type { Authority, Certificate, ClientPolicy, Trust } from '../certificate';
 import type { Path } from '../finding';
 import type { Service } from '../service';
@@ -5,7 +7,7 @@ import type { ByKey } from '../topology';
 import type { Text } from '../value';
 import type { Call, Workload } from '../workload';
 import { policyOf, type Derived } from './policies';
-import { defined, sortedEntries, type Context, type ValidWorkload } from './context';
+import { sortedEntries, type Context, type ValidWorkload } from './context';
 import { workloadsBehind } from './services';
 import { discoveryNameOf, type Callless } from './workloads';
 
@@ -169,7 +171,7 @@ export function derivedTrust(
     context.report(
       'call/trust-unknown',
       at,
-      `the servers' certificates are signed by ${authorities.map((key) => `"${key}"`).join(' and ')}, which one trust can't name together`,
+      `the servers' certificates are signed by ${quotedList(authorities, ' and ')}, which one trust can't name together`,
       'add a policy with trust to the call',
     );
     return undefined;

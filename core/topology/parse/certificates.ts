@@ -1,10 +1,10 @@
+import { defined } from '../../base/properties';
 import type { Authority, Certificate, CertificateFacts, Store } from '../certificate';
 import type { Path } from '../finding';
 import type { ByKey } from '../topology';
 import type { Text } from '../value';
 import { refers } from './accounts';
 import {
-  defined,
   sortedEntries,
   text,
   texts,

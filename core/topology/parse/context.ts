@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { byName } from '../../base/collections';
 import { didYouMean } from '../did-you-mean';
 import type { Finding, Path } from '../finding';
 import { findingOf } from '../rule';
@@ -71,17 +72,8 @@ export const textRecord = (
 
 /** Entries in the order of their keys, so that the order in which people write never matters. */
 export function sortedEntries<T>(record: Readonly<Record<string, T>>): readonly [string, T][] {
-  return Object.entries(record).toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  return Object.entries(record).toSorted(([a], [b]) => byName(a, b));
 }
 
 export const list = <T>(written: T | readonly T[] | undefined): readonly T[] =>
   written === undefined ? [] : Array.isArray(written) ? (written as readonly T[]) : [written as T];
-
-type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
-  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
-};
-
-/** The object without the properties that are undefined: absent and undefined are not the same here. */
-export function defined<T extends object>(object: T): Defined<T> {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as Defined<T>;
-}

@@ -1,3 +1,4 @@
+import { defined } from '../../base/properties';
 import type { Account, Cluster } from '../account';
 import type { Store } from '../certificate';
 import type { Gateway, GatewayListener, GatewayRoute } from '../service';
@@ -6,7 +7,6 @@ import { refers } from './accounts';
 import { derivedTrust, knownService, type Known } from './calls';
 import { policyOf } from './policies';
 import {
-  defined,
   list,
   sortedEntries,
   text,

@@ -1,10 +1,12 @@
+import { defined } from '../../base/properties';
+import { quotedList } from '../../base/text';
 import { distinctFindings, type Result } from '../finding';
 import { topologySchema, type WrittenTopology } from '../schema';
 import type { Topology } from '../topology';
 import { accountsOf, clustersOf, refers, stateOf } from './accounts';
 import { reachedBy, withCalls } from './calls';
 import { authoritiesOf, storesOf } from './certificates';
-import { Context, defined, sortedEntries, textRecord, type Valid } from './context';
+import { Context, sortedEntries, textRecord, type Valid } from './context';
 import { gatewayListenersOf, gatewaysOf } from './gateways';
 import { regionMeant } from '../regions';
 import { findingsOf } from './issues';
@@ -131,7 +133,7 @@ function ownerOf(context: Context, accounts: Topology['accounts']): string {
       'topology/owner',
       ['owner'],
       'several accounts, and none is said to own the mesh',
-      `add owner: one of ${keys.map((key) => `"${key}"`).join(', ')}`,
+      `add owner: one of ${quotedList(keys)}`,
     );
   }
   if (owner !== undefined) refers(context, 'account', owner, accounts, ['owner']);

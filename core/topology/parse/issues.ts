@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { quotedList } from '../../base/text';
 import { didYouMean } from '../did-you-mean';
 import type { Finding, Path } from '../finding';
 import { findingOf } from '../rule';
@@ -115,7 +116,7 @@ function meant(branches: readonly (readonly Issue[])[], value: unknown): readonl
   const words = [...new Set(kinds.map(String))];
   const written = typeof value === 'object' && value !== null && 'kind' in value ? String(value.kind) : '';
   const hint = didYouMean(written, words);
-  const message = `expected kind ${words.map((word) => `"${word}"`).join(' or ')}${hint === undefined ? '' : `; ${hint}`}`;
+  const message = `expected kind ${quotedList(words, ' or ')}${hint === undefined ? '' : `; ${hint}`}`;
   return [{ ...onKind, message }];
 }
 

@@ -1,3 +1,4 @@
+import { defined } from '../../base/properties';
 import type { Path } from '../finding';
 import { isParameterRef, openText, type ParameterRef } from '../value';
 import type {
@@ -17,7 +18,6 @@ import type { ByKey } from '../topology';
 import { checkBlock, refers } from './accounts';
 import { trustOf } from './policies';
 import {
-  defined,
   list,
   sortedEntries,
   text,

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { isRecord, recordOf } from '../../base/json';
+import { defined } from '../../base/properties';
 import type { Parameter } from '../account';
 import { didYouMean } from '../did-you-mean';
 import type { Finding, Path } from '../finding';
@@ -60,9 +62,7 @@ export function parametersOf(
         key,
         at,
         type,
-        ...(description === undefined ? {} : { description }),
-        ...(fallback === undefined ? {} : { default: fallback }),
-        ...(pattern === undefined ? {} : { pattern }),
+        ...defined({ description, default: fallback, pattern }),
         value: given ?? { parameter: key },
       };
       return [key, made] as const;
@@ -157,10 +157,8 @@ export function filledIn(
     return filled;
   };
 
-  const { parameters: declarations, ...rest } = (
-    typeof tree === 'object' && tree !== null && !Array.isArray(tree) ? tree : {}
-  ) as Record<string, unknown>;
-  const filled = typeof tree === 'object' && tree !== null && !Array.isArray(tree) ? fill(rest, []) : tree;
+  const { parameters: declarations, ...rest } = recordOf(tree);
+  const filled = isRecord(tree) ? fill(rest, []) : tree;
   return {
     tree: declarations === undefined ? filled : { ...(filled as object), parameters: declarations },
     parameters: Object.fromEntries(

@@ -1,9 +1,10 @@
+import { defined } from '../../base/properties';
 import type { Authority, ClientPolicy, Trust } from '../certificate';
 import type { Path } from '../finding';
 import type { ByKey } from '../topology';
 import type { Text } from '../value';
 import { refers } from './accounts';
-import { defined, list, text, texts, type Context, type ValidPolicy } from './context';
+import { list, text, texts, type Context, type ValidPolicy } from './context';
 
 type ValidTrust = NonNullable<Exclude<ValidPolicy, 'none'>['trust']>;
 

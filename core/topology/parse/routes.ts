@@ -1,10 +1,11 @@
+import { defined } from '../../base/properties';
 import type { Path } from '../finding';
 import type { NamedMatch, Route, RouteMatch, RouteTarget, RetryPolicy, StringMatch } from '../service';
 import type { ByKey } from '../topology';
 import { isParameterRef } from '../value';
 import type { Protocol } from '../workload';
 import { refers } from './accounts';
-import { defined, sortedEntries, text, type Context, type ValidService } from './context';
+import { sortedEntries, text, type Context, type ValidService } from './context';
 import { durationOf, timeoutOf } from './listeners';
 import type { Callless } from './workloads';
 

@@ -1,3 +1,4 @@
+import { byName } from '../../base/collections';
 import type { Account } from '../account';
 import type { Path } from '../finding';
 import type { Router, Service, ServiceProvider } from '../service';
@@ -52,7 +53,7 @@ export function servicesOf(
     workload.key,
     serviceOf(context, workload.key, { to: workload.key }, known, workload.at),
   ]);
-  return Object.fromEntries([...declared, ...automatic].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  return Object.fromEntries([...declared, ...automatic].toSorted(([a], [b]) => byName(a, b)));
 }
 
 const nameOf = (workload: Callless | undefined): Text | undefined =>

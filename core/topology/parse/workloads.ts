@@ -1,3 +1,6 @@
+import { byName } from '../../base/collections';
+import { defined } from '../../base/properties';
+import { quotedList } from '../../base/text';
 import type { Account, Cluster } from '../account';
 import type { Authority, Certificate, Store } from '../certificate';
 import type { ByKey } from '../topology';
@@ -5,7 +8,7 @@ import type { Text } from '../value';
 import type { Discovery, Workload } from '../workload';
 import { refers } from './accounts';
 import { certificateOf, defaultAuthority, issued, noAuthority } from './certificates';
-import { defined, list, sortedEntries, text, textRecord, type Context, type ValidWorkload } from './context';
+import { list, sortedEntries, text, textRecord, type Context, type ValidWorkload } from './context';
 import { accessLogOf, entriesOf, listenersOf, runtimeOf } from './listeners';
 
 /** A workload before its calls are known: those need every service. */
@@ -134,8 +137,8 @@ export function certificatesOf(
   const authority = defaultAuthority(authorities);
   const [first] = automatic;
   if (authority === undefined && first !== undefined) {
-    const keys = automatic.map(({ key }) => `"${key}"`);
-    noAuthority(context, first.at, `TLS of ${keys.join(', ')}`);
+    const keys = automatic.map(({ key }) => key);
+    noAuthority(context, first.at, `TLS of ${quotedList(keys)}`);
   }
   for (const { key, at, name } of automatic) {
     if (authority !== undefined && name === undefined) {
@@ -148,7 +151,7 @@ export function certificatesOf(
     }
     made.set(key, issued(key, at, authority ?? '', name === undefined ? [] : [name]));
   }
-  return Object.fromEntries([...made].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  return Object.fromEntries([...made].toSorted(([a], [b]) => byName(a, b)));
 }
 
 /** For each certificate the names of those who present it. */

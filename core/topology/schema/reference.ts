@@ -1,3 +1,4 @@
+import { byName } from '../../base/collections';
 /** The parts of JSON Schema that the topology's own schema uses. */
 interface Schema {
   readonly $ref?: string;
@@ -60,7 +61,7 @@ export function referenceOf(schema: unknown): string {
     ...BUILDERS.map(([call, object]) => `| \`${call}\` | \`${object}\` |`),
     '',
     ...section('topology', root),
-    ...things.toSorted(([a], [b]) => (a < b ? -1 : 1)).flatMap(([name, thing]) => section(name, thing)),
+    ...things.toSorted(([a], [b]) => byName(a, b)).flatMap(([name, thing]) => section(name, thing)),
   ].join('\n');
 }
 

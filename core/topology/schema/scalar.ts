@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { quotedList } from '../../base/text';
 import { didYouMean } from '../did-you-mean';
 
 /** `{ parameter: NAME }`, wherever a scalar stands. */
@@ -75,7 +76,7 @@ export function word<const Words extends readonly [string, ...string[]]>(words: 
   return z.enum(words, {
     error: (issue) => {
       const hint = typeof issue.input === 'string' ? didYouMean(issue.input, words) : undefined;
-      return `expected ${words.map((w) => `"${w}"`).join(' or ')}${hint ? `; ${hint}` : ''}`;
+      return `expected ${quotedList(words, ' or ')}${hint ? `; ${hint}` : ''}`;
     },
   });
 }

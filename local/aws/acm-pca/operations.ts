@@ -1,6 +1,8 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { parsedJson } from '../../../core/base/json';
+import { defined } from '../../../core/base/properties';
 import type { Call } from '../call';
-import { listField, objectField, parsedJson, textField, type Fields } from '../json-protocol';
+import { listField, objectField, textField, type Fields } from '../json-protocol';
 import { refusal, type Refusal } from '../rules';
 import type { World } from '../world';
 import { isSigningAlgorithm, signingAlgorithms } from '../../x509/keys';
@@ -40,7 +42,7 @@ export const operations: Readonly<Record<string, Operation>> = {
     if (authority.certificate === undefined) throw refusal('acm-pca/no-certificate', authority.arn);
     return {
       Certificate: authority.certificate,
-      ...(authority.chain === undefined ? {} : { CertificateChain: authority.chain }),
+      ...defined({ CertificateChain: authority.chain }),
     };
   },
   ImportCertificateAuthorityCertificate: importCertificate,
@@ -168,7 +170,7 @@ function described(authority: Authority): Fields {
     RevocationConfiguration: authority.revocation,
     KeyStorageSecurityStandard: authority.keyStorage,
     UsageMode: authority.usageMode,
-    ...(authority.restorableUntil === undefined ? {} : { RestorableUntil: authority.restorableUntil }),
+    ...defined({ RestorableUntil: authority.restorableUntil }),
     ...(own === undefined
       ? {}
       : {

@@ -1,5 +1,5 @@
+import { isRecord } from '../../../core/base/json';
 import { refusal, type RuleId } from '../rules';
-import { isRecord } from '../shape';
 import type { Kind } from './kinds';
 import { placesIn, type Place } from './validate';
 

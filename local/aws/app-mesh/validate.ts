@@ -1,6 +1,7 @@
+import { isRecord } from '../../../core/base/json';
 import { pageOf } from '../paging';
 import { refusal } from '../rules';
-import { demand, isRecord, type Shape } from '../shape';
+import { demand, type Shape } from '../shape';
 
 /** Refuses what the API model rules out. */
 export function demandModel(shape: Shape, value: unknown, path: string): void {

@@ -1,5 +1,5 @@
+import { recordOf } from '../../../core/base/json';
 import { refusal } from '../rules';
-import { isRecord } from '../shape';
 import type { World } from '../world';
 import { typeOfArn } from './catalog';
 import { permissionsOf } from './permission';
@@ -71,8 +71,8 @@ function allowedBy(
   const type = typeOfArn(arn);
   const permission = permissionsOf(world, share).find((one) => one.type === type);
   const policy: unknown = JSON.parse(permission?.policy ?? '{}');
-  const { Action: actions = [], Condition: conditions } = isRecord(policy) ? policy : {};
-  return { actions, conditions: isRecord(conditions) ? conditions : {} };
+  const { Action: actions = [], Condition: conditions } = recordOf(policy);
+  return { actions, conditions: recordOf(conditions) };
 }
 
 /** Conditions that must both hold: those with one operator are in one place. */

@@ -1,6 +1,5 @@
-import { parsedJson } from '../json-protocol';
+import { isRecord, parsedJson } from '../../../core/base/json';
 import { refusal } from '../rules';
-import { isRecord } from '../shape';
 import { isActionOf } from './catalog';
 
 /** What a policy template may have. */

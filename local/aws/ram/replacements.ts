@@ -1,3 +1,4 @@
+import { defined } from '../../../core/base/properties';
 import { refusal } from '../rules';
 import { attach, namedPermission } from './permission';
 import { among, answered, paged, type Request } from './request';
@@ -55,7 +56,7 @@ function workView({ id, from, fromVersion, to, toVersion, at }: Replacement): un
   return {
     id,
     fromPermissionArn: from,
-    ...(fromVersion === undefined ? {} : { fromPermissionVersion: fromVersion }),
+    ...defined({ fromPermissionVersion: fromVersion }),
     toPermissionArn: to,
     toPermissionVersion: toVersion,
     status: 'COMPLETED',

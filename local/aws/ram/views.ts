@@ -1,3 +1,4 @@
+import { defined } from '../../../core/base/properties';
 import type { World } from '../world';
 import type { Permission } from './permission';
 import { associationsOf } from './reach';
@@ -80,7 +81,7 @@ export function permissionView(permission: Permission, account: string): Record<
 /** The same, with what it allows. */
 export function permissionDetail(permission: Permission, account: string): Record<string, unknown> {
   const { policy } = permission;
-  return { ...permissionView(permission, account), ...(policy === undefined ? {} : { permission: policy }) };
+  return { ...permissionView(permission, account), ...defined({ permission: policy }) };
 }
 
 /** The resources in a share. */
