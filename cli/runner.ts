@@ -1,4 +1,7 @@
 import { resolve } from 'node:path';
+import { defined } from '../core/base/properties';
+import { dataPlanes } from '../core/dataplane';
+import type { Deployable } from '../core/judge';
 import type { RunEvent, RunnerOptions, RunResult } from '../terraform/runner';
 import { terraformVersion } from '../terraform/version';
 import { ExitCode, type Io } from './io';
@@ -76,6 +79,7 @@ export async function withRunner<Result>(
       outDir: resolve(io.cwd, out),
       workFolder: resolve(io.cwd, '.meshspan'),
       plan: deployable.plan,
+      ...explaining(deployable),
       ...(stacks.length === 0 ? {} : { stacks }),
       environment,
       onEvent: eventTeller(session),
@@ -91,6 +95,10 @@ export async function withRunner<Result>(
     release();
   }
 }
+
+/** What AWS's words about the things of the topology's data plane mean. */
+export const explaining = ({ topology }: Deployable): Pick<RunnerOptions, 'explanations'> =>
+  defined({ explanations: dataPlanes[topology.dataPlane]?.explanations });
 
 /** Tells what went wrong in a run, and how a run that touched something goes on. */
 export function tellProblems(session: Session, result: RunResult): void {

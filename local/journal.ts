@@ -79,7 +79,8 @@ function lineOf(entry: unknown): string {
 }
 
 function entryOf(line: string): unknown {
-  const [, checksum, text] = /^\["([0-9a-f]{16})",(.*)\]$/.exec(line) ?? [];
+  // A text of JSON may hold line ends of Unicode, which only `s` lets a dot match.
+  const [, checksum, text] = /^\["([0-9a-f]{16})",(.*)\]$/s.exec(line) ?? [];
   return text !== undefined && checksumOf(text) === checksum ? (JSON.parse(text) as unknown) : undefined;
 }
 

@@ -62,8 +62,8 @@ const [nothing, typescript, yaml] = interleaved(
 );
 console.log(`whole process, medians of ${rounds}`);
 row('node -e 0', nothing, nothing);
-row('meshspan synth examples/yelb/topology.ts', typescript, nothing, 9);
-row('meshspan synth examples/yelb/topology.yaml', yaml, nothing, 5);
+row('meshspan synth examples/yelb/topology.ts', typescript, nothing, 4);
+row('meshspan synth examples/yelb/topology.yaml', yaml, nothing, 4);
 
 writeFileSync(join(work, 'bare.ts'), bareProgram(join(work, 'typescript')));
 writeFileSync(

@@ -17,7 +17,7 @@ export function initRulesOf(cliConfig: string): InitRules {
   const text = textOf(cliConfig);
   return {
     enter: text.includes('plugin_cache_dir') ? oneAtATime() : (work) => work(),
-    inPlace: text.includes('dev_overrides'),
+    inPlace: /^\s*dev_overrides\s*\{/m.test(text),
   };
 }
 

@@ -15,7 +15,7 @@ import { howTo, isUp, started } from './process';
 import { left, proven } from './proof';
 import { startFor } from './start';
 import { streamsJson } from '../reporting';
-import { eventTeller, tellProblems } from '../runner';
+import { eventTeller, explaining, tellProblems } from '../runner';
 import { countsText, problemsText, sumText } from '../runner-text';
 import type { Session } from '../session';
 import { synthFor } from '../synth';
@@ -58,6 +58,7 @@ async function runWhole(session: Session, asked: Deployable, judgement: Judgemen
       outDir: resolve(io.cwd, localOut),
       workFolder: resolve(io.cwd, '.meshspan'),
       plan: deployable.plan,
+      ...explaining(deployable),
       environment: environmentFor(deployable, aws.environment),
       onEvent: eventTeller(local),
       concurrency,

@@ -10,6 +10,21 @@ export interface Ended {
   readonly unless: string;
 }
 
+/** Words of AWS or the provider about a data plane's things, and the sentence that explains them to people. */
+export interface Explanation {
+  /** Looked for in what Terraform reports, on one line. */
+  readonly says: RegExp;
+  /**
+   * @param where the stack, and the folder of its root module as the user would type it
+   * @param diagnostic the address of the resource, where Terraform names one
+   */
+  readonly sentence: (
+    found: RegExpExecArray,
+    where: { readonly stack: string; readonly folder: string },
+    diagnostic: { readonly address?: string },
+  ) => string;
+}
+
 /** Something that a data plane, or the Terraform provider, does not accept or use. */
 export interface PlaneRule<L extends Lowered = Lowered> extends Rule {
   hitsOf(topology: Topology, lowered: L): readonly Hit[];
@@ -34,6 +49,8 @@ export interface DataPlane<L extends Lowered = Lowered> {
   assetsOf(topology: Topology, lowered: L): readonly Asset[];
   /** What it refuses, in the order in which it is reported. */
   readonly rules: readonly PlaneRule<L>[];
+  /** What AWS says where a deploy fails for a reason of this data plane. @default nothing */
+  readonly explanations?: readonly Explanation[];
 }
 
 /** The data planes that there are. */

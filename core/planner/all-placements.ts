@@ -24,9 +24,23 @@ const STACKS: Readonly<Record<Tier, (layout: Layout, account: string) => string>
   second: (layout, account) => layout.second(account),
 };
 
-/** What is there: each content once, though several things may want it, in the order of the ids. */
+/**
+ * What is there: each content once, though several things may want it, in the order of the ids. Two contents of one id
+ * that are not the same are an error of whoever placed them: one of them would be gone.
+ */
 export function liveOf(placements: readonly Placement[]): readonly Placement[] {
-  const live = placements.filter(({ concerns }) => concerns.every(({ retired }) => !retired));
-  const byId = new Map(live.map((placement) => [placement.content.id, placement]));
+  const byId = new Map<string, Placement>();
+  for (const placement of placements) {
+    const { content, stack, concerns } = placement;
+    if (concerns.some(({ retired }) => retired)) continue;
+    const known = byId.get(content.id);
+    if (known !== undefined && !isSame(known, placement)) {
+      throw new Error(`two contents are both "${content.id}", in "${known.stack}" and in "${stack}"`);
+    }
+    byId.set(content.id, placement);
+  }
   return [...byId.values()].toSorted((a, b) => byName(a.content.id, b.content.id));
 }
+
+const isSame = (one: Placement, other: Placement): boolean =>
+  one.stack === other.stack && JSON.stringify(one.content) === JSON.stringify(other.content);

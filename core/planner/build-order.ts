@@ -1,7 +1,10 @@
 import type { Placement } from './placement';
 import type { Providers } from './providers-of-values';
 
-/** The contents of one stack in the order in which they need each other; by id where they don't. */
+/**
+ * The contents of one stack in the order in which they need each other; by id where they don't. Contents that need each
+ * other in a circle are an error of whoever placed them.
+ */
 export function inBuildOrder(
   placements: readonly Placement[],
   { tellerOf }: Providers,
@@ -10,7 +13,10 @@ export function inBuildOrder(
   const ordered = new Set<Placement>();
   const entered = new Set<Placement>();
   const visit = (placement: Placement): void => {
-    if (entered.has(placement)) return;
+    if (ordered.has(placement)) return;
+    if (entered.has(placement)) {
+      throw new Error(`"${placement.content.id}" and another content of its stack need each other`);
+    }
     entered.add(placement);
     const tellers = placement.reads.flatMap((value) => tellerOf(placement, value)?.content.id ?? []);
     for (const id of [...tellers, ...placement.follows]) {

@@ -29,7 +29,7 @@ export function edgesOf(
   for (const kind of REMOVED) {
     const going = slots.filter((slot) => slot.account.retired && slot.kind === kind);
     for (const { name } of going) for (const other of before) need(name, other.name, 'its removal');
-    if (going.length > 0) before = [...before, ...going];
+    if (going.length > 0) before = going;
   }
   return edges;
 }

@@ -46,14 +46,16 @@ export function orderOf(
   }
   const inOrder = (wanted: ReadonlySet<string>): readonly string[] =>
     deployed.filter((stack) => wanted.has(stack));
-  const reduced = (all: ReadonlySet<string>): ReadonlySet<string> => {
-    const implied = new Set([...all].flatMap((need) => [...(needs.get(need) ?? [])]));
-    return new Set([...all].filter((need) => !implied.has(need)));
+  // Only what a stack needs directly can be left when what others imply is taken away.
+  const reduced = (stack: string): ReadonlySet<string> => {
+    const direct = [...(edges.get(stack)?.keys() ?? [])];
+    const implied = new Set(direct.flatMap((need) => [...(needs.get(need) ?? [])]));
+    return new Set(direct.filter((need) => !implied.has(need)));
   };
   return {
     waves: ordered,
     needs: new Map([...needs].map(([stack, all]) => [stack, inOrder(all)])),
-    after: new Map([...needs].map(([stack, all]) => [stack, inOrder(reduced(all))])),
+    after: new Map(deployed.map((stack) => [stack, inOrder(reduced(stack))])),
   };
 }
 

@@ -19,7 +19,7 @@ export function zonePlacements(site: Site): readonly Placement[] {
   const namespaces = site.layout.accounts
     .filter((account) => hasNamespace(site, account))
     .flatMap((account) =>
-      // Of several that want it each would do: the first that is still there decides.
+      // Of several that want it each would do, while it is there.
       site.zoneHolders(account.key).map(({ concerns }) =>
         placed(
           site.layout.first(account.key),

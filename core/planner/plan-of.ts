@@ -23,7 +23,7 @@ import { assignedWires, namingsOf, namingWires, outputsOf, type Naming } from '.
  */
 export function planOf(topology: Topology, demands: Demands): Result<Plan> {
   const layout = layoutOf(topology);
-  const site = siteOf(topology, layout, demands.needs);
+  const site = siteOf(topology, layout, demands);
   const refused = [...openFindings(topology), ...refusalsOf(site)];
   if (refused.length > 0) return { ok: false, findings: distinctFindings(refused) };
 

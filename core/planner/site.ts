@@ -3,7 +3,7 @@ import type { Layout } from './layout';
 import { byName } from '../base/collections';
 
 import type { ShareItem } from './content';
-import type { Need } from './need';
+import type { Demands } from './need';
 import { zoneHoldersByAccount, type ZoneHolder } from './zone-holders';
 
 /** What every placing function works from. */
@@ -25,7 +25,7 @@ export interface Site {
 
 const pair = (caller: string, callee: string): string => `${caller} ${callee}`;
 
-export function siteOf(topology: Topology, layout: Layout, needs: readonly Need[]): Site {
+export function siteOf(topology: Topology, layout: Layout, { needs, assets }: Demands): Site {
   const pairs = { reach: new Set<string>(), resolve: new Set<string>() };
   const crossing = new Set<string>();
   const shares = new Map<string, Map<string, ShareItem>>();
@@ -38,7 +38,7 @@ export function siteOf(topology: Topology, layout: Layout, needs: readonly Need[
     pairs[need.kind].add(pair(need.caller, need.callee));
     if (need.kind === 'reach' && need.caller !== need.callee) crossing.add(need.caller).add(need.callee);
   }
-  const zones = zoneHoldersByAccount(topology);
+  const zones = zoneHoldersByAccount(assets);
   return {
     topology,
     layout,

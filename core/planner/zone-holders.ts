@@ -1,32 +1,26 @@
 import { groupedBy } from '../base/collections';
-import { at, type Topology } from '../topology';
+import type { Asset } from './asset';
 
-/** Something whose name is answered by a private zone that meshspan creates in its account. */
+/** Something whose name is answered by a private zone that meshspan creates in an account. */
 export interface ZoneHolder {
-  /** Key of the workload or the service, and of the account that it is in. */
+  /** Key of the workload or the service: the last part of the id. */
   readonly key: string;
-  readonly account: string;
   /** It goes when any of these is retired. */
   readonly concerns: readonly { readonly retired: boolean }[];
 }
 
-/** Everything that needs a zone in its account, whether the account has a network to hold one or not. */
-export function zoneHoldersByAccount(topology: Topology): ReadonlyMap<string, readonly ZoneHolder[]> {
-  const homeOf = (account: string) => at(topology.accounts, account);
-  const workloads = Object.values(topology.workloads)
-    .filter(({ discovery }) => discovery.kind === 'cloud-map' && discovery.create)
-    .map((workload): ZoneHolder => {
-      const { key, account } = workload;
-      return { key, account, concerns: [homeOf(account), workload] };
-    });
-  const services = Object.values(topology.services)
-    .filter(({ resolvesByDiscovery }) => !resolvesByDiscovery)
-    .map(({ key, account, provider }): ZoneHolder => {
-      const behind = provider.kind === 'workload' ? [at(topology.workloads, provider.workload)] : [];
-      return { key, account, concerns: [homeOf(account), ...behind] };
-    });
-  return groupedBy([...workloads, ...services], ({ account }) => account);
-}
+/** By account: everything that puts a name into a zone there, whether the account has a network to hold one or not. */
+export const zoneHoldersByAccount = (assets: readonly Asset[]): ReadonlyMap<string, readonly ZoneHolder[]> =>
+  groupedBy(
+    assets.flatMap(({ content: { id }, reads, concerns }) =>
+      reads.flatMap((value) =>
+        value.kind === 'namespace-id'
+          ? [{ account: value.account, key: id.split('/').at(-1) ?? id, concerns }]
+          : [],
+      ),
+    ),
+    ({ account }) => account,
+  );
 
 /** The holders that are there: the others keep nothing. */
 export const liveHolders = (holders: readonly ZoneHolder[]): readonly ZoneHolder[] =>

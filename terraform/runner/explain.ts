@@ -1,7 +1,6 @@
 import type { Diagnostic } from '../diagnostics';
 import type { Where } from './explanation';
 import { explanations } from './explanations';
-import { meshExplanations } from './explanations-app-mesh';
 import type { Problem } from './model';
 
 /** The errors that stopped Terraform: our sentence where we know it, else Terraform's; each once. */
@@ -26,7 +25,10 @@ function explained(
   const words = `${summary}\n${detail}`.trim();
   // Terraform and the provider wrap their words; here a message is one line.
   const line = words.replaceAll(/[\s│╷╵]+/g, ' ');
-  for (const { says, vague = false, quotes = false, sentence } of [...explanations, ...meshExplanations]) {
+  for (const { says, vague = false, quotes = false, sentence } of [
+    ...explanations,
+    ...(where.explanations ?? []),
+  ]) {
     const found = says.exec(line);
     if (found !== null)
       return {

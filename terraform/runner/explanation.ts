@@ -5,6 +5,8 @@ export interface Where {
   readonly stack: string;
   /** The folder of its root module, as the user would type it. */
   readonly folder: string;
+  /** Explanations of the plan's data plane, which come after those of Terraform and AWS. @default none */
+  readonly explanations?: readonly Explanation[];
 }
 
 /** Words of Terraform, the provider or AWS, and the sentence that explains them. */

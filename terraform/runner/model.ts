@@ -1,5 +1,6 @@
 import type { Stack, Wire } from '../../core/planner';
 import type { EnvironmentOptions } from '../environment';
+import type { Explanation } from './explanation';
 
 /** What of a stack the runner goes by. */
 export interface RunnerStack extends Pick<Stack, 'name' | 'account' | 'needs'> {
@@ -157,6 +158,8 @@ export interface RunnerOptions {
    * @default false
    */
   readonly inPlace?: boolean;
+  /** What AWS's words about the things of the plan's data plane mean. @default nothing */
+  readonly explanations?: readonly Explanation[];
   readonly onEvent?: (event: RunEvent) => void;
   /**
    * Shows what would be done and asks; asked again for a stack whose later plan destroys more than was shown.

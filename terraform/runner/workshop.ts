@@ -64,7 +64,8 @@ export async function openWorkshop(options: RunnerOptions): Promise<Attempt<Work
       folder,
       tell: (event) => options.onEvent?.(event),
       folderOf,
-      whereOf: (stack) => ({ stack, folder: shown(folderOf(stack)) }),
+      whereOf: (stack) =>
+        defined({ stack, folder: shown(folderOf(stack)), explanations: options.explanations }),
       textOf: (stack) => texts.get(stack),
       terraform: (stack, args, { cwd = folderOf(stack), log, onLine, add } = {}) => {
         const own = options.environment?.(stack);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Plan } from '../../core/planner';
 import type { Topology, WrittenTopology } from '../../core/topology';
+import { explanations } from '../../core/dataplane/app-mesh/explanations';
 import type { LocalAws } from '../../local/aws/server';
 import { startWholeLocalAws } from '../../local/whole';
 import { runTerraform } from '../../terraform/command';
@@ -59,6 +60,7 @@ export async function newGround(): Promise<Ground> {
       synthesizedTo(outDir, written);
       const environment: RunnerOptions['environment'] = () => ({ add: aws.environment });
       const options = {
+        explanations,
         outDir,
         workFolder: join(folder, 'work'),
         cliConfig,

@@ -26,8 +26,10 @@ const written = (...entries: readonly unknown[]): string => {
 };
 
 test('entries are read in the order in which they were added', () => {
-  const file = written({ a: 'line\nbreak "quoted"' }, ['b']);
-  expect(readJournal(file)).toEqual({ entries: ['first', { a: 'line\nbreak "quoted"' }, ['b']] });
+  const file = written({ a: 'line\nbreak\u2028 \u2029 "quoted"' }, ['b']);
+  expect(readJournal(file)).toEqual({
+    entries: ['first', { a: 'line\nbreak\u2028 \u2029 "quoted"' }, ['b']],
+  });
   expect(statSync(file).mode & 0o777).toBe(0o600);
   expect(existsSync(`${file}.draft`)).toBe(false);
 });

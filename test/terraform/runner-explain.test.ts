@@ -1,8 +1,9 @@
+import { explanations } from '../../core/dataplane/app-mesh/explanations';
 import { costsOf, restoreDaysIn } from '../../terraform/runner';
 import { problemsOf } from '../../terraform/runner/explain';
 import { stateOf } from '../../terraform/runner/state';
 
-const where = { stack: 'backend', folder: 'out/stacks/backend' };
+const where = { stack: 'backend', folder: 'out/stacks/backend', explanations };
 const sentencesOf = (...told: readonly (readonly [summary: string, detail?: string, address?: string])[]) =>
   problemsOf(
     told.map(([summary, detail = '', address]) => ({

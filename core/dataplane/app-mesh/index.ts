@@ -1,5 +1,6 @@
 import type { DataPlane } from '../contract';
 import { assetsOfAppMesh } from './assets';
+import { explanations } from './explanations';
 import { lowerToAppMesh } from './lower';
 import { needsOfAppMesh } from './needs';
 import { appMeshRules } from './rules';
@@ -13,4 +14,5 @@ export const appMesh: DataPlane<AppMeshLowered> = {
   needsOf: needsOfAppMesh,
   assetsOf: assetsOfAppMesh,
   rules: appMeshRules,
+  explanations,
 };

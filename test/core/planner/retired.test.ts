@@ -128,7 +128,7 @@ it('whatever is retired, what is read is told', () => {
       const result = planOf(topology, demands);
       if (!result.ok) throw new Error(result.findings.map(({ summary }) => summary).join('\n'));
       const plan = result.value;
-      const live = liveOf(placementsOf(siteOf(topology, layoutOf(topology), demands.needs), demands.assets));
+      const live = liveOf(placementsOf(siteOf(topology, layoutOf(topology), demands), demands.assets));
       const providers = providersOf(live);
       const key = (value: unknown): string => JSON.stringify(value);
       const unmet = live.flatMap((reader) =>

@@ -1,9 +1,9 @@
-import type { Explanation } from './explanation';
+import type { Explanation } from '../contract';
 
-/** The same for what App Mesh refuses. */
-export const meshExplanations: readonly Explanation[] = [
+/** What App Mesh says where it refuses something, and what that means. */
+export const explanations: readonly Explanation[] = [
   {
-    says: /operation error App Mesh: \w+Gateway(?:Route)?,.*?ForbiddenException/,
+    says: /operation error App Mesh: \w+(?:VirtualGateway|GatewayRoute),.*?ForbiddenException/,
     sentence: (_, { stack }, { address = 'a gateway' }) =>
       `${address} of stack "${stack}" is refused: gateways and their routes are created only by the account that owns the mesh`,
   },
