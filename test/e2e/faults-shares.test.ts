@@ -1,3 +1,4 @@
+import { explanations } from '../../core/dataplane/app-mesh/explanations';
 import { createServer, request, type Server } from 'node:http';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -118,6 +119,7 @@ const options = (stacks: readonly Stack[], more: Partial<RunnerOptions> = {}): R
     removal: stacks.map((name) => [name]).toReversed(),
   },
   environment: () => ({ add: environment }),
+  explanations,
   ...more,
 });
 
