@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { recordOf } from '../../base/json';
 import { quotedList } from '../../base/text';
 import { didYouMean } from '../did-you-mean';
 import type { Finding, Path } from '../finding';
@@ -62,8 +63,8 @@ function fixOf(value: unknown, issue: Issue): string | undefined {
   const shown = JSON.stringify(value);
   if (typeof value === 'number' && issue.message.includes('account id'))
     return `write it as text: "${String(value).padStart(12, '0')}"`;
-  if (typeof value === 'object' && value !== null && 'param' in value)
-    return `write { parameter: ${String(value.param)} }`;
+  const { param } = recordOf(value);
+  if (param !== undefined) return `write { parameter: ${typeof param === 'string' ? param : 'NAME'} }`;
   if (typeof value !== 'string')
     return expectedShape(issue) === 'array' && typeof value === 'object' ? 'write a list: [ … ]' : undefined;
   const reference = /^\$\{(?:var\.)?([A-Za-z_]\w*)\}$/.exec(value)?.[1];
@@ -114,7 +115,8 @@ function meant(branches: readonly (readonly Issue[])[], value: unknown): readonl
   const onKind = best.find((issue) => issue.path[0] === 'kind');
   if (onKind === undefined || kinds.length === 0) return best;
   const words = [...new Set(kinds.map(String))];
-  const written = typeof value === 'object' && value !== null && 'kind' in value ? String(value.kind) : '';
+  const kind = recordOf(value)['kind'];
+  const written = typeof kind === 'string' ? kind : '';
   const hint = didYouMean(written, words);
   const message = `expected kind ${quotedList(words, ' or ')}${hint === undefined ? '' : `; ${hint}`}`;
   return [{ ...onKind, message }];
