@@ -53,7 +53,9 @@ export const topologySchema = object({
   expectCallees: z
     .boolean()
     .optional()
-    .describe("Callers compare their callees' outputs before they are deployed. Default: true."),
+    .describe(
+      "Callers whose stack comes after their callee's compare its outputs before they are deployed. Default: true.",
+    ),
   tags: texts.optional().describe('On everything that may be tagged.'),
   parameters: z.record(parameterName, parameter).optional(),
   accounts: byKey(account),
