@@ -108,8 +108,8 @@ const types = {
   aws_vpc: [1, 1, 0],
   aws_vpc_peering_connection: [0, 1, 0],
   aws_vpc_peering_connection_accepter: [0, 0, 1],
-  aws_vpc_security_group_egress_rule: [0, 5, 3],
-  aws_vpc_security_group_ingress_rule: [0, 4, 0],
+  aws_vpc_security_group_egress_rule: [0, 5, 2],
+  aws_vpc_security_group_ingress_rule: [0, 3, 0],
 };
 
 describe('what was left up', () => {
