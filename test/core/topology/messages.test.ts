@@ -292,14 +292,3 @@ test('a PEM that nobody read is told, not ignored', () => {
     'certificate/pem certificates.c: the facts of certificate "c" are in a PEM, which only the loading of a file reads; load the topology with loadTopology (the command does), or say the facts',
   ]);
 });
-
-test.each([
-  ['a kind', { trust: { kind: { toString: '' } } }],
-  ['a reference', { param: { toString: '' } }],
-])('%s that cannot become a text is reported, and throws nothing', (_, policy) => {
-  const workloads = {
-    w: { account: 'backend', calls: [{ service: 'yelb-db', policy }] },
-    v: { account: 'backend', listens: { protocol: 'http', port: policy } },
-  };
-  expect(findingsIn({ ...yelb, workloads }).length).toBeGreaterThan(0);
-});
