@@ -31,7 +31,7 @@ export class RootModule extends TerraformStack {
   readonly site: Site;
   readonly spec: Stack;
   readonly wiring: Wiring;
-  private contents: ReadonlySet<string> | undefined;
+  private readonly contents: ReadonlySet<string>;
   private readonly parts = new Map<string, Construct>();
   private readonly addresses = new Set<string>();
   private readonly moves: { readonly from: string; readonly to: string }[] = [];
@@ -40,6 +40,7 @@ export class RootModule extends TerraformStack {
     super(scope, spec.name);
     this.site = site;
     this.spec = spec;
+    this.contents = new Set(spec.contents.map(({ id }) => id));
     this.addOverride('terraform.required_version', TERRAFORM_VERSION);
     stateBackendIn(this, site.literal.state, spec.stateName);
     this.wiring = new Wiring(this, site.topology, site.plan, spec);
@@ -47,7 +48,6 @@ export class RootModule extends TerraformStack {
 
   /** Whether the plan puts the content of that id into this stack. */
   holds(content: string): boolean {
-    this.contents ??= new Set(this.spec.contents.map(({ id }) => id));
     return this.contents.has(content);
   }
 

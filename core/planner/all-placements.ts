@@ -1,6 +1,5 @@
 import type { Asset, Tier } from './asset';
 import { byName } from '../base/collections';
-
 import { networkPlacements } from './place-network';
 import { sharingPlacements } from './place-sharing';
 import { transitGatewayPlacements } from './place-transit-gateway';

@@ -1,4 +1,4 @@
-import { byName } from '../base/collections';
+import { byName, groupedBy } from '../base/collections';
 import { findingOf, type Finding, type Path } from '../topology';
 import { plannerRules } from './rules';
 
@@ -62,19 +62,18 @@ export function orderOf(
 /** Wave of each stack, counted from 0; stacks on a circle, and those that need one, have none. */
 function levelsOf(stacks: readonly string[], edges: OrderEdges): ReadonlyMap<string, number> {
   const level = new Map<string, number>();
-  const waiting = new Map<string, number>();
-  const needed = new Map<string, string[]>();
-  for (const stack of stacks) {
-    const needs = [...(edges.get(stack)?.keys() ?? [])];
-    waiting.set(stack, needs.length);
-    for (const need of needs) push(needed, need, stack);
-  }
+  const needs = stacks.map((stack) => ({ stack, needs: [...(edges.get(stack)?.keys() ?? [])] }));
+  const waiting = new Map(needs.map((each) => [each.stack, each.needs.length]));
+  const dependents = groupedBy(
+    needs.flatMap((each) => each.needs.map((need) => ({ need, stack: each.stack }))),
+    ({ need }) => need,
+  );
   let wave = stacks.filter((stack) => waiting.get(stack) === 0);
   for (let index = 0; wave.length > 0; index += 1) {
     const next: string[] = [];
     for (const stack of wave) {
       level.set(stack, index);
-      for (const dependent of needed.get(stack) ?? []) {
+      for (const { stack: dependent } of dependents.get(stack) ?? []) {
         const left = (waiting.get(dependent) ?? 0) - 1;
         waiting.set(dependent, left);
         if (left === 0) next.push(dependent);
@@ -102,22 +101,21 @@ function calleesFirst(
   callees: ReadonlyMap<string, ReadonlySet<string>>,
 ): readonly string[] {
   const left = new Set(wave.toSorted(byName));
-  const missing = new Map<string, number>();
-  const callers = new Map<string, string[]>();
-  for (const caller of left) {
-    const awaited = [...(callees.get(caller) ?? [])].filter(
-      (callee) => callee !== caller && left.has(callee),
-    );
-    missing.set(caller, awaited.length);
-    for (const callee of awaited) push(callers, callee, caller);
-  }
+  const awaited = [...left].flatMap((caller) =>
+    [...(callees.get(caller) ?? [])]
+      .filter((callee) => callee !== caller && left.has(callee))
+      .map((callee) => ({ caller, callee })),
+  );
+  const callers = groupedBy(awaited, ({ callee }) => callee);
+  const calls = groupedBy(awaited, ({ caller }) => caller);
+  const missing = new Map([...left].map((stack) => [stack, calls.get(stack)?.length ?? 0]));
   const missedBy = (stack: string): number => missing.get(stack) ?? 0;
   const taken: string[] = [];
   while (left.size > 0) {
     const best = [...left].reduce((least, other) => (missedBy(other) < missedBy(least) ? other : least));
     taken.push(best);
     left.delete(best);
-    for (const caller of callers.get(best) ?? []) missing.set(caller, missedBy(caller) - 1);
+    for (const { caller } of callers.get(best) ?? []) missing.set(caller, missedBy(caller) - 1);
   }
   return taken;
 }
@@ -133,10 +131,4 @@ export function circleFinding({ circle }: Circle, edges: OrderEdges, path: Path)
     summary: `the stacks need each other in a circle: ${steps.join(', ')}`,
     fix: 'drop one of the things in parentheses, or move it to the account that it needs',
   });
-}
-
-function push(lists: Map<string, string[]>, key: string, item: string): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [item]);
-  else list.push(item);
 }

@@ -2,6 +2,7 @@ import { stringify } from 'yaml';
 import { lower } from '../../core/dataplane';
 import { planOf } from '../../core/planner';
 import { topologyOf } from '../../core/topology';
+import { allCalling } from '../core/planner/meshes';
 
 const ACCOUNTS = 4;
 
@@ -58,38 +59,10 @@ function written(services: number) {
   };
 }
 
-/** As many accounts, each with one workload that calls all the others. */
-function writtenAccounts(accounts: number) {
-  const keys = Array.from({ length: accounts }, (_, index) => `member-${String(index).padStart(2, '0')}`);
-  return {
-    mesh: 'wide',
-    region: 'eu-central-1',
-    owner: keys[0],
-    acceptEnded: true,
-    authority: { kind: 'private-ca', commonName: 'wide root' },
-    accounts: Object.fromEntries(
-      keys.map((key, index) => [
-        key,
-        { id: String(100000000000 + index), network: { cidr: `10.${index}.0.0/16` } },
-      ]),
-    ),
-    workloads: Object.fromEntries(
-      keys.map((key) => [
-        `${key}-app`,
-        {
-          account: key,
-          listens: { protocol: 'http', port: 8080 },
-          calls: keys.filter((other) => other !== key).map((other) => `${other}-app`),
-        },
-      ]),
-    ),
-  };
-}
-
 /** What each step of the way works on. */
 export const meshOf = (services: number) => judged(written(services));
 
-export const meshOfAccounts = (accounts: number) => judged(writtenAccounts(accounts));
+export const meshOfAccounts = (accounts: number) => judged(allCalling(accounts - 1));
 
 function judged<T>(mesh: T) {
   const parsed = topologyOf(mesh);

@@ -128,3 +128,11 @@ export function hubAnd(
     ...changes,
   };
 }
+
+/** The owner `hub` and members `m01`, `m02`…, each with a workload that calls all the others. */
+export function allCalling(members: number, changes: Tree = {}): Tree {
+  const keys = Array.from({ length: members }, (_, index) => `m${String(index + 1).padStart(2, '0')}`);
+  const all = ['hub', ...keys];
+  const calls = all.map((key) => [key, all.filter((other) => other !== key).map((other) => `${other}-app`)]);
+  return hubAnd(keys, changes, Object.fromEntries(calls));
+}

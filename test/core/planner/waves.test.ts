@@ -1,14 +1,9 @@
 import { planOf, type Plan } from '../../../core/planner';
-import { demandsWith, hubAnd, parsed } from './meshes';
+import { allCalling, demandsWith, parsed } from './meshes';
 
-/** Members `m01`, `m02`…, and the owner, who all call each other. */
+/** The plan of that many members and the owner, who all call each other. */
 function planOfAll(members: number, connect: 'peering' | 'transit-gateway' | 'none'): Plan {
-  const keys = Array.from({ length: members }, (_, index) => `m${String(index + 1).padStart(2, '0')}`);
-  const all = ['hub', ...keys];
-  const calls = Object.fromEntries(
-    all.map((key) => [key, all.filter((other) => other !== key).map((other) => `${other}-app`)]),
-  );
-  const topology = parsed(hubAnd(keys, { connect }, calls));
+  const topology = parsed(allCalling(members, { connect }));
   const result = planOf(topology, demandsWith(topology));
   if (result.ok) return result.value;
   throw new Error(result.findings.map(({ summary }) => summary).join('\n'));
