@@ -93,7 +93,9 @@ export function knownService(
     through !== undefined
       ? `workload "${service}" is reached through service "${through.key}"; call that`
       : Object.hasOwn(known.workloads, service)
-        ? `workload "${service}" listens on nothing; give it listens, or add a service`
+        ? (known.workloads[service]?.listeners.length ?? 0) > 0
+          ? `with defaults: api no service is derived; add services: { ${service}: { to: ${service} } }`
+          : `workload "${service}" listens on no port; give it listens, or add a service`
         : (context.suggestion(service, Object.keys(known.services)) ??
           'add it to workloads or services, or drop the call'),
   );
