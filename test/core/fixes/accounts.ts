@@ -2,19 +2,31 @@ import type { FixCase } from './followed';
 
 /** Mistakes in accounts and networks. */
 export const accountFixes: readonly FixCase[] = [
-  { rule: 'account/unknown', mistake: { workloads: { api: { account: 'bak' } } }, typed: { workloads: { api: { account: 'back' } } } },
+  {
+    rule: 'account/unknown',
+    mistake: { workloads: { api: { account: 'bak' } } },
+    typed: { workloads: { api: { account: 'back' } } },
+  },
   {
     rule: 'account/same-id',
     mistake: { accounts: { again: { id: '222222222222', role: 'deploy' } } },
     typed: { accounts: { again: undefined } },
   },
-  { rule: 'account/credentials', mistake: { accounts: { back: { profile: 'p' } } }, typed: { accounts: { back: { profile: undefined } } } },
+  {
+    rule: 'account/credentials',
+    mistake: { accounts: { back: { profile: 'p' } } },
+    typed: { accounts: { back: { profile: undefined } } },
+  },
   {
     rule: 'account/role',
     mistake: { accounts: { back: { role: 'arn:aws:iam::333333333333:role/deploy' } } },
     typed: { accounts: { back: { role: 'arn:aws:iam::222222222222:role/deploy' } } },
   },
-  { rule: 'account/namespace', mistake: { accounts: { back: { namespace: '-x-' } } }, typed: { accounts: { back: { namespace: 'back.shop.internal' } } } },
+  {
+    rule: 'account/namespace',
+    mistake: { accounts: { back: { namespace: '-x-' } } },
+    typed: { accounts: { back: { namespace: 'back.shop.internal' } } },
+  },
   {
     rule: 'network/cidr',
     what: 'host bits',

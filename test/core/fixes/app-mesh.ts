@@ -1,6 +1,10 @@
 import type { FixCase } from './followed';
 
-const gateway = { listens: { port: 8443, protocol: 'http' }, entry: { port: 443 }, routes: [{ service: 'api' }] };
+const gateway = {
+  listens: { port: 8443, protocol: 'http' },
+  entry: { port: 443 },
+  routes: [{ service: 'api' }],
+};
 const route = { prefix: '/', to: 'api' };
 const twoPorts = [
   { port: 8080, protocol: 'http' },
@@ -56,7 +60,9 @@ export const appMeshFixes: readonly FixCase[] = [
   },
   {
     rule: 'app-mesh/limit',
-    mistake: { workloads: { api: { listens: { outlierDetection: { ...outlier, maxEjectionPercent: 101 } } } } },
+    mistake: {
+      workloads: { api: { listens: { outlierDetection: { ...outlier, maxEjectionPercent: 101 } } } },
+    },
     typed: { workloads: { api: { listens: { outlierDetection: { maxEjectionPercent: 100 } } } } },
   },
   {
@@ -92,7 +98,10 @@ export const appMeshFixes: readonly FixCase[] = [
   {
     rule: 'app-mesh/route-port',
     what: 'a target',
-    mistake: { workloads: { api: { listens: twoPorts } }, services: { api: { routerListens: { port: 80, protocol: 'http' }, routes: [{ ...route, port: 80 }] } } },
+    mistake: {
+      workloads: { api: { listens: twoPorts } },
+      services: { api: { routerListens: { port: 80, protocol: 'http' }, routes: [{ ...route, port: 80 }] } },
+    },
     typed: { services: { api: { routes: [{ ...route, port: 80, to: [{ workload: 'api', port: 8080 }] }] } } },
   },
   {
@@ -102,7 +111,9 @@ export const appMeshFixes: readonly FixCase[] = [
       services: {
         api: {
           routerListens: twoPorts,
-          routes: [{ ...route }, { name: 'other', prefix: '/', port: 8081, to: 'api' }].map((each, index) => ({ name: `r${index}`, ...each })),
+          routes: [{ ...route }, { name: 'other', prefix: '/', port: 8081, to: 'api' }].map(
+            (each, index) => ({ name: `r${index}`, ...each }),
+          ),
         },
       },
     },
@@ -120,13 +131,21 @@ export const appMeshFixes: readonly FixCase[] = [
   {
     rule: 'app-mesh/route-protocol',
     what: 'the target',
-    mistake: { services: { api: { routes: [{ protocol: 'tcp', to: 'api' }], routerListens: { port: 8080, protocol: 'http' } } } },
+    mistake: {
+      services: {
+        api: { routes: [{ protocol: 'tcp', to: 'api' }], routerListens: { port: 8080, protocol: 'http' } },
+      },
+    },
     typed: { services: { api: { routes: [{ protocol: 'http', to: 'api' }] } } },
   },
   {
     rule: 'app-mesh/route-protocol',
     what: 'the router',
-    mistake: { services: { api: { routes: [{ protocol: 'http', to: 'api' }], routerListens: { port: 8080, protocol: 'tcp' } } } },
+    mistake: {
+      services: {
+        api: { routes: [{ protocol: 'http', to: 'api' }], routerListens: { port: 8080, protocol: 'tcp' } },
+      },
+    },
     typed: { services: { api: { routerListens: { port: 8080, protocol: 'http' } } } },
   },
   {

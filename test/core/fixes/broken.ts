@@ -90,7 +90,14 @@ export const brokenFixes: readonly FixCase[] = [
   {
     rule: 'tls/broken',
     what: 'no-listener',
-    mistake: { services: { api: { routerListens: { port: 80, protocol: 'http' }, routes: [{ to: [{ workload: 'api', port: 9 }] }] } } },
+    mistake: {
+      services: {
+        api: {
+          routerListens: { port: 80, protocol: 'http' },
+          routes: [{ to: [{ workload: 'api', port: 9 }] }],
+        },
+      },
+    },
     typed: { services: { api: { routes: [{ to: [{ workload: 'api', port: 8080 }] }] } } },
   },
   {

@@ -2,14 +2,20 @@ import type { FixCase } from './followed';
 
 const twoAuthorities = {
   authority: undefined,
-  authorities: { one: { kind: 'private-ca', commonName: 'one' }, two: { kind: 'private-ca', commonName: 'two' } },
+  authorities: {
+    one: { kind: 'private-ca', commonName: 'one' },
+    two: { kind: 'private-ca', commonName: 'two' },
+  },
 };
 
 /** Mistakes in authorities, certificates, stores and trusts. */
 export const certificateFixes: readonly FixCase[] = [
   {
     rule: 'authority/unknown',
-    mistake: { certificates: { api: { kind: 'issued', authority: 'rot' } }, workloads: { api: { listens: { tls: { certificate: 'api' } } } } },
+    mistake: {
+      certificates: { api: { kind: 'issued', authority: 'rot' } },
+      workloads: { api: { listens: { tls: { certificate: 'api' } } } },
+    },
     typed: { certificates: { api: { authority: 'root' } } },
   },
   {
@@ -21,12 +27,19 @@ export const certificateFixes: readonly FixCase[] = [
   {
     rule: 'authority/missing',
     what: 'several',
-    mistake: { ...twoAuthorities, certificates: { api: { kind: 'issued' } }, workloads: { api: { listens: { tls: { certificate: 'api' } } } } },
+    mistake: {
+      ...twoAuthorities,
+      certificates: { api: { kind: 'issued' } },
+      workloads: { api: { listens: { tls: { certificate: 'api' } } } },
+    },
     typed: { certificates: { api: { authority: 'one' } } },
   },
   {
     rule: 'authority/twice',
-    mistake: { authorities: { other: { kind: 'private-ca', commonName: 'other' } }, workloads: { web: { callDefaults: { trust: { kind: 'private-ca', authorities: ['root', 'other'] } } } } },
+    mistake: {
+      authorities: { other: { kind: 'private-ca', commonName: 'other' } },
+      workloads: { web: { callDefaults: { trust: { kind: 'private-ca', authorities: ['root', 'other'] } } } },
+    },
     typed: { authority: undefined },
     also: { authorities: { root: { kind: 'private-ca', commonName: 'shop root' } } },
   },
@@ -35,7 +48,10 @@ export const certificateFixes: readonly FixCase[] = [
     what: 'a root with a parent',
     mistake: {
       authority: undefined,
-      authorities: { root: { kind: 'private-ca', commonName: 'one', parent: 'top' }, top: { kind: 'private-ca', commonName: 'two' } },
+      authorities: {
+        root: { kind: 'private-ca', commonName: 'one', parent: 'top' },
+        top: { kind: 'private-ca', commonName: 'two' },
+      },
       workloads: { web: { callDefaults: { trust: { kind: 'private-ca', authorities: ['root', 'top'] } } } },
     },
     typed: { authorities: { root: { parent: undefined } } },
@@ -46,8 +62,15 @@ export const certificateFixes: readonly FixCase[] = [
     mistake: {
       authority: undefined,
       authorities: {
-        root: { kind: 'existing-ca', arn: 'arn:aws:acm-pca:eu-west-1:111111111111:certificate-authority/11111111-0000-4000-8000-000000000000' },
-        below: { kind: 'existing-ca', arn: 'arn:aws:acm-pca:eu-west-1:111111111111:certificate-authority/22222222-0000-4000-8000-000000000000', level: 'subordinate' },
+        root: {
+          kind: 'existing-ca',
+          arn: 'arn:aws:acm-pca:eu-west-1:111111111111:certificate-authority/11111111-0000-4000-8000-000000000000',
+        },
+        below: {
+          kind: 'existing-ca',
+          arn: 'arn:aws:acm-pca:eu-west-1:111111111111:certificate-authority/22222222-0000-4000-8000-000000000000',
+          level: 'subordinate',
+        },
       },
       certificates: { api: { kind: 'issued', authority: 'below' } },
       workloads: {
@@ -70,7 +93,15 @@ export const certificateFixes: readonly FixCase[] = [
   {
     rule: 'store/unknown',
     mistake: {
-      certificates: { api: { kind: 'file', chain: '/c.pem', privateKey: '/k.pem', store: 'disc', facts: { issuer: 'root', names: ['api.back.shop.internal'] } } },
+      certificates: {
+        api: {
+          kind: 'file',
+          chain: '/c.pem',
+          privateKey: '/k.pem',
+          store: 'disc',
+          facts: { issuer: 'root', names: ['api.back.shop.internal'] },
+        },
+      },
       stores: { disk: { kind: 'task-volume' } },
       workloads: { api: { listens: { tls: { certificate: 'api' } } } },
     },
@@ -79,7 +110,15 @@ export const certificateFixes: readonly FixCase[] = [
   {
     rule: 'store/secret',
     mistake: {
-      certificates: { api: { kind: 'file', chain: '/c.pem', privateKey: '/k.pem', store: 'vault', facts: { issuer: 'root', names: ['api.back.shop.internal'] } } },
+      certificates: {
+        api: {
+          kind: 'file',
+          chain: '/c.pem',
+          privateKey: '/k.pem',
+          store: 'vault',
+          facts: { issuer: 'root', names: ['api.back.shop.internal'] },
+        },
+      },
       stores: { vault: { kind: 'secrets-manager' } },
       workloads: { api: { listens: { tls: { certificate: 'api' } } } },
     },
@@ -95,7 +134,14 @@ export const certificateFixes: readonly FixCase[] = [
     mistake: {
       authorities: { root: { kind: 'file', chain: '/ca.pem' } },
       authority: undefined,
-      certificates: { api: { kind: 'file', chain: '/c.pem', privateKey: '/k.pem', facts: { issuer: 'root', names: ['api.back.shop.internal'] } } },
+      certificates: {
+        api: {
+          kind: 'file',
+          chain: '/c.pem',
+          privateKey: '/k.pem',
+          facts: { issuer: 'root', names: ['api.back.shop.internal'] },
+        },
+      },
       workloads: {
         api: { listens: { tls: { certificate: 'api' } } },
         web: { callDefaults: { trust: { kind: 'private-ca', authorities: 'root' } } },

@@ -34,28 +34,30 @@ const elsewhere: Readonly<Record<string, string>> = {
 };
 
 describe('a fix', () => {
-  it.each(cases.map((each) => [`${each.rule}${each.what === undefined ? '' : `: ${each.what}`}`, each] as const))(
-    'of %s can be followed',
-    (_, { rule, mistake, typed = {}, also = {}, set, setThen, options }) => {
-      const before = written(mesh, mistake);
-      const found = foundIn(before, { ...options, ...(set && { values: set }) });
-      const reported = found.filter((finding) => finding.rule === rule);
-      expect({ found, reported }).not.toEqual({ found, reported: [] });
+  it.each(
+    cases.map((each) => [`${each.rule}${each.what === undefined ? '' : `: ${each.what}`}`, each] as const),
+  )('of %s can be followed', (_, { rule, mistake, typed = {}, also = {}, set, setThen, options }) => {
+    const before = written(mesh, mistake);
+    const found = foundIn(before, { ...options, ...(set && { values: set }) });
+    const reported = found.filter((finding) => finding.rule === rule);
+    expect({ found, reported }).not.toEqual({ found, reported: [] });
 
-      const said = reported.map(({ at, summary, fix }) => `${pathText(at.path)}: ${summary}: ${fix}`).join('\n');
-      const unnamed = changesOf(typed).filter((change) => !change.some((word) => said.includes(word)));
-      expect({ unnamed, said }).toEqual({ unnamed: [], said });
+    const said = reported
+      .map(({ at, summary, fix }) => `${pathText(at.path)}: ${summary}: ${fix}`)
+      .join('\n');
+    const unnamed = changesOf(typed).filter((change) => !change.some((word) => said.includes(word)));
+    expect({ unnamed, said }).toEqual({ unnamed: [], said });
 
-      const values = setThen ?? set;
-      const left = foundIn(written(written(before, also), typed), { ...options, ...(values && { values }) });
-      const errorsBefore = new Set(found.map((finding) => `${finding.rule} ${finding.summary}`));
-      const news = left.filter(
-        (finding) =>
-          finding.rule === rule || (finding.severity === 'error' && !errorsBefore.has(`${finding.rule} ${finding.summary}`)),
-      );
-      expect(news).toEqual([]);
-    },
-  );
+    const values = setThen ?? set;
+    const left = foundIn(written(written(before, also), typed), { ...options, ...(values && { values }) });
+    const errorsBefore = new Set(found.map((finding) => `${finding.rule} ${finding.summary}`));
+    const news = left.filter(
+      (finding) =>
+        finding.rule === rule ||
+        (finding.severity === 'error' && !errorsBefore.has(`${finding.rule} ${finding.summary}`)),
+    );
+    expect(news).toEqual([]);
+  });
 
   it('is tried for every rule that speaks of a topology', () => {
     const tried = new Set([...cases.map(({ rule }) => rule), ...Object.keys(elsewhere)]);

@@ -69,5 +69,8 @@ export function changesOf(patch: Patch, around: readonly string[] = []): readonl
 
 const wordsOf = (value: unknown): readonly string[] =>
   typeof value === 'object' && value !== null
-    ? Object.entries(value).flatMap(([key, child]) => [...(Array.isArray(value) ? [] : [key]), ...wordsOf(child)])
+    ? Object.entries(value).flatMap(([key, child]) => [
+        ...(Array.isArray(value) ? [] : [key]),
+        ...wordsOf(child),
+      ])
     : [String(value)];

@@ -8,7 +8,11 @@ export const planFixes: readonly FixCase[] = [
     typed: { accounts: { 'x-links': undefined } },
     also: { accounts: { other: { id: '333333333333', role: 'deploy' } } },
   },
-  { rule: 'plan/owner-retired', mistake: { accounts: { front: { retired: true } } }, typed: { accounts: { front: { retired: undefined } } } },
+  {
+    rule: 'plan/owner-retired',
+    mistake: { accounts: { front: { retired: true } } },
+    typed: { accounts: { front: { retired: undefined } } },
+  },
   {
     rule: 'plan/same-namespace',
     mistake: {

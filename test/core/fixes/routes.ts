@@ -5,14 +5,50 @@ export const routeFixes: readonly FixCase[] = [
   {
     rule: 'route/name',
     what: 'without names',
-    mistake: { services: { api: { routes: [{ prefix: '/a', to: 'api', priority: 10 }, { prefix: '/', to: 'api', priority: 20 }] } } },
-    typed: { services: { api: { routes: [{ name: 'api', prefix: '/a', to: 'api', priority: 10 }, { name: 'rest', prefix: '/', to: 'api', priority: 20 }] } } },
+    mistake: {
+      services: {
+        api: {
+          routes: [
+            { prefix: '/a', to: 'api', priority: 10 },
+            { prefix: '/', to: 'api', priority: 20 },
+          ],
+        },
+      },
+    },
+    typed: {
+      services: {
+        api: {
+          routes: [
+            { name: 'api', prefix: '/a', to: 'api', priority: 10 },
+            { name: 'rest', prefix: '/', to: 'api', priority: 20 },
+          ],
+        },
+      },
+    },
   },
   {
     rule: 'route/name',
     what: 'two of one name',
-    mistake: { services: { api: { routes: [{ name: 'a', prefix: '/a', to: 'api', priority: 10 }, { name: 'a', prefix: '/', to: 'api', priority: 20 }] } } },
-    typed: { services: { api: { routes: [{ name: 'a', prefix: '/a', to: 'api', priority: 10 }, { name: 'b', prefix: '/', to: 'api', priority: 20 }] } } },
+    mistake: {
+      services: {
+        api: {
+          routes: [
+            { name: 'a', prefix: '/a', to: 'api', priority: 10 },
+            { name: 'a', prefix: '/', to: 'api', priority: 20 },
+          ],
+        },
+      },
+    },
+    typed: {
+      services: {
+        api: {
+          routes: [
+            { name: 'a', prefix: '/a', to: 'api', priority: 10 },
+            { name: 'b', prefix: '/', to: 'api', priority: 20 },
+          ],
+        },
+      },
+    },
   },
   {
     rule: 'route/targets',
@@ -22,13 +58,22 @@ export const routeFixes: readonly FixCase[] = [
   {
     rule: 'route/retry',
     what: 'tcp',
-    mistake: { workloads: { api: { listens: { protocol: 'tcp' } } }, services: { api: { routes: [{ to: 'api', retry: { times: 2, perTry: '2s' } }] } } },
+    mistake: {
+      workloads: { api: { listens: { protocol: 'tcp' } } },
+      services: { api: { routes: [{ to: 'api', retry: { times: 2, perTry: '2s' } }] } },
+    },
     typed: { services: { api: { routes: [{ to: 'api' }] } } },
   },
   {
     rule: 'route/retry',
     what: 'gRPC events on http',
-    mistake: { services: { api: { routes: [{ to: 'api', retry: { times: 2, perTry: '2s', on: ['cancelled'] } }] } } },
-    typed: { services: { api: { routes: [{ to: 'api', retry: { times: 2, perTry: '2s', on: ['connection-error'] } }] } } },
+    mistake: {
+      services: { api: { routes: [{ to: 'api', retry: { times: 2, perTry: '2s', on: ['cancelled'] } }] } },
+    },
+    typed: {
+      services: {
+        api: { routes: [{ to: 'api', retry: { times: 2, perTry: '2s', on: ['connection-error'] } }] },
+      },
+    },
   },
 ];

@@ -3,7 +3,12 @@ import type { FixCase } from './followed';
 const arn = (service: string, resource: string, region = 'eu-west-1', account = '111111111111') =>
   `arn:aws:${service}:${region}:${account}:${resource}/11111111-0000-4000-8000-000000000000`;
 const existing = { kind: 'existing-ca', arn: arn('acm-pca', 'certificate-authority') };
-const file = { kind: 'file', chain: '/c.pem', privateKey: '/k.pem', facts: { issuer: 'root', names: ['api.back.shop.internal'] } };
+const file = {
+  kind: 'file',
+  chain: '/c.pem',
+  privateKey: '/k.pem',
+  facts: { issuer: 'root', names: ['api.back.shop.internal'] },
+};
 const presents = (certificate: string) => ({ workloads: { api: { listens: { tls: { certificate } } } } });
 const trusting = (trust: object) => ({ workloads: { web: { callDefaults: { trust } } } });
 
@@ -16,7 +21,13 @@ export const tlsFixes: readonly FixCase[] = [
   },
   {
     rule: 'tls/authority-region',
-    mistake: { authority: { kind: 'existing-ca', commonName: undefined, arn: arn('acm-pca', 'certificate-authority', 'us-east-1') } },
+    mistake: {
+      authority: {
+        kind: 'existing-ca',
+        commonName: undefined,
+        arn: arn('acm-pca', 'certificate-authority', 'us-east-1'),
+      },
+    },
     typed: { authority: { arn: arn('acm-pca', 'certificate-authority') } },
   },
   {
@@ -31,18 +42,27 @@ export const tlsFixes: readonly FixCase[] = [
   },
   {
     rule: 'tls/certificate-name',
-    mistake: { certificates: { api: { kind: 'issued', names: [`${'x'.repeat(64)}.shop.internal`] } }, ...presents('api'), services: { api: { to: 'api' } } },
+    mistake: {
+      certificates: { api: { kind: 'issued', names: [`${'x'.repeat(64)}.shop.internal`] } },
+      ...presents('api'),
+      services: { api: { to: 'api' } },
+    },
     typed: { certificates: { api: { names: undefined } } },
   },
   {
     rule: 'tls/foreign-certificate',
-    mistake: { certificates: { api: { kind: 'acm', arn: arn('acm', 'certificate'), facts: file.facts } }, ...presents('api') },
+    mistake: {
+      certificates: { api: { kind: 'acm', arn: arn('acm', 'certificate'), facts: file.facts } },
+      ...presents('api'),
+    },
     typed: { certificates: { api: { arn: arn('acm', 'certificate', 'eu-west-1', '222222222222') } } },
   },
   {
     rule: 'tls/shared-certificate',
     mistake: {
-      certificates: { all: { kind: 'acm', arn: arn('acm', 'certificate', 'eu-west-1', '222222222222'), facts: file.facts } },
+      certificates: {
+        all: { kind: 'acm', arn: arn('acm', 'certificate', 'eu-west-1', '222222222222'), facts: file.facts },
+      },
       workloads: {
         api: { listens: { tls: { certificate: 'all' } } },
         web: { listens: { port: 80, protocol: 'http', tls: { certificate: 'all' } } },
@@ -55,7 +75,13 @@ export const tlsFixes: readonly FixCase[] = [
     mistake: {
       authority: undefined,
       authorities: { root: { kind: 'private-ca', commonName: 'r' }, web: { kind: 'file', chain: '/ca.pem' } },
-      certificates: { api: { kind: 'acm', arn: arn('acm', 'certificate', 'eu-west-1', '222222222222'), facts: { issuer: 'web', names: ['api.back.shop.internal'] } } },
+      certificates: {
+        api: {
+          kind: 'acm',
+          arn: arn('acm', 'certificate', 'eu-west-1', '222222222222'),
+          facts: { issuer: 'web', names: ['api.back.shop.internal'] },
+        },
+      },
       workloads: {
         api: { listens: { tls: { certificate: 'api' } } },
         web: { callDefaults: { trust: { kind: 'file', authorities: 'web' } } },
@@ -90,8 +116,14 @@ export const tlsFixes: readonly FixCase[] = [
   {
     rule: 'tls/acm-mutual',
     what: 'a listener',
-    mistake: { workloads: { api: { listens: { tls: { clients: { trust: { kind: 'private-ca', authorities: 'root' } } } } } } },
-    typed: { workloads: { api: { listens: { tls: { clients: { trust: { kind: 'file', chain: '/ca.pem' } } } } } } },
+    mistake: {
+      workloads: {
+        api: { listens: { tls: { clients: { trust: { kind: 'private-ca', authorities: 'root' } } } } },
+      },
+    },
+    typed: {
+      workloads: { api: { listens: { tls: { clients: { trust: { kind: 'file', chain: '/ca.pem' } } } } } },
+    },
     also: {
       certificates: { web: { ...file, facts: { issuer: 'root', names: ['web.front.shop.internal'] } } },
       workloads: { web: { callDefaults: { certificate: 'web' } } },
@@ -111,7 +143,13 @@ export const tlsFixes: readonly FixCase[] = [
     rule: 'tls/foreign-authority',
     mistake: {
       authority: undefined,
-      authorities: { root: existing, other: { ...existing, arn: arn('acm-pca', 'certificate-authority').replace(/^(.*)1{8}/, '$12222222') } },
+      authorities: {
+        root: existing,
+        other: {
+          ...existing,
+          arn: arn('acm-pca', 'certificate-authority').replace(/^(.*)1{8}/, '$12222222'),
+        },
+      },
       certificates: { api: { kind: 'issued', authority: 'root' } },
       workloads: {
         api: { listens: { tls: { certificate: 'api' } } },
@@ -139,7 +177,11 @@ export const tlsFixes: readonly FixCase[] = [
   },
   {
     rule: 'tls/plaintext',
-    mistake: { defaults: 'api', services: { api: { to: 'api' } }, workloads: { api: { discovery: { kind: 'cloud-map' } } } },
+    mistake: {
+      defaults: 'api',
+      services: { api: { to: 'api' } },
+      workloads: { api: { discovery: { kind: 'cloud-map' } } },
+    },
     typed: { workloads: { api: { listens: { tls: { mode: 'STRICT' } } } } },
     also: {
       certificates: { api: { kind: 'issued' } },
@@ -159,7 +201,11 @@ export const tlsFixes: readonly FixCase[] = [
         web: { ...file, facts: { issuer: 'world', names: ['web.front.shop.internal'] } },
       },
       workloads: {
-        api: { listens: { tls: { certificate: 'api', clients: { trust: { kind: 'file', authorities: 'world' } } } } },
+        api: {
+          listens: {
+            tls: { certificate: 'api', clients: { trust: { kind: 'file', authorities: 'world' } } },
+          },
+        },
         web: { callDefaults: { certificate: 'web', trust: { kind: 'file', authorities: 'world' } } },
       },
     },
@@ -186,7 +232,22 @@ export const tlsFixes: readonly FixCase[] = [
   },
   {
     rule: 'tls/unverified-peer',
-    mistake: { defaults: 'api', services: { api: { to: 'api' } }, certificates: { api: { kind: 'issued' } }, workloads: { api: { discovery: { kind: 'cloud-map' }, listens: { tls: { certificate: 'api', mode: 'STRICT' } } } } },
-    typed: { workloads: { web: { calls: [{ service: 'api', policy: { enforce: true, trust: { kind: 'private-ca', authorities: 'root' } } }] } } },
+    mistake: {
+      defaults: 'api',
+      services: { api: { to: 'api' } },
+      certificates: { api: { kind: 'issued' } },
+      workloads: {
+        api: { discovery: { kind: 'cloud-map' }, listens: { tls: { certificate: 'api', mode: 'STRICT' } } },
+      },
+    },
+    typed: {
+      workloads: {
+        web: {
+          calls: [
+            { service: 'api', policy: { enforce: true, trust: { kind: 'private-ca', authorities: 'root' } } },
+          ],
+        },
+      },
+    },
   },
 ];

@@ -6,7 +6,12 @@ export const topologyFixes: readonly FixCase[] = [
   {
     rule: 'topology/missing',
     what: 'an account',
-    mistake: { owner: undefined, accounts: { front: undefined, back: undefined }, workloads: undefined, authority: undefined },
+    mistake: {
+      owner: undefined,
+      accounts: { front: undefined, back: undefined },
+      workloads: undefined,
+      authority: undefined,
+    },
     typed: { accounts: { main: { id: '111111111111' } } },
   },
   {
@@ -55,7 +60,13 @@ export const topologyFixes: readonly FixCase[] = [
   {
     rule: 'topology/unused',
     what: 'an authority, dropped',
-    mistake: { authority: undefined, authorities: { root: { kind: 'private-ca', commonName: 'a' }, spare: { kind: 'private-ca', commonName: 'b' } } },
+    mistake: {
+      authority: undefined,
+      authorities: {
+        root: { kind: 'private-ca', commonName: 'a' },
+        spare: { kind: 'private-ca', commonName: 'b' },
+      },
+    },
     typed: { authorities: { spare: undefined } },
   },
   {
@@ -77,21 +88,30 @@ export const topologyFixes: readonly FixCase[] = [
   },
   {
     rule: 'parameter/type',
-    mistake: { parameters: { port: { type: 'number' } }, workloads: { api: { listens: { port: { parameter: 'port' } } } } },
+    mistake: {
+      parameters: { port: { type: 'number' } },
+      workloads: { api: { listens: { port: { parameter: 'port' } } } },
+    },
     set: { port: 'many' },
     setThen: { port: '8080' },
   },
   {
     rule: 'parameter/pattern',
     what: 'a value',
-    mistake: { parameters: { name: { pattern: '[a-z]+' } }, workloads: { api: { name: { parameter: 'name' } } } },
+    mistake: {
+      parameters: { name: { pattern: '[a-z]+' } },
+      workloads: { api: { name: { parameter: 'name' } } },
+    },
     set: { name: '7' },
     setThen: { name: 'seven' },
   },
   {
     rule: 'parameter/pattern',
     what: 'a pattern',
-    mistake: { parameters: { name: { pattern: '(?=a).*', default: 'abc' } }, workloads: { api: { name: { parameter: 'name' } } } },
+    mistake: {
+      parameters: { name: { pattern: '(?=a).*', default: 'abc' } },
+      workloads: { api: { name: { parameter: 'name' } } },
+    },
     typed: { parameters: { name: { pattern: 'a.*' } } },
   },
   {
@@ -135,7 +155,14 @@ export const topologyFixes: readonly FixCase[] = [
         web: { callDefaults: { trust: { kind: 'private-ca', authorities: 'root' } } },
       },
     },
-    typed: { authorities: { below: { level: 'root', parent: undefined } }, workloads: { web: { callDefaults: { trust: { authorities: 'below' } } } } },
+    typed: {
+      authorities: { below: { level: 'root', parent: undefined } },
+      workloads: { web: { callDefaults: { trust: { authorities: 'below' } } } },
+    },
   },
-  { rule: 'mesh/egress-allow-all', mistake: { mesh: { name: 'shop', egress: 'ALLOW_ALL' } }, typed: { mesh: { egress: 'DROP_ALL' } } },
+  {
+    rule: 'mesh/egress-allow-all',
+    mistake: { mesh: { name: 'shop', egress: 'ALLOW_ALL' } },
+    typed: { mesh: { egress: 'DROP_ALL' } },
+  },
 ];

@@ -1,6 +1,10 @@
 import type { FixCase } from './followed';
 
-const gateway = { listens: { port: 8443, protocol: 'http' }, entry: { port: 443 }, routes: [{ service: 'api' }] };
+const gateway = {
+  listens: { port: 8443, protocol: 'http' },
+  entry: { port: 443 },
+  routes: [{ service: 'api' }],
+};
 
 /** Mistakes in workloads, listeners, entries, services and gateways. */
 export const workloadFixes: readonly FixCase[] = [
@@ -23,13 +27,28 @@ export const workloadFixes: readonly FixCase[] = [
   },
   {
     rule: 'listener/same-port',
-    mistake: { workloads: { api: { listens: [{ port: 80, protocol: 'http' }, { port: 80, protocol: 'http' }] } } },
+    mistake: {
+      workloads: {
+        api: {
+          listens: [
+            { port: 80, protocol: 'http' },
+            { port: 80, protocol: 'http' },
+          ],
+        },
+      },
+    },
     typed: { workloads: { api: { listens: [{ port: 80, protocol: 'http' }] } } },
   },
   {
     rule: 'listener/certificate',
-    mistake: { defaults: 'api', workloads: { api: { listens: { tls: { mode: 'STRICT' } }, discovery: { kind: 'cloud-map' } } } },
-    typed: { workloads: { api: { listens: { tls: { certificate: 'api' } } } }, certificates: { api: { kind: 'issued' } } },
+    mistake: {
+      defaults: 'api',
+      workloads: { api: { listens: { tls: { mode: 'STRICT' } }, discovery: { kind: 'cloud-map' } } },
+    },
+    typed: {
+      workloads: { api: { listens: { tls: { certificate: 'api' } } } },
+      certificates: { api: { kind: 'issued' } },
+    },
   },
   {
     rule: 'health-check/path',
@@ -39,7 +58,24 @@ export const workloadFixes: readonly FixCase[] = [
   {
     rule: 'entry/listener',
     what: 'which one',
-    mistake: { workloads: { api: { listens: [{ port: 80, protocol: 'http' }, { port: 81, protocol: 'http' }], entry: { port: 443, tls: { certificate: 'front' } } } }, certificates: { front: { kind: 'issued', names: ['x.back.shop.internal'] } }, services: { api: { routes: [{ name: 'a', port: 80, to: [{ workload: 'api', port: 80 }] }] , routerListens: { port: 80, protocol: 'http' } } } },
+    mistake: {
+      workloads: {
+        api: {
+          listens: [
+            { port: 80, protocol: 'http' },
+            { port: 81, protocol: 'http' },
+          ],
+          entry: { port: 443, tls: { certificate: 'front' } },
+        },
+      },
+      certificates: { front: { kind: 'issued', names: ['x.back.shop.internal'] } },
+      services: {
+        api: {
+          routes: [{ name: 'a', port: 80, to: [{ workload: 'api', port: 80 }] }],
+          routerListens: { port: 80, protocol: 'http' },
+        },
+      },
+    },
     typed: { workloads: { api: { entry: { listener: 80 } } } },
   },
   {
@@ -61,7 +97,14 @@ export const workloadFixes: readonly FixCase[] = [
     rule: 'call/trust-unknown',
     what: 'an issuer that is not known',
     mistake: {
-      certificates: { api: { kind: 'file', chain: '/c.pem', privateKey: '/k.pem', facts: { names: ['api.back.shop.internal'] } } },
+      certificates: {
+        api: {
+          kind: 'file',
+          chain: '/c.pem',
+          privateKey: '/k.pem',
+          facts: { names: ['api.back.shop.internal'] },
+        },
+      },
       workloads: { api: { listens: { tls: { certificate: 'api' } } } },
     },
     typed: { certificates: { api: { facts: { issuer: 'root' } } } },
@@ -74,7 +117,12 @@ export const workloadFixes: readonly FixCase[] = [
       workloads: { api: { entry: { tls: { certificate: 'front' } } } },
     },
     also: {
-      certificates: { front: { kind: 'acm', arn: 'arn:aws:acm:eu-west-1:222222222222:certificate/11111111-0000-4000-8000-000000000000' } },
+      certificates: {
+        front: {
+          kind: 'acm',
+          arn: 'arn:aws:acm:eu-west-1:222222222222:certificate/11111111-0000-4000-8000-000000000000',
+        },
+      },
     },
   },
   {
@@ -96,7 +144,13 @@ export const workloadFixes: readonly FixCase[] = [
   {
     rule: 'service/provider',
     what: 'none',
-    mistake: { services: { lost: {} }, workloads: { web: { calls: ['api', 'lost'] }, other: { account: 'back', listens: { port: 81, protocol: 'http' } } } },
+    mistake: {
+      services: { lost: {} },
+      workloads: {
+        web: { calls: ['api', 'lost'] },
+        other: { account: 'back', listens: { port: 81, protocol: 'http' } },
+      },
+    },
     typed: { services: { lost: { to: 'other' } } },
   },
   {
