@@ -54,12 +54,23 @@ function ofPolicy(account: string, policy: ClientPolicy | undefined): readonly C
   return [{ certificate: policy.certificate, account, by: 'caller', at: policy.at }];
 }
 
+/** What callers from outside show: nothing that is deployed has it, and the check reads it. */
+const shownFromOutside = (topology: Topology): readonly CertificateUse[] =>
+  [
+    ...liveWorkloadsOf(topology),
+    ...liveGatewaysOf(topology).map((gateway) => ({
+      ...gateway,
+      entries: [gateway, ...gateway.entries],
+    })),
+  ].flatMap(({ account, entries }) => entries.flatMap(({ callers }) => ofPolicy(account, callers)));
+
 /**
- * The certificates that something deployed presents, once in each account that does: keys stay at home. What a data
- * plane refuses in them is for it to add.
+ * The certificates that something deployed presents, or that callers from outside show it, once in each account that
+ * does: keys stay at home. What a data plane refuses in them is for it to add.
  */
 export function certificatesOf(topology: Topology): readonly CertificateSpec[] {
-  const uses = groupedBy(certificateUsesOf(topology), ({ certificate }) => certificate);
+  const all = [...certificateUsesOf(topology), ...shownFromOutside(topology)];
+  const uses = groupedBy(all, ({ certificate }) => certificate);
   return Object.values(topology.certificates).flatMap((certificate) => {
     const own = uses.get(certificate.key) ?? [];
     return unique(own.map(({ account }) => account)).map((account) => specOf(certificate, account, own));

@@ -37,8 +37,8 @@ test('it names every missing fact and parameter, and how to state them', () => {
       severity: 'warning',
       at: { path: ['workloads', 'yelb-appserver', 'calls', 0] },
       summary:
-        '"yelb-appserver" -> "yelb-db" port 5432: nobody can tell without issuer of certificate "partner", parameter "ENFORCE"',
-      fix: 'state issuer of certificate "partner" (facts of a certificate, authorities of a trust or authority); pass --set ENFORCE=VALUE, or give "ENFORCE" a default',
+        '"yelb-appserver" -> "yelb-db" port 5432: nobody can tell without issuer of certificate "partner" (/certs/partner.pem), parameter "ENFORCE"',
+      fix: 'state certificates.partner.facts.issuer, the key of the authority that signed it; pass --set ENFORCE=VALUE, or give "ENFORCE" a default',
     },
   ]);
 });
