@@ -15,13 +15,13 @@ const certificate = (facts: object) => ({
   certificates: { c: { kind: 'sds', secret: 's', facts } },
 });
 /** A workload behind an entry; its certificate is its own, or of an unknown signer. */
-const entry = (more: object, certificate = 'x') => ({
+const entry = (more: object, presented = 'x') => ({
   ...yelb,
   workloads: {
     ...yelb.workloads,
     x: {
       account: 'backend',
-      listens: http(1, certificate === 'x' ? {} : { tls: { certificate } }),
+      listens: http(1, presented === 'x' ? {} : { tls: { certificate: presented } }),
       entry: loadBalancer(1, more),
     },
   },
