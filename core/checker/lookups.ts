@@ -22,7 +22,9 @@ export interface Lookups {
   readonly certificateOf: (key: string, account: string) => CertificateSpec;
 }
 
-export function lookupsOf({ parties, authorities, certificates }: Lowered, at?: Instant): Lookups {
+export function lookupsOf(lowered: Lowered, at?: Instant): Lookups {
+  const { parties, authorities } = lowered;
+  const certificates = [...lowered.certificates, ...(lowered.shownFromOutside ?? [])];
   const backends = firstByKey(
     parties.flatMap(({ id, backends: own }) =>
       own.map((backend) => [`${id}\n${backend.service}`, backend] as const),

@@ -134,5 +134,7 @@ export interface Lowered {
   readonly parties: readonly Party[];
   readonly connections: readonly Connection[];
   readonly certificates: readonly CertificateSpec[];
+  /** What callers from outside show. @default nothing */
+  readonly shownFromOutside?: readonly CertificateSpec[];
   readonly authorities: readonly Authority[];
 }

@@ -18,7 +18,8 @@ export const expiresSoon: CheckerRule = {
         ...(edge.reason === 'client-certificate-expired' ? [clientCertificate?.key] : []),
       ]),
     );
-    const byKey = new Map(lowered.certificates.map((certificate) => [certificate.key, certificate]));
+    const all = [...lowered.certificates, ...(lowered.shownFromOutside ?? [])];
+    const byKey = new Map(all.map((certificate) => [certificate.key, certificate]));
     return [...byKey.values()].flatMap((certificate) => {
       const end = endOf(certificate);
       if (end === undefined || end >= at + expiresWithin * DAY || refused.has(certificate.key)) return [];
