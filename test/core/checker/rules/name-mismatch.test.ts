@@ -8,6 +8,24 @@ test.each<[string, (file: WrittenYelb) => void, readonly string[]]>([
     ['workloads yelb-appserver calls 0 policy names'],
   ],
   [
+    'another name in the certificate, where the list follows from the discovery',
+    (file) =>
+      dbTls(file, {
+        certificate: certificate(file, 'db', { issuer: 'root', names: ['elsewhere.internal'] }),
+      }),
+    ['certificates db'],
+  ],
+  [
+    'another name in the certificate, where the list holds the discovery name',
+    (file) => {
+      dbTls(file, {
+        certificate: certificate(file, 'db', { issuer: 'root', names: ['elsewhere.internal'] }),
+      });
+      dbCall(file, { ...FULL, names: ['yelb-db.backend.yelb.internal'] });
+    },
+    ['certificates db'],
+  ],
+  [
     'another name of the caller',
     mutual(CALLER, { ...CLIENTS, names: ['someone-else.internal'] }),
     ['workloads yelb-db listens tls clients names'],
