@@ -197,18 +197,6 @@ export const FIXTURES: Readonly<Record<Reason, readonly Fixture[]>> = {
       change: (file) => mutual({ ...CALLER, issuer: other(file) })(file),
     },
   ],
-  'client-name-mismatch': [
-    { verdict: 'broken', change: mutual(CALLER, { ...CLIENTS, names: ['someone-else.internal'] }) },
-    {
-      // A wildcard covers no URI, and the case of one counts.
-      verdict: 'broken',
-      change: mutual(
-        { issuer: 'root', names: ['*.internal', 'spiffe://yelb/App'] },
-        { ...CLIENTS, names: ['spiffe://caller.internal', 'spiffe://yelb/app'] },
-      ),
-      at: 'workloads yelb-db listens tls clients names',
-    },
-  ],
   'client-usage-mismatch': [
     {
       verdict: 'broken',

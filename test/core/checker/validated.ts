@@ -24,7 +24,7 @@ const below = (file: WrittenYelb): void => {
   };
 };
 
-/** How to reach the reasons about when a certificate is valid, and what is shown with it. */
+/** How to reach the reasons about when a certificate is valid, and what is shown with it, and whose names count. */
 export const VALIDATED = {
   'server-certificate-expired': [
     {
@@ -64,6 +64,18 @@ export const VALIDATED = {
         mutual({ ...CALLER, issuer: 'branch', chain: ['root'] })(file);
       },
       at: 'certificates caller',
+    },
+  ],
+  'client-name-mismatch': [
+    { verdict: 'broken', change: mutual(CALLER, { ...CLIENTS, names: ['someone-else.internal'] }) },
+    {
+      // A wildcard covers no URI, and the case of one counts.
+      verdict: 'broken',
+      change: mutual(
+        { issuer: 'root', names: ['*.internal', 'spiffe://yelb/App'] },
+        { ...CLIENTS, names: ['spiffe://caller.internal', 'spiffe://yelb/app'] },
+      ),
+      at: 'workloads yelb-db listens tls clients names',
     },
   ],
 } satisfies Partial<Record<Reason, readonly Fixture[]>>;
