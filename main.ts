@@ -8,7 +8,9 @@ import { untraced } from './stacks/untraced';
 /** The cdktf app: `cdktf synth` runs it from the folder of cdktf.json, and it writes what `meshspan synth` writes. */
 async function main(): Promise<number> {
   const { MESHSPAN_TOPOLOGY, CDKTF_OUTDIR } = process.env;
-  const judged = judge(await loadTopology(MESHSPAN_TOPOLOGY ?? 'examples/yelb/topology.ts'));
+  const judged = judge(await loadTopology(MESHSPAN_TOPOLOGY ?? 'examples/yelb/topology.ts'), {
+    at: new Date(),
+  });
   const findings =
     judged.kind === 'not-a-topology' ? judged.findings : [...judged.findings, ...judged.planFindings];
   if (findings.length > 0) console.error(findingsText(findings));

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { instantOf, type Instant } from '../core/base/instant';
 import { defined } from '../core/base/properties';
 import { formats, type Format } from '../core/report';
 import { dataPlaneNames, didYouMean, type DataPlane } from '../core/topology';
@@ -24,6 +25,10 @@ export interface Request {
   readonly values: Readonly<Record<string, string>>;
   readonly env: boolean;
   readonly dataPlane?: DataPlane;
+  /** For when to judge; absent: now. */
+  readonly at?: Instant;
+  /** Days before the end of a certificate in which to warn of it; absent: the default. */
+  readonly expiresWithin?: number;
   readonly failOn: FailOn;
   readonly out: string;
   readonly noColour: boolean;
@@ -113,6 +118,7 @@ function requestOf([command, ...words]: readonly string[], typed: Typed): Parsed
   const format = formats.find((known) => known === last('format'));
   if (typed.has('json') && format !== undefined && format !== 'json')
     return misuse(`--json is short for --format json; drop it, or --format ${format}`);
+  const [at, days] = [last('at'), last('expires-within')];
   const dataPlane = dataPlaneNames.find((known) => known === last('data-plane'));
   return {
     kind: 'request',
@@ -122,7 +128,8 @@ function requestOf([command, ...words]: readonly string[], typed: Typed): Parsed
       format: typed.has('json') ? 'json' : (format ?? 'text'),
       values: Object.fromEntries(pairs.map(([name = '', value = '']) => [name, value])),
       env: typed.has('env'),
-      ...defined({ dataPlane }),
+      ...defined({ dataPlane, at: at === undefined ? undefined : instantOf(at) }),
+      ...defined({ expiresWithin: days === undefined ? undefined : Number(days) }),
       failOn: failOns.find((known) => known === last('fail-on')) ?? 'error',
       out: last('out') ?? 'out',
       noColour: typed.has('no-color'),
@@ -138,12 +145,14 @@ const isOptionOf = (command: Command, { only, topology }: Option): boolean =>
   only?.includes(command) ?? !(topology === true && command === 'explain');
 
 function problemOf(name: OptionName, value: string | undefined, inline: boolean): string | undefined {
-  const { type, value: shown = '', choices }: Option = options[name];
+  const { type, value: shown = '', choices, problemOf: remedyOf }: Option = options[name];
   if (type === 'boolean')
     return value === undefined ? undefined : `--${name} takes no value; drop "${value}"`;
   // `--out --json` forgot a folder; whoever means it writes --out=--json.
   const missing = value === undefined || value === '' || (!inline && value.startsWith('-'));
   if (missing) return `--${name} has no value; write --${name} ${shown}`;
+  const wrong = remedyOf?.(value);
+  if (wrong !== undefined) return `--${name} can't be "${value}"; ${wrong}`;
   if (choices === undefined || choices.includes(value)) return undefined;
   const remedy = didYouMean(value, choices) ?? `it is one of ${choices.join(', ')}`;
   return `--${name} can't be "${value}"; ${remedy}`;

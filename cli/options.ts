@@ -1,3 +1,4 @@
+import { instantOf } from '../core/base/instant';
 import { dataPlaneNames } from '../core/topology';
 import { formats } from '../core/report';
 
@@ -31,6 +32,8 @@ export interface Option {
   readonly help: string;
   /** The words that it takes, where these are known. */
   readonly choices?: readonly string[];
+  /** What is wrong with a value, as what to write instead. */
+  readonly problemOf?: (value: string) => string | undefined;
   /** @default every command */
   readonly only?: readonly Command[];
   /** It is about a topology, which every command but `explain` reads. */
@@ -59,6 +62,21 @@ export const options = {
     value: 'NAME',
     help: 'instead of what the topology says',
     choices: dataPlaneNames,
+    topology: true,
+  },
+  at: {
+    type: 'string',
+    value: 'DATE',
+    help: 'the date for which to judge certificates (ISO 8601); default: now',
+    problemOf: (date) =>
+      instantOf(date) === undefined ? 'write it like 2027-01-31 or 2027-01-31T12:00:00Z' : undefined,
+    topology: true,
+  },
+  'expires-within': {
+    type: 'string',
+    value: 'DAYS',
+    help: 'warn of certificates that expire within so many days; 0: of none; default: 30',
+    problemOf: (days) => (/^\d{1,5}$/.test(days) ? undefined : 'write a whole number of days'),
     topology: true,
   },
   'fail-on': {

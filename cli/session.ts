@@ -36,7 +36,8 @@ export async function judgeFor({ io, ...request }: Session): Promise<Judgement |
   return judge(await loadTopology(resolve(io.cwd, file), file), {
     values: request.values,
     offered: request.env ? offeredBy(io.env) : {},
-    ...defined({ dataPlane: request.dataPlane }),
+    at: request.at === undefined ? new Date() : new Date(request.at),
+    ...defined({ dataPlane: request.dataPlane, expiresWithin: request.expiresWithin }),
   });
 }
 

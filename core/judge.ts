@@ -1,4 +1,5 @@
 import { isRecord, recordOf } from './base/json';
+import { defined } from './base/properties';
 import { check, type CheckResult } from './checker';
 import { lower, type DataPlanes, type Lowered, type Lowering } from './dataplane';
 import { planOf, type Plan } from './planner';
@@ -23,6 +24,10 @@ export interface JudgeOptions {
   readonly offered?: Readonly<Record<string, string>>;
   /** @default what the topology says */
   readonly dataPlane?: DataPlane;
+  /** The date for which to judge. @default unknown: what depends on it is undecided */
+  readonly at?: Date;
+  /** Days before the end of a certificate in which the check warns of it; 0: never. @default 30 */
+  readonly expiresWithin?: number;
   /** The data planes to choose from. @default those of this version */
   readonly planes?: DataPlanes;
 }
@@ -77,7 +82,12 @@ export function judge(read: Result<Source>, options: JudgeOptions = {}): Judgeme
   const topology = parsed.value;
   const lowering = lower(topology, options.planes);
   const checked = lowering.ok
-    ? check(topology, lowering.value.lowered, lowering.findings)
+    ? check(
+        topology,
+        lowering.value.lowered,
+        lowering.findings,
+        defined({ at: options.at?.getTime(), expiresWithin: options.expiresWithin }),
+      )
     : { edges: [], findings: lowering.findings, resources: [] };
   const planned: Result<Plan> = lowering.ok
     ? planOf(topology, lowering.value.demands)

@@ -1,22 +1,12 @@
-import { X509Certificate } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
-import { isRecord } from '../core/base/json';
+import { fieldOf, isRecord } from '../core/base/json';
+import { defined } from '../core/base/properties';
 import { findingOf, type Finding, type Path, type Result } from '../core/topology';
+import { shownIn, type Shown } from './pem-facts';
 import { textOf } from './read-text';
 import { sourceRules } from './rules';
 
 type Fields = Readonly<Record<string, unknown>>;
-
-/** What a certificate's own text tells. Who signed it is a key of the topology, which no PEM knows. */
-interface Told {
-  readonly names: readonly string[];
-  readonly usages: readonly ('server' | 'client')[];
-}
-
-/** Extended key usages (RFC 5280, 4.2.1.12). A certificate that lists none, or "any", may be used for both. */
-const serverAuth = '1.3.6.1.5.5.7.3.1';
-const clientAuth = '1.3.6.1.5.5.7.3.2';
-const anyUsage = '2.5.29.37.0';
 
 /**
  * The written topology with each certificate's `pem` (text) or `pemFile` (path, relative to the topology's folder)
@@ -24,10 +14,11 @@ const anyUsage = '2.5.29.37.0';
  */
 export function withPemFacts(written: unknown, file: string): Result<unknown> {
   const certificates = fieldsOf(fieldsOf(written)?.['certificates']);
+  const parentOf = parentsOf(written);
   if (certificates === undefined) return { ok: true, value: written, findings: [] };
   const findings: Finding[] = [];
   const replaced = Object.entries(certificates).map(([key, value]) => {
-    const result = replacedIn(value, ['certificates', key], file);
+    const result = replacedIn(value, ['certificates', key], file, parentOf);
     findings.push(...result.findings);
     return [key, result.ok ? result.value : value] as const;
   });
@@ -35,13 +26,15 @@ export function withPemFacts(written: unknown, file: string): Result<unknown> {
   return { ok: true, value: { ...fieldsOf(written), certificates: Object.fromEntries(replaced) }, findings };
 }
 
-function replacedIn(value: unknown, path: Path, file: string): Result<unknown> {
+function replacedIn(value: unknown, path: Path, file: string, parentOf: ParentOf): Result<unknown> {
   const fields = fieldsOf(value);
   const given = ['pem', 'pemFile'].filter((name) => fields !== undefined && Object.hasOwn(fields, name));
   const [name] = given;
   if (fields === undefined || name === undefined) return { ok: true, value, findings: [] };
   const stated = fieldsOf(fields['facts']) ?? {};
-  const twice = ['names', 'usages'].find((fact) => Object.hasOwn(stated, fact));
+  // ACM delivers the chain that it has, whatever a PEM beside the topology holds.
+  const read = ['names', 'usages', 'validity', ...(fields['kind'] === 'acm' ? [] : ['chain'])];
+  const twice = read.find((fact) => Object.hasOwn(stated, fact));
   if (given.length > 1) {
     return refused(
       [...path, 'pemFile'],
@@ -50,7 +43,7 @@ function replacedIn(value: unknown, path: Path, file: string): Result<unknown> {
     );
   }
   if (twice !== undefined) {
-    const summary = `the certificate's ${twice} are stated, and "${name}" tells them too`;
+    const summary = `facts.${twice} of the certificate is stated, and "${name}" says it too`;
     return refused(
       [...path, 'facts', twice],
       summary,
@@ -59,10 +52,37 @@ function replacedIn(value: unknown, path: Path, file: string): Result<unknown> {
   }
   const at = [...path, name];
   const text = pemOf(fields[name], name, at, file);
-  const told = text.ok ? factsOf(text.value, at) : text;
-  if (!told.ok) return told;
+  const shown = text.ok ? certificatesOf(text.value, at) : text;
+  if (!shown.ok) return shown;
   const { pem: _pem, pemFile: _pemFile, ...others } = fields;
-  return { ok: true, value: { ...others, facts: { ...stated, ...told.value } }, findings: [] };
+  const { above, ...facts } = shown.value;
+  const chain = read.includes('chain') ? chainOf(stated['issuer'], above, parentOf) : undefined;
+  return {
+    ok: true,
+    value: { ...others, facts: { ...stated, ...facts, ...defined({ chain }) } },
+    findings: [],
+  };
+}
+
+/** Finds the key of the authority above another, in what was written. */
+type ParentOf = (key: string) => unknown;
+
+function parentsOf(written: unknown): ParentOf {
+  const { authority, authorities } = fieldsOf(written) ?? {};
+  const known = authority === undefined ? fieldsOf(authorities) : { root: authority };
+  return (key) => fieldOf(known, key, 'parent');
+}
+
+/**
+ * The authorities whose own certificates follow the leaf: the first is the one that is said to have issued it, each
+ * further one the parent of the one before. Undefined where nobody says who issued it.
+ */
+function chainOf(issuer: unknown, above: number, parentOf: ParentOf): readonly string[] | undefined {
+  if (typeof issuer !== 'string') return undefined;
+  const keys: string[] = [];
+  for (let key: unknown = issuer; typeof key === 'string' && keys.length < above; key = parentOf(key))
+    keys.push(key);
+  return keys;
 }
 
 function pemOf(value: unknown, name: string, at: Path, file: string): Result<string> {
@@ -80,8 +100,7 @@ function pemOf(value: unknown, name: string, at: Path, file: string): Result<str
   return refused(at, summary, 'write the path of a PEM file, relative to the folder of the topology');
 }
 
-/** The facts of the first certificate of a PEM text: of a chain, that is the one which is presented. */
-function factsOf(text: string, at: Path): Result<Told> {
+function certificatesOf(text: string, at: Path): Result<Shown> {
   if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text)) {
     return refused(
       at,
@@ -89,33 +108,10 @@ function factsOf(text: string, at: Path): Result<Told> {
       'give the certificate alone, and keep the key out of the topology',
     );
   }
-  try {
-    const certificate = new X509Certificate(text);
-    return {
-      ok: true,
-      value: { names: namesOf(certificate.subjectAltName ?? ''), usages: usagesOf(certificate.keyUsage) },
-      findings: [],
-    };
-  } catch {
-    const fix = 'give what stands from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----';
-    return refused(at, 'the PEM holds no readable certificate', fix);
-  }
-}
-
-/** DNS names and URIs (SPIFFE), which are what a client policy can ask for. Node quotes a name with odd characters. */
-function namesOf(alternatives: string): readonly string[] {
-  return [...alternatives.matchAll(/(?:^|, )(?:DNS|URI):("(?:[^"\\]|\\.)*"|[^,]*)/g)].map(([, name = '']) =>
-    name.startsWith('"') ? String(JSON.parse(name)) : name,
-  );
-}
-
-function usagesOf(extended: readonly string[] | undefined): Told['usages'] {
-  if (extended === undefined || extended.includes(anyUsage)) return ['server', 'client'];
-  const has = (usage: string): boolean => extended.includes(usage);
-  return [
-    ...(has(serverAuth) ? (['server'] as const) : []),
-    ...(has(clientAuth) ? (['client'] as const) : []),
-  ];
+  const shown = shownIn(text);
+  if (shown !== undefined) return { ok: true, value: shown, findings: [] };
+  const fix = 'give what stands from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----';
+  return refused(at, 'the PEM holds no readable certificate', fix);
 }
 
 function refused<T>(at: Path, summary: string, fix: string): Result<T> {

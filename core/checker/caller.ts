@@ -1,7 +1,7 @@
 import { defined } from '../base/properties';
-import { isParameterRef, type Entry, type Value } from '../topology';
+import { isParameterRef, type ClientPolicy, type Entry, type Value } from '../topology';
 import type { Party, PolicySpec } from '../dataplane/lowered';
-import { anyOf, isUnknown, sameValue, type Maybe } from './facts';
+import { anyOf, isUnknown, sameValue, type Fact, type Maybe, type Unknown } from './facts';
 import type { Caller } from './handshake';
 import type { Lookups } from './lookups';
 
@@ -53,7 +53,25 @@ export function callerOf(policy: TlsPolicy | undefined, port: Value<number>): Ma
   };
 }
 
-export function balancerOf({ inside, outside }: Entry): Caller {
+/** What callers from outside ask, who dial a port; nobody says it of a port that their policy does not cover. */
+export function outsideCallerOf(
+  policy: ClientPolicy | undefined,
+  port: Value<number>,
+  unstated: Fact,
+): Maybe<Caller> {
+  if (policy?.kind === 'none') return 'outside-plain';
+  const nobody: Unknown<Caller> = { possible: ['outside'], facts: [unstated], parameters: [] };
+  const caller = policy === undefined ? 'silent' : callerOf(policy, port);
+  if (caller === 'silent') return nobody;
+  if (!isUnknown(caller)) return caller;
+  return {
+    ...caller,
+    possible: caller.possible.map((each): Caller => (each === 'silent' ? 'outside' : each)),
+  };
+}
+
+/** How a load balancer goes on that does not pass its callers' own bytes. */
+export function balancerOf({ inside, outside }: Pick<Entry, 'inside' | 'outside'>): Caller {
   if (inside === 'encrypted') return 'balancer-tls';
   return outside.kind === 'tls' ? 'balancer-ended' : 'balancer-plain';
 }

@@ -1,7 +1,9 @@
 import { byName } from '../base/collections';
+import type { Instant } from '../base/instant';
+import { defined } from '../base/properties';
 import { findingOf, pathText, type Finding, type Topology } from '../topology';
 import type { Lowered } from '../dataplane/lowered';
-import { inspectionsOf } from './edges';
+import { inspectionsOf } from './inspections';
 import { checkerRules } from './rules';
 import type { Edge } from './verdict';
 
@@ -20,19 +22,34 @@ export interface CheckResult {
   readonly resources: readonly CheckedResource[];
 }
 
+/** Days before the end of a certificate in which the check warns of it. */
+const EXPIRES_WITHIN = 30;
+
+/** When a check is to hold. */
+export interface CheckOptions {
+  /** @default unknown: what depends on the date is undecided */
+  readonly at?: Instant;
+  /** Days before the end of a certificate in which the check warns of it; 0: never. @default 30 */
+  readonly expiresWithin?: number;
+}
+
 /** The verdict of every edge, decided by what is deployed: the lowered specs and what their certificates hold. */
-export const verdictsOf = (lowered: Lowered): readonly Edge[] =>
-  inspectionsOf(lowered).map(({ edge }) => edge);
+export const verdictsOf = (lowered: Lowered, at?: Instant): readonly Edge[] =>
+  inspectionsOf(lowered, at).map(({ edge }) => edge);
 
 /**
  * Verdicts, findings and what they cover. `others` are findings that came before, such as those of the data
  * plane; all are sorted (errors first, then by place) and told once.
  */
-export function check(topology: Topology, lowered: Lowered, others: readonly Finding[] = []): CheckResult {
-  const inspections = inspectionsOf(lowered);
-  const found = checkerRules.flatMap((rule) =>
-    rule.hitsOf({ topology, lowered, inspections }).map((hit) => findingOf(rule, hit)),
-  );
+export function check(
+  topology: Topology,
+  lowered: Lowered,
+  others: readonly Finding[] = [],
+  { at, expiresWithin = EXPIRES_WITHIN }: CheckOptions = {},
+): CheckResult {
+  const inspections = inspectionsOf(lowered, at);
+  const checked = { topology, lowered, inspections, expiresWithin, ...defined({ at }) };
+  const found = checkerRules.flatMap((rule) => rule.hitsOf(checked).map((hit) => findingOf(rule, hit)));
   return {
     edges: inspections.map(({ edge }) => edge),
     findings: sortedOnce([...others, ...found]),

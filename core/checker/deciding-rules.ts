@@ -2,13 +2,19 @@ import { DOCUMENTS } from '../dataplane/documents';
 
 export interface DecidingRule {
   readonly sentence: string;
-  /** The page that says so, or `assumed` where AWS's documents are silent and meshspan settles it. */
+  /**
+   * The page or RFC that says so, `assumed` where AWS's documents are silent and meshspan settles it, or `meshspan`
+   * where it is how the check itself works.
+   */
   readonly source: string;
   /** `false`: no edge is judged by it, because what meshspan makes meets it already. */
   readonly judged?: false;
 }
 
-/** Everything that may decide an edge, by its id: R is App Mesh's TLS, S its structure and where it is, L the load balancer, A assumed. */
+/**
+ * Everything that may decide an edge, by its id: R is App Mesh's TLS, S its structure and where it is, L the load
+ * balancer and whoever comes from outside, A assumed, U what is unknown.
+ */
 export const RULES = {
   R1: {
     sentence:
@@ -26,7 +32,7 @@ export const RULES = {
   },
   R4: {
     sentence:
-      "the server's certificate carries one of the policy's names, or the server's discovery name where the policy has none; a wildcard in a certificate matches one label; a list of names has no wildcards",
+      "the server's certificate carries one of the policy's names, or the server's discovery name where the policy has none; a wildcard in a certificate matches one label of a DNS name; a list of names has no wildcards, and Envoy compares a URI in it byte by byte, with URIs alone",
     source: DOCUMENTS.tls,
   },
   R5: {
@@ -60,9 +66,24 @@ export const RULES = {
       "the policy of a call replaces the caller's default as a whole, and the default alone would lead to another verdict; a gateway has a default only",
     source: DOCUMENTS.mutualTls,
   },
+  R11: {
+    sentence:
+      'a PERMISSIVE listener that asks for certificates answers plain text on the same port (Envoy serves plain HTTP there), so it does not verify every caller',
+    source: DOCUMENTS.mutualTls,
+  },
   R12: {
     sentence: 'the mesh carries the bytes of an application that speaks TLS itself, and sees no certificate',
     source: DOCUMENTS.mutualTls,
+  },
+  R13: {
+    sentence:
+      'whoever validates a certificate refuses it before it is valid and after it has expired; without a covering policy that is a certificate of ACM alone',
+    source: 'RFC 5280, 6.1.3',
+  },
+  R14: {
+    sentence:
+      'a certificate is shown with the authorities between it and what the other side trusts: ACM delivers them, a chain file or secret must hold them',
+    source: 'RFC 8446, 4.4.2',
   },
   S1: {
     sentence: 'a call needs a service that leads to a workload with a listener',
@@ -93,6 +114,11 @@ export const RULES = {
     sentence: 'in China, App Mesh supports neither shared meshes nor TLS by private CAs',
     source: DOCUMENTS.china,
   },
+  S8: {
+    sentence:
+      'a proxy takes over the ports of its listeners; traffic to another port of the container is not of the mesh',
+    source: DOCUMENTS.nodes,
+  },
   L1: {
     sentence: 'a load balancer encrypts towards its targets and does not validate their certificates',
     source: DOCUMENTS.loadBalancer,
@@ -105,6 +131,11 @@ export const RULES = {
     sentence:
       'a load balancer presents no client certificate to its targets, and sends plain text only where the entry says so',
     source: DOCUMENTS.loadBalancer,
+  },
+  L4: {
+    sentence:
+      'callers from outside meet the listener itself where no load balancer is before it, or where one without TLS passes their bytes; what they ask of TLS and show is what `callers` states',
+    source: DOCUMENTS.networkLoadBalancer,
   },
   A1: {
     sentence: 'a policy with enforce off speaks TLS without validation to a listener with TLS',
@@ -123,11 +154,6 @@ export const RULES = {
       'without a covering policy, a certificate from SDS is treated as one from a file: not validated',
     source: 'assumed',
   },
-  A5: {
-    sentence:
-      'a PERMISSIVE listener that asks for certificates still takes plain text from callers that have none',
-    source: 'assumed',
-  },
   A6: {
     sentence:
       'a certificate whose usages are known serves only the sides they name; unknown usages mean both',
@@ -136,6 +162,16 @@ export const RULES = {
   A7: {
     sentence: 'a listener takes from ACM only a certificate with an RSA key',
     source: 'assumed',
+  },
+  U1: {
+    sentence:
+      'what the topology does not state is tried in every way, and where the verdicts differ there is none',
+    source: 'meshspan',
+  },
+  U2: {
+    sentence:
+      'a parameter without a value is tried in every way, and where the verdicts differ there is none',
+    source: 'meshspan',
   },
 } as const satisfies Readonly<Record<string, DecidingRule>>;
 

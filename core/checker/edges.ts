@@ -1,10 +1,11 @@
 import { defined } from '../base/properties';
-import { isParameterRef, openText, type Entry, type Path, type Value } from '../topology';
-import type { CertificateSpec, Connection, ListenerSpec, Lowered, Party } from '../dataplane/lowered';
-import { balancerOf, callerOf, levelsOf, type TlsPolicy } from './caller';
+import type { Path, Text, Value } from '../topology';
+import type { CertificateSpec, Connection, ListenerSpec, Party } from '../dataplane/lowered';
+import { callerOf, levelsOf, type TlsPolicy } from './caller';
+import { missingLinks } from './chains';
 import { anyOf, isUnknown, sameValue } from './facts';
 import { handshake, type Outcome } from './handshake';
-import { lookupsOf, type Lookups } from './lookups';
+import type { Lookups } from './lookups';
 import { REASONS, type ReasonFacts } from './reasons';
 import { clientSideOf, presentedBy, serverSideOf } from './sides';
 import type { Edge, Reason } from './verdict';
@@ -14,32 +15,25 @@ export interface Inspection {
   readonly kind: 'call' | 'entry';
   readonly edge: Edge;
   readonly missing?: Outcome['missing'];
+  /** Its bytes are those of the next edge, whose findings speak for both. */
+  readonly echo?: true;
   /** The party that calls; absent for entries. */
   readonly client?: Party;
   /** Absent where nothing answers. */
   readonly server?: Party;
   readonly listener?: ListenerSpec;
-  /** The caller's TLS policy towards the service, whether it covers the port or not. */
+  /** The caller's TLS policy, whether it covers the port or not. */
   readonly policy?: TlsPolicy;
   /** Names that the caller expects in the server's certificate, one of them. */
   readonly expectedNames?: readonly string[];
   /** What the listener presents, and what the caller shows when asked. */
   readonly certificate?: CertificateSpec;
   readonly clientCertificate?: CertificateSpec;
+  /** Keys of the authorities that are not shown with a certificate, where that breaks the edge. */
+  readonly unshown?: readonly string[];
 }
 
-/** Every edge of the mesh: the entries first, then the calls. */
-export function inspectionsOf(lowered: Lowered): readonly Inspection[] {
-  const lookups = lookupsOf(lowered);
-  return [
-    ...lowered.parties.flatMap((party) =>
-      party.entries.flatMap((entry) => entryInspections(lookups, party, entry)),
-    ),
-    ...lowered.connections.map((connection) => callInspection(lookups, connection)),
-  ];
-}
-
-function callInspection(lookups: Lookups, connection: Connection): Inspection {
+export function callInspection(lookups: Lookups, connection: Connection): Inspection {
   const client = lookups.parties.get(connection.client);
   if (client === undefined) throw new Error(`caller "${connection.client}" was not lowered`);
   const server = lookups.parties.get(connection.server);
@@ -61,17 +55,15 @@ function callInspection(lookups: Lookups, connection: Connection): Inspection {
   const { outcome, certificate, clientCertificate } = met;
   const otherwise = replaced && meetingOf(lookups, places, connection.port, replaced).outcome;
   const byLevel = own !== undefined && otherwise !== undefined && otherwise.verdict !== outcome.verdict;
-  const decisive: Lines = {
+  const decisive = {
     ...lines,
-    listener: listener.at,
-    certificate: certificate?.at,
-    'client-certificate': clientCertificate?.at,
+    ...linesOf({ listener, policy, certificate, clientCertificate, discoveryName: server.discoveryName }),
   };
   return {
     ...found,
     listener,
     expectedNames: met.expectedNames,
-    ...defined({ certificate, clientCertificate }),
+    ...defined({ certificate, clientCertificate, unshown: unshownOf(lookups, met, listener, policy) }),
     ...(byLevel
       ? judged(connection, { ...outcome, by: 'R10' }, { call: own.at })
       : judged(connection, outcome, decisive)),
@@ -104,44 +96,7 @@ function meetingOf(
   return { outcome, expectedNames, certificate, clientCertificate };
 }
 
-/** An entry is two edges: outside to the load balancer, as declared, and the load balancer to the listener. */
-function entryInspections(lookups: Lookups, server: Party, entry: Entry): readonly Inspection[] {
-  const port = isParameterRef(entry.port) ? openText(entry.port.parameter) : entry.port;
-  const balancer = `load-balancer/${server.key}:${port}`;
-  const inner = { client: balancer, server: server.id, port: entry.listener };
-  const lines: Lines = { call: entry.at };
-  const known = { kind: 'entry', server } as const;
-  const listener = listenerOf(lookups, server, entry.listener);
-  const outside: Inspection = {
-    ...known,
-    ...judged(
-      { client: 'outside', server: balancer, port: entry.port },
-      settled(outsideOf(entry, listener)),
-      lines,
-    ),
-  };
-  if (isUnfound(listener)) return [outside, { ...known, ...judged(inner, listener, lines) }];
-
-  const certificate = presentedBy(lookups, server, listener);
-  const outcome = handshake({
-    caller: balancerOf(entry),
-    ...serverSideOf(lookups, listener, certificate, undefined, []),
-    ...clientSideOf(lookups, listener, undefined),
-  });
-  const decisive = { ...lines, listener: listener.at, certificate: certificate?.at };
-  const more = { listener, ...defined({ certificate }) };
-  return [outside, { ...known, ...more, ...judged(inner, outcome, decisive) }];
-}
-
-/** A load balancer that ends nothing and adds nothing passes the TLS between outside and the application. */
-function outsideOf(entry: Entry, listener: ListenerSpec | Outcome): Reason {
-  if (entry.outside.kind === 'tls') return 'load-balancer-tls';
-  const passes =
-    balancerOf(entry) === 'balancer-plain' && !isUnfound(listener) && listener.tls.kind === 'application';
-  return passes ? 'application-tls' : 'load-balancer-plain';
-}
-
-function listenerOf(lookups: Lookups, party: Party, port: Value<number>): ListenerSpec | Outcome {
+export function listenerOf(lookups: Lookups, party: Party, port: Value<number>): ListenerSpec | Outcome {
   const known = lookups.listenerOf(party, port);
   if (known !== undefined) return known;
   const { listeners } = party;
@@ -154,15 +109,61 @@ function listenerOf(lookups: Lookups, party: Party, port: Value<number>): Listen
   return { verdict: 'undecided', reason: 'parameter-open', by: 'S2', missing };
 }
 
-const isUnfound = (found: ListenerSpec | Outcome): found is Outcome => 'verdict' in found;
+export const isUnfound = (found: ListenerSpec | Outcome): found is Outcome => 'verdict' in found;
 
-function settled(reason: Reason): Outcome {
+export function settled(reason: Reason): Outcome {
   const { verdict, by } = REASONS[reason];
   return { verdict, reason, by };
 }
 
 /** The line of each thing that may decide, as far as there is one. */
-type Lines = { readonly call: Path } & { readonly [K in ReasonFacts['decides']]?: Path | undefined };
+export type Lines = { readonly call: Path } & { readonly [K in ReasonFacts['decides']]?: Path | undefined };
+
+/** What met, as far as there is one of each. */
+interface Met {
+  readonly listener: ListenerSpec;
+  readonly policy: TlsPolicy | undefined;
+  readonly certificate: CertificateSpec | undefined;
+  readonly clientCertificate: CertificateSpec | undefined;
+  readonly discoveryName: Text | undefined;
+}
+
+/** The lines of what met. A list that was derived holds the discovery name: there the certificate lacks its own. */
+export function linesOf(met: Met): Omit<Lines, 'call'> {
+  const { listener, policy, certificate, clientCertificate, discoveryName } = met;
+  const own = policy !== undefined && policy.names.length > 0 && !policy.names.includes(discoveryName ?? '');
+  return {
+    listener: listener.at,
+    policy: policy?.at,
+    certificate: certificate?.at,
+    'client-certificate': clientCertificate?.at,
+    names: own ? [...policy.at, 'names'] : certificate?.at,
+    'client-names': [...listener.at, 'tls', 'clients', 'names'],
+  };
+}
+
+/** The authorities below what is trusted that one of the two sides does not show, where that is what breaks. */
+export function unshownOf(
+  { authorities }: Lookups,
+  {
+    outcome,
+    certificate,
+    clientCertificate,
+  }: Pick<Met, 'certificate' | 'clientCertificate'> & {
+    readonly outcome: Outcome;
+  },
+  { tls }: ListenerSpec,
+  policy: TlsPolicy | undefined,
+): readonly string[] | undefined {
+  const validation = tls.kind === 'mesh' ? tls.validation : undefined;
+  const [shown, trust] =
+    outcome.reason === 'server-chain-incomplete'
+      ? [certificate, policy?.trust]
+      : outcome.reason === 'client-chain-incomplete'
+        ? [clientCertificate, validation?.trust]
+        : [];
+  return shown && trust && missingLinks(shown, trust, authorities).map(({ key }) => key);
+}
 
 interface Ends {
   readonly client: string;
@@ -172,7 +173,7 @@ interface Ends {
   readonly weight?: Value<number>;
 }
 
-function judged(ends: Ends, outcome: Outcome, lines: Lines): Pick<Inspection, 'edge' | 'missing'> {
+export function judged(ends: Ends, outcome: Outcome, lines: Lines): Pick<Inspection, 'edge' | 'missing'> {
   const { client, server, port, service, weight } = ends;
   const { verdict, reason, by, missing } = outcome;
   const edge: Edge = {
@@ -192,4 +193,4 @@ function judged(ends: Ends, outcome: Outcome, lines: Lines): Pick<Inspection, 'e
 }
 
 const missingText = ({ facts, parameters }: NonNullable<Outcome['missing']>): string =>
-  [...facts, ...parameters.map((name) => `parameter "${name}"`)].join(', ');
+  [...facts.map(({ what }) => what), ...parameters.map((name) => `parameter "${name}"`)].join(', ');

@@ -2,11 +2,13 @@ import type { Flaw } from '../dataplane/lowered';
 import type { DecidingRuleId } from './deciding-rules';
 import { REASONS } from './reasons';
 import type { Reason, Verdict } from './verdict';
-import { isUnknown, type Maybe, type Unknown } from './facts';
+import { distinctFacts, isUnknown, type Fact, type Maybe, type Unknown } from './facts';
+import type { Time } from './validity';
 
 /**
- * How a caller comes to a listener: with a covering policy that enforces TLS or does not, without one, or as a
- * load balancer (which encrypts, passes on what it got in plain text, or has ended TLS and speaks plain text).
+ * How a caller comes to a listener: with a covering policy that enforces TLS or does not, without one, as a load
+ * balancer (which encrypts, passes on what it got in plain text, or has ended TLS and speaks plain text), or from
+ * outside of the mesh (of which nobody says what it asks, or which speaks plain text).
  */
 export type Caller =
   | 'enforcing'
@@ -14,7 +16,9 @@ export type Caller =
   | 'silent'
   | 'balancer-tls'
   | 'balancer-plain'
-  | 'balancer-ended';
+  | 'balancer-ended'
+  | 'outside'
+  | 'outside-plain';
 
 /** What a listener does about TLS. */
 export type ServerTls = 'none' | 'application' | 'STRICT' | 'PERMISSIVE' | 'DISABLED';
@@ -30,6 +34,9 @@ export interface Meeting {
   /** Where the server's certificate comes from. */
   readonly source: 'acm' | 'file' | 'sds';
   readonly serverTrusted: boolean;
+  /** The authorities between the certificate and the trusted one come with it. */
+  readonly serverChained: boolean;
+  readonly serverTime: Time;
   readonly serverNamed: boolean;
   readonly serverUsable: boolean;
   /** The listener validates callers. */
@@ -37,6 +44,8 @@ export interface Meeting {
   /** The policy has a certificate to show; it is shown only when asked for. */
   readonly showsClient: boolean;
   readonly clientTrusted: boolean;
+  readonly clientChained: boolean;
+  readonly clientTime: Time;
   readonly clientNamed: boolean;
   readonly clientUsable: boolean;
 }
@@ -49,7 +58,7 @@ export interface Outcome {
   readonly reason: Reason;
   readonly by: DecidingRuleId;
   /** What would decide an undecided edge. */
-  readonly missing?: { readonly facts: readonly string[]; readonly parameters: readonly string[] };
+  readonly missing?: { readonly facts: readonly Fact[]; readonly parameters: readonly string[] };
 }
 
 /** `handshake`: both speak TLS, and the certificates decide. */
@@ -100,12 +109,30 @@ const MEETINGS: Readonly<Record<Caller, Readonly<Record<ServerTls, Cell>>>> = {
     STRICT: 'server-requires-tls',
     application: 'server-requires-tls',
   },
+  outside: {
+    none: 'outside-plain',
+    DISABLED: 'outside-plain',
+    PERMISSIVE: 'callers-unknown',
+    STRICT: 'handshake',
+    application: 'application-tls',
+  },
+  'outside-plain': {
+    none: 'outside-plain',
+    DISABLED: 'outside-plain',
+    PERMISSIVE: 'outside-plain',
+    STRICT: 'outside-needs-tls',
+    application: 'outside-needs-tls',
+  },
 };
 
 const verifies = ({ caller }: Meeting): boolean => caller === 'enforcing';
 const hasPolicy = ({ caller }: Meeting): boolean => caller === 'enforcing' || caller === 'lenient';
 /** A certificate belongs to a policy: where none covers the port, none is shown. */
 const shows = (meeting: Meeting): boolean => meeting.showsClient && hasPolicy(meeting);
+/** Without a policy, App Mesh checks what ACM has issued, and nothing else. */
+const readsTime = (meeting: Meeting): boolean =>
+  verifies(meeting) || (meeting.caller === 'silent' && meeting.source === 'acm');
+const asks = ({ asksClient, caller }: Meeting): boolean => asksClient && caller !== 'outside';
 
 /** In the order of the handshake: the server shows its certificate first. The first that fails is the reason. */
 const CHECKS: readonly {
@@ -114,12 +141,18 @@ const CHECKS: readonly {
   readonly otherwise: Reason;
 }[] = [
   { when: verifies, holds: (m) => m.serverTrusted, otherwise: 'foreign-authority' },
+  { when: verifies, holds: (m) => m.serverChained, otherwise: 'server-chain-incomplete' },
+  { when: readsTime, holds: (m) => m.serverTime !== 'expired', otherwise: 'server-certificate-expired' },
+  { when: readsTime, holds: (m) => m.serverTime !== 'early', otherwise: 'server-certificate-early' },
   { when: verifies, holds: (m) => m.serverNamed, otherwise: 'name-mismatch' },
   { when: verifies, holds: (m) => m.serverUsable, otherwise: 'server-usage-mismatch' },
-  { when: (m) => m.asksClient, holds: shows, otherwise: 'client-certificate-missing' },
-  { when: (m) => m.asksClient, holds: (m) => m.clientTrusted, otherwise: 'client-authority-foreign' },
-  { when: (m) => m.asksClient, holds: (m) => m.clientNamed, otherwise: 'client-name-mismatch' },
-  { when: (m) => m.asksClient, holds: (m) => m.clientUsable, otherwise: 'client-usage-mismatch' },
+  { when: asks, holds: shows, otherwise: 'client-certificate-missing' },
+  { when: asks, holds: (m) => m.clientTrusted, otherwise: 'client-authority-foreign' },
+  { when: asks, holds: (m) => m.clientChained, otherwise: 'client-chain-incomplete' },
+  { when: asks, holds: (m) => m.clientTime !== 'expired', otherwise: 'client-certificate-expired' },
+  { when: asks, holds: (m) => m.clientTime !== 'early', otherwise: 'client-certificate-early' },
+  { when: asks, holds: (m) => m.clientNamed, otherwise: 'client-name-mismatch' },
+  { when: asks, holds: (m) => m.clientUsable, otherwise: 'client-usage-mismatch' },
 ];
 
 const UNVERIFIED = { acm: 'acm-chain-only', file: 'file-unverified', sds: 'sds-unverified' } as const;
@@ -137,6 +170,10 @@ function successOf(meeting: Meeting): Reason {
     case 'balancer-plain':
     case 'balancer-ended':
       return 'load-balancer-reencrypts';
+    case 'outside':
+      return meeting.asksClient ? 'callers-unknown' : 'outside-tls';
+    case 'outside-plain':
+      return 'outside-needs-tls';
   }
 }
 
@@ -159,9 +196,10 @@ export function handshake(facts: MeetingFacts): Outcome {
   const best = reasons[0] ?? 'fact-unknown';
   const { verdict, by } = REASONS[best];
   const unknown = decisiveOf(facts, verdict);
-  if (best === 'fact-unknown') {
-    const missing = { ...unknown, facts: ['certificate that the application shows', ...unknown.facts] };
-    return { verdict, reason: best, by, missing };
+  const never = NEVER_STATED[best];
+  if (never !== undefined) {
+    const missing = { ...unknown, facts: distinctFacts([...never(facts), ...unknown.facts]) };
+    return { verdict, reason: best, by: best === 'fact-unknown' ? 'R12' : by, missing };
   }
   if (reasons.every((reason) => REASONS[reason].verdict === verdict)) return { verdict, reason: best, by };
 
@@ -172,6 +210,17 @@ export function handshake(facts: MeetingFacts): Outcome {
     missing: unknown,
   };
 }
+
+/** Reasons of edges that are undecided whatever else is known, and what would decide them. */
+const NEVER_STATED: Readonly<Partial<Record<Reason, (facts: MeetingFacts) => readonly Fact[]>>> = {
+  'fact-unknown': () => [
+    {
+      what: 'certificate that the application shows',
+      how: "give the call policy: 'none', so that the two applications speak TLS to each other",
+    },
+  ],
+  'callers-unknown': ({ caller }) => (isUnknown(caller) ? caller.facts : []),
+};
 
 const entriesOf = (facts: MeetingFacts) => Object.entries(facts) as [keyof Meeting, Maybe<unknown>][];
 
@@ -194,7 +243,7 @@ function decisiveOf(facts: MeetingFacts, verdict: Verdict): Pick<Unknown<unknown
   );
   const named = decisive.length > 0 ? decisive : unknowns;
   return {
-    facts: [...new Set(named.flatMap(({ value }) => value.facts))],
+    facts: distinctFacts(named.flatMap(({ value }) => value.facts)),
     parameters: [...new Set(named.flatMap(({ value }) => value.parameters))],
   };
 }

@@ -1,4 +1,4 @@
-export { check, verdictsOf, type CheckResult } from './check';
+export { check, verdictsOf, type CheckOptions, type CheckResult } from './check';
 export { RULES, type DecidingRule } from './deciding-rules';
 export { REASONS } from './reasons';
 export { FIXES } from './rules/broken';

@@ -1,9 +1,13 @@
+import { defined } from '../base/properties';
 import type { Value } from '../topology';
 import type { BackendSpec, CertificateSpec, ListenerSpec, Lowered, Party } from '../dataplane/lowered';
-import type { Authorities } from './facts';
+import type { Instant } from '../base/instant';
+import type { Authorities } from './chains';
 
 /** What each edge looks up in a mesh. Indexed once: a mesh has as many edges as it has things to search. */
 export interface Lookups {
+  /** When the verdicts are to hold; absent: what depends on the date is undecided. */
+  readonly at?: Instant;
   /** By id. */
   readonly parties: ReadonlyMap<string, Party>;
   readonly authorities: Authorities;
@@ -18,7 +22,9 @@ export interface Lookups {
   readonly certificateOf: (key: string, account: string) => CertificateSpec;
 }
 
-export function lookupsOf({ parties, authorities, certificates }: Lowered): Lookups {
+export function lookupsOf(lowered: Lowered, at?: Instant): Lookups {
+  const { parties, authorities } = lowered;
+  const certificates = [...lowered.certificates, ...(lowered.shownFromOutside ?? [])];
   const backends = firstByKey(
     parties.flatMap(({ id, backends: own }) =>
       own.map((backend) => [`${id}\n${backend.service}`, backend] as const),
@@ -34,6 +40,7 @@ export function lookupsOf({ parties, authorities, certificates }: Lowered): Look
   const inAccount = firstByKey(certificates.map((each) => [`${each.key}\n${each.account}`, each]));
   const anywhere = firstByKey(certificates.map((each) => [each.key, each]));
   return {
+    ...defined({ at }),
     parties: firstByKey(parties.map((party) => [party.id, party])),
     authorities: firstByKey(authorities.map((authority) => [authority.key, authority])),
     backendOf: ({ id }, service) => backends.get(`${id}\n${service}`),

@@ -6,7 +6,16 @@ export interface ReasonFacts {
   readonly by: DecidingRuleId;
   readonly sentence: string;
   /** Whose line decides; the call's own where that thing does not exist. */
-  readonly decides: 'call' | 'route' | 'policy' | 'listener' | 'certificate' | 'client-certificate';
+  readonly decides:
+    | 'call'
+    | 'route'
+    | 'policy'
+    | 'listener'
+    | 'certificate'
+    | 'client-certificate'
+    // The list of names of which the certificate has none, or the certificate where no person wrote a list.
+    | 'names'
+    | 'client-names';
 }
 
 const row = (
@@ -21,9 +30,9 @@ export const REASONS: Readonly<Record<Reason, ReasonFacts>> = {
   'both-verified': row('mutual', 'R6', 'listener', 'each side verifies the other'),
   'permissive-mutual': row(
     'verified',
-    'A5',
+    'R11',
     'listener',
-    'each side verifies the other here, but the listener also takes plain text, so a caller without a certificate gets in',
+    'each side verifies the other here, but the listener also answers plain text on its port, so a caller without a certificate gets in',
   ),
   'chain-and-name': row(
     'verified',
@@ -68,6 +77,12 @@ export const REASONS: Readonly<Record<Reason, ReasonFacts>> = {
     'call',
     'the load balancer ends TLS; whether outside callers verify it is theirs to say',
   ),
+  'outside-tls': row(
+    'encrypted',
+    'L4',
+    'listener',
+    'callers from outside must speak TLS; whether they verify whom they reach is theirs to say',
+  ),
 
   'application-tls': row(
     'application',
@@ -88,6 +103,13 @@ export const REASONS: Readonly<Record<Reason, ReasonFacts>> = {
     'call',
     'the load balancer speaks plain text here, as its entry declares',
   ),
+  'outside-plain': row('plaintext', 'L4', 'listener', 'callers from outside speak plain text here'),
+  'past-the-proxy': row(
+    'plaintext',
+    'S8',
+    'call',
+    'the traffic reaches the container past its proxy, and the mesh neither encrypts nor verifies it',
+  ),
 
   'server-has-no-tls': row('broken', 'R1', 'listener', 'the caller insists on TLS and the listener has none'),
   'server-tls-disabled': row(
@@ -102,16 +124,35 @@ export const REASONS: Readonly<Record<Reason, ReasonFacts>> = {
     'call',
     'the load balancer speaks plain text to a listener that takes only TLS',
   ),
+  'outside-needs-tls': row(
+    'broken',
+    'L4',
+    'policy',
+    'callers from outside speak plain text to a listener that takes only TLS',
+  ),
   'foreign-authority': row(
     'broken',
     'R1',
     'policy',
     "the caller trusts no authority in the chain of the server's certificate",
   ),
+  'server-chain-incomplete': row(
+    'broken',
+    'R14',
+    'certificate',
+    "an authority between the server's certificate and what the caller trusts is not shown with it",
+  ),
+  'server-certificate-expired': row('broken', 'R13', 'certificate', "the server's certificate has expired"),
+  'server-certificate-early': row(
+    'broken',
+    'R13',
+    'certificate',
+    "the server's certificate is not valid yet",
+  ),
   'name-mismatch': row(
     'broken',
     'R4',
-    'certificate',
+    'names',
     "the server's certificate carries none of the names that the caller expects",
   ),
   'server-usage-mismatch': row(
@@ -132,10 +173,28 @@ export const REASONS: Readonly<Record<Reason, ReasonFacts>> = {
     'listener',
     "the listener trusts no authority in the chain of the caller's certificate",
   ),
+  'client-chain-incomplete': row(
+    'broken',
+    'R14',
+    'client-certificate',
+    "an authority between the caller's certificate and what the listener trusts is not shown with it",
+  ),
+  'client-certificate-expired': row(
+    'broken',
+    'R13',
+    'client-certificate',
+    "the caller's certificate has expired",
+  ),
+  'client-certificate-early': row(
+    'broken',
+    'R13',
+    'client-certificate',
+    "the caller's certificate is not valid yet",
+  ),
   'client-name-mismatch': row(
     'broken',
     'R5',
-    'listener',
+    'client-names',
     "the caller's certificate carries none of the names that the listener accepts",
   ),
   'client-usage-mismatch': row(
@@ -214,9 +273,15 @@ export const REASONS: Readonly<Record<Reason, ReasonFacts>> = {
   // An undecided edge names the rule that waits for the unknown; these two stand where nothing nearer does.
   'fact-unknown': row(
     'undecided',
-    'R12',
+    'U1',
     'call',
     'the verdict hangs on a fact that the topology does not state',
   ),
-  'parameter-open': row('undecided', 'S2', 'call', 'the verdict hangs on a parameter that has no value'),
+  'callers-unknown': row(
+    'undecided',
+    'L4',
+    'call',
+    'the verdict hangs on what callers from outside ask of TLS and show',
+  ),
+  'parameter-open': row('undecided', 'U2', 'call', 'the verdict hangs on a parameter that has no value'),
 };

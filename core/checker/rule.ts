@@ -1,3 +1,4 @@
+import type { Instant } from '../base/instant';
 import type { Hit, Path, Rule, Topology } from '../topology';
 import type { Lowered } from '../dataplane/lowered';
 import type { Inspection } from './edges';
@@ -7,6 +8,10 @@ export interface Checked {
   readonly topology: Topology;
   readonly lowered: Lowered;
   readonly inspections: readonly Inspection[];
+  /** When the check is to hold; absent: unknown. */
+  readonly at?: Instant;
+  /** Days before the end of a certificate in which it is warned of; 0: never. */
+  readonly expiresWithin: number;
 }
 
 /** One thing that the checker looks for; the second part of its id is the name of its file. */
@@ -22,6 +27,7 @@ export const edgeRule = (
   ...rule,
   hitsOf: ({ inspections }) =>
     inspections.flatMap((inspection) => {
+      if (inspection.echo === true) return [];
       const hit = hitOf(inspection);
       return hit ? [{ at: inspection.edge.at, ...hit }] : [];
     }),

@@ -24,20 +24,30 @@ export type Reason =
   | 'enforce-off-tls'
   | 'load-balancer-reencrypts'
   | 'load-balancer-tls'
+  | 'outside-tls'
   // application, plaintext
   | 'application-tls'
   | 'no-tls'
   | 'enforce-off-plain'
   | 'load-balancer-plain'
+  | 'outside-plain'
+  | 'past-the-proxy'
   // broken
   | 'server-has-no-tls'
   | 'server-tls-disabled'
   | 'server-requires-tls'
+  | 'outside-needs-tls'
   | 'foreign-authority'
+  | 'server-chain-incomplete'
+  | 'server-certificate-expired'
+  | 'server-certificate-early'
   | 'name-mismatch'
   | 'server-usage-mismatch'
   | 'client-certificate-missing'
   | 'client-authority-foreign'
+  | 'client-chain-incomplete'
+  | 'client-certificate-expired'
+  | 'client-certificate-early'
   | 'client-name-mismatch'
   | 'client-usage-mismatch'
   | 'no-workload'
@@ -45,6 +55,7 @@ export type Reason =
   | 'not-discoverable'
   | Flaw
   // undecided
+  | 'callers-unknown'
   | 'fact-unknown'
   | 'parameter-open';
 

@@ -54,12 +54,28 @@ function ofPolicy(account: string, policy: ClientPolicy | undefined): readonly C
   return [{ certificate: policy.certificate, account, by: 'caller', at: policy.at }];
 }
 
+const usesFromOutside = (topology: Topology): readonly CertificateUse[] =>
+  [
+    ...liveWorkloadsOf(topology),
+    ...liveGatewaysOf(topology).map((gateway) => ({
+      ...gateway,
+      entries: [gateway, ...gateway.entries],
+    })),
+  ].flatMap(({ account, entries }) => entries.flatMap(({ callers }) => ofPolicy(account, callers)));
+
 /**
  * The certificates that something deployed presents, once in each account that does: keys stay at home. What a data
  * plane refuses in them is for it to add.
  */
-export function certificatesOf(topology: Topology): readonly CertificateSpec[] {
-  const uses = groupedBy(certificateUsesOf(topology), ({ certificate }) => certificate);
+export const certificatesOf = (topology: Topology): readonly CertificateSpec[] =>
+  specsOf(topology, certificateUsesOf(topology));
+
+/** The certificates that callers from outside show: a data plane knows nothing of them, and the check reads them. */
+export const shownFromOutside = (topology: Topology): readonly CertificateSpec[] =>
+  specsOf(topology, usesFromOutside(topology));
+
+function specsOf(topology: Topology, all: readonly CertificateUse[]): readonly CertificateSpec[] {
+  const uses = groupedBy(all, ({ certificate }) => certificate);
   return Object.values(topology.certificates).flatMap((certificate) => {
     const own = uses.get(certificate.key) ?? [];
     return unique(own.map(({ account }) => account)).map((account) => specOf(certificate, account, own));

@@ -25,6 +25,8 @@ export const DOCUMENTS = {
   caSharing: `${PRIVATE_CA}/pca-resource-sharing.html`,
   loadBalancer:
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html',
+  networkLoadBalancer:
+    'https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-listeners.html',
   severalPorts: `${ROADMAP}/120`,
   routePorts: 'https://github.com/aws/aws-app-mesh-controller-for-k8s/issues/715',
   keyAlgorithms: `${ROADMAP}/469`,

@@ -77,6 +77,10 @@ export interface Party {
   readonly backends: readonly BackendSpec[];
   readonly backendDefaults?: PolicySpec;
   readonly entries: readonly Entry[];
+  /** What callers from outside ask of TLS and show where they come without an entry; absent: nobody says. */
+  readonly callers?: ClientPolicy;
+  /** Name by which callers from outside find it: the DNS record of a gateway. */
+  readonly outsideName?: Text;
 }
 
 /** One permitted connection: the unit of verdicts and of security group rules. */
@@ -130,5 +134,7 @@ export interface Lowered {
   readonly parties: readonly Party[];
   readonly connections: readonly Connection[];
   readonly certificates: readonly CertificateSpec[];
+  /** What callers from outside show. @default nothing */
+  readonly shownFromOutside?: readonly CertificateSpec[];
   readonly authorities: readonly Authority[];
 }

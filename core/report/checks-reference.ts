@@ -56,7 +56,7 @@ export function checksReferenceOf(rules: readonly Rule[]): string {
         by,
       ]),
     ),
-    "## Deciding rules\n\nR: TLS of App Mesh. S: its structure and regions. L: load balancers. A: assumed, since AWS's documents do not say it.",
+    "## Deciding rules\n\nR: TLS of App Mesh. S: its structure and regions. L: load balancers, and callers from outside. A: assumed, since AWS's documents do not say it. U: what is unknown.",
     markdownTable(
       ['rule', 'what holds', 'source'],
       Object.entries<DecidingRule>(RULES).map(([id, { sentence, source }]) => [id, sentence, linked(source)]),

@@ -13,12 +13,15 @@ export interface Subject {
 }
 
 /** Who signs certificates, and so who can be trusted. */
-export type Authority = { readonly key: string; readonly at: Path } & (
+export type Authority = {
+  readonly key: string;
+  readonly at: Path;
+  readonly level: 'root' | 'subordinate';
+  /** Key of the authority that signs this one. Only a subordinate has it; absent there: unknown. */
+  readonly parent?: string;
+} & (
   | {
       readonly kind: 'private-ca';
-      readonly level: 'root' | 'subordinate';
-      /** The authority that signs this one; only a subordinate has it. */
-      readonly parent?: string;
       readonly subject: Subject;
       readonly keyAlgorithm: KeyAlgorithm;
       readonly validityYears: Value<number>;
@@ -27,7 +30,7 @@ export type Authority = { readonly key: string; readonly at: Path } & (
       /** Days in which AWS can still restore a deleted authority, 7 to 30. */
       readonly deletionDays: Value<number>;
     }
-  | { readonly kind: 'existing-ca'; readonly arn: Text; readonly level: 'root' | 'subordinate' }
+  | { readonly kind: 'existing-ca'; readonly arn: Text }
   /** Known by its chain file only: a company CA, or the public roots of an operating system. */
   | {
       readonly kind: 'file';
@@ -42,9 +45,22 @@ export type Authority = { readonly key: string; readonly at: Path } & (
 export interface CertificateFacts {
   /** Key of the authority that signed it. */
   readonly issuer?: string;
-  /** DNS subject alternative names; `*.` at the front matches one label. */
+  /** Subject alternative names: DNS names, where `*.` at the front matches one label, and URIs. */
   readonly names?: readonly Text[];
   readonly usages?: readonly ('server' | 'client')[];
+  /** ISO 8601, both inclusive. Absent: nobody says when it is valid, and the check does not ask. */
+  readonly validity?: Validity;
+  /**
+   * Keys of the authorities whose own certificates are shown beside it: what its chain file holds after the leaf.
+   * Absent: unknown, but for ACM, which delivers the whole chain.
+   */
+  readonly chain?: readonly string[];
+}
+
+/** When a certificate is valid. An absent start has passed; an absent end is unknown. */
+export interface Validity {
+  readonly from?: Text;
+  readonly until?: Text;
 }
 
 /** What a listener or a caller presents. */

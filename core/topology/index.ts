@@ -2,6 +2,7 @@ export * from './account';
 export type * from './certificate';
 export * from './cidr';
 export * from './closed';
+export { isCovered } from './covered';
 export { didYouMean } from './did-you-mean';
 export * from './finding';
 export { topologyOf } from './parse';

@@ -139,6 +139,8 @@ export interface Gateway {
   readonly routes: readonly GatewayRoute[];
   readonly runtime?: Runtime;
   readonly entries: readonly Entry[];
+  /** What callers from outside ask of TLS and show where they come without an entry; absent: nobody says. */
+  readonly callers?: ClientPolicy;
   /** DNS name to point at the gateway's load balancer, in an existing or a new zone. */
   readonly record?: { readonly name: Text; readonly zone?: Text; readonly private: boolean };
 }

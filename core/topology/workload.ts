@@ -127,9 +127,14 @@ export interface Entry {
     | { readonly kind: 'plain' }
     /** The load balancer ends TLS with this certificate (key). */
     | { readonly kind: 'tls'; readonly certificate: string };
-  /** How the load balancer reaches the listener: again with TLS (nobody verified), or plain. */
-  readonly inside: 'encrypted' | 'plain';
-  /** Port of the listener behind it. */
+  /**
+   * How the load balancer reaches the listener: again with TLS (nobody verified), plain, or `passed`, as a network
+   * load balancer without TLS passes the caller's own bytes.
+   */
+  readonly inside: 'encrypted' | 'plain' | 'passed';
+  /** What the callers ask of TLS and show, where their bytes are passed; absent: nobody says. */
+  readonly callers?: ClientPolicy;
+  /** Port of the listener behind it; one on which no listener is leads past the proxy of a workload. */
   readonly listener: Value<number>;
   readonly scheme: 'internal' | 'internet-facing';
   /** CIDR blocks that may connect. */

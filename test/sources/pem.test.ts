@@ -1,6 +1,8 @@
 import { join } from 'node:path';
+import { fieldOf } from '../../core/base/json';
 import { loadTopology } from '../../sources/load';
 import { withPemFacts } from '../../sources/pem';
+import { bank } from './bank';
 import { pems } from './certificates';
 import { folderWith } from './folder';
 
@@ -9,6 +11,9 @@ function factsOf(certificate: object, file = 'topology.yaml'): unknown {
   const result = withPemFacts({ mesh: 'yelb', certificates: { db: certificate } }, file);
   return result.ok ? result.value : result.findings.map(({ at, summary }) => [at.path.join('.'), summary]);
 }
+
+/** When the certificates of the tests are valid. */
+const CENTURY = { from: '2026-11-21T13:17:33Z', until: '2126-10-28T13:17:33Z' };
 
 describe('the facts of a certificate are read from its PEM', () => {
   it.each([
@@ -26,7 +31,7 @@ describe('the facts of a certificate are read from its PEM', () => {
   ])('%s', (_what, pem, facts) => {
     expect(factsOf({ kind: 'file', pem })).toEqual({
       mesh: 'yelb',
-      certificates: { db: { kind: 'file', facts } },
+      certificates: { db: { kind: 'file', facts: { ...facts, validity: CENTURY } } },
     });
   });
 
@@ -35,6 +40,62 @@ describe('the facts of a certificate are read from its PEM', () => {
       certificates: { db: { facts: { issuer: 'company', names: [], usages: ['client'] } } },
     });
   });
+});
+
+/** What a topology of the bank reads from the text, where the leaf is said to be signed by `issuer`. */
+function bankFacts(pem: string, issuer: string | null = 'issuing', kind = 'file'): unknown {
+  const authorities = {
+    root: { kind: 'private-ca' },
+    issuing: { kind: 'existing-ca', parent: 'root' },
+    orphan: { kind: 'existing-ca' },
+  };
+  const facts = issuer === null ? {} : { issuer };
+  const result = withPemFacts({ authorities, certificates: { ledger: { kind, pem, facts } } }, 't.yaml');
+  return fieldOf(result.ok ? result.value : undefined, 'certificates', 'ledger', 'facts');
+}
+const { leaf, issuing, renamed, root, odd } = bank;
+
+describe('the chain of a certificate is read from its PEM', () => {
+  it.each<[string, string, readonly string[]]>([
+    ['the leaf alone', leaf, []],
+    ['its issuer', leaf + issuing, ['issuing']],
+    ['everything', leaf + issuing + root, ['issuing', 'root']],
+    ['any order', leaf + root + issuing, ['issuing', 'root']],
+    ['another authority of the same name', leaf + renamed + root, []],
+    ['both of one name', leaf + renamed + issuing, ['issuing']],
+    ['the root without what is between', leaf + root, []],
+    ['text beside it', `Subject: ledger\n${leaf}\nSubject: issuing\n${issuing}`, ['issuing']],
+  ])('%s', (_, pem, chain) => {
+    expect(bankFacts(pem)).toMatchObject({ chain });
+  });
+
+  it('as far as the parents of the topology go', () => {
+    expect(bankFacts(leaf + issuing + root, 'orphan')).toMatchObject({ chain: ['orphan'] });
+  });
+
+  it('where it is said who signed it, and not for ACM, which has a chain of its own', () => {
+    expect(bankFacts(leaf + issuing, null)).not.toHaveProperty('chain');
+    expect(bankFacts(leaf, 'issuing', 'acm')).not.toHaveProperty('chain');
+  });
+
+  it('and is valid while all of it is', () => {
+    const until = (pem: string): unknown => fieldOf(bankFacts(pem), 'validity', 'until');
+    expect(until(leaf)).toBe('2095-05-10T17:13:07Z');
+    expect(until(leaf + issuing)).toBe('2076-03-10T16:54:01Z');
+    // A root counts as the other side trusts it, and what is not of the chain not at all.
+    expect(until(leaf + issuing + root)).toBe('2076-03-10T16:54:01Z');
+    expect(until(leaf + renamed)).toBe('2095-05-10T17:13:07Z');
+  });
+
+  it('and a certificate of it that can not be read is told', () => {
+    expect(factsOf({ kind: 'file', pem: leaf + issuing.replace('MII', '___') })).toEqual([
+      ['certificates.db.pem', 'the PEM holds no readable certificate'],
+    ]);
+  });
+});
+
+it('names of other types are not names', () => {
+  expect(bankFacts(odd)).toMatchObject({ names: ['urn:bank:teller'] });
 });
 
 it('a file is found beside the topology', async () => {
@@ -71,7 +132,19 @@ it.each([
     'a fact that is stated, too',
     { pem: pems.bare, facts: { names: ['a'] } },
     'facts.names',
-    'the certificate\'s names are stated, and "pem" tells them too',
+    'facts.names of the certificate is stated, and "pem" says it too',
+  ],
+  [
+    'dates that are stated, too',
+    { pem: pems.bare, facts: { validity: {} } },
+    'facts.validity',
+    'facts.validity of the certificate is stated, and "pem" says it too',
+  ],
+  [
+    'a chain that is stated, too',
+    { kind: 'sds', pem: pems.bare, facts: { chain: [] } },
+    'facts.chain',
+    'facts.chain of the certificate is stated, and "pem" says it too',
   ],
   ['a PEM that is no text', { pem: 4 }, 'pem', '"pem" is no text'],
 ])('a certificate is refused for %s', (_why, certificate, place, summary) => {

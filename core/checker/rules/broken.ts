@@ -11,6 +11,8 @@ export const FIXES: Readonly<Partial<Record<Reason, string>>> = {
   'server-tls-disabled':
     "write mode: 'STRICT' at the listener, or give the caller policy: 'none' (a load balancer inside: 'plain')",
   'server-requires-tls': "write inside: 'encrypted' at the entry",
+  'outside-needs-tls':
+    "write what callers from outside ask of TLS (callers: { trust, names }) where they speak it, or mode: 'PERMISSIVE' at the listener",
   'server-usage-mismatch': "present a certificate whose usages include 'server'",
   'client-certificate-missing':
     'name a certificate in a policy of the caller that covers the port, or drop clients at the listener (a load balancer has none to show)',

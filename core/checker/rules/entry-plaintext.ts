@@ -2,6 +2,22 @@ import { DOCUMENTS } from '../../dataplane/documents';
 import { edgeRule } from '../rule';
 import { edgeText } from '../words';
 
+/** What goes in plain text, and what to do about it. */
+type Row = readonly [what: string, fix: string];
+
+const MET: Row = [
+  'callers from outside speak plain text to the listener',
+  "give the listener tls: { mode: 'STRICT' }, and state callers that speak TLS where callers says otherwise",
+];
+const OUTSIDE: Row = [
+  'outside callers speak plain text to the load balancer',
+  "give the entry tls: { certificate: '…' }, with a certificate that outside callers trust",
+];
+const INSIDE: Row = [
+  'the load balancer passes plain text on',
+  "give the listener tls: { mode: 'STRICT' } and the entry inside: 'encrypted'",
+];
+
 export const entryPlaintext = edgeRule(
   {
     id: 'entry/plaintext',
@@ -11,12 +27,10 @@ export const entryPlaintext = edgeRule(
   },
   (inspection) => {
     if (inspection.kind !== 'entry' || inspection.edge.verdict !== 'plaintext') return undefined;
-    const outside = inspection.edge.client === 'outside';
-    return {
-      summary: `${edgeText(inspection)}: ${outside ? 'outside callers speak plain text to the load balancer' : 'the load balancer passes plain text on'}`,
-      fix: outside
-        ? "give the entry tls: { certificate: '…' }, with a certificate that outside callers trust"
-        : "give the listener tls: { mode: 'STRICT' } and the entry inside: 'encrypted'",
-    };
+    const { reason, client } = inspection.edge;
+    // What goes past the proxy has a finding of its own.
+    if (reason === 'past-the-proxy') return undefined;
+    const [what, fix] = reason === 'outside-plain' ? MET : client === 'outside' ? OUTSIDE : INSIDE;
+    return { summary: `${edgeText(inspection)}: ${what}`, fix };
   },
 );

@@ -2,7 +2,7 @@ import { quotedList } from '../../base/text';
 import { DOCUMENTS } from '../../dataplane/documents';
 import type { Trust } from '../../topology';
 import type { CertificateSpec } from '../../dataplane/lowered';
-import { trustText } from '../facts';
+import { trustText } from '../chains';
 import { edgeRule } from '../rule';
 import { edgeText } from '../words';
 
@@ -15,8 +15,11 @@ export const foreignAuthority = edgeRule(
   },
   (inspection) => {
     const { edge, policy, listener, certificate, clientCertificate, client, server } = inspection;
-    if (edge.reason === 'foreign-authority' && policy && certificate && client)
-      return hitOf(edgeText(inspection), certificate, policy.trust, `the policy of "${client.key}"`);
+    if (edge.reason === 'foreign-authority' && policy && certificate) {
+      const who =
+        client === undefined ? 'the policy of callers from outside' : `the policy of "${client.key}"`;
+      return hitOf(edgeText(inspection), certificate, policy.trust, who);
+    }
     const validation = listener?.tls.kind === 'mesh' ? listener.tls.validation : undefined;
     if (edge.reason === 'client-authority-foreign' && validation && clientCertificate && server)
       return hitOf(

@@ -12,7 +12,12 @@ export const uncoveredPort = edgeRule(
   },
   (inspection) => {
     const { policy, listener } = inspection;
-    if (policy === undefined || listener === undefined || coverageOf(policy, listener.port) !== false)
+    if (
+      inspection.kind !== 'call' ||
+      policy === undefined ||
+      listener === undefined ||
+      coverageOf(policy, listener.port) !== false
+    )
       return undefined;
     return {
       at: [...policy.at, 'ports'],

@@ -10,12 +10,10 @@ export const undecided = edgeRule(
     source: 'meshspan',
   },
   (inspection) => {
-    const { missing, edge, listener } = inspection;
+    const { missing, edge, kind, listener } = inspection;
     if (missing === undefined) return undefined;
     const steps = [
-      ...(missing.facts.length > 0
-        ? [`state ${missing.facts.join(', ')} (facts of a certificate, authorities of a trust or authority)`]
-        : []),
+      ...missing.facts.map(({ how }) => how),
       ...(missing.parameters.length > 0
         ? [
             `pass ${missing.parameters.map((name) => `--set ${name}=VALUE`).join(' ')}, or give ${quotedList(missing.parameters)} a default`,
@@ -25,9 +23,10 @@ export const undecided = edgeRule(
     const passed = listener?.tls.kind === 'application';
     return {
       summary: `${edgeText(inspection)}: nobody can tell without ${edge.missing ?? ''}`,
-      fix: passed
-        ? "give the call policy: 'none', so that the two applications speak TLS to each other"
-        : steps.join('; '),
+      fix:
+        passed && kind === 'entry'
+          ? 'leave callers out: the application itself speaks TLS to them'
+          : steps.join('; '),
     };
   },
 );

@@ -1,6 +1,6 @@
 import { defined } from '../../base/properties';
 import { at, type Topology } from '../../topology';
-import { certificatesOf } from '../certificates';
+import { certificatesOf, shownFromOutside } from '../certificates';
 import { connectionsOf } from './connections';
 import { liveGatewaysOf, liveServicesOf, liveWorkloadsOf } from '../live';
 import { virtualGatewayOf, virtualNodeOf } from './parties';
@@ -29,6 +29,7 @@ export function lowerToAppMesh(topology: Topology): AppMeshLowered {
     services: liveServicesOf(topology).map((service) => virtualServiceOf(topology, service)),
     connections: connectionsOf(topology),
     certificates: certificatesOf(topology).map((spec) => flawed(spec, certificateFlawOf(topology, spec))),
+    shownFromOutside: shownFromOutside(topology),
     authorities: Object.values(topology.authorities),
   };
 }

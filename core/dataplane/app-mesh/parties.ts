@@ -43,7 +43,8 @@ export function virtualNodeOf(topology: Topology, workload: Workload): VirtualNo
 
 /** The virtual gateway: it has one policy for all services and declares no backends (App Mesh API). */
 export function virtualGatewayOf(topology: Topology, gateway: Gateway): VirtualGatewaySpec {
-  const { key, name, account, listeners, callDefaults, accessLog, entries, routes } = gateway;
+  const { key, name, account, listeners, callDefaults, accessLog, entries, callers, record, routes } =
+    gateway;
   return {
     kind: 'gateway',
     id: gatewayId(key),
@@ -55,6 +56,7 @@ export function virtualGatewayOf(topology: Topology, gateway: Gateway): VirtualG
     backends: [],
     ...defined({ backendDefaults: callDefaults && specOf(topology, callDefaults), accessLog }),
     entries,
+    ...defined({ callers, outsideName: record?.name }),
     routes,
     envoy: envoyOf(topology, meshResourceArn(topology, account, 'virtualGateway', name), listeners, [
       callDefaults,

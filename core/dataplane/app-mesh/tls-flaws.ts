@@ -68,7 +68,7 @@ function trustFlawOf(topology: Topology, trust: Trust): Flaw | undefined {
 /** A private CA in a client policy is a root (TLS user guide, "Certificate requirements"). */
 export function isSubordinate(topology: Topology, key: string): boolean {
   const authority = at(topology.authorities, key);
-  return authority.kind !== 'file' && authority.level === 'subordinate';
+  return authority.level === 'subordinate';
 }
 
 /** Whether App Mesh would read it from ACM. */

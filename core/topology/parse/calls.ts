@@ -182,9 +182,13 @@ export function derivedTrust(
 }
 
 /** App Mesh trusts root authorities only, so a subordinate stands for the root above it. */
-function rootOf(key: string, authorities: ByKey<Authority>, seen: ReadonlySet<string> = new Set()): string {
+export function rootOf(
+  key: string,
+  authorities: ByKey<Authority>,
+  seen: ReadonlySet<string> = new Set(),
+): string {
   const authority = Object.hasOwn(authorities, key) ? authorities[key] : undefined;
-  const parent = authority?.kind === 'private-ca' ? authority.parent : undefined;
+  const parent = authority?.parent;
   return parent === undefined || seen.has(parent)
     ? key
     : rootOf(parent, authorities, new Set([...seen, key]));

@@ -1,5 +1,5 @@
 import { defined } from '../../base/properties';
-import type { Authority, Certificate, CertificateFacts, Store } from '../certificate';
+import type { Authority, Certificate, Store } from '../certificate';
 import type { Path } from '../finding';
 import type { ByKey } from '../topology';
 import type { Text } from '../value';
@@ -12,6 +12,8 @@ import {
   type ValidAuthority,
   type ValidCertificate,
 } from './context';
+import { factsOf } from './facts';
+import { checkParents } from './parents';
 
 export function authoritiesOf(context: Context): ByKey<Authority> {
   const { authority, authorities } = context.valid;
@@ -28,41 +30,23 @@ export function authoritiesOf(context: Context): ByKey<Authority> {
       ? [['root', ['authority'], authority]]
       : sortedEntries(authorities ?? {}).map(([key, each]) => [key, ['authorities', key], each]);
   const made: ByKey<Authority> = Object.fromEntries(
-    written.map(([key, at, each]) => [key, authorityOf(context, key, at, each)]),
+    written.map(([key, at, each]) => [key, authorityOf(key, at, each)]),
   );
-  for (const each of Object.values(made)) {
-    if (each.kind === 'private-ca' && each.parent !== undefined)
-      refers(context, 'authority', each.parent, made, [...each.at, 'parent']);
-  }
+  checkParents(context, made);
   return made;
 }
 
-function authorityOf(context: Context, key: string, at: Path, written: ValidAuthority): Authority {
+function authorityOf(key: string, at: Path, written: ValidAuthority): Authority {
+  const base = { key, at, level: written.level ?? ('root' as const), ...defined({ parent: written.parent }) };
   switch (written.kind) {
     case 'existing-ca':
-      return { key, at, kind: 'existing-ca', arn: text(written.arn), level: written.level ?? 'root' };
+      return { ...base, kind: 'existing-ca', arn: text(written.arn) };
     case 'file':
-      return { key, at, kind: 'file', chain: text(written.chain), public: written.public ?? false };
-    case 'private-ca': {
-      const level = written.level ?? 'root';
-      if ((level === 'subordinate') !== (written.parent !== undefined)) {
-        context.report(
-          'authority/parent',
-          at,
-          level === 'root'
-            ? `root authority "${key}" has a parent`
-            : `subordinate authority "${key}" has no parent`,
-          level === 'root'
-            ? 'say level: subordinate, or drop the parent'
-            : 'name the authority that signs it: parent: KEY',
-        );
-      }
-      return defined({
-        key,
-        at,
-        kind: 'private-ca' as const,
-        level,
-        parent: written.parent,
+      return { ...base, kind: 'file', chain: text(written.chain), public: written.public ?? false };
+    case 'private-ca':
+      return {
+        ...base,
+        kind: 'private-ca',
         subject: defined({
           commonName: text(written.commonName),
           organization: written.organization && text(written.organization),
@@ -76,8 +60,7 @@ function authorityOf(context: Context, key: string, at: Path, written: ValidAuth
         usageMode: written.usageMode ?? 'GENERAL_PURPOSE',
         ocsp: written.ocsp ?? true,
         deletionDays: written.deletionDays ?? 7,
-      });
-    }
+      };
   }
 }
 
@@ -195,25 +178,4 @@ export function noAuthority(context: Context, at: Path, what: string): void {
     `${what} needs an authority to issue it, and the topology has none that it could mean`,
     'add authority: Authority.privateCa({ commonName: "…" }) (YAML: authority: { kind: private-ca, commonName: … }), or name one of several',
   );
-}
-
-function factsOf(
-  context: Context,
-  at: Path,
-  written:
-    | {
-        issuer?: string | undefined;
-        names?: readonly (string | { parameter: string })[] | undefined;
-        usages?: readonly ('server' | 'client')[] | undefined;
-      }
-    | undefined,
-  authorities: ByKey<Authority>,
-): CertificateFacts {
-  if (written?.issuer !== undefined)
-    refers(context, 'authority', written.issuer, authorities, [...at, 'issuer']);
-  return defined({
-    issuer: written?.issuer,
-    names: written?.names && texts(written.names),
-    usages: written?.usages,
-  });
 }

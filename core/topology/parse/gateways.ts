@@ -4,6 +4,7 @@ import type { Store } from '../certificate';
 import type { Gateway, GatewayListener, GatewayRoute } from '../service';
 import type { ByKey } from '../topology';
 import { refers } from './accounts';
+import { callersOf, withCallers } from './callers';
 import { derivedTrust, knownService, type Known } from './calls';
 import { policyOf } from './policies';
 import {
@@ -81,14 +82,21 @@ export function gatewaysOf(
           accessLog: accessLogOf(context, written.accessLog),
           routes,
           runtime: runtimeOf(context, [...at, 'runtime'], written.runtime, known.clusters, known.stores),
-          entries: entriesOf(
+          entries: withCallers(
             context,
-            at,
+            entriesOf(
+              context,
+              at,
+              written.entry,
+              own,
+              known.accounts[account],
+              context.valid.certificates ?? {},
+            ),
             written.entry,
             own,
-            known.accounts[account],
-            context.valid.certificates ?? {},
+            known,
           ),
+          callers: callersOf(context, [...at, 'callers'], written.callers, own, known),
           record:
             written.record &&
             defined({

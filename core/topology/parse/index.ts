@@ -5,6 +5,7 @@ import { topologySchema, type WrittenTopology } from '../schema';
 import type { Topology } from '../topology';
 import { accountsOf, clustersOf, refers, stateOf } from './accounts';
 import { reachedBy, withCalls } from './calls';
+import { withEntries } from './callers';
 import { authoritiesOf, storesOf } from './certificates';
 import { Context, sortedEntries, textRecord, type Valid } from './context';
 import { gatewayListenersOf, gatewaysOf } from './gateways';
@@ -80,7 +81,7 @@ function complete(context: Context, parameters: Topology['parameters']): Topolog
   );
   const services = servicesOf(context, callless, accounts);
   const known = { ...has, workloads: callless, services, certificates, reachedBy: reachedBy(services) };
-  const workloads = withCalls(context, known);
+  const workloads = withEntries(context, withCalls(context, known), known);
   const gateways = gatewaysOf(context, owner, gatewayListeners, known);
   zoneNames(context, accounts, workloads);
   const region = regionMeant(context.region);

@@ -196,6 +196,14 @@ export function runtimeOf(
 const speaksTls = (tls: ListenerTls) =>
   tls.kind === 'application' || (tls.kind === 'mesh' && tls.mode !== 'DISABLED');
 
+/** How the load balancer goes on where nobody says: it has no certificate to show to a listener that asks for one. */
+function insideOf(written: ValidEntry, behind: ListenerTls | undefined): Entry['inside'] {
+  if (written.inside !== undefined) return written.inside;
+  if (behind === undefined || !speaksTls(behind)) return 'plain';
+  const asks = behind.kind === 'mesh' && behind.validation !== undefined;
+  return asks && written.tls === undefined ? 'passed' : 'encrypted';
+}
+
 /** Two ports are the same when they are equal or wait for the same parameter. */
 const samePort = (a: Listener['port'], b: Listener['port']) => portText(a) === portText(b);
 const portText = (port: Listener['port']) => String(isParameterRef(port) ? openText(port.parameter) : port);
@@ -216,17 +224,22 @@ export function entriesOf(
       refers(context, 'certificate', each.tls.certificate, certificates, [...path, 'tls', 'certificate']);
     const port = each.listener ?? (listeners.length === 1 ? listeners[0]?.port : undefined);
     const behind = listeners.find((listener) => port !== undefined && samePort(listener.port, port));
-    if (port === undefined || (behind === undefined && !isParameterRef(port))) {
+    if (port === undefined) {
       const known = listeners.map((listener) => portText(listener.port)).join(', ');
       context.report(
         'entry/listener',
         path,
-        port === undefined
-          ? 'the entry does not say which listener is behind it'
-          : `no listener is on port ${portText(port)}`,
+        'the entry does not say which listener is behind it',
         known === '' ? 'add a listener: listens: http(80)' : `add listener: one of ${known}`,
       );
     }
+    if (each.inside === 'passed' && each.tls !== undefined)
+      context.report(
+        'entry/passed',
+        [...path, 'inside'],
+        'the load balancer ends TLS with its own certificate, so it cannot pass the bytes of the callers',
+        "drop tls, or write inside: 'encrypted'",
+      );
     const scheme = each.scheme ?? 'internal';
     if (scheme === 'internet-facing' && each.sources === undefined) {
       context.report(
@@ -249,9 +262,7 @@ export function entriesOf(
         each.tls === undefined
           ? ({ kind: 'plain' } as const)
           : { kind: 'tls' as const, certificate: each.tls.certificate },
-      inside:
-        each.inside ??
-        (behind !== undefined && speaksTls(behind.tls) ? ('encrypted' as const) : ('plain' as const)),
+      inside: insideOf(each, behind?.tls),
       listener: port ?? each.port,
       scheme,
       sources: each.sources === undefined ? own : sources,

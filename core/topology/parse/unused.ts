@@ -2,6 +2,7 @@ import type { Authority, Certificate, ClientPolicy, Trust } from '../certificate
 import type { Path } from '../finding';
 import type { ByKey, Topology } from '../topology';
 import type { Context } from './context';
+import { idleCallersOf } from './idle-callers';
 
 interface Thing {
   readonly key: string;
@@ -69,6 +70,13 @@ export function reportUnused(context: Context, topology: Topology): void {
       context.report('topology/unused', at, `${what} "${key}" ${idle}${costs}`, fix.replace('KEY', key));
     }
   }
+  for (const { at, why } of idleCallersOf(topology))
+    context.report(
+      'topology/unused',
+      at,
+      `callers has no effect: ${why}`,
+      "write inside: 'passed' at the entry, or drop callers",
+    );
   const owner = context.valid.accounts[topology.owner];
   for (const field of ['principal', 'meshRole'] as const) {
     if (owner?.[field] !== undefined)
@@ -87,7 +95,7 @@ const costOf = (authority: Authority | undefined): string =>
     : '';
 
 const partiesOf = ({ workloads, gateways }: Pick<Topology, 'workloads' | 'gateways'>) => [
-  ...Object.values(workloads),
+  ...Object.values(workloads).map((workload) => ({ ...workload, callers: undefined })),
   ...Object.values(gateways).map((gateway) => ({ ...gateway, calls: [] })),
 ];
 
@@ -96,7 +104,12 @@ const runtimesOf = (topology: Pick<Topology, 'workloads' | 'gateways'>) =>
 
 const policiesOf = (topology: Topology): readonly Extract<ClientPolicy, { kind: 'tls' }>[] =>
   partiesOf(topology)
-    .flatMap(({ callDefaults, calls }) => [callDefaults, ...calls.map(({ policy }) => policy)])
+    .flatMap(({ callDefaults, calls, entries, callers }) => [
+      callDefaults,
+      ...calls.map(({ policy }) => policy),
+      callers,
+      ...entries.map((entry) => entry.callers),
+    ])
     .flatMap((policy) => (policy?.kind === 'tls' ? [policy] : []));
 
 const listenerTlsOf = (topology: Topology) =>
@@ -131,8 +144,8 @@ function usedAuthorities(topology: Topology): readonly string[] {
   for (let key = direct.pop(); key !== undefined; key = direct.pop()) {
     if (used.has(key)) continue;
     used.add(key);
-    const authority = topology.authorities[key];
-    if (authority?.kind === 'private-ca' && authority.parent !== undefined) direct.push(authority.parent);
+    const parent = topology.authorities[key]?.parent;
+    if (parent !== undefined) direct.push(parent);
   }
   return [...used];
 }

@@ -3,12 +3,16 @@ import { flag, key, object, oneOrMore, port, text, whole, word } from './scalar'
 
 const keyAlgorithm = word(['RSA_2048', 'RSA_4096', 'EC_prime256v1', 'EC_secp384r1']);
 
+const place = {
+  level: word(['root', 'subordinate']).optional().describe('Default: root.'),
+  parent: key.optional().describe('Authority that signs it; only for a subordinate.'),
+};
+
 export const authority = z
   .union([
     object({
       kind: word(['private-ca']),
-      level: word(['root', 'subordinate']).optional().describe('Default: root.'),
-      parent: key.optional().describe('Authority that signs a subordinate.'),
+      ...place,
       commonName: text(),
       organization: text().optional(),
       organizationalUnit: text().optional(),
@@ -28,11 +32,12 @@ export const authority = z
     object({
       kind: word(['existing-ca']),
       arn: text(),
-      level: word(['root', 'subordinate']).optional().describe('Default: root.'),
+      ...place,
     }),
     object({
       kind: word(['file']),
       chain: text(),
+      ...place,
       public: z.boolean().optional().describe('A bundle of public authorities. Default: false.'),
     }),
   ])
@@ -43,8 +48,22 @@ export const authority = z
 
 const facts = object({
   issuer: key.optional().describe('Authority that signed it.'),
-  names: z.array(text()).optional().describe('DNS names in it.'),
+  names: z.array(text()).optional().describe('DNS names and URIs in it.'),
   usages: z.array(word(['server', 'client'])).optional(),
+  validity: object({
+    from: text().optional().describe('Default: it has begun.'),
+    until: text()
+      .optional()
+      .describe('A date alone is valid to its end. Default: unknown, which is undecided.'),
+  })
+    .optional()
+    .describe('ISO 8601, 2027-01-31 or 2027-01-31T12:00:00Z. Default: not judged.'),
+  chain: z
+    .array(key)
+    .optional()
+    .describe(
+      'Authorities whose own certificates are shown with it, in its chain file or secret. Default: unknown; ACM delivers the whole chain.',
+    ),
 }).describe(
   'What is known of a certificate that meshspan does not make; unknown facts make a verdict undecided.',
 );
@@ -55,8 +74,10 @@ const known = {
   pem: z
     .string()
     .optional()
-    .describe('The certificate itself (PEM): its names and usages are read from it when the file is loaded.'),
-  pemFile: z.string().optional().describe('Path of the certificate (PEM), relative to the topology file.'),
+    .describe(
+      'What its chain file holds (PEM): names, usages, validity and chain are read from it when the file is loaded.',
+    ),
+  pemFile: z.string().optional().describe('Path of the same (PEM), relative to the topology file.'),
 };
 
 export const certificate = z

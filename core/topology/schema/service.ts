@@ -126,5 +126,10 @@ export const gateway = object({
   routes: z.array(gatewayRoute),
   runtime: runtime.optional(),
   entry: oneOrMore(entry).optional(),
+  callers: clientPolicy
+    .optional()
+    .describe(
+      'What callers from outside ask of TLS and show, where no entry stands before a listener, or an entry passes their bytes. Default: unknown.',
+    ),
   record: object({ name: text(), zone: text().optional(), private: z.boolean().optional() }).optional(),
 }).meta({ id: 'gateway', description: "The mesh's door for traffic from outside." });

@@ -133,10 +133,21 @@ export const entry = object({
   tls: object({ certificate: key })
     .optional()
     .describe('The load balancer ends TLS with this certificate. Default: plain.'),
-  inside: word(['encrypted', 'plain'])
+  inside: word(['encrypted', 'plain', 'passed'])
     .optional()
-    .describe('From the load balancer to the listener. Default: as the listener accepts.'),
-  listener: port.optional().describe('Port of the listener behind it. Default: the only one.'),
+    .describe(
+      "From the load balancer to the listener; passed: a network load balancer without TLS passes the callers' own bytes. Default: as the listener accepts; passed where it asks callers for a certificate and the entry has no tls.",
+    ),
+  callers: clientPolicy
+    .optional()
+    .describe(
+      'What callers from outside ask of TLS and show, where their bytes are passed. Default: unknown.',
+    ),
+  listener: port
+    .optional()
+    .describe(
+      'Port behind it. Default: that of the only listener. A port without a listener leads past the proxy of a workload.',
+    ),
   scheme: word(['internal', 'internet-facing']).optional().describe('Default: internal.'),
   sources: z
     .array(cidr)

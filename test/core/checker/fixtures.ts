@@ -1,4 +1,5 @@
 import type { Reason } from '../../../core/checker';
+import { FROM_OUTSIDE } from './outside';
 import { BALANCER, OUTSIDE, REFUSED, UI, type Fixture } from './refused';
 import {
   CALLER,
@@ -13,6 +14,7 @@ import {
   uiTls,
   type WrittenYelb,
 } from './yelb';
+import { VALIDATED } from './validated';
 
 /** The database listens so, and is called so. */
 const meeting =
@@ -148,7 +150,7 @@ export const FIXTURES: Readonly<Record<Reason, readonly Fixture[]>> = {
     {
       verdict: 'broken',
       change: (file) => dbCall(file, { ...FULL, names: ['elsewhere.internal'] }),
-      at: 'workloads yelb-db',
+      at: 'workloads yelb-appserver calls 0 policy names',
     },
     {
       verdict: 'broken',
@@ -172,7 +174,14 @@ export const FIXTURES: Readonly<Record<Reason, readonly Fixture[]>> = {
   ],
   'client-certificate-missing': [
     { verdict: 'broken', change: mutual(undefined) },
-    { verdict: 'broken', edge: BALANCER, change: (file) => uiTls(file, { clients: CLIENTS }) },
+    {
+      verdict: 'broken',
+      edge: BALANCER,
+      change: (file) => {
+        uiTls(file, { clients: CLIENTS });
+        file.workloads['yelb-ui'].entry = { port: 80, inside: 'encrypted' };
+      },
+    },
     {
       // The certificate belongs to a policy that does not cover the port.
       verdict: 'broken',
@@ -187,9 +196,6 @@ export const FIXTURES: Readonly<Record<Reason, readonly Fixture[]>> = {
       verdict: 'broken',
       change: (file) => mutual({ ...CALLER, issuer: other(file) })(file),
     },
-  ],
-  'client-name-mismatch': [
-    { verdict: 'broken', change: mutual(CALLER, { ...CLIENTS, names: ['someone-else.internal'] }) },
   ],
   'client-usage-mismatch': [
     {
@@ -232,6 +238,8 @@ export const FIXTURES: Readonly<Record<Reason, readonly Fixture[]>> = {
   ],
 
   ...REFUSED,
+  ...FROM_OUTSIDE,
+  ...VALIDATED,
 
   'fact-unknown': [
     {
@@ -240,7 +248,7 @@ export const FIXTURES: Readonly<Record<Reason, readonly Fixture[]>> = {
         dbTls(file, { certificate: certificate(file, 'partner', { names: [DB_NAME] }) });
         dbCall(file, FULL);
       },
-      missing: 'issuer of certificate "partner"',
+      missing: 'issuer of certificate "partner" (/certs/partner.pem)',
     },
     {
       verdict: 'undecided',
@@ -248,7 +256,8 @@ export const FIXTURES: Readonly<Record<Reason, readonly Fixture[]>> = {
         dbTls(file, { certificate: certificate(file, 'partner', {}) });
         dbCall(file, FULL);
       },
-      missing: 'issuer of certificate "partner", names of certificate "partner"',
+      missing:
+        'issuer of certificate "partner" (/certs/partner.pem), names of certificate "partner" (/certs/partner.pem)',
     },
     {
       verdict: 'undecided',

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { REASONS, type Verdict } from '../../../core/checker';
-import { factUnknown, type Unknown } from '../../../core/checker/facts';
+import type { Unknown } from '../../../core/checker/facts';
 import {
   handshake,
   type Caller,
@@ -8,6 +8,7 @@ import {
   type MeetingFacts,
   type ServerTls,
 } from '../../../core/checker/handshake';
+import { factUnknown } from './unknown';
 
 const CALLERS: readonly Caller[] = [
   'enforcing',
@@ -16,6 +17,8 @@ const CALLERS: readonly Caller[] = [
   'balancer-tls',
   'balancer-plain',
   'balancer-ended',
+  'outside',
+  'outside-plain',
 ];
 const MODES: readonly ServerTls[] = ['none', 'DISABLED', 'PERMISSIVE', 'STRICT', 'application'];
 
@@ -27,11 +30,15 @@ const FITTING: Meeting = {
   flaw: 'none',
   source: 'acm',
   serverTrusted: true,
+  serverChained: true,
+  serverTime: 'valid',
   serverNamed: true,
   serverUsable: true,
   asksClient: false,
   showsClient: false,
   clientTrusted: true,
+  clientChained: true,
+  clientTime: 'valid',
   clientNamed: true,
   clientUsable: true,
 };
@@ -48,6 +55,8 @@ test('who meets what: the verdict of each caller at each listener when every cer
     'broken broken encrypted encrypted encrypted',
     'plaintext plaintext plaintext broken application',
     'plaintext plaintext plaintext broken broken',
+    'plaintext plaintext undecided encrypted application',
+    'plaintext plaintext plaintext broken broken',
   ]);
 });
 
@@ -62,15 +71,19 @@ test('who meets what: the same where the listener asks for a certificate and get
     'broken broken broken broken encrypted',
     'plaintext plaintext plaintext broken application',
     'plaintext plaintext plaintext broken broken',
+    'plaintext plaintext undecided undecided application',
+    'plaintext plaintext plaintext broken broken',
   ]);
 });
 
 test.each<[keyof Meeting, string]>([
   ['serverTrusted', 'foreign-authority'],
+  ['serverChained', 'server-chain-incomplete'],
   ['serverNamed', 'name-mismatch'],
   ['serverUsable', 'server-usage-mismatch'],
   ['showsClient', 'client-certificate-missing'],
   ['clientTrusted', 'client-authority-foreign'],
+  ['clientChained', 'client-chain-incomplete'],
   ['clientNamed', 'client-name-mismatch'],
   ['clientUsable', 'client-usage-mismatch'],
 ])('mutual TLS breaks without %s, as %s', (fact, reason) => {
@@ -81,10 +94,29 @@ test('what the data plane refuses breaks the handshakes that need it, and no oth
   const refused = { policyFlaw: 'authority-not-a-ca', flaw: 'certificate-elsewhere' } as const;
   const reasons = (flaws: object): readonly string[] =>
     CALLERS.map((caller) => handshake({ ...FITTING, ...flaws, caller }).reason);
-  const [policy, server] = ['authority-not-a-ca', 'certificate-elsewhere'];
+  const [policy, server] = ['authority-not-a-ca', 'certificate-elsewhere'] as const;
+
   const plain = 'server-requires-tls';
-  expect(reasons(refused)).toEqual([policy, policy, server, server, plain, plain]);
-  expect(reasons({ flaw: server })).toEqual([server, server, server, server, plain, plain]);
+  expect(reasons(refused)).toEqual([
+    policy,
+    policy,
+    server,
+    server,
+    plain,
+    plain,
+    server,
+    'outside-needs-tls',
+  ]);
+  expect(reasons({ flaw: server })).toEqual([
+    server,
+    server,
+    server,
+    server,
+    plain,
+    plain,
+    server,
+    'outside-needs-tls',
+  ]);
   for (const tls of ['none', 'DISABLED', 'application'] as const)
     expect(handshake({ ...FITTING, ...refused, tls })).toEqual(handshake({ ...FITTING, tls }));
 });
@@ -115,7 +147,7 @@ test('only the unknowns that matter are missing', () => {
     verdict: 'undecided',
     reason: 'fact-unknown',
     by: 'R1',
-    missing: { facts: ['issuer'], parameters: [] },
+    missing: { facts: [{ what: 'issuer', how: 'state issuer' }], parameters: [] },
   });
 });
 
@@ -136,11 +168,15 @@ const meetings: fc.Arbitrary<Meeting> = fc.record({
   flaw: fc.constantFrom('none' as const, 'none' as const, 'certificate-elsewhere' as const),
   source: fc.constantFrom('acm' as const, 'file' as const, 'sds' as const),
   serverTrusted: fc.boolean(),
+  serverChained: fc.boolean(),
+  serverTime: fc.constantFrom('valid' as const, 'expired' as const, 'early' as const),
   serverNamed: fc.boolean(),
   serverUsable: fc.boolean(),
   asksClient: fc.boolean(),
   showsClient: fc.boolean(),
   clientTrusted: fc.boolean(),
+  clientChained: fc.boolean(),
+  clientTime: fc.constantFrom('valid' as const, 'expired' as const, 'early' as const),
   clientNamed: fc.boolean(),
   clientUsable: fc.boolean(),
 });
@@ -171,7 +207,11 @@ test('each outcome has the verdict and the rule of its reason', () => {
   fc.assert(
     fc.property(meetings, (meeting) => {
       const { verdict, reason, by } = handshake(meeting);
-      expect({ verdict, by }).toEqual({ verdict: REASONS[reason].verdict, by: REASONS[reason].by });
+      // Of an application's certificate nothing is ever said, and the rule about such applications decides.
+      expect({ verdict, by }).toEqual({
+        verdict: REASONS[reason].verdict,
+        by: reason === 'fact-unknown' ? 'R12' : REASONS[reason].by,
+      });
     }),
   );
 });

@@ -35,8 +35,10 @@ const policies: fc.Arbitrary<Policy> = fc.record({
     'subordinate',
     'four',
   ),
-  names: fc.uniqueArray(oneOf<NameKind>('discovery', 'elsewhere', 'nobody', 'wildcard'), { maxLength: 2 }),
-  shows: oneOf<Policy['shows']>('nothing', 'file', 'file', 'ACM'),
+  names: fc.uniqueArray(oneOf<NameKind>('discovery', 'elsewhere', 'nobody', 'wildcard', 'identity'), {
+    maxLength: 2,
+  }),
+  shows: oneOf<Policy['shows']>('nothing', 'file', 'file', 'expired', 'leaf', 'ACM'),
 });
 
 const verdicts = (result: ReturnType<typeof yelb>): Record<string, Verdict> =>
@@ -91,7 +93,7 @@ const mutations = fc.oneof(
   }),
   fc.record({
     at: fc.constant('entry' as const),
-    inside: oneOf<'encrypted' | 'plain'>('encrypted', 'plain'),
+    inside: oneOf<'encrypted' | 'plain' | 'passed'>('encrypted', 'plain', 'passed'),
     listener: oneListenerField,
   }),
 );

@@ -12,7 +12,7 @@ export type Verdict =
   | 'undecided';
 export type Truth = 'yes' | 'no' | 'unknown';
 export type Server = 'yelb-ui' | 'yelb-appserver' | 'yelb-db' | 'redis-server';
-export type NameKind = 'discovery' | 'elsewhere' | 'nobody' | 'wildcard';
+export type NameKind = 'discovery' | 'elsewhere' | 'nobody' | 'wildcard' | 'identity';
 
 export interface CertificateKind {
   readonly source: 'issued' | 'acm' | 'file' | 'sds';
@@ -21,6 +21,10 @@ export interface CertificateKind {
   readonly names?: (host: string) => readonly string[];
   /** Expectations that it meets: the oracle's own table instead of a matcher. */
   readonly meets: readonly NameKind[];
+  /** When it is valid, where that is said at all; `endless` has no stated end. */
+  readonly time?: 'now' | 'past' | 'future' | 'endless';
+  /** It is signed below the signer, by its branch, and this is said to be shown with it. */
+  readonly below?: 'leaf' | 'branch' | 'unsaid';
   /** Nobody ever gets its key: it lies in another account, or its key is of a kind that is not taken. */
   readonly unusable?: true;
 }
@@ -47,6 +51,46 @@ export const CERTIFICATES = {
   sds: { source: 'sds', signer: 'other', names: (host) => [host], meets: ['discovery'] },
   unsigned: { source: 'file', signer: 'unknown', names: (host) => [host], meets: ['discovery'] },
   nameless: { source: 'acm', signer: 'root', meets: [] },
+  current: { source: 'file', signer: 'root', names: (host) => [host], meets: ['discovery'], time: 'now' },
+  expired: { source: 'file', signer: 'root', names: (host) => [host], meets: ['discovery'], time: 'past' },
+  'expired at AWS': {
+    source: 'acm',
+    signer: 'root',
+    names: (host) => [host],
+    meets: ['discovery'],
+    time: 'past',
+  },
+  early: { source: 'sds', signer: 'root', names: (host) => [host], meets: ['discovery'], time: 'future' },
+  endless: { source: 'file', signer: 'root', names: (host) => [host], meets: ['discovery'], time: 'endless' },
+  spiffe: { source: 'sds', signer: 'root', names: () => ['spiffe://yelb/Pay'], meets: ['identity'] },
+  'spiffe in small letters': {
+    source: 'sds',
+    signer: 'root',
+    names: () => ['spiffe://yelb/pay', '*.yelb'],
+    meets: [],
+  },
+  'leaf alone': {
+    source: 'file',
+    signer: 'root',
+    names: (host) => [host],
+    meets: ['discovery'],
+    below: 'leaf',
+  },
+  chain: { source: 'file', signer: 'root', names: (host) => [host], meets: ['discovery'], below: 'branch' },
+  'unsaid chain': {
+    source: 'sds',
+    signer: 'root',
+    names: (host) => [host],
+    meets: ['discovery'],
+    below: 'unsaid',
+  },
+  'chain of AWS': {
+    source: 'acm',
+    signer: 'root',
+    names: (host) => [host],
+    meets: ['discovery'],
+    below: 'branch',
+  },
   abroad: { source: 'acm', signer: 'root', names: (host) => [host], meets: ['discovery'], unusable: true },
   curved: { source: 'issued', signer: 'root', names: (host) => [host], meets: ['discovery'], unusable: true },
 } as const satisfies Record<string, CertificateKind>;
@@ -65,8 +109,8 @@ export interface Policy {
   /** Also what is never taken: the ARN of a certificate, a subordinate authority, four authorities. */
   readonly trusts: 'root' | 'other' | 'both' | 'unknown' | 'certificate' | 'subordinate' | 'four';
   readonly names: readonly NameKind[];
-  /** Shows a certificate of the root, from a file or from ACM. */
-  readonly shows: 'nothing' | 'file' | 'ACM';
+  /** Shows a certificate of the root, from a file (also one that has expired, or a leaf of its branch alone) or from ACM. */
+  readonly shows: 'nothing' | 'file' | 'expired' | 'leaf' | 'ACM';
 }
 
 const all = (...truths: readonly Truth[]): Truth =>
@@ -85,6 +129,15 @@ function trusted(trusts: Policy['trusts'], signer: CertificateKind['signer']): T
   return trusts === 'both' || trusts === signer ? 'yes' : 'no';
 }
 
+/** Whether the branch is shown; what holds nobody knows whom may hold the branch itself. */
+function complete(trusts: Policy['trusts'], { below }: CertificateKind): Truth {
+  if (below === undefined || below === 'branch') return 'yes';
+  return below === 'unsaid' || trusts === 'unknown' ? 'unknown' : 'no';
+}
+
+const timely = ({ time = 'now' }: CertificateKind): Truth =>
+  time === 'now' ? 'yes' : time === 'endless' ? 'unknown' : 'no';
+
 function named(expected: readonly NameKind[], certificate: CertificateKind): Truth {
   if (certificate.names === undefined) return 'unknown';
   const wanted: readonly NameKind[] = expected.length === 0 ? ['discovery'] : expected;
@@ -100,8 +153,15 @@ export function oracle(policy: Policy | undefined, listener: Listener): Verdict 
   if ((effective !== undefined && impossible(effective)) || closed(listener)) return 'broken';
   const certificate: CertificateKind = CERTIFICATES[listener.certificate];
   const server = insists
-    ? all(trusted(effective.trusts, certificate.signer), named(effective.names, certificate))
-    : 'yes';
+    ? all(
+        trusted(effective.trusts, certificate.signer),
+        complete(effective.trusts, certificate),
+        timely(certificate),
+        named(effective.names, certificate),
+      )
+    : effective === undefined && ['acm', 'issued'].includes(certificate.source)
+      ? timely(certificate)
+      : 'yes';
   const client =
     listener.asks === undefined
       ? 'yes'
@@ -115,11 +175,19 @@ export function oracle(policy: Policy | undefined, listener: Listener): Verdict 
 }
 
 export function entryOracle(
-  inside: 'encrypted' | 'plain',
+  inside: 'encrypted' | 'plain' | 'passed',
   listener: Listener,
 ): readonly [outer: Verdict, inner: Verdict] {
   const { tls, asks } = listener;
   const open = tls === 'none' || tls === 'DISABLED';
+  if (inside === 'passed') {
+    const both = (verdict: Verdict): readonly [Verdict, Verdict] => [verdict, verdict];
+    if (open) return both('plaintext');
+    if (tls === 'application') return both('application');
+    if (tls === 'PERMISSIVE') return both('undecided');
+    if (closed(listener)) return both('broken');
+    return both(asks === undefined ? 'encrypted' : 'undecided');
+  }
   if (inside === 'plain')
     return tls === 'application'
       ? ['application', 'application']

@@ -1,5 +1,6 @@
 import { REASONS, RULES, type DecidingRule, type Reason, type Verdict } from '../../../core/checker';
 import { FIXTURES } from './fixtures';
+import { DECIDED } from './validated';
 import { dbCall, FULL, nameOf, yelb, type WrittenYelb } from './yelb';
 
 const rows = Object.entries(FIXTURES).flatMap(([reason, fixtures]) =>
@@ -13,6 +14,14 @@ test.each(rows)('$reason ($number) is reached from a written topology, as $verdi
   expect(edge?.missing).toBe(row.missing);
   expect(row.at ?? edge?.at.join(' ')).toBe(edge?.at.join(' '));
 });
+
+test.each(DECIDED.map(([what, ...decided]) => ({ what, decided })))(
+  'the database is called where there is $what',
+  ({ decided: [change, verdict, missing] }) => {
+    const edge = yelb(change).edges.find((one) => nameOf(one) === 'yelb-appserver -> yelb-db');
+    expect([edge?.verdict, edge?.missing]).toEqual([verdict, missing]);
+  },
+);
 
 test('the fixtures cover every reason and every verdict', () => {
   expect(Object.keys(FIXTURES).toSorted()).toEqual(Object.keys(REASONS).toSorted());
@@ -38,7 +47,7 @@ test('every deciding rule decides something, or says that it does not, and says 
   expect(Object.keys(RULES).filter((id) => !used.has(id))).toEqual(idle.map(([id]) => id));
   for (const { source } of Object.values(RULES))
     expect(source).toMatch(
-      /^(assumed|https:\/\/(docs\.aws\.amazon\.com|docs\.amazonaws\.cn|github\.com\/aws)\/\S+)$/,
+      /^(assumed|meshspan|RFC \d+, [\d.]+|https:\/\/(docs\.aws\.amazon\.com|docs\.amazonaws\.cn|github\.com\/aws)\/\S+)$/,
     );
 });
 

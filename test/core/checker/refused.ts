@@ -183,7 +183,14 @@ export const REFUSED: Readonly<Record<Flaw, readonly Fixture[]>> = {
       change: mutual(CALLER, { trust: ROOT }),
       at: 'workloads yelb-db listens',
     },
-    { verdict: 'broken', edge: BALANCER, change: (file) => uiTls(file, { clients: { trust: ROOT } }) },
+    {
+      verdict: 'broken',
+      edge: BALANCER,
+      change: (file) => {
+        uiTls(file, { clients: { trust: ROOT } });
+        file.workloads['yelb-ui'].entry = { port: 80, inside: 'encrypted' };
+      },
+    },
   ],
   'private-ca-unavailable': [
     {

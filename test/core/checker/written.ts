@@ -32,8 +32,18 @@ export const CALLS: readonly CallPlace[] = [
   { name: 'yelb-appserver -> redis-server', caller: 'yelb-appserver', server: 'redis-server', index: 1 },
 ];
 
-const factsOf = ({ signer, names }: CertificateKind, host: string) => ({
-  ...(signer === 'unknown' ? {} : { issuer: signer }),
+/** The tests check for a day in 2027. */
+const TIMES = {
+  now: { from: '2020-01-01', until: '2030-01-01' },
+  past: { from: '2020-01-01', until: '2027-01-01' },
+  future: { from: '2029-01-01', until: '2030-01-01' },
+  endless: { from: '2020-01-01' },
+};
+
+const factsOf = ({ signer, names, time, below }: CertificateKind, host: string) => ({
+  ...(signer === 'unknown' ? {} : { issuer: below === undefined ? signer : 'branch' }),
+  ...(time === undefined ? {} : { validity: TIMES[time] }),
+  ...(below === 'leaf' ? { chain: [] } : below === 'branch' ? { chain: ['branch'] } : {}),
   ...(names ? { names: names(host) } : {}),
 });
 
@@ -59,6 +69,8 @@ function writtenCertificate(kind: CertificateKind, host: string, account: string
   }
 }
 
+const SHOWN = { file: 'shown', expired: 'shown-late', leaf: 'shown-alone', ACM: 'kept' };
+
 export function writtenPolicy(policy: Policy, servers: readonly Server[]): object {
   const ports = { all: undefined, covering: servers.map((server) => PORTS[server]), other: [9999] }[
     policy.ports
@@ -68,6 +80,7 @@ export function writtenPolicy(policy: Policy, servers: readonly Server[]): objec
     elsewhere: ['elsewhere.internal'],
     nobody: ['nobody.internal'],
     wildcard: [`*.${ZONE}`],
+    identity: ['spiffe://yelb/Pay'],
   };
   const names = policy.names.flatMap((name) => texts[name]);
   const authorities = {
@@ -84,7 +97,7 @@ export function writtenPolicy(policy: Policy, servers: readonly Server[]): objec
     ...(ports ? { ports } : {}),
     trust: authorities ? { kind: 'private-ca', authorities } : { kind: 'file', chain: '/certs/trust.pem' },
     names,
-    ...(policy.shows === 'nothing' ? {} : { certificate: policy.shows === 'file' ? 'shown' : 'kept' }),
+    ...(policy.shows === 'nothing' ? {} : { certificate: SHOWN[policy.shows] }),
   };
 }
 
@@ -123,12 +136,21 @@ export function addOther(written: WrittenYelb): void {
     arn: arn('acm-pca:us-west-2:111111111111:certificate-authority/1'),
     level: 'subordinate',
   };
+  written.authorities.branch = {
+    kind: 'existing-ca',
+    arn: arn('acm-pca:us-west-2:111111111111:certificate-authority/2'),
+    level: 'subordinate',
+    parent: 'root',
+  };
   const caller = { issuer: 'root', names: ['caller.internal'] };
   written.certificates.kept = { kind: 'issued', authority: 'root', names: caller.names };
-  written.certificates.shown = {
+  const shown = (facts: object): object => ({
     kind: 'file',
     chain: '/certs/caller.pem',
     privateKey: '/certs/caller.key',
-    facts: caller,
-  };
+    facts,
+  });
+  written.certificates.shown = shown(caller);
+  written.certificates['shown-late'] = shown({ ...caller, validity: TIMES.past });
+  written.certificates['shown-alone'] = shown({ ...caller, issuer: 'branch', chain: [] });
 }

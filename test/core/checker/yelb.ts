@@ -1,4 +1,4 @@
-import { check, type CheckResult } from '../../../core/checker';
+import { check, type CheckOptions, type CheckResult } from '../../../core/checker';
 import { lowerToAppMesh } from '../../../core/dataplane/app-mesh/lower';
 import type { Lowered } from '../../../core/dataplane/lowered';
 import { topologyOf, type Topology } from '../../../core/topology';
@@ -60,17 +60,21 @@ export interface CheckedYelb extends CheckResult {
   readonly lowered: Lowered;
 }
 
+/** The day for which the tests check. */
+export const TODAY = Date.UTC(2027, 5, 15);
+
 /** Yelb with one change, through the real pipeline: what is written, parsed, lowered and checked. */
 export function yelb(
   change: (written: WrittenYelb) => void = () => {},
   values: Readonly<Record<string, string>> = {},
+  options: CheckOptions = {},
 ): CheckedYelb {
   const written = writtenYelb();
   change(written);
   const parsed = topologyOf(written, { values });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.findings, undefined, 2));
   const lowered = lowerToAppMesh(parsed.value);
-  return { topology: parsed.value, lowered, ...check(parsed.value, lowered) };
+  return { topology: parsed.value, lowered, ...check(parsed.value, lowered, [], { at: TODAY, ...options }) };
 }
 
 /** `yelb-ui -> yelb-appserver`, as tests name edges. */

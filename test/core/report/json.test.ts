@@ -105,7 +105,7 @@ it('a changed check is refused', async () => {
       { ...json, edges: [{ ...first, verdict: 'fine' }] },
       '/edges/0/verdict must be equal to one of the allowed values',
     ],
-    [{ ...json, edges: [{ ...first, by: 'me' }] }, '/edges/0/by must match pattern "^[RSLA][0-9]+$"'],
+    [{ ...json, edges: [{ ...first, by: 'me' }] }, '/edges/0/by must match pattern "^[RSLAU][0-9]+$"'],
     [
       { ...json, edges: [{ ...first, at: { path: '', line: 1 } }] },
       '/edges/0/at must have property file when property line is present',

@@ -247,9 +247,9 @@ test.each<[string, unknown, string]>([
     'entry/sources workloads.x.entry: an internet-facing entry must say who may connect',
   ],
   [
-    'an entry in front of nothing',
-    workloads({ x: { ...backend, listens: http(1), entry: loadBalancer(1, { listener: 2 }) } }),
-    'entry/listener workloads.x.entry: no listener is on port 2; add listener: one of 1',
+    'an entry that does not say what is behind it',
+    workloads({ x: { ...backend, listens: [http(1), http(2)], entry: loadBalancer(1) } }),
+    'entry/listener workloads.x.entry: the entry does not say which listener is behind it; add listener: one of 1, 2',
   ],
   [
     'an unknown signer',

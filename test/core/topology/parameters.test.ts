@@ -131,13 +131,13 @@ test.each([
       workloads: {
         x: {
           account: 'backend',
-          listens: http(param('PORT')),
-          entry: write.loadBalancer(80, { listener: 1 }),
+          listens: [http(param('PORT')), http(2)],
+          entry: write.loadBalancer(80),
         },
       },
       services: {},
     },
-    'no listener is on port 1; add listener: one of parameter "PORT"',
+    'which listener is behind it; add listener: one of parameter "PORT", 2',
   ],
 ])('a finding shows an open parameter by its name, %s', (_, change, line) => {
   const lines = findingsIn({ ...written, ...change });

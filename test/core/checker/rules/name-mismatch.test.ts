@@ -5,12 +5,30 @@ test.each<[string, (file: WrittenYelb) => void, readonly string[]]>([
   [
     'another name in the policy',
     (file) => dbCall(file, { ...FULL, names: ['elsewhere.internal'] }),
-    ['workloads yelb-db'],
+    ['workloads yelb-appserver calls 0 policy names'],
+  ],
+  [
+    'another name in the certificate, where the list follows from the discovery',
+    (file) =>
+      dbTls(file, {
+        certificate: certificate(file, 'db', { issuer: 'root', names: ['elsewhere.internal'] }),
+      }),
+    ['certificates db'],
+  ],
+  [
+    'another name in the certificate, where the list holds the discovery name',
+    (file) => {
+      dbTls(file, {
+        certificate: certificate(file, 'db', { issuer: 'root', names: ['elsewhere.internal'] }),
+      });
+      dbCall(file, { ...FULL, names: ['yelb-db.backend.yelb.internal'] });
+    },
+    ['certificates db'],
   ],
   [
     'another name of the caller',
     mutual(CALLER, { ...CLIENTS, names: ['someone-else.internal'] }),
-    ['workloads yelb-db listens'],
+    ['workloads yelb-db listens tls clients names'],
   ],
 ])('a certificate without an expected name: %s', (_, change, places) => {
   expect(found('tls/name-mismatch', change).map(({ at }) => at.path.join(' '))).toEqual(places);

@@ -1,0 +1,158 @@
+import { defined } from '../base/properties';
+import {
+  isCovered,
+  isParameterRef,
+  openText,
+  pathText,
+  type ClientPolicy,
+  type Entry,
+  type Path,
+  type Value,
+} from '../topology';
+import type { ListenerSpec, Party } from '../dataplane/lowered';
+import { balancerOf, outsideCallerOf } from './caller';
+import {
+  isUnfound,
+  judged,
+  linesOf,
+  listenerOf,
+  settled,
+  unshownOf,
+  type Inspection,
+  type Lines,
+} from './edges';
+import { factUnknown, type Fact } from './facts';
+import { handshake, type Outcome } from './handshake';
+import type { Lookups } from './lookups';
+import { clientSideOf, presentedBy, serverSideOf } from './sides';
+import type { Reason } from './verdict';
+
+/** A gateway is a door: each of its listeners that no load balancer is before is met by callers from outside. */
+export function uncoveredInspections(lookups: Lookups, server: Party): readonly Inspection[] {
+  if (server.kind !== 'gateway') return [];
+  return server.listeners
+    .filter(({ port }) => !isCovered(port, server.entries))
+    .map((listener) => {
+      const met = outsideMeeting(lookups, server, listener, {
+        at: listener.at,
+        port: listener.port,
+        callers: server.callers,
+        unstated: {
+          what: `callers of gateway "${server.key}"`,
+          how: howToState(server.at),
+        },
+      });
+      const ends = { client: 'outside', server: server.id, port: listener.port };
+      return { kind: 'entry', server, ...met.more, ...judged(ends, met.outcome, met.lines) };
+    });
+}
+
+/** An entry is two edges: outside to the load balancer, and the load balancer to the listener. */
+export function entryInspections(lookups: Lookups, server: Party, entry: Entry): readonly Inspection[] {
+  const port = isParameterRef(entry.port) ? openText(entry.port.parameter) : entry.port;
+  const balancer = `load-balancer/${server.key}:${port}`;
+  const outer = { client: 'outside', server: balancer, port: entry.port };
+  const inner = { client: balancer, server: server.id, port: entry.listener };
+  const lines: Lines = { call: entry.at };
+  const known = { kind: 'entry', server } as const;
+  const listener = listenerOf(lookups, server, entry.listener);
+  if (!isUnfound(listener) && entry.inside === 'passed') {
+    const met = passedMeeting(lookups, server, listener, entry);
+    const both = { ...known, ...met.more };
+    return [
+      { ...both, echo: true, ...judged(outer, met.outcome, met.lines) },
+      { ...both, ...judged(inner, met.outcome, met.lines) },
+    ];
+  }
+  const outside: Inspection = { ...known, ...judged(outer, settled(outsideOf(entry, listener)), lines) };
+  if (isUnfound(listener))
+    return [outside, { ...known, ...judged(inner, beyondOf(server, entry, listener), lines) }];
+
+  const certificate = presentedBy(lookups, server, listener);
+  const outcome = handshake({
+    caller: balancerOf(entry),
+    ...serverSideOf(lookups, listener, certificate, undefined, []),
+    ...clientSideOf(lookups, listener, undefined),
+  });
+  const decisive = { ...lines, listener: listener.at, certificate: certificate?.at };
+  const more = { listener, ...defined({ certificate }) };
+  return [outside, { ...known, ...more, ...judged(inner, outcome, decisive) }];
+}
+
+/** A load balancer that ends nothing and adds nothing passes the TLS between outside and the application. */
+function outsideOf(entry: Entry, listener: ListenerSpec | Outcome): Reason {
+  if (entry.outside.kind === 'tls') return 'load-balancer-tls';
+  const passes = entry.inside === 'plain' && !isUnfound(listener) && listener.tls.kind === 'application';
+  return passes ? 'application-tls' : 'load-balancer-plain';
+}
+
+/** Where no listener of a workload is, its container answers by itself; a gateway has none. */
+function beyondOf(server: Party, { inside }: Entry, unfound: Outcome): Outcome {
+  if (unfound.reason !== 'no-listener' || server.kind !== 'workload') return unfound;
+  return settled(inside === 'encrypted' ? 'load-balancer-reencrypts' : 'past-the-proxy');
+}
+
+const passedMeeting = (lookups: Lookups, server: Party, listener: ListenerSpec, entry: Entry) =>
+  outsideMeeting(lookups, server, listener, {
+    at: entry.at,
+    port: entry.port,
+    callers: entry.callers ?? server.callers,
+    unstated: { what: `callers of the entry of "${server.key}"`, how: howToState(entry.at) },
+  });
+
+const howToState = (at: Path): string =>
+  `state ${pathText([...at, 'callers'])}, what callers from outside ask of TLS and show: 'none' for plain text, or { trust: { … }, names: ['…'], certificate: KEY }`;
+
+/** Callers from outside, and the way in that they take. */
+interface Outside {
+  readonly at: Path;
+  /** The port that they dial. */
+  readonly port: Value<number>;
+  readonly callers: ClientPolicy | undefined;
+  readonly unstated: Fact;
+}
+
+/** How callers from outside meet a listener with their own TLS. */
+function outsideMeeting(
+  lookups: Lookups,
+  server: Party,
+  listener: ListenerSpec,
+  { at, port, callers, unstated }: Outside,
+) {
+  const policy = callers?.kind === 'tls' ? callers : undefined;
+  const names = policy && policy.names.length > 0 ? policy.names : nameFromOutside(server);
+  const certificate = presentedBy(lookups, server, listener);
+  const shown = policy?.certificate;
+  const clientCertificate = shown === undefined ? undefined : lookups.certificateOf(shown, server.account);
+  const outcome = handshake({
+    caller: outsideCallerOf(callers, port, unstated),
+    ...serverSideOf(
+      lookups,
+      listener,
+      certificate,
+      policy,
+      names ?? factUnknown(namesOfCallers(server, policy)),
+    ),
+    ...clientSideOf(lookups, listener, clientCertificate),
+  });
+  const lines: Lines = {
+    call: callers?.at ?? at,
+    ...linesOf({ listener, policy, certificate, clientCertificate, discoveryName: server.outsideName }),
+    policy: callers?.at,
+  };
+  const unshown = unshownOf(lookups, { outcome, certificate, clientCertificate }, listener, policy);
+  const more = {
+    listener,
+    ...defined({ policy, expectedNames: names, certificate, clientCertificate, unshown }),
+  };
+  return { outcome, lines, more };
+}
+
+/** Callers from outside expect the name of its record, where there is one: they know no name of the mesh. */
+const nameFromOutside = ({ outsideName }: Party): readonly string[] | undefined =>
+  outsideName === undefined ? undefined : [outsideName];
+
+const namesOfCallers = (server: Party, policy: ClientPolicy | undefined): Fact => ({
+  what: `names that callers of "${server.key}" expect`,
+  how: `state ${pathText([...(policy?.at ?? server.at), 'names'])}, the names that callers from outside expect in the certificate`,
+});

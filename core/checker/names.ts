@@ -1,0 +1,34 @@
+import type { CertificateSpec } from '../dataplane/lowered';
+import { mapText, openParametersOf, openText, type Text } from '../topology';
+import { anyOf, factUnknown, parametersOpen, sameText, type Maybe } from './facts';
+import { factOf } from './certificate-facts';
+
+const lowerCase = (name: Text): Text => mapText(name, openText, (literal) => literal.toLowerCase());
+
+/** Whether a name is a URI (SPIFFE): no DNS name has a colon. */
+const isUri = (name: Text): boolean => name.includes(':');
+
+/**
+ * Whether a name in a certificate is what a list expects. Envoy compares a URI byte by byte and with URIs alone, though
+ * RFC 3986 lets the case of a scheme vary, and a DNS name without regard to case; `*.` stands for one whole label of a
+ * DNS name (RFC 6125), and for nothing of a URI (`StringSanMatcher` in Envoy's source/common/tls/cert_validator).
+ */
+export function nameMatches(inCertificate: Text, expected: Text): Maybe<boolean> {
+  if (isUri(inCertificate) || isUri(expected)) return sameText(inCertificate, expected);
+  const [pattern, host] = [lowerCase(inCertificate), lowerCase(expected)];
+  const suffix = pattern.slice(1);
+  if (!pattern.startsWith('*.') || !host.endsWith(suffix)) return sameText(pattern, host);
+  const label = host.slice(0, -suffix.length);
+  const open = openParametersOf(label);
+  return open.length > 0 ? parametersOpen(open) : label !== '' && !label.includes('.');
+}
+
+/** Whether the certificate carries one of the expected names. These are exact: a wildcard among them equals no name. */
+export function carriesName(certificate: CertificateSpec, expected: readonly Text[]): Maybe<boolean> {
+  const { names } = certificate.facts;
+  if (names === undefined) return factUnknown(factOf(certificate, 'names'));
+  const exact = expected.filter((host) => !host.includes('*'));
+  // Nearly every certificate carries the name as it is expected, which takes no comparison of each with each.
+  if (exact.some((host) => names.includes(host))) return true;
+  return anyOf(names.flatMap((name) => exact.map((host) => nameMatches(name, host))));
+}

@@ -1,0 +1,79 @@
+import { defined } from '../../base/properties';
+import type { Authority, ClientPolicy, Trust } from '../certificate';
+import type { Path } from '../finding';
+import type { ByKey } from '../topology';
+import type { Entry, ListenerTls, Workload } from '../workload';
+import { rootOf, type Known } from './calls';
+import { list, type Context, type ValidEntry, type ValidPolicy } from './context';
+import { policyOf } from './policies';
+
+type Completed = Pick<Known, 'authorities' | 'certificates'>;
+
+/** What callers from outside ask of TLS and show. They look up none of the mesh's names, so no name follows. */
+export function callersOf(
+  context: Context,
+  at: Path,
+  written: ValidPolicy | undefined,
+  listeners: readonly { readonly tls: ListenerTls }[],
+  { authorities, certificates }: Completed,
+): ClientPolicy | undefined {
+  if (written === undefined) return undefined;
+  const nobody: Trust = { kind: 'private-ca', authorities: [] };
+  const trust = () => {
+    if (written !== 'none' && written.enforce === false) return nobody;
+    return context.secure ? trustInSigners(listeners, { authorities, certificates }) : undefined;
+  };
+  return policyOf(context, at, written, authorities, certificates, { trust, names: () => [] });
+}
+
+/** The workloads, whose entries say what is written of their callers: certificates are known by now. */
+export const withEntries = (
+  context: Context,
+  workloads: ByKey<Workload>,
+  known: Completed,
+): ByKey<Workload> =>
+  Object.fromEntries(
+    Object.entries(workloads).map(([key, workload]) => {
+      const { entries, listeners } = workload;
+      const written = context.valid.workloads?.[key]?.entry;
+      return [key, { ...workload, entries: withCallers(context, entries, written, listeners, known) }];
+    }),
+  );
+
+/** The entries with what is written of their callers. */
+export function withCallers(
+  context: Context,
+  entries: readonly Entry[],
+  written: ValidEntry | readonly ValidEntry[] | undefined,
+  listeners: readonly { readonly tls: ListenerTls }[],
+  known: Completed,
+): readonly Entry[] {
+  const each = list<ValidEntry>(written);
+  return entries.map((entry, index) =>
+    defined({
+      ...entry,
+      callers: callersOf(context, [...entry.at, 'callers'], each[index]?.callers, listeners, known),
+    }),
+  );
+}
+
+/** The root above what the listeners present, where it is one. */
+function trustInSigners(
+  listeners: readonly { readonly tls: ListenerTls }[],
+  { authorities, certificates }: Completed,
+): Trust | undefined {
+  const issuers = listeners.flatMap(({ tls }) =>
+    tls.kind === 'mesh' ? [certificates[tls.certificate]?.facts.issuer] : [],
+  );
+  const roots = new Set(issuers.map((key) => (key === undefined ? undefined : rootOf(key, authorities))));
+  const [root] = roots;
+  return roots.size === 1 && root !== undefined ? trustIn(root, authorities) : undefined;
+}
+
+function trustIn(key: string, authorities: ByKey<Authority>): Trust | undefined {
+  const authority = authorities[key];
+  if (authority === undefined) return undefined;
+  return authority.kind === 'file'
+    ? { kind: 'file', chain: authority.chain, authorities: [key] }
+    : { kind: 'private-ca', authorities: [key] };
+}
