@@ -3,13 +3,15 @@ import { dirname, resolve } from 'node:path';
 import type { Topology } from '../../core/topology';
 import type { RunnerOptions } from '../../terraform/runner';
 import type { Deployable } from '../../core/judge';
+import { cacheFolder } from '../../local/moto';
 import type { Io } from '../io';
 
 /** Where a local AWS that was left running is written down. */
 export const recordFile = (io: Io): string => resolve(io.cwd, '.meshspan/local.json');
 /** Where its process writes what goes wrong. */
 export const logFile = (io: Io): string => resolve(io.cwd, '.meshspan/local.log');
-export const motoFolder = (io: Io): string => resolve(io.cwd, '.meshspan/moto');
+/** Where moto is installed, once for all meshes of the user. */
+export const motoCache = (io: Io): string => cacheFolder(io.env);
 /** What a local AWS in a process of its own keeps, in case that process is killed. */
 export const snapshotFile = (io: Io): string => resolve(io.cwd, '.meshspan/local/aws.json');
 /** Stacks and states of what is deployed locally, apart from those of real accounts. */

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { mkdirSync, openSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { defined } from '../../core/base/properties';
@@ -10,7 +10,7 @@ import { removeRecord, runningRecord, writeRecord, type LocalRecord } from '../.
 import { hasSnapshot, keptInWords, lostInWords } from '../../local/snapshot';
 import { isAlive } from '../../terraform/process-alive';
 import { ExitCode, type Io } from '../io';
-import { forgetLocal, logFile, motoFolder, profilesOf, recordFile, snapshotFile, withoutKeys } from './aws';
+import { forgetLocal, logFile, motoCache, profilesOf, recordFile, snapshotFile, withoutKeys } from './aws';
 import type { Session } from '../session';
 import { topologyFileOf } from '../topology-file';
 
@@ -24,8 +24,9 @@ export async function up(session: Session): Promise<ExitCode> {
   if (running !== undefined) return isUp(io, running);
   // What an earlier one held went with it, unless it was killed and this one goes on from it.
   if (!hasSnapshot(snapshotFile(io))) forgetLocal(io);
-  const installs = existsSync(motoFolder(io)) ? '' : ', and installing moto into .meshspan/moto, once';
-  io.err(`starting a local AWS${installs}\n`);
+  const { isMotoInstalled } = await import('../../local/moto');
+  io.err('starting a local AWS\n');
+  if (!(await isMotoInstalled(motoCache(io)))) io.err(installing(motoCache(io)));
   const record = await started(session);
   if (record === undefined) return ExitCode.Findings;
   io.out(
@@ -35,6 +36,9 @@ export async function up(session: Session): Promise<ExitCode> {
   );
   return ExitCode.Ok;
 }
+
+/** What is to be known of the first start. */
+export const installing = (folder: string): string => `installing moto, 140 MB, once, into ${folder}\n`;
 
 /** There can be one of a folder. */
 export function isUp(io: Io, { url }: LocalRecord): ExitCode {
@@ -89,7 +93,7 @@ export async function serve({ io }: Session, topology: Topology): Promise<ExitCo
     io.err(`meshspan: what the local AWS holds can't be kept: ${reason}\n`),
   );
   const start = await startFor(io, topology, {
-    onInstall: () => io.err('installing moto, once\n'),
+    onInstall: (folder) => io.err(installing(folder)),
     onChange: snapshot.save,
   });
   if (!start.ok) {

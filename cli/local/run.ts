@@ -11,7 +11,7 @@ import type { RunnerOptions } from '../../terraform/runner';
 import { ExitCode } from '../io';
 import { interruptOf } from '../interrupt';
 import { besideReal, environmentFor, forgetLocal, localOut, recordFile } from './aws';
-import { howTo, isUp, started } from './process';
+import { howTo, installing, isUp, started } from './process';
 import { left, proven } from './proof';
 import { startFor } from './start';
 import { streamsJson } from '../reporting';
@@ -102,7 +102,7 @@ async function apart(session: Session): Promise<Running | undefined> {
 async function within({ io }: Session, { topology }: Deployable): Promise<Running | undefined> {
   io.err('starting a local AWS\n');
   const start = await startFor(io, topology, {
-    onInstall: () => io.err('installing moto into .meshspan/moto, once\n'),
+    onInstall: (folder) => io.err(installing(folder)),
   });
   if (start.ok) return { ...start.whole.aws, close: start.whole.close };
   io.err(`meshspan: ${start.problem}\n`);

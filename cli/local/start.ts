@@ -3,7 +3,7 @@ import type { Topology } from '../../core/topology';
 import { localClient } from '../../local/client';
 import { startWholeLocalAws, type StartedWhole, type WholeOptions } from '../../local/whole';
 import type { Io } from '../io';
-import { isAccountId, motoFolder, profilesOf } from './aws';
+import { isAccountId, motoCache, profilesOf } from './aws';
 
 /** Starts a local AWS for the accounts of a topology. */
 export async function startFor(
@@ -15,7 +15,7 @@ export async function startFor(
   const start = await startWholeLocalAws({
     ...options,
     profiles: profilesOf(topology),
-    motoFolder: motoFolder(io),
+    motoCache: motoCache(io),
     ...defined({ organization }),
   });
   if (start.ok && organization !== undefined) {
