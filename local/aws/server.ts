@@ -112,6 +112,7 @@ function environmentFor(url: string, profilesFile: string): Record<string, strin
 
 function send(response: ServerResponse, { status, headers, body }: Answer): void {
   if (response.headersSent || response.destroyed) return;
-  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
+  // Of a HEAD the length may be that of the answer to a GET.
+  response.writeHead(status, { 'content-length': Buffer.byteLength(body), ...headers });
   response.end(body);
 }

@@ -1,4 +1,5 @@
 import type { Answer, Call } from '../call';
+import { malformedBody } from '../json-protocol';
 import type { Forward } from '../moto-proxy';
 import { operationOf } from '../operation';
 import type { World } from '../world';
@@ -47,6 +48,8 @@ export const corrections: readonly Correction[] = [
 /** Answers as AWS would: moto's answers, corrected. */
 export function correctedAnswers(world: World, forward: Forward): Forward {
   return (call) => {
+    const malformed = malformedBody(call);
+    if (malformed !== undefined) return Promise.resolve(malformed);
     const operation = operationOf(call);
     return corrections
       .filter(
