@@ -54,7 +54,7 @@ export function listMeshes({ world, region, account, query }: Request): unknown 
       mesh.region === region &&
       (mesh.metadata.meshOwner === account || world.sharedWith(mesh.metadata.arn, account)),
   );
-  const { items, ...more } = queriedPage(all, query, pageLimit, 100);
+  const { items, ...more } = queriedPage(all, query, pageLimit, 100, keyOf('meshes', region, account));
   return { meshes: items.map(refOf), ...more };
 }
 

@@ -66,7 +66,9 @@ export function answered(request: Request, value: Readonly<Record<string, unknow
 /** Some of a list, as the request's `maxResults` and `nextToken` ask for it, under the answer's name for it. */
 export function paged(request: Request, name: string, all: readonly unknown[]): unknown {
   const token = request.text('nextToken');
-  const page = pageOf(all, request.number('maxResults') ?? 500, token);
+  const { maxResults: _, nextToken: __, ...filters } = request.input;
+  const question = JSON.stringify([request.account, request.region, request.operation, filters]);
+  const page = pageOf(all, request.number('maxResults') ?? 500, token, question);
   if (page === undefined) throw refusal('ram/next-token', `nextToken "${token ?? ''}"`);
   const { items, ...more } = page;
   return { [name]: items, ...more };

@@ -58,10 +58,7 @@ test('no page on the web may read an answer', async () => {
 
 describe('what moto does not have is refused by name, and nobody repeats it', () => {
   test.each([
-    [
-      'a target',
-      () => owner.target('servicediscovery', 'Route53AutoNaming_v20170314.DiscoverInstancesRevision'),
-    ],
+    ['a target', () => owner.target('logs', 'Logs_20140328.StartLiveTail')],
     ['an action', () => owner.query('ec2', 'AcceptAddressTransfer')],
     ['an action of another service', () => owner.query('iam', 'GetOrganizationsAccessReport')],
     ['a path', () => owner.rest('eks', 'POST', '/cluster-registrations', '{}')],
