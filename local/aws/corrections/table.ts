@@ -5,6 +5,7 @@ import { operationOf } from '../operation';
 import type { World } from '../world';
 import { acmPrivateCertificates, acmListWithPrivate } from './acm-private-certificates';
 import { cloudMapInUse } from './cloud-map-in-use';
+import { cloudMapServices } from './cloud-map-services';
 import { cloudMapZone } from './cloud-map-zone';
 import type { Correction } from './correction';
 import { ec2AttachmentTags } from './ec2-attachment-tags';
@@ -38,6 +39,7 @@ export const corrections: readonly Correction[] = [
   route53Authorization,
   route53Association,
   cloudMapInUse,
+  cloudMapServices,
   cloudMapZone,
   iamServiceLinkedRole,
   iamSharingRole,
