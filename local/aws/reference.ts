@@ -12,6 +12,7 @@ const titles: Readonly<Record<string, string>> = {
   acm: 'Certificate Manager',
   route53: 'Route 53',
   'cloud-map': 'Cloud Map',
+  organizations: 'Organizations',
   iam: 'IAM',
 };
 

@@ -14,7 +14,7 @@ import {
   parentOf,
   reachedChild,
 } from './access';
-import { answerOf, newMetadata, refOf, updated } from './answers';
+import { answerOf, isUpdatedAlready, newMetadata, refOf, updated } from './answers';
 import { kinds } from './kinds';
 import { pageLimit } from './model';
 import { addUses, demandReferences, demandUnused, forgetUsers, removeUses } from './references';
@@ -67,6 +67,7 @@ export function updateChild(request: ChildRequest): unknown {
   const { mesh, child } = reachedChild(request);
   demandOwn(request.account, child);
   const spec = demandedSpec(mesh, request);
+  if (isUpdatedAlready(request, child, spec)) return answerOf(child);
   removeUses(mesh, child);
   const before = certificatesIn(child.spec);
   const changed = updated(request, child, spec);

@@ -115,6 +115,18 @@ export const correctionRules = {
     sentence: 'a service is deleted only when it has no instances',
     source: `${cloudMap}/API_DeleteService.html`,
   },
+  'organizations/management-account': {
+    status: 400,
+    code: 'AccessDeniedException',
+    sentence: "the organization's accounts are listed to its management account",
+    source: 'https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccounts.html',
+  },
+  'organizations/account-found': {
+    status: 400,
+    code: 'AccountNotFoundException',
+    sentence: 'an account that is asked for is in the organization',
+    source: 'https://docs.aws.amazon.com/organizations/latest/APIReference/API_DescribeAccount.html',
+  },
   'iam/service-linked-role-exists': {
     status: 400,
     code: 'InvalidInput',

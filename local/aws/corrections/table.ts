@@ -15,7 +15,7 @@ import { ec2SharedTransitGateway } from './ec2-shared-transit-gateway';
 import { ec2TransitGatewayAttachment } from './ec2-transit-gateway-attachment';
 import { ec2TransitGatewayInUse } from './ec2-transit-gateway-in-use';
 import { iamServiceLinkedRole } from './iam-service-linked-role';
-import { iamSharingRole, organizationsTrustedAccess } from './organization-sharing';
+import { iamSharingRole, organizationsOfRam, organizationsTrustedAccess } from './organization-sharing';
 import { route53Association } from './route53-association';
 import { route53Authorization } from './route53-authorization';
 import { route53CloudMapZone } from './route53-cloud-map-zone';
@@ -43,6 +43,7 @@ export const corrections: readonly Correction[] = [
   cloudMapZone,
   iamServiceLinkedRole,
   iamSharingRole,
+  organizationsOfRam,
   organizationsTrustedAccess,
   s3ConditionalPut,
 ];

@@ -1,6 +1,9 @@
 import type { GetResourceShareAssociationsCommandInput } from '@aws-sdk/client-ram';
+import { ramPart } from '../../../local/aws/ram/state';
 import type { Organization } from '../../../local/aws/world';
 import { expectRefusal, type Account } from './accounts';
+import { call, configuration } from './authorities';
+import { requestsOf } from './requests';
 import { invitationTo, meshArn, newMesh, newName, newStage, offer, share, type Stage } from './stage';
 
 const day = 24 * 60 * 60 * 1000;
@@ -188,11 +191,77 @@ describe('a share', () => {
   });
 });
 
+test('a deleted mesh leaves its share', async () => {
+  const meshName = await newMesh(stage);
+  const resourceShareArn = await share(stage, { resourceArns: [meshArn(meshName)] });
+  expect(await received(stage.member, resourceShareArn)).toEqual([meshArn(meshName)]);
+  await stage.owner.mesh.deleteMesh({ meshName });
+  expect(await received(stage.member, resourceShareArn)).toEqual([]);
+  const left = await statusOf(stage, resourceShareArn, { associationType: 'RESOURCE' });
+  expect(left).toEqual(['DISASSOCIATED']);
+  // One of the same name is another.
+  await stage.owner.mesh.createMesh({ meshName });
+  expect(stage.aws.world.sharedWith(meshArn(meshName), stage.member.id)).toBe(false);
+});
+
+test('a deleted share is shown for a while, and then forgotten with all that belonged to it', async () => {
+  const resourceShareArn = await share(stage, { resourceArns: [meshArn(await newMesh(stage))] });
+  await stage.owner.ram.deleteResourceShare({ resourceShareArn, clientToken: newName() });
+  const named = { resourceOwner: 'SELF' as const, resourceShareArns: [resourceShareArn] };
+  const { resourceShares } = await stage.owner.ram.getResourceShares(named);
+  expect(resourceShares).toMatchObject([{ status: 'DELETED' }]);
+  days += 2;
+  await expectRefusal('ram/unknown-share', stage.owner.ram.getResourceShares(named));
+  expect(JSON.stringify(stage.aws.world.snapshot(['ram']))).not.toContain(resourceShareArn);
+  const { settled } = stage.aws.world.part(ramPart);
+  expect(settled.filter(({ at = 0 }) => at < stage.aws.world.now() - 86_400)).toEqual([]);
+});
+
+describe.each(['role/service-role/deploy', 'user/ada'])('%s', (identity) => {
+  const principalOf = (account: string): string => `arn:aws:iam::${account}:${identity}`;
+
+  test('of an account outside gets a share once its account accepts', async () => {
+    const [arn, principal] = [meshArn(await newMesh(stage)), principalOf(stage.member.id)];
+    const { resourceShare } = await stage.owner.ram.createResourceShare({
+      name: newName(),
+      resourceArns: [arn],
+      principals: [principal],
+    });
+    const resourceShareArn = resourceShare?.resourceShareArn ?? '';
+    expect(await statusOf(stage, resourceShareArn)).toEqual(['ASSOCIATING']);
+    expect(stage.aws.world.sharedWith(arn, stage.member.id)).toBe(false);
+    const resourceShareInvitationArn = await invitationTo(stage.member, resourceShareArn);
+    await stage.member.ram.acceptResourceShareInvitation({ resourceShareInvitationArn });
+    expect(await statusOf(stage, resourceShareArn, { principal })).toEqual(['ASSOCIATED']);
+    const reached = [stage.member.id, stage.stranger.id].map((id) => stage.aws.world.sharedWith(arn, id));
+    expect(reached).toEqual([true, false]);
+    await stage.owner.ram.disassociateResourceShare({ resourceShareArn, principals: [principal] });
+    expect(stage.aws.world.sharedWith(arn, stage.member.id)).toBe(false);
+  });
+
+  test('of the own account is associated at once', async () => {
+    const { resourceShare } = await stage.owner.ram.createResourceShare({
+      name: newName(),
+      principals: [principalOf(stage.owner.id)],
+      allowExternalPrincipals: false,
+    });
+    expect(await statusOf(stage, resourceShare?.resourceShareArn ?? '')).toEqual(['ASSOCIATED']);
+  });
+});
+
 describe('permissions', () => {
   const standard = 'arn:aws:ram::aws:permission/AWSRAMDefaultPermissionCertificateAuthority';
   const other =
     'arn:aws:ram::aws:permission/AWSRAMBlankEndEntityCertificateAPICSRPassthroughIssuanceCertificateAuthority';
-  const authority = 'arn:aws:acm-pca:us-west-2:111111111111:certificate-authority/1';
+  let authority = '';
+  beforeAll(async () => {
+    const asked = {
+      CertificateAuthorityConfiguration: configuration,
+      CertificateAuthorityType: 'ROOT',
+    };
+    const made = await call(await requestsOf(stage.aws, stage.owner.id), 'CreateCertificateAuthority', asked);
+    authority = String(made.json['CertificateAuthorityArn']);
+  });
   const listed = async (resourceShareArn: string) => {
     const { permissions = [] } = await stage.owner.ram.listResourceSharePermissions({ resourceShareArn });
     return permissions.map(({ arn }) => arn);
