@@ -86,6 +86,9 @@ export function snapshotIn(file: string, onFailure: (reason: string) => void): S
   };
 }
 
+/** Whether a file of this name is what a damaged snapshot was set aside as. */
+export const isDamagedSnapshot = (name: string): boolean => /\.damaged(-\d+)?$/.test(name);
+
 export const hasSnapshot = (file: string): boolean => existsSync(file);
 
 function restoreFrom(file: string, world: World): Restored {

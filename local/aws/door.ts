@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { scopeOf, type Answer, type Call, type Service, type Shared } from './call';
 import { turnedAway } from './entry';
 import { nameOfCall, notHere } from './not-here';
+import { presence, presencePath } from './presence';
 import { queryError } from './query-protocol';
 
 /** No request of an SDK to these services comes near this. */
@@ -23,6 +24,7 @@ export async function answerAtTheDoor(
   const turned = turnedAway(request);
   if (turned !== undefined) return refusal(requestId, turned.status, turned.code, turned.message);
   const url = new URL(`http://local${request.url ?? '/'}`);
+  if (url.pathname === presencePath && request.method === 'GET') return presence(shared.token);
   const scope = scopeOf(request.headers.authorization, url.searchParams);
   if (scope === undefined) {
     return refusal(

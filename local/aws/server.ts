@@ -20,6 +20,8 @@ import { newWorld, type Ties, type World, type WorldOptions } from './world';
 /** A local AWS that runs. */
 export interface LocalAws {
   readonly url: string;
+  /** What its door answers who asks which local AWS it is. */
+  readonly token: string;
   /** What a Terraform process needs in its environment to talk to it, and to nothing else. */
   readonly environment: Readonly<Record<string, string>>;
   /** Its state, to be saved and restored. */
@@ -55,7 +57,7 @@ const ties: Ties = {
 
 /** Starts a local AWS on a free port of the loopback interface. What it doesn't know it refuses by name. */
 export async function startLocalAws(options: LocalAwsOptions = {}): Promise<LocalAws> {
-  const shared = { credentials: credentialsBook() };
+  const shared = { credentials: credentialsBook(), token: randomUUID() };
   const profiles = writeProfiles(options.profiles ?? {}, shared.credentials);
   const world = newWorld({ ...options, records: options.onChange !== undefined }, ties);
   const moto = options.moto === undefined ? undefined : motoProxy(options.moto);
@@ -88,6 +90,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
   const url = `http://127.0.0.1:${port}`;
   return {
     url,
+    token: shared.token,
     environment: environmentFor(url, profiles.file),
     world,
     close: () =>

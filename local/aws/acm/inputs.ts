@@ -12,7 +12,8 @@ const options = record({
   'CertificateTransparencyLoggingPreference?': oneOf('ENABLED', 'DISABLED'),
   'Export?': oneOf('ENABLED', 'DISABLED'),
 });
-const domain = text(1, 253);
+/** Their length and form have rules of their own. */
+const domain = text();
 /** Those of AWS; a private authority here signs for some of them. */
 export const allKeyAlgorithms = [...keyAlgorithms, 'RSA_1024'];
 const words = list(text());
@@ -42,7 +43,7 @@ const inputs: Readonly<Record<string, Members>> = {
   },
   DescribeCertificate: named,
   GetCertificate: named,
-  ExportCertificate: { ...named, Passphrase: text() },
+  ExportCertificate: { ...named, 'Passphrase?': text() },
   RenewCertificate: named,
   UpdateCertificateOptions: { ...named, Options: options },
   DeleteCertificate: named,
