@@ -169,8 +169,9 @@ export async function down({ io }: Session): Promise<ExitCode> {
 }
 
 /** It says who this one is to meshspan, and means nothing to others. */
-function withoutToken({ token: _, ...record }: LocalRecord): Omit<LocalRecord, 'token'> {
-  return record;
+function withoutToken(record: LocalRecord): Omit<LocalRecord, 'token'> {
+  const { token: _, ...shown } = record;
+  return shown;
 }
 
 /**

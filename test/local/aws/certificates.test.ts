@@ -174,7 +174,7 @@ describe('a list of certificates', () => {
   });
 
   test('has, unless asked, keys of RSA alone', async () => {
-    expect((await listed({})).toSorted()).toEqual(named('rsa', 'failed', 'public').toSorted());
+    expect(new Set(await listed({}))).toEqual(new Set(named('rsa', 'failed', 'public')));
     expect(await listed({ Includes: { keyTypes: ['EC_prime256v1'] } })).toEqual(named('ec'));
   });
 

@@ -1,9 +1,6 @@
 import type { GetResourceShareAssociationsCommandInput } from '@aws-sdk/client-ram';
-import { ramPart } from '../../../local/aws/ram/state';
 import type { Organization } from '../../../local/aws/world';
 import { expectRefusal, type Account } from './accounts';
-import { call, configuration } from './authorities';
-import { requestsOf } from './requests';
 import { invitationTo, meshArn, newMesh, newName, newStage, offer, share, type Stage } from './stage';
 
 const day = 24 * 60 * 60 * 1000;
@@ -188,122 +185,6 @@ describe('a share', () => {
     ];
     expect(given.principals).toMatchObject([{ id: stage.member.id, external: true }]);
     expect(taken.principals).toMatchObject([{ id: stage.owner.id, external: true }]);
-  });
-});
-
-test('a deleted mesh leaves its share', async () => {
-  const meshName = await newMesh(stage);
-  const resourceShareArn = await share(stage, { resourceArns: [meshArn(meshName)] });
-  expect(await received(stage.member, resourceShareArn)).toEqual([meshArn(meshName)]);
-  await stage.owner.mesh.deleteMesh({ meshName });
-  expect(await received(stage.member, resourceShareArn)).toEqual([]);
-  const left = await statusOf(stage, resourceShareArn, { associationType: 'RESOURCE' });
-  expect(left).toEqual(['DISASSOCIATED']);
-  // One of the same name is another.
-  await stage.owner.mesh.createMesh({ meshName });
-  expect(stage.aws.world.sharedWith(meshArn(meshName), stage.member.id)).toBe(false);
-});
-
-test('a deleted share is shown for a while, and then forgotten with all that belonged to it', async () => {
-  const resourceShareArn = await share(stage, { resourceArns: [meshArn(await newMesh(stage))] });
-  await stage.owner.ram.deleteResourceShare({ resourceShareArn, clientToken: newName() });
-  const named = { resourceOwner: 'SELF' as const, resourceShareArns: [resourceShareArn] };
-  const { resourceShares } = await stage.owner.ram.getResourceShares(named);
-  expect(resourceShares).toMatchObject([{ status: 'DELETED' }]);
-  days += 2;
-  await expectRefusal('ram/unknown-share', stage.owner.ram.getResourceShares(named));
-  expect(JSON.stringify(stage.aws.world.snapshot(['ram']))).not.toContain(resourceShareArn);
-  const { settled } = stage.aws.world.part(ramPart);
-  expect(settled.filter(({ at = 0 }) => at < stage.aws.world.now() - 86_400)).toEqual([]);
-});
-
-describe.each(['role/service-role/deploy', 'user/ada'])('%s', (identity) => {
-  const principalOf = (account: string): string => `arn:aws:iam::${account}:${identity}`;
-
-  test('of an account outside gets a share once its account accepts', async () => {
-    const [arn, principal] = [meshArn(await newMesh(stage)), principalOf(stage.member.id)];
-    const { resourceShare } = await stage.owner.ram.createResourceShare({
-      name: newName(),
-      resourceArns: [arn],
-      principals: [principal],
-    });
-    const resourceShareArn = resourceShare?.resourceShareArn ?? '';
-    expect(await statusOf(stage, resourceShareArn)).toEqual(['ASSOCIATING']);
-    expect(stage.aws.world.sharedWith(arn, stage.member.id)).toBe(false);
-    const resourceShareInvitationArn = await invitationTo(stage.member, resourceShareArn);
-    await stage.member.ram.acceptResourceShareInvitation({ resourceShareInvitationArn });
-    expect(await statusOf(stage, resourceShareArn, { principal })).toEqual(['ASSOCIATED']);
-    const reached = [stage.member.id, stage.stranger.id].map((id) => stage.aws.world.sharedWith(arn, id));
-    expect(reached).toEqual([true, false]);
-    await stage.owner.ram.disassociateResourceShare({ resourceShareArn, principals: [principal] });
-    expect(stage.aws.world.sharedWith(arn, stage.member.id)).toBe(false);
-  });
-
-  test('of the own account is associated at once', async () => {
-    const { resourceShare } = await stage.owner.ram.createResourceShare({
-      name: newName(),
-      principals: [principalOf(stage.owner.id)],
-      allowExternalPrincipals: false,
-    });
-    expect(await statusOf(stage, resourceShare?.resourceShareArn ?? '')).toEqual(['ASSOCIATED']);
-  });
-});
-
-describe('permissions', () => {
-  const standard = 'arn:aws:ram::aws:permission/AWSRAMDefaultPermissionCertificateAuthority';
-  const other =
-    'arn:aws:ram::aws:permission/AWSRAMBlankEndEntityCertificateAPICSRPassthroughIssuanceCertificateAuthority';
-  let authority = '';
-  beforeAll(async () => {
-    const asked = {
-      CertificateAuthorityConfiguration: configuration,
-      CertificateAuthorityType: 'ROOT',
-    };
-    const made = await call(await requestsOf(stage.aws, stage.owner.id), 'CreateCertificateAuthority', asked);
-    authority = String(made.json['CertificateAuthorityArn']);
-  });
-  const listed = async (resourceShareArn: string) => {
-    const { permissions = [] } = await stage.owner.ram.listResourceSharePermissions({ resourceShareArn });
-    return permissions.map(({ arn }) => arn);
-  };
-
-  test('are those named, and the standard one for each other type that comes in', async () => {
-    const { resourceShare } = await stage.owner.ram.createResourceShare({
-      name: newName(),
-      permissionArns: [other],
-    });
-    const resourceShareArn = resourceShare?.resourceShareArn ?? '';
-    expect(await listed(resourceShareArn)).toEqual([other]);
-    const resourceArns = [authority, meshArn(await newMesh(stage))];
-    await stage.owner.ram.associateResourceShare({ resourceShareArn, resourceArns });
-    expect(await listed(resourceShareArn)).toEqual([
-      'arn:aws:ram::aws:permission/AWSRAMDefaultPermissionAppMesh',
-      other,
-    ]);
-    await stage.owner.ram.associateResourceSharePermission({
-      resourceShareArn,
-      permissionArn: standard,
-      replace: true,
-    });
-    expect(await listed(resourceShareArn)).toContain(standard);
-    const { permissions } = await stage.owner.ram.listPermissionAssociations({ permissionArn: standard });
-    expect(permissions?.map((one) => one.resourceShareArn)).toEqual([resourceShareArn]);
-    await stage.owner.ram.disassociateResourceShare({ resourceShareArn, resourceArns: [authority] });
-    await stage.owner.ram.disassociateResourceSharePermission({ resourceShareArn, permissionArn: standard });
-    expect(await listed(resourceShareArn)).not.toContain(standard);
-  });
-
-  test('of AWS are listed; that for meshes allows the 21 shared actions, and tags', async () => {
-    const { permissions } = await stage.owner.ram.listPermissions({ resourceType: 'appmesh:Mesh' });
-    const permissionArn = permissions?.[0]?.arn;
-    const { permission } = await stage.owner.ram.getPermission({ permissionArn });
-    const { Action } = JSON.parse(permission?.permission ?? '') as { Action: string[] };
-    expect(Action.filter((action) => !action.includes('Tag') && !action.includes('Untag'))).toHaveLength(21);
-    expect(Action).toContain('appmesh:ListVirtualNodes');
-    const versions = await stage.owner.ram.listPermissionVersions({ permissionArn });
-    expect(versions.permissions).toHaveLength(1);
-    const { resourceTypes } = await stage.owner.ram.listResourceTypes({});
-    expect(resourceTypes?.map(({ resourceType }) => resourceType)).toContain('appmesh:Mesh');
   });
 });
 
