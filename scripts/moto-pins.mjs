@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { load, root } from './load.mjs';
 
 const { oldestPython, packages } = await load('local/moto/version');
+const compiler = 'uv';
 const folder = mkdtempSync(join(tmpdir(), 'moto-pins-'));
 const from = join(folder, 'packages.txt');
 writeFileSync(from, `${packages.join('\n')}\n`);
@@ -23,7 +24,7 @@ const words = [
   '-q',
 ];
 const python = `${oldestPython.major}.${oldestPython.minor}`;
-const { status, stdout, stderr } = spawnSync('uv', [...words, '--python-version', python], {
+const { status, stdout, stderr } = spawnSync(compiler, [...words, '--python-version', python], {
   encoding: 'utf8',
 });
 rmSync(folder, { recursive: true });

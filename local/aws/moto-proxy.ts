@@ -78,7 +78,7 @@ function answeredHeaders({ method }: Call, headers: IncomingHttpHeaders): Record
 
 /** What moto does not have, or fails on, is a page for people: no SDK understands it, and a 500 is repeated. */
 function understood(call: Call, answer: Answer): Answer {
-  const isPage = /^text\/html/.test(answer.headers['content-type'] ?? '') && answer.status >= 400;
+  const isPage = (answer.headers['content-type'] ?? '').startsWith('text/html') && answer.status >= 400;
   if (answer.status < 500 && !(isPage && call.service !== 's3')) return answer;
   return notHere(
     call,

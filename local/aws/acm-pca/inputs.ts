@@ -4,7 +4,7 @@ import { refusal } from '../rules';
 import { demand, flag, list, oneOf, record, text, whole, type Members, type Shape } from '../shape';
 
 /** The members of each operation, as the API lists them (https://docs.aws.amazon.com/privateca/latest/APIReference). */
-const latin = /^[\u0009\u000a\u000d\u0020-\u00ff]*$/;
+const latin = /^[\t\n\r\u0020-\u00ff]*$/;
 const printable = /^[a-zA-Z0-9'()+\-.?:/= ,]*$/;
 const tagText = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 const arn = text(5, 200);
