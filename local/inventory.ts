@@ -43,6 +43,9 @@ const members =
 const deleted = ({ status, Status }: Readonly<Record<string, unknown>>): boolean =>
   String(status ?? Status).startsWith('DELET');
 
+/** ACM lists other keys than RSA of 1024 and 2048 bits only where they are asked for. */
+const keyTypes = ['RSA_2048', 'RSA_3072', 'RSA_4096', 'EC_prime256v1', 'EC_secp384r1', 'EC_secp521r1'];
+
 /** A network can't be deleted while anything is in it, so that subnets, gateways and rules need no line. */
 const listings: readonly Listing[] = [
   {
@@ -62,7 +65,7 @@ const listings: readonly Listing[] = [
   },
   {
     what: 'certificate',
-    request: json('acm', 'CertificateManager.ListCertificates'),
+    request: json('acm', 'CertificateManager.ListCertificates', { Includes: { keyTypes } }),
     ids: members('CertificateSummaryList', 'DomainName'),
   },
   {

@@ -4,6 +4,8 @@ import { authoritiesPart } from './aws/acm-pca/authority';
 import { certificatesPart } from './aws/acm/certificate';
 import { appMeshPart } from './aws/app-mesh/state';
 import { ramPart } from './aws/ram/state';
+import { certificateUsesPart } from './aws/certificate-uses';
+import { tokensPart } from './aws/tokens';
 import { applyChange, type Change } from './aws/recorded';
 import type { World } from './aws/world';
 import { journalIn, readJournal } from './journal';
@@ -12,7 +14,14 @@ import { journalIn, readJournal } from './journal';
  * What outlives a local AWS that is killed. moto holds everything else in memory and ends with us; what we note about
  * moto's own things would lead nowhere.
  */
-const kept = [appMeshPart, ramPart, authoritiesPart, certificatesPart].map(({ name }) => name);
+export const keptParts: readonly string[] = [
+  appMeshPart,
+  ramPart,
+  authoritiesPart,
+  certificatesPart,
+  certificateUsesPart,
+  tokensPart,
+].map(({ name }) => name);
 
 /** The same for people. */
 export const keptInWords = 'App Mesh, resource shares, private authorities and certificates';
@@ -53,10 +62,10 @@ export function snapshotIn(file: string, onFailure: (reason: string) => void): S
   const journal = journalIn(file);
   let isOpen = false;
   const write = (world: World): void => {
-    const changes = world.changes().filter(({ path: [part = ''] }) => kept.includes(part));
+    const changes = world.changes().filter(({ path: [part = ''] }) => keptParts.includes(part));
     if (changes.length === 0) return;
     if (journal.isStarted() && !journal.isLong()) journal.append(changes);
-    else journal.start(world.snapshot(kept));
+    else journal.start(world.snapshot(keptParts));
   };
   return {
     restore(world) {
@@ -76,6 +85,9 @@ export function snapshotIn(file: string, onFailure: (reason: string) => void): S
     remove: () => journal.remove(),
   };
 }
+
+/** Whether a file of this name is what a damaged snapshot was set aside as. */
+export const isDamagedSnapshot = (name: string): boolean => /\.damaged(-\d+)?$/.test(name);
 
 export const hasSnapshot = (file: string): boolean => existsSync(file);
 

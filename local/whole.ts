@@ -11,10 +11,10 @@ export interface WholeLocalAws {
 
 /** How to start it. */
 export interface WholeOptions extends Omit<LocalAwsOptions, 'moto'> {
-  /** Where moto is installed, such as `.meshspan/moto`. */
-  readonly motoFolder: string;
-  /** Called before the seconds that the first installation takes. */
-  readonly onInstall?: () => void;
+  /** Where moto is installed, or to be installed: that of all meshes of a user is `cacheFolder()`. */
+  readonly motoCache: string;
+  /** Called before the seconds that the first installation takes, with its folder. */
+  readonly onInstall?: (folder: string) => void;
 }
 
 export type StartedWhole =
@@ -23,11 +23,11 @@ export type StartedWhole =
 
 /** Installs moto where it isn't yet, starts it, and the local AWS before it. */
 export async function startWholeLocalAws({
-  motoFolder,
+  motoCache,
   onInstall,
   ...options
 }: WholeOptions): Promise<StartedWhole> {
-  const installed = await installMoto(motoFolder, defined({ onInstall }));
+  const installed = await installMoto(motoCache, defined({ onInstall }));
   if (!installed.ok) return installed;
   const started = await startMoto(installed.python);
   if (!started.ok) return started;

@@ -1,15 +1,18 @@
-import { rmSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import type { Topology } from '../../core/topology';
 import type { RunnerOptions } from '../../terraform/runner';
 import type { Deployable } from '../../core/judge';
+import { cacheFolder } from '../../local/moto';
+import { isDamagedSnapshot } from '../../local/snapshot';
 import type { Io } from '../io';
 
 /** Where a local AWS that was left running is written down. */
 export const recordFile = (io: Io): string => resolve(io.cwd, '.meshspan/local.json');
 /** Where its process writes what goes wrong. */
 export const logFile = (io: Io): string => resolve(io.cwd, '.meshspan/local.log');
-export const motoFolder = (io: Io): string => resolve(io.cwd, '.meshspan/moto');
+/** Where moto is installed, once for all meshes of the user. */
+export const motoCache = (io: Io): string => cacheFolder(io.env);
 /** What a local AWS in a process of its own keeps, in case that process is killed. */
 export const snapshotFile = (io: Io): string => resolve(io.cwd, '.meshspan/local/aws.json');
 /** Stacks and states of what is deployed locally, apart from those of real accounts. */
@@ -38,9 +41,16 @@ export const idsOf = ({ accounts }: Topology): readonly string[] => [
   ),
 ];
 
-/** Removes the stacks and states of what was deployed locally: what they are about went with its local AWS. */
-export const forgetLocal = (io: Io): void =>
-  rmSync(resolve(io.cwd, dirname(localOut)), { recursive: true, force: true });
+/**
+ * Removes the stacks and states of what was deployed locally: what they are about went with its local AWS. What could not
+ * be read of an earlier one, and was set aside for whoever wants to look into it, stays.
+ */
+export function forgetLocal(io: Io): void {
+  const folder = resolve(io.cwd, dirname(localOut));
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder))
+    if (!isDamagedSnapshot(name)) rmSync(join(folder, name), { recursive: true, force: true });
+}
 
 /** The same mesh beside the real one: its state is in local files, since the bucket of that is not there. */
 export function besideReal({ topology, ...rest }: Deployable): Deployable {

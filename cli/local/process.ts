@@ -1,16 +1,22 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { mkdirSync, openSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { defined } from '../../core/base/properties';
 import { jsonText } from '../../core/report';
 import type { Topology } from '../../core/topology';
 import { proofs } from '../../local/proof';
-import { removeRecord, runningRecord, writeRecord, type LocalRecord } from '../../local/record';
-import { hasSnapshot, keptInWords, lostInWords } from '../../local/snapshot';
+import {
+  isRecordDamaged,
+  removeRecord,
+  runningRecord,
+  writeRecord,
+  type LocalRecord,
+} from '../../local/record';
+import { hasSnapshot, keptInWords, lostInWords, type Restored } from '../../local/snapshot';
 import { isAlive } from '../../terraform/process-alive';
 import { ExitCode, type Io } from '../io';
-import { forgetLocal, logFile, motoFolder, profilesOf, recordFile, snapshotFile, withoutKeys } from './aws';
+import { forgetLocal, logFile, motoCache, profilesOf, recordFile, snapshotFile, withoutKeys } from './aws';
 import type { Session } from '../session';
 import { topologyFileOf } from '../topology-file';
 
@@ -22,23 +28,37 @@ export async function up(session: Session): Promise<ExitCode> {
   const { io, format } = session;
   const running = await runningRecord(recordFile(io));
   if (running !== undefined) return isUp(io, running);
+  if (isRecordDamaged(recordFile(io))) return isUnknown(io);
   // What an earlier one held went with it, unless it was killed and this one goes on from it.
   if (!hasSnapshot(snapshotFile(io))) forgetLocal(io);
-  const installs = existsSync(motoFolder(io)) ? '' : ', and installing moto into .meshspan/moto, once';
-  io.err(`starting a local AWS${installs}\n`);
+  const { isMotoInstalled } = await import('../../local/moto');
+  io.err('starting a local AWS\n');
+  if (!(await isMotoInstalled(motoCache(io)))) io.err(installing(motoCache(io)));
   const record = await started(session);
   if (record === undefined) return ExitCode.Findings;
   io.out(
     format === 'json'
-      ? jsonText(record)
+      ? jsonText(withoutToken(record))
       : `a local AWS is up at ${record.url}\n${restoredText(record)}${howTo(record)}`,
   );
   return ExitCode.Ok;
 }
 
+/** What is to be known of the first start. */
+export const installing = (folder: string): string => `installing moto, 140 MB, once, into ${folder}\n`;
+
 /** There can be one of a folder. */
 export function isUp(io: Io, { url }: LocalRecord): ExitCode {
   io.err(`meshspan: a local AWS is up already, at ${url}; "meshspan local down" ends it\n`);
+  return ExitCode.Findings;
+}
+
+/** A record that nobody can read may be about a local AWS that runs: nothing is started beside it, and nothing ended. */
+export function isUnknown(io: Io): ExitCode {
+  const file = recordFile(io);
+  io.err(
+    `meshspan: ${file} and its copy are damaged, so it is not known whether a local AWS is running; end the process "meshspan local serve" if there is one, then remove both files\n`,
+  );
   return ExitCode.Findings;
 }
 
@@ -82,15 +102,20 @@ export async function serve({ io }: Session, topology: Topology): Promise<ExitCo
   const { snapshotIn } = await import('../../local/snapshot');
   const running = await runningRecord(recordFile(io));
   if (running !== undefined) return isUp(io, running);
+  if (isRecordDamaged(recordFile(io))) return isUnknown(io);
   const ended = new Promise<void>((done) => io.onInterrupt?.(() => done()));
   const profiles = profilesOf(topology);
   const file = snapshotFile(io);
   const snapshot = snapshotIn(file, (reason) =>
     io.err(`meshspan: what the local AWS holds can't be kept: ${reason}\n`),
   );
+  let kept: Restored = { restored: false };
   const start = await startFor(io, topology, {
-    onInstall: () => io.err('installing moto, once\n'),
+    onInstall: (folder) => io.err(installing(folder)),
     onChange: snapshot.save,
+    onStart: (world) => {
+      kept = snapshot.restore(world);
+    },
   });
   if (!start.ok) {
     io.err(`meshspan: ${start.problem}\n`);
@@ -98,7 +123,7 @@ export async function serve({ io }: Session, topology: Topology): Promise<ExitCo
   }
   const { aws, moto, close } = start.whole;
   const { url, environment } = aws;
-  const { restored, damage } = snapshot.restore(aws.world);
+  const { restored, damage } = kept;
   if (damage !== undefined) io.err(`meshspan: ${damage}\n`);
   const { region } = topology;
   const { look } = proofs[topology.dataPlane] ?? {};
@@ -108,6 +133,7 @@ export async function serve({ io }: Session, topology: Topology): Promise<ExitCo
   writeRecord(recordFile(io), {
     version: 1,
     pid: process.pid,
+    token: aws.token,
     motoPid: moto.pid,
     url,
     region,
@@ -130,6 +156,7 @@ export async function serve({ io }: Session, topology: Topology): Promise<ExitCo
 /** `meshspan local down` */
 export async function down({ io }: Session): Promise<ExitCode> {
   const record = await runningRecord(recordFile(io));
+  if (record === undefined && isRecordDamaged(recordFile(io))) return isUnknown(io);
   if (record === undefined) {
     io.out('no local AWS is up\n');
     return ExitCode.Ok;
@@ -141,7 +168,16 @@ export async function down({ io }: Session): Promise<ExitCode> {
   return ExitCode.Ok;
 }
 
-/** Ends a local AWS that runs in a process of its own. */
+/** It says who this one is to meshspan, and means nothing to others. */
+function withoutToken(record: LocalRecord): Omit<LocalRecord, 'token'> {
+  const { token: _, ...shown } = record;
+  return shown;
+}
+
+/**
+ * Ends a local AWS that runs in a process of its own.
+ * @param record from `runningRecord`: its process has just said that it is this one
+ */
 export async function end({ pid }: LocalRecord): Promise<void> {
   process.kill(pid, 'SIGTERM');
   const patience = performance.now() + 10_000;
@@ -157,10 +193,12 @@ export async function status({ io, format }: Session): Promise<ExitCode> {
     const motoBytes = await residentBytes(record.motoPid);
     io.out(
       format === 'json'
-        ? jsonText({ ...record, motoBytes })
+        ? jsonText({ ...withoutToken(record), up: true, motoBytes })
         : `a local AWS is up at ${record.url} (process ${record.pid})\n${memoryText(motoBytes)}${howTo(record)}`,
     );
-  } else if (format === 'json') io.out(jsonText({ version: 1 }));
+  } else if (isRecordDamaged(recordFile(io))) return isUnknown(io);
+  else if (format === 'json')
+    io.out(jsonText({ version: 1, up: false, restorable: hasSnapshot(snapshotFile(io)) }));
   else if (hasSnapshot(snapshotFile(io)))
     io.out(`the local AWS was killed; "meshspan local up" starts it again with its ${keptInWords}\n`);
   else io.out('no local AWS is up; "meshspan local up" starts one\n');

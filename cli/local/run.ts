@@ -5,13 +5,13 @@ import { allFindingsOf, type Deployable, type Judgement } from '../../core/judge
 import { meshText } from '../../core/report';
 import type { LocalRecord } from '../../local/record';
 import { turnNow } from '../../local/moto';
-import { runningRecord } from '../../local/record';
+import { isRecordDamaged, runningRecord } from '../../local/record';
 import { deployStacks, destroyStacks, newMemory, planStacks, readStates } from '../../terraform/runner';
 import type { RunnerOptions } from '../../terraform/runner';
 import { ExitCode } from '../io';
 import { interruptOf } from '../interrupt';
 import { besideReal, environmentFor, forgetLocal, localOut, recordFile } from './aws';
-import { howTo, isUp, started } from './process';
+import { howTo, installing, isUnknown, isUp, started } from './process';
 import { left, proven } from './proof';
 import { startFor } from './start';
 import { streamsJson } from '../reporting';
@@ -28,6 +28,7 @@ export async function localRun(session: Session, asked: Deployable, judgement: J
   const { io } = session;
   const running = await runningRecord(recordFile(io));
   if (running !== undefined) return isUp(io, running);
+  if (isRecordDamaged(recordFile(io))) return isUnknown(io);
   const turn = turnNow(resolve(io.cwd, '.meshspan/local.lock'));
   if (turn === undefined) {
     io.err('meshspan: another "meshspan local run" is at work in this folder; wait until it has ended\n');
@@ -102,7 +103,7 @@ async function apart(session: Session): Promise<Running | undefined> {
 async function within({ io }: Session, { topology }: Deployable): Promise<Running | undefined> {
   io.err('starting a local AWS\n');
   const start = await startFor(io, topology, {
-    onInstall: () => io.err('installing moto into .meshspan/moto, once\n'),
+    onInstall: (folder) => io.err(installing(folder)),
   });
   if (start.ok) return { ...start.whole.aws, close: start.whole.close };
   io.err(`meshspan: ${start.problem}\n`);

@@ -1,23 +1,30 @@
 import { defined } from '../../core/base/properties';
 import type { Topology } from '../../core/topology';
 import { localClient } from '../../local/client';
+import type { World } from '../../local/aws/world';
 import { startWholeLocalAws, type StartedWhole, type WholeOptions } from '../../local/whole';
 import type { Io } from '../io';
-import { isAccountId, motoFolder, profilesOf } from './aws';
+import { isAccountId, motoCache, profilesOf } from './aws';
 
 /** Starts a local AWS for the accounts of a topology. */
 export async function startFor(
   io: Io,
   topology: Topology,
-  options: Pick<WholeOptions, 'onInstall' | 'onChange'>,
+  options: Pick<WholeOptions, 'onInstall' | 'onChange'> & {
+    /** Called before anything is asked of it: to restore what an earlier one kept. @default nothing */
+    readonly onStart?: (world: World) => void;
+  },
 ): Promise<StartedWhole> {
+  const { onStart, ...wanted } = options;
   const organization = organizationOf(topology);
   const start = await startWholeLocalAws({
-    ...options,
+    ...wanted,
     profiles: profilesOf(topology),
-    motoFolder: motoFolder(io),
+    motoCache: motoCache(io),
     ...defined({ organization }),
   });
+  if (start.ok) onStart?.(start.whole.aws.world);
+  // After the restore: what was kept may be older than the topology's organization.
   if (start.ok && organization !== undefined) {
     const { managementAccount } = organization;
     const management = await localClient(start.whole.aws.url, managementAccount, topology.region);

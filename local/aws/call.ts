@@ -40,6 +40,8 @@ export interface Scope {
 
 /** What the services of one local AWS share. */
 export interface Shared {
+  /** What tells this local AWS from all others. */
+  readonly token: string;
   readonly credentials: Credentials;
 }
 

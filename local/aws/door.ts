@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { scopeOf, type Answer, type Service, type Shared } from './call';
+import { scopeOf, type Answer, type Call, type Service, type Shared } from './call';
+import { turnedAway } from './entry';
+import { nameOfCall, notHere } from './not-here';
+import { presence, presencePath } from './presence';
 import { queryError } from './query-protocol';
 
 /** No request of an SDK to these services comes near this. */
@@ -18,9 +21,10 @@ export async function answerAtTheDoor(
   others?: Service,
 ): Promise<Answer> {
   const requestId = randomUUID();
-  const url = parsedUrl(request.url);
-  if (url === undefined)
-    return refusal(requestId, 400, 'MalformedQueryString', 'the address of the request is not a URL');
+  const turned = turnedAway(request);
+  if (turned !== undefined) return refusal(requestId, turned.status, turned.code, turned.message);
+  const url = new URL(`http://local${request.url ?? '/'}`);
+  if (url.pathname === presencePath && request.method === 'GET') return presence(shared.token);
   const scope = scopeOf(request.headers.authorization, url.searchParams);
   if (scope === undefined) {
     return refusal(
@@ -35,16 +39,7 @@ export async function answerAtTheDoor(
     return refusal(requestId, 413, 'RequestEntityTooLarge', `more than ${mostBytes} bytes`);
   const body = bytes.toString('utf8');
   const service = services.find(({ name }) => name === scope.service) ?? others;
-  if (service === undefined) {
-    const asked = operationOf(request, url, body);
-    return refusal(
-      requestId,
-      501,
-      'NotImplemented',
-      `the local AWS has no service "${scope.service}" (asked for ${asked})`,
-    );
-  }
-  return service.answer({
+  const call: Call = {
     method: request.method ?? 'GET',
     url: request.url ?? '/',
     path: url.pathname,
@@ -56,26 +51,17 @@ export async function answerAtTheDoor(
     region: scope.region,
     service: scope.service,
     requestId,
-  });
+  };
+  return (
+    service?.answer(call) ??
+    notHere(call, `the local AWS has no service "${scope.service}" (asked for ${nameOfCall(call)})`)
+  );
 }
 
 /** An error that SDKs of both kinds of protocol can read: the code in a header for JSON, in the body for XML. */
 export function refusal(requestId: string, status: number, code: string, message: string): Answer {
   const answer = queryError(requestId, 'https://webservices.amazon.com/', { status, code, message });
   return { ...answer, headers: { ...answer.headers, 'x-amzn-errortype': code } };
-}
-
-/** What was asked for, in whichever of AWS's protocols. */
-function operationOf(request: IncomingMessage, url: URL, body: string): string {
-  const target = request.headers['x-amz-target'];
-  if (typeof target === 'string') return target;
-  const action = url.searchParams.get('Action') ?? new URLSearchParams(body).get('Action');
-  return action ?? `${request.method ?? 'GET'} ${url.pathname}`;
-}
-
-function parsedUrl(text = '/'): URL | undefined {
-  // Only the path counts; a leading `//` would otherwise be read as a host.
-  return URL.canParse(`http://local${text}`) ? new URL(`http://local${text}`) : undefined;
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {

@@ -48,9 +48,41 @@ export function targetError(call: Call, problem: Refusal): Answer {
 
 /** The fields of a body; an operation without input may send none. */
 export function fieldsOf(body: string): Fields {
+  if (depthOf(body) > deepest) throw refusal('json/too-deep', 'the body');
   const parsed = body.trim() === '' ? {} : parsedJson(body);
   if (!isRecord(parsed)) throw refusal('json/malformed', 'the body');
   return parsed;
+}
+
+/** Refuses a body that is to be JSON and is not, before it reaches a service that would fail on it. */
+export function malformedBody(call: Call): Answer | undefined {
+  const byTarget = call.headers['x-amz-target'] !== undefined;
+  const isJson = byTarget || /\bjson\b/.test(String(call.headers['content-type'] ?? ''));
+  if (!isJson) return undefined;
+  try {
+    fieldsOf(call.body);
+    return undefined;
+  } catch (problem) {
+    return refused(byTarget ? target : rest, call, problem);
+  }
+}
+
+/** How far lists and objects may lie in each other: no input of an AWS service comes near. */
+const deepest = 100;
+
+/** How deep lists and objects lie in each other, at most. What is in strings does not count. */
+function depthOf(body: string): number {
+  let [depth, most, inString] = [0, 0, false];
+  for (let at = 0; at < body.length; at += 1) {
+    const character = body[at];
+    if (inString) {
+      if (character === '\\') at += 1;
+      else if (character === '"') inString = false;
+    } else if (character === '"') inString = true;
+    else if (character === '[' || character === '{') most = Math.max(most, (depth += 1));
+    else if (character === ']' || character === '}') depth -= 1;
+  }
+  return most;
 }
 
 /** Text of a field, or nothing. */

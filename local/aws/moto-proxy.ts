@@ -1,6 +1,8 @@
-import { Agent, request } from 'node:http';
+import { Agent, request, type IncomingHttpHeaders } from 'node:http';
 import type { Answer, Call } from './call';
+import { motoVersion } from '../moto/version';
 import { refusal } from './door';
+import { nameOfCall, notHere } from './not-here';
 
 /** Answers a call as somebody behind us would. */
 export type Forward = (call: Call) => Promise<Answer>;
@@ -27,22 +29,25 @@ const ofOneConnection: ReadonlySet<string> = new Set([
  */
 export function motoProxy(url: string): MotoProxy {
   const agent = new Agent({ keepAlive: true, maxSockets: 16 });
+  const { hostname, port } = new URL(url);
   return {
     forward: (call) =>
       new Promise((done) => {
         const asked = request(
-          new URL(call.url, url),
-          { agent, method: call.method, headers: headersOf(call) },
+          // The path as it came: never resolved, which could lead to another host.
+          { agent, hostname, port, path: call.url, method: call.method, headers: headersOf(call) },
           (response) => {
             const chunks: Buffer[] = [];
             response.on('data', (chunk: Buffer) => chunks.push(chunk));
             response.once('error', () => done(withoutMoto(call)));
             response.once('end', () =>
-              done({
-                status: response.statusCode ?? 502,
-                headers: Object.fromEntries(kept(response.headers)),
-                body: Buffer.concat(chunks),
-              }),
+              done(
+                understood(call, {
+                  status: response.statusCode ?? 502,
+                  headers: answeredHeaders(call, response.headers),
+                  body: Buffer.concat(chunks),
+                }),
+              ),
             );
           },
         );
@@ -59,6 +64,26 @@ function headersOf(call: Call): Record<string, string> {
     'content-length': String(call.bytes.length),
     'x-moto-account-id': call.caller.account,
   };
+}
+
+/** For any page on the web: they are moto's, and AWS's own only where a bucket has such rules. */
+const ofPages = /^access-control-/;
+
+function answeredHeaders({ method }: Call, headers: IncomingHttpHeaders): Record<string, string> {
+  const all = Object.fromEntries(kept(headers).filter(([name]) => !ofPages.test(name)));
+  // The length of what a GET would answer, which is not that of this answer.
+  const length = method === 'HEAD' ? headers['content-length'] : undefined;
+  return length === undefined ? all : { ...all, 'content-length': length };
+}
+
+/** What moto does not have, or fails on, is a page for people: no SDK understands it, and a 500 is repeated. */
+function understood(call: Call, answer: Answer): Answer {
+  const isPage = (answer.headers['content-type'] ?? '').startsWith('text/html') && answer.status >= 400;
+  if (answer.status < 500 && !(isPage && call.service !== 's3')) return answer;
+  return notHere(
+    call,
+    `the local AWS can not do ${nameOfCall(call)}: moto ${motoVersion}, which answers for ${call.service}, does not have it or fails on this request`,
+  );
 }
 
 function kept(headers: Readonly<Record<string, string | readonly string[] | undefined>>): [string, string][] {

@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isAlive } from '../../terraform/process-alive';
 import { rootOf, type Credentials } from './credentials';
 
 /** A credentials file for programs that ask for a profile by name. */
@@ -8,6 +9,8 @@ export interface ProfilesFile {
   readonly file: string;
   remove(): void;
 }
+
+const beginning = 'meshspan-aws-';
 
 /** Writes keys for each profile, which belong to the root of the profile's account. */
 export function writeProfiles(
@@ -24,9 +27,29 @@ export function writeProfiles(
       '',
     ].join('\n');
   });
+  removeAbandonedProfiles();
   if (sections.length === 0) return { file: devNull, remove: () => undefined };
-  const folder = mkdtempSync(join(tmpdir(), 'meshspan-aws-'));
+  // Whose it is stands in its name, so that it can be removed where its process is killed.
+  const folder = mkdtempSync(join(tmpdir(), `${beginning}${process.pid}-`));
   const file = join(folder, 'credentials');
   writeFileSync(file, sections.join('\n'), { mode: 0o600 });
   return { file, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** Removes the folders of processes of this user that were killed. */
+export function removeAbandonedProfiles(root: string = tmpdir()): void {
+  for (const name of readdirSync(root)) {
+    const pid = new RegExp(`^${beginning}(\\d+)-\\w+$`).exec(name)?.[1];
+    if (pid === undefined || isAlive(Number(pid)) || !isOwn(join(root, name))) continue;
+    rmSync(join(root, name), { recursive: true, force: true });
+  }
+}
+
+function isOwn(folder: string): boolean {
+  try {
+    const found = lstatSync(folder);
+    return found.isDirectory() && (process.getuid === undefined || found.uid === process.getuid());
+  } catch {
+    return false;
+  }
 }

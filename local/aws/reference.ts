@@ -12,6 +12,7 @@ const titles: Readonly<Record<string, string>> = {
   acm: 'Certificate Manager',
   route53: 'Route 53',
   'cloud-map': 'Cloud Map',
+  organizations: 'Organizations',
   iam: 'IAM',
 };
 
@@ -26,7 +27,7 @@ quotes. In files that end in \`-rules\`, the id is the title of a test that brea
 rule of the service is left out; these files come first. Any other file may name the rule for another reason.
 
 Signatures aren't checked and IAM policies aren't evaluated: an account may do in its own name whatever AWS lets some
-identity of it do. Nor are the actions of a share's permissions looked at: whichever it has, accounts may do with its
+identity of it do, and a share with a role or user reaches the whole account of it. Nor are the actions of a share's permissions looked at: whichever it has, accounts may do with its
 resources what AWS's standard permission for their type allows. Quotas are not enforced.`;
 
 /**

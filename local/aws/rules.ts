@@ -12,6 +12,12 @@ const protocolRules = {
     sentence: 'the body of a request is a JSON object',
     source: 'assumed',
   },
+  'json/too-deep': {
+    status: 400,
+    code: 'SerializationException',
+    sentence: 'lists and objects of a request lie in each other no more than 100 deep',
+    source: 'assumed',
+  },
   'json/unknown-operation': {
     status: 404,
     code: 'UnknownOperationException',

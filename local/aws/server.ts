@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type ServerResponse } from 'node:http';
 import { devNull } from 'node:os';
+import { authorityIsThere } from './acm-pca/authority';
 import { privateCaService } from './acm-pca/service';
 import { appMesh } from './app-mesh';
 import { meshIsThere } from './app-mesh/state';
@@ -11,6 +12,7 @@ import { answerAtTheDoor, refusal } from './door';
 import { motoProxy } from './moto-proxy';
 import { writeProfiles } from './profiles';
 import { resourceAccessManager } from './ram';
+import { withdrawResource } from './ram/leave';
 import { isSharedWith } from './ram/reach';
 import { securityTokenService } from './sts';
 import { newWorld, type Ties, type World, type WorldOptions } from './world';
@@ -18,6 +20,8 @@ import { newWorld, type Ties, type World, type WorldOptions } from './world';
 /** A local AWS that runs. */
 export interface LocalAws {
   readonly url: string;
+  /** What its door answers who asks which local AWS it is. */
+  readonly token: string;
   /** What a Terraform process needs in its environment to talk to it, and to nothing else. */
   readonly environment: Readonly<Record<string, string>>;
   /** Its state, to be saved and restored. */
@@ -45,21 +49,25 @@ export interface LocalAwsOptions extends Omit<WorldOptions, 'records'> {
   readonly onChange?: (world: World) => void;
 }
 
-const ties: Ties = { sharedWith: isSharedWith, finders: { appmesh: meshIsThere } };
+const ties: Ties = {
+  sharedWith: isSharedWith,
+  finders: { appmesh: meshIsThere, 'acm-pca': authorityIsThere },
+  gone: withdrawResource,
+};
 
 /** Starts a local AWS on a free port of the loopback interface. What it doesn't know it refuses by name. */
 export async function startLocalAws(options: LocalAwsOptions = {}): Promise<LocalAws> {
-  const shared = { credentials: credentialsBook() };
+  const shared = { credentials: credentialsBook(), token: randomUUID() };
   const profiles = writeProfiles(options.profiles ?? {}, shared.credentials);
   const world = newWorld({ ...options, records: options.onChange !== undefined }, ties);
+  const moto = options.moto === undefined ? undefined : motoProxy(options.moto);
+  const others = moto && { name: 'moto', answer: correctedAnswers(world, moto.forward) };
   const services = [
     securityTokenService(shared),
     appMesh(world),
-    resourceAccessManager(world),
+    resourceAccessManager(world, others?.answer),
     privateCaService(world),
   ];
-  const moto = options.moto === undefined ? undefined : motoProxy(options.moto);
-  const others = moto && { name: 'moto', answer: correctedAnswers(world, moto.forward) };
   const finish = (response: ServerResponse, answer: Answer): void => {
     options.onChange?.(world);
     send(response, answer);
@@ -82,6 +90,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
   const url = `http://127.0.0.1:${port}`;
   return {
     url,
+    token: shared.token,
     environment: environmentFor(url, profiles.file),
     world,
     close: () =>
@@ -112,6 +121,7 @@ function environmentFor(url: string, profilesFile: string): Record<string, strin
 
 function send(response: ServerResponse, { status, headers, body }: Answer): void {
   if (response.headersSent || response.destroyed) return;
-  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
+  // Of a HEAD the length may be that of the answer to a GET.
+  response.writeHead(status, { 'content-length': Buffer.byteLength(body), ...headers });
   response.end(body);
 }

@@ -35,6 +35,8 @@ export interface Ties {
   readonly sharedWith: (world: World, resourceArn: string, account: string) => boolean;
   /** Who can say whether a resource exists, by the service in its ARN. */
   readonly finders: Readonly<Record<string, (world: World, resourceArn: string) => boolean>>;
+  /** Does what is to be done where a resource is no longer there. */
+  readonly gone: (world: World, resourceArn: string) => void;
 }
 
 /** A service's share of the state: its name, and what it is before anything was made. */
@@ -55,6 +57,8 @@ export interface World {
   sharedWith(resourceArn: string, account: string): boolean;
   /** Whether a service of the local AWS says that there is no such resource; false where none knows. */
   lacks(resourceArn: string): boolean;
+  /** Lets other services know that a resource is deleted: it leaves its shares. */
+  gone(resourceArn: string): void;
   /**
    * The state, as data that JSON can hold.
    * @param parts names of the parts that are wanted
@@ -72,7 +76,7 @@ export interface World {
 
 const version = 3;
 
-const untied: Ties = { sharedWith: () => false, finders: {} };
+const untied: Ties = { sharedWith: () => false, finders: {}, gone: () => undefined };
 
 /**
  * A world in which nothing was made yet.
@@ -81,7 +85,7 @@ const untied: Ties = { sharedWith: () => false, finders: {} };
  */
 export function newWorld(
   { organization, clock = Date.now, records = false }: WorldOptions = {},
-  { sharedWith, finders }: Ties = untied,
+  { sharedWith, finders, gone }: Ties = untied,
 ): World {
   const root: Record<string, unknown> = {};
   const recording = records ? recorded(root) : undefined;
@@ -97,6 +101,7 @@ export function newWorld(
     newId: () => randomUUID(),
     sharedWith: (resourceArn, account) => sharedWith(world, resourceArn, account),
     lacks: (resourceArn) => finders[resourceArn.split(':')[2] ?? '']?.(world, resourceArn) === false,
+    gone: (resourceArn) => gone(world, resourceArn),
     snapshot: (wanted) => {
       const entries = Object.entries(root).filter(([name]) => wanted?.includes(name) ?? true);
       return structuredClone({ version, parts: Object.fromEntries(entries) });

@@ -1,5 +1,6 @@
-export { installMoto } from './install';
+export { installMoto, isMotoInstalled } from './install';
 export { residentBytes } from './memory';
+export { cacheFolder } from './place';
 export { startMoto, type Moto } from './server';
 export { turnNow } from './turn';
 export { motoVersion } from './version';

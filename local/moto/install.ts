@@ -1,10 +1,13 @@
+import { randomBytes } from 'node:crypto';
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { environmentOf } from '../../terraform/environment';
+import { isAlive } from '../../terraform/process-alive';
+import { motoFolderIn } from './place';
+import { findPython, type FoundPython } from './python';
+import { requirements } from './requirements';
 import { takeTurn } from './turn';
-import { findPython } from './python';
-import { requirements } from './version';
 
 /** A moto that is ready to be started, or one line that says what to do. */
 export type InstalledMoto =
@@ -14,7 +17,7 @@ export type InstalledMoto =
 /** Where and how to install. */
 export interface InstallOptions {
   /** Called once before the seconds that an installation takes. */
-  readonly onInstall?: (python: string) => void;
+  readonly onInstall?: (folder: string) => void;
   /**
    * Commands that may be Python.
    * @default those on PATH
@@ -23,56 +26,85 @@ export interface InstallOptions {
 }
 
 /**
- * Makes sure that moto is in `folder` (the project's `.meshspan/moto`), in a Python environment of its own. Nothing
- * outside the folder is written. It is built beside its place and renamed into it when it is whole, so that an
- * interrupted installation leaves nothing that looks finished; of several processes one installs and the others wait.
+ * Makes sure that moto is in a cache folder, in a Python environment of its own. Nothing outside the folder is written. It
+ * is built beside its place and renamed into it when it is whole, so that an interrupted installation leaves nothing that
+ * looks finished; of several processes one installs and the others wait.
+ * @param cache `cacheFolder()`
  */
-export async function installMoto(folder: string, options: InstallOptions = {}): Promise<InstalledMoto> {
-  const home = resolve(folder);
+export async function installMoto(cache: string, options: InstallOptions = {}): Promise<InstalledMoto> {
+  const python = await findPython(options.candidates);
+  if (!python.ok) return python;
+  const home = motoFolderIn(resolve(cache), python.version);
   if (isWhole(home)) return { ok: true, python: pythonIn(home), installedNow: false };
-  mkdirSync(join(home, '..'), { recursive: true });
-  const turn = await takeTurn(`${home}.lock`);
   try {
-    // Another process may have done it while this one waited.
-    if (isWhole(home)) return { ok: true, python: pythonIn(home), installedNow: false };
-    return await build(home, options);
-  } finally {
-    turn.end();
+    mkdirSync(dirname(home), { recursive: true });
+    const turn = await takeTurn(`${home}.lock`);
+    try {
+      // Another process may have done it while this one waited.
+      if (isWhole(home)) return { ok: true, python: pythonIn(home), installedNow: false };
+      return await build(home, python, options);
+    } finally {
+      turn.end();
+    }
+  } catch (error) {
+    return failed(home, error instanceof Error ? error.message : String(error));
   }
 }
 
-async function build(home: string, options: InstallOptions): Promise<InstalledMoto> {
-  const python = await findPython(options.candidates);
-  if (!python.ok) return python;
-  options.onInstall?.(python.version);
-  const draft = `${home}.draft`;
-  rmSync(draft, { recursive: true, force: true });
-  const steps: readonly (readonly [string, readonly string[]])[] = [
-    [python.command, ['-m', 'venv', draft]],
-    [pythonIn(draft), ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...requirements]],
-  ];
-  for (const [command, args] of steps) {
-    const problem = await failureOf(command, args);
-    if (problem !== undefined) {
-      rmSync(draft, { recursive: true, force: true });
-      return { ok: false, problem: `moto could not be installed into "${home}": ${problem}` };
-    }
+/** Whether moto is in the cache already, so that a start installs nothing. */
+export async function isMotoInstalled(cache: string): Promise<boolean> {
+  const python = await findPython();
+  return python.ok && isWhole(motoFolderIn(resolve(cache), python.version));
+}
+
+async function build(
+  home: string,
+  python: Extract<FoundPython, { ok: true }>,
+  options: InstallOptions,
+): Promise<InstalledMoto> {
+  options.onInstall?.(home);
+  removeAbandoned(home);
+  // A name of its own: should two processes ever build at once, each builds a whole one, and one of them is used.
+  const draft = `${home}.draft-${process.pid}-${randomBytes(4).toString('hex')}`;
+  const list = join(draft, 'requirements.txt');
+  try {
+    const made = await failureOf(python.command, ['-m', 'venv', draft]);
+    if (made !== undefined) return failed(home, made);
+    writeFileSync(list, requirements);
+    const install = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--prefer-binary'];
+    const problem = await failureOf(pythonIn(draft), [...install, '--require-hashes', '-r', list]);
+    if (problem !== undefined) return failed(home, problem);
+    writeFileSync(join(draft, marker), requirements);
+    if (isWhole(home)) return { ok: true, python: pythonIn(home), installedNow: false };
+    rmSync(home, { recursive: true, force: true });
+    renameSync(draft, home);
+    return { ok: true, python: pythonIn(home), installedNow: true };
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
   }
-  writeFileSync(join(draft, marker), wanted);
-  rmSync(home, { recursive: true, force: true });
-  renameSync(draft, home);
-  return { ok: true, python: pythonIn(home), installedNow: true };
+}
+
+/** Drafts of processes that were killed. */
+function removeAbandoned(home: string): void {
+  const beginning = `${basename(home)}.draft-`;
+  for (const name of readdirSync(dirname(home))) {
+    if (name.startsWith(beginning) && !isAlive(Number.parseInt(name.slice(beginning.length), 10)))
+      rmSync(join(dirname(home), name), { recursive: true, force: true });
+  }
+}
+
+function failed(home: string, problem: string): InstalledMoto {
+  return { ok: false, problem: `moto could not be installed into "${home}": ${problem}` };
 }
 
 /** Holds what was installed; written last. */
 const marker = 'meshspan.txt';
-const wanted = `${requirements.join('\n')}\n`;
 
-/** All of it is there, for these versions, and the Python that it leans on still is, too. */
+/** All of it is there, for these versions, and so is the Python that it depends on. */
 function isWhole(home: string): boolean {
   if (!existsSync(pythonIn(home))) return false;
   try {
-    return readFileSync(join(home, marker), 'utf8') === wanted;
+    return readFileSync(join(home, marker), 'utf8') === requirements;
   } catch {
     return false;
   }
@@ -82,7 +114,19 @@ function pythonIn(home: string): string {
   return process.platform === 'win32' ? join(home, 'Scripts', 'python.exe') : join(home, 'bin', 'python');
 }
 
-/** The last line of what a failed step said; nothing where it went well. */
+/** pip's last words for these are a list of hashes or a hint: what they mean, by what pip prints somewhere. */
+const meanings: readonly (readonly [RegExp, string])[] = [
+  [
+    /DO NOT MATCH THE HASHES/,
+    'the package index hands out a file that is not the published one (its SHA-256 differs from the pinned one); use an index that does not change packages',
+  ],
+  [
+    /all requirements must have their versions pinned/,
+    'this Python or platform needs a package that is not among the pinned ones; use another Python (3.10 to 3.14)',
+  ],
+];
+
+/** The last line of what a failed step said, or what that means; nothing where it went well. */
 function failureOf(command: string, args: readonly string[]): Promise<string | undefined> {
   return new Promise((done) => {
     const child = spawn(command, [...args], {
@@ -95,8 +139,10 @@ function failureOf(command: string, args: readonly string[]): Promise<string | u
     for (const stream of [child.stdout, child.stderr])
       stream.setEncoding('utf8').on('data', (text: string) => (said += text));
     child.once('error', (error) => done(error.message));
-    child.once('close', (code) =>
-      done(code === 0 ? undefined : (said.trim().split('\n').at(-1) ?? `it ended with ${String(code)}`)),
-    );
+    child.once('close', (code) => {
+      const meaning = meanings.find(([pattern]) => pattern.test(said))?.[1];
+      const last = said.trim().split('\n').at(-1) || `it ended with ${String(code)}`;
+      done(code === 0 ? undefined : (meaning ?? last));
+    });
   });
 }

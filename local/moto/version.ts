@@ -2,10 +2,11 @@
 export const motoVersion = '5.2.5';
 
 /**
- * What pip installs: moto, the web server it needs, and what its EC2, SSM and S3 read files with. Its own
+ * What is asked of pip: moto, the web server it needs, and what its EC2, SSM and S3 read files with. Its own
  * `moto[server]` would add a CloudFormation linter and an algebra system: 317 MB instead of 140, and thrice the time.
+ * After a change: `node scripts/moto-pins.mjs`.
  */
-export const requirements: readonly string[] = [
+export const packages: readonly string[] = [
   `moto==${motoVersion}`,
   'flask==3.1.3',
   'flask-cors==6.0.5',

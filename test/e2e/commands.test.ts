@@ -209,5 +209,7 @@ describe('what was left up', () => {
     expect((await meshspan(['local', 'status'])).out).toBe(
       'no local AWS is up; "meshspan local up" starts one\n',
     );
+    const { code: fine, out: told } = await meshspan(['local', 'status', '--json']);
+    expect([fine, JSON.parse(told)]).toEqual([0, { version: 1, up: false, restorable: false }]);
   });
 });

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { rules } from '../../local/aws/rules';
+import { cacheFolder } from '../../local/moto';
 import { startWholeLocalAws, type WholeLocalAws } from '../../local/whole';
 import { setUpTerraform } from '../../terraform/set-up';
 import { accountIn } from '../local/aws/accounts';
@@ -39,7 +40,7 @@ let refused: Module;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'conformance-'));
   const started = await startWholeLocalAws({
-    motoFolder: resolve(__dirname, '../../.meshspan/moto'),
+    motoCache: cacheFolder(),
     organization: {
       id: 'o-meshspan00',
       managementAccount: accounts.owner,

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { buildSync } from 'esbuild';
@@ -35,9 +35,6 @@ export interface Desk {
 export function newDesk(): Desk {
   const cwd = mkdtempSync(join(tmpdir(), 'desk-'));
   mkdirSync(join(cwd, '.meshspan'));
-  // Installed once for all tests and users of this folder.
-  mkdirSync(join(root, '.meshspan/moto'), { recursive: true });
-  symlinkSync(join(root, '.meshspan/moto'), join(cwd, '.meshspan/moto'));
   const command = join(root, 'dist', `meshspan-under-test-${process.pid}.js`);
   buildSync({
     absWorkingDir: root,

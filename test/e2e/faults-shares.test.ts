@@ -207,9 +207,23 @@ describe('a Terraform that is killed when something is made and it does not know
     answered = (method, path) => {
       if (method !== 'PUT' || !wanted.test(path)) return;
       answered = () => undefined;
-      process.kill(Number(readFileSync(join(folder, 'pid'), 'utf8')), 'SIGKILL');
+      const pid = Number(readFileSync(join(folder, 'pid'), 'utf8'));
+      groups.push(pid);
+      process.kill(pid, 'SIGKILL');
     };
   }
+
+  const groups: number[] = [];
+  // Its providers outlive it: they are in its process group.
+  afterEach(() => {
+    for (const pid of groups.splice(0)) {
+      try {
+        process.kill(-pid, 'SIGKILL');
+      } catch {
+        // They have ended.
+      }
+    }
+  });
 
   const lost =
     '<address> of stack "<stack>" may exist without being in its state; look in the account, then import or remove it';

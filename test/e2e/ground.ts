@@ -5,6 +5,7 @@ import { type Plan } from '../../core/planner';
 import type { Topology, WrittenTopology } from '../../core/topology';
 import { explanations } from '../../core/dataplane/app-mesh/explanations';
 import type { LocalAws } from '../../local/aws/server';
+import { cacheFolder } from '../../local/moto';
 import { startWholeLocalAws } from '../../local/whole';
 import { runTerraform } from '../../terraform/command';
 import {
@@ -19,7 +20,7 @@ import {
 import { setUpTerraform } from '../../terraform/set-up';
 import { planned, synthesizedTo } from '../cases/synthesized';
 
-/** Shared by all tests and users of this folder: moto is installed there once. */
+/** Shared by all tests and users of this folder. */
 export const work = join(__dirname, '../../.meshspan');
 
 /** A mesh as it was synthesized, and the runner's options for it. */
@@ -44,7 +45,7 @@ export interface Ground {
 }
 
 export async function newGround(): Promise<Ground> {
-  const started = await startWholeLocalAws({ motoFolder: join(work, 'moto') });
+  const started = await startWholeLocalAws({ motoCache: cacheFolder() });
   if (!started.ok) throw new Error(started.problem);
   const { aws, close } = started.whole;
   const folder = mkdtempSync(join(tmpdir(), 'ground-'));

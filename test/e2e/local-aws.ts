@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startLocalAws, type LocalAws } from '../../local/aws/server';
-import { installMoto, startMoto } from '../../local/moto';
+import { cacheFolder, installMoto, startMoto } from '../../local/moto';
 import { runTerraform } from '../../terraform/command';
 import { setUpTerraform } from '../../terraform/set-up';
 
@@ -33,7 +33,7 @@ export interface Trial {
 }
 
 export async function newTrial(): Promise<Trial> {
-  const installed = await installMoto(join(root, '.meshspan/moto'));
+  const installed = await installMoto(cacheFolder());
   if (!installed.ok) throw new Error(installed.problem);
   const started = await startMoto(installed.python);
   if (!started.ok) throw new Error(started.problem);

@@ -1,6 +1,17 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Io } from '../../cli/io';
+import { forgetLocal } from '../../cli/local/aws';
 import { addMesh, appMeshPart } from '../../local/aws/app-mesh/state';
 import { ramPart } from '../../local/aws/ram/state';
 import { newWorld, type Part, type World } from '../../local/aws/world';
@@ -75,6 +86,18 @@ test('nothing is written before what an earlier one kept is restored', () => {
   expect(world.part(ramPart).organizationSharing).toBe(true);
   snapshot.save(world);
   expect(restoredFromFile().world.part(ramPart).organizationSharing).toBe(true);
+});
+
+test('what was set aside stays when all else of a local AWS is forgotten', () => {
+  const io = { cwd: folder, env: {} } as unknown as Io;
+  const local = join(folder, '.meshspan/local');
+  mkdirSync(join(local, 'out'), { recursive: true });
+  const names = ['aws.json', 'aws.json.damaged', 'aws.json.damaged-2', 'aws.json.draft'];
+  for (const name of names) writeFileSync(join(local, name), name);
+  forgetLocal(io);
+  expect(readdirSync(local).toSorted()).toEqual(['aws.json.damaged', 'aws.json.damaged-2']);
+  rmSync(local, { recursive: true });
+  expect(() => forgetLocal(io)).not.toThrow();
 });
 
 test('where the changes have become longer than the state, the state is written anew', () => {

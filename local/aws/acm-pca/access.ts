@@ -9,7 +9,7 @@ import { defaultTemplate } from './templates';
 type Sharing = Pick<World, 'sharedWith'>;
 
 /** What AWS's default permission for shared authorities allows (AWSRAMDefaultPermissionCertificateAuthority). */
-const sharedActions: ReadonlySet<string> = new Set([
+export const sharedActions: ReadonlySet<string> = new Set([
   'DescribeCertificateAuthority',
   'GetCertificate',
   'GetCertificateAuthorityCertificate',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { arnIn } from '../arn';
+import { recordOf } from '../../../core/base/json';
 import type { Call } from '../call';
 import { objectField, textField, type Fields } from '../json-protocol';
 import { refusal, type Refusal } from '../rules';
@@ -41,15 +42,20 @@ export async function newAuthority(call: Call, asked: Fields, now: number): Prom
     createdAt: now,
     status: 'PENDING_CERTIFICATE',
     changedAt: now,
-    revocation: withoutNothing(objectField(asked, 'RevocationConfiguration')),
+    revocation: revocationOf(objectField(asked, 'RevocationConfiguration')),
     tags: tagsOf(asked),
     permissions: [],
     issued: {},
   };
 }
 
-/** AWS answers both ways to revoke, also where neither was asked for. */
-export function withoutNothing(asked: Fields): Fields {
+/** AWS answers both ways to revoke, also where neither was asked for; one that is off has no other settings. */
+export function revocationOf(asked: Fields): Fields {
+  for (const [name, one] of Object.entries(asked)) {
+    const { Enabled: isOn, ...more } = recordOf(one);
+    if (isOn === false && Object.values(more).some((value) => value !== null))
+      throw refusal('acm-pca/revocation', name);
+  }
   return { CrlConfiguration: { Enabled: false }, OcspConfiguration: { Enabled: false }, ...asked };
 }
 

@@ -1,5 +1,5 @@
 import type { Fields } from '../json-protocol';
-import type { Part } from '../world';
+import type { Part, World } from '../world';
 import type { SigningAlgorithm } from '../../x509/keys';
 
 /** A certificate that an authority issued. */
@@ -52,3 +52,9 @@ export interface Authority {
 
 /** All authorities, by ARN: a part of the local AWS's state. */
 export const authoritiesPart: Part<Record<string, Authority>> = { name: 'acm-pca', empty: () => ({}) };
+
+/** Whether there is an authority of this ARN, which is not deleted. */
+export function authorityIsThere(world: World, arn: string): boolean {
+  const authority = world.part(authoritiesPart)[arn];
+  return authority !== undefined && authority.status !== 'DELETED';
+}

@@ -1,6 +1,8 @@
 import type { AwsRule } from '../rule';
 
 const api = 'https://docs.aws.amazon.com/privateca/latest/APIReference';
+/** What the provider looks for in the message of an error. */
+const provider = 'hashicorp/terraform-provider-aws internal/service/acmpca';
 const guide = 'https://docs.aws.amazon.com/privateca/latest/userguide';
 
 /** What AWS Private CA refuses. */
@@ -20,8 +22,8 @@ export const privateCaRules = {
   'acm-pca/not-active': {
     status: 400,
     code: 'InvalidStateException',
-    sentence: 'an authority that is pending, disabled or deleted issues nothing',
-    source: `${api}/API_IssueCertificate.html`,
+    sentence: 'The certificate authority is not in a valid state for issuing certificates',
+    source: `${provider}/certificate.go`,
   },
   'acm-pca/delete-active': {
     status: 400,
@@ -29,12 +31,17 @@ export const privateCaRules = {
     sentence: 'an active authority is disabled before it is deleted',
     source: `${api}/API_DeleteCertificateAuthority.html`,
   },
+  'acm-pca/update-state': {
+    status: 400,
+    code: 'InvalidStateException',
+    sentence: 'The certificate authority must be in the ACTIVE or DISABLED state to be updated',
+    source: `${provider}/certificate_authority.go`,
+  },
   'acm-pca/wrong-state': {
     status: 400,
     code: 'InvalidStateException',
-    sentence:
-      'an authority is enabled and disabled once it has a certificate, and restored once it is deleted',
-    source: `${api}/API_UpdateCertificateAuthority.html`,
+    sentence: 'an authority is restored once it is deleted, and deleted and given a certificate before that',
+    source: `${api}/API_RestoreCertificateAuthority.html`,
   },
   'acm-pca/no-certificate': {
     status: 400,
@@ -45,8 +52,8 @@ export const privateCaRules = {
   'acm-pca/malformed': {
     status: 400,
     code: 'ValidationException',
-    sentence: 'a value is one of those that the API lists',
-    source: `${api}/API_CertificateAuthorityConfiguration.html`,
+    sentence: 'what a request has is of the form and among the values that the API lists',
+    source: `${api}/API_Operations.html`,
   },
   'acm-pca/arguments': {
     status: 400,
@@ -88,7 +95,7 @@ export const privateCaRules = {
     status: 400,
     code: 'InvalidRequestException',
     sentence: 'Self-signed certificate can not be revoked',
-    source: 'hashicorp/terraform-provider-aws internal/service/acmpca/certificate.go',
+    source: `${provider}/certificate.go`,
   },
   'acm-pca/revoked': {
     status: 400,
@@ -105,13 +112,62 @@ export const privateCaRules = {
   'acm-pca/policy': {
     status: 400,
     code: 'InvalidPolicyException',
-    sentence: 'a policy is JSON',
-    source: `${api}/API_PutPolicy.html`,
+    sentence:
+      'a policy allows, on this authority and to named principals, actions that an authority can be shared for',
+    source: `${guide}/pca-rbp.html`,
+  },
+  'acm-pca/permission-principal': {
+    status: 400,
+    code: 'ValidationException',
+    sentence: 'the only service that gets a permission is acm.amazonaws.com',
+    source: `${api}/API_CreatePermission.html`,
+  },
+  'acm-pca/permission-account': {
+    status: 400,
+    code: 'ValidationException',
+    sentence: 'the source account of a permission is the calling account',
+    source: `${api}/API_CreatePermission.html`,
+  },
+  'acm-pca/next-token': {
+    status: 400,
+    code: 'InvalidNextTokenException',
+    sentence: 'a list goes on with the token that the same question was answered with',
+    source: `${api}/API_ListCertificateAuthorities.html`,
+  },
+  'acm-pca/ends-in-future': {
+    status: 400,
+    code: 'ValidationException',
+    sentence: 'a certificate ends in the future',
+    source: `${api}/API_Validity.html; the error is assumed`,
+  },
+  'acm-pca/ends-after-start': {
+    status: 400,
+    code: 'ValidationException',
+    sentence: 'a certificate ends after it begins',
+    source: `${api}/API_IssueCertificate.html; the error is assumed`,
+  },
+  'acm-pca/not-before': {
+    status: 400,
+    code: 'ValidationException',
+    sentence: 'ValidityNotBefore is an explicit date and time: its type is ABSOLUTE',
+    source: `${api}/API_IssueCertificate.html`,
+  },
+  'acm-pca/revocation': {
+    status: 400,
+    code: 'InvalidArgsException',
+    sentence: 'a way to revoke that is off has no settings beside that',
+    source: `${api}/API_CreateCertificateAuthority.html`,
+  },
+  'acm-pca/too-many-tags': {
+    status: 400,
+    code: 'TooManyTagsException',
+    sentence: 'an authority has at most 50 tags',
+    source: `${api}/API_TagCertificateAuthority.html`,
   },
   'acm-pca/tag': {
     status: 400,
     code: 'InvalidTagException',
-    sentence: 'a tag has a key',
+    sentence: 'a tag has a key, which does not begin with aws:',
     source: `${api}/API_TagCertificateAuthority.html`,
   },
 } as const satisfies Readonly<Record<string, AwsRule>>;

@@ -5,7 +5,9 @@ import { refusal } from '../rules';
 import type { World } from '../world';
 import { accessDenied, checkAccess } from './access';
 import { authoritiesPart } from './authority';
-import { createCertificateAuthority, listCertificateAuthorities, operations } from './operations';
+import { demandInput } from './inputs';
+import { createCertificateAuthority, forgetDeleted, listCertificateAuthorities } from './lists';
+import { operations } from './operations';
 import { templateName } from './templates';
 
 /**
@@ -21,8 +23,10 @@ export function privateCaService(world: World): Service {
 
 function resultOf(world: World, call: Call, asked: Fields): Fields | Promise<Fields> {
   const name = operationOf(call);
+  demandInput(name, asked);
+  forgetDeleted(world);
   if (name === 'CreateCertificateAuthority') return createCertificateAuthority(world, asked, call);
-  if (name === 'ListCertificateAuthorities') return listCertificateAuthorities(world, call);
+  if (name === 'ListCertificateAuthorities') return listCertificateAuthorities(world, asked, call);
   const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
   if (operation === undefined) throw refusal('json/unknown-operation', `acm-pca:${name}`);
   const arn = textField(asked, 'CertificateAuthorityArn') ?? textField(asked, 'ResourceArn') ?? '';
@@ -33,5 +37,5 @@ function resultOf(world: World, call: Call, asked: Fields): Fields | Promise<Fie
     throw isForeign ? accessDenied(call.caller.arn, name, arn) : refusal('acm-pca/not-found', arn);
   }
   checkAccess(call, name, authority, templateName(textField(asked, 'TemplateArn')), world);
-  return operation(authority, asked, world.now());
+  return operation(authority, asked, world, call);
 }

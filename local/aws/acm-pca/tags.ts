@@ -1,12 +1,16 @@
 import { listField, textField, type Fields } from '../json-protocol';
 import { refusal } from '../rules';
 
+/** No authority or certificate has more. */
+const mostTags = 50;
+
 /** The tags in a request, by key. A later one of the same key wins. */
 export function tagsOf(asked: Fields): Readonly<Record<string, string>> {
   return Object.fromEntries(
     listField(asked, 'Tags').map((tag) => {
       const key = textField(tag as Fields, 'Key');
-      if (key === undefined || key === '') throw refusal('acm-pca/tag', JSON.stringify(tag));
+      if (key === undefined || key === '' || key.startsWith('aws:'))
+        throw refusal('acm-pca/tag', JSON.stringify(tag));
       return [key, textField(tag as Fields, 'Value') ?? ''];
     }),
   );
@@ -14,4 +18,29 @@ export function tagsOf(asked: Fields): Readonly<Record<string, string>> {
 
 export function tagList(tags: Readonly<Record<string, string>>): readonly Fields[] {
   return Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+}
+
+/** Tags with others added: a key that was there gets its new value. */
+export function taggedMore(
+  before: Readonly<Record<string, string>>,
+  added: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const all = { ...before, ...added };
+  const count = Object.keys(all).length;
+  if (count > mostTags) throw refusal('acm-pca/too-many-tags', `${count} tags`);
+  return all;
+}
+
+/** Tags without those of a request: a tag with another value than the request names stays. */
+export function untagged(
+  before: Readonly<Record<string, string>>,
+  asked: Fields,
+): Readonly<Record<string, string>> {
+  const gone = listField(asked, 'Tags') as readonly Fields[];
+  return Object.fromEntries(
+    Object.entries(before).filter(
+      ([key, value]) =>
+        !gone.some((tag) => tag['Key'] === key && (textField(tag, 'Value') ?? value) === value),
+    ),
+  );
 }

@@ -2,43 +2,67 @@ import { objectField, type Fields } from '../json-protocol';
 import { refusal, type Refusal } from '../rules';
 
 const dayMs = 86_400_000;
+/** The last moment that a certificate can name (RFC 5280, 4.1.2.5). */
+const latest = Date.UTC(9999, 11, 31, 23, 59, 59);
 
-/** From when until when a certificate is to hold. AWS dates it back by an hour, for clocks that are late. */
-export function validityOf(asked: Fields): { readonly notBefore: Date; readonly notAfter: Date } {
+/** From when until when a certificate is valid. */
+interface Period {
+  readonly notBefore: Date;
+  readonly notAfter: Date;
+}
+
+/**
+ * From when until when a certificate is to be valid. AWS dates it back by an hour, for clocks that are late.
+ * @param now milliseconds since 1970
+ */
+export function validityOf(asked: Fields, now: number): Period {
   const from = objectField(asked, 'ValidityNotBefore');
-  const notBefore = Object.keys(from).length === 0 ? new Date(Date.now() - 3_600_000) : absolute(from);
-  return { notBefore, notAfter: endOf(objectField(asked, 'Validity')) };
+  const isStated = Object.keys(from).length > 0;
+  if (isStated && from['Type'] !== 'ABSOLUTE')
+    throw refusal('acm-pca/not-before', `ValidityNotBefore.Type ${String(from['Type'])}`);
+  const notBefore = isStated ? pointIn(from, now) : new Date(now - 3_600_000);
+  const notAfter = pointIn(objectField(asked, 'Validity'), now);
+  if (notAfter.getTime() <= now) throw refusal('acm-pca/ends-in-future', notAfter.toISOString());
+  if (notBefore >= notAfter)
+    throw refusal('acm-pca/ends-after-start', `${notBefore.toISOString()} to ${notAfter.toISOString()}`);
+  return { notBefore, notAfter };
 }
 
 /** The latest time that a validity names (the API's Validity). */
-function endOf(validity: Fields): Date {
+function pointIn(validity: Fields, now: number): Date {
   const { Type: type, Value: value } = validity;
-  if (typeof value !== 'number' || value <= 0) throw malformed(`Validity.Value ${String(value)}`);
-  const date = new Date();
-  switch (type) {
-    case 'DAYS':
-      return new Date(date.getTime() + value * dayMs);
-    case 'MONTHS':
-      date.setUTCMonth(date.getUTCMonth() + value);
-      return date;
-    case 'YEARS':
-      date.setUTCFullYear(date.getUTCFullYear() + value);
-      return date;
-    default:
-      return absolute(validity);
-  }
+  const point = typeof value === 'number' ? ways[String(type)]?.(value, now) : undefined;
+  const isPoint = point !== undefined && point.getTime() >= 0 && point.getTime() <= latest;
+  if (!isPoint) throw malformed(`Validity.Type "${String(type)}" with the value ${String(value)}`);
+  return point;
 }
 
-/** A point in time: seconds since 1970, or digits as in a certificate (YYMMDDHHMMSS with 2 or 4 digits of year). */
-function absolute({ Type: type, Value: value }: Fields): Date {
-  if (type === 'ABSOLUTE' && typeof value === 'number') return new Date(value * 1000);
-  const digits = /^(\d{2}|\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(String(value).padStart(12, '0'));
-  if (type === 'END_DATE' && digits !== null) {
-    const [, year = '', month, day, hour, minute, second] = digits;
-    const century = year.length === 4 ? '' : Number(year) >= 50 ? '19' : '20';
-    return new Date(`${century}${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
-  }
-  throw malformed(`Validity.Type "${String(type)}" with the value ${String(value)}`);
+const ways: Readonly<Record<string, (value: number, now: number) => Date | undefined>> = {
+  DAYS: (value, now) => new Date(now + value * dayMs),
+  MONTHS(value, now) {
+    const date = new Date(now);
+    date.setUTCMonth(date.getUTCMonth() + value);
+    return date;
+  },
+  YEARS(value, now) {
+    const date = new Date(now);
+    date.setUTCFullYear(date.getUTCFullYear() + value);
+    return date;
+  },
+  ABSOLUTE: (value) => new Date(value * 1000),
+  END_DATE: (value) => dateIn(String(value)),
+};
+
+/** Digits as in a certificate: YYMMDDHHMMSS, with 2 or 4 digits of the year. A date that no calendar has is none. */
+function dateIn(digits: string): Date | undefined {
+  const parts = /^(\d{2}|\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(digits.padStart(12, '0'));
+  if (parts === null) return undefined;
+  const [, year = '', month, day, hour, minute, second] = parts;
+  const century = year.length === 4 ? '' : Number(year) >= 50 ? '19' : '20';
+  const written = `${century}${year}-${month}-${day}T${hour}:${minute}:${second}`;
+  const date = new Date(`${written}Z`);
+  // Some calendars take the 31st of a shorter month for the 1st of the next.
+  return Number.isNaN(date.getTime()) || !date.toISOString().startsWith(written) ? undefined : date;
 }
 
 function malformed(subject: string): Refusal {

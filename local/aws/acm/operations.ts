@@ -2,7 +2,8 @@ import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { objectField, textField, type Fields } from '../json-protocol';
 import { refusal } from '../rules';
 import type { World } from '../world';
-import { tagList, tagsOf } from '../acm-pca/tags';
+import { tagList, taggedMore, tagsOf, untagged } from '../acm-pca/tags';
+import { usersOfCertificate } from '../certificate-uses';
 import { isKeyAlgorithm } from '../../x509/keys';
 import { certificatesPart, type PrivateCertificate } from './certificate';
 import { contentOf } from './request';
@@ -16,7 +17,7 @@ export type Operation = (
 
 /** The operations that name a certificate. */
 export const operations: Readonly<Record<string, Operation>> = {
-  DescribeCertificate: (certificate) => ({ Certificate: described(certificate) }),
+  DescribeCertificate: (certificate, _, world) => ({ Certificate: described(certificate, world) }),
   GetCertificate(certificate) {
     const { pem, chain } = issuedOf(certificate);
     return { Certificate: pem, CertificateChain: chain };
@@ -51,34 +52,40 @@ export const operations: Readonly<Record<string, Operation>> = {
     return {};
   },
   DeleteCertificate({ arn }, _, world) {
+    const [user] = usersOfCertificate(world, arn);
+    if (user !== undefined) throw refusal('acm/in-use', `${arn} is presented by ${user}`);
     delete world.part(certificatesPart)[arn];
     return {};
   },
   ListTagsForCertificate: ({ tags }) => ({ Tags: tagList(tags) }),
   AddTagsToCertificate(certificate, asked) {
-    certificate.tags = { ...certificate.tags, ...tagsOf(asked) };
+    certificate.tags = taggedMore(certificate.tags, tagsOf(asked));
     return {};
   },
   RemoveTagsFromCertificate(certificate, asked) {
-    const gone = tagsOf(asked);
-    const kept = Object.entries(certificate.tags).filter(([key]) => !Object.hasOwn(gone, key));
-    certificate.tags = Object.fromEntries(kept);
+    certificate.tags = untagged(certificate.tags, asked);
     return {};
   },
 };
 
 /** A certificate's line in `ListCertificates`. */
-export function summaryOf({ arn, domainName, keyAlgorithm, content }: PrivateCertificate): Fields {
+export function summaryOf(
+  { arn, domainName, names, keyAlgorithm, content, createdAt }: PrivateCertificate,
+  world: World,
+): Fields {
   return {
     CertificateArn: arn,
     DomainName: domainName,
+    SubjectAlternativeNameSummaries: names,
     Type: 'PRIVATE',
-    KeyAlgorithm: keyAlgorithm.replace('_', '-'),
+    KeyAlgorithm: keyAlgorithm.replace('RSA_', 'RSA-'),
     Status: content.kind === 'issued' ? 'ISSUED' : 'FAILED',
+    InUse: usersOfCertificate(world, arn).length > 0,
+    CreatedAt: createdAt,
   };
 }
 
-function described(certificate: PrivateCertificate): Fields {
+function described(certificate: PrivateCertificate, world: World): Fields {
   const { arn, domainName, names, keyAlgorithm, content } = certificate;
   const own = content.kind === 'issued' ? new X509Certificate(content.pem) : undefined;
   return {
@@ -100,7 +107,7 @@ function described(certificate: PrivateCertificate): Fields {
     // The one place where the API writes a hyphen.
     KeyAlgorithm: keyAlgorithm.replace('RSA_', 'RSA-'),
     CreatedAt: certificate.createdAt,
-    InUseBy: [],
+    InUseBy: usersOfCertificate(world, arn),
     RenewalEligibility: content.kind === 'issued' ? 'ELIGIBLE' : 'INELIGIBLE',
     Options: { CertificateTransparencyLoggingPreference: certificate.transparency },
   };

@@ -4,6 +4,7 @@ import { operationOf } from '../operation';
 import { refusal } from '../rules';
 import type { World } from '../world';
 import { certificatesPart } from './certificate';
+import { demandInput } from './inputs';
 import { operations, summaryOf } from './operations';
 import { requestCertificate } from './request';
 
@@ -15,7 +16,10 @@ export async function privateCertificateAnswer(world: World, call: Call): Promis
   const [name, asked] = [operationOf(call), fieldsOf(call.body)];
   const authority = textField(asked, 'CertificateAuthorityArn');
   if (name === 'RequestCertificate' && authority !== undefined)
-    return await targetAnswer(call, () => requestCertificate(world, call, asked, authority));
+    return await targetAnswer(call, () => {
+      demandInput(name, asked);
+      return requestCertificate(world, call, asked, authority);
+    });
   const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
   const certificate = world.part(certificatesPart)[textField(asked, 'CertificateArn') ?? ''];
   if (operation === undefined || certificate === undefined) return undefined;
@@ -23,6 +27,7 @@ export async function privateCertificateAnswer(world: World, call: Call): Promis
     // ACM shows nobody else's certificates, and not those of another region.
     if (certificate.account !== call.caller.account || certificate.region !== call.region)
       throw refusal('acm/not-found', certificate.arn);
+    demandInput(name, asked);
     return operation(certificate, asked, world);
   });
 }
@@ -31,5 +36,5 @@ export async function privateCertificateAnswer(world: World, call: Call): Promis
 export function privateCertificates(world: World, { caller, region }: Call): readonly Fields[] {
   return Object.values(world.part(certificatesPart))
     .filter((one) => one.account === caller.account && one.region === region)
-    .map(summaryOf);
+    .map((one) => summaryOf(one, world));
 }

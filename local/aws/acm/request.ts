@@ -3,6 +3,7 @@ import { arnIn } from '../arn';
 import type { Call } from '../call';
 import { listField, objectField, textField, type Fields } from '../json-protocol';
 import { refusal, Refusal } from '../rules';
+import { madeOnce } from '../tokens';
 import type { World } from '../world';
 import { mayIssue } from '../acm-pca/access';
 import { authoritiesPart, type Authority } from '../acm-pca/authority';
@@ -14,6 +15,12 @@ import { isKeyAlgorithm, newKey, type KeyAlgorithm } from '../../x509/keys';
 import { nameOf } from '../../x509/name';
 import { requestFrom, requestOf } from '../../x509/request';
 import { certificatesPart, type PrivateCertificate } from './certificate';
+
+/** The API's: "Idempotency tokens time out after one hour." */
+const tokenSeconds = 3600;
+
+/** The API's pattern of a domain name. */
+const domainForm = /^(\*\.)?(((?!-)[A-Za-z0-9-]{0,62}[A-Za-z0-9])\.)+((?!-)[A-Za-z0-9-]{1,62}[A-Za-z0-9])$/;
 
 /** ACM's private certificates hold for 13 months. */
 const daysOfValidity = 395;
@@ -35,25 +42,42 @@ export async function requestCertificate(
   if (tooLong !== undefined) throw refusal('acm/domain-name', tooLong);
   const keyAlgorithm = textField(asked, 'KeyAlgorithm') ?? 'RSA_2048';
   if (!isKeyAlgorithm(keyAlgorithm)) throw refusal('acm/key-algorithm', keyAlgorithm);
+  const misformed = names.find((one) => !domainForm.test(one));
+  if (misformed !== undefined) throw refusal('acm/domain-form', `"${misformed}"`);
+  const tags = tagsOf(asked);
   const { region } = call;
   const { account } = call.caller;
-  const arn = arnIn(region, 'acm', account, `certificate/${randomUUID()}`);
-  const content = await contentOf(world, account, authorityArn, names, keyAlgorithm);
-  world.part(certificatesPart)[arn] = {
-    arn,
-    account,
-    region,
-    authority: authorityArn,
-    domainName,
-    names,
-    keyAlgorithm,
-    createdAt: world.now(),
-    transparency:
-      textField(objectField(asked, 'Options'), 'CertificateTransparencyLoggingPreference') ?? 'ENABLED',
-    tags: tagsOf(asked),
-    content,
+  const make = async (): Promise<string> => {
+    const arn = arnIn(region, 'acm', account, `certificate/${randomUUID()}`);
+    const content = await contentOf(world, account, authorityArn, names, keyAlgorithm);
+    world.part(certificatesPart)[arn] = {
+      arn,
+      account,
+      region,
+      authority: authorityArn,
+      domainName,
+      names,
+      keyAlgorithm,
+      createdAt: world.now(),
+      transparency:
+        textField(objectField(asked, 'Options'), 'CertificateTransparencyLoggingPreference') ?? 'ENABLED',
+      tags,
+      content,
+    };
+    return arn;
   };
-  return { CertificateArn: arn };
+  const CertificateArn = await madeOnce(
+    world,
+    {
+      operation: 'acm:RequestCertificate',
+      seconds: tokenSeconds,
+      whose: [account, region],
+      token: textField(asked, 'IdempotencyToken'),
+    },
+    (arn) => world.part(certificatesPart)[arn] !== undefined,
+    make,
+  );
+  return { CertificateArn };
 }
 
 /** The certificate from its authority, or the reason for which there is none. */
@@ -75,7 +99,7 @@ export async function contentOf(
   const template = templateOf(defaultTemplate);
   if (request === undefined || template === undefined)
     return { kind: 'failed', reason: 'PCA_REQUEST_FAILED' };
-  const now = Date.now();
+  const now = world.now() * 1000;
   try {
     const issued = issue(authority, {
       request,

@@ -4,6 +4,37 @@ const api = 'https://docs.aws.amazon.com/acm/latest/APIReference';
 
 /** What AWS Certificate Manager refuses. */
 export const certificateRules = {
+  'acm/malformed': {
+    status: 400,
+    code: 'ValidationException',
+    sentence: 'what a request has is of the form and among the values that the API lists',
+    source: `${api}/API_Operations.html`,
+  },
+  'acm/domain-form': {
+    status: 400,
+    code: 'ValidationException',
+    sentence:
+      'a domain name has two labels or more, of letters, digits and inner hyphens, and a wildcard only as the first',
+    source: `${api}/API_RequestCertificate.html`,
+  },
+  'acm/in-use': {
+    status: 400,
+    code: 'ResourceInUseException',
+    sentence: 'a certificate is deleted only when nothing presents it',
+    source: `${api}/API_DeleteCertificate.html`,
+  },
+  'acm/sort': {
+    status: 400,
+    code: 'ValidationException',
+    sentence: 'what a list is sorted by, and in which order, are asked for together',
+    source: `${api}/API_ListCertificates.html`,
+  },
+  'acm/next-token': {
+    status: 400,
+    code: 'ValidationException',
+    sentence: 'a list goes on with the token that the same question was answered with',
+    source: `${api}/API_ListCertificates.html`,
+  },
   'acm/not-exportable': {
     status: 400,
     code: 'ValidationException',

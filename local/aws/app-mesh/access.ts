@@ -69,6 +69,13 @@ export function demandOwnNamespace({ world, account }: MeshRequest, spec: unknow
   }
 }
 
+/** The ARNs of the certificates of ACM that a spec presents. */
+export function certificatesIn(spec: unknown): readonly string[] {
+  return placesIn(spec).flatMap(({ path, value }) =>
+    path.at(-1) === 'certificateArn' && typeof value === 'string' ? [value] : [],
+  );
+}
+
 /** Refuses certificates that a listener can't present, and authorities of another region. */
 export function demandOwnCertificates({ account, region }: MeshRequest, spec: unknown): void {
   for (const { path, value } of placesIn(spec)) {

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+import { refusal } from '../rules';
 import type { Request } from './request';
 import type { Metadata, Resource } from './state';
 
@@ -29,8 +31,26 @@ export function newMetadata({ world, account }: Request, arn: string, meshOwner:
   };
 }
 
+/**
+ * Whether the last update was this one: SDKs repeat a request whose answer was lost, with the same token.
+ * @throws where the token came with another spec
+ */
+export function isUpdatedAlready({ body }: Request, resource: Resource, spec: unknown): boolean {
+  const token = body['clientToken'];
+  if (typeof token !== 'string' || resource.updateToken !== token) return false;
+  if (!isDeepStrictEqual(resource.spec, spec)) throw refusal('app-mesh/client-token', token);
+  return true;
+}
+
 /** The resource, with a new spec and the next version. */
-export function updated<Kind extends Resource>({ world }: Request, resource: Kind, spec: unknown): Kind {
+export function updated<Kind extends Resource>(
+  { world, body }: Request,
+  resource: Kind,
+  spec: unknown,
+): Kind {
+  const token = body['clientToken'];
+  if (typeof token === 'string') resource.updateToken = token;
+  else delete resource.updateToken;
   resource.spec = spec;
   resource.metadata.version += 1;
   resource.metadata.lastUpdatedAt = world.now();

@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { arnIn } from '../arn';
+import { noteCertificates } from '../certificate-uses';
 import { refusal } from '../rules';
 import { knownPartOf, record, text } from '../shape';
 import { tagList } from '../tag';
 import {
+  certificatesIn,
   demandMayDelete,
   demandOwn,
   demandOwnCertificates,
@@ -12,13 +14,13 @@ import {
   parentOf,
   reachedChild,
 } from './access';
-import { answerOf, newMetadata, refOf, updated } from './answers';
+import { answerOf, isUpdatedAlready, newMetadata, refOf, updated } from './answers';
 import { kinds } from './kinds';
 import { pageLimit } from './model';
 import { addUses, demandReferences, demandUnused, forgetUsers, removeUses } from './references';
 import type { ChildRequest } from './request';
 import { demandSpec } from './spec-rules';
-import { addChild, childOf, childrenOf, removeChild, type Child, type Mesh } from './state';
+import { addChild, childOf, childrenOf, keyOf, removeChild, type Child, type Mesh } from './state';
 import { tagsFrom } from './tags';
 import { demandModel, queriedPage } from './validate';
 
@@ -50,6 +52,7 @@ export function createChild(request: ChildRequest): unknown {
   };
   addChild(request.world, mesh, child);
   addUses(mesh, child);
+  noteCertificates(request.world, child.metadata.arn, [], certificatesIn(spec));
   return answerOf(child);
 }
 
@@ -64,9 +67,12 @@ export function updateChild(request: ChildRequest): unknown {
   const { mesh, child } = reachedChild(request);
   demandOwn(request.account, child);
   const spec = demandedSpec(mesh, request);
+  if (isUpdatedAlready(request, child, spec)) return answerOf(child);
   removeUses(mesh, child);
+  const before = certificatesIn(child.spec);
   const changed = updated(request, child, spec);
   addUses(mesh, changed);
+  noteCertificates(request.world, child.metadata.arn, before, certificatesIn(spec));
   return answerOf(changed);
 }
 
@@ -78,6 +84,7 @@ export function deleteChild(request: ChildRequest): unknown {
   removeUses(mesh, child);
   forgetUsers(mesh, child);
   removeChild(request.world, mesh, child);
+  noteCertificates(request.world, child.metadata.arn, certificatesIn(child.spec), []);
   return answerOf(child, 'DELETED');
 }
 
@@ -87,7 +94,13 @@ export function listChildren(request: ChildRequest): unknown {
   const mesh = meshForKind(request);
   parentOf(mesh, request);
   const all = childrenOf(mesh, kind, parent);
-  const { items, ...more } = queriedPage(Object.keys(all), query, pageLimit, 100);
+  const { items, ...more } = queriedPage(
+    Object.keys(all),
+    query,
+    pageLimit,
+    100,
+    keyOf(kind, parent, mesh.metadata.arn, request.account),
+  );
   return { [kind]: items.flatMap((key) => (all[key] === undefined ? [] : [refOf(all[key])])), ...more };
 }
 

@@ -4,7 +4,7 @@ import { refusal } from '../rules';
 import { knownPartOf, record, text } from '../shape';
 import { tagList } from '../tag';
 import { reachedMesh } from './access';
-import { answerOf, newMetadata, refOf, updated } from './answers';
+import { answerOf, isUpdatedAlready, newMetadata, refOf, updated } from './answers';
 import { meshSpec, pageLimit, resourceName } from './model';
 import type { MeshRequest, Request } from './request';
 import { addMesh, anyChildOf, appMeshPart, keyOf, removeMesh, type Mesh } from './state';
@@ -54,7 +54,7 @@ export function listMeshes({ world, region, account, query }: Request): unknown 
       mesh.region === region &&
       (mesh.metadata.meshOwner === account || world.sharedWith(mesh.metadata.arn, account)),
   );
-  const { items, ...more } = queriedPage(all, query, pageLimit, 100);
+  const { items, ...more } = queriedPage(all, query, pageLimit, 100, keyOf('meshes', region, account));
   return { meshes: items.map(refOf), ...more };
 }
 
@@ -66,7 +66,8 @@ export function describeMesh(request: MeshRequest): unknown {
 /** UpdateMesh: the API has no way to name another account's mesh. */
 export function updateMesh(request: MeshRequest): unknown {
   demandModel(updateInput, request.body, '');
-  return answerOf(updated(request, reachedMesh(own(request)), specIn(request.body)));
+  const [mesh, spec] = [reachedMesh(own(request)), specIn(request.body)];
+  return answerOf(isUpdatedAlready(request, mesh, spec) ? mesh : updated(request, mesh, spec));
 }
 
 /** DeleteMesh: the API has no way to name another account's mesh. */
@@ -76,6 +77,7 @@ export function deleteMesh(request: MeshRequest): unknown {
   if (child !== undefined)
     throw refusal('app-mesh/mesh-in-use', `${mesh.metadata.arn} has ${child.metadata.arn}`);
   removeMesh(request.world, mesh);
+  request.world.gone(mesh.metadata.arn);
   return answerOf(mesh, 'DELETED');
 }
 

@@ -22,6 +22,8 @@ export interface Resource {
   tags: readonly Tag[];
   /** The token of the request that made it. */
   readonly clientToken?: string;
+  /** That of the last update, if it had one. */
+  updateToken?: string;
 }
 
 /** What is in a mesh, over all accounts. */

@@ -14,7 +14,9 @@ export function tagsFrom(written: unknown): readonly Tag[] {
 
 /** ListTagsForResource. */
 export function listTags(request: Request): unknown {
-  const { items, ...more } = queriedPage(reached(request).tags, request.query, tagsLimit, mostTags);
+  const { metadata, tags } = reached(request);
+  const question = `tags ${metadata.arn} ${request.account}`;
+  const { items, ...more } = queriedPage(tags, request.query, tagsLimit, mostTags, question);
   return { tags: items, ...more };
 }
 

@@ -8,18 +8,22 @@ export function demandModel(shape: Shape, value: unknown, path: string): void {
   demand(shape, value, path, ({ breach }, all) => refusal(`app-mesh/${breach}`, all));
 }
 
-/** A page as `limit` and `nextToken` of the query ask for it. */
+/**
+ * A page as `limit` and `nextToken` of the query ask for it.
+ * @param question what is listed: a token is for that list alone
+ */
 export function queriedPage<Item>(
   items: readonly Item[],
   query: URLSearchParams,
   limit: Shape,
   standard: number,
+  question: string,
 ): { readonly items: readonly Item[]; readonly nextToken?: string } {
   const written = query.get('limit');
   const asked = written === null ? standard : numberIn(written);
   demandModel(limit, asked, 'limit');
   const token = query.get('nextToken') ?? undefined;
-  const page = pageOf(items, Number(asked), token);
+  const page = pageOf(items, Number(asked), token, question);
   if (page === undefined) throw refusal('app-mesh/next-token', `nextToken "${token ?? ''}"`);
   return page;
 }

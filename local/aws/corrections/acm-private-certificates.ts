@@ -1,6 +1,8 @@
 import { privateCertificateAnswer, privateCertificates } from '../acm/private-certificates';
-import { fieldsOf, listField } from '../json-protocol';
-import { textOf, type Correction } from './correction';
+import { demandInput } from '../acm/inputs';
+import { listedCertificates } from '../acm/list';
+import { fieldsOf, listField, targetAnswer, type Fields } from '../json-protocol';
+import { targetCall, textOf, type Correction } from './correction';
 
 /** Certificates of private authorities are ours: issued by the authority that the request names. */
 export const acmPrivateCertificates: Correction = {
@@ -18,14 +20,19 @@ export const acmPrivateCertificates: Correction = {
 export const acmListWithPrivate: Correction = {
   service: 'acm',
   operations: ['ListCertificates'],
-  reason: 'moto knows only the certificates that it made itself',
+  reason:
+    'AWS filters by state, key and usage (without a filter it lists RSA keys of 1024 and 2048 bits alone) and answers in pages; moto knows only the certificates that it made itself, and has no pages',
   moto: '5.2.5',
   seen: '`aws acm list-certificates` lacks the private ones',
   async answer(call, forward, world) {
-    const answer = await forward(call);
+    // All of moto's: the filters, the order and the pages are for both together.
+    const answer = await forward(targetCall(call, 'acm', 'CertificateManager.ListCertificates', {}));
     if (answer.status !== 200) return answer;
-    const listed = fieldsOf(textOf(answer));
-    const all = [...listField(listed, 'CertificateSummaryList'), ...privateCertificates(world, call)];
-    return { ...answer, body: JSON.stringify({ ...listed, CertificateSummaryList: all }) };
+    const motos = listField(fieldsOf(textOf(answer)), 'CertificateSummaryList') as readonly Fields[];
+    const all = [...motos, ...privateCertificates(world, call)];
+    return await targetAnswer(call, (asked) => {
+      demandInput('ListCertificates', asked);
+      return listedCertificates(asked, all, call);
+    });
   },
 };

@@ -1,12 +1,14 @@
 import type { Answer, Call } from '../call';
-import { fieldsOf, listField, objectField, textField, type Fields } from '../json-protocol';
+import { fieldsOf, listField, objectField, targetError, textField, type Fields } from '../json-protocol';
 import type { Forward } from '../moto-proxy';
 import { namespacesOf } from '../namespaces';
 import { operationOf } from '../operation';
+import { refusal } from '../rules';
 import type { World } from '../world';
 import { callTo, targetCall, textOf, withBody, type Correction } from './correction';
+import { ownsVpc } from './vpcs';
 import { elementText } from './xml';
-import { route53Namespace, zonesOf } from './zones';
+import { conflictingZone, route53Namespace, zoneName, zonesOf } from './zones';
 
 /** A private namespace has a zone of its name, for its VPC, which goes with it. */
 export const cloudMapZone: Correction = {
@@ -31,6 +33,11 @@ export const cloudMapZone: Correction = {
 async function created(call: Call, forward: Forward, world: World): Promise<Answer> {
   const asked = fieldsOf(call.body);
   const [name = '', vpc = ''] = [textField(asked, 'Name'), textField(asked, 'Vpc')];
+  if (!(await ownsVpc(call, { id: vpc, region: call.region }, forward)))
+    return targetError(call, refusal('cloud-map/vpc', vpc === '' ? 'Vpc' : vpc));
+  const other = conflictingZone(world, name, vpc);
+  if (other !== undefined)
+    return targetError(call, refusal('cloud-map/namespace-taken', `${name}: ${other}`));
   // So that moto's one namespace per VPC becomes one of this name per VPC.
   const answer = await forward(withBody(call, JSON.stringify({ ...asked, Vpc: `${vpc}/${name}` })));
   if (answer.status !== 200) return answer;
@@ -54,7 +61,8 @@ async function created(call: Call, forward: Forward, world: World): Promise<Answ
   const zoneId = elementText(textOf(made), 'Id')?.replace('/hostedzone/', '');
   if (zoneId !== undefined) {
     const { account } = call.caller;
-    zonesOf(world)[zoneId] = { account, namespaceId: id, authorized: [] };
+    const zone = { name: zoneName(name), reference: id, vpcs: [vpc] };
+    zonesOf(world)[zoneId] = { account, namespaceId: id, authorized: [], ...zone };
     namespacesOf(world)[id] = { account, name, zoneId };
   }
   return answer;

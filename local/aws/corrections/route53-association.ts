@@ -1,10 +1,12 @@
 import type { Answer, Call } from '../call';
 import type { Forward } from '../moto-proxy';
 import { operationOf } from '../operation';
+import type { RuleId } from '../rules';
 import type { World } from '../world';
-import { asAccount, queryCall, textOf, type Correction } from './correction';
+import { asAccount, textOf, type Correction } from './correction';
+import { ownsVpc } from './vpcs';
 import { elementText, refusedInXml } from './xml';
-import { route53Namespace, zoneIdOf, zonesOf } from './zones';
+import { conflictingZone, route53Namespace, zoneIdOf, zonesOf } from './zones';
 
 /** Zones and VPCs of different accounts. */
 export const route53Association: Correction = {
@@ -29,26 +31,23 @@ async function changed(call: Call, forward: Forward, world: World): Promise<Answ
     region: elementText(call.body, 'VPCRegion') ?? '',
   };
   const isZoneOwner = zone.account === call.caller.account;
-  const isVpcOwner = await owns(call, vpc, forward);
+  const isVpcOwner = await ownsVpc(call, vpc, forward);
   const isAuthorized = zone.authorized.some((one) => one.id === vpc.id && one.region === vpc.region);
   const may =
     operationOf(call) === 'AssociateVPCWithHostedZone'
       ? isVpcOwner && (isZoneOwner || isAuthorized)
       : // Either side may part; an authorization is only needed to join.
         isVpcOwner || isZoneOwner;
-  return may
-    ? await forward(asAccount(call, zone.account))
-    : refusedInXml(call, route53Namespace, 'route53/not-authorized', `${vpc.id} and hostedzone/${id}`);
-}
-
-/** Whether the caller's account has this VPC. */
-async function owns(call: Call, vpc: { id: string; region: string }, forward: Forward): Promise<boolean> {
-  const asked = queryCall({ ...call, region: vpc.region }, 'ec2', {
-    Action: 'DescribeVpcs',
-    Version: '2016-11-15',
-    'VpcId.1': vpc.id,
-  });
-  return (await forward(asked)).status === 200;
+  const refused = (rule: RuleId): Answer =>
+    refusedInXml(call, route53Namespace, rule, `${vpc.id} and hostedzone/${id}`);
+  if (!may) return refused('route53/not-authorized');
+  const joins = operationOf(call) === 'AssociateVPCWithHostedZone';
+  if (joins && conflictingZone(world, zone.name, vpc.id, id) !== undefined)
+    return refused('route53/conflicting-domain');
+  const answer = await forward(asAccount(call, zone.account));
+  const others = zone.vpcs.filter((one) => one !== vpc.id);
+  if (answer.status < 300) zone.vpcs = joins ? [...others, vpc.id] : others;
+  return answer;
 }
 
 /** The zones of all accounts that the VPC has joined. */

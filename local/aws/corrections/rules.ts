@@ -30,11 +30,78 @@ export const correctionRules = {
     sentence: 'only an authorization that exists can be taken back',
     source: `${route53}/API_DeleteVPCAssociationAuthorization.html`,
   },
+  'route53/vpc': {
+    status: 400,
+    code: 'InvalidVPCId',
+    sentence: 'a private zone is made for a VPC that its account has, in the region that it names',
+    source: `${route53}/API_CreateHostedZone.html`,
+  },
+  'route53/caller-reference': {
+    status: 409,
+    code: 'HostedZoneAlreadyExists',
+    sentence: 'one CallerReference makes one zone',
+    source: `${route53}/API_CreateHostedZone.html`,
+  },
+  'route53/conflicting-domain': {
+    status: 400,
+    code: 'ConflictingDomainExists',
+    sentence: 'a VPC is associated with one zone of a name',
+    source: `${route53}/API_AssociateVPCWithHostedZone.html`,
+  },
   'route53/managed-by-cloud-map': {
     status: 403,
     code: 'AccessDenied',
     sentence: "a Cloud Map namespace's zone is changed and deleted through Cloud Map alone",
     source: 'https://docs.aws.amazon.com/cloud-map/latest/dg/working-with-namespaces.html',
+  },
+  'cloud-map/input': {
+    status: 400,
+    code: 'InvalidInput',
+    sentence: 'what a request has is of the form and among the values that the API lists',
+    source: `${cloudMap}/API_ListServices.html`,
+  },
+  'cloud-map/namespace-exists': {
+    status: 400,
+    code: 'NamespaceNotFound',
+    sentence: 'a service is made in a namespace that its account has',
+    source: `${cloudMap}/API_CreateService.html`,
+  },
+  'cloud-map/service-exists': {
+    status: 400,
+    code: 'ServiceAlreadyExists',
+    sentence: 'a namespace has one service of a name; in a namespace with DNS, case does not count',
+    source: `${cloudMap}/API_CreateService.html`,
+  },
+  'cloud-map/service-name': {
+    status: 400,
+    code: 'InvalidInput',
+    sentence:
+      "a service's name is of DNS labels, which may have underscores, and has no more than 127 characters",
+    source: `${cloudMap}/API_CreateService.html`,
+  },
+  'cloud-map/service-found': {
+    status: 400,
+    code: 'ServiceNotFound',
+    sentence: 'a service exists, in the account and region of the caller',
+    source: `${cloudMap}/API_GetService.html`,
+  },
+  'cloud-map/instance-id': {
+    status: 400,
+    code: 'InvalidInput',
+    sentence: "an instance's id has 1 to 64 letters, digits, and _ / : . @ -",
+    source: `${cloudMap}/API_RegisterInstance.html`,
+  },
+  'cloud-map/vpc': {
+    status: 400,
+    code: 'InvalidInput',
+    sentence: 'a private namespace is made for a VPC that its account has, in the region',
+    source: `${cloudMap}/API_CreatePrivateDnsNamespace.html; the error is assumed`,
+  },
+  'cloud-map/namespace-taken': {
+    status: 400,
+    code: 'NamespaceAlreadyExists',
+    sentence: 'a VPC has one private namespace or zone of a name',
+    source: `${cloudMap}/API_CreatePrivateDnsNamespace.html`,
   },
   'cloud-map/namespace-in-use': {
     status: 400,
@@ -47,6 +114,18 @@ export const correctionRules = {
     code: 'ResourceInUse',
     sentence: 'a service is deleted only when it has no instances',
     source: `${cloudMap}/API_DeleteService.html`,
+  },
+  'organizations/management-account': {
+    status: 400,
+    code: 'AccessDeniedException',
+    sentence: "the organization's accounts are listed to its management account",
+    source: 'https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccounts.html',
+  },
+  'organizations/account-found': {
+    status: 400,
+    code: 'AccountNotFoundException',
+    sentence: 'an account that is asked for is in the organization',
+    source: 'https://docs.aws.amazon.com/organizations/latest/APIReference/API_DescribeAccount.html',
   },
   'iam/service-linked-role-exists': {
     status: 400,

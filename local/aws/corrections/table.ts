@@ -1,9 +1,11 @@
 import type { Answer, Call } from '../call';
+import { malformedBody } from '../json-protocol';
 import type { Forward } from '../moto-proxy';
 import { operationOf } from '../operation';
 import type { World } from '../world';
 import { acmPrivateCertificates, acmListWithPrivate } from './acm-private-certificates';
 import { cloudMapInUse } from './cloud-map-in-use';
+import { cloudMapServices } from './cloud-map-services';
 import { cloudMapZone } from './cloud-map-zone';
 import type { Correction } from './correction';
 import { ec2AttachmentTags } from './ec2-attachment-tags';
@@ -13,7 +15,7 @@ import { ec2SharedTransitGateway } from './ec2-shared-transit-gateway';
 import { ec2TransitGatewayAttachment } from './ec2-transit-gateway-attachment';
 import { ec2TransitGatewayInUse } from './ec2-transit-gateway-in-use';
 import { iamServiceLinkedRole } from './iam-service-linked-role';
-import { iamSharingRole, organizationsTrustedAccess } from './organization-sharing';
+import { iamSharingRole, organizationsOfRam, organizationsTrustedAccess } from './organization-sharing';
 import { route53Association } from './route53-association';
 import { route53Authorization } from './route53-authorization';
 import { route53CloudMapZone } from './route53-cloud-map-zone';
@@ -37,9 +39,11 @@ export const corrections: readonly Correction[] = [
   route53Authorization,
   route53Association,
   cloudMapInUse,
+  cloudMapServices,
   cloudMapZone,
   iamServiceLinkedRole,
   iamSharingRole,
+  organizationsOfRam,
   organizationsTrustedAccess,
   s3ConditionalPut,
 ];
@@ -47,6 +51,8 @@ export const corrections: readonly Correction[] = [
 /** Answers as AWS would: moto's answers, corrected. */
 export function correctedAnswers(world: World, forward: Forward): Forward {
   return (call) => {
+    const malformed = malformedBody(call);
+    if (malformed !== undefined) return Promise.resolve(malformed);
     const operation = operationOf(call);
     return corrections
       .filter(

@@ -12,6 +12,24 @@ export interface Zone {
   /** The namespace that it belongs to, where Cloud Map made it. */
   readonly namespaceId?: string;
   authorized: readonly AuthorizedVpc[];
+  /** In small letters, without the last dot. */
+  readonly name: string;
+  /** What its maker called the request: none makes two zones. */
+  readonly reference: string;
+  /** The VPCs that are associated with it. */
+  vpcs: readonly string[];
+}
+
+/** A zone's name as it is compared. */
+export function zoneName(written: string): string {
+  return written.replace(/\.$/, '').toLowerCase();
+}
+
+/** The id of another zone of this name that a VPC is associated with. */
+export function conflictingZone(world: World, name: string, vpc: string, own?: string): string | undefined {
+  return Object.entries(zonesOf(world)).find(
+    ([id, zone]) => id !== own && zone.name === zoneName(name) && zone.vpcs.includes(vpc),
+  )?.[0];
 }
 
 const part: Part<Record<string, Zone>> = { name: 'route53-zones', empty: () => ({}) };

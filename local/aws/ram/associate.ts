@@ -1,16 +1,12 @@
-import { isOfPartition } from '../arn';
 import { refusal } from '../rules';
 import type { World } from '../world';
 import { typeOfArn } from './catalog';
 import { attach, standardPermission } from './permission';
-import { inOneOrganization, isMember } from './reach';
+import { accountIn } from './identity';
+import { isExternal } from './principals';
 import { demandArn, type Request } from './request';
 import { sourceTypeOf } from './sources';
 import { ramPart, type Association, type Share } from './state';
-
-const account = /^\d{12}$/;
-const organization = /^arn:[a-z-]+:organizations::\d{12}:organization\/o-[a-z0-9]{10,32}$/;
-const unit = /^arn:[a-z-]+:organizations::\d{12}:ou\/o-[a-z0-9]{10,32}\/ou-[a-z0-9-]+$/;
 
 /** What is to come into a share, checked: nothing of it is refused any more. */
 export interface Joining {
@@ -20,12 +16,15 @@ export interface Joining {
 }
 
 /** Checks resources for a share of this owner. */
-export function joiningResources(world: World, owner: string, arns: readonly string[]): readonly Joining[] {
+export function joiningResources(
+  { world, account: owner, absent }: Pick<Request, 'world' | 'account' | 'absent'>,
+  arns: readonly string[],
+): readonly Joining[] {
   return arns.map((arn) => {
     demandArn(arn);
     if (typeOfArn(arn) === undefined) throw refusal('ram/shareable', arn);
     if (arn.split(':')[4] !== owner) throw refusal('ram/own-resources', arn);
-    if (world.lacks(arn)) throw refusal('ram/resource-exists', arn);
+    if (world.lacks(arn) || absent.has(arn)) throw refusal('ram/resource-exists', arn);
     return { type: 'RESOURCE', entity: arn, external: false };
   });
 }
@@ -40,7 +39,7 @@ export function joiningPrincipals(
   principals: readonly string[],
 ): readonly Joining[] {
   return principals.map((entity) => {
-    const external = isExternal(owner, entity);
+    const external = isExternal(owner.world, owner.region, owner.account, entity);
     if (external && !allowExternal) throw refusal('ram/external', entity);
     return { type: 'PRINCIPAL', entity, external };
   });
@@ -75,7 +74,9 @@ function joined(world: World, share: Share, { type, entity, external }: Joining)
   const status = external ? 'ASSOCIATING' : 'ASSOCIATED';
   if (external) {
     const arn = `${share.arn.replace(/:resource-share\/.*/, '')}:resource-share-invitation/${world.newId()}`;
-    invitations.push({ arn, share: share.arn, receiver: entity, sentAt: now, status: 'PENDING' });
+    const receiver = accountIn(entity) ?? entity;
+    const whom = receiver === entity ? {} : { entity };
+    invitations.push({ arn, share: share.arn, receiver, ...whom, sentAt: now, status: 'PENDING' });
   }
   if (known !== undefined) return Object.assign(known, { status, external, updatedAt: now });
   const added: Association = {
@@ -89,18 +90,4 @@ function joined(world: World, share: Share, { type, entity, external }: Joining)
   };
   associations.push(added);
   return added;
-}
-
-function isExternal({ world, region, account: owner }: Owner, entity: string): boolean {
-  if (account.test(entity)) return entity !== owner && !inOneOrganization(world, owner, entity);
-  const [isOrganization, isUnit] = [organization, unit].map(
-    (form) => form.test(entity) && isOfPartition(region, entity),
-  );
-  const known =
-    (isOrganization && entity.endsWith(`/${world.organization?.id ?? ''}`)) ||
-    (isUnit && world.organization?.units?.[entity] !== undefined);
-  if (!isOrganization && !isUnit) throw refusal('ram/principal', `"${entity}"`);
-  if (!known || !isMember(world, owner) || !world.part(ramPart).organizationSharing)
-    throw refusal('ram/organization-sharing', entity);
-  return false;
 }

@@ -3,7 +3,9 @@ import { restAnswer } from '../json-protocol';
 import { refusal } from '../rules';
 import { list, oneOf, record, text, whole, type Members } from '../shape';
 import { tagList } from '../tag';
+import type { Forward } from '../moto-proxy';
 import type { World } from '../world';
+import { absentResources } from './absent';
 import {
   createPermission,
   createPermissionVersion,
@@ -234,17 +236,27 @@ const operations: Readonly<Record<string, Operation>> = {
   'POST /enablesharingwithawsorganization': { input: {}, run: enableOrganizationSharing },
 };
 
-/** AWS Resource Access Manager, API of 2018-01-04. */
-export function resourceAccessManager(world: World): Service {
-  return { name: 'ram', answer: (call) => restAnswer(call, () => answerTo(world, call)) };
+/**
+ * AWS Resource Access Manager, API of 2018-01-04.
+ * @param forward who knows what of other services there is
+ * @default resources of other services are taken to be there
+ */
+export function resourceAccessManager(world: World, forward?: Forward): Service {
+  return {
+    name: 'ram',
+    async answer(call) {
+      const absent = forward === undefined ? new Set<string>() : await absentResources(call, forward);
+      return restAnswer(call, () => answerTo(world, call, absent));
+    },
+  };
 }
 
-function answerTo(world: World, call: Call): unknown {
+function answerTo(world: World, call: Call, absent: ReadonlySet<string>): unknown {
   const name = `${call.method} ${call.path}`;
   const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
   if (operation === undefined) throw refusal('json/unknown-operation', name);
   const inQuery = call.method === 'DELETE' || operation.inQuery === true;
-  const request = requestOf(world, call, operation.input, inQuery);
+  const request = requestOf(world, call, operation.input, inQuery, absent);
   expire(world);
   return operation.run(request);
 }

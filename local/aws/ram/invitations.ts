@@ -61,7 +61,7 @@ function settled(
   const invitation = pendingInvitation(request);
   invitation.status = status;
   for (const one of world.part(ramPart).associations) {
-    const its = one.share === invitation.share && one.entity === invitation.receiver;
+    const its = one.share === invitation.share && one.entity === (invitation.entity ?? invitation.receiver);
     if (its && one.status === 'ASSOCIATING')
       Object.assign(one, { status: association, updatedAt: world.now() });
   }

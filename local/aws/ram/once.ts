@@ -20,7 +20,7 @@ export function once(run: (request: Request) => unknown): (request: Request) => 
     if (before !== undefined && before.request !== asked) throw refusal('ram/client-token', clientToken);
     if (before !== undefined) return before.answer;
     const answer = run(request);
-    settled.push({ account, region, operation, clientToken, request: asked, answer });
+    settled.push({ account, region, operation, clientToken, request: asked, answer, at: world.now() });
     return answer;
   };
 }

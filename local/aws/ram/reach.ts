@@ -1,4 +1,5 @@
 import type { World } from '../world';
+import { accountIn } from './identity';
 import { ramPart, type Association, type Share } from './state';
 
 /** Whether an account gets a resource by some share. */
@@ -47,7 +48,9 @@ function principalsOf(world: World, share: Share): readonly string[] {
 }
 
 function covers(world: World, principal: string, account: string): boolean {
-  if (!principal.startsWith('arn:')) return principal === account;
+  // Of a role's or user's account any identity may: the local AWS does not look at which it is.
+  const its = accountIn(principal);
+  if (its !== undefined) return its === account;
   if (!world.part(ramPart).organizationSharing) return false;
   const unit = world.organization?.units?.[principal];
   if (principal.includes(':ou/')) return unit?.includes(account) === true;

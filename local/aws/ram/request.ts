@@ -13,6 +13,8 @@ export interface Request {
   readonly operation: string;
   /** The account that asks. */
   readonly account: string;
+  /** The resources it names that moto, asked before, does not have. */
+  readonly absent: ReadonlySet<string>;
   readonly text: (member: string) => string | undefined;
   /** A member that the operation's input requires. */
   readonly required: (member: string) => string;
@@ -30,7 +32,13 @@ export const yesNo = flag;
 export const paging: Members = { 'maxResults?': whole(1, 500), 'nextToken?': word };
 
 /** Reads a call against the members of its operation: from the body, or where AWS has them there from the query. */
-export function requestOf(world: World, call: Call, members: Members, inQuery: boolean): Request {
+export function requestOf(
+  world: World,
+  call: Call,
+  members: Members,
+  inQuery: boolean,
+  absent: ReadonlySet<string>,
+): Request {
   const input = inQuery ? queryOf(call, members) : fieldsOf(call.body);
   demand(record(members), input, '', (_, all) => refusal('ram/parameter', all));
   const textIn = (member: string): string | undefined => {
@@ -42,6 +50,7 @@ export function requestOf(world: World, call: Call, members: Members, inQuery: b
     region: call.region,
     operation: call.path,
     account: call.caller.account,
+    absent,
     text: textIn,
     required: (member) => textIn(member) ?? '',
     texts: (member) => (input[member] ?? []) as readonly string[],
@@ -66,7 +75,9 @@ export function answered(request: Request, value: Readonly<Record<string, unknow
 /** Some of a list, as the request's `maxResults` and `nextToken` ask for it, under the answer's name for it. */
 export function paged(request: Request, name: string, all: readonly unknown[]): unknown {
   const token = request.text('nextToken');
-  const page = pageOf(all, request.number('maxResults') ?? 500, token);
+  const { maxResults: _, nextToken: __, ...filters } = request.input;
+  const question = JSON.stringify([request.account, request.region, request.operation, filters]);
+  const page = pageOf(all, request.number('maxResults') ?? 500, token, question);
   if (page === undefined) throw refusal('ram/next-token', `nextToken "${token ?? ''}"`);
   const { items, ...more } = page;
   return { [name]: items, ...more };

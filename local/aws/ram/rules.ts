@@ -85,8 +85,8 @@ export const ramRules = {
   'ram/principal': {
     ...error('InvalidParameterException'),
     sentence:
-      'a principal is an account, an organizational unit or an organization (AWS also takes roles, users and services)',
-    source: `${reference('CreateResourceShare')}; single identities are not simulated`,
+      'a principal is an account, a role or user, an organizational unit or an organization (AWS also takes services)',
+    source: `${reference('CreateResourceShare')}; services are not simulated`,
   },
   'ram/external': {
     ...error('OperationNotPermittedException'),

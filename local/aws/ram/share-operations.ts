@@ -91,7 +91,7 @@ export function disassociate(request: Request): unknown {
 function joiningIn(request: Request, allowExternal: boolean): readonly Joining[] {
   const { world, region, account } = request;
   return [
-    ...joiningResources(world, account, request.texts('resourceArns')),
+    ...joiningResources(request, request.texts('resourceArns')),
     ...joiningPrincipals({ world, region, account }, allowExternal, request.texts('principals')),
     ...joiningSources(request.texts('sources')),
   ];

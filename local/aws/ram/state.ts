@@ -43,6 +43,8 @@ export interface Invitation {
   readonly arn: string;
   readonly share: string;
   readonly receiver: string;
+  /** The role or user that is to get the share. @default all of the receiver */
+  readonly entity?: string;
   readonly sentAt: number;
   status: 'PENDING' | 'ACCEPTED' | 'REJECTED' | 'EXPIRED';
 }
@@ -92,16 +94,18 @@ export interface Settled {
   readonly clientToken: string;
   readonly request: string;
   readonly answer: unknown;
+  /** @default it is kept */
+  readonly at?: number;
 }
 
 /** All shares of all accounts, and the permissions that they made. */
 export interface RamState {
-  readonly shares: Share[];
-  readonly associations: Association[];
-  readonly invitations: Invitation[];
+  shares: Share[];
+  associations: Association[];
+  invitations: Invitation[];
   permissions: CustomerPermission[];
   readonly replacements: Replacement[];
-  readonly settled: Settled[];
+  settled: Settled[];
   /** Whether the management account has enabled sharing within the organization. */
   organizationSharing: boolean;
 }

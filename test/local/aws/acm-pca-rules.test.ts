@@ -36,9 +36,11 @@ const broken: Readonly<Record<keyof typeof privateCaRules, () => Promise<Told>>>
       CertificateAuthorityArn: (await pca.activeAuthority()).arn,
     }),
   'acm-pca/wrong-state': async () =>
+    call(pca.owner, 'RestoreCertificateAuthority', { CertificateAuthorityArn: await pca.newAuthority() }),
+  'acm-pca/update-state': async () =>
     call(pca.owner, 'UpdateCertificateAuthority', {
       CertificateAuthorityArn: await pca.newAuthority(),
-      Status: 'ACTIVE',
+      Status: 'DISABLED',
     }),
   'acm-pca/no-certificate': async () =>
     call(pca.owner, 'GetCertificateAuthorityCertificate', {
@@ -89,7 +91,11 @@ const broken: Readonly<Record<keyof typeof privateCaRules, () => Promise<Told>>>
   'acm-pca/revoked': async () => {
     const { arn } = await pca.activeAuthority();
     const { pem } = await issued(pca.owner, arn, await leafRequest());
-    const asked = { CertificateAuthorityArn: arn, CertificateSerial: new X509Certificate(pem).serialNumber };
+    const asked = {
+      CertificateAuthorityArn: arn,
+      CertificateSerial: new X509Certificate(pem).serialNumber,
+      RevocationReason: 'SUPERSEDED',
+    };
     expect((await call(pca.owner, 'RevokeCertificate', asked)).status).toBe(200);
     return call(pca.owner, 'RevokeCertificate', asked);
   },
@@ -97,7 +103,7 @@ const broken: Readonly<Record<keyof typeof privateCaRules, () => Promise<Told>>>
     const asked = {
       CertificateAuthorityArn: await pca.newAuthority(),
       Principal: 'acm.amazonaws.com',
-      Actions: [],
+      Actions: ['IssueCertificate'],
     };
     await call(pca.owner, 'CreatePermission', asked);
     return call(pca.owner, 'CreatePermission', asked);
@@ -107,9 +113,52 @@ const broken: Readonly<Record<keyof typeof privateCaRules, () => Promise<Told>>>
   'acm-pca/tag': async () =>
     call(pca.owner, 'TagCertificateAuthority', {
       CertificateAuthorityArn: await pca.newAuthority(),
-      Tags: [{}],
+      Tags: [{ Key: 'aws:mine', Value: '' }],
+    }),
+  'acm-pca/too-many-tags': async () => {
+    const named = { CertificateAuthorityArn: await pca.newAuthority() };
+    const tags = (from: number): object[] =>
+      Array.from({ length: 30 }, (_, index) => ({ Key: `k${from + index}`, Value: '' }));
+    await call(pca.owner, 'TagCertificateAuthority', { ...named, Tags: tags(0) });
+    return call(pca.owner, 'TagCertificateAuthority', { ...named, Tags: tags(30) });
+  },
+  'acm-pca/permission-principal': async () =>
+    call(pca.owner, 'CreatePermission', {
+      CertificateAuthorityArn: await pca.newAuthority(),
+      Principal: 'appmesh.amazonaws.com',
+      Actions: ['IssueCertificate'],
+    }),
+  'acm-pca/permission-account': async () =>
+    call(pca.owner, 'CreatePermission', {
+      CertificateAuthorityArn: await pca.newAuthority(),
+      Principal: 'acm.amazonaws.com',
+      SourceAccount: '222222222222',
+      Actions: ['IssueCertificate'],
+    }),
+  'acm-pca/next-token': () => call(pca.owner, 'ListCertificateAuthorities', { NextToken: 'ZnJvbSAx' }),
+  'acm-pca/ends-in-future': () =>
+    issuing({ Validity: { Type: 'ABSOLUTE', Value: Math.floor(Date.now() / 1000) - 60 } }),
+  'acm-pca/ends-after-start': () =>
+    issuing({
+      Validity: { Type: 'DAYS', Value: 1 },
+      ValidityNotBefore: { Type: 'ABSOLUTE', Value: Math.floor(Date.now() / 1000) + 2 * 86_400 },
+    }),
+  'acm-pca/not-before': () => issuing({ ValidityNotBefore: { Type: 'DAYS', Value: 1 } }),
+  'acm-pca/revocation': async () =>
+    call(pca.owner, 'CreateCertificateAuthority', {
+      CertificateAuthorityConfiguration: configuration,
+      CertificateAuthorityType: 'ROOT',
+      RevocationConfiguration: { CrlConfiguration: { Enabled: false, ExpirationInDays: 7 } },
     }),
 };
+
+async function issuing(more: object): Promise<Told> {
+  return call(
+    pca.owner,
+    'IssueCertificate',
+    request((await pca.activeAuthority()).arn, await leafRequest(), { ...more }),
+  );
+}
 
 test.each(Object.keys(privateCaRules) as (keyof typeof privateCaRules)[])('%s', async (rule) => {
   expectRefused(await broken[rule](), rule);

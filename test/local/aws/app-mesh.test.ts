@@ -94,6 +94,28 @@ describe('a resource', () => {
     expect(second.mesh).toEqual(first.mesh);
   });
 
+  test('that is updated twice by one token is updated once', async () => {
+    const [meshName, clientToken] = [await newMesh(stage), newName()];
+    const allow = { egressFilter: { type: 'ALLOW_ALL' } } as const;
+    const [first, second] = [
+      await stage.owner.mesh.updateMesh({ meshName, spec: allow, clientToken }),
+      await stage.owner.mesh.updateMesh({ meshName, spec: allow, clientToken }),
+    ];
+    expect([first.mesh?.metadata?.version, second.mesh?.metadata?.version]).toEqual([2, 2]);
+    const other = stage.owner.mesh.updateMesh({ meshName, spec: {}, clientToken });
+    await expectRefusal('app-mesh/client-token', other);
+    const named = { meshName, virtualNodeName: 'ui' };
+    await stage.owner.mesh.createVirtualNode({ ...named, spec: node });
+    const changed = { ...named, spec: {}, clientToken };
+    await stage.owner.mesh.updateVirtualNode(changed);
+    const { virtualNode } = await stage.owner.mesh.updateVirtualNode(changed);
+    expect(virtualNode?.metadata?.version).toBe(2);
+    await expectRefusal(
+      'app-mesh/client-token',
+      stage.owner.mesh.updateVirtualNode({ ...changed, spec: node }),
+    );
+  });
+
   test('lives in one region', async () => {
     const meshName = await newMesh(stage);
     const elsewhere = await accountIn(stage.aws, stage.owner.id, 'eu-west-1');

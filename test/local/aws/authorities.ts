@@ -3,6 +3,7 @@ import { newKey } from '../../../local/x509/keys';
 import { nameOf } from '../../../local/x509/name';
 import { requestOf } from '../../../local/x509/request';
 import { subjectAlternativeName } from '../../../local/x509/extensions';
+import type { LocalAwsOptions } from '../../../local/aws/server';
 import { requestsOf, type Requests, type Told } from './requests';
 import { newStage, type Stage } from './stage';
 
@@ -30,8 +31,8 @@ export const configuration = {
   Subject: { CommonName: 'yelb root', Organization: 'yelb' },
 };
 
-export async function newAuthorityStage(): Promise<AuthorityStage> {
-  const stage = await newStage();
+export async function newAuthorityStage(options: LocalAwsOptions = {}): Promise<AuthorityStage> {
+  const stage = await newStage(options);
   const owner = await requestsOf(stage.aws, '111111111111');
   const member = await requestsOf(stage.aws, '222222222222');
   const newAuthority = async (more: Asked = {}): Promise<string> => {

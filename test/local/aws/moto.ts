@@ -1,6 +1,6 @@
-import { installMoto, startMoto, type Moto } from '../../../local/moto';
+import { cacheFolder, installMoto, startMoto, type Moto } from '../../../local/moto';
+import type { LocalAwsOptions } from '../../../local/aws/server';
 import { newStage, type Stage } from './stage';
-import { join } from 'node:path';
 
 /** A stage whose other services moto answers, and what ends both. */
 export interface MotoStage extends Stage {
@@ -8,16 +8,13 @@ export interface MotoStage extends Stage {
   end(): Promise<void>;
 }
 
-/** Installed once for all tests, where `npm start` looks for it, too. */
-export const motoFolder = join(__dirname, '../../../.meshspan/moto');
-
-export async function newMotoStage(): Promise<MotoStage> {
-  const installed = await installMoto(motoFolder);
+export async function newMotoStage(options: LocalAwsOptions = {}): Promise<MotoStage> {
+  const installed = await installMoto(cacheFolder());
   if (!installed.ok) throw new Error(installed.problem);
   const started = await startMoto(installed.python);
   if (!started.ok) throw new Error(started.problem);
   const { moto } = started;
-  const stage = await newStage({ moto: moto.url });
+  const stage = await newStage({ ...options, moto: moto.url });
   return {
     ...stage,
     moto,

@@ -111,7 +111,12 @@ describe.each([
     const stranger = await requestsOf(stage.aws, '333333333333', region);
     const described = async (Principal: string): Promise<Told> => {
       const Statement = [
-        { Effect: 'Allow', Principal: { AWS: Principal }, Action: 'acm-pca:DescribeCertificateAuthority' },
+        {
+          Effect: 'Allow',
+          Principal: { AWS: Principal },
+          Action: 'acm-pca:DescribeCertificateAuthority',
+          Resource: arn,
+        },
       ];
       await call(owner, 'PutPolicy', { ResourceArn: arn, Policy: JSON.stringify({ Statement }) });
       return await call(stranger, 'DescribeCertificateAuthority', { CertificateAuthorityArn: arn });

@@ -74,7 +74,7 @@ const breaches: Readonly<Record<keyof typeof ramRules, () => Promise<unknown>>> 
   'ram/shareable': () => createWith({ resourceArns: ['arn:aws:iam::111111111111:role/x'] }),
   'ram/resource-type': () =>
     stage.owner.ram.listResources({ resourceOwner: 'SELF', resourceType: 'iam:Role' }),
-  'ram/principal': () => createWith({ principals: ['arn:aws:iam::222222222222:role/x'] }),
+  'ram/principal': () => createWith({ principals: ['arn:aws:iam::222222222222:group/x'] }),
   'ram/external': () => createWith({ principals: [stage.stranger.id], allowExternalPrincipals: false }),
   'ram/organization-sharing': () =>
     createWith({ principals: ['arn:aws:organizations::444444444444:organization/o-meshspan00'] }),

@@ -26,6 +26,8 @@ export interface Requests {
     body?: string,
     headers?: Readonly<Record<string, string>>,
   ): Promise<Told>;
+  /** The header that signs a request of the account's to a service. */
+  authorization(service: string): string;
 }
 
 export const region = 'us-west-2';
@@ -43,9 +45,10 @@ export async function requestsOf(
   account: string,
   there = region,
 ): Promise<Requests> {
+  const signed = (key: string, service: string): string =>
+    `AWS4-HMAC-SHA256 Credential=${key}/20261121/${there}/${service}/aws4_request, SignedHeaders=host, Signature=0`;
   const send = async (key: string, service: string, path: string, init: Init): Promise<Told> => {
-    const scope = `${key}/20261121/${there}/${service}/aws4_request`;
-    const authorization = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0`;
+    const authorization = signed(key, service);
     const response = await fetch(aws.url + path, { ...init, headers: { ...init.headers, authorization } });
     const body = await response.text();
     return {
@@ -67,6 +70,7 @@ export async function requestsOf(
   });
   const key = elementText(assumed.body, 'AccessKeyId') ?? '';
   return {
+    authorization: (service) => signed(key, service),
     target: (service, target, asked = {}) =>
       send(key, service, '/', {
         method: 'POST',

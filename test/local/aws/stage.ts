@@ -7,13 +7,9 @@ import type {
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { authoritiesPart } from '../../../local/aws/acm-pca/authority';
-import { certificatesPart } from '../../../local/aws/acm/certificate';
-import { appMeshPart } from '../../../local/aws/app-mesh/state';
-import { ramPart } from '../../../local/aws/ram/state';
 import { startLocalAws, type LocalAws, type LocalAwsOptions } from '../../../local/aws/server';
 import { newWorld } from '../../../local/aws/world';
-import { snapshotIn } from '../../../local/snapshot';
+import { keptParts, snapshotIn } from '../../../local/snapshot';
 import { accountIn, region, type Account } from './accounts';
 
 /** A local AWS with three accounts: a mesh owner, one to share with, and one that has to do with neither. */
@@ -49,9 +45,8 @@ async function keptLocalAws(options: LocalAwsOptions): Promise<LocalAws> {
     const world = newWorld();
     snapshot().restore(world);
     rmSync(folder, { recursive: true });
-    const kept = [appMeshPart, ramPart, authoritiesPart, certificatesPart].map(({ name }) => name);
-    expect(JSON.parse(JSON.stringify(world.snapshot(kept)))).toEqual(
-      JSON.parse(JSON.stringify(aws.world.snapshot(kept))),
+    expect(JSON.parse(JSON.stringify(world.snapshot(keptParts)))).toEqual(
+      JSON.parse(JSON.stringify(aws.world.snapshot(keptParts))),
     );
   };
   return { ...aws, close };

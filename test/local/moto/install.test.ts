@@ -1,9 +1,20 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { installMoto } from '../../../local/moto';
+import { cacheFolder, installMoto } from '../../../local/moto';
 import { findPython } from '../../../local/moto/python';
-import { requirements } from '../../../local/moto/version';
+import { motoFolderIn } from '../../../local/moto/place';
+import { requirements } from '../../../local/moto/requirements';
+import { packages } from '../../../local/moto/version';
 
 let folder: string;
 beforeEach(() => {
@@ -28,52 +39,103 @@ esac
 }
 const calls = (): readonly string[] => readFileSync(join(folder, 'calls'), 'utf8').trim().split('\n');
 const pips = (): number => calls().filter((line) => line.startsWith('-m pip')).length;
-const home = (): string => join(folder, '.meshspan', 'moto');
+const cache = (): string => join(folder, 'cache');
+const home = (): string => motoFolderIn(cache(), '3.12.1');
+const drafts = (): readonly string[] => readdirSync(cache()).filter((name) => name.includes('.draft'));
 
-test('it is installed once, with exactly these versions', async () => {
+test('it is installed once, and only files with the pinned hashes', async () => {
   const candidates = [pretendedPython()];
   const heard: string[] = [];
-  const options = { candidates, onInstall: (version: string) => heard.push(version) };
-  expect(await installMoto(home(), options)).toMatchObject({ ok: true, installedNow: true });
-  expect(await installMoto(home(), options)).toMatchObject({ ok: true, installedNow: false });
-  expect([heard, pips()]).toEqual([['3.12.1'], 1]);
-  expect(calls().at(-1)).toContain(`install --quiet --disable-pip-version-check ${requirements.join(' ')}`);
-  for (const requirement of requirements) expect(requirement).toMatch(/^[\w-]+==[\d.]+$/);
+  const options = { candidates, onInstall: (where: string) => heard.push(where) };
+  expect(await installMoto(cache(), options)).toMatchObject({ ok: true, installedNow: true });
+  expect(await installMoto(cache(), options)).toMatchObject({ ok: true, installedNow: false });
+  expect([heard, pips()]).toEqual([[home()], 1]);
+  expect(calls().find((line) => line.startsWith('-m pip'))).toMatch(
+    /install .*--require-hashes -r \S+requirements\.txt$/,
+  );
+  expect(readFileSync(join(home(), 'requirements.txt'), 'utf8')).toBe(requirements);
+});
+
+test('every package is pinned, with a hash for each file that its index has', () => {
+  const pins = requirements.trim().split(/\n(?=\S)/);
+  for (const pin of pins)
+    expect(pin).toMatch(/^[\w-]+==[\w.]+( ; [^\n\\]+)?( \\\n {4}--hash=sha256:[0-9a-f]{64})+$/);
+  for (const one of packages) expect(requirements.toLowerCase()).toContain(`${one.toLowerCase()} `);
+  // Compiled ones have a wheel for each platform and Python.
+  for (const name of ['cffi', 'cryptography', 'markupsafe', 'pyyaml', 'charset-normalizer'])
+    expect(pins.find((pin) => pin.startsWith(`${name}==`))?.split('--hash').length).toBeGreaterThan(20);
 });
 
 test('of many who install at once, one does and the others wait', async () => {
   const candidates = [pretendedPython('sleep 0.3')];
-  const all = await Promise.all(Array.from({ length: 5 }, () => installMoto(home(), { candidates })));
+  const all = await Promise.all(Array.from({ length: 5 }, () => installMoto(cache(), { candidates })));
   expect(all.filter((one) => one.ok && one.installedNow)).toHaveLength(1);
   expect([all.every(({ ok }) => ok), pips()]).toEqual([true, 1]);
 });
 
-test('an installation that was killed is made anew', async () => {
+test('an installation that was killed is made anew, and what it left is removed', async () => {
   const candidates = [pretendedPython()];
-  mkdirSync(`${home()}.draft/bin`, { recursive: true });
-  writeFileSync(`${home()}.draft/bin/python`, 'half a file');
   // No process has this number.
+  const left = `${home()}.draft-4194305-ab`;
+  mkdirSync(join(left, 'bin'), { recursive: true });
+  writeFileSync(join(left, 'bin/python'), 'half a file');
+  const working = `${home()}.draft-${process.pid}-cd`;
+  mkdirSync(working);
   writeFileSync(`${home()}.lock`, '4194305');
-  expect(await installMoto(home(), { candidates })).toMatchObject({ ok: true, installedNow: true });
-  expect([existsSync(`${home()}.draft`), existsSync(`${home()}.lock`)]).toEqual([false, false]);
+  expect(await installMoto(cache(), { candidates })).toMatchObject({ ok: true, installedNow: true });
+  expect([existsSync(left), existsSync(working), existsSync(`${home()}.lock`)]).toEqual([false, true, false]);
 });
 
-test('another version, or a Python that is gone, is replaced', async () => {
+test('other contents, or a Python that is gone, are replaced', async () => {
   const candidates = [pretendedPython()];
-  await installMoto(home(), { candidates });
+  await installMoto(cache(), { candidates });
   writeFileSync(join(home(), 'meshspan.txt'), 'moto==5.0.0\n');
-  expect(await installMoto(home(), { candidates })).toMatchObject({ installedNow: true });
+  expect(await installMoto(cache(), { candidates })).toMatchObject({ installedNow: true });
   rmSync(join(home(), 'bin', 'python'));
-  expect(await installMoto(home(), { candidates })).toMatchObject({ installedNow: true });
+  expect(await installMoto(cache(), { candidates })).toMatchObject({ installedNow: true });
 });
 
-test('fails in one line when pip fails, and leaves nothing that looks finished', async () => {
-  const candidates = [pretendedPython('{ echo; echo "ERROR: no network" >&2; exit 1; }')];
-  expect(await installMoto(home(), { candidates })).toEqual({
+test.each([
+  ['ERROR: no network', 'ERROR: no network'],
+  ['ERROR: THESE PACKAGES DO NOT MATCH THE HASHES\n  Got 12ab', 'the package index hands out a file'],
+  [
+    'ERROR: In --require-hashes mode, all requirements must have their versions pinned with ==.\n  x',
+    'this Python or platform needs a package',
+  ],
+])('where pip says %j it fails in one line, and leaves nothing that looks finished', async (said, reason) => {
+  const candidates = [pretendedPython(`{ printf '${said.replaceAll('\n', '\\n')}\\n' >&2; exit 1; }`)];
+  const installed = await installMoto(cache(), { candidates });
+  expect(installed).toEqual({
     ok: false,
-    problem: `moto could not be installed into "${home()}": ERROR: no network`,
+    problem: expect.stringContaining(`moto could not be installed into "${home()}": ${reason}`),
   });
-  expect([existsSync(home()), existsSync(`${home()}.draft`)]).toEqual([false, false]);
+  expect(installed.ok ? '' : installed.problem).not.toContain('\n');
+  expect([existsSync(home()), drafts()]).toEqual([false, []]);
+});
+
+test('a cache that can not be written is said, and no exception', async () => {
+  writeFileSync(join(folder, 'file'), '');
+  expect(await installMoto(join(folder, 'file/below'), { candidates: [pretendedPython()] })).toMatchObject({
+    ok: false,
+    problem: expect.stringContaining('moto could not be installed into'),
+  });
+});
+
+test.each([
+  [{}, 'linux', '/home/ada/.cache/meshspan'],
+  [{ XDG_CACHE_HOME: '/big' }, 'linux', '/big/meshspan'],
+  [{ XDG_CACHE_HOME: '' }, 'freebsd', '/home/ada/.cache/meshspan'],
+  [{ XDG_CACHE_HOME: '/big' }, 'darwin', '/home/ada/Library/Caches/meshspan'],
+  [{ LOCALAPPDATA: '/local' }, 'win32', '/local/meshspan'],
+  [{}, 'win32', '/home/ada/AppData/Local/meshspan'],
+  [{ MESHSPAN_CACHE: '/own', XDG_CACHE_HOME: '/big' }, 'linux', '/own'],
+] as const)('with %j on %s the cache is %s', (env, platform, folderOf) => {
+  expect(cacheFolder(env, platform, '/home/ada')).toBe(folderOf);
+});
+
+test('each minor version of Python has its own', () => {
+  expect(motoFolderIn('/c', '3.12.1')).toBe(motoFolderIn('/c', '3.12.9'));
+  expect(motoFolderIn('/c', '3.12.1')).not.toBe(motoFolderIn('/c', '3.13.1'));
 });
 
 test('fails in one line without Python, or with one that is too old', async () => {

@@ -3,13 +3,12 @@ import { writeFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { installMoto, startMoto, type Moto } from '../../../local/moto';
+import { cacheFolder, installMoto, startMoto, type Moto } from '../../../local/moto';
 import { program } from '../../../local/moto/program';
-import { motoFolder } from '../aws/moto';
 
 let python = '';
 beforeAll(async () => {
-  const installed = await installMoto(motoFolder);
+  const installed = await installMoto(cacheFolder());
   if (!installed.ok) throw new Error(installed.problem);
   ({ python } = installed);
 });
@@ -70,7 +69,7 @@ test('it ends with its parent, even where that is killed', async () => {
 });
 
 test('fails in one line when it can not start', async () => {
-  expect(await startMoto(join(motoFolder, 'no-python'))).toEqual({
+  expect(await startMoto(join(cacheFolder(), 'no-python'))).toEqual({
     ok: false,
     problem: expect.stringMatching(/^moto did not start: .*ENOENT/),
   });

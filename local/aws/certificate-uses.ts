@@ -1,0 +1,29 @@
+import type { Part, World } from './world';
+
+/** The resources that present each certificate of ACM, by the certificate's ARN and then by theirs. */
+export const certificateUsesPart: Part<Record<string, Record<string, true>>> = {
+  name: 'certificate-uses',
+  empty: () => ({}),
+};
+
+/** Notes that a resource presents these certificates and no others. */
+export function noteCertificates(
+  world: World,
+  resource: string,
+  before: readonly string[],
+  now: readonly string[],
+): void {
+  const uses = world.part(certificateUsesPart);
+  for (const arn of before) {
+    const users = uses[arn];
+    if (users === undefined || now.includes(arn)) continue;
+    delete users[resource];
+    if (Object.keys(users).length === 0) delete uses[arn];
+  }
+  for (const arn of now) (uses[arn] ??= {})[resource] = true;
+}
+
+/** The ARNs of the resources that present a certificate. */
+export function usersOfCertificate(world: World, arn: string): readonly string[] {
+  return Object.keys(world.part(certificateUsesPart)[arn] ?? {});
+}
