@@ -14,6 +14,11 @@ const createdNetwork = object({
 const existingNetwork = object({
   kind: word(['existing']).optional(),
   vpc: text(/^vpc-[0-9a-f]+$/, 'a VPC id starts with "vpc-"'),
+  sharedBy: key
+    .optional()
+    .describe(
+      'Account that owns the VPC and shares its subnets with this one. It has the same vpc, and the only private zone there. Default: the account itself.',
+    ),
   cidrs: z
     .array(cidr)
     .min(1, 'at least one block')
