@@ -1,5 +1,6 @@
 import {
   at,
+  fits,
   openParametersOf,
   partitionOf,
   type Authority,
@@ -101,7 +102,8 @@ export function certificateFlawOf(
     return isPublic(topology, facts.issuer) ? 'certificate-public' : undefined;
   }
   const issuer = at(topology.authorities, source.authority);
-  const unable = inabilityOf(issuer) !== undefined || endsTooEarly(issuer);
+  const isMisnamed = source.names.some((name) => !fits('certificate-name', name));
+  const unable = isMisnamed || inabilityOf(issuer) !== undefined || endsTooEarly(issuer);
   const found = unable ? 'certificate-not-issuable' : authorityFlawOf(topology, source.authority);
   return found ?? (isKeyUnfit({ source }) ? 'key-unfit' : undefined);
 }

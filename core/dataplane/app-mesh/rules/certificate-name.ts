@@ -30,7 +30,7 @@ export const certificateName: AppMeshRule = {
             hit(
               at,
               `the name "${name}" of certificate "${key}" ${problemOf(name)}, and ACM refuses it`,
-              `name what presents it by a discovery of your own (service, hostname) or its account by a namespace, or give the certificate names: [ … ] that its callers expect: ${FORMS['certificate-name'].takes}`,
+              `write another one where it comes from (hostname or service in the discovery of what presents it, namespace of its account, names of the certificate): ${FORMS['certificate-name'].takes}`,
             ),
           ),
       ];
