@@ -1,9 +1,8 @@
 import { quotedList } from '../base/text';
 import {
+  inLowerCase,
   isParameterRef,
-  mapText,
   openParametersOf,
-  openText,
   type Authority,
   type Text,
   type Trust,
@@ -64,11 +63,9 @@ export function sameText(one: Text, other: Text): Maybe<boolean> {
   return open.length > 0 && parametersOpen(open);
 }
 
-const lowerCase = (name: Text): Text => mapText(name, openText, (literal) => literal.toLowerCase());
-
 /** Whether a certificate's DNS name covers a host name, as RFC 6125 and Envoy do it: `*.` stands for one whole label. */
 export function nameMatches(inCertificate: Text, expected: Text): Maybe<boolean> {
-  const [pattern, host] = [lowerCase(inCertificate), lowerCase(expected)];
+  const [pattern, host] = [inLowerCase(inCertificate), inLowerCase(expected)];
   const suffix = pattern.slice(1);
   if (!pattern.startsWith('*.') || !host.endsWith(suffix)) return sameText(pattern, host);
   const label = host.slice(0, -suffix.length);

@@ -127,7 +127,7 @@ function namedIn(topology: Topology): readonly Named[] {
     ),
     ...Object.values(topology.authorities).flatMap((authority): readonly Named[] =>
       // That of a certificate is a mistake of its own.
-      authority.kind === 'existing-ca' && !authority.arn.startsWith('arn:aws:acm:')
+      authority.kind === 'existing-ca' && !/^arn:[^:]*:acm:/.test(authority.arn)
         ? [
             {
               at: [...authority.at, 'arn'],

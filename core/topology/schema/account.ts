@@ -51,7 +51,9 @@ export const account = object({
     .describe("App Mesh's service-linked role. Default: create; exists where the account has it already."),
   namespace: text()
     .optional()
-    .describe('Private DNS zone of its workloads. Default: <account>.<mesh>.internal.'),
+    .describe(
+      'Private DNS zone of its workloads. Default: <account>.<mesh>.internal, with the name of the mesh as DNS takes it: in lower case, other characters as hyphens.',
+    ),
   retired: z.boolean().optional().describe('Empties the stacks of the account before its key is removed.'),
 }).meta({ id: 'account', description: 'An AWS account that takes part in the mesh.' });
 

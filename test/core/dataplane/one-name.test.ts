@@ -1,3 +1,4 @@
+import { check } from '../../../core/checker';
 import { lower } from '../../../core/dataplane';
 import { topologyOf } from '../../../core/topology';
 
@@ -59,4 +60,51 @@ test('the names of services are of DNS: case does not tell them apart', () => {
 test('a service that has the name of a workload in capitals needs no record of its own', () => {
   const services = { ...direct, boris: { name: 'Boris.Basses.choir.internal', to: 'boris' } };
   expect(choir({ services }).services['boris']?.resolvesByDiscovery).toBe(true);
+});
+
+describe('a host name that ACM refuses', () => {
+  const found = (hostname: string) => {
+    const topology = choir({
+      workloads: {
+        anna: { account: 'altos', listens: { protocol: 'http', port: 8080 }, calls: ['boris'] },
+        boris: {
+          account: 'basses',
+          listens: { protocol: 'http', port: 8080 },
+          discovery: { kind: 'dns', hostname },
+        },
+      },
+    });
+    const lowering = lower(topology);
+    if (!lowering.ok) throw new Error('not lowered');
+    const { lowered } = lowering.value;
+    return {
+      rules: lowering.findings.map(({ rule, summary }) => `${rule}: ${summary}`),
+      verdicts: check(topology, lowered, []).edges.map(({ verdict }) => verdict),
+      names: lowered.certificates.flatMap(({ source }) => (source.kind === 'issue' ? source.names : [])),
+    };
+  };
+
+  test.each([
+    ['first_bass.example', 'has an underscore'],
+    ['bass', 'has only one label'],
+    ['bass.e', 'has a last label of one character'],
+    ['-bass.example', 'has a label with a hyphen at one end'],
+    ['bass..example', 'has an empty label'],
+    [`${'b'.repeat(64)}.example`, 'has a label of more than 63 characters'],
+  ])('%s %s, and nothing presents the certificate', (hostname, why) => {
+    const { rules, verdicts } = found(hostname);
+    expect(rules).toContainEqual(
+      `tls/certificate-name: the name "${hostname}" of certificate "boris" ${why}, and ACM refuses it`,
+    );
+    expect(verdicts).toEqual(['broken']);
+  });
+
+  test('is written otherwise, as the fix says, and capitals are ACM’s to lower', () => {
+    expect(found('first-bass.example')).toMatchObject({ rules: [], verdicts: ['verified'] });
+    expect(found('First-Bass.example')).toEqual({
+      rules: [],
+      verdicts: ['verified'],
+      names: ['anna.altos.choir.internal', 'first-bass.example'],
+    });
+  });
 });
