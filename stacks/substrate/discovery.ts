@@ -2,7 +2,6 @@ import {
   at,
   createdDiscoveryOf,
   discoveryServiceIdentity,
-  discoveryServicesOf,
   type DiscoveryServiceSpec,
   type Topology,
 } from '../../core/topology';
@@ -24,7 +23,7 @@ export function discoveryService(stack: MeshStack, party: Party): DiscoveryServi
   if (created === undefined) return undefined;
   const id = discoveryServiceIdentity(account, created);
   return once(stack.made.discoveryServices, id, () => {
-    const spec = servicesOf(stack.site.topology).get(id);
+    const spec = stack.site.discoveryServices.get(id);
     if (spec === undefined) throw new Error(`"${party.key}" is of no Cloud Map service`);
     const { address, former } = addressesOf(stack.site.topology, spec);
     movedFrom(stack, former, address);
@@ -42,8 +41,8 @@ export function takeOverDiscovery(
   name: { readonly namespace: string; readonly service: string },
   address: string,
 ): void {
-  const { topology } = stack.site;
-  const spec = servicesOf(topology).get(discoveryServiceIdentity(account, name));
+  const { topology, discoveryServices } = stack.site;
+  const spec = discoveryServices.get(discoveryServiceIdentity(account, name));
   if (spec === undefined || spec.workloads.some((key) => !at(topology.workloads, key).retired)) return;
   const before = addressesOf(topology, spec);
   movedFrom(stack, [...before.former, before.address], address);
@@ -55,15 +54,6 @@ function movedFrom(stack: MeshStack, former: readonly string[], address: string)
     stack.moved(`${TYPE}.${from}`, `${TYPE}.${to}`);
     return to;
   });
-}
-
-/** The services of each topology: its stacks share them. */
-const known = new WeakMap<Topology, ReadonlyMap<string, DiscoveryServiceSpec>>();
-
-function servicesOf(topology: Topology): ReadonlyMap<string, DiscoveryServiceSpec> {
-  const services = known.get(topology) ?? discoveryServicesOf(topology);
-  known.set(topology, services);
-  return services;
 }
 
 /** Whether a workload may have been called so. */
