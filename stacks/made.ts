@@ -1,5 +1,6 @@
 import type { TerraformResource } from 'cdktf';
 import type { SecurityGroup } from '../modules/security-group/security-group';
+import type { DiscoveryService } from '../modules/service-discovery/discovery-service';
 import type { TransitGatewayAttachment } from '../modules/transit-gateway/transit-gateway-attachment';
 
 /** What a stack has built of the substrate so far, for contents that refer to each other. */
@@ -10,9 +11,15 @@ export interface Made {
   readonly certificates: Map<string, string>;
   /** By party id. */
   readonly groups: Map<string, SecurityGroup>;
+  /** By identity: several parties may share one. */
+  readonly discoveryServices: Map<string, DiscoveryService>;
 }
 
-export const nothingMade = (): Made => ({ certificates: new Map(), groups: new Map() });
+export const nothingMade = (): Made => ({
+  certificates: new Map(),
+  groups: new Map(),
+  discoveryServices: new Map(),
+});
 
 /** Creates a thing when it is first asked for: contents refer to each other in any order. */
 export function once<T>(things: Map<string, T>, key: string, make: () => T): T {

@@ -1,6 +1,14 @@
 import type { Lowered } from '../core/dataplane';
 import type { Plan } from '../core/planner';
-import { closed, type Closed, type Parameter, type StateBackend, type Topology } from '../core/topology';
+import {
+  closed,
+  discoveryServicesOf,
+  type Closed,
+  type DiscoveryServiceSpec,
+  type Parameter,
+  type StateBackend,
+  type Topology,
+} from '../core/topology';
 import { lookupsOf, type Lookups } from './lookups';
 import { terraformTexts } from './text';
 
@@ -10,6 +18,8 @@ export interface Site {
   readonly plan: Plan;
   readonly lowered: Closed<Lowered>;
   readonly find: Lookups;
+  /** Cloud Map services that workloads need, by identity. */
+  readonly discoveryServices: ReadonlyMap<string, DiscoveryServiceSpec>;
   /** As they were written: Terraform reads variables and backends literally, without templates. */
   readonly literal: { readonly parameters: readonly Parameter[]; readonly state: StateBackend };
 }
@@ -20,6 +30,7 @@ export function siteOf(topology: Topology, plan: Plan, lowered: Lowered): Site {
   return {
     ...texts,
     find: lookupsOf(texts.lowered),
+    discoveryServices: discoveryServicesOf(texts.topology),
     literal: { parameters: Object.values(topology.parameters), state: topology.state },
   };
 }

@@ -1,9 +1,7 @@
 import type { CertificateSpec } from '../dataplane/lowered';
-import { mapText, openParametersOf, openText, type Text } from '../topology';
+import { inLowerCase, openParametersOf, type Text } from '../topology';
 import { anyOf, factUnknown, parametersOpen, sameText, type Maybe } from './facts';
 import { factOf } from './certificate-facts';
-
-const lowerCase = (name: Text): Text => mapText(name, openText, (literal) => literal.toLowerCase());
 
 /** Whether a name is a URI (SPIFFE): no DNS name has a colon. */
 const isUri = (name: Text): boolean => name.includes(':');
@@ -15,7 +13,7 @@ const isUri = (name: Text): boolean => name.includes(':');
  */
 export function nameMatches(inCertificate: Text, expected: Text): Maybe<boolean> {
   if (isUri(inCertificate) || isUri(expected)) return sameText(inCertificate, expected);
-  const [pattern, host] = [lowerCase(inCertificate), lowerCase(expected)];
+  const [pattern, host] = [inLowerCase(inCertificate), inLowerCase(expected)];
   const suffix = pattern.slice(1);
   if (!pattern.startsWith('*.') || !host.endsWith(suffix)) return sameText(pattern, host);
   const label = host.slice(0, -suffix.length);

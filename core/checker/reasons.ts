@@ -259,7 +259,7 @@ export const REASONS: Readonly<Record<Reason, ReasonFacts>> = {
     'broken',
     'R7',
     'certificate',
-    "the authority can't issue the server's certificate through ACM",
+    "ACM can't issue the server's certificate: not from this authority, or not under this name",
   ),
   'key-unfit': row('broken', 'A7', 'certificate', "the key of the server's certificate is not RSA"),
   'caller-certificate-acm': row('broken', 'R8', 'policy', 'the caller would show a certificate from ACM'),

@@ -2,6 +2,7 @@ import { groupedBy, unique } from '../base/collections';
 import { defined } from '../base/properties';
 import {
   discoveryNameOf,
+  inLowerCase,
   type Certificate,
   type CertificateFacts,
   type ClientPolicy,
@@ -94,9 +95,10 @@ function specOf(certificate: Certificate, account: string, uses: readonly Certif
   switch (certificate.kind) {
     case 'issued': {
       const names = issuedNamesOf(facts, uses);
-      const domainName = commonNameOf(names[0] ?? '');
+      const domainName = inLowerCase(commonNameOf(names[0] ?? ''));
       const { authority, keyAlgorithm } = certificate;
-      const all = names.includes(domainName) ? names : [...names, domainName];
+      // ACM keeps names in lower case, and DNS knows no other: so they stay the same in every plan.
+      const all = [...new Set([...names.map(inLowerCase), domainName])];
       return {
         ...common,
         // ACM's template makes a certificate for both sides of a handshake (EndEntityCertificate/V1).

@@ -6,7 +6,7 @@ import { dataPlanes } from './data-planes';
 import { revived } from './live';
 import type { Lowered } from './lowered';
 import { notDeployedOf, refusalsOf } from './not-deployed';
-import { dataPlaneRules } from './rules';
+import { dataPlaneRules, topologyWideRules } from './rules';
 
 /** A topology in the terms of its data plane, with what that asks of a plan. */
 export interface Lowering {
@@ -31,6 +31,7 @@ export function lower(topology: Topology, planes: DataPlanes = dataPlanes): Resu
   const found: readonly Found[] = [
     ...endOf(topology, plane),
     ...refusalsOf(topology).map((hit): Found => [dataPlaneRules['data-plane/not-yet'], hit]),
+    ...topologyWideRules.flatMap(([rule, hitsOf]) => hitsOf(topology).map((hit): Found => [rule, hit])),
     ...plane.rules.flatMap((rule) => rule.hitsOf(topology, lowered).map((hit): Found => [rule, hit])),
   ];
   const whole = revived(topology);

@@ -1,4 +1,25 @@
-import { errorRow, rulesOf, warningRow } from '../topology';
+import {
+  errorRow,
+  rulesOf,
+  topologyRules,
+  warningRow,
+  type Hit,
+  type Rule,
+  type Topology,
+} from '../topology';
+import { lifetimeHits, outlivingHits } from './authority-life';
+import { entryPortHits } from './entry-hits';
+import { cloudMapHits, hostHits, subjectHits, tagHits } from './form-hits';
+import { arnHits, newRegionHits, regionHits, zoneHits } from './place-hits';
+import { sharedDiscoveryHits } from './shared-discovery';
+
+const CLOUD_MAP_SERVICE = 'https://docs.aws.amazon.com/cloud-map/latest/api/API_CreateService.html';
+const ACM_PRIVATE = 'https://docs.aws.amazon.com/acm/latest/userguide/private-certificates.title.html';
+const CA_VALIDITY = 'https://docs.aws.amazon.com/privateca/latest/userguide/ca-lifecycle.html';
+const CA_SUBJECT = 'https://docs.aws.amazon.com/privateca/latest/APIReference/API_ASN1Subject.html';
+const ARNS = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html';
+const ZONES = 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-regions-availability-zones.html';
+const TAGS = 'https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html';
 
 /** What is wrong whatever the data plane; each data plane adds its own. */
 export const dataPlaneRules = rulesOf({
@@ -7,4 +28,39 @@ export const dataPlaneRules = rulesOf({
     ...errorRow('this version does not support what the topology asks for on its data plane'),
     unbuildable: true,
   },
+  'discovery/shared-service': errorRow(
+    'workloads would be in one Cloud Map service, which can not tell them apart or is not there for all of them',
+    CLOUD_MAP_SERVICE,
+  ),
+  'discovery/name': errorRow('a name or an attribute is not one that Cloud Map takes', CLOUD_MAP_SERVICE),
+  'discovery/host': errorRow('a host name is not a DNS name', 'RFC 1035'),
+  'entry/same-port': errorRow('two entries of a workload or gateway are on the same port'),
+  'authority/lifetime': errorRow(
+    'an authority ends before the certificates that ACM issues from it',
+    ACM_PRIVATE,
+  ),
+  'authority/outlives-parent': errorRow('an authority would end after the one that signs it', CA_VALIDITY),
+  'authority/subject': errorRow('a field of the subject of an authority is not of its form', CA_SUBJECT),
+  'aws/arn': errorRow('an ARN is not that of what it stands for', ARNS),
+  'aws/tag': errorRow('a tag is not one that AWS takes', TAGS),
+  'aws/zone': errorRow('an availability zone is not one of the region', ZONES),
 });
+
+/** Each of those that looks at the topology alone, with what it finds, in the order in which it is reported. */
+export const topologyWideRules: readonly (readonly [
+  rule: Rule,
+  hitsOf: (topology: Topology) => readonly Hit[],
+])[] = [
+  [topologyRules['topology/region'], regionHits],
+  [topologyRules['topology/new-region'], newRegionHits],
+  [dataPlaneRules['aws/zone'], zoneHits],
+  [dataPlaneRules['aws/arn'], arnHits],
+  [dataPlaneRules['aws/tag'], tagHits],
+  [dataPlaneRules['discovery/shared-service'], sharedDiscoveryHits],
+  [dataPlaneRules['discovery/name'], cloudMapHits],
+  [dataPlaneRules['discovery/host'], hostHits],
+  [dataPlaneRules['entry/same-port'], entryPortHits],
+  [dataPlaneRules['authority/subject'], subjectHits],
+  [dataPlaneRules['authority/lifetime'], lifetimeHits],
+  [dataPlaneRules['authority/outlives-parent'], outlivingHits],
+];

@@ -1,4 +1,4 @@
-import type { Account } from '../topology';
+import { isSharedNetwork, type Account } from '../topology';
 import { acceptanceId, authorityId, shareId } from './ids';
 import { joinsTransitGateway, sharedGateway } from './place-transit-gateway';
 import { placed, type Placement } from './placement';
@@ -29,7 +29,8 @@ function sharePlacements(site: Site, member: Account): readonly Placement[] {
   const wanted = sharedWith(member.key);
   if (wanted.length === 0 && !joinsTransitGateway(site, member)) return [];
   // Also while nobody calls it any more: whoever no longer sees the gateway can't leave it.
-  const seesGateway = topology.transitGateway && member.network.kind !== 'none';
+  const seesGateway =
+    topology.transitGateway && member.network.kind !== 'none' && !isSharedNetwork(member.network);
   const items = [...wanted, ...(seesGateway ? [sharedGateway(owner.key)] : [])];
 
   const id = shareId(owner.key, member.key);

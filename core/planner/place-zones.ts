@@ -1,4 +1,4 @@
-import type { Account } from '../topology';
+import { isSharedNetwork, type Account } from '../topology';
 import { contentId } from './ids';
 import { networkValues } from './place-network';
 import { placed, type Placement } from './placement';
@@ -9,7 +9,7 @@ import { liveHolders } from './zone-holders';
 
 /** Whether meshspan creates a namespace in an account, which is a hosted zone of a VPC; a retired one counts too. */
 export const hasNamespace = ({ zoneHolders }: Site, { key, network }: Account): boolean =>
-  network.kind !== 'none' && zoneHolders(key).length > 0;
+  network.kind !== 'none' && !isSharedNetwork(network) && zoneHolders(key).length > 0;
 
 const namespaceId = (account: string): string => contentId(account, 'namespace');
 const zoneOf = (account: string): OutputValue => ({ kind: 'zone-id', account });

@@ -1,11 +1,12 @@
 import { byName, unique } from '../base/collections';
 import { quotedList } from '../base/text';
-import { findingOf, type Finding, type Path, type Topology } from '../topology';
+import { findingOf, identityOf, type Finding, type Path, type Topology } from '../topology';
 import type { Layout } from './layout';
 import { kubernetesName, linksName, outputKeyOf, requestsName, sharedName, stateNameOf } from './names';
 import { hasNamespace } from './place-zones';
 import type { Output } from './plan';
 import { plannerRules } from './rules';
+import { sharedVpcHits } from './shared-vpc';
 import type { Site } from './site';
 import { liveHolders } from './zone-holders';
 
@@ -15,6 +16,7 @@ export const refusalsOf = (site: Site): readonly Finding[] => [
   ...retiredOwnerFindings(site),
   ...namespaceFindings(site),
   ...networkFindings(site),
+  ...sharedVpcHits(site).map((hit) => findingOf(plannerRules['plan/shared-vpc'], hit)),
 ];
 
 const refusal = (rule: keyof typeof plannerRules, path: Path, summary: string, fix: string): Finding =>
@@ -58,8 +60,9 @@ function namespaceFindings(site: Site): readonly Finding[] {
     const known = zoned.filter(({ key }) => key === caller.key || resolves(caller.key, key));
     const holders = new Map<string, string>();
     return known.flatMap(({ key, at: path, namespace }) => {
-      const other = holders.get(namespace) ?? key;
-      holders.set(namespace, other);
+      const zone = identityOf({ kind: 'hosted-zone', name: namespace });
+      const other = holders.get(zone) ?? key;
+      holders.set(zone, other);
       if (other === key) return [];
       const summary = `the network of "${caller.key}" would know two zones "${namespace}", of "${other}" and of "${key}"`;
       return [

@@ -2,6 +2,7 @@ import { errorRow, rulesOf } from '../topology';
 
 const ROUTE53_ASSOCIATION =
   'https://docs.aws.amazon.com/Route53/latest/APIReference/API_AssociateVPCWithHostedZone.html';
+const VPC_SHARING = 'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-share-limitations.html';
 const CLOUD_MAP_NAMESPACE =
   'https://docs.aws.amazon.com/cloud-map/latest/api/API_CreatePrivateDnsNamespace.html';
 
@@ -16,6 +17,10 @@ export const plannerRules = rulesOf({
   'plan/no-network': errorRow(
     'a private zone needs a network, and its account has none',
     CLOUD_MAP_NAMESPACE,
+  ),
+  'plan/shared-vpc': errorRow(
+    'a VPC is the network of several accounts, and what only its owner may do is asked of another',
+    VPC_SHARING,
   ),
   'plan/output-name': errorRow('two values have the same name as an output of Terraform'),
   'plan/circle': errorRow('stacks need each other in a circle'),

@@ -1,6 +1,6 @@
-import { at, type Account, type Topology } from '../topology';
+import { at, networkOwnerOf, type Account, type Topology } from '../topology';
 import type { Layout } from './layout';
-import { byName } from '../base/collections';
+import { byName, groupedBy } from '../base/collections';
 
 import type { ShareItem } from './content';
 import type { Demands } from './need';
@@ -11,9 +11,9 @@ export interface Site {
   readonly topology: Topology;
   readonly layout: Layout;
   readonly owner: Account;
-  /** Whether packets of `caller`'s network are to reach `callee`'s. */
+  /** Whether packets of `caller`'s network are to reach `callee`'s. Of accounts that share a VPC its owner stands for all. */
   readonly reaches: (caller: string, callee: string) => boolean;
-  /** Whether `caller` is to resolve the names of `callee`'s private zone. */
+  /** Whether `caller`, the owner of its VPC, is to resolve the names of `callee`'s private zone. */
   readonly resolves: (caller: string, callee: string) => boolean;
   /** Whether a need wants packets to cross the border of the account. */
   readonly crosses: (account: string) => boolean;
@@ -35,8 +35,12 @@ export function siteOf(topology: Topology, layout: Layout, { needs, assets }: De
       shares.set(need.member, items.set(need.item.name, need.item));
       continue;
     }
-    pairs[need.kind].add(pair(need.caller, need.callee));
-    if (need.kind === 'reach' && need.caller !== need.callee) crossing.add(need.caller).add(need.callee);
+    const [caller, callee] = [need.caller, need.callee].map((key) => networkOwnerOf(topology, key));
+    // Accounts in one VPC reach each other, and resolve the names of its zones, without any of this.
+    if (caller === undefined || callee === undefined || (caller === callee && need.caller !== need.callee))
+      continue;
+    pairs[need.kind].add(pair(caller, need.kind === 'reach' ? callee : need.callee));
+    if (need.kind === 'reach' && caller !== callee) crossing.add(caller).add(callee);
   }
   const zones = zoneHoldersByAccount(assets);
   return {
@@ -46,7 +50,8 @@ export function siteOf(topology: Topology, layout: Layout, { needs, assets }: De
     reaches: (caller, callee) => pairs.reach.has(pair(caller, callee)),
     resolves: (caller, callee) => pairs.resolve.has(pair(caller, callee)),
     crosses: (account) => crossing.has(account),
-    sharedWith: (member) => [...(shares.get(member)?.values() ?? [])].toSorted(assetsFirst),
+    sharedWith: (member) =>
+      eachOnce(topology, [...(shares.get(member)?.values() ?? [])].toSorted(assetsFirst)),
     zoneHolders: (account) => zones.get(account) ?? [],
   };
 }
@@ -54,6 +59,15 @@ export function siteOf(topology: Topology, layout: Layout, { needs, assets }: De
 /** Whether packets go between two accounts, whoever calls. */
 export const isJoined = ({ reaches }: Site, one: string, other: string): boolean =>
   reaches(one, other) || reaches(other, one);
+
+/** Of several names for one authority that exists, the first: RAM has a resource in a share once. */
+function eachOnce({ authorities }: Topology, items: readonly ShareItem[]): readonly ShareItem[] {
+  const arnOf = ({ arn, name }: ShareItem): string => {
+    const authority = arn.kind === 'authority-arn' ? authorities[arn.authority] : undefined;
+    return authority?.kind === 'existing-ca' ? authority.arn : name;
+  };
+  return [...groupedBy(items, arnOf).values()].flatMap(([first]) => first ?? []);
+}
 
 /** What the data plane itself shares, then the rest, each by name. */
 const assetsFirst = (a: ShareItem, b: ShareItem): number =>

@@ -22,6 +22,11 @@ export interface CreatedNetwork {
 export interface ExistingNetwork {
   readonly kind: 'existing';
   readonly vpc: Text;
+  /**
+   * Key of the account that owns the VPC and shares its subnets with this one (AWS RAM); absent: the account's own. Only
+   * the owner has private zones in it, associates it with those of others, and joins it to other networks.
+   */
+  readonly sharedBy?: string;
   /** Blocks from which this account's workloads call; security groups of other accounts let them in. */
   readonly cidrs: readonly string[];
   readonly subnets: { readonly public: readonly Text[]; readonly private: readonly Text[] };

@@ -1,13 +1,18 @@
 export * from './account';
+export * from './aws-object';
 export type * from './certificate';
 export * from './cidr';
 export * from './closed';
 export { isCovered } from './covered';
+export * from './discovery-services';
 export { didYouMean } from './did-you-mean';
 export * from './finding';
+export { FORMS, fits, type FormName } from './forms';
 export { topologyOf } from './parse';
 export { discoveryNameOf } from './parse/workloads';
+export * from './networks';
 export * from './partition';
+export { standingOf } from './regions';
 export * from './rule';
 export { topologyRules } from './rules';
 export { BUILDERS, referenceOf, topologyJsonSchema, type WrittenTopology } from './schema';

@@ -1,5 +1,16 @@
+/** Partitions of AWS by how the names of their regions begin. All others are of `aws`. */
+const PARTITIONS = [
+  ['cn-', 'aws-cn'],
+  ['us-gov-', 'aws-us-gov'],
+  ['us-iso-', 'aws-iso'],
+  ['us-isob-', 'aws-iso-b'],
+  ['eu-isoe-', 'aws-iso-e'],
+  ['us-isof-', 'aws-iso-f'],
+  ['eusc-', 'aws-eusc'],
+] as const;
+
+export type Partition = 'aws' | (typeof PARTITIONS)[number][1];
+
 /** The AWS partition of a region: the second part of every ARN there (AWS General Reference, "ARNs"). */
-export function partitionOf(region: string): 'aws' | 'aws-cn' | 'aws-us-gov' {
-  if (region.startsWith('cn-')) return 'aws-cn';
-  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
-}
+export const partitionOf = (region: string): Partition =>
+  PARTITIONS.find(([start]) => region.startsWith(start))?.[1] ?? 'aws';

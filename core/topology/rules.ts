@@ -13,7 +13,8 @@ export const topologyRules = rulesOf({
   'topology/owner': errorRow(
     'there are several accounts, and none of them is named as the owner of the mesh',
   ),
-  'topology/region': warningRow('the region is not one that AWS is known to have'),
+  'topology/region': errorRow('the region is not one that AWS has'),
+  'topology/new-region': warningRow('the region is newer than the regions that this version knows'),
   'topology/unused': warningRow('something is written and has no effect'),
 
   'parameter/type': errorRow('the value of a parameter is not of the type that it declares'),

@@ -38,6 +38,9 @@ export function openParametersOf(text: Text): readonly string[] {
   return [...new Set([...text.matchAll(OPEN_TEXT)].map((match) => match[1] ?? ''))];
 }
 
+/** A text in lower case, as DNS compares names; parameters keep theirs. */
+export const inLowerCase = (text: Text): Text => mapText(text, openText, (literal) => literal.toLowerCase());
+
 /** A sentence about texts, for people: how an open parameter stands in a text is no concern of theirs. */
 export const readable = (sentence: string): string =>
   sentence

@@ -1,6 +1,6 @@
 import type { TerraformResource } from 'cdktf';
 import type { AppMeshLowered } from '../../core/dataplane/app-mesh/specs';
-import { at, type Closed, type Topology } from '../../core/topology';
+import { at, type Closed } from '../../core/topology';
 import type { VirtualService } from '../../modules/app-mesh/virtual-service';
 import type { MeshStack } from '../mesh-stack';
 
@@ -17,8 +17,6 @@ export interface AppMeshLookups {
   readonly service: (key: string) => ServiceSpec;
   /** None where the service goes with what it stood for. */
   readonly serviceIfThere: (key: string) => ServiceSpec | undefined;
-  /** Key of the retired workload that had a Cloud Map service of that name in the account. */
-  readonly retiredNamesake: (account: string, service: string) => string | undefined;
 }
 
 /** One stack, as the builders of App Mesh see it. */
@@ -39,14 +37,7 @@ export interface AppMeshStack {
 const byKey = <T extends { readonly key: string }>(specs: readonly T[]): Readonly<Record<string, T>> =>
   Object.fromEntries(specs.map((spec) => [spec.key, spec]));
 
-function lookupsOf({ workloads }: Topology, { mesh, nodes, gateways, services }: Specs): AppMeshLookups {
-  const namesakes = new Map(
-    Object.values(workloads).flatMap(({ key, account, retired, discovery }) =>
-      retired && discovery.kind === 'cloud-map' && discovery.create
-        ? [[`${account} ${discovery.service}`, key] as const]
-        : [],
-    ),
-  );
+function lookupsOf({ mesh, nodes, gateways, services }: Specs): AppMeshLookups {
   const found = { nodes: byKey(nodes), gateways: byKey(gateways), services: byKey(services) };
   return {
     mesh,
@@ -54,7 +45,6 @@ function lookupsOf({ workloads }: Topology, { mesh, nodes, gateways, services }:
     gateway: (key) => at(found.gateways, key),
     service: (key) => at(found.services, key),
     serviceIfThere: (key) => (Object.hasOwn(found.services, key) ? found.services[key] : undefined),
-    retiredNamesake: (account, service) => namesakes.get(`${account} ${service}`),
   };
 }
 
@@ -62,7 +52,7 @@ function lookupsOf({ workloads }: Topology, { mesh, nodes, gateways, services }:
 const known = new WeakMap<Specs, AppMeshLookups>();
 
 export function appMeshStackOf(stack: MeshStack, lowered: Specs): AppMeshStack {
-  const specs = known.get(lowered) ?? lookupsOf(stack.site.topology, lowered);
+  const specs = known.get(lowered) ?? lookupsOf(lowered);
   known.set(lowered, specs);
   return { stack, specs, made: { nodes: new Map(), routers: new Map(), services: new Map() } };
 }

@@ -2,6 +2,7 @@ import { serviceArnValue, serviceNameValue } from '../../core/dataplane/app-mesh
 import { at } from '../../core/topology';
 import { VirtualService, type VirtualServiceProps } from '../../modules/app-mesh/virtual-service';
 import { DiscoveryService } from '../../modules/service-discovery/discovery-service';
+import { takeOverDiscovery } from '../substrate/discovery';
 import type { Builder } from './builder';
 import type { AppMeshStack, ServiceSpec } from './context';
 import { meshObjectOf } from './mesh-object';
@@ -20,7 +21,8 @@ export const service: Builder<'service'> = (context, { service: key }) => {
       namespaceId: stack.wiring.of({ kind: 'namespace-id', account: spec.account }),
       placeholderAddress: PLACEHOLDER_ADDRESS,
     });
-    takeOver(context, key, spec);
+    // A retired workload's name may live on as its service's: Cloud Map knows a name once.
+    takeOverDiscovery(stack, spec.account, spec.placeholder, `service_${key}`);
   }
   const created = new VirtualService(part, 'service', {
     ...meshObjectOf(context),
@@ -31,14 +33,6 @@ export const service: Builder<'service'> = (context, { service: key }) => {
   stack.wiring.tell(serviceArnValue(key), created.serviceArn);
   stack.wiring.tell(serviceNameValue(key), created.serviceName);
 };
-
-/** A retired workload's name may live on as its service's: Cloud Map knows a name once, so the old one goes first. */
-function takeOver({ stack, specs }: AppMeshStack, key: string, { account, placeholder }: ServiceSpec): void {
-  const before = placeholder && specs.retiredNamesake(account, placeholder.service);
-  if (before === undefined) return;
-  const type = 'aws_service_discovery_service';
-  stack.moved(`${type}.workload_${before}`, `${type}.service_${key}`);
-}
 
 function providerOf(context: AppMeshStack, spec: ServiceSpec): VirtualServiceProps['provider'] {
   const { provider } = spec;

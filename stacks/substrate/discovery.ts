@@ -1,14 +1,83 @@
+import {
+  at,
+  createdDiscoveryOf,
+  discoveryServiceIdentity,
+  type DiscoveryServiceSpec,
+  type Topology,
+} from '../../core/topology';
 import { DiscoveryService } from '../../modules/service-discovery/discovery-service';
 import type { Party } from '../lookups';
+import { once } from '../made';
 import type { MeshStack } from '../mesh-stack';
-import { partNameOf } from './security-group';
+import { addressPart } from '../text';
 
-/** The Cloud Map service under whose name callers find a party; none where it is found in another way. */
+const TYPE = 'aws_service_discovery_service';
+
+/**
+ * The Cloud Map service under whose name callers find a party; none where it is found in another way. Parties of an
+ * account that share one get the same, created when the first asks for it.
+ */
 export function discoveryService(stack: MeshStack, party: Party): DiscoveryService | undefined {
   const { discovery, account } = party;
-  if (discovery?.kind !== 'cloud-map' || !discovery.create) return undefined;
-  return new DiscoveryService(stack.part(partNameOf(party)), 'discovery', {
-    name: discovery.service,
-    namespaceId: stack.wiring.of({ kind: 'namespace-id', account }),
+  const created = discovery && createdDiscoveryOf({ discovery });
+  if (created === undefined) return undefined;
+  const id = discoveryServiceIdentity(account, created);
+  return once(stack.made.discoveryServices, id, () => {
+    const spec = stack.site.discoveryServices.get(id);
+    if (spec === undefined) throw new Error(`"${party.key}" is of no Cloud Map service`);
+    const { address, former } = addressesOf(stack.site.topology, spec);
+    movedFrom(stack, former, address);
+    return new DiscoveryService(stack.part(address), 'discovery', {
+      name: spec.name,
+      namespaceId: stack.wiring.of({ kind: 'namespace-id', account }),
+    });
   });
+}
+
+/** The new owner of a Cloud Map service's name, where only retired workloads are left in it, takes the service over. */
+export function takeOverDiscovery(
+  stack: MeshStack,
+  account: string,
+  name: { readonly namespace: string; readonly service: string },
+  address: string,
+): void {
+  const { topology, discoveryServices } = stack.site;
+  const spec = discoveryServices.get(discoveryServiceIdentity(account, name));
+  if (spec === undefined || spec.workloads.some((key) => !at(topology.workloads, key).retired)) return;
+  const before = addressesOf(topology, spec);
+  movedFrom(stack, [...before.former, before.address], address);
+}
+
+/** A chain: whichever of the addresses the state has leads to the last. Terraform takes one move to an address. */
+function movedFrom(stack: MeshStack, former: readonly string[], address: string): void {
+  [...former, address].reduce((from, to) => {
+    stack.moved(`${TYPE}.${from}`, `${TYPE}.${to}`);
+    return to;
+  });
+}
+
+/** Whether a workload may have been called so. */
+const IS_KEY = /^[a-z][a-z0-9-]*$/;
+
+const partOf = (workload: string): string => `workload_${workload}`;
+
+/**
+ * Where a Cloud Map service is, and where it may have been. It is its workload's while that is alone; a shared one is that
+ * of the workload which is called like it, or has an address of its own name, so that none who comes or goes replaces it.
+ */
+function addressesOf(
+  { workloads }: Topology,
+  { account, name, workloads: keys }: DiscoveryServiceSpec,
+): { readonly address: string; readonly former: readonly string[] } {
+  const own = `discovery_${addressPart(name)}`;
+  const [only, ...others] = keys;
+  const alone = only !== undefined && others.length === 0 ? only : undefined;
+  // What was never shared under another name was never anywhere else.
+  if (alone !== undefined && alone === name) return { address: partOf(alone), former: [] };
+  const namesake = Object.hasOwn(workloads, name) ? workloads[name] : undefined;
+  const isOthers = namesake !== undefined && namesake.account === account && !keys.includes(name);
+  const address = alone === undefined ? (keys.includes(name) ? partOf(name) : own) : partOf(alone);
+  const namesakes = IS_KEY.test(name) && !isOthers ? [name] : [];
+  const places = [...[...namesakes, ...keys].map(partOf), own];
+  return { address, former: [...new Set(places)].filter((place) => place !== address) };
 }

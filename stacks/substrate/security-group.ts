@@ -1,4 +1,4 @@
-import { at } from '../../core/topology';
+import { at, networkOwnerOf } from '../../core/topology';
 import { SecurityGroup, type RuleProps } from '../../modules/security-group/security-group';
 import { once } from '../made';
 import type { Connection, Party } from '../lookups';
@@ -42,9 +42,8 @@ export function securityGroup(stack: MeshStack, party: Party): void {
   );
   const calls = connectionsFrom(party.id);
   const callees = calls.flatMap(({ server, port }) => rulesTowards(stack, party, server, port, 'client'));
-  for (const { id, ...rule } of byId(callers)) group.allowIn(`from_${id}`, rule);
-  for (const { id, ...rule } of byId(callees)) group.allowOut(`to_${id}`, rule);
-  for (const { id, ...rule } of byId(rulesTowardsNames(stack, party, calls)))
+  for (const { id, ...rule } of eachOnce(callers)) group.allowIn(`from_${id}`, rule);
+  for (const { id, ...rule } of eachOnce([...callees, ...rulesTowardsNames(stack, party, calls)]))
     group.allowOut(`to_${id}`, rule);
 }
 
@@ -63,11 +62,14 @@ function rulesTowards(
     const side = { kind: 'group', id: groupOf(stack, other).securityGroupId } as const;
     return [{ id: `${other.key}_${port}`, description: described(party.key, other.key), port, side }];
   }
-  const { network } = at(stack.site.topology.accounts, other.account);
+  const { topology } = stack.site;
+  const { network } = at(topology.accounts, other.account);
+  // Accounts in one VPC call from the same blocks, whichever of them calls.
+  const from = networkOwnerOf(topology, other.account);
   return callingCidrsOf(network).map((block) => ({
     // Several callers in one account share its blocks: AWS refuses the same rule twice.
-    id: `account_${other.account}_${port}_${block.replaceAll(/[./]/g, '-')}`,
-    description: described(party.key, `account ${other.account}`),
+    id: `account_${from}_${port}_${block.replaceAll(/[./]/g, '-')}`,
+    description: described(party.key, `account ${from}`),
     port,
     side: { kind: 'cidr', block },
   }));
@@ -91,6 +93,13 @@ const rulesTowardsNames = (
       side: { kind: 'cidr', block: '0.0.0.0/0' },
     }));
 
-const byId = (rules: readonly GroupRule[]): readonly GroupRule[] => [
-  ...new Map(rules.map((rule) => [rule.id, rule])).values(),
-];
+/** Each rule once, by what it is to EC2: networks of the same blocks would have the same one twice. */
+function eachOnce(rules: readonly GroupRule[]): readonly GroupRule[] {
+  const first = new Map<string, GroupRule>();
+  for (const rule of rules) {
+    const { port, side } = rule;
+    const identity = `${port} ${side.kind === 'group' ? side.id : side.block}`;
+    if (!first.has(identity)) first.set(identity, rule);
+  }
+  return [...first.values()];
+}

@@ -144,7 +144,15 @@ const pipeline: WrittenTopology = {
   },
   accounts: { ...yelb.accounts, backend: { ...account(3), id: { parameter: 'BACKEND_ACCOUNT' } } },
   authority: Authority.existing({ parameter: 'AUTHORITY' }),
-  tags: { stage: { parameter: 'STAGE' }, note: 'costs ${not a template}' },
+  tags: { stage: { parameter: 'STAGE' } },
+  workloads: {
+    ...yelb.workloads,
+    'yelb-db': {
+      account: 'backend',
+      listens: tcp(5432),
+      accessLog: { path: '/dev/stdout', text: 'costs ${not a template}' },
+    },
+  },
 };
 
 /** Mutual TLS from files, and everything that a listener can say. */
@@ -208,6 +216,57 @@ const retiredNamesake: WrittenTopology = {
   },
 };
 
+/** Two versions in one Cloud Map service, in a VPC that the owner shares; names of the guest are there already. */
+const sharedVpc: WrittenTopology = {
+  mesh: 'Shared-VPC',
+  region: 'eu-west-1',
+  owner: 'host',
+  acceptEnded: true,
+  accounts: {
+    host: {
+      id: id(1),
+      role: 'meshspan-deploy',
+      network: {
+        vpc: 'vpc-0a1b2c3d4e5f60718',
+        cidrs: ['10.191.0.0/16'],
+        subnets: { private: ['subnet-0a1b2c3d4e5f60718'] },
+      },
+    },
+    guest: {
+      id: id(2),
+      role: 'meshspan-deploy',
+      network: {
+        vpc: 'vpc-0a1b2c3d4e5f60718',
+        sharedBy: 'host',
+        cidrs: ['10.191.0.0/16'],
+        subnets: { private: ['subnet-0a1b2c3d4e5f60719'] },
+      },
+    },
+  },
+  authority: Authority.privateCa({ commonName: 'shared root' }),
+  workloads: {
+    'page-v1': {
+      account: 'host',
+      listens: http(8080),
+      discovery: { kind: 'cloud-map', service: 'page', attributes: { version: 'v1' } },
+      calls: ['stock'],
+    },
+    'page-v2': {
+      account: 'host',
+      listens: http(8080),
+      discovery: { kind: 'cloud-map', service: 'page', attributes: { version: 'v2' } },
+      calls: ['stock'],
+    },
+    stock: {
+      account: 'guest',
+      listens: http(8081),
+      discovery: { kind: 'cloud-map', existing: true, namespace: 'stock.internal' },
+      calls: ['page'],
+    },
+  },
+  services: { page: { routes: [{ to: { 'page-v1': 90, 'page-v2': 10 } }] } },
+};
+
 /** Topologies that between them use all that is deployed today; real Terraform validates every stack of each. */
 export const variants: Readonly<Record<string, WrittenTopology>> = {
   yelb,
@@ -223,4 +282,5 @@ export const variants: Readonly<Record<string, WrittenTopology>> = {
   'state in the cloud': cloudState,
   pipeline,
   mutual,
+  'shared VPC': sharedVpc,
 };

@@ -36,10 +36,13 @@ test('different names never get the same address', () => {
 
 const PIPELINE = variants['pipeline'];
 
-test('what looks like a template in a tag stays what was written', () => {
-  expect(stacksOf(PIPELINE)('yelb-shared').at('aws_vpc.network')['tags']).toEqual({
+test('what looks like a template in a text stays what was written', () => {
+  const stack = stacksOf(PIPELINE);
+  expect(JSON.stringify(stack('backend').at('aws_appmesh_virtual_node.workload_yelb-db'))).toContain(
+    '"text":"costs $${not a template}"',
+  );
+  expect(stack('yelb-shared').at('aws_vpc.network')['tags']).toEqual({
     Name: 'yelb-frontend',
-    note: 'costs $${not a template}',
     stage: 'test',
   });
 });

@@ -42,7 +42,3 @@ export type LimitName = keyof typeof LIMITS;
 
 /** Authorities that one trust can name (shape `CertificateAuthorityArns`). */
 export const TRUSTED_AUTHORITIES = 3;
-
-/** Octets of a DNS name and of a label (RFC 1035, 2.3.4). */
-export const DNS_NAME_OCTETS = 253;
-export const DNS_LABEL_OCTETS = 63;

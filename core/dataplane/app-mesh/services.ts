@@ -51,7 +51,8 @@ function routerOf(topology: Topology, { provider }: Service): VirtualRouterSpec 
  */
 function placeholderOf(topology: Topology, service: Service): VirtualServiceSpec['placeholder'] {
   if (service.resolvesByDiscovery) return undefined;
-  const suffix = `.${at(topology.accounts, service.account).namespace}`;
-  if (!service.name.endsWith(suffix)) return undefined;
-  return { namespace: suffix.slice(1), service: service.name.slice(0, -suffix.length) };
+  const { namespace } = at(topology.accounts, service.account);
+  const suffix = `.${namespace}`;
+  if (!service.name.toLowerCase().endsWith(suffix.toLowerCase())) return undefined;
+  return { namespace, service: service.name.slice(0, -suffix.length) };
 }

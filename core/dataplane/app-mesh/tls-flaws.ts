@@ -1,5 +1,6 @@
 import {
   at,
+  fits,
   openParametersOf,
   partitionOf,
   type Authority,
@@ -11,6 +12,7 @@ import {
 import type { CertificateSpec, Flaw, ListenerSpec } from '../lowered';
 import { arnOf } from '../arn';
 import { TRUSTED_AUTHORITIES } from './limits';
+import { endsTooEarly } from '../authority-life';
 import { privateAuthoritiesOf } from '../authority-uses';
 import { accountIdOf } from '../live';
 
@@ -99,7 +101,9 @@ export function certificateFlawOf(
     if (foreignPlaceOf(topology, account, source.arn).length > 0) return 'certificate-elsewhere';
     return isPublic(topology, facts.issuer) ? 'certificate-public' : undefined;
   }
-  const unable = inabilityOf(at(topology.authorities, source.authority)) !== undefined;
+  const issuer = at(topology.authorities, source.authority);
+  const isMisnamed = source.names.some((name) => !fits('certificate-name', name));
+  const unable = isMisnamed || inabilityOf(issuer) !== undefined || endsTooEarly(issuer);
   const found = unable ? 'certificate-not-issuable' : authorityFlawOf(topology, source.authority);
   return found ?? (isKeyUnfit({ source }) ? 'key-unfit' : undefined);
 }

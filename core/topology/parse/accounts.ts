@@ -3,6 +3,7 @@ import { quotedList } from '../../base/text';
 import type { Account, Cluster, Credentials, Network, StateBackend } from '../account';
 import { blockOf, overlap } from '../cidr';
 import type { Path } from '../finding';
+import { isSameVpc } from '../networks';
 import { partitionOf } from '../partition';
 import type { ByKey } from '../topology';
 import { openParametersOf } from '../value';
@@ -33,11 +34,13 @@ export function accountsOf(context: Context): ByKey<Account> {
     }
     byId.set(id, key);
   }
-  overlaps(
-    context,
-    accounts.map(([, account]) => account),
-  );
-  return Object.fromEntries(accounts);
+  const byKey = Object.fromEntries(accounts);
+  for (const { at, network } of Object.values(byKey)) {
+    if (network.kind === 'existing' && network.sharedBy !== undefined)
+      refers(context, 'account', network.sharedBy, byKey, [...at, 'network', 'sharedBy']);
+  }
+  overlaps(context, Object.values(byKey));
+  return byKey;
 }
 
 function accountOf(context: Context, key: string, written: ValidAccount): Account {
@@ -51,7 +54,7 @@ function accountOf(context: Context, key: string, written: ValidAccount): Accoun
     principal: written.principal ?? 'invitation',
     meshRole: written.meshRole ?? 'create',
     namespace:
-      written.namespace === undefined ? `${key}.${context.meshName}.internal` : text(written.namespace),
+      written.namespace === undefined ? `${key}.${context.meshLabels}.internal` : text(written.namespace),
     retired: written.retired ?? false,
   };
 }
@@ -90,16 +93,17 @@ function networkOf(context: Context, at: Path, written: ValidAccount['network'])
   if ('vpc' in written) {
     const cidrs = texts(written.cidrs);
     cidrs.forEach((cidr, index) => checkBlock(context, [...at, 'cidrs', index], cidr));
-    return {
-      kind: 'existing',
+    return defined({
+      kind: 'existing' as const,
       vpc: text(written.vpc),
+      sharedBy: written.sharedBy,
       cidrs,
       subnets: { public: texts(written.subnets.public), private: texts(written.subnets.private) },
       routeTables: {
         public: texts(written.routeTables?.public),
         private: texts(written.routeTables?.private),
       },
-    };
+    });
   }
   const cidr = text(written.cidr);
   checkBlock(context, [...at, 'cidr'], cidr, { least: 16, most: 24 });
@@ -147,13 +151,17 @@ function overlaps(context: Context, accounts: readonly Account[]): void {
     (network.kind === 'create' ? [network.cidr] : network.kind === 'existing' ? network.cidrs : []).flatMap(
       (cidr) => {
         const block = blockOf(cidr);
-        return block === undefined ? [] : [{ key, at, cidr, block }];
+        return block === undefined ? [] : [{ key, at, network, cidr, block }];
       },
     ),
   );
   blocks.forEach((one, index) => {
     for (const other of blocks.slice(0, index)) {
-      if (one.key !== other.key && overlap(one.block, other.block)) {
+      if (
+        one.key !== other.key &&
+        !isSameVpc(one.network, other.network) &&
+        overlap(one.block, other.block)
+      ) {
         context.report(
           'network/overlap',
           [...one.at, 'network'],

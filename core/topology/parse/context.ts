@@ -5,7 +5,8 @@ import type { Finding, Path } from '../finding';
 import { findingOf } from '../rule';
 import { topologyRules, type TopologyRuleId } from '../rules';
 import type { topologySchema } from '../schema';
-import { openText, type ParameterRef, type Text } from '../value';
+import { labelsOf } from '../forms';
+import { openParametersOf, openText, type ParameterRef, type Text } from '../value';
 
 /** What has passed the schema, with parameters filled in where they have a value. */
 export type Valid = z.output<typeof topologySchema>;
@@ -50,6 +51,11 @@ export class Context {
   get meshName(): Text {
     const mesh = this.valid.mesh;
     return text(typeof mesh === 'object' && 'name' in mesh ? mesh.name : mesh);
+  }
+
+  /** The name of the mesh as a part of DNS names. */
+  get meshLabels(): Text {
+    return openParametersOf(this.meshName).length > 0 ? this.meshName : labelsOf(this.meshName);
   }
 
   get region(): Text {

@@ -1,6 +1,7 @@
 import { defined } from '../../base/properties';
 import { quotedList } from '../../base/text';
 import { distinctFindings, type Result } from '../finding';
+import { FORMS, fits } from '../forms';
 import { topologySchema, type WrittenTopology } from '../schema';
 import type { Topology } from '../topology';
 import { accountsOf, clustersOf, refers, stateOf } from './accounts';
@@ -9,7 +10,6 @@ import { withEntries } from './callers';
 import { authoritiesOf, storesOf } from './certificates';
 import { Context, sortedEntries, textRecord, type Valid } from './context';
 import { gatewayListenersOf, gatewaysOf } from './gateways';
-import { regionMeant } from '../regions';
 import { findingsOf } from './issues';
 import { keptKeyFindings } from './keys';
 import { filledIn, parametersOf } from './parameters';
@@ -84,9 +84,6 @@ function complete(context: Context, parameters: Topology['parameters']): Topolog
   const workloads = withEntries(context, withCalls(context, known), known);
   const gateways = gatewaysOf(context, owner, gatewayListeners, known);
   zoneNames(context, accounts, workloads);
-  const region = regionMeant(context.region);
-  if (region !== undefined)
-    context.report('topology/region', ['region'], `no region is called "${context.region}"`, region);
 
   const mesh = valid.mesh;
   const options = typeof mesh === 'object' && 'name' in mesh ? mesh : undefined;
@@ -156,14 +153,15 @@ function zoneNames(context: Context, accounts: Topology['accounts'], workloads: 
     ),
   );
   for (const { key, namespace } of Object.values(accounts).filter((account) => made.has(account.key))) {
-    const labels = namespace.replaceAll(/\$\{parameter\.\w+\}/g, 'x').split('.');
-    if (labels.some((label) => !/^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/.test(label))) {
-      context.report(
-        'account/namespace',
-        ['accounts', key],
-        `"${namespace}" is no DNS name, so no zone can have it`,
-        `set accounts.${key}.namespace to a DNS name`,
-      );
-    }
+    const closed = namespace.replaceAll(/\$\{parameter\.\w+\}/g, 'x');
+    if (fits('zone', closed)) continue;
+    const isDerived = context.valid.accounts[key]?.namespace === undefined;
+    const why = isDerived ? `, which follows from the name of the mesh, "${context.meshName}",` : '';
+    context.report(
+      'account/namespace',
+      ['accounts', key],
+      `"${namespace}"${why} is not a DNS name, so no zone can have it`,
+      `set accounts.${key}.namespace to a DNS name of at most ${FORMS.zone.most} characters: ${FORMS.zone.takes}`,
+    );
   }
 }

@@ -13,7 +13,7 @@ import { discoveryNameOf, type Callless } from './workloads';
 interface Known {
   readonly workloads: ByKey<Callless>;
   readonly accounts: ByKey<Account>;
-  /** Discovery names of the workloads that are not retired. */
+  /** Discovery names of the workloads that are not retired, in lower case: DNS knows no other. */
   readonly answering: ReadonlySet<Text>;
 }
 
@@ -63,7 +63,7 @@ const answeringNames = (workloads: ByKey<Callless>, accounts: ByKey<Account>): R
   new Set(
     Object.values(workloads)
       .filter(({ account, retired }) => !retired && accounts[account]?.retired !== true)
-      .flatMap((workload) => nameOf(workload) ?? []),
+      .flatMap((workload) => nameOf(workload)?.toLowerCase() ?? []),
   );
 
 /** Keys of the workloads that a service leads to; `of` finds another service whose router is shared. */
@@ -134,7 +134,7 @@ function serviceOf(
   // A service goes with the only workload behind it, so that one's name is enough while both are there.
   const only = provider.kind === 'workload' && Object.hasOwn(workloads, provider.workload);
   const ownName = only ? nameOf(workloads[provider.workload]) : undefined;
-  const isAnswered = answering.has(name) || ownName === name;
+  const isAnswered = answering.has(name.toLowerCase()) || ownName?.toLowerCase() === name.toLowerCase();
   return {
     key,
     at,
@@ -230,7 +230,8 @@ function resolves(
 ): boolean {
   const owner = accounts[account];
   if (owner === undefined) return true;
-  const label = name.endsWith(`.${owner.namespace}`) ? name.slice(0, -owner.namespace.length - 1) : undefined;
+  const isInside = name.toLowerCase().endsWith(`.${owner.namespace.toLowerCase()}`);
+  const label = isInside ? name.slice(0, -owner.namespace.length - 1) : undefined;
   if (label !== undefined && label.length > 0 && !label.includes('.')) return false;
   if (context.secure && owner.network.kind !== 'none') {
     context.report(

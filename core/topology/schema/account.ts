@@ -14,6 +14,11 @@ const createdNetwork = object({
 const existingNetwork = object({
   kind: word(['existing']).optional(),
   vpc: text(/^vpc-[0-9a-f]+$/, 'a VPC id starts with "vpc-"'),
+  sharedBy: key
+    .optional()
+    .describe(
+      'Account that owns the VPC and shares its subnets with this one. It has the same vpc, and the only private zone there. Default: the account itself.',
+    ),
   cidrs: z
     .array(cidr)
     .min(1, 'at least one block')
@@ -46,7 +51,9 @@ export const account = object({
     .describe("App Mesh's service-linked role. Default: create; exists where the account has it already."),
   namespace: text()
     .optional()
-    .describe('Private DNS zone of its workloads. Default: <account>.<mesh>.internal.'),
+    .describe(
+      'Private DNS zone of its workloads. Default: <account>.<mesh>.internal, with the name of the mesh as DNS takes it: in lower case, other characters as hyphens.',
+    ),
   retired: z.boolean().optional().describe('Empties the stacks of the account before its key is removed.'),
 }).meta({ id: 'account', description: 'An AWS account that takes part in the mesh.' });
 

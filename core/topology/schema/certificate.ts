@@ -20,7 +20,11 @@ export const authority = z
       state: text().optional(),
       locality: text().optional(),
       keyAlgorithm: keyAlgorithm.optional().describe('Default: RSA_2048.'),
-      validityYears: whole(1, 100).optional().describe('Default: 10.'),
+      validityYears: whole(1, 100)
+        .optional()
+        .describe(
+          'At least 2 where ACM issues from it, and fewer than those of its parent. Default: 10; 5 for a subordinate.',
+        ),
       usageMode: word(['GENERAL_PURPOSE', 'SHORT_LIVED_CERTIFICATE'])
         .optional()
         .describe('Default: GENERAL_PURPOSE; ACM issues nothing from a short-lived one.'),

@@ -91,8 +91,14 @@ const discovery = z
     object({
       kind: word(['cloud-map']),
       namespace: text().optional().describe('Only with existing: true.'),
-      service: text().optional().describe('Default: the key of the workload.'),
-      attributes: texts.optional(),
+      service: text()
+        .optional()
+        .describe(
+          'Several workloads of an account may be in one, where an attribute tells their instances apart. Default: the key of the workload.',
+        ),
+      attributes: texts
+        .optional()
+        .describe('What instances register with: callers find only those that have all of them.'),
       ipPreference: ipPreference.optional(),
       existing: z.boolean().optional().describe('Namespace and service are there already. Default: false.'),
     }),

@@ -1,37 +1,64 @@
-import { openParametersOf } from '../../../topology';
-import { DNS_LABEL_OCTETS, DNS_NAME_OCTETS } from '../limits';
+import { FORMS, fits } from '../../../topology';
 import { hit, type AppMeshRule } from './rule';
 
-const LABEL = /^[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?$/;
+/** Names that one certificate of ACM may have (ACM API, `DomainList`). */
+const MOST_NAMES = 100;
 
-/** Names in an issued certificate are DNS names, with a wildcard at most as the first label. */
+/** Names in an issued certificate are DNS names as ACM takes them, with a wildcard at most as the first label. */
 export const certificateName: AppMeshRule = {
   id: 'tls/certificate-name',
   severity: 'error',
-  sentence: 'a name in an issued certificate is not a DNS name',
-  source: 'RFC 1035',
+  sentence: 'a name in an issued certificate is not a DNS name that ACM takes',
+  source: 'https://docs.aws.amazon.com/acm/latest/APIReference/API_RequestCertificate.html',
   hitsOf: (_, { certificates }) =>
-    certificates.flatMap(({ key, at, source }) =>
-      (source.kind === 'issue' ? source.names : []).flatMap((name) => {
-        const wrong = openParametersOf(name).length > 0 ? undefined : problemOf(name);
-        return wrong === undefined
-          ? []
-          : [
+    certificates.flatMap(({ key, at, source }) => {
+      if (source.kind !== 'issue') return [];
+      const { names } = source;
+      return [
+        ...(names.length > MOST_NAMES
+          ? [
               hit(
                 at,
-                `the name "${name}" of certificate "${key}" ${wrong}`,
-                'shorten the keys that it is made of, or name the workload by a discovery name of your own',
+                `certificate "${key}" has ${names.length} names, and ACM takes ${MOST_NAMES}`,
+                'present several certificates, each with fewer names',
               ),
-            ];
-      }),
-    ),
+            ]
+          : []),
+        ...names
+          .filter((name) => !fits('certificate-name', name))
+          .map((name) =>
+            hit(
+              at,
+              `the name "${name}" of certificate "${key}" ${problemOf(name)}, and ACM refuses it`,
+              `write another one where it comes from (hostname or service in the discovery of what presents it, namespace of its account, names of the certificate): ${FORMS['certificate-name'].takes}`,
+            ),
+          ),
+      ];
+    }),
 };
 
-function problemOf(name: string): string | undefined {
+/** What keeps a name out of a certificate, the most telling first. */
+const PROBLEMS: readonly (readonly [
+  applies: (name: string, labels: readonly string[]) => boolean,
+  words: string,
+])[] = [
+  [
+    ({ length }) => length > FORMS['certificate-name'].most,
+    `has more than ${FORMS['certificate-name'].most} characters`,
+  ],
+  [(name) => name.includes('_'), 'has an underscore'],
+  [
+    (_, labels) => labels.slice(1).some((label) => label.includes('*')),
+    'has a wildcard that is not its first label',
+  ],
+  [(_, labels) => labels.some((label) => label.length > 63), 'has a label of more than 63 characters'],
+  [(_, labels) => labels.includes(''), 'has an empty label'],
+  [(_, labels) => labels.filter((label) => label !== '*').length < 2, 'has only one label'],
+  [(_, labels) => (labels.at(-1) ?? '').length < 2, 'has a last label of one character'],
+  [(_, labels) => labels.some((label) => /^-|-$/.test(label)), 'has a label with a hyphen at one end'],
+];
+
+function problemOf(name: string): string {
   const labels = name.split('.');
-  if (name.length > DNS_NAME_OCTETS) return `has ${name.length} octets, and DNS takes ${DNS_NAME_OCTETS}`;
-  const long = labels.find((label) => label.length > DNS_LABEL_OCTETS);
-  if (long !== undefined) return `has a label of ${long.length} octets, and DNS takes ${DNS_LABEL_OCTETS}`;
-  const plain = labels[0] === '*' && labels.length > 1 ? labels.slice(1) : labels;
-  return plain.every((label) => LABEL.test(label)) ? undefined : 'is no DNS name';
+  return PROBLEMS.find(([applies]) => applies(name, labels))?.[1] ?? 'is not a DNS name';
 }

@@ -1,14 +1,23 @@
-import type { Path, Text } from '../../../topology';
+import {
+  at as thing,
+  clashesAmong,
+  nounOf,
+  type AwsObject,
+  type Path,
+  type Topology,
+} from '../../../topology';
 import { DOCUMENTS } from '../../documents';
+import { routePartsOf } from '../assets/route-parts';
 import type { AppMeshLowered } from '../specs';
 import { gatewayRoutesOf, routesOf } from '../walk';
 import { hit, type AppMeshRule } from './rule';
 
 interface Named {
-  readonly scope: string;
+  readonly object: AwsObject;
   readonly key: string;
-  readonly name: Text;
   readonly at: Path;
+  /** What it lies in, for people. */
+  readonly within?: string;
 }
 
 /** Within a mesh no two objects of a kind have the same name, whichever accounts they are in. */
@@ -17,37 +26,40 @@ export const duplicateName: AppMeshRule = {
   severity: 'error',
   sentence: 'two objects of a kind have the same name in the mesh',
   source: DOCUMENTS.sharing,
-  hitsOf: (_, lowered) => {
-    const seen = new Map<string, Named>();
-    return namedOf(lowered).flatMap((named) => {
-      const first = seen.get(`${named.scope}\n${named.name}`);
-      if (first === undefined) {
-        seen.set(`${named.scope}\n${named.name}`, named);
-        return [];
-      }
-      const summary = `"${first.key}" and "${named.key}" are both ${named.scope} "${named.name}", and a mesh has one of a name`;
-      return [hit(named.at, summary, 'give one of them another name: name: …')];
-    });
-  },
+  hitsOf: (topology, lowered) =>
+    clashesAmong(namedOf(topology, lowered)).map(({ first, other: { object, key, at, within } }) => {
+      const kind = `${nounOf(object.kind)}${within === undefined ? '' : ` of "${within}"`}`;
+      const summary = `"${first.key}" and "${key}" are both ${kind} "${object.name}", and a mesh has one of a name`;
+      return hit(at, summary, 'give one of them another name: name: …');
+    }),
 };
 
-const namedOf = (lowered: AppMeshLowered): readonly Named[] => [
-  ...lowered.nodes.map(({ key, name, at }) => ({ scope: 'virtual node', key, name, at })),
-  ...lowered.gateways.map(({ key, name, at }) => ({ scope: 'virtual gateway', key, name, at })),
-  ...lowered.services.flatMap(({ key, at, name, router }): readonly Named[] => [
-    { scope: 'virtual service', key, name, at },
-    ...(router === undefined ? [] : [{ scope: 'virtual router', key, name: router.name, at }]),
-  ]),
-  ...routesOf(lowered).map(({ service, route }) => ({
-    scope: `route of "${service.key}"`,
-    key: route.name,
-    name: route.name,
-    at: route.at,
+const namedOf = (topology: Topology, lowered: AppMeshLowered): readonly Named[] => [
+  ...lowered.nodes.map(({ key, name, at }) => ({ object: { kind: 'virtual-node', name } as const, key, at })),
+  ...lowered.gateways.map(({ key, name, at }) => ({
+    object: { kind: 'virtual-gateway', name } as const,
+    key,
+    at,
   })),
+  ...lowered.services.flatMap(({ key, at, name, router }): readonly Named[] => [
+    { object: { kind: 'virtual-service', name }, key, at },
+    ...(router === undefined
+      ? []
+      : [{ object: { kind: 'virtual-router', name: router.name } as const, key, at }]),
+  ]),
+  // A member's route to another account is two: the second has a name of its own.
+  ...routesOf(lowered).flatMap(({ service, route }) =>
+    routePartsOf(topology, thing(topology.services, service.key), route).map(({ route: { name } }) => ({
+      object: { kind: 'route', parent: `service/${service.key}`, name } as const,
+      key: route.name,
+      at: route.at,
+      within: service.key,
+    })),
+  ),
   ...gatewayRoutesOf(lowered).map(({ gateway, route }) => ({
-    scope: `route of "${gateway.key}"`,
+    object: { kind: 'route', parent: `gateway/${gateway.key}`, name: route.name } as const,
     key: route.name,
-    name: route.name,
     at: route.at,
+    within: gateway.key,
   })),
 ];

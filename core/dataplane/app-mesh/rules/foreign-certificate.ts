@@ -1,5 +1,7 @@
+import { at as thing, type Topology } from '../../../topology';
 import { DOCUMENTS } from '../../documents';
 import { accountIdOf } from '../../live';
+import { entryCertificatesOf } from '../../place-hits';
 import { foreignPlaceOf } from '../tls-flaws';
 import { hit, type AppMeshRule } from './rule';
 
@@ -10,7 +12,7 @@ export const foreignCertificate: AppMeshRule = {
   sentence: 'a certificate in ACM is in another account or region than what presents it',
   source: DOCUMENTS.tls,
   hitsOf: (topology, { certificates }) =>
-    certificates.flatMap(({ key, at, account, source }) => {
+    [...certificates, ...ofLoadBalancers(topology)].flatMap(({ key, at, account, source }) => {
       if (source.kind !== 'acm') return [];
       const id = accountIdOf(topology, account);
       const wrong = foreignPlaceOf(topology, account, source.arn);
@@ -25,3 +27,12 @@ export const foreignCertificate: AppMeshRule = {
           ];
     }),
 };
+
+/** What load balancers present lies where they are (Elastic Load Balancing user guide, "SSL certificates"). */
+const ofLoadBalancers = (topology: Topology) =>
+  entryCertificatesOf(topology).map(({ at, account, certificate }) => ({
+    key: certificate,
+    at,
+    account,
+    source: thing(topology.certificates, certificate),
+  }));

@@ -8,6 +8,7 @@ import { duplicateName } from './duplicate-name';
 import { foreignCertificate } from './foreign-certificate';
 import { foreignProvider } from './foreign-provider';
 import { gatewayAccount } from './gateway-account';
+import { headerName } from './header-name';
 import { healthCheckPort } from './health-check-port';
 import { idleRouterListener } from './idle-router-listener';
 import { issuingAuthority } from './issuing-authority';
@@ -18,6 +19,7 @@ import { objectName } from './object-name';
 import { pathStart } from './path-start';
 import { providerGap } from './provider-gap';
 import { publicCertificate } from './public-certificate';
+import { region } from './region';
 import { routePort } from './route-port';
 import { routeProtocol } from './route-protocol';
 import type { AppMeshRule } from './rule';
@@ -31,11 +33,13 @@ import { zeroWeights } from './zero-weights';
 
 /** Everything that only this data plane refuses, in the order in which it is reported. */
 export const appMeshRules: readonly AppMeshRule[] = [
+  region,
   china,
   gatewayAccount,
   foreignProvider,
   duplicateName,
   objectName,
+  headerName,
   limit,
   zeroWeights,
   splitPriority,

@@ -1,0 +1,28 @@
+import { FORMS, fits, type Path, type RouteMatch } from '../../../topology';
+import { gatewayRoutesOf, routesOf } from '../walk';
+import { hit, type AppMeshRule } from './rule';
+
+/** Headers and metadata by which requests are told apart have names as HTTP has them. */
+export const headerName: AppMeshRule = {
+  id: 'app-mesh/header-name',
+  severity: 'error',
+  sentence: 'the name of a header or of metadata is not one that App Mesh takes',
+  source: 'https://docs.aws.amazon.com/app-mesh/latest/APIReference/API_HttpRouteHeader.html',
+  hitsOf: (_, lowered) =>
+    [...routesOf(lowered), ...gatewayRoutesOf(lowered)].flatMap(({ route }) => misnamed(route)),
+};
+
+const misnamed = ({ at, match }: { readonly at: Path; readonly match: RouteMatch }) =>
+  [
+    ...match.headers.map(({ name }) => ({ name, what: 'header' })),
+    ...match.metadata.map(({ name }) => ({ name, what: 'metadata' })),
+  ]
+    // Pseudo-headers are refused for what they mean; a name that is too long by its length.
+    .filter(({ name }) => !name.startsWith(':') && name.length <= FORMS.header.most && !fits('header', name))
+    .map(({ name, what }) =>
+      hit(
+        at,
+        `${what} ${JSON.stringify(name)} has a name that App Mesh refuses`,
+        `write ${FORMS.header.takes}`,
+      ),
+    );
