@@ -93,6 +93,25 @@ export const RULES = {
     sentence: 'in China, App Mesh supports neither shared meshes nor TLS by private CAs',
     source: DOCUMENTS.china,
   },
+  S8: {
+    sentence:
+      'a route compares headers by names without a colon, and never Host; a gateway compares hosts without a port',
+    source: DOCUMENTS.pseudoHeaders,
+  },
+  S9: {
+    sentence:
+      'a caller uses a port of TCP, or one whose TLS the application ends, for one service alone; HTTP services share a port, for their hosts tell them apart',
+    source: DOCUMENTS.connectivity,
+  },
+  S10: {
+    sentence: 'targets of a route are found at different addresses or ports',
+    source: DOCUMENTS.nodes,
+  },
+  S11: {
+    sentence:
+      'what has a value outside of the limits of the API is not created, and nothing else is affected',
+    source: DOCUMENTS.types,
+  },
   L1: {
     sentence: 'a load balancer encrypts towards its targets and does not validate their certificates',
     source: DOCUMENTS.loadBalancer,

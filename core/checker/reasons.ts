@@ -168,6 +168,36 @@ export const REASONS: Readonly<Record<Reason, ReasonFacts>> = {
     'route',
     'a path or prefix of the route does not begin with a slash',
   ),
+  'header-unmatchable': row(
+    'broken',
+    'S8',
+    'route',
+    'the route compares a pseudo header or Host, which no route ever matches',
+  ),
+  'host-unmatchable': row(
+    'broken',
+    'S8',
+    'route',
+    'the host of the route has a port, and no request has one',
+  ),
+  'port-shared': row(
+    'broken',
+    'S9',
+    'route',
+    'the caller uses the port for several services, which its proxy cannot tell apart',
+  ),
+  'targets-alike': row(
+    'broken',
+    'S10',
+    'route',
+    'another target of the route is found at the same addresses and port',
+  ),
+  'value-refused': row(
+    'broken',
+    'S11',
+    'route',
+    'the data plane refuses a value of the route, of its service or of one of the two sides',
+  ),
   'mesh-not-shared': row('broken', 'S7', 'route', 'the mesh is not shared with the account in this region'),
   'private-ca-unavailable': row('broken', 'S7', 'listener', 'there is no TLS by private CAs in this region'),
   'authority-not-a-ca': row(

@@ -4,6 +4,7 @@ import { egressAllowAll } from './rules/egress-allow-all';
 import { enforceOff } from './rules/enforce-off';
 import { entryPlaintext } from './rules/entry-plaintext';
 import { foreignAuthority } from './rules/foreign-authority';
+import { idleGateway } from './rules/idle-gateway';
 import { nameMismatch } from './rules/name-mismatch';
 import { permissive } from './rules/permissive';
 import { plaintext } from './rules/plaintext';
@@ -20,6 +21,7 @@ export const checkerRules: readonly CheckerRule[] = [
   enforceOff,
   entryPlaintext,
   foreignAuthority,
+  idleGateway,
   nameMismatch,
   permissive,
   plaintext,

@@ -1,15 +1,15 @@
-import { checkText, planText, verdictsText } from '../../../core/report';
-import { yelb, yelbPlan } from './yelb';
+import { checkText, planText, verdictsText } from "../../../core/report";
+import { yelb, yelbPlan } from "./yelb";
 
-it('the verdicts of Yelb', async () => {
+it("the verdicts of Yelb", async () => {
   const { edges } = await yelb();
   expect(verdictsText(edges)).toMatchInlineSnapshot(`
-    "verdict    from                      to                        port  why
-    plaintext  outside                   load-balancer/yelb-ui:80  80    the load balancer speaks plain text here, as its entry declares (L2)
-    encrypted  load-balancer/yelb-ui:80  yelb-ui                   80    the load balancer encrypts again and verifies nobody (L1)
-    verified   yelb-appserver            redis-server              6379  the caller verifies chain and name of the server's certificate (R1)
-    verified   yelb-appserver            yelb-db                   5432  the caller verifies chain and name of the server's certificate (R1)
-    verified   yelb-ui                   yelb-appserver            4567  the caller verifies chain and name of the server's certificate (R1)
+    "verdict    from                      to                        port  service         dialled  why
+    plaintext  outside                   load-balancer/yelb-ui:80  80    -               -        the load balancer speaks plain text here, as its entry declares (L2)
+    encrypted  load-balancer/yelb-ui:80  yelb-ui                   80    -               -        the load balancer encrypts again and verifies nobody (L1)
+    verified   yelb-appserver            redis-server              6379  redis-server    6379     the caller verifies chain and name of the server's certificate (R1)
+    verified   yelb-appserver            yelb-db                   5432  yelb-db         5432     the caller verifies chain and name of the server's certificate (R1)
+    verified   yelb-ui                   yelb-appserver            4567  yelb-appserver  4567     the caller verifies chain and name of the server's certificate (R1)
     the rule in parentheses decided; "meshspan explain L2" describes it
     verified: a peer is refused unless its certificate chains to the trust of its caller and carries the expected name;
     who may call, a stolen key, and an account that may issue any name are another matter
@@ -17,33 +17,35 @@ it('the verdicts of Yelb', async () => {
   `);
 });
 
-it('a check ends with its counts', async () => {
+it("a check ends with its counts", async () => {
   const { edges } = await yelb();
-  expect(checkText(edges, []).split('\n').at(-2)).toBe(
-    '5 edges: 3 verified, 1 encrypted, 1 plaintext; no findings',
+  expect(checkText(edges, []).split("\n").at(-2)).toBe(
+    "5 edges: 3 verified, 1 encrypted, 1 plaintext; no findings"
   );
-  expect(checkText([], [])).toBe('no calls and no entries\n\n0 edges; no findings\n');
+  expect(checkText([], [])).toBe(
+    "no calls and no entries\n\n0 edges; no findings\n"
+  );
 });
 
-it('what is unknown is told with the verdict, and an open port as a question', () => {
+it("what is unknown is told with the verdict, and an open port as a question", () => {
   const edge = {
-    client: 'gateway/door',
-    server: 'workload/yelb-ui',
-    verdict: 'undecided',
-    reason: 'fact-unknown',
-    by: 'R4',
+    client: "gateway/door",
+    server: "workload/yelb-ui",
+    verdict: "undecided",
+    reason: "fact-unknown",
+    by: "R4",
     missing: 'names of certificate "ui"',
     at: { path: [] },
   } as const;
   expect(verdictsText([edge])).toMatchInlineSnapshot(`
-    "verdict    from          to       port  why
-    undecided  gateway/door  yelb-ui  ?     the verdict hangs on a fact that the topology does not state: names of certificate "ui" (R4)
+    "verdict    from          to       port  service  dialled  why
+    undecided  gateway/door  yelb-ui  ?     -        -        the verdict hangs on a fact that the topology does not state: names of certificate "ui" (R4)
     the rule in parentheses decided; "meshspan explain R4" describes it
     "
   `);
 });
 
-it('the plan of Yelb', async () => {
+it("the plan of Yelb", async () => {
   const { plan } = await yelbPlan();
   expect(planText(plan)).toMatchInlineSnapshot(`
     "3 stacks in 3 waves, 11 wires
@@ -78,9 +80,9 @@ it('the plan of Yelb', async () => {
   `);
 });
 
-it('a plan without wires and with nothing left out has no empty tables', async () => {
+it("a plan without wires and with nothing left out has no empty tables", async () => {
   const { plan } = await yelbPlan();
   const text = planText({ ...plan, wires: [], notDeployed: [] });
-  expect(text).toContain('3 stacks in 3 waves, 0 wires\n');
+  expect(text).toContain("3 stacks in 3 waves, 0 wires\n");
   expect(text).not.toMatch(/wire$|not deployed|\n\n\n/m);
 });
