@@ -1,7 +1,7 @@
-import { checkText, planText, verdictsText } from "../../../core/report";
-import { yelb, yelbPlan } from "./yelb";
+import { checkText, planText, verdictsText } from '../../../core/report';
+import { yelb, yelbPlan } from './yelb';
 
-it("the verdicts of Yelb", async () => {
+it('the verdicts of Yelb', async () => {
   const { edges } = await yelb();
   expect(verdictsText(edges)).toMatchInlineSnapshot(`
     "verdict    from                      to                        port  service         dialled  why
@@ -17,23 +17,21 @@ it("the verdicts of Yelb", async () => {
   `);
 });
 
-it("a check ends with its counts", async () => {
+it('a check ends with its counts', async () => {
   const { edges } = await yelb();
-  expect(checkText(edges, []).split("\n").at(-2)).toBe(
-    "5 edges: 3 verified, 1 encrypted, 1 plaintext; no findings"
+  expect(checkText(edges, []).split('\n').at(-2)).toBe(
+    '5 edges: 3 verified, 1 encrypted, 1 plaintext; no findings',
   );
-  expect(checkText([], [])).toBe(
-    "no calls and no entries\n\n0 edges; no findings\n"
-  );
+  expect(checkText([], [])).toBe('no calls and no entries\n\n0 edges; no findings\n');
 });
 
-it("what is unknown is told with the verdict, and an open port as a question", () => {
+it('what is unknown is told with the verdict, and an open port as a question', () => {
   const edge = {
-    client: "gateway/door",
-    server: "workload/yelb-ui",
-    verdict: "undecided",
-    reason: "fact-unknown",
-    by: "R4",
+    client: 'gateway/door',
+    server: 'workload/yelb-ui',
+    verdict: 'undecided',
+    reason: 'fact-unknown',
+    by: 'R4',
     missing: 'names of certificate "ui"',
     at: { path: [] },
   } as const;
@@ -45,7 +43,7 @@ it("what is unknown is told with the verdict, and an open port as a question", (
   `);
 });
 
-it("the plan of Yelb", async () => {
+it('the plan of Yelb', async () => {
   const { plan } = await yelbPlan();
   expect(planText(plan)).toMatchInlineSnapshot(`
     "3 stacks in 3 waves, 11 wires
@@ -80,9 +78,9 @@ it("the plan of Yelb", async () => {
   `);
 });
 
-it("a plan without wires and with nothing left out has no empty tables", async () => {
+it('a plan without wires and with nothing left out has no empty tables', async () => {
   const { plan } = await yelbPlan();
   const text = planText({ ...plan, wires: [], notDeployed: [] });
-  expect(text).toContain("3 stacks in 3 waves, 0 wires\n");
+  expect(text).toContain('3 stacks in 3 waves, 0 wires\n');
   expect(text).not.toMatch(/wire$|not deployed|\n\n\n/m);
 });
