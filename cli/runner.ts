@@ -96,9 +96,13 @@ export async function withRunner<Result>(
   }
 }
 
-/** What AWS's words about the things of the topology's data plane mean. */
-export const explaining = ({ topology }: Deployable): Pick<RunnerOptions, 'explanations'> =>
-  defined({ explanations: dataPlanes[topology.dataPlane]?.explanations });
+/** What the topology's data plane knows of deploys: what AWS's words mean, and what it refuses in one step. */
+export const explaining = ({
+  topology,
+}: Deployable): Pick<RunnerOptions, 'explanations' | 'refusedChanges'> => {
+  const plane = dataPlanes[topology.dataPlane];
+  return defined({ explanations: plane?.explanations, refusedChanges: plane?.refusedChanges });
+};
 
 /** Tells what went wrong in a run, and how a run that touched something goes on. */
 export function tellProblems(session: Session, result: RunResult): void {

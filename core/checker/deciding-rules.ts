@@ -116,6 +116,25 @@ export const RULES = {
   },
   S8: {
     sentence:
+      'a route compares headers by names without a colon, and never Host; a gateway compares hosts without a port',
+    source: DOCUMENTS.pseudoHeaders,
+  },
+  S9: {
+    sentence:
+      'a caller uses a port of TCP, or one whose TLS the application ends, for one service alone; HTTP services share a port, for their hosts tell them apart',
+    source: DOCUMENTS.connectivity,
+  },
+  S10: {
+    sentence: 'targets of a route are found at different addresses or ports',
+    source: DOCUMENTS.nodes,
+  },
+  S11: {
+    sentence:
+      'what has a value outside of the limits of the API is not created, and nothing else is affected',
+    source: DOCUMENTS.types,
+  },
+  S12: {
+    sentence:
       'a proxy takes over the ports of its listeners; traffic to another port of the container is not of the mesh',
     source: DOCUMENTS.nodes,
   },

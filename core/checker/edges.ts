@@ -170,11 +170,12 @@ interface Ends {
   readonly server: string;
   readonly port: Value<number>;
   readonly service?: string;
+  readonly dialled?: Value<number>;
   readonly weight?: Value<number>;
 }
 
 export function judged(ends: Ends, outcome: Outcome, lines: Lines): Pick<Inspection, 'edge' | 'missing'> {
-  const { client, server, port, service, weight } = ends;
+  const { client, server, port, service, dialled, weight } = ends;
   const { verdict, reason, by, missing } = outcome;
   const edge: Edge = {
     client,
@@ -182,6 +183,7 @@ export function judged(ends: Ends, outcome: Outcome, lines: Lines): Pick<Inspect
     // Port 0 stands for a listener that nobody wrote.
     ...(typeof port === 'number' && port > 0 && { port }),
     ...defined({ service }),
+    ...(typeof dialled === 'number' && { dialled }),
     ...(typeof weight === 'number' && { weight }),
     verdict,
     reason,

@@ -7,6 +7,7 @@ import { entryPlaintext } from './rules/entry-plaintext';
 import { expired } from './rules/expired';
 import { expiresSoon } from './rules/expires-soon';
 import { foreignAuthority } from './rules/foreign-authority';
+import { idleGateway } from './rules/idle-gateway';
 import { nameMismatch } from './rules/name-mismatch';
 import { pastProxy } from './rules/past-proxy';
 import { permissive } from './rules/permissive';
@@ -27,6 +28,7 @@ export const checkerRules: readonly CheckerRule[] = [
   expired,
   expiresSoon,
   foreignAuthority,
+  idleGateway,
   nameMismatch,
   pastProxy,
   permissive,

@@ -68,6 +68,8 @@ export interface Edge {
   /** Absent while the port is an open parameter. */
   readonly port?: number;
   readonly service?: string;
+  /** The port of the service that callers use; absent for entries, and where nothing says which or a parameter does. */
+  readonly dialled?: number;
   /** Share of the route's traffic; 0 is still an edge. */
   readonly weight?: number;
   readonly verdict: Verdict;

@@ -1,5 +1,6 @@
 import type { Asset, Need } from '../planner';
 import type { DataPlane as DataPlaneName, Hit, Rule, Topology } from '../topology';
+import type { Change } from '../planner/change';
 import type { Lowered } from './lowered';
 
 /** That nobody can deploy to a data plane any more. */
@@ -51,6 +52,8 @@ export interface DataPlane<L extends Lowered = Lowered> {
   readonly rules: readonly PlaneRule<L>[];
   /** What AWS says where a deploy fails for a reason of this data plane. @default nothing */
   readonly explanations?: readonly Explanation[];
+  /** Changes of what is deployed that it refuses in one step, and how to go in two. @default none */
+  readonly refusedChanges?: (change: Change) => readonly string[];
 }
 
 /** The data planes that there are. */

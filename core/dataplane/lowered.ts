@@ -23,6 +23,13 @@ export type Flaw =
   | 'port-not-routed'
   | 'protocol-mismatch'
   | 'path-without-slash'
+  | 'header-unmatchable'
+  | 'host-unmatchable'
+  | 'targets-alike'
+  // of all that a caller calls on one port
+  | 'port-shared'
+  // of a number or a size
+  | 'value-refused'
   // of a trust
   | 'authority-not-a-ca'
   | 'authority-not-a-root'
@@ -98,9 +105,11 @@ export interface Connection {
   /** The server's listener, where it has one on that port; 0: nothing names a port and nothing listens. */
   readonly port: Value<number>;
   readonly protocol: Protocol;
+  /** The port that callers use: that of the router, or the server's own. Absent: nothing says which. */
+  readonly dialled?: Value<number>;
   /** Share of the route's traffic; 0 is still an edge. */
   readonly weight?: Value<number>;
-  /** What stands in the way, and the line of it; where several routes lead there, of the first that is flawed. */
+  /** What stands in the way, and the line of it. Routes that nothing stands in the way of are a connection of their own. */
   readonly flaw?: { readonly why: Flaw; readonly at: Path };
 }
 

@@ -24,13 +24,18 @@ export function verdictsText(edges: readonly PlacedEdge[], style: Style = plain)
     endText(edge.client),
     endText(edge.server),
     edge.port === undefined ? '?' : String(edge.port),
+    ...throughOf(edge),
     reasonText(edge),
   ]);
   const good = edges.some(({ verdict }) => verdict === 'verified' || verdict === 'mutual');
   const lookup = `the rule in parentheses decided; "meshspan explain ${first.by}" describes it`;
   const notes = [lookup, ...(good ? promise : [])].map(style.faint);
-  return `${[...tableOf(['verdict', 'from', 'to', 'port', 'why'], rows, style), ...notes].join('\n')}\n`;
+  return `${[...tableOf(['verdict', 'from', 'to', 'port', 'service', 'dialled', 'why'], rows, style), ...notes].join('\n')}\n`;
 }
+
+/** The service of a call and the port of it that callers use; an entry goes to the listener itself. */
+const throughOf = ({ service, dialled }: PlacedEdge): readonly string[] =>
+  service === undefined ? ['-', '-'] : [service, dialled === undefined ? '?' : String(dialled)];
 
 /** `4 edges: 3 verified, 1 plaintext; 1 warning`. */
 export function checkSummary(edges: readonly PlacedEdge[], findings: readonly Finding[]): string {

@@ -58,7 +58,6 @@ export const topologyRules = rulesOf({
   ),
   'listener/same-port': errorRow('two listeners of a workload or gateway are on the same port'),
   'listener/certificate': errorRow('a listener has TLS and no certificate'),
-  'health-check/path': errorRow('a health check has a path, and its protocol has none'),
   'entry/listener': errorRow('an entry does not lead to one listener'),
   'entry/passed': errorRow('an entry passes the bytes of its callers, and has TLS of its own'),
   'entry/sources': errorRow('an entry faces the internet and does not say who may connect'),
@@ -69,11 +68,14 @@ export const topologyRules = rulesOf({
   'service/unknown': errorRow('the service that is named does not exist'),
   'service/router': errorRow('a service shares the router of one that has none'),
   'service/provider': errorRow('a service leads nowhere, or to several things at once'),
+  'service/router-port': warningRow(
+    'nothing says where a router listens, and the workloads behind it listen on different ports',
+    'https://github.com/aws/aws-app-mesh-controller-for-k8s/issues/37',
+  ),
   'service/name': warningRow('the name of a service is outside the zone that meshspan creates'),
   'gateway/key': errorRow('a workload and a gateway have the same key'),
   'route/name': errorRow('one of several routes has no name, or two have the same'),
   'route/targets': errorRow('a route leads nowhere'),
-  'route/retry': errorRow('a route retries what its protocol does not have'),
 });
 
 export type TopologyRuleId = keyof typeof topologyRules;

@@ -20,6 +20,7 @@ import { noCounts } from './model';
 import type { Attempt, Outcome, Planned, Preview, RunnerOptions, RunnerStack, RunResult } from './model';
 import { awaitedBy, unprovided } from './provided';
 import { planStack } from './plan-stack';
+import { refusedChanges } from './refused-changes';
 import { inWaves, isUndone } from './waves';
 import type { Workshop } from './workshop';
 
@@ -91,6 +92,7 @@ async function readyToPlan(
     ...unprovided(shop, chosen.value, states.value),
     ...(forgets ? await leftTheTopology(shop, states.value) : []),
     ...movedAccounts(shop, chosen.value, states.value),
+    ...refusedChanges(shop, chosen.value, states.value),
   ];
   return problems.length === 0
     ? { ok: true, value: { chosen: chosen.value, states: states.value } }

@@ -1,3 +1,4 @@
+import type { Change } from '../../core/planner/change';
 import type { Stack, Wire } from '../../core/planner';
 import type { EnvironmentOptions } from '../environment';
 import type { Explanation } from './explanation';
@@ -160,6 +161,8 @@ export interface RunnerOptions {
   readonly inPlace?: boolean;
   /** What AWS's words about the things of the plan's data plane mean. @default nothing */
   readonly explanations?: readonly Explanation[];
+  /** What the plan's data plane refuses in one step, in sentences for people. @default nothing */
+  readonly refusedChanges?: (change: Change) => readonly string[];
   readonly onEvent?: (event: RunEvent) => void;
   /**
    * Shows what would be done and asks; asked again for a stack whose later plan destroys more than was shown.

@@ -1,4 +1,5 @@
 import { fieldOf, isRecord, parsedJson, recordOf } from '../../core/base/json';
+import type { Resource } from '../../core/planner/change';
 import { listOf, textOf } from '../json';
 
 /** A stack's state, as far as a run goes by it. */
@@ -10,6 +11,8 @@ export interface State {
   /** The same by their type. */
   readonly types: Readonly<Record<string, number>>;
   readonly outputs: Readonly<Record<string, unknown>>;
+  /** The managed resources, each by its first instance. */
+  readonly held: readonly Resource[];
   /** The outputs of other stacks that it read when it was applied last, by the stack's name. */
   readonly received: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** Ids of the accounts in which its resources are, as far as their ARNs tell. */
@@ -21,6 +24,7 @@ const none: State = {
   exists: false,
   resources: 0,
   types: {},
+  held: [],
   outputs: {},
   received: {},
   accounts: [],
@@ -39,11 +43,13 @@ export function stateOf(text: string): State | undefined {
   const types: Record<string, number> = {};
   const received: Record<string, Readonly<Record<string, unknown>>> = {};
   const accounts = new Set<string>();
+  const held: Resource[] = [];
   for (const resource of resources) {
     const [type, name] = [textOf(fieldOf(resource, 'type')), textOf(fieldOf(resource, 'name'))];
     const instances = listOf(fieldOf(resource, 'instances'));
     if (fieldOf(resource, 'mode') === 'managed') {
       types[type] = (types[type] ?? 0) + instances.length;
+      held.push({ type, name, attributes: fieldOf(instances[0], 'attributes') });
       for (const instance of instances) {
         const account = accountOf(fieldOf(instance, 'attributes'));
         if (account !== undefined) accounts.add(account);
@@ -59,6 +65,7 @@ export function stateOf(text: string): State | undefined {
     exists: true,
     resources: Object.values(types).reduce((sum, count) => sum + count, 0),
     types: Object.fromEntries(Object.entries(types).filter(([, count]) => count > 0)),
+    held,
     outputs: Object.fromEntries(outputs.map(([name, output]) => [name, fieldOf(output, 'value')])),
     received,
     accounts: [...accounts],

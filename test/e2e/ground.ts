@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Plan } from '../../core/planner';
 import type { Topology, WrittenTopology } from '../../core/topology';
 import { explanations } from '../../core/dataplane/app-mesh/explanations';
+import { secondPortsIn } from '../../core/dataplane/app-mesh/second-ports';
 import type { LocalAws } from '../../local/aws/server';
 import { cacheFolder } from '../../local/moto';
 import { startWholeLocalAws } from '../../local/whole';
@@ -62,6 +63,7 @@ export async function newGround(): Promise<Ground> {
       const environment: RunnerOptions['environment'] = () => ({ add: aws.environment });
       const options = {
         explanations,
+        refusedChanges: secondPortsIn,
         outDir,
         workFolder: join(folder, 'work'),
         cliConfig,

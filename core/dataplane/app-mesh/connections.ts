@@ -15,20 +15,25 @@ import {
 import type { Connection, Flaw } from '../lowered';
 import { isLiveAccount, liveGatewaysOf, liveRoutesOf, liveWorkloadsOf, sameValue, valueText } from '../live';
 import { gatewayId, workloadId } from '../party-ids';
+import { alikeIn } from './alike';
+import type { Refused } from './refused';
 import { doorsOf, gatewayRouteFlawOf, passesOn, routeFlawOf, targetFlawOf } from './routing';
 import { isInChina } from './tls-flaws';
 
 /** Where a request ends: a listener of a party, or a place where nothing answers. */
-type End = Pick<Connection, 'server' | 'port' | 'protocol' | 'weight' | 'flaw'>;
+type End = Pick<Connection, 'server' | 'port' | 'protocol' | 'dialled' | 'weight' | 'flaw'>;
 
 /** Stands for the port of a listener that does not exist and that nothing names. */
 const NO_PORT = 0;
 
-/** Every permitted connection: each call and each gateway route, through its service, to each listener it can reach. */
-export function connectionsOf(topology: Topology): readonly Connection[] {
+/**
+ * Every permitted connection: each call and each gateway route, through its service, to each listener it can reach.
+ * @param refused what the data plane refuses for a value that is in it
+ */
+export function connectionsOf(topology: Topology, refused: Refused = () => undefined): readonly Connection[] {
   const called = liveWorkloadsOf(topology).flatMap(({ key, calls }) =>
     calls.flatMap(({ at: place, service }) =>
-      endsOf(topology, at(topology.services, service)).map((end) => ({
+      endsOf(topology, at(topology.services, service), undefined, refused).map((end) => ({
         at: place,
         client: workloadId(key),
         service,
@@ -37,28 +42,36 @@ export function connectionsOf(topology: Topology): readonly Connection[] {
     ),
   );
   const routed = liveGatewaysOf(topology).flatMap((gateway) =>
-    gateway.routes.flatMap((route) => routedConnections(topology, gateway, route)),
+    gateway.routes.flatMap((route) => routedConnections(topology, gateway, route, refused)),
   );
   return merged(withinReach(topology, [...called, ...routed]));
 }
 
-function routedConnections(topology: Topology, gateway: Gateway, route: GatewayRoute): readonly Connection[] {
+function routedConnections(
+  topology: Topology,
+  gateway: Gateway,
+  route: GatewayRoute,
+  refused: Refused,
+): readonly Connection[] {
   const service = at(topology.services, route.service);
   const why = gatewayRouteFlawOf(route, gateway.listeners, doorsOf(topology, service));
-  return endsOf(topology, service, route.targetPort).map((end) => ({
+  return endsOf(topology, service, route.targetPort, refused).map((end) => ({
     at: route.at,
     client: gatewayId(gateway.key),
     service: service.key,
     ...end,
-    ...stopped(
+    ...(stopped(
       route.at,
       why ?? (end.flaw || passesOn(route, end.protocol) ? undefined : 'protocol-mismatch'),
-    ),
+    ) ?? refusedAt(refused(route.at))),
   }));
 }
 
-const stopped = (place: Path, why: Flaw | undefined): Pick<Connection, 'flaw'> =>
-  defined({ flaw: why && { why, at: place } });
+const refusedAt = (place: Path | undefined): Pick<Connection, 'flaw'> | undefined =>
+  place && { flaw: { why: 'value-refused', at: place } };
+
+const stopped = (place: Path, why: Flaw | undefined): Pick<Connection, 'flaw'> | undefined =>
+  why && { flaw: { why, at: place } };
 
 /** In China a mesh stays in its account, and no member has a proxy in it. */
 function withinReach(topology: Topology, connections: readonly Connection[]): readonly Connection[] {
@@ -77,19 +90,29 @@ function withinReach(topology: Topology, connections: readonly Connection[]): re
 }
 
 /** Where a service leads; `port` is the one of the provider's that the caller names, as gateway routes may. */
-export function endsOf(topology: Topology, service: Service, port?: Value<number>): readonly End[] {
+export function endsOf(
+  topology: Topology,
+  service: Service,
+  port?: Value<number>,
+  refused: Refused = () => undefined,
+): readonly End[] {
   const nothing: End = { server: `service/${service.key}`, port: port ?? NO_PORT, protocol: 'tcp' };
   if (!isLiveAccount(topology, service.account)) return [nothing];
   switch (service.provider.kind) {
     case 'none':
       return [nothing];
     case 'workload':
-      return endsAt(topology, service.provider.workload, port, nothing);
+      return endsAt(topology, service.provider.workload, port, nothing).map((end) => ({
+        ...end,
+        dialled: end.port,
+      }));
     case 'router':
-      return routedEnds(topology, service.provider.router, port, nothing);
+      return routedEnds(topology, service.provider.router, port, nothing, refused);
     case 'router-of': {
       const { provider } = at(topology.services, service.provider.service);
-      return provider.kind === 'router' ? routedEnds(topology, provider.router, port, nothing) : [nothing];
+      return provider.kind === 'router'
+        ? routedEnds(topology, provider.router, port, nothing, refused)
+        : [nothing];
     }
   }
 }
@@ -99,6 +122,7 @@ function routedEnds(
   router: Router,
   port: Value<number> | undefined,
   nothing: End,
+  refused: Refused,
 ): readonly End[] {
   const live = liveRoutesOf(topology, router);
   const entered = (live.length > 0 ? live : router.routes).filter(
@@ -107,17 +131,27 @@ function routedEnds(
   // Where only retired workloads are left, their absence is what the caller meets.
   const ends = entered.flatMap((route) => {
     const why = routeFlawOf(router, route);
+    const dialled = dialledOf(router, route);
+    const alike = alikeIn(topology, route);
     return route.targets.flatMap((target) => {
-      const flaw = why ?? targetFlawOf(route, target, at(topology.workloads, target.workload).listeners);
+      const flaw =
+        why ??
+        targetFlawOf(route, target, at(topology.workloads, target.workload).listeners) ??
+        (alike.has(target.workload) ? 'targets-alike' : undefined);
       return endsAt(topology, target.workload, target.port, absentOf(router, route)).map((end) => ({
         ...end,
         weight: target.weight,
-        ...stopped(route.at, flaw),
+        ...defined({ dialled }),
+        ...(stopped(route.at, flaw) ?? refusedAt(refused(route.at))),
       }));
     });
   });
   return ends.length === 0 ? [nothing] : ends;
 }
+
+/** The port that requests for a route come to; absent where it may be one of several, or the router has none. */
+const dialledOf = ({ listeners }: Router, { match }: Route): Value<number> | undefined =>
+  match.port ?? (listeners.length === 1 ? listeners[0]?.port : undefined);
 
 /** What a target without any listener is said to be called on. */
 const absentOf = (
@@ -144,8 +178,8 @@ function endsAt(
 }
 
 /**
- * One connection per client, service and listener. Several routes may lead there: the largest share counts, and
- * one flawed route is enough, since the stack that holds them all fails at it.
+ * One connection per client, service, dialled port and listener. Several routes may lead there: the largest share
+ * counts. Those of which nothing comes are one of their own, beside the one that works.
  */
 function merged(connections: readonly Connection[]): readonly Connection[] {
   const found = new Map<string, Connection>();
@@ -153,13 +187,18 @@ function merged(connections: readonly Connection[]): readonly Connection[] {
     const key = sortKeyOf(connection);
     const other = found.get(key) ?? connection;
     const larger = weightOf(other) < weightOf(connection) ? connection : other;
-    const flaw = other.flaw ?? connection.flaw;
-    found.set(key, flaw === undefined ? larger : { ...larger, flaw });
+    found.set(key, other.flaw === undefined ? larger : { ...larger, flaw: other.flaw });
   }
   return [...found.entries()].toSorted(([a], [b]) => byName(a, b)).map(([, connection]) => connection);
 }
 
-const sortKeyOf = ({ client, service, server, port }: Connection): string =>
-  [client, service, server, valueText(port).padStart(5, '0')].join('\n');
+const sortKeyOf = ({ client, service, server, port, dialled, flaw }: Connection): string =>
+  [
+    client,
+    service,
+    server,
+    ...[port, dialled ?? NO_PORT].map((each) => valueText(each).padStart(5, '0')),
+    flaw === undefined ? '' : 'flawed',
+  ].join('\n');
 
 const weightOf = ({ weight }: Connection): number => (typeof weight === 'number' ? weight : Infinity);

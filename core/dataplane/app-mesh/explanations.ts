@@ -18,6 +18,11 @@ export const explanations: readonly Explanation[] = [
       `${address} of stack "${stack}" is there already, but not in its state: a run that was killed, or somebody else, made it; remove it, or, in a mesh of the same account, terraform -chdir=${folder} import ${address} <its id>`,
   },
   {
+    says: /Route must define a port match criteria/,
+    sentence: (_, { stack }, { address = 'a router' }) =>
+      `${address} of stack "${stack}" is refused: a router has several ports only while each of its routes matches one; deploy once without the second port, then with it`,
+  },
+  {
     says: /has been taken in this account/,
     sentence: (_, { stack }) =>
       `the account of stack "${stack}" has App Mesh's service-linked role already; write meshRole: exists for it`,

@@ -1,11 +1,15 @@
 import { defined } from '../../base/properties';
-import { at, type Topology } from '../../topology';
+import { at, type Path, type Topology } from '../../topology';
 import { certificatesOf, shownFromOutside } from '../certificates';
 import { connectionsOf } from './connections';
 import { liveGatewaysOf, liveServicesOf, liveWorkloadsOf } from '../live';
 import { virtualGatewayOf, virtualNodeOf } from './parties';
 import { virtualServiceOf } from './services';
 import type { AppMeshLowered } from './specs';
+import type { Connection } from '../lowered';
+import { refusedOf } from './refused';
+import { refusedPlacesIn } from './rules/values';
+import { withSharedPorts } from './shared-ports';
 import { certificateFlawOf, flawed } from './tls-flaws';
 
 /** The topology as App Mesh specs: what App Mesh refuses is in it too, and reported by the rules. */
@@ -13,7 +17,7 @@ export function lowerToAppMesh(topology: Topology): AppMeshLowered {
   const nodes = liveWorkloadsOf(topology).map((workload) => virtualNodeOf(topology, workload));
   const gateways = liveGatewaysOf(topology).map((gateway) => virtualGatewayOf(topology, gateway));
   const { name, egress, ipPreference } = topology.mesh;
-  return {
+  const specs: Omit<AppMeshLowered, 'connections'> = {
     dataPlane: 'app-mesh',
     region: topology.region,
     mesh: {
@@ -27,9 +31,31 @@ export function lowerToAppMesh(topology: Topology): AppMeshLowered {
     nodes,
     gateways,
     services: liveServicesOf(topology).map((service) => virtualServiceOf(topology, service)),
-    connections: connectionsOf(topology),
     certificates: certificatesOf(topology).map((spec) => flawed(spec, certificateFlawOf(topology, spec))),
     shownFromOutside: shownFromOutside(topology),
     authorities: Object.values(topology.authorities),
   };
+  return withConnections(topology, specs);
+}
+
+function withConnections(topology: Topology, specs: Omit<AppMeshLowered, 'connections'>): AppMeshLowered {
+  const refused = refusedOf(refusedPlacesIn(topology, { ...specs, connections: [] }));
+  const parties = new Map(specs.parties.map((party) => [party.id, party]));
+  const around = (connection: Connection): readonly Path[] =>
+    [
+      ['mesh'],
+      parties.get(connection.client)?.at,
+      parties.get(connection.server)?.at,
+      at(topology.services, connection.service).at,
+    ].flatMap((place) => (place === undefined ? [] : [place]));
+  const connections = connectionsOf(topology, refused).map((connection) => {
+    if (connection.flaw !== undefined) return connection;
+    const place = around(connection)
+      .map(refused)
+      .find((found) => found !== undefined);
+    return place === undefined
+      ? connection
+      : { ...connection, flaw: { why: 'value-refused' as const, at: place } };
+  });
+  return { ...specs, connections: withSharedPorts(connections, specs.parties) };
 }

@@ -15,6 +15,7 @@ import {
 } from '../../topology';
 import type { Flaw } from '../lowered';
 import { sameValue } from '../live';
+import { hasPort, unmatchableIn } from './matching';
 
 type Port = Pick<Listener, 'port' | 'protocol'>;
 
@@ -81,7 +82,13 @@ export function routeFlawOf(router: Pick<Router, 'listeners'>, route: Route): Fl
   if (unreachedPortOf(router, route) !== undefined) return 'port-not-routed';
   if (entrancesOf(router, route).some(({ protocol }) => protocol !== route.protocol))
     return 'protocol-mismatch';
-  return lacksSomeSlash(route) ? 'path-without-slash' : undefined;
+  return matchFlawOf(route);
+}
+
+/** Why no request is ever one that a route is for. */
+function matchFlawOf(route: Route | GatewayRoute): Flaw | undefined {
+  if (lacksSomeSlash(route)) return 'path-without-slash';
+  return unmatchableIn(route.match).length > 0 ? 'header-unmatchable' : undefined;
 }
 
 /** Why App Mesh takes nothing from a route to one of its targets, which has those listeners. */
@@ -103,7 +110,7 @@ export function gatewayRouteFlawOf(
 ): Flaw | undefined {
   if (isAmbiguous(entrances, route.match.port) || isAmbiguous(doors, route.targetPort))
     return 'port-ambiguous';
-  return lacksSomeSlash(route) ? 'path-without-slash' : undefined;
+  return hasPort(route) ? 'host-unmatchable' : matchFlawOf(route);
 }
 
 /** What a gateway route meets at its service: the listeners of its router, or of the workload it stands for. */

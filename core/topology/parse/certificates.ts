@@ -56,7 +56,7 @@ function authorityOf(key: string, at: Path, written: ValidAuthority): Authority 
           locality: written.locality && text(written.locality),
         }),
         keyAlgorithm: written.keyAlgorithm ?? 'RSA_2048',
-        validityYears: written.validityYears ?? (level === 'root' ? 10 : 5),
+        validityYears: written.validityYears ?? (base.level === 'root' ? 10 : 5),
         usageMode: written.usageMode ?? 'GENERAL_PURPOSE',
         ocsp: written.ocsp ?? true,
         deletionDays: written.deletionDays ?? 7,

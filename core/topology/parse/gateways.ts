@@ -16,6 +16,7 @@ import {
   type ValidGatewayListener,
 } from './context';
 import { accessLogOf, entriesOf, healthCheckOf, listenersOf, runtimeOf } from './listeners';
+import { withGatewayPorts } from './ports';
 import { matchOf } from './routes';
 
 type ValidGatewayRoute = ValidGateway['routes'][number];
@@ -37,7 +38,7 @@ export function gatewayListenersOf(
         port,
         protocol: each?.protocol ?? 'http',
         tls,
-        healthCheck: each && healthCheckOf(context, path, each),
+        healthCheck: each && healthCheckOf(context, each),
         connectionPool,
       });
     },
@@ -152,33 +153,32 @@ function routeOf(
   const protocol = written.protocol ?? listeners[0]?.protocol ?? 'http';
   const hostname = written.hostname;
   const rewrite = written.rewrite;
-  return [
-    defined({
-      at,
-      name: written.name === undefined ? gateway : text(written.name),
-      protocol,
-      priority: written.priority,
-      match: defined({
-        ...matchOf(written, protocol),
-        hostname:
-          hostname === undefined
-            ? undefined
-            : typeof hostname === 'object' && 'suffix' in hostname
-              ? { kind: 'suffix' as const, value: text(hostname.suffix) }
-              : { kind: 'exact' as const, value: text(hostname) },
-      }),
-      service: written.service,
-      targetPort: written.targetPort,
-      rewrite: defined({
-        hostname: rewrite?.hostname,
-        prefix:
-          rewrite?.prefix === undefined
-            ? undefined
-            : typeof rewrite.prefix === 'string'
-              ? { kind: 'default' as const, value: rewrite.prefix }
-              : { kind: 'value' as const, value: text(rewrite.prefix.value) },
-        path: rewrite?.path && text(rewrite.path),
-      }),
+  const route: GatewayRoute = defined({
+    at,
+    name: written.name === undefined ? gateway : text(written.name),
+    protocol,
+    priority: written.priority,
+    match: defined({
+      ...matchOf(written, protocol),
+      hostname:
+        hostname === undefined
+          ? undefined
+          : typeof hostname === 'object' && 'suffix' in hostname
+            ? { kind: 'suffix' as const, value: text(hostname.suffix) }
+            : { kind: 'exact' as const, value: text(hostname) },
     }),
-  ];
+    service: written.service,
+    targetPort: written.targetPort,
+    rewrite: defined({
+      hostname: rewrite?.hostname,
+      prefix:
+        rewrite?.prefix === undefined
+          ? undefined
+          : typeof rewrite.prefix === 'string'
+            ? { kind: 'default' as const, value: rewrite.prefix }
+            : { kind: 'value' as const, value: text(rewrite.prefix.value) },
+      path: rewrite?.path && text(rewrite.path),
+    }),
+  });
+  return [context.secure ? withGatewayPorts(route, listeners, known.services, known.workloads) : route];
 }

@@ -64,7 +64,7 @@ export function listenersOf(
       port: each.port,
       protocol: each.protocol,
       tls: tlsOf(context, path, party, each.tls, authorities, certificates),
-      healthCheck: healthCheckOf(context, path, each),
+      healthCheck: healthCheckOf(context, each),
       timeout: timeoutOf(each.timeout),
       outlierDetection: each.outlierDetection && {
         ...each.outlierDetection,
@@ -128,24 +128,15 @@ function tlsOf(
 
 export function healthCheckOf(
   context: Context,
-  at: Path,
   listener: ValidListener | ValidGatewayListener,
 ): HealthCheck | undefined {
   const written = listener.healthCheck;
   if (written === false || (written === undefined && !context.secure)) return undefined;
   const protocol: Protocol = written?.protocol ?? listener.protocol;
   const http = protocol === 'http' || protocol === 'http2';
-  if (!http && written?.path !== undefined) {
-    context.report(
-      'health-check/path',
-      [...at, 'healthCheck', 'path'],
-      `a ${protocol} health check has no path`,
-      'drop the path, or say protocol: http',
-    );
-  }
   return defined({
     protocol,
-    path: http ? (written?.path === undefined ? '/' : text(written.path)) : undefined,
+    path: written?.path === undefined ? (http ? '/' : undefined) : text(written.path),
     port: written?.port ?? listener.port,
     healthyThreshold: written?.healthyThreshold ?? 3,
     unhealthyThreshold: written?.unhealthyThreshold ?? 2,

@@ -95,28 +95,10 @@ const SAFE_EVENTS: Readonly<Record<Protocol, readonly string[]>> = {
   tcp: [],
 };
 
-function retryOf(
-  context: Context,
-  at: Path,
-  written: ValidRoute['retry'],
-  protocol: Protocol,
-): RetryPolicy | undefined {
+/** What a protocol has no retries of is kept: a data plane says what it takes. */
+function retryOf(written: ValidRoute['retry'], protocol: Protocol): RetryPolicy | undefined {
   if (written === undefined) return undefined;
-  if (protocol === 'tcp') {
-    context.report('route/retry', at, 'a tcp route has no retries: the mesh sees no requests', 'drop retry');
-    return undefined;
-  }
   const events = written.on ?? SAFE_EVENTS[protocol];
-  if (protocol !== 'grpc') {
-    for (const event of events.filter((each) => RETRY_KIND[each] === 'grpc')) {
-      context.report(
-        'route/retry',
-        [...at, 'on'],
-        `"${event}" is a gRPC status, and the route is ${protocol}`,
-        'use connection-error, or gateway-error where a request may be repeated',
-      );
-    }
-  }
   const ofKind = (kind: string) => events.filter((each) => RETRY_KIND[each] === kind);
   return {
     maxRetries: written.times,
@@ -192,7 +174,7 @@ export function routesOf(
       priority: each.priority,
       match: matchOf(each, protocol),
       targets,
-      retry: retryOf(context, [...at, 'retry'], each.retry, protocol),
+      retry: retryOf(each.retry, protocol),
       timeout: timeoutOf(each.timeout),
     });
   });

@@ -6,6 +6,7 @@ import type { ByKey } from '../topology';
 import type { Text } from '../value';
 import { refers } from './accounts';
 import { list, sortedEntries, text, type Context, type ValidService } from './context';
+import { reportAssumedPort, withPorts } from './ports';
 import { routesOf } from './routes';
 import { discoveryNameOf, type Callless } from './workloads';
 
@@ -191,16 +192,14 @@ function providerOf(
       .find((workload) => (workload?.listeners.length ?? 0) > 0);
     return (first?.listeners ?? []).map(({ port, protocol }) => ({ port, protocol }));
   };
+  const routerOf = (all: Router['routes']): Router => {
+    const listeners = listenersOf(all.flatMap((route) => route.targets.map((target) => target.workload)));
+    return { name, at, listeners, routes: context.secure ? withPorts(all, listeners, workloads) : all };
+  };
   if (written.routes !== undefined) {
-    return {
-      kind: 'router',
-      router: {
-        name,
-        at,
-        listeners: listenersOf(routes.flatMap((route) => route.targets.map((target) => target.workload))),
-        routes,
-      },
-    };
+    const router = routerOf(routes);
+    if (written.routerListens === undefined) reportAssumedPort(context, at, key, router, workloads);
+    return { kind: 'router', router };
   }
   if (direct === undefined || direct === 'none') return { kind: 'none' };
   const workload = Object.hasOwn(workloads, direct) ? workloads[direct] : undefined;
@@ -208,15 +207,7 @@ function providerOf(
     return { kind: 'workload', workload: direct };
   // A workload of another account is reached through a router of the service's own account: then only the
   // route has to wait for that account, not the name.
-  return {
-    kind: 'router',
-    router: {
-      name,
-      at,
-      listeners: listenersOf([direct]),
-      routes: routesOf(context, key, [{ to: direct }], workloads),
-    },
-  };
+  return { kind: 'router', router: routerOf(routesOf(context, key, [{ to: direct }], workloads)) };
 }
 
 /** A name that no workload answers to lies in a namespace that meshspan makes, or is the user's. */

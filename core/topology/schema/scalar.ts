@@ -37,6 +37,11 @@ export function text(pattern?: RegExp, rule?: string) {
   return pattern === undefined ? anyText : z.union([plainText().regex(openOr(pattern), rule), parameterRef]);
 }
 
+/** Text that is compared with a request, and may be empty: whether that can be asked, a data plane knows. */
+export const compared = z
+  .union([z.string({ error: (issue) => WRONG_TYPE[typeof issue.input] }), parameterRef])
+  .meta({ id: 'compared', description: 'Text that may be empty, or a parameter.' });
+
 /** The pattern, or a text that holds an open parameter (whose value is checked when it has one). */
 const openOr = (pattern: RegExp) => new RegExp(`\\$\\{parameter\\.|${pattern.source}`, pattern.flags);
 
@@ -65,6 +70,12 @@ export function whole(least: number, most: number) {
 export function count() {
   const rule = 'expected a whole number that is not negative';
   return z.union([z.number({ error: rule }).int(rule).min(0, rule), parameterRef]);
+}
+
+/** A whole number, negative or not; it may be a parameter. How large it may be, a data plane knows. */
+export function integer() {
+  const rule = 'expected a whole number';
+  return z.union([z.number({ error: rule }).int(rule), parameterRef]);
 }
 
 export const flag = z

@@ -1,17 +1,17 @@
 import * as z from 'zod';
-import { count, duration, flag, key, object, oneOrMore, port, text, whole, word } from './scalar';
+import { compared, count, duration, flag, integer, key, object, oneOrMore, port, text, word } from './scalar';
 import { accessLog, entry, gatewayListener, protocol, runtime, timeout } from './workload';
 import { clientPolicy } from './certificate';
 
 const stringMatch = z
   .union([
-    text(),
-    object({ exact: text(), not: flag.optional() }),
-    object({ prefix: text(), not: flag.optional() }),
-    object({ suffix: text(), not: flag.optional() }),
-    object({ regex: text(), not: flag.optional() }),
+    compared,
+    object({ exact: compared, not: flag.optional() }),
+    object({ prefix: compared, not: flag.optional() }),
+    object({ suffix: compared, not: flag.optional() }),
+    object({ regex: compared, not: flag.optional() }),
     object({
-      range: z.tuple([whole(-2147483648, 2147483647), whole(-2147483648, 2147483647)]),
+      range: z.tuple([integer(), integer()]),
       not: flag.optional(),
     }),
     object({ present: z.literal(true), not: flag.optional() }),
@@ -19,21 +19,21 @@ const stringMatch = z
   .meta({ id: 'string-match', description: 'Text is an exact match; not: true inverts.' });
 
 const match = {
-  prefix: text().optional(),
+  prefix: compared.optional(),
   path: z
-    .union([text(), object({ regex: text() })])
+    .union([compared, object({ regex: compared })])
     .optional()
     .describe('Exact path, or a regular expression.'),
-  method: text().optional(),
+  method: compared.optional(),
   scheme: word(['http', 'https']).optional(),
   headers: z.record(z.string().min(1), stringMatch).optional(),
   query: z
-    .record(z.string().min(1), z.union([text(), z.literal(true)]))
+    .record(z.string().min(1), z.union([compared, z.literal(true)]))
     .optional()
     .describe('Exact value, or true: present.'),
   port: port.optional(),
-  serviceName: text().optional().describe('gRPC service.'),
-  methodName: text().optional().describe('gRPC method.'),
+  serviceName: compared.optional().describe('gRPC service.'),
+  methodName: compared.optional().describe('gRPC method.'),
   metadata: z.record(z.string().min(1), stringMatch).optional().describe('gRPC metadata.'),
 };
 

@@ -19,6 +19,7 @@ import { kinds } from './kinds';
 import { pageLimit } from './model';
 import { addUses, demandReferences, demandUnused, forgetUsers, removeUses } from './references';
 import type { ChildRequest } from './request';
+import { demandRoutePorts } from './route-ports';
 import { demandSpec } from './spec-rules';
 import { addChild, childOf, childrenOf, keyOf, removeChild, type Child, type Mesh } from './state';
 import { tagsFrom } from './tags';
@@ -112,6 +113,7 @@ function demandedSpec(mesh: Mesh, request: ChildRequest): unknown {
   demandOwnCertificates(request, spec);
   demandOwnNamespace(request, spec);
   demandReferences(mesh, kind, spec);
+  demandRoutePorts(mesh, request, spec);
   return spec;
 }
 

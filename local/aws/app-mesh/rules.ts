@@ -60,6 +60,11 @@ export const appMeshRules = {
     sentence: 'the port of a health check is that of its listener',
     source: reference('HealthCheckPolicy'),
   },
+  'app-mesh/route-needs-port': {
+    ...badRequest,
+    sentence: 'the routes of a virtual router with several listeners match a port each',
+    source: 'aws-app-mesh-controller-for-k8s#715, which quotes the error',
+  },
   'app-mesh/too-many-tags': {
     status: 400,
     code: 'TooManyTagsException',

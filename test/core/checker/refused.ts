@@ -27,6 +27,35 @@ export interface Fixture {
   readonly at?: string;
 }
 
+/** A gateway that leads to the application server, by a route with this match. */
+const door =
+  (match: object) =>
+  (file: WrittenYelb): void => {
+    file.gateways = {
+      door: { listens: http(8443), routes: [{ name: 'votes', service: 'yelb-appserver', ...match }] },
+    };
+  };
+const DOOR = 'door -> yelb-appserver';
+
+/** Two versions of the application server that are found by host names, behind one route. */
+const versions =
+  (first: string, second: string, port = 4567) =>
+  (file: WrittenYelb): void => {
+    for (const [key, hostname, at] of [
+      ['one', first, 4567],
+      ['two', second, port],
+    ] as const)
+      file.workloads[key] = {
+        account: 'backend',
+        listens: { port: at, protocol: 'http' },
+        discovery: { kind: 'dns', hostname },
+      };
+    file.services['yelb-appserver'] = {
+      routes: [{ to: { one: 50, two: 50 } }],
+      routerListens: http(4567),
+    };
+  };
+
 const http = (port: number): object => ({ port, protocol: 'http' });
 
 /** The application server's only route, and what its router listens on. */
@@ -89,6 +118,63 @@ export const REFUSED: Readonly<Record<Flaw, readonly Fixture[]>> = {
   'path-without-slash': [
     { verdict: 'broken', edge: UI, change: routed({ prefix: 'votes' }) },
     { verdict: 'broken', edge: UI, change: routed({ path: 'votes' }) },
+  ],
+  'header-unmatchable': [
+    {
+      verdict: 'broken',
+      edge: UI,
+      change: routed({ headers: { ':authority': 'votes.example.com' } }),
+      at: 'services yelb-appserver routes 0',
+    },
+    { verdict: 'broken', edge: UI, change: routed({ headers: { HOST: { suffix: '.example.com' } } }) },
+    { verdict: 'broken', edge: DOOR, change: door({ headers: { ':method': 'GET' } }) },
+  ],
+  'host-unmatchable': [
+    {
+      verdict: 'broken',
+      edge: DOOR,
+      change: door({ hostname: 'votes.example.com:8443' }),
+      at: 'gateways door routes 0',
+    },
+    { verdict: 'broken', edge: DOOR, change: door({ hostname: { suffix: '.example.com:443' } }) },
+  ],
+  'targets-alike': [
+    { verdict: 'broken', edge: 'yelb-ui -> one', change: versions('a.example.com', 'A.example.com.') },
+    { verdict: 'broken', edge: 'yelb-ui -> two', change: versions('a.example.com', 'a.example.com') },
+  ],
+  'port-shared': [
+    {
+      verdict: 'broken',
+      change: (file) => {
+        file.workloads['redis-server'].listens = { port: 5432, protocol: 'tcp' };
+      },
+      at: 'workloads yelb-appserver calls 0',
+    },
+    {
+      verdict: 'broken',
+      edge: 'yelb-appserver -> redis-server',
+      change: (file) => {
+        file.workloads['redis-server'].listens = { port: 5432, protocol: 'http' };
+      },
+      at: 'workloads yelb-appserver calls 1',
+    },
+  ],
+  'value-refused': [
+    {
+      verdict: 'broken',
+      edge: UI,
+      change: routed({ headers: { 'x-vote': { exact: '' } } }),
+      at: 'services yelb-appserver routes 0',
+    },
+    {
+      verdict: 'broken',
+      edge: UI,
+      change: (file) => {
+        Object.assign(file.workloads['yelb-appserver'].listens ?? {}, { healthCheck: { timeoutMillis: 1 } });
+      },
+      at: 'workloads yelb-appserver listens',
+    },
+    { verdict: 'broken', edge: DOOR, change: door({ priority: 1001 }), at: 'gateways door routes 0' },
   ],
   'authority-not-a-ca': [
     {

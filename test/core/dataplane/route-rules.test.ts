@@ -20,6 +20,13 @@ const listening = (workload: string, ...ports: unknown[]): Change => [
   ['workloads', workload, 'listeners'],
   ports.map((port) => ({ at: ['workloads', workload, 'listens'], ...http(port), tls: { kind: 'none' } })),
 ];
+/** Secure mode names the ports; with `defaults: api`, or behind several listeners, nothing does. */
+const unnamed: readonly Change[] = [
+  [[...ROUTE, 'match', 'port'], undefined],
+  [[...ROUTE, 'targets', 0, 'port'], undefined],
+  [[...DOOR_ROUTE, 'match', 'port'], undefined],
+  [[...DOOR_ROUTE, 'targetPort'], undefined],
+];
 const pool = (content: object): Change => [[...CACHE_LISTENER, 'connectionPool'], content];
 const poolOf = (protocol: string, content: object): readonly Change[] => [
   [[...CACHE_LISTENER, 'protocol'], protocol],
@@ -32,7 +39,7 @@ type Row = readonly [what: string, changes: readonly Change[], ...findings: stri
 const PORTS: readonly Row[] = [
   [
     'a route without a port behind two listeners',
-    [[[...ROUTER, 'listeners'], two]],
+    [...unnamed, [[...ROUTER, 'listeners'], two]],
     `app-mesh/route-port at ${routeAt}`,
   ],
   [
@@ -60,7 +67,7 @@ const PORTS: readonly Row[] = [
   ['a route at the port of its router', [[[...ROUTE, 'match', 'port'], 4567]]],
   ['a route at an open port', [[[...ROUTE, 'match', 'port'], OPEN]]],
   ['a router that listens on nothing', [[[...ROUTER, 'listeners'], []]]],
-  ['a router on a port of its own', [[[...ROUTER, 'listeners'], [http(80)]]]],
+  ['a router on a port of its own', [...unnamed, [[...ROUTER, 'listeners'], [http(80)]]]],
   [
     'two listeners, one of which no route answers',
     [
@@ -71,7 +78,7 @@ const PORTS: readonly Row[] = [
   ],
   [
     'a target with two listeners and no port',
-    [listening('yelb-appserver', 4567, 8080)],
+    [...unnamed, listening('yelb-appserver', 4567, 8080)],
     `app-mesh/route-port at ${routeAt}.to`,
   ],
   [
@@ -80,12 +87,15 @@ const PORTS: readonly Row[] = [
   ],
   [
     'a gateway with two listeners and a route without a port',
-    [[['gateways', 'door', 'listeners'], two.map((each) => ({ at: [], ...each, tls: { kind: 'none' } }))]],
+    [
+      ...unnamed,
+      [['gateways', 'door', 'listeners'], two.map((each) => ({ at: [], ...each, tls: { kind: 'none' } }))],
+    ],
     `app-mesh/route-port at ${doorAt}`,
   ],
   [
     'a gateway route to a workload with two listeners',
-    [listening('yelb-ui', 80, 81)],
+    [...unnamed, listening('yelb-ui', 80, 81)],
     `app-mesh/route-port at ${doorAt}`,
   ],
   [
@@ -95,6 +105,7 @@ const PORTS: readonly Row[] = [
   [
     'a gateway route to a router with two listeners',
     [
+      ...unnamed,
       [[...DOOR_ROUTE, 'service'], 'yelb-appserver'],
       [[...ROUTER, 'listeners'], two],
       [[...ROUTE, 'match', 'port'], OPEN],
@@ -193,7 +204,7 @@ describe.each([
 });
 
 test('each says what is wrong and what to type', () => {
-  expect(sentencesAfter(listening('yelb-appserver', 4567, 8080))).toEqual([
+  expect(sentencesAfter(...unnamed, listening('yelb-appserver', 4567, 8080))).toEqual([
     'route "yelb-appserver" of service "yelb-appserver" leads to no port of "yelb-appserver", which listens on 4567 and 8080',
     "to: [{ workload: 'yelb-appserver', port: 4567 }]",
   ]);

@@ -4,12 +4,12 @@ import { yelb, yelbPlan } from './yelb';
 it('the verdicts of Yelb', async () => {
   const { edges } = await yelb();
   expect(verdictsText(edges)).toMatchInlineSnapshot(`
-    "verdict    from                      to                        port  why
-    plaintext  outside                   load-balancer/yelb-ui:80  80    the load balancer speaks plain text here, as its entry declares (L2)
-    encrypted  load-balancer/yelb-ui:80  yelb-ui                   80    the load balancer encrypts again and verifies nobody (L1)
-    verified   yelb-appserver            redis-server              6379  the caller verifies chain and name of the server's certificate (R1)
-    verified   yelb-appserver            yelb-db                   5432  the caller verifies chain and name of the server's certificate (R1)
-    verified   yelb-ui                   yelb-appserver            4567  the caller verifies chain and name of the server's certificate (R1)
+    "verdict    from                      to                        port  service         dialled  why
+    plaintext  outside                   load-balancer/yelb-ui:80  80    -               -        the load balancer speaks plain text here, as its entry declares (L2)
+    encrypted  load-balancer/yelb-ui:80  yelb-ui                   80    -               -        the load balancer encrypts again and verifies nobody (L1)
+    verified   yelb-appserver            redis-server              6379  redis-server    6379     the caller verifies chain and name of the server's certificate (R1)
+    verified   yelb-appserver            yelb-db                   5432  yelb-db         5432     the caller verifies chain and name of the server's certificate (R1)
+    verified   yelb-ui                   yelb-appserver            4567  yelb-appserver  4567     the caller verifies chain and name of the server's certificate (R1)
     the rule in parentheses decided; "meshspan explain L2" describes it
     verified: a peer is refused unless its certificate chains to the trust of its caller and carries the expected name;
     who may call, a stolen key, and an account that may issue any name are another matter
@@ -36,8 +36,8 @@ it('what is unknown is told with the verdict, and an open port as a question', (
     at: { path: [] },
   } as const;
   expect(verdictsText([edge])).toMatchInlineSnapshot(`
-    "verdict    from          to       port  why
-    undecided  gateway/door  yelb-ui  ?     the verdict hangs on a fact that the topology does not state: names of certificate "ui" (R4)
+    "verdict    from          to       port  service  dialled  why
+    undecided  gateway/door  yelb-ui  ?     -        -        the verdict hangs on a fact that the topology does not state: names of certificate "ui" (R4)
     the rule in parentheses decided; "meshspan explain R4" describes it
     "
   `);

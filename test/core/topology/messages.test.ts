@@ -92,11 +92,6 @@ test.each<[string, unknown, string]>([
     'listener/same-port workloads.x.listens.1: two listeners of "x" are on port 1',
   ],
   [
-    'a path for tcp',
-    workloads({ x: { ...backend, listens: tcp(1, { healthCheck: { path: '/' } }) } }),
-    'health-check/path workloads.x.listens.healthCheck.path: a tcp health check has no path; drop the path, or say protocol: http',
-  ],
-  [
     'overlapping networks',
     {
       ...yelb,
@@ -201,21 +196,6 @@ test.each<[string, unknown, string]>([
     'two routes without names',
     { ...yelb, services: { a: { routes: [{ to: 'yelb-db' }, { to: 'yelb-db' }] } } },
     'route/name services.a.routes.0: service "a" has 2 routes, and this one has no name',
-  ],
-  [
-    'a gRPC event on http',
-    {
-      ...yelb,
-      services: {
-        a: { routes: [{ to: 'yelb-appserver', retry: { times: 1, perTry: '1s', on: ['unavailable'] } }] },
-      },
-    },
-    'route/retry services.a.routes.0.retry.on: "unavailable" is a gRPC status, and the route is http',
-  ],
-  [
-    'a retry on tcp',
-    { ...yelb, services: { a: { routes: [{ to: 'yelb-db', retry: { times: 1, perTry: '1s' } }] } } },
-    'route/retry services.a.routes.0.retry: a tcp route has no retries',
   ],
   [
     'a service that leads nowhere',

@@ -102,6 +102,11 @@ const breaches: Readonly<Record<keyof typeof appMeshRules, () => Promise<unknown
     routeWith({ grpcRoute: { match: { methodName: 'Get' }, action: routeTo('ui').httpRoute?.action } }),
   'app-mesh/health-check-port': () =>
     nodeWith({ listeners: [{ ...listener, healthCheck: { ...check, protocol: 'http', port: 81 } }] }),
+  'app-mesh/route-needs-port': async () => {
+    const meshName = await fullMesh(stage);
+    const listeners = [listener, { portMapping: { port: 81, protocol: 'http' as const } }];
+    return stage.owner.mesh.updateVirtualRouter({ meshName, virtualRouterName: 'ui', spec: { listeners } });
+  },
   'app-mesh/too-many-tags': () => stage.owner.mesh.createMesh({ meshName: newName(), tags: tags(51) }),
   'app-mesh/reserved-tag': () =>
     stage.owner.mesh.createMesh({ meshName: newName(), tags: [{ key: 'AWS:x', value: '' }] }),

@@ -62,3 +62,33 @@ test('of what was deleted nothing is left, not even in its mesh', async () => {
   ]);
   expect(Object.keys(addresses).filter((arn) => arn.includes(`mesh/${meshName}/`))).toEqual([]);
 });
+
+describe('a router with several listeners', () => {
+  const listeners = [80, 81].map((port) => ({ portMapping: { port, protocol: 'http' as const } }));
+  const matching = (port: number) => {
+    const { httpRoute } = routeTo('old');
+    return { httpRoute: { ...httpRoute, match: { ...httpRoute?.match, port } } };
+  };
+
+  test('comes after routes that match a port, and takes no others', async () => {
+    const meshName = await routedMesh();
+    const { mesh } = stage.owner;
+    const [router, route] = [
+      { meshName, virtualRouterName },
+      { meshName, virtualRouterName, routeName: 'all' },
+    ];
+    await expectRefusal(
+      'app-mesh/route-needs-port',
+      mesh.updateVirtualRouter({ ...router, spec: { listeners } }),
+    );
+    await mesh.updateRoute({ ...route, spec: matching(80) as ReturnType<typeof routeTo> });
+    await mesh.updateVirtualRouter({ ...router, spec: { listeners } });
+    await expectRefusal('app-mesh/route-needs-port', mesh.updateRoute({ ...route, spec: routeTo('old') }));
+    await expectRefusal(
+      'app-mesh/route-needs-port',
+      mesh.createRoute({ ...route, routeName: 'other', spec: routeTo('new') }),
+    );
+    await mesh.updateVirtualRouter({ ...router, spec: { listeners: listeners.slice(0, 1) } });
+    await mesh.updateRoute({ ...route, spec: routeTo('old') });
+  });
+});

@@ -1,4 +1,5 @@
 import { acmMutual } from './acm-mutual';
+import { alikeTargets } from './alike-targets';
 import { authorityRegion } from './authority-region';
 import { certificateAsAuthority } from './certificate-as-authority';
 import { certificateName } from './certificate-name';
@@ -10,6 +11,8 @@ import { foreignProvider } from './foreign-provider';
 import { gatewayAccount } from './gateway-account';
 import { headerName } from './header-name';
 import { healthCheckPort } from './health-check-port';
+import { hostWithPort } from './host-with-port';
+import { idleHealthCheckPath } from './idle-health-check-path';
 import { idleRouterListener } from './idle-router-listener';
 import { issuingAuthority } from './issuing-authority';
 import { keyAlgorithm } from './key-algorithm';
@@ -17,13 +20,16 @@ import { limit } from './limit';
 import { notForProtocol } from './not-for-protocol';
 import { objectName } from './object-name';
 import { pathStart } from './path-start';
+import { privilegedPort } from './privileged-port';
 import { providerGap } from './provider-gap';
+import { pseudoHeader } from './pseudo-header';
 import { publicCertificate } from './public-certificate';
 import { region } from './region';
 import { routePort } from './route-port';
 import { routeProtocol } from './route-protocol';
 import type { AppMeshRule } from './rule';
 import { sharedCertificate } from './shared-certificate';
+import { sharedPort } from './shared-port';
 import { splitPriority } from './split-priority';
 import { subordinateTrust } from './subordinate-trust';
 import { tooManyAuthorities } from './too-many-authorities';
@@ -47,10 +53,16 @@ export const appMeshRules: readonly AppMeshRule[] = [
   routeProtocol,
   idleRouterListener,
   pathStart,
+  pseudoHeader,
+  hostWithPort,
+  sharedPort,
+  alikeTargets,
+  privilegedPort,
   notForProtocol,
   connectionPool,
   providerGap,
   healthCheckPort,
+  idleHealthCheckPath,
   certificateAsAuthority,
   authorityRegion,
   unsharedAuthority,

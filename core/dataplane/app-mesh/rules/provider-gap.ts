@@ -1,8 +1,8 @@
 import { providers } from '../../../planner';
-import type { GatewayRoute } from '../../../topology';
+import type { GatewayRoute, Route } from '../../../topology';
 import { DOCUMENTS } from '../../documents';
 import type { VirtualNodeSpec } from '../specs';
-import { gatewayRoutesOf } from '../walk';
+import { gatewayRoutesOf, routesOf } from '../walk';
 import { hit, type AppMeshRule } from './rule';
 
 /** What the App Mesh API knows and the AWS provider has no argument for. */
@@ -37,6 +37,10 @@ const OF_GATEWAY_ROUTES: readonly {
   },
 ];
 
+/** An empty text is to the provider one that is absent, and a parameter of which no value is asked is another match. */
+const asksForNothing = ({ match }: Route | GatewayRoute): boolean =>
+  match.query.some(({ exact }) => exact === '');
+
 /** What the AWS provider can't write is not left out silently. */
 export const providerGap: AppMeshRule = {
   id: 'app-mesh/provider-gap',
@@ -47,6 +51,9 @@ export const providerGap: AppMeshRule = {
     ...lowered.nodes.flatMap((node) =>
       OF_NODES.filter(({ asked }) => asked(node)).map(({ what }) => gap(node.at, what)),
     ),
+    ...[...routesOf(lowered), ...gatewayRoutesOf(lowered)]
+      .filter(({ route }) => asksForNothing(route))
+      .map(({ route }) => gap([...route.at, 'query'], 'a query parameter that is empty')),
     ...gatewayRoutesOf(lowered).flatMap(({ route }) =>
       OF_GATEWAY_ROUTES.filter(({ asked }) => asked(route)).map(({ what }) => gap(route.at, what)),
     ),

@@ -1,0 +1,24 @@
+import { DOCUMENTS } from '../../documents';
+import { hasPort } from '../matching';
+import { gatewayRoutesOf } from '../walk';
+import { hit, type AppMeshRule } from './rule';
+
+/** The host of a gateway route is a host alone; which port is meant, `port` says. */
+export const hostWithPort: AppMeshRule = {
+  id: 'app-mesh/host-with-port',
+  severity: 'error',
+  sentence: 'the host of a gateway route has a port',
+  source: DOCUMENTS.gatewayHosts,
+  hitsOf: (_, lowered) =>
+    gatewayRoutesOf(lowered)
+      .filter(({ route }) => hasPort(route))
+      .map(({ gateway, route }) => {
+        const { kind = 'exact', value = '' } = route.match.hostname ?? {};
+        const host = value.replace(/^[a-z]+:\/\//i, '').replace(/[:/].*$/, '');
+        return hit(
+          [...route.at, 'hostname'],
+          `the host of route "${route.name}" of gateway "${gateway.key}" is "${value}", and a host that requests are compared with has no port`,
+          `write hostname: ${kind === 'suffix' ? `{ suffix: '${host}' }` : `'${host}'`}; where the gateway listens on several ports, port says which`,
+        );
+      }),
+};
