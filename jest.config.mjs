@@ -29,7 +29,7 @@ export default {
   // Every test is in one of them: test/projects.test.ts fails for one that is in none or in two.
   projects: [
     project('pure', [
-      'architecture.test.ts',
+      '{architecture,lock}.test.ts',
       'core/**/*.test.ts',
       'examples/**/*.test.ts',
       'sources/**/*.test.ts',
