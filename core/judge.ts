@@ -6,7 +6,8 @@ import type { PlacedEdge } from './report';
 import { placed, type Source } from './source';
 import {
   closed,
-  topologyOf,
+  plainOf,
+  topologyOfPlain,
   type Closed,
   type DataPlane,
   type Finding,
@@ -68,9 +69,13 @@ export interface NotATopology {
 export function judge(read: Result<Source>, options: JudgeOptions = {}): Judgement | NotATopology {
   if (!read.ok) return { kind: 'not-a-topology', findings: read.findings };
   const source = read.value;
-  const written = withDataPlane(source.written, options.dataPlane);
+  const plain = plainOf(source.written);
+  if (!plain.ok) {
+    return { kind: 'not-a-topology', findings: [...read.findings, ...placed(plain.findings, source)] };
+  }
+  const written = withDataPlane(plain.value, options.dataPlane);
   const values = { ...declaredOf(written, options.offered ?? {}), ...options.values };
-  const parsed = topologyOf(written, { values });
+  const parsed = topologyOfPlain(written, { values });
   if (!parsed.ok) {
     return { kind: 'not-a-topology', findings: [...read.findings, ...placed(parsed.findings, source)] };
   }
