@@ -1,4 +1,4 @@
-import { counted } from '../base/text';
+import { counted, visible } from '../base/text';
 import { pathText, type Finding, type Place } from '../topology';
 import { dressOfSeverity, plain, type Style } from './style';
 
@@ -17,7 +17,8 @@ export function findingsText(findings: readonly Finding[], style: Style = plain)
 
 function findingText({ rule, severity, at, summary, fix }: Finding, style: Style): string {
   const head = style[dressOfSeverity[severity]](`${severity}[${rule}]`);
-  return `${`${head} ${placeText(at)}`.trimEnd()}\n  ${summary}\n  ${style.faint('fix:')} ${fix}\n`;
+  const place = visible(placeText(at));
+  return `${`${head} ${place}`.trimEnd()}\n  ${visible(summary)}\n  ${style.faint('fix:')} ${visible(fix)}\n`;
 }
 
 /** `2 errors, 1 warning`, or `no findings`. */
