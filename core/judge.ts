@@ -1,3 +1,4 @@
+import { accepting, refusedAcceptances } from './accept';
 import { isRecord, recordOf } from './base/json';
 import { check, type CheckResult } from './checker';
 import { lower, type DataPlanes, type Lowered, type Lowering } from './dataplane';
@@ -80,6 +81,9 @@ export function judge(read: Result<Source>, options: JudgeOptions = {}): Judgeme
     return { kind: 'not-a-topology', findings: [...read.findings, ...placed(parsed.findings, source)] };
   }
   const topology = parsed.value;
+  const refused = refusedAcceptances(topology.accept);
+  if (refused.length > 0)
+    return { kind: 'not-a-topology', findings: [...read.findings, ...placed(refused, source)] };
   const lowering = lower(topology, options.planes);
   const checked = lowering.ok
     ? check(topology, lowering.value.lowered, lowering.findings)
@@ -90,14 +94,22 @@ export function judge(read: Result<Source>, options: JudgeOptions = {}): Judgeme
   const deployable = deployableOf(topology, planned, lowering);
   const { file, positions } = source;
   const placeOf = (at: Path): Place => ({ path: at, file, ...positions(at) });
+  const ofMesh = [...read.findings, ...placed([...parsed.findings, ...checked.findings], source)];
+  const ofPlan = placed(deployable.findings, source);
+  const { mark, stale } = accepting(topology.accept);
+  const findings = [...mark(ofMesh)];
+  const planFindings = mark(ofPlan);
+  // Where something is refused, not everything was looked for.
+  if (![...ofMesh, ...ofPlan].some(({ severity }) => severity === 'error'))
+    findings.push(...placed(stale(), source));
   return {
     kind: 'judged',
     topology,
     edges: checked.edges.map((edge) => ({ ...edge, at: placeOf(edge.at) })),
     resources: checked.resources,
-    findings: [...read.findings, ...placed([...parsed.findings, ...checked.findings], source)],
+    findings,
     ...(planned.ok && { plan: planned.value }),
-    planFindings: placed(deployable.findings, source),
+    planFindings,
     ...(deployable.ok && { deployable: deployable.value }),
     placeOf,
   };

@@ -116,6 +116,18 @@ describe('the exit code is', () => {
       shop.replace('acceptEnded: true\n', ''),
       1,
     ],
+    [
+      '0 at a warning that the topology accepts',
+      ['plan', '--fail-on=warning'],
+      `${shop.replace('acceptEnded: true\n', '')}accept: [{finding: data-plane/ended, because: local}]\n`,
+      0,
+    ],
+    [
+      '2 where it accepts an error',
+      ['check', '--fail-on=none'],
+      `${shop}accept: [{finding: tls/broken, because: later}]\n`,
+      2,
+    ],
     ['2 at a topology that is none', ['check'], 'mesh: [', 2],
     ['2 at an unknown key', ['plan'], `${shop}wrkloads: {}\n`, 2],
     ['2 at a usage error', ['chek'], shop, 2],

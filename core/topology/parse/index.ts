@@ -105,6 +105,7 @@ function complete(context: Context, parameters: Topology['parameters']): Topolog
     owner,
     dataPlane: valid.dataPlane ?? 'app-mesh',
     acceptEnded: valid.acceptEnded ?? false,
+    accept: (valid.accept ?? []).map((entry, index) => defined({ ...entry, place: ['accept', index] })),
     acceptLosses: valid.acceptLosses ?? [],
     defaults: valid.defaults ?? 'secure',
     state: stateOf(context),

@@ -6,6 +6,24 @@ import { byKey, key, object, openWord, text, texts, word } from './scalar';
 import { gateway, service } from './service';
 import { ipPreference, workload } from './workload';
 
+const acceptance = object({
+  finding: z.string().min(1, 'empty text').describe('Id of the rule, as findings show it: entry/plaintext.'),
+  at: z
+    .string()
+    .min(1, 'empty text')
+    .optional()
+    .describe(
+      'Place of the finding, as it is shown: workloads.ui.calls[0]. Default: wherever the rule finds something.',
+    ),
+  because: z
+    .string()
+    .regex(/\S/, 'no reason; say why it is accepted')
+    .describe('Why, for whoever reads the check.'),
+}).meta({
+  id: 'acceptance',
+  description: 'A warning that is known and stays; an error can not be accepted.',
+});
+
 /** What a person writes, before any default is filled in. The one source of types, JSON Schema and messages. */
 export const topologySchema = object({
   $schema: z.string().optional().describe('Where an editor finds the JSON Schema; not read.'),
@@ -23,6 +41,10 @@ export const topologySchema = object({
   owner: key.optional().describe('Account that owns mesh and authorities. Default: the only account.'),
   dataPlane: word(dataPlaneNames).optional().describe('What carries the traffic. Default: app-mesh.'),
   acceptEnded: z.boolean().optional().describe('Silences the warning that AWS ended App Mesh on 2026-09-30.'),
+  accept: z
+    .array(acceptance)
+    .optional()
+    .describe('Warnings that are known and stay: they are reported apart, and make no command fail.'),
   acceptLosses: z
     .array(z.string())
     .optional()
