@@ -74,6 +74,6 @@ export interface Topology {
 /** The thing of that key. A miss is a bug of ours, never of the person who wrote the topology. */
 export function at<T>(things: ByKey<T>, key: string): T {
   const thing = Object.hasOwn(things, key) ? things[key] : undefined;
-  if (thing === undefined) throw new Error(`no "${key}" among ${Object.keys(things).join(', ')}`);
+  if (thing === undefined) throw new Error(`no "${key}" among the ${Object.keys(things).length} of its kind`);
   return thing;
 }

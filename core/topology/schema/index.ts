@@ -7,10 +7,13 @@ import { gateway, service } from './service';
 import { ipPreference, workload } from './workload';
 
 const acceptance = object({
-  finding: z.string().min(1, 'empty text').describe('Id of the rule, as findings show it: entry/plaintext.'),
+  finding: z
+    .string()
+    .min(1, 'empty text; write the id of a rule')
+    .describe('Id of the rule, as findings show it: entry/plaintext.'),
   at: z
     .string()
-    .min(1, 'empty text')
+    .min(1, 'empty text; write a place, or leave the key out')
     .optional()
     .describe(
       'Place of the finding, as it is shown: workloads.ui.calls[0]. Default: wherever the rule finds something.',
@@ -37,7 +40,9 @@ export const topologySchema = object({
       }),
     ])
     .describe('Name of the mesh.'),
-  region: text(/^[a-z]{2}(-[a-z]+)+-\d$/, 'a region such as us-west-2').describe('AWS region of everything.'),
+  region: text(/^[a-z]{2}(-[a-z]+)+-\d$/, 'expected a region such as us-west-2').describe(
+    'AWS region of everything.',
+  ),
   owner: key.optional().describe('Account that owns mesh and authorities. Default: the only account.'),
   dataPlane: word(dataPlaneNames).optional().describe('What carries the traffic. Default: app-mesh.'),
   acceptEnded: z.boolean().optional().describe('Silences the warning that AWS ended App Mesh on 2026-09-30.'),

@@ -1,25 +1,52 @@
 import * as z from 'zod';
+import { A_PARAMETER } from './expectations';
 import { quotedList } from '../../base/text';
 import { didYouMean } from '../did-you-mean';
 
 /** `{ parameter: NAME }`, wherever a scalar stands. */
 export const parameterRef = z
-  .strictObject({
-    parameter: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'a parameter name is letters, digits and _'),
-  })
+  .strictObject(
+    {
+      parameter: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'a parameter name is letters, digits and _'),
+    },
+    { error: (issue) => (issue.code === 'invalid_type' ? A_PARAMETER : undefined) },
+  )
   .meta({ id: 'parameter-ref', description: 'Left to a parameter that the topology declares.' });
 
+/** What is written in place of an object, as a person meant it: the fix, or nothing. */
+type Meant = (written: unknown) => string | undefined;
+
 /** An object that refuses unknown keys and says which one was probably meant. */
-export function object<Shape extends z.ZodRawShape>(shape: Shape) {
+export function object<Shape extends z.ZodRawShape>(shape: Shape, meant?: Meant) {
   const known = Object.keys(shape);
   return z.strictObject(shape, {
     error: (issue) => {
+      if (issue.code === 'invalid_type')
+        return `expected an object; ${meant?.(issue.input) ?? `write ${outline(shape)}`}`;
       if (issue.code !== 'unrecognized_keys') return undefined;
-      return issue.keys
-        .map((key) => `unknown key "${key}"; ${didYouMean(key, known) ?? `known here: ${known.join(', ')}`}`)
-        .join('\n');
+      return issue.keys.map((key) => `unknown key "${key}"; ${meantKey(key, known)}`).join('\n');
     },
   });
+}
+
+/** `{ port: …, protocol: … }`: what has to be there, or what may be. */
+function outline(shape: z.ZodRawShape): string {
+  const keys = Object.entries(shape);
+  const required = keys.filter(([, part]) => !z.safeParse(part, undefined).success);
+  const shown = (required.length > 0 ? required : keys.slice(0, 3)).map(([key, part]) => {
+    // A kind that has one word is that word.
+    const words = part instanceof z.ZodEnum ? part.options : [];
+    return `${key}: ${words.length === 1 ? `"${words[0]}"` : '…'}`;
+  });
+  return `{ ${shown.join(', ')} }`;
+}
+
+/** `port:80` is a key in YAML: a colon without a space behind it parts nothing. */
+function meantKey(key: string, known: readonly string[]): string {
+  const [, name = '', value = ''] = /^([\w$-]+):(\S*)$/.exec(key) ?? [];
+  if (known.includes(name))
+    return `write ${name}: ${value === '' ? '…' : value}, with a space after the colon`;
+  return didYouMean(key, known) ?? `known here: ${known.join(', ')}`;
 }
 
 const WRONG_TYPE: Readonly<Record<string, string>> = {
@@ -27,7 +54,10 @@ const WRONG_TYPE: Readonly<Record<string, string>> = {
   boolean: 'true or false where text belongs; put it in quotes',
 };
 
-const plainText = () => z.string({ error: (issue) => WRONG_TYPE[typeof issue.input] }).min(1, 'empty text');
+const plainText = () =>
+  z
+    .string({ error: (issue) => WRONG_TYPE[typeof issue.input] })
+    .min(1, 'empty text; write a text, or leave the key out');
 const anyText = z
   .union([plainText(), parameterRef])
   .meta({ id: 'text', description: 'Text, or a parameter; ${parameter.NAME} may stand inside it.' });
@@ -50,7 +80,10 @@ export const accountId = z
             ? 'an account id must be in quotes: as a number it loses a leading zero'
             : undefined,
       })
-      .regex(openOr(/^\d{12}$/), 'an account id has twelve digits'),
+      .regex(
+        openOr(/^\d{12}$/),
+        'an account id has twelve digits; write all of them, in quotes: "111111111111"',
+      ),
     parameterRef,
   ])
   .describe('AWS account id, twelve digits, in quotes.');
@@ -71,11 +104,18 @@ export const flag = z
   .union([z.boolean({ error: 'expected true or false' }), parameterRef])
   .meta({ id: 'flag', description: 'true, false, or a parameter.' });
 
-/** One of a few words; a parameter only where `open`. */
-export function word<const Words extends readonly [string, ...string[]]>(words: Words) {
+/** One of a few words. */
+export function word<const Words extends readonly [string, ...string[]]>(
+  words: Words,
+  /** What to write in place of a word that is not one of them, where another key says what is meant. */
+  instead: Readonly<Record<string, string>> = {},
+) {
   return z.enum(words, {
-    error: (issue) => {
-      const hint = typeof issue.input === 'string' ? didYouMean(issue.input, words) : undefined;
+    error: ({ input }) => {
+      const written = typeof input === 'string' ? input : '';
+      const hint = Object.hasOwn(instead, written.toLowerCase())
+        ? instead[written.toLowerCase()]
+        : didYouMean(written, words);
       return `expected ${quotedList(words, ' or ')}${hint ? `; ${hint}` : ''}`;
     },
   });
@@ -98,7 +138,14 @@ export const key = z
 
 export const duration = z
   .union([
-    z.string().regex(/^\d+(ms|s)$/, 'a duration is a whole number with its unit: "500ms", "2s"'),
+    z
+      .string({
+        error: ({ input }) =>
+          typeof input === 'number'
+            ? `a duration needs its unit; write "${input}s" or "${input}ms"`
+            : undefined,
+      })
+      .regex(/^\d+(ms|s)$/, 'a duration is a whole number with its unit; write it like "500ms" or "2s"'),
     parameterDuration(),
   ])
   .describe('A whole number with its unit, "500ms" or "2s".');
@@ -110,7 +157,8 @@ function parameterDuration() {
   });
 }
 
-export const byKey = <T extends z.ZodType>(thing: T) => z.record(key, thing);
+export const byKey = <T extends z.ZodType>(thing: T) =>
+  z.record(key, thing, { error: 'expected an object with keys; write { KEY: … }' });
 export const oneOrMore = <T extends z.ZodType>(thing: T) => z.union([thing, z.array(thing)]);
 export const texts = z.record(z.string().min(1), text()).meta({ id: 'texts', description: 'Texts by name.' });
 
