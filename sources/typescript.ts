@@ -140,7 +140,14 @@ function findingOf({ text, location }: Message, file: string): Finding {
   const summary = `${text.charAt(0).toLowerCase()}${text.slice(1)}`.replace(/\.$/, '');
   const shown = location === null ? file : shownAs(location.file, file);
   const position = location === null ? {} : { line: location.line, column: location.column + 1 };
-  return fileFinding('source/syntax', shown, summary, 'correct the program at this line', position);
+  const missing = /^could not resolve "(.+)"/.exec(summary)?.[1];
+  const fix =
+    missing === undefined
+      ? 'correct the program at this line'
+      : /^[./]/.test(missing)
+        ? 'correct the path, or create the file'
+        : `npm install ${missing}, in the folder of the topology`;
+  return fileFinding('source/syntax', shown, summary, fix, position);
 }
 
 /** esbuild is a native program in an optional package, which an install can leave out. */

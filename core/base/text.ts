@@ -2,6 +2,12 @@
 export const quotedList = (names: readonly string[], between = ', '): string =>
   names.map((name) => `"${name}"`).join(between);
 
+/** The first names, and how many there are beside them. */
+export function firstOf(names: readonly string[], most = 20): string {
+  const more = names.length - most;
+  return `${quotedList(names.slice(0, most))}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
 /** `1 stack`, `3 stacks`; `plural` is for a noun that takes more than an `s`. */
 export const counted = (count: number, noun: string, plural = `${noun}s`): string =>
   `${count} ${count === 1 ? noun : plural}`;
