@@ -41,7 +41,7 @@ function told(issue: Issue, base: Path, tree: unknown): readonly Finding[] {
   }
   if (issue.code === 'invalid_key')
     return issue.issues.map((inner) =>
-      finding('topology/key', path, withKey(String(path.at(-1)), inner.message)),
+      finding('topology/key', path, withKey(String(path.at(-1)), ownWords(inner))),
     );
   const missing = issue.code === 'invalid_type' && value === undefined;
   if (missing) {
@@ -66,6 +66,8 @@ function ownWords(issue: Issue): string {
   const isLibrarys = /^(Invalid input|Too (small|big))/.test(issue.message);
   if (isLibrarys && issue.code === 'invalid_value')
     return `expected ${issue.values.map((value) => JSON.stringify(value)).join(' or ')}`;
+  if (isLibrarys && issue.code === 'too_small' && issue.origin === 'string')
+    return 'empty text; write a text';
   if (isLibrarys && issue.code === 'too_small')
     return `expected at least ${issue.minimum} of these; add what is missing`;
   if (isLibrarys && issue.code === 'too_big')
@@ -100,13 +102,14 @@ const MOST_FORMS = 4;
 
 /** A key that can be written, made of the one that can not. */
 function withKey(key: string, message: string): string {
-  if (message.includes('; ')) return `"${key}": ${message}`;
+  const [summary = message, fix = ''] = message.split('; ');
+  if (!fix.startsWith('write one like')) return `"${key}": ${message}`;
   const other = key
     .toLowerCase()
     .replaceAll(/[^a-z0-9-]+/g, '-')
     .replaceAll(/^[^a-z]+|-+$/g, '')
     .slice(0, 63);
-  return `"${key}": ${message}; ${other === '' ? 'choose another name' : `write ${other}`}`;
+  return `"${key}": ${summary}; ${other === '' ? fix : `write ${other}`}`;
 }
 
 const hasOwnFix = (issue: Issue, value: unknown): boolean => fixOf(value, issue) !== undefined;

@@ -7,9 +7,21 @@ import { didYouMean } from '../did-you-mean';
 export const parameterRef = z
   .strictObject(
     {
-      parameter: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'a parameter name is letters, digits and _'),
+      parameter: z
+        .string()
+        .regex(
+          /^[A-Za-z_][A-Za-z0-9_]*$/,
+          'a parameter name is letters, digits and _; write one like IMAGE_TAG',
+        ),
     },
-    { error: (issue) => (issue.code === 'invalid_type' ? A_PARAMETER : undefined) },
+    {
+      error: (issue) =>
+        issue.code === 'invalid_type'
+          ? A_PARAMETER
+          : issue.code === 'unrecognized_keys'
+            ? issue.keys.map((key) => `unknown key "${key}"; write { parameter: NAME } alone`).join('\n')
+            : undefined,
+    },
   )
   .meta({ id: 'parameter-ref', description: 'Left to a parameter that the topology declares.' });
 
@@ -132,7 +144,7 @@ export const key = z
   .string()
   .regex(
     /^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/,
-    'a key is a DNS label: a lower-case letter, then letters, digits and hyphens, at most 63',
+    'a key is a DNS label: a lower-case letter, then letters, digits and hyphens, at most 63; write one like web-1',
   )
   .meta({ id: 'key', description: 'Names a thing of the topology: a DNS label that starts with a letter.' });
 
@@ -151,9 +163,9 @@ export const duration = z
   .describe('A whole number with its unit, "500ms" or "2s".');
 
 function parameterDuration() {
-  return z.strictObject({
-    value: z.union([z.number().int().min(0), parameterRef]),
-    unit: z.enum(['ms', 's']),
+  return object({
+    value: count(),
+    unit: word(['ms', 's']),
   });
 }
 
