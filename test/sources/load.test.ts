@@ -76,7 +76,7 @@ describe('a file is refused as a whole, with one finding, when it', () => {
 
   it('is a pipe, which nobody may ever write to', async () => {
     const path = join(folderWith({}), 'topology.yaml');
-    expect(spawnSync('mkfifo', [path]).status).toBe(0);
+    expect(spawnSync('bash', ['-c', 'mkfifo "$0"', path]).status).toBe(0);
     const { findings } = await loadTopology(path);
     expect(findings).toMatchObject([{ rule: 'source/not-a-file', fix: 'copy what it holds to a file' }]);
   });

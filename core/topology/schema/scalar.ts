@@ -36,7 +36,13 @@ export function object<Shape extends z.ZodRawShape>(shape: Shape, meant?: Meant)
       if (issue.code === 'invalid_type')
         return `expected an object; ${meant?.(issue.input) ?? `write ${outline(shape)}`}`;
       if (issue.code !== 'unrecognized_keys') return undefined;
-      return issue.keys.map((key) => `unknown key "${key}"; ${meantKey(key, known)}`).join('\n');
+      const all = `known here: ${known.join(', ')}`;
+      return issue.keys
+        .map(
+          (key, index) =>
+            `unknown key "${key}"; ${(index < MOST_MEANT ? meantKey(key, known) : undefined) ?? all}`,
+        )
+        .join('\n');
     },
   });
 }
@@ -54,12 +60,15 @@ function outline(shape: z.ZodRawShape): string {
 }
 
 /** `port:80` is a key in YAML: a colon without a space behind it parts nothing. */
-function meantKey(key: string, known: readonly string[]): string {
+function meantKey(key: string, known: readonly string[]): string | undefined {
   const [, name = '', value = ''] = /^([\w$-]+):(\S*)$/.exec(key) ?? [];
   if (known.includes(name))
     return `write ${name}: ${value === '' ? '…' : value}, with a space after the colon`;
-  return didYouMean(key, known) ?? `known here: ${known.join(', ')}`;
+  return didYouMean(key, known);
 }
+
+/** Unknown keys of one object for which a known one is looked for: nobody misspells more, and each is compared with all. */
+const MOST_MEANT = 100;
 
 const WRONG_TYPE: Readonly<Record<string, string>> = {
   number: 'a number where text belongs; put it in quotes',
