@@ -29,11 +29,11 @@ export default {
   // Every test is in one of them: test/projects.test.ts fails for one that is in none or in two.
   projects: [
     project('pure', [
-      'architecture.test.ts',
+      '{architecture,lock}.test.ts',
       'core/**/*.test.ts',
       'examples/**/*.test.ts',
       'sources/**/*.test.ts',
-      'cli/{arguments,dates,explain,run,synth}.test.ts',
+      'cli/{arguments,dates,explain,mutated,run,synth}.test.ts',
     ]),
     // They start programs: the command as it is built, a stand-in for Terraform, jest itself.
     project('programs', ['cli/{deploy,process}.test.ts', 'projects.test.ts'], within(60_000)),

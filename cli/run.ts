@@ -1,4 +1,5 @@
 import { propertyOf } from '../core/base/properties';
+import { printable } from '../core/report';
 import { version } from '../package.json';
 import { parseArguments } from './arguments';
 import { check } from './check';
@@ -24,7 +25,8 @@ const does: Readonly<Record<Command, (session: Session) => Promise<ExitCode>>> =
 };
 
 /** The whole command: `words` are what follows `meshspan`. */
-export async function run(words: readonly string[], io: Io): Promise<ExitCode> {
+export async function run(words: readonly string[], given: Io): Promise<ExitCode> {
+  const io = printing(given);
   const parsed = parseArguments(words);
   switch (parsed.kind) {
     case 'help':
@@ -41,6 +43,21 @@ export async function run(words: readonly string[], io: Io): Promise<ExitCode> {
   }
 }
 
+/** Names come from files that others wrote, and from AWS: nothing in them reaches a terminal that it would obey. */
+const printing = (io: Io): Io => ({
+  ...io,
+  out: (text) => io.out(printable(text, io.colours.out)),
+  err: (text) => io.err(printable(text, io.colours.err)),
+});
+
+/** What to do about what the system refuses, by its code. */
+const REMEDIES: Readonly<Record<string, string>> = {
+  ENOSPC: 'free some space there, or name another folder with --out',
+  EDQUOT: 'free some space there, or name another folder with --out',
+  EROFS: 'name another folder with --out',
+  ELOOP: 'correct the link',
+};
+
 /** A folder that can't be written is the user's to fix; everything else that is thrown is a bug in meshspan. */
 async function guarded(work: () => Promise<ExitCode>, io: Io): Promise<ExitCode> {
   try {
@@ -48,7 +65,8 @@ async function guarded(work: () => Promise<ExitCode>, io: Io): Promise<ExitCode>
   } catch (error) {
     const said = String(propertyOf(error, 'message') ?? error);
     const isSystem = typeof propertyOf(error, 'syscall') === 'string';
-    io.err(isSystem ? `meshspan: ${said}; check the path and its permissions\n` : bugText(said));
+    const remedy = REMEDIES[String(propertyOf(error, 'code'))] ?? 'check the path and its permissions';
+    io.err(isSystem ? `meshspan: ${said}; ${remedy}\n` : bugText(said));
     if ((io.env['MESHSPAN_DEBUG'] ?? '') !== '') io.err(`${String(propertyOf(error, 'stack'))}\n`);
     return ExitCode.Misuse;
   }

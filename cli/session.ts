@@ -62,5 +62,6 @@ const fails: Readonly<Record<FailOn, (severity: Finding['severity']) => boolean>
 };
 
 export function codeOf(findings: readonly Finding[], failOn: FailOn): ExitCode {
-  return findings.some(({ severity }) => fails[failOn](severity)) ? ExitCode.Findings : ExitCode.Ok;
+  const open = findings.filter(({ accepted }) => accepted === undefined);
+  return open.some(({ severity }) => fails[failOn](severity)) ? ExitCode.Findings : ExitCode.Ok;
 }

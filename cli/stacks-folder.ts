@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, rmdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { propertyOf } from '../core/base/properties';
 import { fieldOf, parsedJson, recordOf } from '../core/base/json';
 import { isAlive } from '../terraform/process-alive';
 
@@ -38,9 +39,18 @@ export function replaceStacks(out: string, write: (folder: string) => void): Rep
     rmSync(join(draft, 'stacks'), { recursive: true, force: true });
     moveInto(draft, target);
     return { stacks, removed, left };
+  } catch (error) {
+    throw withPath(error, target);
   } finally {
     rmSync(draft, { recursive: true, force: true });
   }
+}
+
+/** What the system refuses, with the folder that was written to: a full disk names none. */
+function withPath(error: unknown, target: string): unknown {
+  if (!(error instanceof Error) || typeof propertyOf(error, 'syscall') !== 'string') return error;
+  if (propertyOf(error, 'path') === undefined) error.message += `, in ${target}`;
+  return error;
 }
 
 const entriesOf = (folder: string): readonly string[] =>

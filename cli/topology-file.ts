@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Io } from './io';
 
@@ -11,5 +11,8 @@ export function topologyFileOf(
   { env, cwd }: Pick<Io, 'env' | 'cwd'>,
 ): string | undefined {
   const fromEnvironment = env['MESHSPAN_TOPOLOGY'] === '' ? undefined : env['MESHSPAN_TOPOLOGY'];
-  return named ?? fromEnvironment ?? defaults.find((name) => existsSync(join(cwd, name)));
+  // A link that leads nowhere is there too: reading it says what is wrong with it.
+  const isThere = (name: string): boolean =>
+    lstatSync(join(cwd, name), { throwIfNoEntry: false }) !== undefined;
+  return named ?? fromEnvironment ?? defaults.find(isThere);
 }

@@ -1,3 +1,4 @@
+import { accepting, refusedAcceptances } from './accept';
 import { isRecord, recordOf } from './base/json';
 import { defined } from './base/properties';
 import { check, type CheckResult } from './checker';
@@ -7,7 +8,8 @@ import type { PlacedEdge } from './report';
 import { placed, type Source } from './source';
 import {
   closed,
-  topologyOf,
+  plainOf,
+  topologyOfPlain,
   type Closed,
   type DataPlane,
   type Finding,
@@ -73,13 +75,20 @@ export interface NotATopology {
 export function judge(read: Result<Source>, options: JudgeOptions = {}): Judgement | NotATopology {
   if (!read.ok) return { kind: 'not-a-topology', findings: read.findings };
   const source = read.value;
-  const written = withDataPlane(source.written, options.dataPlane);
+  const plain = plainOf(source.written);
+  if (!plain.ok) {
+    return { kind: 'not-a-topology', findings: [...read.findings, ...placed(plain.findings, source)] };
+  }
+  const written = withDataPlane(plain.value, options.dataPlane);
   const values = { ...declaredOf(written, options.offered ?? {}), ...options.values };
-  const parsed = topologyOf(written, { values });
+  const parsed = topologyOfPlain(written, { values });
   if (!parsed.ok) {
     return { kind: 'not-a-topology', findings: [...read.findings, ...placed(parsed.findings, source)] };
   }
   const topology = parsed.value;
+  const refused = refusedAcceptances(topology.accept);
+  if (refused.length > 0)
+    return { kind: 'not-a-topology', findings: [...read.findings, ...placed(refused, source)] };
   const lowering = lower(topology, options.planes);
   const checked = lowering.ok
     ? check(
@@ -95,14 +104,22 @@ export function judge(read: Result<Source>, options: JudgeOptions = {}): Judgeme
   const deployable = deployableOf(topology, planned, lowering);
   const { file, positions } = source;
   const placeOf = (at: Path): Place => ({ path: at, file, ...positions(at) });
+  const ofMesh = [...read.findings, ...placed([...parsed.findings, ...checked.findings], source)];
+  const ofPlan = placed(deployable.findings, source);
+  const { mark, stale } = accepting(topology.accept);
+  const findings = [...mark(ofMesh)];
+  const planFindings = mark(ofPlan);
+  // Where something is refused, not everything was looked for.
+  if (![...ofMesh, ...ofPlan].some(({ severity }) => severity === 'error'))
+    findings.push(...placed(stale(), source));
   return {
     kind: 'judged',
     topology,
     edges: checked.edges.map((edge) => ({ ...edge, at: placeOf(edge.at) })),
     resources: checked.resources,
-    findings: [...read.findings, ...placed([...parsed.findings, ...checked.findings], source)],
+    findings,
     ...(planned.ok && { plan: planned.value }),
-    planFindings: placed(deployable.findings, source),
+    planFindings,
     ...(deployable.ok && { deployable: deployable.value }),
     placeOf,
   };

@@ -1,48 +1,38 @@
 // Run after `npm install` has changed package-lock.json.
 //
-// npm leaves out of the lock file the optional packages (native programs for other systems) that it could not fetch,
-// and `npm ci` then refuses the file on every system. This adds what is missing: name, version and system are all known
-// from the package that asks for it, only the checksum is not.
+// npm leaves optional packages (native programs for other systems) out of the lock file, or keeps them without a
+// checksum, where it could not fetch them at the time; `npm ci` then refuses the file, or installs what it cannot
+// compare. This drops every entry without a checksum and lets npm look these up again, with the registry and the
+// settings that npm has here. Nothing is guessed: what has no checksum afterwards is listed, and the exit code is 1.
+import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 
-const path = new URL('../package-lock.json', import.meta.url);
-const lock = JSON.parse(readFileSync(path, 'utf8'));
-const systems = /(?:^|[-/])(aix|android|darwin|freebsd|linux|netbsd|openbsd|openharmony|sunos|win32)(?:-|$)/;
-const processors = /(?:^|-)(arm64|arm|ia32|loong64|mips64el|ppc64|riscv64|s390x|wasm32|x64)(?:-|$)/;
+const root = fileURLToPath(new URL('..', import.meta.url));
+const path = `${root}package-lock.json`;
+const read = () => JSON.parse(readFileSync(path, 'utf8'));
 
-/** As npm looks it up: beside the package that asks, or in any folder above. */
-function isLocked(from, name) {
-  for (let folder = `${from}/`; ; folder = folder.slice(0, folder.lastIndexOf('node_modules/'))) {
-    if (`${folder}node_modules/${name}` in lock.packages) return true;
-    if (!folder.includes('node_modules/')) return `node_modules/${name}` in lock.packages;
-  }
-}
+/** A package inside another's archive has no checksum of its own, and the project itself has none. */
+const unchecked = ({ packages }) =>
+  Object.entries(packages)
+    .filter(([name, { integrity, inBundle, link }]) => name !== '' && !integrity && !inBundle && !link)
+    .map(([name]) => name);
 
-const added = {};
-for (const [from, asking] of Object.entries(lock.packages)) {
-  for (const [name, version] of Object.entries(asking.optionalDependencies ?? {})) {
-    if (isLocked(from, name)) continue;
-    const system = systems.exec(name)?.[1];
-    const library = name.includes('musl')
-      ? 'musl'
-      : /-gnu/.test(name) && system === 'linux'
-        ? 'glibc'
-        : undefined;
-    const processor = processors.exec(name)?.[1];
-    if (!/^\d+\.\d+\.\d+$/.test(version) || !(system ?? processor))
-      throw new Error(`can't tell what ${name}@${version} is for`);
-    added[`node_modules/${name}`] = {
-      version,
-      ...(processor && { cpu: [processor] }),
-      ...(asking.dev && { dev: true }),
-      ...(library && { libc: [library] }),
-      optional: true,
-      ...(system && { os: [system] }),
-    };
-  }
-}
-lock.packages = Object.fromEntries(
-  Object.entries({ ...lock.packages, ...added }).toSorted(([a], [b]) => a.localeCompare(b, 'en')),
-);
+const lock = read();
+const dropped = unchecked(lock);
+for (const name of dropped) delete lock.packages[name];
 writeFileSync(path, `${JSON.stringify(lock, undefined, 2)}\n`);
-console.log(`added ${Object.keys(added).length} packages of other systems to package-lock.json`);
+
+const { status } = spawnSync('npm', ['install', '--package-lock-only', '--ignore-scripts'], {
+  cwd: root,
+  stdio: 'inherit',
+  shell: process.platform === 'win32',
+});
+if (status !== 0) process.exit(status ?? 1);
+
+const left = unchecked(read());
+const lost = dropped.filter((name) => !(name in read().packages));
+for (const name of left) console.error(`${name} has no checksum: npm could not fetch it`);
+for (const name of lost) console.error(`${name} is gone: npm could not fetch it`);
+if (left.length + lost.length > 0) process.exit(1);
+console.log(`package-lock.json is complete; ${dropped.length} packages were looked up again`);

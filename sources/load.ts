@@ -1,28 +1,18 @@
 import { extname } from 'node:path';
-import { statSync } from 'node:fs';
 import type { Result } from '../core/topology';
 import { withPemFacts } from './pem';
 import { placed, type Source } from '../core/source';
 import { textOf } from './read-text';
 import { fileFinding } from './file-finding';
 
-type Reader = (path: string, file: string) => Promise<Result<Source>> | Result<Source>;
+type Reader = (content: string, path: string, file: string) => Promise<Result<Source>>;
 
 // Each reader is loaded when it is needed: a topology in YAML starts without the bundler, one in TypeScript without YAML.
 const text =
   (json: boolean): Reader =>
-  async (path, file) => {
-    const read = textOf(path, file);
-    if (!read.ok) return read;
-    const { parseYaml } = await import('./yaml');
-    return parseYaml(read.value, file, { json });
-  };
-const program: Reader = async (path, file) => {
-  const read = textOf(path, file);
-  if (!read.ok) return read;
-  const { evaluate } = await import('./typescript');
-  return evaluate(path, file);
-};
+  async (content, _path, file) =>
+    (await import('./yaml')).parseYaml(content, file, { json });
+const program: Reader = async (_content, path, file) => (await import('./typescript')).evaluate(path, file);
 
 /** Who reads which kind of file. */
 const readers: Readonly<Record<string, Reader>> = {
@@ -47,18 +37,16 @@ export const endings: readonly string[] = Object.keys(readers);
  * @param file how findings name it; @default the path
  */
 export async function loadTopology(path: string, file = path): Promise<Result<Source>> {
+  const content = textOf(path, file);
   const reader = readers[extname(path).toLowerCase()];
-  // What isn't there is told as missing, whatever its name.
-  const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-  if (reader === undefined && !isFolder) {
-    const exists = textOf(path, file);
+  if (reader === undefined && (content.ok || content.findings[0]?.rule === 'source/empty')) {
     const summary = `"${file}" has no ending that tells how to read it`;
     const fix = `name it with one of ${endings.join(' ')}`;
-    return exists.ok || exists.findings[0]?.rule === 'source/empty'
-      ? { ok: false, findings: [fileFinding('source/ending', file, summary, fix)] }
-      : exists;
+    return { ok: false, findings: [fileFinding('source/ending', file, summary, fix)] };
   }
-  const source = await (reader ?? text(false))(path, file);
+  // What isn't there is told as missing, whatever its name.
+  if (!content.ok) return content;
+  const source = await (reader ?? text(false))(content.value, path, file);
   if (!source.ok) return source;
   const complete = withPemFacts(source.value.written, path);
   if (complete.ok) {

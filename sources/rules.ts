@@ -3,7 +3,8 @@ import { errorRow, rulesOf } from '../core/topology';
 /** What keeps a file from being read as a topology. */
 export const sourceRules = rulesOf({
   'source/missing': errorRow('the file does not exist'),
-  'source/not-a-file': errorRow('the path leads to a folder'),
+  'source/not-a-file': errorRow('the path leads to a folder, a device or a pipe'),
+  'source/too-large': errorRow('the file has more than 16 MiB'),
   'source/unreadable': errorRow('the file can not be read'),
   'source/empty': errorRow('the file is empty'),
   'source/encoding': errorRow('the file is not UTF-8 text', 'RFC 3629'),

@@ -22,5 +22,14 @@ export function toTheEnd(work: () => Promise<number>): void {
   void (async () => {
     process.exitCode = await work();
     over = true;
+    // What the topology's program left open (a timer, a connection) would keep us alive.
+    await Promise.all([process.stdout, process.stderr].map(flushed));
+    process.exit();
   })();
 }
+
+/** When all that was written before has left, or can not leave any more. */
+const flushed = (stream: NodeJS.WriteStream): Promise<void> =>
+  new Promise((done) => {
+    stream.write('', () => done());
+  });

@@ -4,9 +4,9 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { compileFunction } from 'node:vm';
 import type { BuildFailure, BuildResult, Message, OutputFile, Plugin } from 'esbuild';
 import { propertyOf } from '../core/base/properties';
-import type { Finding, Result } from '../core/topology';
+import { plainOf, type Finding, type Result } from '../core/topology';
 import * as library from './library';
-import { noPositions, type Position, type Source } from '../core/source';
+import { noPositions, placed, type Position, type Source } from '../core/source';
 import { fileFinding } from './file-finding';
 
 /** The name under which a topology imports us. */
@@ -31,7 +31,11 @@ export async function evaluate(path: string, file: string): Promise<Result<Sourc
     }
     // A topology may ask something first; what it exports is then a promise.
     const written: unknown = await Promise.resolve(exported.default);
-    return { ok: true, value: { file, written, positions: noPositions }, findings: bundled.findings };
+    const plain = plainOf(written);
+    const findings = [...bundled.findings, ...placed(plain.findings, { file, positions: noPositions })];
+    return plain.ok
+      ? { ok: true, value: { file, written: plain.value, positions: noPositions }, findings }
+      : { ok: false, findings };
   } catch (error) {
     return { ok: false, findings: [...bundled.findings, thrown(error, bundled.value.map, path, file)] };
   }
@@ -136,7 +140,14 @@ function findingOf({ text, location }: Message, file: string): Finding {
   const summary = `${text.charAt(0).toLowerCase()}${text.slice(1)}`.replace(/\.$/, '');
   const shown = location === null ? file : shownAs(location.file, file);
   const position = location === null ? {} : { line: location.line, column: location.column + 1 };
-  return fileFinding('source/syntax', shown, summary, 'correct the program at this line', position);
+  const missing = /^could not resolve "(.+)"/.exec(summary)?.[1];
+  const fix =
+    missing === undefined
+      ? 'correct the program at this line'
+      : /^[./]/.test(missing)
+        ? 'correct the path, or create the file'
+        : `npm install ${missing}, in the folder of the topology`;
+  return fileFinding('source/syntax', shown, summary, fix, position);
 }
 
 /** esbuild is a native program in an optional package, which an install can leave out. */

@@ -8,25 +8,34 @@ export interface Problem {
 }
 
 /** Keys that are in their mapping already. The library compares each key with all before it. */
-export function repeatedKeys(document: Document.Parsed): readonly Problem[] {
+export function repeatedKeys(
+  document: Document.Parsed,
+  lineOf: (offset: number) => number,
+): readonly Problem[] {
   const problems: Problem[] = [];
   visit(document, {
     Map: (_key, { items }) => {
-      const seen = new Set<unknown>();
+      const firsts = new Map<unknown, number>();
       for (const { key } of items) {
         if (!isScalar(key)) continue;
-        if (seen.has(key.value))
+        const offset = key.range?.[0] ?? 0;
+        const first = firsts.get(key.value);
+        if (first === undefined) firsts.set(key.value, offset);
+        else
           problems.push({
-            offset: key.range?.[0] ?? 0,
-            summary: 'this key stands twice in one mapping',
+            offset,
+            summary: `key "${nameOf(key.value)}" is in this mapping already, in line ${lineOf(first)}`,
             fix: 'rename or remove one of the two',
           });
-        seen.add(key.value);
       }
     },
   });
   return problems;
 }
+
+/** The name of a key; `<<` is a symbol to the library. */
+export const nameOf = (key: unknown): string =>
+  typeof key === 'symbol' ? (key.description ?? '') : String(key);
 
 /** What YAML allows and JSON doesn't. Comments and trailing commas are not looked for here. */
 export function jsonProblems(document: Document.Parsed): readonly Problem[] {

@@ -4,7 +4,9 @@ import type { Finding, Result } from '../core/topology';
 import type { Position, Source } from '../core/source';
 import { fileFinding } from './file-finding';
 import { aliasesOf, cannotUnfold, type Aliases } from './yaml-aliases';
+import { brokenAt, wordingOf } from './yaml-broken';
 import { jsonProblems, repeatedKeys, type Problem } from './yaml-limits';
+import { badMerges } from './yaml-merges';
 import { tooDeepAt } from './yaml-depth';
 import { offsetsIn } from './yaml-offset';
 
@@ -15,8 +17,6 @@ const wordings: Partial<Record<YAMLError['code'], { readonly summary?: string; r
     fix: 'keep one: remove "---" and what follows',
   },
   NON_STRING_KEY: { summary: 'this key is not a text', fix: 'use a text as the key' },
-  TAB_AS_INDENT: { fix: 'indent with spaces' },
-  BAD_INDENT: { fix: 'indent it further, or close what is open' },
   TAG_RESOLVE_FAILED: {
     fix: 'write a plain value: a quoted text, a number, true, false or null, without a tag',
   },
@@ -50,12 +50,15 @@ export function parseYaml(text: string, file: string, { json }: { readonly json:
     merge: !json,
     schema: json ? 'json' : 'core',
   });
+  const broken = brokenAt(document.errors, text);
   const aliases = json ? NO_ALIASES : aliasesOf(document);
   const problems = [
     ...[...document.errors, ...document.warnings].map(problemOf),
-    ...repeatedKeys(document),
-    ...(json ? jsonProblems(document) : aliases.problems),
+    ...repeatedKeys(document, (offset) => positionOf(offset).line),
+    ...(json ? jsonProblems(document) : [...aliases.problems, ...badMerges(document, aliases.anchored)]),
   ];
+  if (broken !== undefined)
+    return refused([...problems.filter(({ offset }) => offset < broken.until), broken]);
   if (problems.length > 0) return refused(problems);
   const strict = json ? strictJson(text) : undefined;
   if (strict !== undefined) return refused([strict]);
@@ -98,12 +101,6 @@ function problemOf({ pos, code, message }: YAMLError): Problem {
     summary: wording?.summary ?? wordingOf(message),
     fix: wording?.fix ?? 'correct the text at this place',
   };
-}
-
-/** Our findings start in lower case and end without a period. */
-function wordingOf(message: string): string {
-  const [first = ''] = message.split('\n');
-  return `${first.charAt(0).toLowerCase()}${first.slice(1)}`.replace(/[.:]$/, '');
 }
 
 /** The last word on JSON is JavaScript's own parser, which finds one problem at a time. */

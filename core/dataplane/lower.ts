@@ -29,7 +29,7 @@ export function lower(topology: Topology, planes: DataPlanes = dataPlanes): Resu
   if (plane === undefined) return { ok: false, findings: [notYet(topology, planes)] };
   const lowered = plane.lower(topology);
   const found: readonly Found[] = [
-    ...endOf(topology, plane),
+    ...endOf(topology, plane, planes),
     ...refusalsOf(topology).map((hit): Found => [dataPlaneRules['data-plane/not-yet'], hit]),
     ...topologyWideRules.flatMap(([rule, hitsOf]) => hitsOf(topology).map((hit): Found => [rule, hit])),
     ...plane.rules.flatMap((rule) => rule.hitsOf(topology, lowered).map((hit): Found => [rule, hit])),
@@ -51,12 +51,14 @@ export function lower(topology: Topology, planes: DataPlanes = dataPlanes): Resu
 }
 
 /** Says that a data plane has ended, until the topology accepts it. */
-function endOf({ acceptEnded }: Topology, { ended }: DataPlane): readonly Found[] {
+function endOf({ acceptEnded }: Topology, { ended }: DataPlane, planes: DataPlanes): readonly Found[] {
   if (ended === undefined || acceptEnded) return [];
+  const others = Object.entries(planes).flatMap(([name, plane]) => (plane.ended === undefined ? [name] : []));
+  const other = others.length === 0 ? '' : `, or dataPlane: ${quotedList(others, ' or ')}`;
   const hit = {
     at: ['dataPlane'],
     summary: `${ended.sentence}: nothing can be deployed to it any more`,
-    fix: `choose another dataPlane, or write acceptEnded: true where ${ended.unless}`,
+    fix: `write acceptEnded: true where ${ended.unless}${other}`,
   };
   return [[dataPlaneRules['data-plane/ended'], hit]];
 }

@@ -74,6 +74,15 @@ const ELSEWHERE: readonly {
   },
   {
     askedIn: (topology) =>
+      liveWorkloadsOf(topology).flatMap(({ at, discovery }) =>
+        discovery.kind === 'dns'
+          ? [{ at: [...at, 'discovery'], what: `the DNS record "${discovery.hostname}"` }]
+          : [],
+      ),
+    why: 'this version creates records in Cloud Map alone; create it with your own tools, or leave discovery out',
+  },
+  {
+    askedIn: (topology) =>
       Object.values(topology.stores).map(({ at, key }) => ({ at, what: `store "${key}"` })),
     why: 'this version fills no stores; put the files where the proxies read them',
   },

@@ -14,7 +14,7 @@ it.`;
 /** Which areas of ids (their first parts) are described together. */
 const chapters: readonly (readonly [title: string, areas: readonly string[]])[] = [
   ['Files', ['source']],
-  ['The topology as a whole', ['topology', 'parameter', 'aws']],
+  ['The topology as a whole', ['topology', 'accept', 'parameter', 'aws']],
   ['Accounts, networks and clusters', ['account', 'network', 'cluster']],
   ['Authorities, certificates and trust', ['authority', 'certificate', 'store', 'trust']],
   ['Workloads, calls and entries', ['workload', 'discovery', 'listener', 'health-check', 'entry', 'call']],

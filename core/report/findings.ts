@@ -1,4 +1,4 @@
-import { counted } from '../base/text';
+import { counted, visible } from '../base/text';
 import { pathText, type Finding, type Place } from '../topology';
 import { dressOfSeverity, plain, type Style } from './style';
 
@@ -8,24 +8,35 @@ export function placeText({ file, line, column, path }: Place): string {
   return [position, pathText(path)].filter((part) => part !== '').join(' ');
 }
 
-/** Each finding in three lines, an empty line between them, errors first and otherwise in their order. */
+/**
+ * Each finding in three lines, an empty line between them, errors first and otherwise in their order. What the topology
+ * accepts comes last, under a heading and with the reason that it gives.
+ */
 export function findingsText(findings: readonly Finding[], style: Style = plain): string {
-  const errors = findings.filter(({ severity }) => severity === 'error');
-  const others = findings.filter(({ severity }) => severity !== 'error');
-  return [...errors, ...others].map((finding) => findingText(finding, style)).join('\n');
+  const of = (wanted: Kind): readonly Finding[] => findings.filter((finding) => kindOf(finding) === wanted);
+  const open = [...of('error'), ...of('warning')].map((finding) => findingText(finding, style));
+  const accepted = of('accepted').map((finding) => findingText(finding, style));
+  const heading = accepted.length === 0 ? [] : [`${style.strong('accepted by the topology')}\n`];
+  return [...open, ...heading, ...accepted].join('\n');
 }
 
-function findingText({ rule, severity, at, summary, fix }: Finding, style: Style): string {
-  const head = style[dressOfSeverity[severity]](`${severity}[${rule}]`);
-  return `${`${head} ${placeText(at)}`.trimEnd()}\n  ${summary}\n  ${style.faint('fix:')} ${fix}\n`;
+const kinds = ['error', 'warning', 'accepted'] as const;
+type Kind = (typeof kinds)[number];
+const kindOf = ({ severity, accepted }: Finding): Kind => (accepted === undefined ? severity : 'accepted');
+
+function findingText(finding: Finding, style: Style): string {
+  const { rule, severity, at, summary, fix, accepted } = finding;
+  const head = style[dressOfSeverity[severity]](`${kindOf(finding)}[${rule}]`);
+  const place = visible(placeText(at));
+  const last = accepted === undefined ? (['fix:', fix] as const) : (['because:', accepted.because] as const);
+  return `${`${head} ${place}`.trimEnd()}\n  ${visible(summary)}\n  ${style.faint(last[0])} ${visible(last[1])}\n`;
 }
 
-/** `2 errors, 1 warning`, or `no findings`. */
+/** `2 errors, 1 warning, 1 accepted`, or `no findings`. */
 export function findingsSummary(findings: readonly Finding[]): string {
-  const count = (severity: Finding['severity']): number =>
-    findings.filter((finding) => finding.severity === severity).length;
-  const parts = (['error', 'warning'] as const)
-    .filter((severity) => count(severity) > 0)
-    .map((severity) => counted(count(severity), severity));
+  const parts = kinds
+    .map((kind) => ({ kind, count: findings.filter((finding) => kindOf(finding) === kind).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ kind, count }) => (kind === 'accepted' ? `${count} accepted` : counted(count, kind)));
   return parts.length === 0 ? 'no findings' : parts.join(', ');
 }

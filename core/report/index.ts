@@ -11,5 +11,5 @@ export { meshText } from './mesh-text';
 export { planJson, type PlanJson } from './plan-json';
 export { planText } from './plan-text';
 export { checkReports, explanationReports, planReports, synthReports } from './reports';
-export { ansi, plain, type Style } from './style';
+export { ansi, plain, printable, type Style } from './style';
 export { tableOf } from './table';

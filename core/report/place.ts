@@ -20,6 +20,6 @@ export function placeJson({ path, file, line, column }: Place): PlaceJson {
   };
 }
 
-export function findingJson({ rule, severity, at, summary, fix }: Finding): FindingJson {
-  return { rule, severity, at: placeJson(at), summary, fix };
+export function findingJson({ rule, severity, at, summary, fix, accepted }: Finding): FindingJson {
+  return { rule, severity, at: placeJson(at), summary, fix, ...defined({ accepted }) };
 }

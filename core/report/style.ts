@@ -1,3 +1,4 @@
+import { visible } from '../base/text';
 import type { Severity } from '../topology';
 import type { Verdict } from '../checker';
 
@@ -10,10 +11,12 @@ const same = (text: string): string => text;
 /** No dress at all: for files, pipes and `NO_COLOR`. */
 export const plain: Style = { strong: same, faint: same, good: same, doubtful: same, bad: same };
 
+const ESCAPE = '\u001B';
+
 const wrapped =
   (code: number) =>
   (text: string): string =>
-    `\u001B[${code}m${text}\u001B[0m`;
+    `${ESCAPE}[${code}m${text}${ESCAPE}[0m`;
 
 /** The eight colours that every terminal has. */
 export const ansi: Style = {
@@ -23,6 +26,17 @@ export const ansi: Style = {
   doubtful: wrapped(33),
   bad: wrapped(31),
 };
+
+const DRESS = new RegExp(`(${ESCAPE}\\[(?:[012]|3[123])m)`);
+
+/** What may go to a terminal: nothing in it is obeyed but our own dress, and that only where there is one. */
+export const printable = (text: string, isDressed: boolean): string =>
+  isDressed
+    ? text
+        .split(DRESS)
+        .map((part, index) => (index % 2 === 1 ? part : visible(part)))
+        .join('')
+    : visible(text);
 
 export const dressOfVerdict: Readonly<Record<Verdict, Dress>> = {
   mutual: 'good',

@@ -1,9 +1,10 @@
+import { visible } from '../base/text';
 import { plain, type Style } from './style';
 
 /** A cell, or a cell with its dress: the width is that of the text alone. */
 export type Cell = string | { readonly text: string; readonly dress: keyof Style };
 
-const textOf = (cell: Cell): string => (typeof cell === 'string' ? cell : cell.text);
+const textOf = (cell: Cell): string => visible(typeof cell === 'string' ? cell : cell.text);
 
 /** Lines of aligned columns, two spaces apart, under a faint head. No spaces at the ends of lines. */
 export function tableOf(

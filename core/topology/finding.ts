@@ -23,6 +23,8 @@ export interface Finding {
   readonly summary: string;
   /** What to type to mend it. */
   readonly fix: string;
+  /** The topology accepts it, for this reason: it is reported, and makes no command fail. Warnings alone have it. */
+  readonly accepted?: { readonly because: string };
 }
 
 /** The findings in words for people, each once. */

@@ -17,6 +17,10 @@ export const topologyRules = rulesOf({
   'topology/new-region': warningRow('the region is newer than the regions that this version knows'),
   'topology/unused': warningRow('something is written and has no effect'),
 
+  'accept/unknown': errorRow('a finding is accepted that does not exist'),
+  'accept/error': errorRow('an error is accepted, and only warnings can be'),
+  'accept/stale': warningRow('a finding is accepted that is not found'),
+
   'parameter/type': errorRow('the value of a parameter is not of the type that it declares'),
   'parameter/pattern': errorRow(
     'a pattern is not a regular expression, or the value of its parameter does not match it',

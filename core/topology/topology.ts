@@ -2,6 +2,7 @@ import type { Account, Cluster, Parameter, StateBackend } from './account';
 import type { Authority, Certificate, Store } from './certificate';
 import type { Gateway, Service } from './service';
 import type { IpPreference, Workload } from './workload';
+import type { Path } from './finding';
 import type { Text, Value } from './value';
 
 /** What a topology may name to carry its traffic; `core/dataplane/data-planes.ts` says which of them there are. */
@@ -12,6 +13,17 @@ export type DataPlane = (typeof dataPlaneNames)[number];
 
 /** Things by their key, in the order of their keys, so that the same topology always reads the same. */
 export type ByKey<T> = Readonly<Record<string, T>>;
+
+/** A warning that is known and stays, with the reason. */
+export interface Acceptance {
+  /** Id of its rule, such as `entry/plaintext`. */
+  readonly finding: string;
+  /** Its place, as findings show it: `workloads.ui.calls[0]`. Absent: wherever the rule finds something. */
+  readonly at?: string;
+  readonly because: string;
+  /** Where the entry itself is written. */
+  readonly place: Path;
+}
 
 /**
  * The mesh as the code reads it: complete and consistent. Every default is filled in and every key that one
@@ -30,6 +42,8 @@ export interface Topology {
   readonly dataPlane: DataPlane;
   /** `true`: the user knows that AWS ended App Mesh on 2026-09-30. */
   readonly acceptEnded: boolean;
+  /** Warnings that are known and stay. */
+  readonly accept: readonly Acceptance[];
   /** Features that may be lost when the data plane can't render them. */
   readonly acceptLosses: readonly string[];
   /** What absence meant when this was written: secure settings, or the App Mesh API's own. */
@@ -60,6 +74,6 @@ export interface Topology {
 /** The thing of that key. A miss is a bug of ours, never of the person who wrote the topology. */
 export function at<T>(things: ByKey<T>, key: string): T {
   const thing = Object.hasOwn(things, key) ? things[key] : undefined;
-  if (thing === undefined) throw new Error(`no "${key}" among ${Object.keys(things).join(', ')}`);
+  if (thing === undefined) throw new Error(`no "${key}" among the ${Object.keys(things).length} of its kind`);
   return thing;
 }

@@ -68,17 +68,22 @@ export const Certificate = {
 };
 
 type WrittenTrust = NonNullable<WrittenPolicy['trust']>;
+/** Keys of authorities: any number of them, one by one or as a list. */
+type Keys = readonly (string | readonly string[])[];
 /** Whom a caller or a listener believes. */
 export const Trust = {
-  privateCa: (...authorities: string[]): WrittenTrust => ({ kind: 'private-ca', authorities }),
-  file: (chain: string | ParameterRef, ...authorities: string[]): WrittenTrust => ({
+  privateCa: (...authorities: Keys): WrittenTrust => ({
+    kind: 'private-ca',
+    authorities: authorities.flat(),
+  }),
+  file: (chain: string | ParameterRef, ...authorities: Keys): WrittenTrust => ({
     kind: 'file',
     chain,
-    ...(authorities.length > 0 ? { authorities } : {}),
+    ...(authorities.length > 0 ? { authorities: authorities.flat() } : {}),
   }),
-  sds: (secret: string | ParameterRef, ...authorities: string[]): WrittenTrust => ({
+  sds: (secret: string | ParameterRef, ...authorities: Keys): WrittenTrust => ({
     kind: 'sds',
     secret,
-    ...(authorities.length > 0 ? { authorities } : {}),
+    ...(authorities.length > 0 ? { authorities: authorities.flat() } : {}),
   }),
 };

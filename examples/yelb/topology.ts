@@ -27,6 +27,15 @@ export default topology({
     'redis-server': { account: 'backend', listens: tcp(6379) },
   },
 
+  accept: [
+    { finding: 'data-plane/ended', because: 'the example is deployed to a local AWS' },
+    {
+      finding: 'entry/plaintext',
+      at: 'workloads.yelb-ui.entry',
+      because: 'a demo has no domain, so no certificate that browsers trust',
+    },
+  ],
+
   services: {
     'yelb-appserver': { routes: [{ prefix: '/', to: 'yelb-appserver', retry: { times: 2, perTry: '2s' } }] },
   },

@@ -55,6 +55,8 @@ export const rooms: readonly Room[] = [
     may: ['core/base', 'core/topology', 'core/planner', 'core/dataplane', 'core/dataplane/*', 'core/checker'],
     packages: pure,
   },
+  // Knows every rule, so that what a topology accepts can be compared with them.
+  { folder: 'core/accept.ts', may: ['core/base', 'core/topology', 'core/rules.ts'], packages: [] },
   { folder: 'core/report', may: ['core/*'], packages: pure },
   { folder: 'core/judge.ts', may: ['core/*'], packages: [] },
   { folder: 'sources', may: ['core/*'], packages: [...outside, 'esbuild'] },

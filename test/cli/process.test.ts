@@ -78,7 +78,7 @@ it('the cdktf app writes nothing where the topology is wrong', () => {
   const env = { MESHSPAN_TOPOLOGY: 'topology.yaml', CDKTF_OUTDIR: join(cwd, 'cdktf.out') };
   const { status, stdout, stderr } = ran(app, [], cwd, env);
   expect([status, stdout]).toEqual([2, '']);
-  expect(stderr).toContain('error[source/syntax] topology.yaml:2:1');
+  expect(stderr).toContain('error[source/syntax] topology.yaml:1:7');
   expect(() => stacksIn(join(cwd, 'cdktf.out'))).toThrow('ENOENT');
 });
 
@@ -87,6 +87,22 @@ it('whoever stops reading is no error', () => {
   const line = `"${process.execPath}" "${command}" plan --json | true; echo "\${PIPESTATUS[0]}"`;
   const { stdout, stderr } = spawnSync('bash', ['-c', line], { cwd, encoding: 'utf8' });
   expect([stdout, stderr]).toEqual(['0\n', '']);
+});
+
+it('what a program leaves open does not keep the command alive, and cuts nothing off', () => {
+  const open = `import { createServer } from 'node:net';
+setInterval(() => {}, 1000);
+createServer().listen(0);
+const workloads = Object.fromEntries(Array.from({ length: 3000 }, (_, n) => ['w' + n, { account: 'a', calls: ['x' + n] }]));
+export default { mesh: 'm', region: 'us-west-2', accounts: { a: { id: '111111111111' } }, workloads };`;
+  const cwd = folderWith({ 'topology.ts': open });
+  const { status, stdout } = ran(command, ['check', '--json'], cwd);
+  expect(status).toBe(2);
+  expect((JSON.parse(stdout) as { findings: unknown[] }).findings.length).toBe(3000);
+  // To a pipe that is read slowly.
+  const line = `"${process.execPath}" "${command}" check --json | (sleep 1; wc -c)`;
+  const slow = spawnSync('bash', ['-c', line], { cwd, encoding: 'utf8' });
+  expect(Number(slow.stdout)).toBe(Buffer.byteLength(stdout));
 });
 
 it('an error in a program is told without a stack trace', () => {

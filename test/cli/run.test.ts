@@ -1,6 +1,8 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { version } from '../../package.json';
 import { folderWith } from '../sources/folder';
+import { replaceStacks } from '../../cli/stacks-folder';
 import { meshspan, shop } from './world';
 
 /** A caller that expects a name which its callee's certificate does not carry. */
@@ -25,6 +27,83 @@ describe('the file', () => {
   });
 });
 
+describe('what a terminal would obey is written out', () => {
+  const evil = `\u001B[2J\u001B[31m\u202Edrop\u0007\u009B1m\u200B`;
+  const obeyed = /(?![\n\t])[\p{Cc}\p{Cf}]/u;
+  const written = [
+    ['a key', shop.replace('region:', `"${evil}": 1\nregion:`)],
+    ['a value', shop.replace('eu-central-1', `"${evil}"`)],
+    ['a service', shop.replace('calls: [db]', `calls: ["${evil}"]`)],
+    ['the text of an error', `mesh: !${evil} x\n`],
+    ['a name of the plan', shop.replace('account: back,', `account: back, name: "db${evil}",`)],
+  ] as const;
+
+  it.each(written)('in %s', async (_where, text) => {
+    for (const command of ['check', 'plan'])
+      for (const format of ['text', 'json']) {
+        // YAML refuses control characters that are not escaped.
+        const cwd = folder(
+          text.replaceAll(
+            /[\p{Cc}](?<!\n)/gu,
+            (one) => `\\x${one.charCodeAt(0).toString(16).padStart(2, '0')}`,
+          ),
+        );
+        const { out, err } = await meshspan(cwd, [command, '--format', format, '--fail-on', 'none']);
+        expect(out + err).not.toBe('');
+        expect(out + err).not.toMatch(obeyed);
+      }
+  });
+
+  it('in a name of a file, and in an argument', async () => {
+    for (const words of [
+      ['check', `${evil}.yaml`],
+      ['check', `--${evil}`],
+      ['plan', '--stack', evil],
+    ])
+      expect((await meshspan(folder(), words)).err).not.toMatch(obeyed);
+  });
+
+  it('on a terminal of colours, too', async () => {
+    const { err } = await meshspan(folder(), ['check', `${evil}.yaml`], {
+      colours: { out: true, err: true },
+    });
+    expect(err).toContain('\\u001B[31m\\u202Edrop');
+    expect(err.replaceAll(/\p{Cc}\[(?:[012]|3[123])m/gu, '')).not.toMatch(obeyed);
+  });
+});
+
+it('what the system refuses is told with its path', async () => {
+  const cwd = folderWith({ 'topology.yaml': shop, out: 'a file' });
+  const { code, err } = await meshspan(cwd, ['synth']);
+  expect(code).toBe(2);
+  expect(err).toContain(join(cwd, 'out'));
+  expect(err).not.toContain('bug');
+});
+
+it('a full disk is told with the folder that was written to', () => {
+  const target = join(folder(), 'out');
+  const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { syscall: 'write' });
+  expect(() =>
+    replaceStacks(target, () => {
+      throw full;
+    }),
+  ).toThrow(`no space left on device, write, in ${target}`);
+});
+
+it.each([['topology.yaml'], ['other.yaml']])(
+  'a link that leads back to itself is a finding in JSON: %s',
+  async (name) => {
+    const cwd = folderWith({});
+    symlinkSync(name, join(cwd, name));
+    const { code, out } = await meshspan(cwd, [
+      'check',
+      '--json',
+      ...(name === 'topology.yaml' ? [] : [name]),
+    ]);
+    expect([code, JSON.parse(out)]).toMatchObject([2, { findings: [{ rule: 'source/unreadable' }] }]);
+  },
+);
+
 describe('the exit code is', () => {
   it.each([
     ['0 where all is well', ['check'], shop, 0],
@@ -36,6 +115,18 @@ describe('the exit code is', () => {
       ['check', '--fail-on=warning'],
       shop.replace('acceptEnded: true\n', ''),
       1,
+    ],
+    [
+      '0 at a warning that the topology accepts',
+      ['plan', '--fail-on=warning'],
+      `${shop.replace('acceptEnded: true\n', '')}accept: [{finding: data-plane/ended, because: local}]\n`,
+      0,
+    ],
+    [
+      '2 where it accepts an error',
+      ['check', '--fail-on=none'],
+      `${shop}accept: [{finding: tls/broken, because: later}]\n`,
+      2,
     ],
     ['2 at a topology that is none', ['check'], 'mesh: [', 2],
     ['2 at an unknown key', ['plan'], `${shop}wrkloads: {}\n`, 2],
@@ -82,7 +173,7 @@ describe('what can be read from a pipe', () => {
     expect([code, err]).toEqual([2, '']);
     expect(JSON.parse(out)).toMatchObject({
       edges: [],
-      findings: [{ rule: 'source/syntax', at: { file: 'topology.yaml', line: 2, column: 1 } }],
+      findings: [{ rule: 'source/syntax', at: { file: 'topology.yaml', line: 1, column: 7 } }],
     });
   });
 });

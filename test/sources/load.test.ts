@@ -1,4 +1,5 @@
-import { chmodSync, mkdirSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, symlinkSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadTopology } from '../../sources/load';
 import { folderWith } from './folder';
@@ -58,6 +59,37 @@ describe('a file is refused as a whole, with one finding, when it', () => {
     mkdirSync(join(folder, 'topology.yaml'));
     for (const path of [folder, join(folder, 'topology.yaml')]) {
       expect((await loadTopology(path)).findings.map(({ rule }) => rule)).toEqual(['source/not-a-file']);
+    }
+  });
+
+  it.each([
+    ['is a device', '/dev/zero', 'source/not-a-file'],
+    ['is a link that leads nowhere', 'nothing', 'source/missing'],
+    ['is a link to itself', 'topology.yaml', 'source/unreadable'],
+  ])('%s, whatever its ending', async (_why, to, rule) => {
+    for (const ending of ['yaml', 'ts', 'toml']) {
+      const path = join(folderWith({}), `topology.${ending}`);
+      symlinkSync(to.replace('yaml', ending), path);
+      expect((await loadTopology(path)).findings.map((finding) => finding.rule)).toEqual([rule]);
+    }
+  });
+
+  it('is a pipe, which nobody may ever write to', async () => {
+    const path = join(folderWith({}), 'topology.yaml');
+    expect(spawnSync('bash', ['-c', 'mkfifo "$0"', path]).status).toBe(0);
+    const { findings } = await loadTopology(path);
+    expect(findings).toMatchObject([{ rule: 'source/not-a-file', fix: 'copy what it holds to a file' }]);
+  });
+
+  it('has more than 16 MiB, as a topology and as a certificate', async () => {
+    const folder = folderWith({
+      'large.yaml': 'mesh: m\n',
+      'topology.yaml': 'certificates: { c: { kind: acm, arn: a, pemFile: large.yaml } }\n',
+    });
+    truncateSync(join(folder, 'large.yaml'), 16 * 2 ** 20 + 1);
+    for (const name of ['large.yaml', 'topology.yaml']) {
+      const [finding] = (await loadTopology(join(folder, name))).findings;
+      expect(finding?.summary).toContain('has more than 16 MiB');
     }
   });
 

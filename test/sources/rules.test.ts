@@ -67,6 +67,7 @@ it('the rules that no stack can express are these', () => {
     'app-mesh/gateway-account',
     'data-plane/not-yet',
     'tls/acm-mutual',
+    'tls/issuing-authority',
   ]);
 });
 

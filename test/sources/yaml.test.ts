@@ -15,9 +15,9 @@ const writtenOf = (text: string): unknown => {
 
 it('everything that is wrong with a text is told at once, in the order of the lines', () => {
   expect(problemsOf('mesh: yelb\nmesh: other\nregion: !here x\naccounts: [1,\n')).toEqual([
-    '2:1 this key stands twice in one mapping',
+    '2:1 key "mesh" is in this mapping already, in line 1',
     '3:9 unresolved tag: !here',
-    '5:1 flow sequence in block collection must be sufficiently indented and end with a ]',
+    '4:11 this "[" is not closed',
   ]);
 });
 
@@ -29,6 +29,57 @@ it.each([
   ['an alias inside of its anchor', 'a: &a\n  b: *a\n', '2:6 alias "*a" stands inside of what it stands for'],
 ])('YAML is refused for %s', (_why, text, problem) => {
   expect(problemsOf(text)).toContain(problem);
+});
+
+const whole = `mesh: m
+accounts:
+  a: { id: "1", network: { cidr: 10.0.0.0/16 } }
+  b: { id: "2" }
+workloads:
+  w:
+    account: a
+    calls: [x, y]
+    entry: "z"
+`;
+
+it.each([
+  ['a brace that is missing', '16 } }', '16 }', '3:6 this "{" is not closed'],
+  ['a brace too many', '16 } }', '16 } } }', '3:50 this "}" closes nothing'],
+  ['a bracket that is missing', '[x, y]', '[x, y', '8:12 this "[" is not closed'],
+  ['a bracket closed by a brace', '[x, y]', '[x, y}', '8:12 this "[" is not closed'],
+  ['a tab', '    calls', '\tcalls', '8:1 tabs are not allowed as indentation'],
+  ['tabs everywhere', /^    /gm, '\t', '7:1 tabs are not allowed as indentation'],
+  ['a quote that is not closed', '"2"', '"2', '4:16 missing closing "quote'],
+  ['a colon that is missing', 'account: a', 'account a', '7:5 this line is not a key and its value'],
+  [
+    'a line that is indented less',
+    '    calls',
+    '   calls',
+    '8:1 all mapping items must start at the same column',
+  ],
+  [
+    'a line that is indented more',
+    '    calls',
+    '      calls',
+    '7:14 a mapping begins in the line of its key',
+  ],
+  ['two mappings in one line', '{ id: "2" }', 'id: "2", x: y', '4:6 a mapping begins in the line of its key'],
+  ['a list behind a key', '[x, y]', '- x', '8:12 unexpected block-seq-ind on same line with key'],
+])('one mistake is one error: %s', (_what, from, to, problem) => {
+  expect(problemsOf(whole.replace(from, to))).toEqual([problem]);
+});
+
+it.each([
+  ['a text', '<<: nope', true],
+  ['a number', '<<: 1', true],
+  ['a list with a text in it', '<<: [*a, nope]', true],
+  ['the alias of a text', '<<: *t', true],
+  ['nothing', '<<:', true],
+  ['a mapping', '<<: { y: 1 }', false],
+  ['a list of aliases', '<<: [*a, *a]', false],
+])('%s behind "<<" is refused or merged, and never a bug', (_what, merge, isRefused) => {
+  const problems = problemsOf(`a: &a { x: 1 }\nt: &t text\nm:\n  ${merge}\n`);
+  expect(problems).toEqual(isRefused ? ['4:3 what "<<" merges is not a mapping'] : []);
 });
 
 it.each([
@@ -67,6 +118,13 @@ it('a bomb of aliases is refused, and a thousand plain ones are not', () => {
     { rule: 'source/aliases' },
   ]);
   expect(problemsOf(`a: &a {x: 1}\nb:\n${'  - *a\n'.repeat(1000)}`)).toEqual([]);
+});
+
+it('5,000 anchors and 5,000 aliases are read in time that grows with their number alone', () => {
+  const pairs = Array.from({ length: 5000 }, (_, n) => `  a${n}: &a${n} { x: [1, 2] }\n  b${n}: *a${n}\n`);
+  const started = performance.now();
+  expect(problemsOf(`m:\n${pairs.join('')}`)).toEqual([]);
+  expect(performance.now() - started).toBeLessThan(10_000);
 });
 
 it('aliases that reach deeper than any text may are refused', () => {

@@ -1,6 +1,7 @@
+import { pathText, type Path, type Service, type Topology } from '../../topology';
 import { DOCUMENTS } from '../../dataplane/documents';
 import { REASONS } from '../reasons';
-import { edgeRule } from '../rule';
+import type { CheckerRule } from '../rule';
 import { edgeText } from '../words';
 import type { Reason } from '../verdict';
 
@@ -22,17 +23,42 @@ export const FIXES: Readonly<Partial<Record<Reason, string>>> = {
   'not-discoverable': 'give the workload a discovery',
 };
 
-export const broken = edgeRule(
-  {
-    id: 'tls/broken',
-    severity: 'error',
-    sentence: 'a call or an entry does not connect',
-    source: DOCUMENTS.tls,
-  },
-  (inspection) => {
-    const { verdict, reason } = inspection.edge;
-    const fix = FIXES[reason];
-    if (verdict !== 'broken' || fix === undefined) return undefined;
-    return { summary: `${edgeText(inspection)}: ${REASONS[reason].sentence}`, fix };
-  },
-);
+/** Where the workloads behind a service are retired: what keeps it from leading anywhere, and how it leads there again. */
+function retiredBehind({ services, workloads, accounts }: Topology, end: string): Path | undefined {
+  const [kind, key = ''] = end.split('/');
+  const service = kind === 'service' ? services[key] : undefined;
+  const behind = service === undefined ? [key] : workloadsBehind(service);
+  for (const workload of behind.flatMap((name) => workloads[name] ?? [])) {
+    if (workload.retired) return workload.at;
+    const account = accounts[workload.account];
+    if (account?.retired === true) return account.at;
+  }
+  const account = service === undefined ? undefined : accounts[service.account];
+  return account?.retired === true ? account.at : undefined;
+}
+
+const workloadsBehind = ({ provider }: Service): readonly string[] =>
+  provider.kind === 'workload'
+    ? [provider.workload]
+    : provider.kind === 'router'
+      ? provider.router.routes.flatMap(({ targets }) => targets.map(({ workload }) => workload))
+      : [];
+
+export const broken: CheckerRule = {
+  id: 'tls/broken',
+  severity: 'error',
+  sentence: 'a call or an entry does not connect',
+  source: DOCUMENTS.tls,
+  hitsOf: ({ topology, inspections }) =>
+    inspections.flatMap((inspection) => {
+      const { verdict, reason, server, at } = inspection.edge;
+      const fix = FIXES[reason];
+      if (verdict !== 'broken' || fix === undefined) return [];
+      const retired = reason === 'no-workload' ? retiredBehind(topology, server) : undefined;
+      if (retired === undefined)
+        return [{ at, summary: `${edgeText(inspection)}: ${REASONS[reason].sentence}`, fix }];
+      const place = pathText(retired);
+      const summary = `${edgeText(inspection)}: what answers it is retired (${place})`;
+      return [{ at, summary, fix: `drop the call, or drop retired at ${place}` }];
+    }),
+};

@@ -7,6 +7,8 @@ export const unusedWorkload: CheckerRule = {
   sentence: 'a workload listens, and nobody calls it, routes to it or enters by it, and it calls nobody',
   source: 'meshspan',
   hitsOf: ({ topology, lowered }) => {
+    // A first workload has nobody yet who could reach it.
+    if (lowered.parties.length < 2) return [];
     const routed = routedOf(topology);
     const called = new Set(lowered.connections.map(({ server }) => server));
     return lowered.parties.flatMap(({ id, key, at, listeners, entries, backends }) => {

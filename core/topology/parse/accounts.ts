@@ -1,5 +1,5 @@
 import { defined } from '../../base/properties';
-import { quotedList } from '../../base/text';
+import { firstOf } from '../../base/text';
 import type { Account, Cluster, Credentials, Network, StateBackend } from '../account';
 import { blockOf, overlap } from '../cidr';
 import type { Path } from '../finding';
@@ -224,16 +224,7 @@ export function refers<T>(
     at,
     `there is no ${what} "${key}"`,
     context.suggestion(key, known) ??
-      (known.length > 0 ? `the topology has ${listed(known)}` : `define it first`),
+      (known.length > 0 ? `the topology has ${firstOf(known)}` : `define it first`),
   );
   return false;
-}
-
-const LISTED = 20;
-
-/** The first keys, and how many there are beside them. */
-function listed(keys: readonly string[]): string {
-  const shown = keys.slice(0, LISTED);
-  const more = keys.length - shown.length;
-  return `${quotedList(shown)}${more > 0 ? ` and ${more} more` : ''}`;
 }

@@ -1,4 +1,5 @@
 import { defined } from '../../base/properties';
+import { firstOf } from '../../base/text';
 import type { Authority, Certificate, Store } from '../certificate';
 import type { Path } from '../finding';
 import type { ByKey } from '../topology';
@@ -172,10 +173,19 @@ export function issued(
 }
 
 export function noAuthority(context: Context, at: Path, what: string): void {
+  const { authority, authorities } = context.valid;
+  const able = Object.entries(authorities ?? {}).flatMap(([key, { kind }]) => (kind === 'file' ? [] : [key]));
+  const one = '{ kind: private-ca, commonName: … }, in TypeScript Authority.privateCa({ commonName: "…" })';
   context.report(
     'authority/missing',
     at,
-    `${what} needs an authority to issue it, and the topology has none that it could mean`,
-    'add authority: Authority.privateCa({ commonName: "…" }) (YAML: authority: { kind: private-ca, commonName: … }), or name one of several',
+    able.length > 0
+      ? `${what} needs an authority to issue it, and several could: ${firstOf(able)}`
+      : `${what} needs an authority to issue it, and the topology has none that issues`,
+    able.length > 0
+      ? `name one: certificates: { KEY: { kind: issued, authority: ${able[0]} } }, or call the one that is meant "root"`
+      : authority === undefined && authorities === undefined
+        ? `add authority: ${one}`
+        : `${authorities === undefined ? 'write authorities in place of authority, and add to it' : 'add to authorities'} root: ${one}`,
   );
 }

@@ -59,7 +59,9 @@ export function gatewaysOf(
     sortedEntries(context.valid.gateways ?? {}).map(([key, written]): [string, Gateway] => {
       const at = ['gateways', key];
       const account = written.account ?? owner;
-      refers(context, 'account', account, known.accounts, [...at, 'account']);
+      // An owner that does not exist is reported where it is named.
+      if (written.account !== undefined)
+        refers(context, 'account', account, known.accounts, [...at, 'account']);
       if (Object.hasOwn(known.workloads, key))
         context.report(
           'gateway/key',

@@ -10,8 +10,8 @@ import { withEntries } from './callers';
 import { authoritiesOf, storesOf } from './certificates';
 import { Context, sortedEntries, textRecord, type Valid } from './context';
 import { gatewayListenersOf, gatewaysOf } from './gateways';
+import { plainOf } from '../plain';
 import { findingsOf } from './issues';
-import { keptKeyFindings } from './keys';
 import { filledIn, parametersOf } from './parameters';
 import { servicesOf } from './services';
 import { reportUnused } from './unused';
@@ -26,11 +26,17 @@ export interface ParseOptions {
  * What a person wrote, made complete and consistent, or everything that is wrong with it at once.
  * Never throws, whatever `written` is.
  */
-export function topologyOf(written: unknown, { values = {} }: ParseOptions = {}): Result<Topology> {
+export function topologyOf(written: unknown, options: ParseOptions = {}): Result<Topology> {
+  const plain = plainOf(written);
+  return plain.ok ? topologyOfPlain(plain.value, options) : plain;
+}
+
+/** The same for what is plain data already: what `plainOf` made. */
+export function topologyOfPlain(written: unknown, { values = {} }: ParseOptions = {}): Result<Topology> {
   const { parameters: declared, findings: inDeclarations } = parametersOf(written, values);
   const { tree, parameters, findings: inReferences } = filledIn(written, declared);
   const parsed = topologySchema.safeParse(tree);
-  const before = [...inDeclarations, ...inReferences, ...keptKeyFindings(written)];
+  const before = [...inDeclarations, ...inReferences];
   if (!parsed.success)
     return { ok: false, findings: distinctFindings([...before, ...findingsOf(parsed.error.issues, tree)]) };
 
@@ -97,6 +103,7 @@ function complete(context: Context, parameters: Topology['parameters']): Topolog
     owner,
     dataPlane: valid.dataPlane ?? 'app-mesh',
     acceptEnded: valid.acceptEnded ?? false,
+    accept: (valid.accept ?? []).map((entry, index) => defined({ ...entry, place: ['accept', index] })),
     acceptLosses: valid.acceptLosses ?? [],
     defaults: valid.defaults ?? 'secure',
     state: stateOf(context),

@@ -5,6 +5,7 @@ import { didYouMean } from '../did-you-mean';
 import type { Finding, Path } from '../finding';
 import { findingOf } from '../rule';
 import { topologyRules, type TopologyRuleId } from '../rules';
+import { A_PARAMETER } from '../schema/expectations';
 
 type Issue = z.core.$ZodIssue;
 
@@ -24,8 +25,14 @@ export function findingsOf(issues: readonly Issue[], tree: unknown): readonly Fi
 
 function told(issue: Issue, base: Path, tree: unknown): readonly Finding[] {
   const path = [...base, ...issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step))];
+  const value = valueAt(tree, path);
   if (issue.code === 'invalid_union' && issue.errors.length > 0) {
-    return meant(issue.errors, valueAt(tree, path)).flatMap((inner) => told(inner, path, tree));
+    const expected = expectedInstead(issue.errors);
+    const best = meant(issue.errors, value);
+    const [first] = best;
+    if (expected === undefined || first === undefined || hasOwnFix(first, value))
+      return best.flatMap((inner) => told(inner, path, tree));
+    return [finding('topology/value', path, expected)];
   }
   if (issue.code === 'unrecognized_keys') {
     return issue.message
@@ -34,9 +41,9 @@ function told(issue: Issue, base: Path, tree: unknown): readonly Finding[] {
   }
   if (issue.code === 'invalid_key')
     return issue.issues.map((inner) =>
-      finding('topology/key', path, `"${String(path.at(-1))}": ${inner.message}`),
+      finding('topology/key', path, withKey(String(path.at(-1)), ownWords(inner))),
     );
-  const missing = issue.code === 'invalid_type' && valueAt(tree, path) === undefined;
+  const missing = issue.code === 'invalid_type' && value === undefined;
   if (missing) {
     const what =
       path.length === 0
@@ -44,23 +51,79 @@ function told(issue: Issue, base: Path, tree: unknown): readonly Finding[] {
         : `"${String(path.at(-1))}" is missing; add it`;
     return [finding('topology/missing', path, what)];
   }
-  return [finding('topology/value', path, withFix(ownWords(issue), valueAt(tree, path), issue))];
+  return [finding('topology/value', path, withFix(ownWords(issue), value, issue))];
 }
+
+const TYPES: Readonly<Record<string, string>> = {
+  object: 'an object; write { … }',
+  record: 'an object with keys; write { KEY: … }',
+  array: 'a list; write [ … ]',
+  string: 'text; write a text, in quotes',
+  boolean: 'true or false',
+};
 
 function ownWords(issue: Issue): string {
+  const isLibrarys = /^(Invalid input|Too (small|big))/.test(issue.message);
+  if (isLibrarys && issue.code === 'invalid_value')
+    return `expected ${issue.values.map((value) => JSON.stringify(value)).join(' or ')}`;
+  if (isLibrarys && issue.code === 'too_small' && issue.origin === 'string')
+    return 'empty text; write a text';
+  if (isLibrarys && issue.code === 'too_small')
+    return `expected at least ${issue.minimum} of these; add what is missing`;
+  if (isLibrarys && issue.code === 'too_big')
+    return `expected at most ${issue.maximum} of these; drop the rest`;
   if (issue.code !== 'invalid_type' || !issue.message.startsWith('Invalid input')) return issue.message;
-  return `expected ${{ object: 'an object', array: 'a list', string: 'text', record: 'an object with keys' }[issue.expected as string] ?? issue.expected}`;
+  return `expected ${TYPES[issue.expected] ?? issue.expected}`;
 }
 
-/** Adds what to type, where the value that was written tells what was meant. */
+/**
+ * What belongs there, where a value fits no branch at all: what each of them expects. Nothing where it is one of a kind, and
+ * something inside of it is wrong, or where a branch has words of its own.
+ */
+function expectedInstead(branches: readonly (readonly Issue[])[]): string | undefined {
+  const parts = branches.flatMap((issues): readonly string[] => {
+    const [first] = issues;
+    if (first === undefined || issues.some(({ path }) => path.length > 0)) return [''];
+    if (first.code === 'invalid_union') return [expectedInstead(first.errors) ?? ''];
+    return first.message === A_PARAMETER ? [] : [ownWords(first)];
+  });
+  if (parts.length < 2 || parts.some((part) => !part.startsWith('expected '))) return undefined;
+  const known = [...new Set(parts)].map((part) => {
+    const [what = '', fix] = part.slice('expected '.length).split('; ');
+    return { what, fix };
+  });
+  const hint = known.find(({ fix }) => fix !== undefined && !fix.startsWith('write '))?.fix;
+  const write = known.map(({ what, fix }) => fix?.slice('write '.length) ?? what).slice(0, MOST_FORMS);
+  return `expected ${[...new Set(known.map(({ what }) => what))].join(' or ')}; ${hint ?? `write ${write.join(' or ')}`}`;
+}
+
+/** Forms that a fix names; a value that may be matched in seven ways would fill the screen. */
+const MOST_FORMS = 4;
+
+/** A key that can be written, made of the one that can not. */
+function withKey(key: string, message: string): string {
+  const [summary = message, fix = ''] = message.split('; ');
+  if (!fix.startsWith('write one like')) return `"${key}": ${message}`;
+  const other = key
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9-]+/g, '-')
+    .replaceAll(/^[^a-z]+|-+$/g, '')
+    .slice(0, 63);
+  return `"${key}": ${summary}; ${other === '' ? fix : `write ${other}`}`;
+}
+
+const hasOwnFix = (issue: Issue, value: unknown): boolean => fixOf(value, issue) !== undefined;
+
+/** Adds what to type: what the value tells was meant, what the schema says, or else what it expects. */
 function withFix(message: string, value: unknown, issue: Issue): string {
-  if (message.includes('; ')) return message;
+  const [summary = message] = message.split('; ');
   const fix = fixOf(value, issue);
-  return fix === undefined ? message : `${message}; ${fix}`;
+  if (fix !== undefined) return `${summary}; ${fix}`;
+  if (message.includes('; ')) return message;
+  return summary.startsWith('expected ') ? `${summary}; write ${summary.slice('expected '.length)}` : message;
 }
 
 function fixOf(value: unknown, issue: Issue): string | undefined {
-  const shown = JSON.stringify(value);
   if (typeof value === 'number' && issue.message.includes('account id'))
     return `write it as text: "${String(value).padStart(12, '0')}"`;
   const { param } = recordOf(value);
@@ -69,11 +132,11 @@ function fixOf(value: unknown, issue: Issue): string | undefined {
     return expectedShape(issue) === 'array' && typeof value === 'object' ? 'write a list: [ … ]' : undefined;
   const reference = /^\$\{(?:var\.)?([A-Za-z_]\w*)\}$/.exec(value)?.[1];
   if (reference !== undefined) return `write { parameter: ${reference} }, and declare it under parameters`;
-  if (/^[\d-]{12,}$/.test(value) && /^\d{12}$/.test(value.replaceAll('-', '')))
+  if (value.includes('-') && /^[\d-]{12,}$/.test(value) && /^\d{12}$/.test(value.replaceAll('-', '')))
     return `drop the hyphens: "${value.replaceAll('-', '')}"`;
   if (/^\d+$/.test(value) && issue.message.startsWith('expected a whole number'))
     return `drop the quotes: ${value}`;
-  if (expectedShape(issue) === 'array') return `write a list: [${shown}]`;
+  if (expectedShape(issue) === 'array') return `write a list: [${JSON.stringify(value)}]`;
   return undefined;
 }
 
@@ -86,7 +149,7 @@ function finding(rule: TopologyRuleId, path: Path, message: string): Finding {
       path.length > 0 || rule !== 'topology/value'
         ? summary
         : `the topology is of the wrong kind: ${summary}`,
-    fix: fix.length > 0 ? fix.join('; ') : 'correct the value; schema/topology.schema.json describes it',
+    fix: fix.length > 0 ? fix.join('; ') : 'write what docs/topology.md of meshspan describes for this key',
   });
 }
 
@@ -95,6 +158,8 @@ function meant(branches: readonly (readonly Issue[])[], value: unknown): readonl
   const penalty = (issues: readonly Issue[]): number =>
     issues.reduce((sum, issue) => {
       const first = issue.path[0];
+      if (issue.code === 'invalid_union' && issue.path.length === 0 && issue.errors.length > 0)
+        return sum + Math.min(...issue.errors.map(penalty));
       const shapes = issue.code === 'invalid_type' || issue.code === 'invalid_value';
       if (issue.path.length === 0 && shapes)
         return sum + (shapeOf(value) === expectedShape(issue) ? 10 : 1000);

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { isRecord, recordOf } from '../../base/json';
 import { defined } from '../../base/properties';
+import { re2 } from '../../base/re2';
+import { shortened } from '../../base/text';
 import type { Parameter } from '../account';
 import { didYouMean } from '../did-you-mean';
 import type { Finding, Path } from '../finding';
@@ -42,19 +44,20 @@ export function parametersOf(
           `give it a ${type}`,
         );
       }
-      const rule = pattern === undefined ? undefined : wholePattern(pattern);
-      if (pattern !== undefined && rule === undefined) {
+      const matches = pattern === undefined ? undefined : re2(pattern);
+      const shown = shortened(pattern ?? '');
+      if (typeof matches === 'object') {
         report(
           'parameter/pattern',
           [...at, 'pattern'],
-          `"${pattern}" is not a regular expression that Terraform reads too`,
-          'correct it; look-around and back references are not in RE2',
+          `"${shown}" is not a regular expression that Terraform reads: ${matches.problem}`,
+          'correct it; https://github.com/google/re2/wiki/Syntax has all that it may hold',
         );
-      } else if (rule !== undefined && typeof given === 'string' && !rule.test(given)) {
+      } else if (matches !== undefined && typeof given === 'string' && !matches(given)) {
         report(
           'parameter/pattern',
           at,
-          `parameter "${key}" is "${given}", which its pattern "${pattern}" refuses`,
+          `parameter "${key}" is "${shortened(given)}", which its pattern "${shown}" refuses`,
           'give it a value that matches',
         );
       }
@@ -86,16 +89,6 @@ function scalarOf(given: string, type: Parameter['type']): Scalar {
   return given;
 }
 
-/** A pattern that JavaScript and Terraform both read: Terraform's (RE2) looks neither ahead nor behind, nor back. */
-function wholePattern(pattern: string): RegExp | undefined {
-  if (/\(\?(?:[=!]|<[=!])|\\[1-9]/.test(pattern)) return undefined;
-  try {
-    return new RegExp(`^(?:${pattern})$`);
-  } catch {
-    return undefined;
-  }
-}
-
 /** The tree with every parameter that has a value in its place; names that nobody declared are findings. */
 export function filledIn(
   tree: unknown,
@@ -107,7 +100,6 @@ export function filledIn(
 } {
   const findings: Finding[] = [];
   const uses = new Map<string, Path[]>();
-  const ancestors = new Set<object>();
 
   const valueOf = (name: string, path: Path): Scalar | undefined => {
     const parameter = Object.hasOwn(declared, name) ? declared[name] : undefined;
@@ -139,22 +131,9 @@ export function filledIn(
     if (typeof node !== 'object' || node === null) return node;
     if (isParameterRef(node) && typeof node.parameter === 'string')
       return valueOf(node.parameter, path) ?? node;
-    if (ancestors.has(node)) {
-      findings.push(
-        findingOf(topologyRules['topology/circular'], {
-          at: path,
-          summary: 'this object contains itself',
-          fix: 'write the value out',
-        }),
-      );
-      return null;
-    }
-    ancestors.add(node);
-    const filled = Array.isArray(node)
+    return Array.isArray(node)
       ? node.map((child, index) => fill(child, [...path, index]))
       : Object.fromEntries(Object.entries(node).map(([key, child]) => [key, fill(child, [...path, key])]));
-    ancestors.delete(node);
-    return filled;
   };
 
   const { parameters: declarations, ...rest } = recordOf(tree);

@@ -1,6 +1,6 @@
 import { byName } from '../../base/collections';
 import { defined } from '../../base/properties';
-import { quotedList } from '../../base/text';
+import { firstOf } from '../../base/text';
 import type { Account, Cluster } from '../account';
 import type { Authority, Certificate, Store } from '../certificate';
 import type { ByKey } from '../topology';
@@ -138,7 +138,7 @@ export function certificatesOf(
   const [first] = automatic;
   if (authority === undefined && first !== undefined) {
     const keys = automatic.map(({ key }) => key);
-    noAuthority(context, first.at, `TLS of ${quotedList(keys)}`);
+    noAuthority(context, first.at, `TLS of ${firstOf(keys)}`);
   }
   for (const { key, at, name } of automatic) {
     if (authority !== undefined && name === undefined) {

@@ -6,14 +6,14 @@ const createdNetwork = object({
   cidr: cidr.describe('IPv4 block of the VPC, /16 to /24, aligned.'),
   zones: z
     .array(text())
-    .length(2, 'exactly two availability zones')
+    .length(2, 'exactly two availability zones; write [us-west-2a, us-west-2b], with those of the region')
     .optional()
     .describe('Two availability zones. Default: <region>a and <region>b.'),
 });
 
 const existingNetwork = object({
   kind: word(['existing']).optional(),
-  vpc: text(/^vpc-[0-9a-f]+$/, 'a VPC id starts with "vpc-"'),
+  vpc: text(/^vpc-[0-9a-f]+$/, 'a VPC id starts with "vpc-"; write it like vpc-0123456789abcdef0'),
   sharedBy: key
     .optional()
     .describe(
@@ -21,41 +21,44 @@ const existingNetwork = object({
     ),
   cidrs: z
     .array(cidr)
-    .min(1, 'at least one block')
+    .min(1, 'at least one block; write [10.0.0.0/16], with its own')
     .describe('Blocks from which workloads of this account call.'),
   subnets: object({
-    private: z.array(text()).min(1, 'at least one subnet'),
+    private: z.array(text()).min(1, 'at least one subnet; write [subnet-0123456789abcdef0], with its own'),
     public: z.array(text()).optional(),
   }),
   routeTables: object({ private: z.array(text()).optional(), public: z.array(text()).optional() }).optional(),
 });
 
-export const account = object({
-  id: accountId,
-  role: text()
-    .optional()
-    .describe('Role that the provider assumes: an ARN, or the name of a role in this account.'),
-  externalId: text().optional().describe('External id that the role asks for.'),
-  profile: text().optional().describe('Profile of the shared AWS configuration, instead of a role.'),
-  network: z
-    .union([createdNetwork, existingNetwork, word(['none'])])
-    .optional()
-    .describe(
-      'The VPC: created (a cidr), existing (a vpc), or "none" where nothing is deployed by meshspan. Default: none.',
-    ),
-  principal: word(['invitation', 'organization'])
-    .optional()
-    .describe('How a share reaches the account. Default: invitation.'),
-  meshRole: word(['create', 'exists'])
-    .optional()
-    .describe("App Mesh's service-linked role. Default: create; exists where the account has it already."),
-  namespace: text()
-    .optional()
-    .describe(
-      'Private DNS zone of its workloads. Default: <account>.<mesh>.internal, with the name of the mesh as DNS takes it: in lower case, other characters as hyphens.',
-    ),
-  retired: z.boolean().optional().describe('Empties the stacks of the account before its key is removed.'),
-}).meta({ id: 'account', description: 'An AWS account that takes part in the mesh.' });
+export const account = object(
+  {
+    id: accountId,
+    role: text()
+      .optional()
+      .describe('Role that the provider assumes: an ARN, or the name of a role in this account.'),
+    externalId: text().optional().describe('External id that the role asks for.'),
+    profile: text().optional().describe('Profile of the shared AWS configuration, instead of a role.'),
+    network: z
+      .union([createdNetwork, existingNetwork, word(['none'])])
+      .optional()
+      .describe(
+        'The VPC: created (a cidr), existing (a vpc), or "none" where nothing is deployed by meshspan. Default: none.',
+      ),
+    principal: word(['invitation', 'organization'])
+      .optional()
+      .describe('How a share reaches the account. Default: invitation.'),
+    meshRole: word(['create', 'exists'])
+      .optional()
+      .describe("App Mesh's service-linked role. Default: create; exists where the account has it already."),
+    namespace: text()
+      .optional()
+      .describe(
+        'Private DNS zone of its workloads. Default: <account>.<mesh>.internal, with the name of the mesh as DNS takes it: in lower case, other characters as hyphens.',
+      ),
+    retired: z.boolean().optional().describe('Empties the stacks of the account before its key is removed.'),
+  },
+  (written) => (typeof written === 'string' ? `write { id: ${JSON.stringify(written)} }` : undefined),
+).meta({ id: 'account', description: 'An AWS account that takes part in the mesh.' });
 
 export const cluster = object({
   kind: word(['ecs', 'eks']),
@@ -68,7 +71,7 @@ export const parameterName = z
   .string()
   .regex(
     /^(?!(source|version|providers|count|for_each|lifecycle|depends_on|locals)$)[A-Za-z_][A-Za-z0-9_]*$/,
-    'a parameter name is letters, digits and _, and none of the words that Terraform keeps (source, version, providers, count, for_each, lifecycle, depends_on, locals)',
+    'a parameter name is letters, digits and _, and none of the words that Terraform keeps (source, version, providers, count, for_each, lifecycle, depends_on, locals); choose another name',
   );
 
 export const parameter = object({

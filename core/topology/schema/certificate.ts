@@ -91,7 +91,7 @@ export const certificate = z
       authority: key.optional().describe('Default: the only authority, or the one called "root".'),
       names: z
         .array(text())
-        .min(1, 'at least one name')
+        .min(1, 'at least one name; write one, or leave the key out')
         .optional()
         .describe('Default: the discovery names of the workloads that present it.'),
       keyAlgorithm: keyAlgorithm.optional().describe('Default: RSA_2048.'),

@@ -6,6 +6,27 @@ import { byKey, key, object, openWord, text, texts, word } from './scalar';
 import { gateway, service } from './service';
 import { ipPreference, workload } from './workload';
 
+const acceptance = object({
+  finding: z
+    .string()
+    .min(1, 'empty text; write the id of a rule')
+    .describe('Id of the rule, as findings show it: entry/plaintext.'),
+  at: z
+    .string()
+    .min(1, 'empty text; write a place, or leave the key out')
+    .optional()
+    .describe(
+      'Place of the finding, as it is shown: workloads.ui.calls[0]. Default: wherever the rule finds something.',
+    ),
+  because: z
+    .string()
+    .regex(/\S/, 'no reason; say why it is accepted')
+    .describe('Why, for whoever reads the check.'),
+}).meta({
+  id: 'acceptance',
+  description: 'A warning that is known and stays; an error can not be accepted.',
+});
+
 /** What a person writes, before any default is filled in. The one source of types, JSON Schema and messages. */
 export const topologySchema = object({
   $schema: z.string().optional().describe('Where an editor finds the JSON Schema; not read.'),
@@ -19,12 +40,16 @@ export const topologySchema = object({
       }),
     ])
     .describe('Name of the mesh.'),
-  region: text(/^[a-z]{2,4}(-[a-z]+)+-\d+$/, 'a region such as us-west-2').describe(
+  region: text(/^[a-z]{2,4}(-[a-z]+)+-\d+$/, 'expected a region such as us-west-2').describe(
     'AWS region of everything.',
   ),
   owner: key.optional().describe('Account that owns mesh and authorities. Default: the only account.'),
   dataPlane: word(dataPlaneNames).optional().describe('What carries the traffic. Default: app-mesh.'),
   acceptEnded: z.boolean().optional().describe('Silences the warning that AWS ended App Mesh on 2026-09-30.'),
+  accept: z
+    .array(acceptance)
+    .optional()
+    .describe('Warnings that are known and stay: they are reported apart, and make no command fail.'),
   acceptLosses: z
     .array(z.string())
     .optional()

@@ -37,8 +37,8 @@ export const BUILDERS: readonly (readonly [call: string, object: string])[] = [
   ['Authority.file(chain)', '{ kind: "file", chain }'],
   ['Certificate.issued({ … }), .acm(arn), .file({ … }), .sds(secret)', '{ kind: "issued", … } and so on'],
   [
-    'Trust.privateCa("root"), .file(chain, …), .sds(secret, …)',
-    '{ kind: "private-ca", authorities: ["root"] } and so on',
+    'Trust.privateCa("root", "other", …), .file(chain, "root", …), .sds(secret, "root", …)',
+    '{ kind: "private-ca", authorities: ["root", "other"] } and so on',
   ],
   ['param("NAME")', '{ parameter: "NAME" }'],
 ];

@@ -1,33 +1,84 @@
 import * as z from 'zod';
+import { A_PARAMETER } from './expectations';
 import { quotedList } from '../../base/text';
 import { didYouMean } from '../did-you-mean';
 
 /** `{ parameter: NAME }`, wherever a scalar stands. */
 export const parameterRef = z
-  .strictObject({
-    parameter: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'a parameter name is letters, digits and _'),
-  })
+  .strictObject(
+    {
+      parameter: z
+        .string()
+        .regex(
+          /^[A-Za-z_][A-Za-z0-9_]*$/,
+          'a parameter name is letters, digits and _; write one like IMAGE_TAG',
+        ),
+    },
+    {
+      error: (issue) =>
+        issue.code === 'invalid_type'
+          ? A_PARAMETER
+          : issue.code === 'unrecognized_keys'
+            ? issue.keys.map((key) => `unknown key "${key}"; write { parameter: NAME } alone`).join('\n')
+            : undefined,
+    },
+  )
   .meta({ id: 'parameter-ref', description: 'Left to a parameter that the topology declares.' });
 
+/** What is written in place of an object, as a person meant it: the fix, or nothing. */
+type Meant = (written: unknown) => string | undefined;
+
 /** An object that refuses unknown keys and says which one was probably meant. */
-export function object<Shape extends z.ZodRawShape>(shape: Shape) {
+export function object<Shape extends z.ZodRawShape>(shape: Shape, meant?: Meant) {
   const known = Object.keys(shape);
   return z.strictObject(shape, {
     error: (issue) => {
+      if (issue.code === 'invalid_type')
+        return `expected an object; ${meant?.(issue.input) ?? `write ${outline(shape)}`}`;
       if (issue.code !== 'unrecognized_keys') return undefined;
+      const all = `known here: ${known.join(', ')}`;
       return issue.keys
-        .map((key) => `unknown key "${key}"; ${didYouMean(key, known) ?? `known here: ${known.join(', ')}`}`)
+        .map(
+          (key, index) =>
+            `unknown key "${key}"; ${(index < MOST_MEANT ? meantKey(key, known) : undefined) ?? all}`,
+        )
         .join('\n');
     },
   });
 }
+
+/** `{ port: …, protocol: … }`: what has to be there, or what may be. */
+function outline(shape: z.ZodRawShape): string {
+  const keys = Object.entries(shape);
+  const required = keys.filter(([, part]) => !z.safeParse(part, undefined).success);
+  const shown = (required.length > 0 ? required : keys.slice(0, 3)).map(([key, part]) => {
+    // A kind that has one word is that word.
+    const words = part instanceof z.ZodEnum ? part.options : [];
+    return `${key}: ${words.length === 1 ? `"${words[0]}"` : '…'}`;
+  });
+  return `{ ${shown.join(', ')} }`;
+}
+
+/** `port:80` is a key in YAML: a colon without a space behind it parts nothing. */
+function meantKey(key: string, known: readonly string[]): string | undefined {
+  const [, name = '', value = ''] = /^([\w$-]+):(\S*)$/.exec(key) ?? [];
+  if (known.includes(name))
+    return `write ${name}: ${value === '' ? '…' : value}, with a space after the colon`;
+  return didYouMean(key, known);
+}
+
+/** Unknown keys of one object for which a known one is looked for: nobody misspells more, and each is compared with all. */
+const MOST_MEANT = 100;
 
 const WRONG_TYPE: Readonly<Record<string, string>> = {
   number: 'a number where text belongs; put it in quotes',
   boolean: 'true or false where text belongs; put it in quotes',
 };
 
-const plainText = () => z.string({ error: (issue) => WRONG_TYPE[typeof issue.input] }).min(1, 'empty text');
+const plainText = () =>
+  z
+    .string({ error: (issue) => WRONG_TYPE[typeof issue.input] })
+    .min(1, 'empty text; write a text, or leave the key out');
 const anyText = z
   .union([plainText(), parameterRef])
   .meta({ id: 'text', description: 'Text, or a parameter; ${parameter.NAME} may stand inside it.' });
@@ -55,7 +106,10 @@ export const accountId = z
             ? 'an account id must be in quotes: as a number it loses a leading zero'
             : undefined,
       })
-      .regex(openOr(/^\d{12}$/), 'an account id has twelve digits'),
+      .regex(
+        openOr(/^\d{12}$/),
+        'an account id has twelve digits; write all of them, in quotes: "111111111111"',
+      ),
     parameterRef,
   ])
   .describe('AWS account id, twelve digits, in quotes.');
@@ -82,11 +136,18 @@ export const flag = z
   .union([z.boolean({ error: 'expected true or false' }), parameterRef])
   .meta({ id: 'flag', description: 'true, false, or a parameter.' });
 
-/** One of a few words; a parameter only where `open`. */
-export function word<const Words extends readonly [string, ...string[]]>(words: Words) {
+/** One of a few words. */
+export function word<const Words extends readonly [string, ...string[]]>(
+  words: Words,
+  /** What to write in place of a word that is not one of them, where another key says what is meant. */
+  instead: Readonly<Record<string, string>> = {},
+) {
   return z.enum(words, {
-    error: (issue) => {
-      const hint = typeof issue.input === 'string' ? didYouMean(issue.input, words) : undefined;
+    error: ({ input }) => {
+      const written = typeof input === 'string' ? input : '';
+      const hint = Object.hasOwn(instead, written.toLowerCase())
+        ? instead[written.toLowerCase()]
+        : didYouMean(written, words);
       return `expected ${quotedList(words, ' or ')}${hint ? `; ${hint}` : ''}`;
     },
   });
@@ -103,25 +164,33 @@ export const key = z
   .string()
   .regex(
     /^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/,
-    'a key is a DNS label: a lower-case letter, then letters, digits and hyphens, at most 63',
+    'a key is a DNS label: a lower-case letter, then letters, digits and hyphens, at most 63; write one like web-1',
   )
   .meta({ id: 'key', description: 'Names a thing of the topology: a DNS label that starts with a letter.' });
 
 export const duration = z
   .union([
-    z.string().regex(/^\d+(ms|s)$/, 'a duration is a whole number with its unit: "500ms", "2s"'),
+    z
+      .string({
+        error: ({ input }) =>
+          typeof input === 'number'
+            ? `a duration needs its unit; write "${input}s" or "${input}ms"`
+            : undefined,
+      })
+      .regex(/^\d+(ms|s)$/, 'a duration is a whole number with its unit; write it like "500ms" or "2s"'),
     parameterDuration(),
   ])
   .describe('A whole number with its unit, "500ms" or "2s".');
 
 function parameterDuration() {
-  return z.strictObject({
-    value: z.union([z.number().int().min(0), parameterRef]),
-    unit: z.enum(['ms', 's']),
+  return object({
+    value: count(),
+    unit: word(['ms', 's']),
   });
 }
 
-export const byKey = <T extends z.ZodType>(thing: T) => z.record(key, thing);
+export const byKey = <T extends z.ZodType>(thing: T) =>
+  z.record(key, thing, { error: 'expected an object with keys; write { KEY: … }' });
 export const oneOrMore = <T extends z.ZodType>(thing: T) => z.union([thing, z.array(thing)]);
 export const texts = z.record(z.string().min(1), text()).meta({ id: 'texts', description: 'Texts by name.' });
 

@@ -15,7 +15,19 @@ import {
 } from './scalar';
 import { clientPolicy, trust } from './certificate';
 
-export const protocol = word(['http', 'http2', 'grpc', 'tcp']);
+/** Encryption is no protocol of its own here. */
+const ENCRYPTED = 'whether it is encrypted, the key tls says (by default it is)';
+const INSTEAD = {
+  https: `write "http"; ${ENCRYPTED}`,
+  tls: `write "tcp"; ${ENCRYPTED}`,
+  ssl: `write "tcp"; ${ENCRYPTED}`,
+};
+
+export const protocol = word(['http', 'http2', 'grpc', 'tcp'], INSTEAD);
+
+const asListener = (written: unknown): string | undefined =>
+  typeof written === 'number' ? `write { protocol: "http", port: ${written} }` : undefined;
+
 const ipPreference = word(['IPv4_PREFERRED', 'IPv6_PREFERRED', 'IPv4_ONLY', 'IPv6_ONLY']);
 export { ipPreference };
 
@@ -57,33 +69,39 @@ const pool = object({
   'http: connections and pending requests; tcp: connections; http2 and grpc: requests. App Mesh: at least 1.',
 );
 
-export const gatewayListener = object({
-  port,
-  protocol: word(['http', 'http2', 'grpc']),
-  tls: listenerTls.optional(),
-  healthCheck: z.union([z.literal(false), healthCheck]).optional(),
-  connectionPool: pool.optional(),
-}).meta({ id: 'gateway-listener', description: 'Where a gateway accepts.' });
+export const gatewayListener = object(
+  {
+    port,
+    protocol: word(['http', 'http2', 'grpc'], { https: INSTEAD.https }),
+    tls: listenerTls.optional(),
+    healthCheck: z.union([z.literal(false), healthCheck]).optional(),
+    connectionPool: pool.optional(),
+  },
+  asListener,
+).meta({ id: 'gateway-listener', description: 'Where a gateway accepts.' });
 
-export const listener = object({
-  port,
-  protocol,
-  tls: listenerTls.optional(),
-  healthCheck: z
-    .union([z.literal(false), healthCheck])
-    .optional()
-    .describe(
-      'false leaves it out. Default in secure mode: on the port, 3 healthy, 2 unhealthy, every 10 s.',
-    ),
-  timeout: timeout.optional(),
-  outlierDetection: object({
-    maxServerErrors: count().describe('App Mesh: at least 1.'),
-    maxEjectionPercent: count().describe('App Mesh: at most 100.'),
-    interval: duration,
-    baseEjectionDuration: duration,
-  }).optional(),
-  connectionPool: pool.optional(),
-}).meta({ id: 'listener', description: 'Where a workload accepts.' });
+export const listener = object(
+  {
+    port,
+    protocol,
+    tls: listenerTls.optional(),
+    healthCheck: z
+      .union([z.literal(false), healthCheck])
+      .optional()
+      .describe(
+        'false leaves it out. Default in secure mode: on the port, 3 healthy, 2 unhealthy, every 10 s.',
+      ),
+    timeout: timeout.optional(),
+    outlierDetection: object({
+      maxServerErrors: count().describe('App Mesh: at least 1.'),
+      maxEjectionPercent: count().describe('App Mesh: at most 100.'),
+      interval: duration,
+      baseEjectionDuration: duration,
+    }).optional(),
+    connectionPool: pool.optional(),
+  },
+  asListener,
+).meta({ id: 'listener', description: 'Where a workload accepts.' });
 
 const discovery = z
   .union([
@@ -133,35 +151,38 @@ export const runtime = object({
   stores: z.array(key).optional(),
 });
 
-export const entry = object({
-  kind: word(['load-balancer']).optional(),
-  port: port.describe('Port of the load balancer.'),
-  tls: object({ certificate: key })
-    .optional()
-    .describe('The load balancer ends TLS with this certificate. Default: plain.'),
-  inside: word(['encrypted', 'plain', 'passed'])
-    .optional()
-    .describe(
-      "From the load balancer to the listener; passed: a network load balancer without TLS passes the callers' own bytes. Default: as the listener accepts; passed where it asks callers for a certificate and the entry has no tls.",
-    ),
-  callers: clientPolicy
-    .optional()
-    .describe(
-      'What callers from outside ask of TLS and show, where their bytes are passed. Default: unknown.',
-    ),
-  listener: port
-    .optional()
-    .describe(
-      'Port behind it. Default: that of the only listener. A port without a listener leads past the proxy of a workload.',
-    ),
-  scheme: word(['internal', 'internet-facing']).optional().describe('Default: internal.'),
-  sources: z
-    .array(cidr)
-    .optional()
-    .describe(
-      "Blocks that may connect. Default: the account's own network; must be said when internet-facing.",
-    ),
-}).meta({ id: 'entry', description: 'Who may come from outside the mesh.' });
+export const entry = object(
+  {
+    kind: word(['load-balancer']).optional(),
+    port: port.describe('Port of the load balancer.'),
+    tls: object({ certificate: key })
+      .optional()
+      .describe('The load balancer ends TLS with this certificate. Default: plain.'),
+    inside: word(['encrypted', 'plain', 'passed'])
+      .optional()
+      .describe(
+        "From the load balancer to the listener; passed: a network load balancer without TLS passes the callers' own bytes. Default: as the listener accepts; passed where it asks callers for a certificate and the entry has no tls.",
+      ),
+    callers: clientPolicy
+      .optional()
+      .describe(
+        'What callers from outside ask of TLS and show, where their bytes are passed. Default: unknown.',
+      ),
+    listener: port
+      .optional()
+      .describe(
+        'Port behind it. Default: that of the only listener. A port without a listener leads past the proxy of a workload.',
+      ),
+    scheme: word(['internal', 'internet-facing']).optional().describe('Default: internal.'),
+    sources: z
+      .array(cidr)
+      .optional()
+      .describe(
+        "Blocks that may connect. Default: the account's own network; must be said when internet-facing.",
+      ),
+  },
+  (written) => (typeof written === 'number' ? `write { port: ${written} }` : undefined),
+).meta({ id: 'entry', description: 'Who may come from outside the mesh.' });
 
 export const workload = object({
   name: text().optional().describe('Name of the mesh object where it differs from the key.'),

@@ -89,7 +89,7 @@ test.each([
   [
     'a pattern that looks ahead',
     { A: { pattern: '(?=x)x' } },
-    'is not a regular expression that Terraform reads too',
+    'is not a regular expression that Terraform reads: look-around',
   ],
 ])('fails for %s', (_, parameters, line) => {
   expect(findingsIn({ ...yelb, parameters })).toContainEqual(expect.stringContaining(line));

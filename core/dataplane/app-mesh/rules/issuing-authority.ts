@@ -9,6 +9,7 @@ export const issuingAuthority: AppMeshRule = {
   severity: 'error',
   sentence: 'ACM can not issue a certificate from the authority that is named',
   source: DOCUMENTS.caModes,
+  unbuildable: true,
   hitsOf: (topology, { certificates }) =>
     certificates.flatMap(({ key, at, source }) => {
       if (source.kind !== 'issue') return [];
@@ -20,7 +21,9 @@ export const issuingAuthority: AppMeshRule = {
             hit(
               at,
               `certificate "${key}" can't be issued by "${authority.key}", which ${why}`,
-              "use an authority with usageMode: 'GENERAL_PURPOSE'",
+              authority.kind === 'file'
+                ? "name an authority of kind: 'private-ca' or 'existing-ca', or make it a certificate of kind: 'file'"
+                : "use an authority with usageMode: 'GENERAL_PURPOSE'",
             ),
           ];
     }),

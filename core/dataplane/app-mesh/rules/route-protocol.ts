@@ -23,21 +23,29 @@ export const routeProtocol: AppMeshRule = {
             .filter(({ protocol }) => protocol !== route.protocol)
             .map(({ protocol }) => ({ at: target.at, key: target.workload, protocol })),
         );
+        // One mistake, one finding: where the targets disagree, no protocol of the route or its router suits them all.
+        const isMixed =
+          route.targets.length > strangers.length ||
+          new Set(strangers.map(({ protocol }) => protocol)).size > 1;
         return [
-          ...(entrance === undefined
+          ...(entrance === undefined || (strangers.length > 0 && isMixed)
             ? []
             : [
                 hit(
                   route.at,
                   `${name}, and its router listens for ${entrance.protocol}`,
-                  `protocol: '${entrance.protocol}', or routerListens: { port: …, protocol: '${route.protocol}' }`,
+                  strangers.length > 0
+                    ? `protocol: '${entrance.protocol}'`
+                    : `routerListens: { port: …, protocol: '${route.protocol}' }`,
                 ),
               ]),
           ...strangers.map((target) =>
             hit(
               target.at,
               `${name}, and "${target.key}" listens for ${target.protocol}`,
-              `write protocol: '${target.protocol}' at the route, or lead it to a listener for ${route.protocol}`,
+              isMixed
+                ? `lead it to a listener for ${route.protocol}, or take "${target.key}" out of the route: all its targets listen for one protocol`
+                : `write protocol: '${target.protocol}' at the route, or lead it to a listener for ${route.protocol}`,
             ),
           ),
         ];

@@ -1,0 +1,82 @@
+import { groupedBy } from './base/collections';
+import { coreRules } from './rules';
+import {
+  didYouMean,
+  findingOf,
+  pathText,
+  topologyRules,
+  type Acceptance,
+  type Finding,
+  type Rule,
+} from './topology';
+
+/** What is wrong with the entries themselves: a rule that does not exist, or an error, which nobody can accept. */
+export function refusedAcceptances(
+  accept: readonly Acceptance[],
+  rules: readonly Rule[] = coreRules,
+): readonly Finding[] {
+  const known = new Map(rules.map((rule) => [rule.id, rule]));
+  const warnings = rules.filter(isAcceptable).map(({ id }) => id);
+  return accept.flatMap(({ finding, place }): readonly Finding[] => {
+    const rule = known.get(finding);
+    const at = [...place, 'finding'];
+    if (rule === undefined) {
+      const fix = didYouMean(finding, warnings) ?? 'write the id that "meshspan check" shows in brackets';
+      return [
+        findingOf(topologyRules['accept/unknown'], { at, summary: `there is no finding "${finding}"`, fix }),
+      ];
+    }
+    if (isAcceptable(rule)) return [];
+    const summary = `"${finding}" is an error: it can't work, and only warnings can be accepted`;
+    return [
+      findingOf(topologyRules['accept/error'], {
+        at,
+        summary,
+        fix: 'drop this entry, and mend what it finds',
+      }),
+    ];
+  });
+}
+
+const isAcceptable = ({ severity, mayWarn }: Rule): boolean => severity === 'warning' || mayWarn === true;
+
+/** `workloads.ui.calls[0]` and `workloads.ui.calls.0` are the same place. */
+const normal = (place: string): string => place.replaceAll(/\[(\d+)\]/g, '.$1');
+
+const keyOf = (rule: string, place?: string): string => JSON.stringify([rule, place]);
+
+/** Marks the warnings that the topology accepts, in as many lists as there are; and what it accepts and is not there. */
+export function accepting(accept: readonly Acceptance[]): {
+  readonly mark: (findings: readonly Finding[]) => readonly Finding[];
+  /** Entries that no finding fits, once all have been marked. */
+  readonly stale: () => readonly Finding[];
+} {
+  const entries = groupedBy(accept, ({ finding, at }) =>
+    keyOf(finding, at === undefined ? undefined : normal(at)),
+  );
+  const used = new Set<Acceptance>();
+  const mark = (findings: readonly Finding[]): readonly Finding[] =>
+    findings.map((finding) => {
+      if (finding.severity === 'error') return finding;
+      const here = entries.get(keyOf(finding.rule, normal(pathText(finding.at.path)))) ?? [];
+      const fitting = [...here, ...(entries.get(keyOf(finding.rule)) ?? [])];
+      for (const entry of fitting) used.add(entry);
+      const [first] = fitting;
+      return first === undefined ? finding : { ...finding, accepted: { because: first.because } };
+    });
+  const unused = (isMeant: (entry: Acceptance) => boolean): readonly Finding[] =>
+    accept.filter((entry) => !used.has(entry) && isMeant(entry)).map(staleOf);
+  const isOfStale = ({ finding }: Acceptance): boolean => finding === topologyRules['accept/stale'].id;
+  return {
+    mark,
+    // Each is a warning like any other: it can be accepted where a mesh has the finding in one environment alone.
+    stale: () => [...mark(unused((entry) => !isOfStale(entry))), ...unused(isOfStale)],
+  };
+}
+
+const staleOf = ({ finding, at, place }: Acceptance): Finding =>
+  findingOf(topologyRules['accept/stale'], {
+    at: place,
+    summary: `nothing is accepted here: there is no "${finding}"${at === undefined ? '' : ` at ${at}`}`,
+    fix: 'drop this entry, or correct what it names',
+  });
