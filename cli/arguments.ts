@@ -22,10 +22,14 @@ export interface Request {
   readonly file?: string;
   readonly format: Format;
   readonly values: Readonly<Record<string, string>>;
+  /** Files of such values, of which a later one takes precedence. */
+  readonly valueFiles: readonly string[];
   readonly env: boolean;
+  readonly environment?: string;
   readonly dataPlane?: DataPlane;
   readonly failOn: FailOn;
-  readonly out: string;
+  /** As typed; absent: the default folder. */
+  readonly out?: string;
   readonly noColour: boolean;
   /** Stacks that were named; all where none was. */
   readonly stacks: readonly string[];
@@ -121,10 +125,10 @@ function requestOf([command, ...words]: readonly string[], typed: Typed): Parsed
       ...defined({ file, code: explains ? first : undefined }),
       format: typed.has('json') ? 'json' : (format ?? 'text'),
       values: Object.fromEntries(pairs.map(([name = '', value = '']) => [name, value])),
+      valueFiles: typed.get('values') ?? [],
       env: typed.has('env'),
-      ...defined({ dataPlane }),
+      ...defined({ dataPlane, environment: last('environment'), out: last('out') }),
       failOn: failOns.find((known) => known === last('fail-on')) ?? 'error',
-      out: last('out') ?? 'out',
       noColour: typed.has('no-color'),
       stacks: typed.get('stack') ?? [],
       yes: typed.has('yes'),

@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import type { Topology } from '../../core/topology';
 import type { RunnerOptions } from '../../terraform/runner';
 import type { Deployable } from '../../core/judge';
+import { statesBelow } from '../../sources/states-folder';
 import type { Io } from '../io';
 
 /** Where a local AWS that was left running is written down. */
@@ -14,6 +15,8 @@ export const motoFolder = (io: Io): string => resolve(io.cwd, '.meshspan/moto');
 export const snapshotFile = (io: Io): string => resolve(io.cwd, '.meshspan/local/aws.json');
 /** Stacks and states of what is deployed locally, apart from those of real accounts. */
 export const localOut = '.meshspan/local/out';
+/** With the local AWS that they are about, wherever the topology is. */
+export const localStates = (io: Io): string => statesBelow(resolve(io.cwd, dirname(localOut)));
 
 /** Whether an account's id is known here, rather than at the time of deployment. */
 export const isAccountId = (text: string): boolean => /^\d{12}$/.test(text);

@@ -21,9 +21,9 @@ const refusal = (rule: keyof typeof plannerRules, path: Path, summary: string, f
   findingOf(plannerRules[rule], { at: path, summary, fix });
 
 /** Stack names are fixed by kind, so a key that looks like one could become one with the next account. */
-function stackNameFindings({ mesh }: Topology, { accounts }: Layout): readonly Finding[] {
-  const shared = sharedName(mesh.name);
-  const taken = new Map([[stateNameOf(mesh.name, shared), `the stack "${shared}"`]]);
+function stackNameFindings(topology: Topology, { accounts }: Layout): readonly Finding[] {
+  const shared = sharedName(topology.mesh.name);
+  const taken = new Map([[stateNameOf(topology, shared), `the stack "${shared}"`]]);
   return accounts.flatMap(({ key, at: path }) => {
     const fix = `rename the account "${key}"`;
     const ending = ['-requests', '-links', '-kubernetes'].find((end) => key.endsWith(end));
@@ -32,7 +32,7 @@ function stackNameFindings({ mesh }: Topology, { accounts }: Layout): readonly F
       return [refusal('plan/stack-name', path, summary, fix)];
     }
     const states = [key, requestsName(key), linksName(key), kubernetesName(key)].map((stack) =>
-      stateNameOf(mesh.name, stack),
+      stateNameOf(topology, stack),
     );
     const other = states.map((state) => taken.get(state)).find((holder) => holder !== undefined);
     for (const state of states) taken.set(state, `account "${key}"`);

@@ -19,6 +19,14 @@ export const topologySchema = object({
       }),
     ])
     .describe('Name of the mesh.'),
+  environment: text(
+    /^[a-z]([a-z0-9-]{0,30}[a-z0-9])?$/,
+    'an environment is a lower-case letter, then letters, digits and hyphens, at most 32',
+  )
+    .optional()
+    .describe(
+      'Which of several deployments of this mesh this is, such as dev: part of the names of its states, and the tag meshspan:environment. --environment takes precedence. Default: the only one.',
+    ),
   region: text(/^[a-z]{2}(-[a-z]+)+-\d$/, 'a region such as us-west-2').describe('AWS region of everything.'),
   owner: key.optional().describe('Account that owns mesh and authorities. Default: the only account.'),
   dataPlane: word(dataPlaneNames).optional().describe('What carries the traffic. Default: app-mesh.'),

@@ -1,0 +1,22 @@
+import { join, resolve } from 'node:path';
+import { meshLabelOf } from '../core/planner';
+import type { Topology } from '../core/topology';
+import type { Session } from './session';
+import { otherOwnerOf } from './stack-owner';
+
+/**
+ * The folder for the stacks: the one that the user named; else `out`, and a folder of its own in it for an environment,
+ * and for a mesh where `out` has the stacks of another mesh already.
+ */
+export function outOf({ io, out }: Pick<Session, 'io' | 'out'>, topology: Topology): string {
+  if (out !== undefined) return out;
+  const label = meshLabelOf(topology);
+  const usual = 'out';
+  if (topology.environment !== undefined) return join(usual, folderName(label));
+  const other = otherOwnerOf(resolve(io.cwd, usual), label, []);
+  return other?.kind === 'mesh' ? join(usual, folderName(label)) : usual;
+}
+
+/** Beside `out/stacks`, and a folder in any case. */
+const folderName = (label: string): string =>
+  label === 'stacks' ? 'stacks_' : label.replaceAll(/[^\w.-]/g, '_').replace(/^\.+/, '_');
