@@ -96,9 +96,11 @@ export async function withRunner<Result>(
   }
 }
 
-/** What AWS's words about the things of the topology's data plane mean. */
-export const explaining = ({ topology }: Deployable): Pick<RunnerOptions, 'explanations'> =>
-  defined({ explanations: dataPlanes[topology.dataPlane]?.explanations });
+/** What AWS's words about the things of the topology's data plane mean, and what of these it knows by name. */
+export function explaining({ topology }: Deployable): Pick<RunnerOptions, 'explanations' | 'lookups'> {
+  const { explanations, lookups } = dataPlanes[topology.dataPlane] ?? {};
+  return defined({ explanations, lookups });
+}
 
 /** Tells what went wrong in a run, and how a run that touched something goes on. */
 export function tellProblems(session: Session, result: RunResult): void {

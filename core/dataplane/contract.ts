@@ -25,6 +25,18 @@ export interface Explanation {
   ) => string;
 }
 
+/** A kind of thing that AWS knows by a name of its own, so that it can be asked whether one is there. */
+export interface Lookup {
+  /** Type of the Terraform resource, and of the data source that reads it. */
+  readonly type: string;
+  /** What people call it: `mesh`. */
+  readonly what: string;
+  /** Arguments of the resource that are also those of the data source. */
+  readonly by: readonly string[];
+  /** How a topology uses one that is somebody else's. @default it can't */
+  readonly use?: (name: string) => string;
+}
+
 /** Something that a data plane, or the Terraform provider, does not accept or use. */
 export interface PlaneRule<L extends Lowered = Lowered> extends Rule {
   hitsOf(topology: Topology, lowered: L): readonly Hit[];
@@ -51,6 +63,8 @@ export interface DataPlane<L extends Lowered = Lowered> {
   readonly rules: readonly PlaneRule<L>[];
   /** What AWS says where a deploy fails for a reason of this data plane. @default nothing */
   readonly explanations?: readonly Explanation[];
+  /** What a deploy looks for before it creates it, in the order in which it is reported. @default nothing */
+  readonly lookups?: readonly Lookup[];
 }
 
 /** The data planes that there are. */

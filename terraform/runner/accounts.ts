@@ -4,6 +4,7 @@ import { providers } from '../../core/planner';
 import { fieldOf, isRecord, recordOf } from '../../core/base/json';
 import { diagnosticsOfInit, lastWordsOf } from '../diagnostics';
 import { inParallel } from '../pool';
+import { dataOf, existingProblem, foundIn, isAnswer, probesOf, type Probe } from './existing';
 import { problemsOf } from './explain';
 import { blocksOf, listOf, textOf } from '../json';
 import type { States } from './common';
@@ -11,34 +12,51 @@ import type { Problem, RunnerStack } from './model';
 import { diagnosticsIn, uiLinesOf } from './ui-lines';
 import type { Workshop } from './workshop';
 
+/** Stacks that sign in alike. */
+interface Asked {
+  readonly guard: object;
+  readonly stacks: readonly string[];
+  readonly probes: readonly Probe[];
+}
+
 /**
  * Asks AWS for each stack, through Terraform and the stack's own provider, whose account its credentials are: before
  * anything is touched, and also for stacks that can't be planned yet. Stacks that sign in alike are asked for once.
+ * @param fresh stacks that would create all that they hold: AWS is also asked whether any of it is there
  */
-export async function wrongAccounts(shop: Workshop, stacks: readonly string[]): Promise<readonly Problem[]> {
-  const asked = new Map<string, { readonly guard: object; readonly stacks: string[] }>();
-  const { memory } = shop.options;
+export async function wrongAccounts(
+  shop: Workshop,
+  stacks: readonly string[],
+  fresh: readonly string[] = [],
+): Promise<readonly Problem[]> {
+  const asked = new Map<string, Asked>();
+  const { memory, lookups } = shop.options;
   for (const stack of stacks) {
-    if (memory?.signedIn.has(stack) === true) continue;
+    const probes = fresh.includes(stack) ? probesOf(stack, shop.textOf(stack), lookups) : [];
+    if (memory?.signedIn.has(stack) === true && probes.length === 0) continue;
     const guard = guardOf(shop.textOf(stack));
     if (guard === undefined) continue;
     const key = JSON.stringify([guard, shop.options.environment?.(stack)]);
-    asked.set(key, { guard, stacks: [...(asked.get(key)?.stacks ?? []), stack] });
+    const alike = asked.get(key);
+    asked.set(key, {
+      guard,
+      stacks: [...(alike?.stacks ?? []), stack],
+      probes: [...(alike?.probes ?? []), ...probes],
+    });
   }
-  const found = await inParallel([...asked.values()], shop.options.concurrency ?? 2, (one) =>
-    ask(shop, one.guard, one.stacks),
-  );
+  const found = await inParallel([...asked.values()], shop.options.concurrency ?? 2, (one) => ask(shop, one));
   const problems = found.flat();
   if (problems.length === 0) for (const stack of stacks) memory?.signedIn.add(stack);
   return problems;
 }
 
-async function ask(shop: Workshop, guard: object, stacks: readonly string[]): Promise<readonly Problem[]> {
+async function ask(shop: Workshop, { guard, stacks, probes }: Asked): Promise<readonly Problem[]> {
   const [stack = ''] = stacks;
   for (const each of stacks) shop.tell({ event: 'step', stack: each, step: 'account' });
   const cwd = join(shop.folder, `account-${stack}`);
   mkdirSync(cwd);
-  writeFileSync(join(cwd, 'main.tf.json'), JSON.stringify(guard));
+  const asking = { ...guard, data: { ...recordOf(fieldOf(guard, 'data')), ...dataOf(probes) } };
+  writeFileSync(join(cwd, 'main.tf.json'), JSON.stringify(asking));
   const { enter, inPlace } = shop.initRules;
   // It has no backend: where nothing has to be installed, nothing is to be initialized.
   const init = inPlace
@@ -49,8 +67,12 @@ async function ask(shop: Workshop, guard: object, stacks: readonly string[]): Pr
       ? await shop.terraform(stack, ['plan', '-input=false', '-no-color', '-json', '-lock=false'], { cwd })
       : init;
   if (result.kind !== 'exited') return [{ stack, sentence: result.problem }];
-  if (result.code === 0) return [];
-  const told = [...diagnosticsIn(uiLinesOf(result.stdout)), ...diagnosticsOfInit(result.stdout)];
+  const existing = existingIn(shop, result.stdout, expectedOf(guard), probes);
+  if (result.code === 0) return existing;
+  const all = [...diagnosticsIn(uiLinesOf(result.stdout)), ...diagnosticsOfInit(result.stdout)];
+  // Of what is not there the provider makes an error.
+  const told = all.filter((diagnostic) => !isAnswer(diagnostic));
+  if (all.length > 0 && told.length === 0) return existing;
   const found = told
     .flatMap(({ summary, detail }) => /account ID not allowed: (\d+)/.exec(`${summary} ${detail}`)?.[1] ?? [])
     .at(0);
@@ -59,6 +81,20 @@ async function ask(shop: Workshop, guard: object, stacks: readonly string[]): Pr
   if (problems.length > 0) return problems;
   const sentence = `stack "${stack}": its account can't be told`;
   return [{ stack, sentence, detail: lastWordsOf(result.stdout, result.stderr) }];
+}
+
+/** One problem for each stack of which anything is there. */
+function existingIn(
+  shop: Workshop,
+  stdout: string,
+  account: string,
+  probes: readonly Probe[],
+): readonly Problem[] {
+  const first = new Map<string, Problem>();
+  for (const probe of foundIn(stdout, probes))
+    if (!first.has(probe.stack))
+      first.set(probe.stack, existingProblem(probe, account, shop.textOf(probe.stack)));
+  return [...first.values()];
 }
 
 function wrongAccount(stack: string, expected: string, found: string): Problem {

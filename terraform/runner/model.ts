@@ -1,5 +1,6 @@
 import type { Stack, Wire } from '../../core/planner';
 import type { EnvironmentOptions } from '../environment';
+import type { Lookup } from './existing';
 import type { Explanation } from './explanation';
 
 /** What of a stack the runner goes by. */
@@ -160,6 +161,8 @@ export interface RunnerOptions {
   readonly inPlace?: boolean;
   /** What AWS's words about the things of the plan's data plane mean. @default nothing */
   readonly explanations?: readonly Explanation[];
+  /** Kinds of things of the plan's data plane that AWS knows by name. @default none */
+  readonly lookups?: readonly Lookup[];
   readonly onEvent?: (event: RunEvent) => void;
   /**
    * Shows what would be done and asks; asked again for a stack whose later plan destroys more than was shown.

@@ -1,6 +1,7 @@
 import type { DataPlane } from '../contract';
 import { assetsOfAppMesh } from './assets';
 import { explanations } from './explanations';
+import { lookups } from './lookups';
 import { lowerToAppMesh } from './lower';
 import { needsOfAppMesh } from './needs';
 import { appMeshRules } from './rules';
@@ -15,4 +16,5 @@ export const appMesh: DataPlane<AppMeshLowered> = {
   assetsOf: assetsOfAppMesh,
   rules: appMeshRules,
   explanations,
+  lookups,
 };
