@@ -12,6 +12,7 @@ import { liveHolders } from './zone-holders';
 /** What no kind of stack solves, each with its remedy. */
 export const refusalsOf = (site: Site): readonly Finding[] => [
   ...stackNameFindings(site.topology, site.layout),
+  ...workspaceFindings(site.topology, site.layout),
   ...retiredOwnerFindings(site),
   ...namespaceFindings(site),
   ...networkFindings(site),
@@ -39,6 +40,16 @@ function stackNameFindings(topology: Topology, { accounts }: Layout): readonly F
     if (other === undefined) return [];
     return [refusal('plan/stack-name', path, `account "${key}" and ${other} would share one state`, fix)];
   });
+}
+
+/** A workspace is called like the state of its stack. */
+function workspaceFindings(topology: Topology, { slots }: Layout): readonly Finding[] {
+  if (topology.state.kind !== 'cloud') return [];
+  const names = slots.map(({ name }) => stateNameOf(topology, name));
+  const bad = names.find((name) => !/^[\w-]{1,90}$/.test(name));
+  if (bad === undefined) return [];
+  const summary = `"${bad}" can't be the name of a workspace, which is at most 90 letters, digits, - and _`;
+  return [refusal('plan/workspace-name', ['mesh'], summary, 'rename the mesh, or choose shorter keys')];
 }
 
 function retiredOwnerFindings({ owner, layout }: Site): readonly Finding[] {

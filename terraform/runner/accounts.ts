@@ -104,9 +104,12 @@ function wrongAccount(stack: string, expected: string, found: string): Problem {
   };
 }
 
+const ownEnvironment =
+  'if this is another deployment of the mesh, give it states of its own: --environment NAME';
+
 /**
- * Stacks that hold something in another account than the topology says: the provider would look for it in the new one,
- * and not find it.
+ * Stacks that hold something in another account or region than the topology says: the provider would look for it in
+ * the new one, and not find it.
  */
 export function movedAccounts(
   shop: Pick<Workshop, 'textOf'>,
@@ -114,14 +117,22 @@ export function movedAccounts(
   states: States,
 ): readonly Problem[] {
   return stacks.flatMap(({ name }) => {
-    const [allowed] = allowedIn(guardOf(shop.textOf(name)));
-    const held = states.get(name)?.accounts ?? [];
-    if (allowed === undefined || !/^\d{12}$/.test(allowed) || held.length === 0 || held.includes(allowed))
-      return [];
-    const sentence = `stack "${name}" was deployed to account ${held.join(' and ')}, and the topology says ${allowed}; put the old id back, or give the new account a key of its own and retire the old one`;
+    const guard = guardOf(shop.textOf(name));
+    const { accounts = [], regions = [] } = states.get(name) ?? {};
+    const [allowed] = allowedIn(guard);
+    if (allowed !== undefined && /^\d{12}$/.test(allowed) && isElsewhere(accounts, allowed)) {
+      const sentence = `stack "${name}" was deployed to account ${accounts.join(' and ')}, and the topology says ${allowed}; put the old id back, or give the new account a key of its own and retire the old one; ${ownEnvironment}`;
+      return [{ stack: name, sentence }];
+    }
+    const region = textOf(fieldOf(providerOf(guard), 'region'));
+    if (region === '' || !isElsewhere(regions, region)) return [];
+    const sentence = `stack "${name}" was deployed to region ${regions.join(' and ')}, and the topology says ${region}; put the old region back, and to move the mesh destroy it there first; ${ownEnvironment}`;
     return [{ stack: name, sentence }];
   });
 }
+
+const isElsewhere = (held: readonly string[], wanted: string): boolean =>
+  held.length > 0 && !held.includes(wanted);
 
 /**
  * A root module that does nothing but sign in as the stack does. Of the providers that a stack needs, AWS alone has
@@ -160,5 +171,7 @@ function expectedOf(guard: object): string {
     .join(' or ');
 }
 
+const providerOf = (guard: object | undefined): unknown => listOf(fieldOf(guard, 'provider', 'aws'))[0];
+
 const allowedIn = (guard: object | undefined): readonly string[] =>
-  listOf(fieldOf(listOf(fieldOf(guard, 'provider', 'aws'))[0], 'allowed_account_ids')).map(textOf);
+  listOf(fieldOf(providerOf(guard), 'allowed_account_ids')).map(textOf);

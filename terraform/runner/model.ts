@@ -1,7 +1,7 @@
 import type { Stack, Wire } from '../../core/planner';
 import type { EnvironmentOptions } from '../environment';
-import type { Lookup } from './existing';
 import type { Explanation } from './explanation';
+import type { Lookup } from './lookup';
 
 /** What of a stack the runner goes by. */
 export interface RunnerStack extends Pick<Stack, 'name' | 'account' | 'needs'> {
