@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { defined } from '../core/base/properties';
 import { dataPlanes } from '../core/dataplane';
 import type { Deployable } from '../core/judge';
@@ -11,6 +11,7 @@ import { planFor } from './plan';
 import { streamsJson } from './reporting';
 import { eventText, previewsText, problemsText } from './runner-text';
 import type { Session } from './session';
+import { statesFolderFor } from './synth';
 
 /** A line per stack at most this often, while it is at work. */
 const quietMs = 3000;
@@ -82,6 +83,7 @@ export async function withRunner<Result>(
       ...explaining(deployable),
       ...(stacks.length === 0 ? {} : { stacks }),
       environment,
+      seen: join(statesFolderFor(session), 'seen.json'),
       onEvent: eventTeller(session),
       memory: newMemory(),
       interrupt,

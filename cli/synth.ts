@@ -32,7 +32,7 @@ export async function synthFor(session: Placed, deployable: Deployable): Promise
   const { io, out } = session;
   const { topology, plan } = deployable;
   const folder = resolve(io.cwd, out);
-  const states = statesFor(session);
+  const states = statesFolderFor(session);
   const refuse = (problem: string): undefined => void io.err(`meshspan: ${problem}\n`);
   if (topology.state.kind === 'local') {
     const old = oldStatesProblem(plan, { cwd: io.cwd, out: folder, states });
@@ -56,7 +56,8 @@ export async function synthFor(session: Placed, deployable: Deployable): Promise
 /** A session that knows where its stacks go. */
 export type Placed = Session & { readonly out: string };
 
-function statesFor({ io, file, states }: Session): string {
+/** The folder of local states. */
+export function statesFolderFor({ io, file, states }: Session): string {
   const topology = topologyFileOf(file, io);
   if (states !== undefined) return states;
   if (topology === undefined) throw new Error('a topology without a file');

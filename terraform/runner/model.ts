@@ -163,6 +163,11 @@ export interface RunnerOptions {
   readonly explanations?: readonly Explanation[];
   /** Kinds of things of the plan's data plane that AWS knows by name. @default none */
   readonly lookups?: readonly Lookup[];
+  /**
+   * A file for what the states held that runs of this machine saw, by which a later run finds that one was lost.
+   * @default none: only another stack that has read it tells
+   */
+  readonly seen?: string;
   readonly onEvent?: (event: RunEvent) => void;
   /**
    * Shows what would be done and asks; asked again for a stack whose later plan destroys more than was shown.

@@ -17,6 +17,8 @@ export interface State {
   /** The regions of the same. */
   readonly regions: readonly string[];
   readonly serial: number;
+  /** What a state and its later versions have in common. */
+  readonly lineage: string;
 }
 
 const none: State = {
@@ -28,6 +30,7 @@ const none: State = {
   accounts: [],
   regions: [],
   serial: 0,
+  lineage: '',
 };
 
 /** An ARN names its resource's account, unless it is part of what another account shares. */
@@ -70,6 +73,7 @@ export function stateOf(text: string): State | undefined {
     accounts: [...accounts],
     regions: [...regions],
     serial: Number(state['serial'] ?? 0),
+    lineage: textOf(state['lineage']),
   };
 }
 

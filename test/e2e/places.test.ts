@@ -100,6 +100,13 @@ describe('one topology', () => {
   test('whose last stack lost its state is told so before anything is touched', async () => {
     const lost = join(root, 'mesh/.meshspan/state/small-front.tfstate');
     rmSync(lost);
+    const first = await run(folder('mesh'), 'deploy', '--yes');
+    expect(first.code).toBe(1);
+    expect(first.err).toContain(
+      'the state of stack "front" held 4 resources after the last run from here, and now there is none',
+    );
+    // On another machine AWS knows.
+    rmSync(join(root, 'mesh/.meshspan/state/seen.json'));
     const { code, err } = await run(folder('mesh'), 'deploy', '--yes');
     expect(code).toBe(1);
     expect(err).toContain('stack "front" has nothing in its state');

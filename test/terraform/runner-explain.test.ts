@@ -220,6 +220,7 @@ describe('a state', () => {
       accounts: ['222222222222'],
       regions: ['us-west-2'],
       serial: 7,
+      lineage: '',
     });
   });
 
