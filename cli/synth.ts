@@ -33,7 +33,10 @@ export async function synthFor(session: Placed, deployable: Deployable): Promise
   const { topology, plan } = deployable;
   const folder = resolve(io.cwd, out);
   const states = statesFolderFor(session);
-  const refuse = (problem: string): undefined => void io.err(`meshspan: ${problem}\n`);
+  const refuse = (problem: string): undefined => {
+    io.err(`meshspan: ${problem}\n`);
+    return undefined;
+  };
   if (topology.state.kind === 'local') {
     const old = oldStatesProblem(plan, { cwd: io.cwd, out: folder, states });
     if (old !== undefined) return refuse(old);

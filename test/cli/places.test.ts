@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { fieldOf } from '../../core/base/json';
+import { fieldOf, recordOf } from '../../core/base/json';
 import { folderWith } from '../sources/folder';
 import { meshspan, shop } from './world';
 
@@ -13,7 +13,7 @@ const staged = shop
 function statesOf(out: string, stack: string): readonly string[] {
   const folder = join(realpathSync(out), 'stacks', stack);
   const text: unknown = JSON.parse(readFileSync(join(folder, 'cdk.tf.json'), 'utf8'));
-  const read = Object.values((fieldOf(text, 'data', 'terraform_remote_state') ?? {}) as object);
+  const read = Object.values(recordOf(fieldOf(text, 'data', 'terraform_remote_state')));
   const paths = [
     fieldOf(text, 'terraform', 'backend', 'local', 'path'),
     ...read.map((each) => fieldOf(each, 'config', 'path')),

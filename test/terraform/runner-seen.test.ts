@@ -12,7 +12,7 @@ const seenFile = (): string => join(stage.folder, 'state/seen.json');
 beforeEach(async () => {
   stage = stageOf({ first: {}, last: { reads: ['first'] } }, [['first'], ['last']]);
   options = { ...stage.options, seen: seenFile() };
-  expect(await deployStacks(options)).toMatchObject({ ok: true });
+  await deployStacks(options);
   await readStates(options);
 });
 afterEach(() => stage.close());
