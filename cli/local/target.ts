@@ -2,7 +2,7 @@ import { runningRecord, type LocalRecord } from '../../local/record';
 import { besideReal, environmentFor, localOut, localStates, recordFile } from './aws';
 import { ExitCode } from '../io';
 import type { Deployable } from '../../core/judge';
-import { outOf } from '../out';
+import { outOf, ownOut } from '../out';
 import type { Session } from '../session';
 import type { Placed } from '../synth';
 import type { RunnerOptions } from '../../terraform/runner';
@@ -43,7 +43,11 @@ function localTarget(session: Session, real: Deployable, { url, environment }: L
   session.io.err(`for the local AWS at ${url}; its stacks and states are in .meshspan/local\n`);
   const deployable = besideReal(real);
   return {
-    session: { ...session, out: localOut, states: localStates(session.io) },
+    session: {
+      ...session,
+      out: ownOut(session.io, real.topology, localOut),
+      states: localStates(session.io),
+    },
     deployable,
     environment: environmentFor(deployable, environment),
   };

@@ -1,6 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
+import { ownOut } from '../../cli/out';
 import { fieldOf, recordOf } from '../../core/base/json';
+import { planned } from '../cases/synthesized';
 import { folderWith } from '../sources/folder';
 import { meshspan, shop } from './world';
 
@@ -173,5 +175,17 @@ describe('stacks of one mesh', () => {
     expect((await meshspan(cwd, ['synth'])).code).toBe(0);
     expect(readFileSync(join(cwd, 'out/stacks/back/cdk.tf.json'), 'utf8')).toContain('"mesh": "shop"');
     expect(readdirSync(other)).toEqual([]);
+  });
+
+  it('are apart in what goes to the local AWS of a folder, too', () => {
+    const file = JSON.stringify({ '//': { meshspan: { mesh: 'fleet' } } });
+    const usual = '.meshspan/local/out';
+    const cwd = folderWith({ [`${usual}/stacks/back/cdk.tf.json`]: file });
+    const colours = { out: false, err: false };
+    const io = { out: () => undefined, err: () => undefined, env: {}, cwd, colours };
+    const topologyOf = (mesh: string) =>
+      planned({ mesh, region: 'us-west-2', accounts: { a: { id: '111111111111' } } }).topology;
+    expect(ownOut(io, topologyOf('fleet'), usual)).toBe(usual);
+    expect(ownOut(io, topologyOf('shop'), usual)).toBe(`${usual}/shop`);
   });
 });
