@@ -33,7 +33,7 @@ export default {
       'core/**/*.test.ts',
       'examples/**/*.test.ts',
       'sources/**/*.test.ts',
-      'cli/{arguments,dates,explain,mutated,run,synth}.test.ts',
+      'cli/{arguments,dates,explain,mutated,places,run,synth,values}.test.ts',
     ]),
     // They start programs: the command as it is built, a stand-in for Terraform, jest itself.
     project('programs', ['cli/{deploy,process}.test.ts', 'projects.test.ts'], within(60_000)),

@@ -1,14 +1,21 @@
+import { defined } from './core/base/properties';
 import { findingsText } from './core/report';
 import { judge } from './core/judge';
 import { loadTopology } from './sources/load';
+import { oldStatesProblem } from './sources/old-states';
+import { fromStack, statesFolderOf } from './sources/states-folder';
+import { environmentIn, offeredBy } from './sources/surroundings';
 import { toTheEnd } from './sources/to-the-end';
 import { synthesize } from './stacks';
 import { untraced } from './stacks/untraced';
 
 /** The cdktf app: `cdktf synth` runs it from the folder of cdktf.json, and it writes what `meshspan synth` writes. */
 async function main(): Promise<number> {
-  const { MESHSPAN_TOPOLOGY, CDKTF_OUTDIR } = process.env;
-  const judged = judge(await loadTopology(MESHSPAN_TOPOLOGY ?? 'examples/yelb/topology.ts'), {
+  const { MESHSPAN_TOPOLOGY: file = 'examples/yelb/topology.ts', CDKTF_OUTDIR: out = 'cdktf.out' } =
+    process.env;
+  const judged = judge(await loadTopology(file), {
+    offered: offeredBy(process.env),
+    ...defined({ environment: environmentIn(process.env) }),
     at: new Date(),
   });
   const findings =
@@ -18,7 +25,17 @@ async function main(): Promise<number> {
   const { deployable } = judged;
   const refused = findings.some(({ severity }) => severity === 'error');
   if (refused || deployable === undefined) return 1;
-  untraced(() => synthesize(deployable, CDKTF_OUTDIR ?? 'cdktf.out'));
+  const states = statesFolderOf(file);
+  const old =
+    deployable.topology.state.kind === 'local'
+      ? oldStatesProblem(deployable.plan, { cwd: process.cwd(), out, states })
+      : undefined;
+  if (old !== undefined) {
+    console.error(`meshspan: ${old}`);
+    return 1;
+  }
+  const localStates = fromStack(out, states);
+  untraced(() => synthesize({ ...deployable, localStates }, out));
   return 0;
 }
 

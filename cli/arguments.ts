@@ -23,14 +23,18 @@ export interface Request {
   readonly file?: string;
   readonly format: Format;
   readonly values: Readonly<Record<string, string>>;
+  /** Files of such values, of which a later one takes precedence. */
+  readonly valueFiles: readonly string[];
   readonly env: boolean;
+  readonly environment?: string;
   readonly dataPlane?: DataPlane;
   /** For when to judge; absent: now. */
   readonly at?: Instant;
   /** Days before the end of a certificate in which to warn of it; absent: the default. */
   readonly expiresWithin?: number;
   readonly failOn: FailOn;
-  readonly out: string;
+  /** As typed; absent: the default folder. */
+  readonly out?: string;
   readonly noColour: boolean;
   /** Stacks that were named; all where none was. */
   readonly stacks: readonly string[];
@@ -127,11 +131,14 @@ function requestOf([command, ...words]: readonly string[], typed: Typed): Parsed
       ...defined({ file, code: explains ? first : undefined }),
       format: typed.has('json') ? 'json' : (format ?? 'text'),
       values: Object.fromEntries(pairs.map(([name = '', value = '']) => [name, value])),
+      valueFiles: typed.get('values') ?? [],
       env: typed.has('env'),
-      ...defined({ dataPlane, at: at === undefined ? undefined : instantOf(at) }),
-      ...defined({ expiresWithin: days === undefined ? undefined : Number(days) }),
+      ...defined({ dataPlane, environment: last('environment'), out: last('out') }),
+      ...defined({
+        at: at === undefined ? undefined : instantOf(at),
+        expiresWithin: days === undefined ? undefined : Number(days),
+      }),
       failOn: failOns.find((known) => known === last('fail-on')) ?? 'error',
-      out: last('out') ?? 'out',
       noColour: typed.has('no-color'),
       stacks: typed.get('stack') ?? [],
       yes: typed.has('yes'),

@@ -10,7 +10,7 @@ export const deploy = reporting(deployReports, async (asked, report) => {
   const target = await readyTarget(asked);
   if (typeof target === 'number') return target;
   const { session, deployable } = target;
-  await synthFor(session, deployable);
+  if ((await synthFor(session, deployable)) === undefined) return ExitCode.Findings;
   return withRunner(target, async (options) => {
     const { costsOf, deployStacks, readStates } = await import('../terraform/runner');
     const started = performance.now();

@@ -12,7 +12,7 @@ export const destroy = reporting(destroyReports, async (asked, report) => {
   if (typeof target === 'number') return target;
   const { session, deployable } = target;
   const { io, style, out } = session;
-  await synthFor(session, deployable);
+  if ((await synthFor(session, deployable)) === undefined) return ExitCode.Findings;
   return withRunner(target, async (options) => {
     const { costsOf, destroyStacks, readStates, restoreDaysIn } = await import('../terraform/runner');
     const started = performance.now();

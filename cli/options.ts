@@ -52,9 +52,21 @@ export const options = {
   },
   json: { type: 'boolean', help: 'short for --format json' },
   set: { type: 'string', value: 'NAME=VALUE', help: 'value of a parameter; may be repeated', topology: true },
+  values: {
+    type: 'string',
+    value: 'FILE',
+    help: 'values of parameters from a YAML, JSON or .env file; may be repeated; --set takes precedence',
+    topology: true,
+  },
   env: {
     type: 'boolean',
-    help: 'values of parameters from MESHSPAN_PARAM_<NAME> as well; --set takes precedence',
+    help: 'values of parameters from MESHSPAN_PARAM_<NAME> as well; --values and --set take precedence',
+    topology: true,
+  },
+  environment: {
+    type: 'string',
+    value: 'NAME',
+    help: 'which of several deployments of the mesh; default: MESHSPAN_ENVIRONMENT, else the topology',
     topology: true,
   },
   'data-plane': {
@@ -89,7 +101,7 @@ export const options = {
   out: {
     type: 'string',
     value: 'DIR',
-    help: 'where the stacks go; default: out',
+    help: 'where the stacks go; default: out, or a folder in it',
     only: ['synth', 'validate', 'deploy', 'destroy'],
   },
   stack: {

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { defined } from '../core/base/properties';
 import { dataPlanes } from '../core/dataplane';
 import type { Deployable } from '../core/judge';
@@ -11,6 +11,7 @@ import { planFor } from './plan';
 import { streamsJson } from './reporting';
 import { eventText, previewsText, problemsText } from './runner-text';
 import type { Session } from './session';
+import { statesFolderFor } from './synth';
 
 /** A line per stack at most this often, while it is at work. */
 const quietMs = 3000;
@@ -82,6 +83,7 @@ export async function withRunner<Result>(
       ...explaining(deployable),
       ...(stacks.length === 0 ? {} : { stacks }),
       environment,
+      seen: join(statesFolderFor(session), 'seen.json'),
       onEvent: eventTeller(session),
       memory: newMemory(),
       interrupt,
@@ -96,13 +98,13 @@ export async function withRunner<Result>(
   }
 }
 
-/** What the topology's data plane knows of deploys: what AWS's words mean, and what it refuses in one step. */
-export const explaining = ({
+/** What the topology's data plane knows of deploys: what AWS's words mean, what it refuses in one step, what has a name. */
+export function explaining({
   topology,
-}: Deployable): Pick<RunnerOptions, 'explanations' | 'refusedChanges'> => {
-  const plane = dataPlanes[topology.dataPlane];
-  return defined({ explanations: plane?.explanations, refusedChanges: plane?.refusedChanges });
-};
+}: Deployable): Pick<RunnerOptions, 'explanations' | 'lookups' | 'refusedChanges'> {
+  const { explanations, lookups, refusedChanges } = dataPlanes[topology.dataPlane] ?? {};
+  return defined({ explanations, lookups, refusedChanges });
+}
 
 /** Tells what went wrong in a run, and how a run that touched something goes on. */
 export function tellProblems(session: Session, result: RunResult): void {

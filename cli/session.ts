@@ -1,9 +1,11 @@
 import { resolve } from 'node:path';
 import { defined } from '../core/base/properties';
 import { ansi, findingsSummary, findingsText, plain, type Style } from '../core/report';
-import type { Finding } from '../core/topology';
+import type { Finding, Result } from '../core/topology';
 import { judge, type Judgement, type NotATopology } from '../core/judge';
 import { loadTopology } from '../sources/load';
+import { environmentIn, offeredBy } from '../sources/surroundings';
+import { loadValues } from '../sources/values';
 import type { FailOn, Request } from './arguments';
 import { ExitCode, type Io } from './io';
 import { topologyFileOf } from './topology-file';
@@ -11,12 +13,11 @@ import { topologyFileOf } from './topology-file';
 /** One run of one command. */
 export interface Session extends Request {
   readonly io: Io;
+  /** The folder of local states. @default beside the topology */
+  readonly states?: string;
   /** How the result and the messages are dressed. */
   readonly style: { readonly out: Style; readonly err: Style };
 }
-
-/** Marks the values of parameters in the environment. */
-const prefix = 'MESHSPAN_PARAM_';
 
 export function sessionOf(request: Request, io: Io): Session {
   const wanted = !request.noColour && (io.env['NO_COLOR'] ?? '') === '';
@@ -24,28 +25,38 @@ export function sessionOf(request: Request, io: Io): Session {
   return { ...request, io, style: { out: dress(io.colours.out), err: dress(io.colours.err) } };
 }
 
-/** Reads and judges the topology that the user means; nothing where no file was found, which is told. */
-export async function judgeFor({ io, ...request }: Session): Promise<Judgement | NotATopology | undefined> {
-  const file = topologyFileOf(request.file, io);
-  if (file === undefined) {
+/** The topology file that the user means; nothing where there is none, which is told. */
+function topologyFileFor({ io, file }: Session): string | undefined {
+  const found = topologyFileOf(file, io);
+  if (found === undefined)
     io.err(
       'meshspan: there is no topology.{ts,yaml,yml,json} here; name the file, or set MESHSPAN_TOPOLOGY\n',
     );
-    return undefined;
-  }
+  return found;
+}
+
+/** Reads and judges the topology that the user means; nothing where no file was found, which is told. */
+export async function judgeFor(session: Session): Promise<Judgement | NotATopology | undefined> {
+  const { io, env, dataPlane, at, expiresWithin, environment = environmentIn(io.env) } = session;
+  const file = topologyFileFor(session);
+  if (file === undefined) return undefined;
+  const values = await valuesFor(session);
+  if (!values.ok) return { kind: 'not-a-topology', findings: values.findings };
   return judge(await loadTopology(resolve(io.cwd, file), file), {
-    values: request.values,
-    offered: request.env ? offeredBy(io.env) : {},
-    at: request.at === undefined ? new Date() : new Date(request.at),
-    ...defined({ dataPlane: request.dataPlane, expiresWithin: request.expiresWithin }),
+    values: values.value,
+    offered: env ? offeredBy(io.env) : {},
+    at: at === undefined ? new Date() : new Date(at),
+    ...defined({ dataPlane, environment, expiresWithin }),
   });
 }
 
-function offeredBy(env: Io['env']): Readonly<Record<string, string>> {
-  const entries = Object.entries(env).flatMap(([name, value]) =>
-    name.startsWith(prefix) && value !== undefined ? [[name.slice(prefix.length), value] as const] : [],
-  );
-  return Object.fromEntries(entries);
+/** The values of the files that the user named, then those of `--set`. */
+async function valuesFor({ io, values, valueFiles }: Session): Promise<Result<Request['values']>> {
+  const read = await Promise.all(valueFiles.map((file) => loadValues(resolve(io.cwd, file), file)));
+  const findings = read.flatMap((each) => each.findings);
+  if (read.some(({ ok }) => !ok)) return { ok: false, findings };
+  const all = read.map((each) => (each.ok ? each.value : {}));
+  return { ok: true, value: Object.assign({}, ...all, values) as Request['values'], findings };
 }
 
 /** Tells the findings beside the result. */

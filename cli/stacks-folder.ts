@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, rmdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, rmdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { propertyOf } from '../core/base/properties';
-import { fieldOf, parsedJson, recordOf } from '../core/base/json';
+import { isOf, listedIn, otherOwnerOf, type Owner } from './stack-owner';
 import { isAlive } from '../terraform/process-alive';
 
 /** What became of the folder. */
@@ -14,24 +14,38 @@ export interface Replaced {
   readonly left: readonly string[];
 }
 
-/** cdktf's list of what it wrote. */
-const manifest = 'manifest.json';
+/** Whose stacks are written. */
+export interface Written {
+  /** The mesh and its environment, as `meshLabelOf` names them. */
+  readonly label: string;
+  /** Names of the stacks. */
+  readonly stacks: readonly string[];
+}
+
 /** What we, and Terraform's init, put into the folder of a stack. State is none of it. */
 const ours = ['cdk.tf.json', '.terraform', '.terraform.lock.hcl'];
 
 /**
  * Lets `write` fill a folder beside `out`, then moves each stack's files over the old ones: an error or an interrupt
  * leaves the old stacks whole, and what else is in their folders (Terraform's own files, state) is never touched.
+ * Only what was written for the same mesh is replaced or removed.
+ * @returns who has the folder where that is not this mesh; then nothing was touched
  */
-export function replaceStacks(out: string, write: (folder: string) => void): Replaced {
+export function replaceStacks(
+  out: string,
+  { label, stacks: written }: Written,
+  write: (folder: string) => void,
+): Replaced | Owner {
   const target = resolve(out);
+  const other = otherOwnerOf(target, label, written);
+  if (other !== undefined) return other;
   removeLeftovers(target);
   const draft = `${target}.draft-${process.pid}`;
   try {
     makeFolder(draft);
     write(draft);
     const stacks = entriesOf(join(draft, 'stacks'));
-    const before = stacksBefore(target);
+    const before = stacksBefore(target, label);
     for (const stack of stacks) moveInto(join(draft, 'stacks', stack), join(target, 'stacks', stack));
     const removed = before.filter((stack) => !stacks.includes(stack));
     const left = removed.filter((stack) => !removeOurs(join(target, 'stacks', stack)));
@@ -76,17 +90,9 @@ function moveInto(from: string, to: string): void {
   }
 }
 
-/** The stacks that an earlier run wrote. The manifest is read from disk, so its names are not trusted as paths. */
-function stacksBefore(target: string): readonly string[] {
-  try {
-    const told = parsedJson(readFileSync(join(target, manifest), 'utf8'));
-    return Object.keys(recordOf(fieldOf(told, 'stacks')))
-      .filter((name) => basename(name) === name && existsSync(join(target, 'stacks', name, 'cdk.tf.json')))
-      .toSorted();
-  } catch {
-    return [];
-  }
-}
+/** The stacks of this mesh that an earlier run wrote. */
+const stacksBefore = (target: string, label: string): readonly string[] =>
+  (listedIn(target) ?? []).filter((name) => isOf(label, target, name)).toSorted();
 
 /** Removes what is ours, and the folder if that was all. */
 function removeOurs(folder: string): boolean {

@@ -1,34 +1,76 @@
 import { resolve } from 'node:path';
+import { meshLabelOf } from '../core/planner';
 import { synthReports } from '../core/report';
+import { oldStatesProblem } from '../sources/old-states';
+import { fromStack, statesFolderOf } from '../sources/states-folder';
 import { untraced } from '../stacks/untraced';
 import { collectAfter } from './garbage';
 import { ExitCode } from './io';
+import { outOf } from './out';
 import { reporting } from './reporting';
 import type { Deployable } from '../core/judge';
 import { planFor } from './plan';
 import type { Session } from './session';
+import type { Owner } from './stack-owner';
 import { replaceStacks, type Replaced } from './stacks-folder';
+import { topologyFileOf } from './topology-file';
 
 /** `meshspan synth` */
 export const synth = reporting(synthReports, async (session, report) => {
   const planned = await planFor(session);
   if (typeof planned === 'number') return planned;
-  const { stacks, removed } = await synthFor(session, planned.deployable);
-  const { io, out, style } = session;
-  io.out(report({ out, stacks, removed }, style.out));
+  const out = outOf(session, planned.deployable.topology);
+  const replaced = await synthFor({ ...session, out }, planned.deployable);
+  if (replaced === undefined) return ExitCode.Findings;
+  const { stacks, removed } = replaced;
+  session.io.out(report({ out, stacks, removed }, session.style.out));
   return ExitCode.Ok;
 });
 
-/** Writes the stacks, and tells which of an earlier run are gone. */
-export async function synthFor({ io, out }: Session, deployable: Deployable): Promise<Replaced> {
+/** Writes the stacks, and tells which of an earlier run are gone; nothing where they may not be written, which is told. */
+export async function synthFor(session: Placed, deployable: Deployable): Promise<Replaced | undefined> {
+  const { io, out } = session;
+  const { topology, plan } = deployable;
+  const folder = resolve(io.cwd, out);
+  const states = statesFolderFor(session);
+  const refuse = (problem: string): undefined => {
+    io.err(`meshspan: ${problem}\n`);
+    return undefined;
+  };
+  if (topology.state.kind === 'local') {
+    const old = oldStatesProblem(plan, { cwd: io.cwd, out: folder, states });
+    if (old !== undefined) return refuse(old);
+  }
   // Loaded here: cdktf and the provider cost more than all the rest, and check and plan do without them.
   const { synthesize } = await import('../stacks');
-  const replaced = replaceStacks(resolve(io.cwd, out), (folder) => {
-    untraced(() => synthesize(deployable, folder, { afterStack: collectAfter }));
+  const input = { ...deployable, localStates: fromStack(folder, states) };
+  const whose = { label: meshLabelOf(topology), stacks: plan.stacks.map(({ name }) => name) };
+  const replaced = replaceStacks(folder, whose, (draft) => {
+    untraced(() => synthesize(input, draft, { afterStack: collectAfter }));
   });
+  if ('kind' in replaced) return refuse(occupiedText(out, replaced));
   for (const stack of replaced.removed) {
     const files = replaced.left.includes(stack) ? '; the folder stays, since it holds other files' : '';
     io.err(`removed stack "${stack}", which left the topology; its state is untouched${files}\n`);
   }
   return replaced;
+}
+
+/** A session that knows where its stacks go. */
+export type Placed = Session & { readonly out: string };
+
+/** The folder of local states. */
+export function statesFolderFor({ io, file, states }: Session): string {
+  const topology = topologyFileOf(file, io);
+  if (states !== undefined) return states;
+  if (topology === undefined) throw new Error('a topology without a file');
+  return statesFolderOf(resolve(io.cwd, topology));
+}
+
+function occupiedText(out: string, owner: Owner): string {
+  const whose =
+    owner.kind === 'mesh'
+      ? `has the stacks of another mesh or environment ("${owner.label}")`
+      : `has files of somebody else (${owner.what})`;
+  return `folder "${out}" ${whose}; nothing was written: name another folder with --out DIR`;
 }

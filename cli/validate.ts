@@ -5,6 +5,7 @@ import { jsonText, meshText, tableOf, type Formatted, type Report, type Style } 
 import { terraformVersion } from '../terraform/version';
 import { validateStacks, type StackValidation, type ValidateProgress } from '../terraform/validate';
 import { ExitCode } from './io';
+import { outOf } from './out';
 import { planFor } from './plan';
 import { reporting } from './reporting';
 import { synthFor } from './synth';
@@ -31,7 +32,7 @@ const validateReports = {
 
 /** `meshspan validate`: the whole way, ending with what Terraform and the real provider say to each stack. */
 export const validate = reporting(validateReports, async (session, report) => {
-  const { io, out, style } = session;
+  const { io, style } = session;
   const terraform = await terraformVersion({ from: io.env });
   if (!terraform.ok) {
     io.err(`meshspan: ${terraform.problem}\n`);
@@ -41,8 +42,9 @@ export const validate = reporting(validateReports, async (session, report) => {
   if (typeof planned === 'number') return planned;
   const { judgement, deployable } = planned;
   const { plan } = deployable;
+  const out = outOf(session, deployable.topology);
   io.out(report.before(plan, judgement, style.out));
-  await synthFor(session, deployable);
+  if ((await synthFor({ ...session, out }, deployable)) === undefined) return ExitCode.Findings;
   io.err(
     `${plan.stacks.length} stacks written to ${out}/stacks; terraform ${terraform.version} validates them\n`,
   );

@@ -8,8 +8,11 @@ import type { PlacedEdge } from './report';
 import { placed, type Source } from './source';
 import {
   closed,
+  didYouMean,
+  findingOf,
   plainOf,
   topologyOfPlain,
+  topologyRules,
   type Closed,
   type DataPlane,
   type Finding,
@@ -26,6 +29,8 @@ export interface JudgeOptions {
   readonly offered?: Readonly<Record<string, string>>;
   /** @default what the topology says */
   readonly dataPlane?: DataPlane;
+  /** @default what the topology says */
+  readonly environment?: string;
   /** The date for which to judge. @default unknown: what depends on it is undecided */
   readonly at?: Date;
   /** Days before the end of a certificate in which the check warns of it; 0: never. @default 30 */
@@ -79,9 +84,13 @@ export function judge(read: Result<Source>, options: JudgeOptions = {}): Judgeme
   if (!plain.ok) {
     return { kind: 'not-a-topology', findings: [...read.findings, ...placed(plain.findings, source)] };
   }
-  const written = withDataPlane(plain.value, options.dataPlane);
-  const values = { ...declaredOf(written, options.offered ?? {}), ...options.values };
-  const parsed = topologyOfPlain(written, { values });
+  const { dataPlane, environment, offered = {} } = options;
+  const written = replacing(plain.value, defined({ dataPlane, environment }));
+  const values = { ...declaredOf(written, offered), ...options.values };
+  const parsed = withMisspelt(
+    topologyOfPlain(written, { values }),
+    misspeltFindings(written, values, offered),
+  );
   if (!parsed.ok) {
     return { kind: 'not-a-topology', findings: [...read.findings, ...placed(parsed.findings, source)] };
   }
@@ -138,9 +147,33 @@ function deployableOf(
     : { ok: false, findings: [...findings, ...complete] };
 }
 
-function withDataPlane(written: unknown, dataPlane: DataPlane | undefined): unknown {
-  return dataPlane !== undefined && isRecord(written) ? { ...written, dataPlane } : written;
+/** The topology with other values for some of its keys. */
+const replacing = (written: unknown, by: object): unknown =>
+  isRecord(written) && Object.keys(by).length > 0 ? { ...written, ...by } : written;
+
+/** Names that are offered, and that no parameter has, where a parameter without a value has nearly that name. */
+function misspeltFindings(
+  written: unknown,
+  values: Readonly<Record<string, string>>,
+  offered: Readonly<Record<string, string>>,
+): readonly Finding[] {
+  const declared = Object.keys(recordOf(recordOf(written)['parameters']));
+  const unset = declared.filter((name) => !Object.hasOwn(values, name));
+  return Object.keys(offered)
+    .filter((name) => !declared.includes(name))
+    .flatMap((name) => {
+      const meant = didYouMean(name, unset);
+      if (meant === undefined) return [];
+      const summary = `the environment offers a value for "${name}", and no parameter has that name`;
+      const fix = `${meant} Names are case-sensitive`;
+      return [findingOf(topologyRules['parameter/misspelt'], { at: ['parameters'], summary, fix })];
+    });
 }
+
+const withMisspelt = (parsed: Result<Topology>, misspelt: readonly Finding[]): Result<Topology> => ({
+  ...parsed,
+  findings: [...misspelt, ...parsed.findings],
+});
 
 function declaredOf(
   written: unknown,

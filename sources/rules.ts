@@ -17,6 +17,7 @@ export const sourceRules = rulesOf({
   'source/no-default': errorRow('the program does not export a topology by default'),
   'source/threw': errorRow('the program threw an error'),
   'source/bundler': errorRow('esbuild, which reads programs, does not run'),
+  'source/values': errorRow('a file of values does not hold names with values'),
   'source/pem': errorRow('a PEM text or file is not a certificate that can be read'),
 });
 

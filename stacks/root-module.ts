@@ -6,6 +6,7 @@ import {
   TerraformVariable,
 } from 'cdktf';
 import { Construct, type Node } from 'constructs';
+import { fieldOf, recordOf } from '../core/base/json';
 import { defined } from '../core/base/properties';
 import { stacksOutput, type Stack } from '../core/planner';
 import { isParameterRef, type Parameter } from '../core/topology';
@@ -43,7 +44,7 @@ export class RootModule extends TerraformStack {
     this.contents = new Set(spec.contents.map(({ id }) => id));
     this.addOverride('terraform.required_version', TERRAFORM_VERSION);
     stateBackendIn(this, site.literal.state, spec.stateName);
-    this.wiring = new Wiring(this, site.topology, site.plan, spec);
+    this.wiring = new Wiring(this, site, spec);
   }
 
   /** Whether the plan puts the content of that id into this stack. */
@@ -75,6 +76,14 @@ export class RootModule extends TerraformStack {
     const stacks = this.site.plan.stacks.map(({ name, stateName }) => [name, stateName]);
     const output = new TerraformOutput(scope, stacksOutput, { value: Object.fromEntries(stacks) });
     output.overrideLogicalId(stacksOutput);
+  }
+
+  /** Also says whose stack this is, for whoever writes into the same folder next. Terraform does not read it. */
+  override toTerraform(): object {
+    const written: unknown = super.toTerraform();
+    const { mesh, environment } = this.site.topology;
+    const meshspan = defined({ mesh: mesh.name, environment });
+    return { ...recordOf(written), '//': { ...recordOf(fieldOf(written, '//')), meshspan } };
   }
 
   protected override allocateLogicalId(element: TerraformElement | Node): string {

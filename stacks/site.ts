@@ -6,10 +6,10 @@ import {
   type Closed,
   type DiscoveryServiceSpec,
   type Parameter,
-  type StateBackend,
   type Topology,
 } from '../core/topology';
 import { lookupsOf, type Lookups } from './lookups';
+import type { StatePlace } from './state';
 import { terraformTexts } from './text';
 
 /** What all stacks are built from; its texts are Terraform's already. */
@@ -20,18 +20,24 @@ export interface Site {
   readonly find: Lookups;
   /** Cloud Map services that workloads need, by identity. */
   readonly discoveryServices: ReadonlyMap<string, DiscoveryServiceSpec>;
+  /** Where the states of other stacks are. */
+  readonly states: StatePlace;
   /** As they were written: Terraform reads variables and backends literally, without templates. */
-  readonly literal: { readonly parameters: readonly Parameter[]; readonly state: StateBackend };
+  readonly literal: { readonly parameters: readonly Parameter[]; readonly state: StatePlace };
 }
 
-/** The one place where texts of the topology become Terraform's. What has a plan is closed. */
-export function siteOf(topology: Topology, plan: Plan, lowered: Lowered): Site {
-  const texts = terraformTexts({ topology, plan, lowered: stillClosed(lowered) });
+/**
+ * The one place where texts of the topology become Terraform's. What has a plan is closed.
+ * @param folder of local states, from a stack's own folder
+ */
+export function siteOf(topology: Topology, plan: Plan, lowered: Lowered, folder: string): Site {
+  const states = { backend: topology.state, folder };
+  const texts = terraformTexts({ topology, plan, lowered: stillClosed(lowered), states });
   return {
     ...texts,
     find: lookupsOf(texts.lowered),
     discoveryServices: discoveryServicesOf(texts.topology),
-    literal: { parameters: Object.values(topology.parameters), state: topology.state },
+    literal: { parameters: Object.values(topology.parameters), state: states },
   };
 }
 

@@ -13,13 +13,18 @@ import type { StateBackend } from '../core/topology';
 
 type StateOf<K extends StateBackend['kind']> = Extract<StateBackend, { readonly kind: K }>;
 
-/**
- * From `<out>/stacks/<stack>/`: outside of what synth deletes, and the same wherever `<out>` lies. The files carry the
- * mesh in their names, so that two meshes in one folder never share a state.
- */
-const LOCAL_STATES = '../../../.meshspan/state';
+/** Where a stack keeps its state, and where it finds those of others. */
+export interface StatePlace {
+  readonly backend: StateBackend;
+  /** The folder of local states, from a stack's own folder. */
+  readonly folder: string;
+}
 
-const localPathOf = (stateName: string): string => `${LOCAL_STATES}/${stateName}.tfstate`;
+/** Beside the folder into which stacks are written, from `<out>/stacks/<stack>/`: outside of what synth replaces. */
+export const besideOut = '../../../.meshspan/state';
+
+/** The files carry mesh and environment in their names, so that two of them in one folder never share a state. */
+const localPathOf = (folder: string, stateName: string): string => `${folder}/${stateName}.tfstate`;
 
 /** A state in a bucket, as the backend and its readers spell it. */
 function s3SettingsOf({ bucket, prefix, region, role, profile, kmsKey }: StateOf<'s3'>, stateName: string) {
@@ -67,10 +72,14 @@ class CloudState extends TerraformBackend {
 }
 
 /** Where a stack keeps its state: always said, for cdktf's own default is an absolute path. */
-export function stateBackendIn(scope: Construct, state: StateBackend, stateName: string): TerraformBackend {
+export function stateBackendIn(
+  scope: Construct,
+  { backend: state, folder }: StatePlace,
+  stateName: string,
+): TerraformBackend {
   switch (state.kind) {
     case 'local':
-      return new LocalBackend(scope, { path: localPathOf(stateName) });
+      return new LocalBackend(scope, { path: localPathOf(folder, stateName) });
     case 's3': {
       const backend = new S3Backend(scope, s3SettingsOf(state, stateName));
       // Of Terraform 1.10, after cdktf's last release: a lock file beside the state, and no table.
@@ -104,10 +113,13 @@ interface RemoteStateSettings {
   readonly config: DataTerraformRemoteStateConfig & Readonly<Record<string, unknown>>;
 }
 
-export function remoteStateOf(state: StateBackend, stateName: string): RemoteStateSettings {
+export function remoteStateOf(
+  { backend: state, folder }: StatePlace,
+  stateName: string,
+): RemoteStateSettings {
   switch (state.kind) {
     case 'local':
-      return { backend: 'local', config: { path: localPathOf(stateName) } };
+      return { backend: 'local', config: { path: localPathOf(folder, stateName) } };
     case 's3':
       return { backend: 's3', config: s3SettingsOf(state, stateName) };
     case 'http':

@@ -2,10 +2,11 @@ import { TerraformLocal, TerraformOutput, type TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { groupedBy } from '../core/base/collections';
 import { inputNameOf, valueKeyOf, type OutputValue, type Plan, type Stack, type Wire } from '../core/planner';
-import { at, type StateBackend, type Topology } from '../core/topology';
+import { at, type Topology } from '../core/topology';
 import { addressPart } from './text';
 import { takeInputs } from './input-variables';
-import { RemoteState, remoteStateOf } from './state';
+import type { Site } from './site';
+import { RemoteState, remoteStateOf, type StatePlace } from './state';
 
 /** A value that this stack makes. */
 interface Told {
@@ -36,7 +37,7 @@ export class Wiring {
   private readonly inputs: ReadonlyMap<string, Wire>;
   private readonly confirmedInputs: ReadonlyMap<string, readonly PlacedWire[]>;
 
-  constructor(scope: Construct, topology: Topology, plan: Plan, stack: Stack) {
+  constructor(scope: Construct, { topology, plan, states }: Site, stack: Stack) {
     this.topology = topology;
     this.stack = stack;
     const crossing = stack.inputs.filter(({ kind }) => kind !== 'derived');
@@ -46,7 +47,7 @@ export class Wiring {
     );
     this.inputs = new Map(crossing.map((wire) => [valueKeyOf(wire.value), wire]));
     if (topology.transport === 'variables') takeInputs(scope, stack.name, crossing);
-    else readInputs(scope, topology.state, plan, crossing);
+    else readInputs(scope, states, plan, crossing);
   }
 
   /** The stack made this value. */
@@ -137,12 +138,12 @@ const addressOf = ({ terraformResourceType, friendlyUniqueId }: TerraformResourc
   `${terraformResourceType}.${friendlyUniqueId}`;
 
 /** Remote states, and one local per input, named by the stack that tells it and what it tells. */
-function readInputs(scope: Construct, backend: StateBackend, plan: Plan, wires: readonly Wire[]): void {
+function readInputs(scope: Construct, place: StatePlace, plan: Plan, wires: readonly Wire[]): void {
   const states = new Construct(scope, 'states');
   const locals = new Construct(scope, 'inputs');
   for (const from of new Set(wires.map((wire) => wire.from))) {
     const told = wires.filter((wire) => wire.from === from);
-    const state = remoteStateIn(states, backend, plan, from);
+    const state = remoteStateIn(states, place, plan, from);
     const awaited = told.filter(({ kind }) => kind === 'assigned').map(({ output }) => output);
     if (awaited.length > 0) state.addOverride('lifecycle', { postcondition: [toldBy(from, awaited)] });
     for (const wire of told) {
@@ -154,10 +155,10 @@ function readInputs(scope: Construct, backend: StateBackend, plan: Plan, wires: 
   }
 }
 
-function remoteStateIn(scope: Construct, backend: StateBackend, plan: Plan, from: string): RemoteState {
+function remoteStateIn(scope: Construct, place: StatePlace, plan: Plan, from: string): RemoteState {
   const stack = plan.stacks.find(({ name }) => name === from);
   if (stack === undefined) throw new Error(`the plan has no stack "${from}"`);
-  return new RemoteState(scope, from, addressPart(from), remoteStateOf(backend, stack.stateName));
+  return new RemoteState(scope, from, addressPart(from), remoteStateOf(place, stack.stateName));
 }
 
 /**

@@ -5,6 +5,7 @@ import type { RunnerOptions } from '../../terraform/runner';
 import type { Deployable } from '../../core/judge';
 import { cacheFolder } from '../../local/moto';
 import { isDamagedSnapshot } from '../../local/snapshot';
+import { statesBelow } from '../../sources/states-folder';
 import type { Io } from '../io';
 
 /** Where a local AWS that was left running is written down. */
@@ -17,6 +18,8 @@ export const motoCache = (io: Io): string => cacheFolder(io.env);
 export const snapshotFile = (io: Io): string => resolve(io.cwd, '.meshspan/local/aws.json');
 /** Stacks and states of what is deployed locally, apart from those of real accounts. */
 export const localOut = '.meshspan/local/out';
+/** With the local AWS that they are about, wherever the topology is. */
+export const localStates = (io: Io): string => statesBelow(resolve(io.cwd, dirname(localOut)));
 
 /** Whether an account's id is known here, rather than at the time of deployment. */
 export const isAccountId = (text: string): boolean => /^\d{12}$/.test(text);

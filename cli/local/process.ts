@@ -64,7 +64,7 @@ export function isUnknown(io: Io): ExitCode {
 
 /** Starts the process and waits until it has written itself down; nothing where it ended, which is told. */
 export async function started(session: Session): Promise<LocalRecord | undefined> {
-  const { io, values, env, file } = session;
+  const { io, values, valueFiles, env, environment, file } = session;
   const [program, ...first] = io.self ?? [];
   if (program === undefined) throw new Error('this program does not know how to start itself');
   mkdirSync(dirname(logFile(io)), { recursive: true });
@@ -76,7 +76,9 @@ export async function started(session: Session): Promise<LocalRecord | undefined
     'serve',
     ...(named === undefined ? [] : [named]),
     ...Object.entries(values).flatMap(([name, value]) => ['--set', `${name}=${value}`]),
+    ...valueFiles.flatMap((path) => `--values=${path}`),
     ...(env ? ['--env'] : []),
+    ...(environment === undefined ? [] : [`--environment=${environment}`]),
     '--fail-on=none',
   ];
   const child = spawn(program, words, {

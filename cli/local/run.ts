@@ -10,7 +10,7 @@ import { deployStacks, destroyStacks, newMemory, planStacks, readStates } from '
 import type { RunnerOptions } from '../../terraform/runner';
 import { ExitCode } from '../io';
 import { interruptOf } from '../interrupt';
-import { besideReal, environmentFor, forgetLocal, localOut, recordFile } from './aws';
+import { besideReal, environmentFor, forgetLocal, localOut, localStates, recordFile } from './aws';
 import { howTo, installing, isUnknown, isUp, started } from './process';
 import { left, proven } from './proof';
 import { startFor } from './start';
@@ -18,7 +18,7 @@ import { streamsJson } from '../reporting';
 import { eventTeller, explaining, tellProblems } from '../runner';
 import { countsText, problemsText, sumText } from '../runner-text';
 import type { Session } from '../session';
-import { synthFor } from '../synth';
+import { synthFor, type Placed } from '../synth';
 
 /** Stacks at a time: each takes half a gigabyte, and waits most of its time, here for nobody but the provider. */
 const concurrency = totalmem() >= 8 * 2 ** 30 ? 4 : 2;
@@ -49,8 +49,8 @@ async function runWhole(session: Session, asked: Deployable, judgement: Judgemen
   if (!json) io.out(meshText(deployable.plan, judgement.edges, allFindingsOf(judgement), session.style.out));
   // What an earlier local AWS held went with it.
   forgetLocal(io);
-  const local: Session = { ...session, out: localOut, stacks: [] };
-  await synthFor(local, deployable);
+  const local: Placed = { ...session, out: localOut, states: localStates(io), stacks: [] };
+  if ((await synthFor(local, deployable)) === undefined) return ExitCode.Findings;
   const { interrupt, release } = interruptOf(io);
   const aws = await (keep ? apart(local) : within(local, deployable));
   if (aws === undefined) return ExitCode.Findings;

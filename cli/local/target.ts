@@ -1,13 +1,15 @@
 import { runningRecord, type LocalRecord } from '../../local/record';
-import { besideReal, environmentFor, localOut, recordFile } from './aws';
+import { besideReal, environmentFor, localOut, localStates, recordFile } from './aws';
 import { ExitCode } from '../io';
 import type { Deployable } from '../../core/judge';
+import { outOf, ownOut } from '../out';
 import type { Session } from '../session';
+import type { Placed } from '../synth';
 import type { RunnerOptions } from '../../terraform/runner';
 
 /** Where a deploy or destroy goes: its session and plan, and how its Terraform signs in. */
 export interface Target {
-  readonly session: Session;
+  readonly session: Placed;
   readonly deployable: Deployable;
   readonly environment: NonNullable<RunnerOptions['environment']>;
 }
@@ -26,7 +28,7 @@ export async function targetOf(session: Session, deployable: Deployable): Promis
       from: io.env,
       inherit: ['AWS_', 'TF_VAR_'],
     });
-    return { session, deployable, environment };
+    return { session: { ...session, out: outOf(session, deployable.topology) }, deployable, environment };
   }
   if (record.url !== endpoint) {
     io.err(
@@ -41,7 +43,11 @@ function localTarget(session: Session, real: Deployable, { url, environment }: L
   session.io.err(`for the local AWS at ${url}; its stacks and states are in .meshspan/local\n`);
   const deployable = besideReal(real);
   return {
-    session: { ...session, out: localOut },
+    session: {
+      ...session,
+      out: ownOut(session.io, real.topology, localOut),
+      states: localStates(session.io),
+    },
     deployable,
     environment: environmentFor(deployable, environment),
   };

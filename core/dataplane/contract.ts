@@ -26,6 +26,18 @@ export interface Explanation {
   ) => string;
 }
 
+/** A kind of thing that AWS knows by a name of its own, so that it can be asked whether one is there. */
+export interface Lookup {
+  /** Type of the Terraform resource, and of the data source that reads it. */
+  readonly type: string;
+  /** What people call it: `mesh`. */
+  readonly what: string;
+  /** Arguments of the resource that are also those of the data source. */
+  readonly by: readonly string[];
+  /** How a topology uses one that is somebody else's. @default it can't */
+  readonly use?: (name: string) => string;
+}
+
 /** Something that a data plane, or the Terraform provider, does not accept or use. */
 export interface PlaneRule<L extends Lowered = Lowered> extends Rule {
   hitsOf(topology: Topology, lowered: L): readonly Hit[];
@@ -54,6 +66,8 @@ export interface DataPlane<L extends Lowered = Lowered> {
   readonly explanations?: readonly Explanation[];
   /** Changes of what is deployed that it refuses in one step, and how to go in two. @default none */
   readonly refusedChanges?: (change: Change) => readonly string[];
+  /** What a deploy looks for before it creates it, in the order in which it is reported. @default nothing */
+  readonly lookups?: readonly Lookup[];
 }
 
 /** The data planes that there are. */

@@ -1,7 +1,7 @@
 export type * from './asset';
 export type * from './content';
 export * from './ids';
-export { inputNameOf, outputNameOf, stacksOutput, valueKeyOf } from './names';
+export { inputNameOf, meshLabelOf, outputNameOf, stacksOutput, valueKeyOf } from './names';
 export type * from './need';
 export type * from './plan';
 export { planOf } from './plan-of';

@@ -5,9 +5,21 @@ export const requestsName = (account: string): string => `${account}-requests`;
 export const linksName = (account: string): string => `${account}-links`;
 export const kubernetesName = (account: string): string => `${account}-kubernetes`;
 
-/** Name of a stack's state: told apart from other meshes', without the mesh twice. */
-export const stateNameOf = (mesh: string, stack: string): string =>
-  stack.startsWith(`${mesh}-`) ? stack : `${mesh}-${stack}`;
+/** What tells a mesh from others: a topology has it. */
+interface Named {
+  readonly mesh: { readonly name: string };
+  readonly environment?: string;
+}
+
+/** A mesh and its environment as one name. An environment has no underscore, so that no two are named alike. */
+export const meshLabelOf = ({ mesh, environment }: Named): string =>
+  environment === undefined ? mesh.name : `${mesh.name}_${environment}`;
+
+/** Name of a stack's state: told apart from those of other meshes and environments, without the mesh twice. */
+export function stateNameOf(topology: Named, stack: string): string {
+  const mesh = `${topology.mesh.name}-`;
+  return `${meshLabelOf(topology)}-${stack.startsWith(mesh) ? stack.slice(mesh.length) : stack}`;
+}
 
 /** `yelb-appserver` as a part of a Terraform name. */
 export const folded = (key: string): string => key.replaceAll(/[^A-Za-z0-9_]/g, '_');

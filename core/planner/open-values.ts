@@ -14,9 +14,10 @@ import {
 
 /** What a plan computes with and nobody has given a value yet: each place where the person wrote it, once. */
 export function openFindings(topology: Topology): readonly Finding[] {
-  const { mesh, region, accounts, workloads, services, gateways, authorities } = topology;
+  const { mesh, environment = '', region, accounts, workloads, services, gateways, authorities } = topology;
   const open = [
     ...openInText(mesh.name, ['mesh']),
+    ...openInText(environment, ['environment']),
     ...openInText(region, ['region']),
     ...Object.values(accounts).flatMap((account) =>
       openInNetwork(account.network, [...account.at, 'network']),

@@ -61,7 +61,7 @@ export function planOf(topology: Topology, demands: Demands): Result<Plan> {
       wires,
       vacant: layout.slots
         .filter(({ name }) => !bySlot.has(name))
-        .map(({ name }) => ({ name, stateName: stateNameOf(topology.mesh.name, name) })),
+        .map(({ name }) => ({ name, stateName: stateNameOf(topology, name) })),
       notDeployed: sortedByPlace([
         ...demands.notDeployed,
         ...connectionsNotDeployed(site),
@@ -92,7 +92,7 @@ function stacksOf(
         kind: slot.kind,
         account: slot.account.key,
         credentials: slot.account.credentials,
-        stateName: stateNameOf(topology.mesh.name, name),
+        stateName: stateNameOf(topology, name),
         contents: inBuildOrder(own, providers).map(({ content }) => content),
         inputs: inputs.get(name) ?? [],
         outputs: outputsOf(own),

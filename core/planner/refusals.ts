@@ -13,6 +13,7 @@ import { liveHolders } from './zone-holders';
 /** What no kind of stack solves, each with its remedy. */
 export const refusalsOf = (site: Site): readonly Finding[] => [
   ...stackNameFindings(site.topology, site.layout),
+  ...workspaceFindings(site.topology, site.layout),
   ...retiredOwnerFindings(site),
   ...namespaceFindings(site),
   ...networkFindings(site),
@@ -23,9 +24,9 @@ const refusal = (rule: keyof typeof plannerRules, path: Path, summary: string, f
   findingOf(plannerRules[rule], { at: path, summary, fix });
 
 /** Stack names are fixed by kind, so a key that looks like one could become one with the next account. */
-function stackNameFindings({ mesh }: Topology, { accounts }: Layout): readonly Finding[] {
-  const shared = sharedName(mesh.name);
-  const taken = new Map([[stateNameOf(mesh.name, shared), `the stack "${shared}"`]]);
+function stackNameFindings(topology: Topology, { accounts }: Layout): readonly Finding[] {
+  const shared = sharedName(topology.mesh.name);
+  const taken = new Map([[stateNameOf(topology, shared), `the stack "${shared}"`]]);
   return accounts.flatMap(({ key, at: path }) => {
     const fix = `rename the account "${key}"`;
     const ending = ['-requests', '-links', '-kubernetes'].find((end) => key.endsWith(end));
@@ -34,13 +35,23 @@ function stackNameFindings({ mesh }: Topology, { accounts }: Layout): readonly F
       return [refusal('plan/stack-name', path, summary, fix)];
     }
     const states = [key, requestsName(key), linksName(key), kubernetesName(key)].map((stack) =>
-      stateNameOf(mesh.name, stack),
+      stateNameOf(topology, stack),
     );
     const other = states.map((state) => taken.get(state)).find((holder) => holder !== undefined);
     for (const state of states) taken.set(state, `account "${key}"`);
     if (other === undefined) return [];
     return [refusal('plan/stack-name', path, `account "${key}" and ${other} would share one state`, fix)];
   });
+}
+
+/** A workspace is called like the state of its stack. */
+function workspaceFindings(topology: Topology, { slots }: Layout): readonly Finding[] {
+  if (topology.state.kind !== 'cloud') return [];
+  const names = slots.map(({ name }) => stateNameOf(topology, name));
+  const bad = names.find((name) => !/^[\w-]{1,90}$/.test(name));
+  if (bad === undefined) return [];
+  const summary = `"${bad}" can't be the name of a workspace, which is at most 90 letters, digits, - and _`;
+  return [refusal('plan/workspace-name', ['mesh'], summary, 'rename the mesh, or choose shorter keys')];
 }
 
 function retiredOwnerFindings({ owner, layout }: Site): readonly Finding[] {

@@ -26,6 +26,9 @@ export const topologyRules = rulesOf({
     'a pattern is not a regular expression, or the value of its parameter does not match it',
   ),
   'parameter/unknown': errorRow('a parameter is used or set, and not declared'),
+  'parameter/misspelt': warningRow(
+    'the environment offers a value under a name that no parameter has, and one has nearly that name',
+  ),
   'parameter/open': errorRow('the plan computes with a parameter that has no value'),
 
   'account/unknown': errorRow('the account that is named does not exist'),

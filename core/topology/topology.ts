@@ -35,6 +35,11 @@ export interface Topology {
     readonly egress: Value<'DROP_ALL' | 'ALLOW_ALL'>;
     readonly ipPreference?: IpPreference;
   };
+  /**
+   * What of several deployments of this mesh this is, such as `dev`: part of the names of its states, and a tag.
+   * @default it is the only one
+   */
+  readonly environment?: Text;
   /** AWS region of everything; a mesh and its certificates never span two. */
   readonly region: Text;
   /** Key of the account that owns the mesh and the authorities. */

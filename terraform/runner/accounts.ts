@@ -4,6 +4,7 @@ import { providers } from '../../core/planner';
 import { fieldOf, isRecord, recordOf } from '../../core/base/json';
 import { diagnosticsOfInit, lastWordsOf } from '../diagnostics';
 import { inParallel } from '../pool';
+import { dataOf, existingProblem, foundIn, isAnswer, probesOf, type Probe } from './existing';
 import { problemsOf } from './explain';
 import { blocksOf, listOf, textOf } from '../json';
 import type { States } from './common';
@@ -11,34 +12,51 @@ import type { Problem, RunnerStack } from './model';
 import { diagnosticsIn, uiLinesOf } from './ui-lines';
 import type { Workshop } from './workshop';
 
+/** Stacks that sign in alike. */
+interface Asked {
+  readonly guard: object;
+  readonly stacks: readonly string[];
+  readonly probes: readonly Probe[];
+}
+
 /**
  * Asks AWS for each stack, through Terraform and the stack's own provider, whose account its credentials are: before
  * anything is touched, and also for stacks that can't be planned yet. Stacks that sign in alike are asked for once.
+ * @param fresh stacks that would create all that they hold: AWS is also asked whether any of it is there
  */
-export async function wrongAccounts(shop: Workshop, stacks: readonly string[]): Promise<readonly Problem[]> {
-  const asked = new Map<string, { readonly guard: object; readonly stacks: string[] }>();
-  const { memory } = shop.options;
+export async function wrongAccounts(
+  shop: Workshop,
+  stacks: readonly string[],
+  fresh: readonly string[] = [],
+): Promise<readonly Problem[]> {
+  const asked = new Map<string, Asked>();
+  const { memory, lookups } = shop.options;
   for (const stack of stacks) {
-    if (memory?.signedIn.has(stack) === true) continue;
+    const probes = fresh.includes(stack) ? probesOf(stack, shop.textOf(stack), lookups) : [];
+    if (memory?.signedIn.has(stack) === true && probes.length === 0) continue;
     const guard = guardOf(shop.textOf(stack));
     if (guard === undefined) continue;
     const key = JSON.stringify([guard, shop.options.environment?.(stack)]);
-    asked.set(key, { guard, stacks: [...(asked.get(key)?.stacks ?? []), stack] });
+    const alike = asked.get(key);
+    asked.set(key, {
+      guard,
+      stacks: [...(alike?.stacks ?? []), stack],
+      probes: [...(alike?.probes ?? []), ...probes],
+    });
   }
-  const found = await inParallel([...asked.values()], shop.options.concurrency ?? 2, (one) =>
-    ask(shop, one.guard, one.stacks),
-  );
+  const found = await inParallel([...asked.values()], shop.options.concurrency ?? 2, (one) => ask(shop, one));
   const problems = found.flat();
   if (problems.length === 0) for (const stack of stacks) memory?.signedIn.add(stack);
   return problems;
 }
 
-async function ask(shop: Workshop, guard: object, stacks: readonly string[]): Promise<readonly Problem[]> {
+async function ask(shop: Workshop, { guard, stacks, probes }: Asked): Promise<readonly Problem[]> {
   const [stack = ''] = stacks;
   for (const each of stacks) shop.tell({ event: 'step', stack: each, step: 'account' });
   const cwd = join(shop.folder, `account-${stack}`);
   mkdirSync(cwd);
-  writeFileSync(join(cwd, 'main.tf.json'), JSON.stringify(guard));
+  const asking = { ...guard, data: { ...recordOf(fieldOf(guard, 'data')), ...dataOf(probes) } };
+  writeFileSync(join(cwd, 'main.tf.json'), JSON.stringify(asking));
   const { enter, inPlace } = shop.initRules;
   // It has no backend: where nothing has to be installed, nothing is to be initialized.
   const init = inPlace
@@ -49,8 +67,12 @@ async function ask(shop: Workshop, guard: object, stacks: readonly string[]): Pr
       ? await shop.terraform(stack, ['plan', '-input=false', '-no-color', '-json', '-lock=false'], { cwd })
       : init;
   if (result.kind !== 'exited') return [{ stack, sentence: result.problem }];
-  if (result.code === 0) return [];
-  const told = [...diagnosticsIn(uiLinesOf(result.stdout)), ...diagnosticsOfInit(result.stdout)];
+  const existing = existingIn(shop, result.stdout, expectedOf(guard), probes);
+  if (result.code === 0) return existing;
+  const all = [...diagnosticsIn(uiLinesOf(result.stdout)), ...diagnosticsOfInit(result.stdout)];
+  // Of what is not there the provider makes an error.
+  const told = all.filter((diagnostic) => !isAnswer(diagnostic));
+  if (all.length > 0 && told.length === 0) return existing;
   const found = told
     .flatMap(({ summary, detail }) => /account ID not allowed: (\d+)/.exec(`${summary} ${detail}`)?.[1] ?? [])
     .at(0);
@@ -61,6 +83,20 @@ async function ask(shop: Workshop, guard: object, stacks: readonly string[]): Pr
   return [{ stack, sentence, detail: lastWordsOf(result.stdout, result.stderr) }];
 }
 
+/** One problem for each stack of which anything is there. */
+function existingIn(
+  shop: Workshop,
+  stdout: string,
+  account: string,
+  probes: readonly Probe[],
+): readonly Problem[] {
+  const first = new Map<string, Problem>();
+  for (const probe of foundIn(stdout, probes))
+    if (!first.has(probe.stack))
+      first.set(probe.stack, existingProblem(probe, account, shop.textOf(probe.stack)));
+  return [...first.values()];
+}
+
 function wrongAccount(stack: string, expected: string, found: string): Problem {
   return {
     stack,
@@ -68,9 +104,12 @@ function wrongAccount(stack: string, expected: string, found: string): Problem {
   };
 }
 
+const ownEnvironment =
+  'if this is another deployment of the mesh, give it states of its own: --environment NAME';
+
 /**
- * Stacks that hold something in another account than the topology says: the provider would look for it in the new one,
- * and not find it.
+ * Stacks that hold something in another account or region than the topology says: the provider would look for it in
+ * the new one, and not find it.
  */
 export function movedAccounts(
   shop: Pick<Workshop, 'textOf'>,
@@ -78,14 +117,22 @@ export function movedAccounts(
   states: States,
 ): readonly Problem[] {
   return stacks.flatMap(({ name }) => {
-    const [allowed] = allowedIn(guardOf(shop.textOf(name)));
-    const held = states.get(name)?.accounts ?? [];
-    if (allowed === undefined || !/^\d{12}$/.test(allowed) || held.length === 0 || held.includes(allowed))
-      return [];
-    const sentence = `stack "${name}" was deployed to account ${held.join(' and ')}, and the topology says ${allowed}; put the old id back, or give the new account a key of its own and retire the old one`;
+    const guard = guardOf(shop.textOf(name));
+    const { accounts = [], regions = [] } = states.get(name) ?? {};
+    const [allowed] = allowedIn(guard);
+    if (allowed !== undefined && /^\d{12}$/.test(allowed) && isElsewhere(accounts, allowed)) {
+      const sentence = `stack "${name}" was deployed to account ${accounts.join(' and ')}, and the topology says ${allowed}; put the old id back, or give the new account a key of its own and retire the old one; ${ownEnvironment}`;
+      return [{ stack: name, sentence }];
+    }
+    const region = textOf(fieldOf(providerOf(guard), 'region'));
+    if (region === '' || !isElsewhere(regions, region)) return [];
+    const sentence = `stack "${name}" was deployed to region ${regions.join(' and ')}, and the topology says ${region}; put the old region back, and to move the mesh destroy it there first; ${ownEnvironment}`;
     return [{ stack: name, sentence }];
   });
 }
+
+const isElsewhere = (held: readonly string[], wanted: string): boolean =>
+  held.length > 0 && !held.includes(wanted);
 
 /**
  * A root module that does nothing but sign in as the stack does. Of the providers that a stack needs, AWS alone has
@@ -124,5 +171,7 @@ function expectedOf(guard: object): string {
     .join(' or ');
 }
 
+const providerOf = (guard: object | undefined): unknown => listOf(fieldOf(guard, 'provider', 'aws'))[0];
+
 const allowedIn = (guard: object | undefined): readonly string[] =>
-  listOf(fieldOf(listOf(fieldOf(guard, 'provider', 'aws'))[0], 'allowed_account_ids')).map(textOf);
+  listOf(fieldOf(providerOf(guard), 'allowed_account_ids')).map(textOf);

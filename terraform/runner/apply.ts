@@ -75,7 +75,7 @@ async function apply(
       ? [
           {
             stack,
-            sentence: `${unfinished.join(', ')} of stack "${stack}" may exist without being in its state; look in the account, then import or remove it`,
+            sentence: `${unfinished.join(', ')} of stack "${stack}" may exist without being in its state; look in the account whether this run created it, and then import it`,
           },
         ]
       : [];

@@ -3,6 +3,7 @@ import { inParallel } from '../pool';
 import type { Attempt, Outcome, Problem, RunnerOptions, RunnerPlan, RunnerStack, RunResult } from './model';
 import type { State } from './state';
 import { openStack } from './open-stack';
+import { lostStates, noteStates } from './seen';
 import { isUndone } from './waves';
 import { openWorkshop, type Workshop } from './workshop';
 
@@ -69,10 +70,13 @@ export async function statesFor(
   }));
   const problems = opened.flatMap(({ stack, state }) => (state.ok || spare(stack) ? [] : state.problems));
   if (problems.length > 0) return { ok: false, problems };
-  return {
-    ok: true,
-    value: new Map(opened.flatMap(({ stack, state }) => (state.ok ? [[stack, state.value] as const] : []))),
-  };
+  const states = new Map(
+    opened.flatMap(({ stack, state }) => (state.ok ? [[stack, state.value] as const] : [])),
+  );
+  const lost = lostStates(shop, states);
+  if (lost.length > 0) return { ok: false, problems: lost };
+  noteStates(shop, states);
+  return { ok: true, value: states };
 }
 
 /** The waves with only these stacks. */

@@ -44,6 +44,7 @@ export function deployStacks(options: RunnerOptions): Promise<RunResult> {
     const wrong = await wrongAccounts(
       shop,
       chosen.map(({ name }) => name),
+      chosen.map(({ name }) => name).filter((name) => (states.get(name)?.resources ?? 0) === 0),
     );
     if (wrong.length > 0) return isStopped(options) ? stoppedEarly : notTouched(wrong);
     const shown = await previewed(shop, chosen, states, options.plan.waves);

@@ -109,7 +109,7 @@ export const explanations: readonly Explanation[] = [
   {
     says: /RouteAlreadyExists/,
     sentence: (_, { stack }, { address }) =>
-      `${address ?? 'a route'} of stack "${stack}" has the place of another route to the same network; remove that one, which is not of this state`,
+      `${address ?? 'a route'} of stack "${stack}" has the place of another route to the same network, which is not of this state; find out whose that is: import it if it is of this stack, else give one of the two networks another block`,
   },
   {
     says: /deleting EC2 Transit Gateway .*?IncorrectState/,
@@ -119,6 +119,6 @@ export const explanations: readonly Explanation[] = [
   {
     says: /ResourceInUseException/,
     sentence: (_, { stack }, { address }) =>
-      `${address ?? 'a resource'} of stack "${stack}" is still in use by something that was made later or elsewhere; remove that first`,
+      `${address ?? 'a resource'} of stack "${stack}" is still in use by something that was created later or elsewhere; find out what that is: of this mesh, deploy its stack first; of somebody else, ask them`,
   },
 ];

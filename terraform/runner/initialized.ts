@@ -1,23 +1,33 @@
-import { readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import { fieldOf, parsedJson } from '../../core/base/json';
 import { textOf } from '../json';
 
+/** What a stack's folder should be prepared for. */
+export interface Wanted {
+  readonly stateName?: string;
+  /** Of a state in a local file. */
+  readonly path?: string;
+}
+
 /**
- * Whose state a stack's folder was prepared for, by the name of the state: another mesh that was synthesized into the
- * same place before may have had a stack of this name.
+ * Whether a stack's folder was prepared for another state, of which nothing is to be taken along: another mesh that was
+ * synthesized into the same place before may have had a stack of this name; or a local state that has been moved.
  * @param folder that of the stack
- * @default nothing where it was never prepared
  */
-export function initializedFor(folder: string): string | undefined {
+export function isForAnother(folder: string, { stateName, path }: Wanted): boolean {
   let text: string;
   try {
     text = readFileSync(join(folder, '.terraform/terraform.tfstate'), 'utf8');
   } catch {
-    return undefined;
+    return false;
   }
   const config = fieldOf(parsedJson(text), 'backend', 'config');
   const places = [['path'], ['key'], ['address'], ['workspaces', 'name']];
-  const place = places.map((path) => textOf(fieldOf(config, ...path))).find((found) => found !== '');
-  return place === undefined ? undefined : basename(place, '.tfstate');
+  const place = places.map((each) => textOf(fieldOf(config, ...each))).find((found) => found !== '');
+  if (place === undefined) return false;
+  if (stateName !== undefined && basename(place, '.tfstate') !== stateName) return true;
+  const before = textOf(fieldOf(config, 'path'));
+  if (path === undefined || before === '' || resolve(folder, before) === path) return false;
+  return existsSync(path) || !existsSync(resolve(folder, before));
 }

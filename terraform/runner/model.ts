@@ -2,6 +2,7 @@ import type { Change } from '../../core/planner/change';
 import type { Stack, Wire } from '../../core/planner';
 import type { EnvironmentOptions } from '../environment';
 import type { Explanation } from './explanation';
+import type { Lookup } from './lookup';
 
 /** What of a stack the runner goes by. */
 export interface RunnerStack extends Pick<Stack, 'name' | 'account' | 'needs'> {
@@ -163,6 +164,13 @@ export interface RunnerOptions {
   readonly explanations?: readonly Explanation[];
   /** What the plan's data plane refuses in one step, in sentences for people. @default nothing */
   readonly refusedChanges?: (change: Change) => readonly string[];
+  /** Kinds of things of the plan's data plane that AWS knows by name. @default none */
+  readonly lookups?: readonly Lookup[];
+  /**
+   * A file for what the states held that runs of this machine saw, by which a later run finds that one was lost.
+   * @default none: only another stack that has read it tells
+   */
+  readonly seen?: string;
   readonly onEvent?: (event: RunEvent) => void;
   /**
    * Shows what would be done and asks; asked again for a stack whose later plan destroys more than was shown.

@@ -1,11 +1,13 @@
 import { join } from 'node:path';
+import { defined } from '../../core/base/properties';
 import { diagnosticsOfInit } from '../diagnostics';
 import { initializedInPlace } from '../init-rules';
 import { neededProvidersOf } from '../needed-provider';
 import { noteWhole } from '../whole-providers';
 import { problemsOf } from './explain';
 import { failure, type Failure } from './failure';
-import { initializedFor } from './initialized';
+import { isForAnother } from './initialized';
+import { localStateOf } from './local-state';
 import type { Attempt } from './model';
 import type { State } from './state';
 import { stateNow } from './state-now';
@@ -33,11 +35,9 @@ async function initialize(shop: Workshop, stack: string): Promise<Failure | unde
     if (await initializedInPlace(shop.folderOf(stack), scratch, shop.textOf(stack), inScratch))
       return undefined;
   }
-  const wanted = shop.options.plan.stacks.find(({ name }) => name === stack)?.stateName;
-  const before = initializedFor(shop.folderOf(stack));
-  // Of another mesh: nothing of its state belongs here, so nothing is to be taken along.
-  const anothers = wanted !== undefined && before !== undefined && before !== wanted;
-  const flags = anothers ? ['-reconfigure'] : [];
+  const stateName = shop.options.plan.stacks.find(({ name }) => name === stack)?.stateName;
+  const wanted = defined({ stateName, path: localStateOf(shop, stack) });
+  const flags = isForAnother(shop.folderOf(stack), wanted) ? ['-reconfigure'] : [];
   const result = await enter(() => shop.terraform(stack, [...init, ...flags]));
   if (result.kind === 'exited' && result.code === 0) {
     noteWhole(shop.options.workFolder, neededProvidersOf(shop.textOf(stack)));

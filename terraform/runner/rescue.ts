@@ -33,7 +33,7 @@ export function rescueState(shop: Workshop, stack: string, lines: readonly UiLin
   const remedy =
     kept || existsSync(errored)
       ? ', but errored.tfstate in its folder does: make room, then push that'
-      : ': look in the account, then import or remove them';
+      : ': look for them in the account, and import them';
   return [{ stack, sentence: `${what}${missing}${missing === '' ? '' : remedy}` }];
 }
 

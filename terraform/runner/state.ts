@@ -17,7 +17,11 @@ export interface State {
   readonly received: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** Ids of the accounts in which its resources are, as far as their ARNs tell. */
   readonly accounts: readonly string[];
+  /** The regions of the same. */
+  readonly regions: readonly string[];
   readonly serial: number;
+  /** What a state and its later versions have in common. */
+  readonly lineage: string;
 }
 
 const none: State = {
@@ -28,11 +32,13 @@ const none: State = {
   outputs: {},
   received: {},
   accounts: [],
+  regions: [],
   serial: 0,
+  lineage: '',
 };
 
 /** An ARN names its resource's account, unless it is part of what another account shares. */
-const ownedArn = /^arn:[\w-]+:[\w-]+:[\w-]*:(\d{12}):/;
+const ownedArn = /^arn:[\w-]+:[\w-]+:([\w-]*):(\d{12}):/;
 
 /** Reads what `terraform state pull` printed: nothing at all where there is no state. */
 export function stateOf(text: string): State | undefined {
@@ -44,6 +50,7 @@ export function stateOf(text: string): State | undefined {
   const received: Record<string, Readonly<Record<string, unknown>>> = {};
   const accounts = new Set<string>();
   const held: Resource[] = [];
+  const regions = new Set<string>();
   for (const resource of resources) {
     const [type, name] = [textOf(fieldOf(resource, 'type')), textOf(fieldOf(resource, 'name'))];
     const instances = listOf(fieldOf(resource, 'instances'));
@@ -53,6 +60,8 @@ export function stateOf(text: string): State | undefined {
       for (const instance of instances) {
         const account = accountOf(fieldOf(instance, 'attributes'));
         if (account !== undefined) accounts.add(account);
+        const region = arnOf(fieldOf(instance, 'attributes'))?.[1] ?? '';
+        if (region !== '') regions.add(region);
       }
     } else if (type === 'terraform_remote_state') {
       received[name] = recordOf(fieldOf(instances[0], 'attributes', 'outputs', 'value'));
@@ -69,12 +78,17 @@ export function stateOf(text: string): State | undefined {
     outputs: Object.fromEntries(outputs.map(([name, output]) => [name, fieldOf(output, 'value')])),
     received,
     accounts: [...accounts],
+    regions: [...regions],
     serial: Number(state['serial'] ?? 0),
+    lineage: textOf(state['lineage']),
   };
 }
 
 /** In whose account a resource is: what may be part of another's says so itself. */
 function accountOf(attributes: unknown): string | undefined {
   const owner = textOf(fieldOf(attributes, 'resource_owner'));
-  return owner === '' ? ownedArn.exec(textOf(fieldOf(attributes, 'arn')))?.[1] : owner;
+  return owner === '' ? arnOf(attributes)?.[2] : owner;
 }
+
+const arnOf = (attributes: unknown): RegExpExecArray | null =>
+  ownedArn.exec(textOf(fieldOf(attributes, 'arn')));

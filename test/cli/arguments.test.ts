@@ -66,6 +66,7 @@ it('values are kept as they are typed', () => {
       file: 'a.yaml',
       format: 'text',
       values: { x: '1', y: 'a=b', z: '' },
+      valueFiles: [],
       env: false,
       failOn: 'none',
       out: '-odd',

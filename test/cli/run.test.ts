@@ -84,7 +84,7 @@ it('a full disk is told with the folder that was written to', () => {
   const target = join(folder(), 'out');
   const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { syscall: 'write' });
   expect(() =>
-    replaceStacks(target, () => {
+    replaceStacks(target, { label: 'shop', stacks: ['a'] }, () => {
       throw full;
     }),
   ).toThrow(`no space left on device, write, in ${target}`);

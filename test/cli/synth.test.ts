@@ -17,16 +17,22 @@ function filesOf(folder: string): Readonly<Record<string, string>> {
   );
 }
 
-/** Writes such stacks the way cdktf does. */
+/** A stack's file as synth writes it for a mesh. */
+const of = (mesh: string, text: string): string => JSON.stringify({ '//': { meshspan: { mesh } }, text });
+
+/** Writes such stacks of mesh "m" the way synth does. */
 const writing =
   (stacks: Readonly<Record<string, string>>) =>
   (folder: string): void => {
     for (const [name, text] of Object.entries(stacks)) {
       mkdirSync(join(folder, 'stacks', name), { recursive: true });
-      writeFileSync(join(folder, 'stacks', name, 'cdk.tf.json'), text);
+      writeFileSync(join(folder, 'stacks', name, 'cdk.tf.json'), of('m', text));
     }
     writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ stacks }));
   };
+
+const replaced = (out: string, stacks: Readonly<Record<string, string>>, write = writing(stacks)) =>
+  replaceStacks(out, { label: 'm', stacks: Object.keys(stacks) }, write);
 
 it('synth writes one module per stack, the same from two folders', async () => {
   const [one, two] = [folderWith({ 'topology.yaml': shop }), folderWith({ 'topology.yaml': shop })];
@@ -36,18 +42,18 @@ it('synth writes one module per stack, the same from two folders', async () => {
     'out/stacks/back/cdk.tf.json\nout/stacks/front/cdk.tf.json\nout/stacks/shop-shared/cdk.tf.json\n',
     '',
   ]);
-  await meshspan(two, ['synth', '--out', 'deep/er']);
-  expect(filesOf(join(two, 'deep/er'))).toEqual(filesOf(join(one, 'out')));
+  await meshspan(two, ['synth', '--out', 'deeper']);
+  expect(filesOf(join(two, 'deeper'))).toEqual(filesOf(join(one, 'out')));
   expect(readdirSync(one)).toEqual(['out', 'topology.yaml']);
 });
 
 describe('an output that is there', () => {
   it('gets the new stacks, keeps other files, and loses the stacks that left', () => {
     const out = join(folderWith({}), 'out');
-    replaceStacks(out, writing({ a: 'old', b: 'old', c: 'old' }));
+    replaced(out, { a: 'old', b: 'old', c: 'old' });
     writeFileSync(join(out, 'stacks/a/.terraform.lock.hcl'), 'lock');
     writeFileSync(join(out, 'stacks/c/terraform.tfstate'), 'state');
-    expect(replaceStacks(out, writing({ a: 'new' }))).toEqual({
+    expect(replaced(out, { a: 'new' })).toEqual({
       stacks: ['a'],
       removed: ['b', 'c'],
       left: ['c'],
@@ -55,7 +61,7 @@ describe('an output that is there', () => {
     expect(filesOf(out)).toEqual({
       'manifest.json': '{"stacks":{"a":"new"}}',
       'stacks/a/.terraform.lock.hcl': 'lock',
-      'stacks/a/cdk.tf.json': 'new',
+      'stacks/a/cdk.tf.json': of('m', 'new'),
       'stacks/c/terraform.tfstate': 'state',
     });
   });
@@ -63,19 +69,19 @@ describe('an output that is there', () => {
   it('stays whole where writing fails', () => {
     const parent = folderWith({});
     const out = join(parent, 'out');
-    replaceStacks(out, writing({ a: 'old' }));
+    replaced(out, { a: 'old' });
     const before = filesOf(parent);
     const failing = (folder: string): void => {
       writing({ a: 'new' })(folder);
       throw new Error('half way');
     };
-    expect(() => replaceStacks(out, failing)).toThrow('half way');
+    expect(() => replaced(out, { a: 'new' }, failing)).toThrow('half way');
     expect(filesOf(parent)).toEqual(before);
   });
 
   it('is cleared of what a killed run left beside it, and of no other run', () => {
     const parent = folderWith({ 'out.draft-999999999/x': '', 'out.draft-1/x': '', 'out.drafts/x': '' });
-    replaceStacks(join(parent, 'out'), writing({}));
+    replaced(join(parent, 'out'), {});
     expect(readdirSync(parent)).toEqual(['out', 'out.draft-1', 'out.drafts']);
   });
 
@@ -85,7 +91,7 @@ describe('an output that is there', () => {
       'out/stacks/theirs/cdk.tf.json': 'theirs',
       'out/manifest.json': '{"stacks": {"../../precious": {}, "..": {}}}',
     });
-    replaceStacks(join(parent, 'out'), writing({}));
+    replaced(join(parent, 'out'), {});
     expect(filesOf(parent)).toMatchObject({
       'precious/cdk.tf.json': 'theirs',
       'out/stacks/theirs/cdk.tf.json': 'theirs',

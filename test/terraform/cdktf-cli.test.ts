@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
@@ -38,6 +38,7 @@ test("cdktf's own command writes the same bytes, wherever it runs", () => {
   });
   const settings: object = JSON.parse(readFileSync(join(root, 'cdktf.json'), 'utf8'));
   writeFileSync(join(folder, 'cdktf.json'), JSON.stringify({ ...settings, app: `node ${app}` }));
+  copyFileSync(join(root, 'examples/yelb/topology.yaml'), join(folder, 'topology.yaml'));
   const cdktf = spawnSync(
     process.execPath,
     [join(root, 'node_modules/cdktf-cli/bundle/bin/cdktf.js'), 'synth'],
@@ -48,7 +49,7 @@ test("cdktf's own command writes the same bytes, wherever it runs", () => {
         ...process.env,
         CHECKPOINT_DISABLE: '1',
         CI: '1',
-        MESHSPAN_TOPOLOGY: join(root, 'examples/yelb/topology.yaml'),
+        MESHSPAN_TOPOLOGY: 'topology.yaml',
       },
     },
   );

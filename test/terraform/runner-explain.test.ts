@@ -64,7 +64,7 @@ test.each([
       '',
       'aws_route.to_account_backend',
     ],
-    'aws_route.to_account_backend of stack "backend" has the place of another route to the same network; remove that one, which is not of this state',
+    'aws_route.to_account_backend of stack "backend" has the place of another route to the same network, which is not of this state; find out whose that is: import it if it is of this stack, else give one of the two networks another block',
   ],
   [
     'a transit gateway on which networks hang',
@@ -218,7 +218,9 @@ describe('a state', () => {
       outputs: { arn: 'arn:x' },
       received: { backend: { zone_id_backend: 'Z1' } },
       accounts: ['222222222222'],
+      regions: ['us-west-2'],
       serial: 7,
+      lineage: '',
     });
   });
 

@@ -26,7 +26,7 @@ test('an account whose id changed while something of it is deployed is told', ()
     {
       stack: 'back',
       sentence:
-        'stack "back" was deployed to account 222222222222, and the topology says 333333333333; put the old id back, or give the new account a key of its own and retire the old one',
+        'stack "back" was deployed to account 222222222222, and the topology says 333333333333; put the old id back, or give the new account a key of its own and retire the old one; if this is another deployment of the mesh, give it states of its own: --environment NAME',
     },
   ]);
 });
@@ -44,4 +44,19 @@ test.each([
   ],
 ] as const)('nothing is told of %s', (_, allowed, arns, owner) => {
   expect(movedAccounts(shopOf(allowed), [back], holding(arns, owner))).toEqual([]);
+});
+
+test('a region that changed while something is deployed is told', () => {
+  const zone = 'arn:aws:route53:::hostedzone/Z1';
+  const inRegion = (region: string): string => `arn:aws:acm:${region}:222222222222:certificate/a`;
+  const moved = (...arns: readonly string[]) => movedAccounts(shopOf('222222222222'), [back], holding(arns));
+  expect(moved(inRegion('eu-west-1'), zone)).toEqual([
+    {
+      stack: 'back',
+      sentence:
+        'stack "back" was deployed to region eu-west-1, and the topology says us-west-2; put the old region back, and to move the mesh destroy it there first; if this is another deployment of the mesh, give it states of its own: --environment NAME',
+    },
+  ]);
+  expect(moved(inRegion('us-west-2'), inRegion('us-east-1'), zone)).toEqual([]);
+  expect(moved(zone, policy)).toEqual([]);
 });

@@ -15,7 +15,7 @@ export const explanations: readonly Explanation[] = [
   {
     says: /operation error App Mesh: Create\w+,.*?ConflictException/,
     sentence: (_, { stack, folder }, { address = 'a resource' }) =>
-      `${address} of stack "${stack}" is there already, but not in its state: a run that was killed, or somebody else, made it; remove it, or, in a mesh of the same account, terraform -chdir=${folder} import ${address} <its id>`,
+      `${address} of stack "${stack}" is there already, but not in its state: a run that was killed, a deploy with another state, or somebody else created it; find out who; if it is of this stack and in a mesh of the same account, take it in: terraform -chdir=${folder} import ${address} <its id>`,
   },
   {
     says: /Route must define a port match criteria/,

@@ -1,6 +1,7 @@
 import type { DataPlane } from '../contract';
 import { assetsOfAppMesh } from './assets';
 import { explanations } from './explanations';
+import { lookups } from './lookups';
 import { secondPortsIn } from './second-ports';
 import { lowerToAppMesh } from './lower';
 import { needsOfAppMesh } from './needs';
@@ -16,5 +17,6 @@ export const appMesh: DataPlane<AppMeshLowered> = {
   assetsOf: assetsOfAppMesh,
   rules: appMeshRules,
   explanations,
+  lookups,
   refusedChanges: secondPortsIn,
 };

@@ -8,7 +8,7 @@ import { accountsOf, clustersOf, refers, stateOf } from './accounts';
 import { reachedBy, withCalls } from './calls';
 import { withEntries } from './callers';
 import { authoritiesOf, storesOf } from './certificates';
-import { Context, sortedEntries, textRecord, type Valid } from './context';
+import { Context, sortedEntries, text, textRecord, type Valid } from './context';
 import { gatewayListenersOf, gatewaysOf } from './gateways';
 import { plainOf } from '../plain';
 import { findingsOf } from './issues';
@@ -99,6 +99,7 @@ function complete(context: Context, parameters: Topology['parameters']): Topolog
       egress: options?.egress ?? ('DROP_ALL' as const),
       ipPreference: options?.ipPreference,
     }),
+    ...defined({ environment: valid.environment && text(valid.environment) }),
     region: context.region,
     owner,
     dataPlane: valid.dataPlane ?? 'app-mesh',
@@ -111,7 +112,7 @@ function complete(context: Context, parameters: Topology['parameters']): Topolog
     transport: valid.transport ?? 'outputs',
     removalProtection: valid.removalProtection ?? true,
     expectCallees: valid.expectCallees ?? true,
-    tags: textRecord(valid.tags),
+    tags: { ...environmentTag(valid), ...textRecord(valid.tags) },
     parameters,
     accounts,
     clusters,
@@ -123,6 +124,10 @@ function complete(context: Context, parameters: Topology['parameters']): Topolog
     gateways,
   };
 }
+
+/** Tells the things of one environment from those of another; a tag of the topology's own under that key wins. */
+const environmentTag = ({ environment }: Valid): Topology['tags'] =>
+  environment === undefined ? {} : { 'meshspan:environment': text(environment) };
 
 /** `transitGateway`: one stands, whether networks hang on it or are leaving it. */
 function connectionOf(written: WrittenTopology['connect']): Pick<Topology, 'connect' | 'transitGateway'> {

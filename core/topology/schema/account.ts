@@ -80,28 +80,3 @@ export const parameter = object({
   default: z.union([z.string(), z.number(), z.boolean()]).optional(),
   pattern: z.string().optional().describe('Regular expression that a text value matches as a whole.'),
 }).meta({ id: 'parameter', description: 'An input; set it with --set NAME=value.' });
-
-export const state = z
-  .union([
-    word(['local']),
-    object({ kind: word(['local']) }),
-    object({
-      kind: word(['s3']),
-      bucket: text(),
-      region: text().optional().describe("Default: the mesh's region."),
-      prefix: text().optional().describe('Put before the state key. Default: the name of the mesh.'),
-      role: text()
-        .optional()
-        .describe('ARN of the role that reads and writes state, apart from the roles of the accounts.'),
-      profile: text().optional(),
-      kmsKey: text().optional().describe('ARN of the KMS key that encrypts state.'),
-    }),
-    object({ kind: word(['http']), address: text() }),
-    object({
-      kind: word(['cloud']),
-      organization: text(),
-      hostname: text().optional(),
-      project: text().optional(),
-    }),
-  ])
-  .describe('Where Terraform state lives. Default: local.');

@@ -1,9 +1,10 @@
 import * as z from 'zod';
-import { account, cluster, parameter, parameterName, state } from './account';
+import { account, cluster, parameter, parameterName } from './account';
 import { authority, certificate, store } from './certificate';
 import { dataPlaneNames } from '../topology';
-import { byKey, key, object, openWord, text, texts, word } from './scalar';
+import { byKey, key, object, openWord, region, text, texts, word } from './scalar';
 import { gateway, service } from './service';
+import { state } from './state';
 import { ipPreference, workload } from './workload';
 
 const acceptance = object({
@@ -40,9 +41,15 @@ export const topologySchema = object({
       }),
     ])
     .describe('Name of the mesh.'),
-  region: text(/^[a-z]{2,4}(-[a-z]+)+-\d+$/, 'expected a region such as us-west-2').describe(
-    'AWS region of everything.',
-  ),
+  environment: text(
+    /^[a-z]([a-z0-9-]{0,30}[a-z0-9])?$/,
+    'an environment is a lower-case letter, then letters, digits and hyphens, at most 32',
+  )
+    .optional()
+    .describe(
+      'Which of several deployments of this mesh this is, such as dev: part of the names of its states, and the tag meshspan:environment. --environment takes precedence. Default: the only one.',
+    ),
+  region: region.describe('AWS region of everything.'),
   owner: key.optional().describe('Account that owns mesh and authorities. Default: the only account.'),
   dataPlane: word(dataPlaneNames).optional().describe('What carries the traffic. Default: app-mesh.'),
   acceptEnded: z.boolean().optional().describe('Silences the warning that AWS ended App Mesh on 2026-09-30.'),

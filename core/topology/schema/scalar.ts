@@ -78,20 +78,30 @@ const WRONG_TYPE: Readonly<Record<string, string>> = {
 const plainText = () =>
   z
     .string({ error: (issue) => WRONG_TYPE[typeof issue.input] })
-    .min(1, 'empty text; write a text, or leave the key out');
+    .min(1, { error: 'empty text; write a text, or leave the key out', abort: true });
 const anyText = z
   .union([plainText(), parameterRef])
   .meta({ id: 'text', description: 'Text, or a parameter; ${parameter.NAME} may stand inside it.' });
 
-/** Text that is only copied through; it may be a parameter. */
-export function text(pattern?: RegExp, rule?: string) {
-  return pattern === undefined ? anyText : z.union([plainText().regex(openOr(pattern), rule), parameterRef]);
+type TextRule = readonly [pattern: RegExp, rule: string];
+
+/** Text that is only copied through; it may be a parameter. It follows a rule, or several that are told one by one. */
+export function text(): typeof anyText;
+export function text(pattern: RegExp, rule: string): typeof anyText;
+export function text(...rules: readonly TextRule[]): typeof anyText;
+export function text(...given: readonly (RegExp | string | TextRule)[]) {
+  const [first, rule] = given;
+  const rules = first instanceof RegExp ? [[first, String(rule)] as const] : given.filter(isTextRule);
+  if (rules.length === 0) return anyText;
+  const checked = rules.reduce((all, [pattern, says]) => all.regex(openOr(pattern), says), plainText());
+  return z.union([checked, parameterRef]);
 }
 
 /** Text that is compared with a request, and may be empty: whether that can be asked, a data plane knows. */
 export const compared = z
   .union([z.string({ error: (issue) => WRONG_TYPE[typeof issue.input] }), parameterRef])
   .meta({ id: 'compared', description: 'Text that may be empty, or a parameter.' });
+const isTextRule = (given: unknown): given is TextRule => Array.isArray(given);
 
 /** The pattern, or a text that holds an open parameter (whose value is checked when it has one). */
 const openOr = (pattern: RegExp) => new RegExp(`\\$\\{parameter\\.|${pattern.source}`, pattern.flags);
@@ -196,3 +206,5 @@ export const texts = z.record(z.string().min(1), text()).meta({ id: 'texts', des
 
 /** An IPv4 block. Not a plain text: networks are laid out from it. */
 export const cidr = text(/^\d{1,3}(\.\d{1,3}){3}\/\d{1,2}$/, 'expected an IPv4 block such as 10.0.0.0/16');
+
+export const region = text(/^[a-z]{2,4}(-[a-z]+)+-\d+$/, 'expected a region such as us-west-2');

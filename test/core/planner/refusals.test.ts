@@ -139,10 +139,10 @@ describe('an open parameter', () => {
     ],
     [
       'the region, which is in the zones and in the state',
-      { region: open, state: { kind: 's3', bucket: 'b' } },
+      { region: open, state: { kind: 's3', bucket: 'states' } },
       ['region'],
     ],
-    ['the name of the mesh', { mesh: { name: open }, state: { kind: 's3', bucket: 'b' } }, ['mesh.name']],
+    ['the name of the mesh', { mesh: { name: open }, state: { kind: 's3', bucket: 'states' } }, ['mesh.name']],
     [
       'a retry and a weight',
       {

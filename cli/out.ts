@@ -1,0 +1,25 @@
+import { join, resolve } from 'node:path';
+import { meshLabelOf } from '../core/planner';
+import type { Topology } from '../core/topology';
+import type { Io } from './io';
+import type { Session } from './session';
+import { otherOwnerOf } from './stack-owner';
+
+/** The folder for the stacks: the one that the user named, else one of the mesh's own. */
+export const outOf = ({ io, out }: Pick<Session, 'io' | 'out'>, topology: Topology): string =>
+  out ?? ownOut(io, topology, 'out');
+
+/**
+ * The usual folder, and a folder in it for an environment, and for a mesh where the usual one has the stacks of another
+ * mesh already.
+ */
+export function ownOut(io: Io, topology: Topology, usual: string): string {
+  const label = meshLabelOf(topology);
+  if (topology.environment !== undefined) return join(usual, folderName(label));
+  const other = otherOwnerOf(resolve(io.cwd, usual), label, []);
+  return other?.kind === 'mesh' ? join(usual, folderName(label)) : usual;
+}
+
+/** Beside `out/stacks`, and a folder in any case. */
+const folderName = (label: string): string =>
+  label === 'stacks' ? 'stacks_' : label.replaceAll(/[^\w.-]/g, '_').replace(/^\.+/, '_');
