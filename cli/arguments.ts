@@ -30,6 +30,8 @@ export interface Request {
   /** Stacks that were named; all where none was. */
   readonly stacks: readonly string[];
   readonly yes: boolean;
+  /** Of `deploy` and `destroy`: the local AWS of this folder is meant, whatever the environment says. */
+  readonly local: boolean;
   readonly keep: boolean;
   /** Of `local` alone. */
   readonly action?: LocalAction;
@@ -128,6 +130,7 @@ function requestOf([command, ...words]: readonly string[], typed: Typed): Parsed
       noColour: typed.has('no-color'),
       stacks: typed.get('stack') ?? [],
       yes: typed.has('yes'),
+      local: typed.has('local'),
       keep: typed.has('keep'),
       ...(action !== undefined && isLocalAction(action) ? { action } : {}),
     },

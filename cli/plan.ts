@@ -1,4 +1,5 @@
-import { planReports } from '../core/report';
+import { findingJson, jsonText, planReports } from '../core/report';
+import type { Finding } from '../core/topology';
 import { allFindingsOf, type Deployable, type Judgement } from '../core/judge';
 import { ExitCode } from './io';
 import { reporting } from './reporting';
@@ -12,14 +13,26 @@ export async function planFor(
   if (judgement === undefined) return ExitCode.Misuse;
   if (judgement.kind === 'not-a-topology') {
     tell(session, judgement.findings);
+    reportRefusal(session, judgement.findings);
     return ExitCode.Misuse;
   }
   const { deployable } = judgement;
   const findings = allFindingsOf(judgement);
   tell(session, findings);
-  const code = codeOf(findings, session.failOn);
-  if (code !== ExitCode.Ok) return code;
-  return deployable === undefined ? ExitCode.Findings : { judgement, deployable };
+  if (codeOf(findings, session.failOn) === ExitCode.Ok && deployable !== undefined)
+    return { judgement, deployable };
+  reportRefusal(session, findings);
+  return ExitCode.Findings;
+}
+
+/** What a program reads on stdout where no stacks may be built: the findings, in the form of the command's JSON. */
+function reportRefusal(session: Session, findings: readonly Finding[]): void {
+  const { io, command, action, format } = session;
+  if (format !== 'json') return;
+  const refused = { ok: false, findings: findings.map(findingJson) };
+  const streams = command === 'deploy' || command === 'destroy' || action === 'run';
+  if (!streams) io.out(jsonText({ version: 1, ...refused }));
+  else io.out(`${JSON.stringify({ event: 'end', touched: false, ...refused })}\n`);
 }
 
 /** `meshspan plan` */

@@ -36,7 +36,7 @@ export function writeRecord(file: string, record: LocalRecord): void {
 export async function runningRecord(file: string): Promise<LocalRecord | undefined> {
   const record = recordIn(file);
   if (record === undefined) return undefined;
-  if (isAlive(record.pid) && (await answers(record.url))) return record;
+  if (isAlive(record.pid) && (await isLocalAws(record.url))) return record;
   rmSync(file, { force: true });
   return undefined;
 }
@@ -54,8 +54,11 @@ function recordIn(file: string): LocalRecord | undefined {
   }
 }
 
-/** The number of a process is given out again: only the door answers an unsigned request like this. */
-async function answers(url: string): Promise<boolean> {
+/**
+ * Whether a local AWS of ours answers there. The number of a process is given out again, and a port also: only the door
+ * answers an unsigned request like this.
+ */
+export async function isLocalAws(url: string): Promise<boolean> {
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(5000) });
     return response.headers.get('x-amzn-errortype') === 'MissingAuthenticationToken';

@@ -73,6 +73,7 @@ it('values are kept as they are typed', () => {
       stacks: [],
       yes: false,
       keep: false,
+      local: false,
     },
   });
 });
