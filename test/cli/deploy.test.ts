@@ -61,13 +61,13 @@ it('credentials of another account stop a deploy before anything is planned', as
   const cwd = folderWith({ 'topology.yaml': shop });
   const { code, out, err } = await meshspan(cwd, ['deploy', '--yes'], { env: standIn(cwd) });
   expect([code, out]).toEqual([1, '']);
-  for (const [stack, account] of [
-    ['shop-shared', '111111111111'],
-    ['back', '222222222222'],
-    ['front', '111111111111'],
+  for (const [stack, account, key] of [
+    ['shop-shared', '111111111111', 'front'],
+    ['back', '222222222222', 'back'],
+    ['front', '111111111111', 'front'],
   ]) {
     expect(err).toContain(
-      `error: stack "${stack}" belongs to account ${account}, but its credentials sign in to 333333333333; choose those of its own account\n`,
+      `error: stack "${stack}" belongs to account ${account}, but its credentials sign in to 333333333333; write role or profile of accounts.${key} in the topology, or sign in to its account and add --stack ${stack}\n`,
     );
   }
   // Front and shared sign in alike.
