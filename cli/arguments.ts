@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { defined } from '../core/base/properties';
 import { formats, type Format } from '../core/report';
 import { dataPlaneNames, didYouMean, type DataPlane } from '../core/topology';
+import { isOptionOf } from './help';
 import {
   commands,
   failOns,
@@ -41,7 +42,9 @@ export interface Request {
 
 export type Parsed =
   | { readonly kind: 'request'; readonly request: Request }
-  | { readonly kind: 'help' | 'version' }
+  /** Of one command, where one was named. */
+  | { readonly kind: 'help'; readonly command?: Command }
+  | { readonly kind: 'version' }
   | { readonly kind: 'misuse'; readonly problem: string };
 
 /** Every option that was typed, with its values in order. */
@@ -81,7 +84,10 @@ export function parseArguments(words: readonly string[]): Parsed {
     if (problem !== undefined) return misuse(problem);
     typed.set(name, [...(typed.get(name) ?? []), value ?? '']);
   }
-  if (typed.has('help') || positionals[0] === 'help') return { kind: 'help' };
+  if (typed.has('help') || positionals[0] === 'help') {
+    const about = positionals[0] === 'help' ? positionals[1] : positionals[0];
+    return { kind: 'help', ...(about !== undefined && isCommand(about) ? { command: about } : {}) };
+  }
   if (typed.has('version')) return { kind: 'version' };
   return requestOf(positionals, typed);
 }
@@ -136,9 +142,6 @@ function requestOf([command, ...words]: readonly string[], typed: Typed): Parsed
     },
   };
 }
-
-const isOptionOf = (command: Command, { only, topology }: Option): boolean =>
-  only?.includes(command) ?? !(topology === true && command === 'explain');
 
 function problemOf(name: OptionName, value: string | undefined, inline: boolean): string | undefined {
   const { type, value: shown = '', choices }: Option = options[name];

@@ -26,7 +26,9 @@ export const deploy = reporting(deployReports, async (asked, report) => {
     const received = receivedArnsIn(deployable.plan, states).filter(({ wire }) => states.has(wire.to));
     const costs = costsOf([...states.values()].map(({ types }) => types));
     const seconds = (performance.now() - started) / 1000;
-    session.io.out(report({ ...result, states, received, costs, seconds }, session.style.out));
+    session.io.out(
+      report({ ...result, plan: deployable.plan, states, received, costs, seconds }, session.style.out),
+    );
     return result.ok ? ExitCode.Ok : ExitCode.Findings;
   });
 });

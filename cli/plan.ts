@@ -1,5 +1,5 @@
 import { findingJson, jsonText, planReports } from '../core/report';
-import type { Finding } from '../core/topology';
+import type { Finding, Topology } from '../core/topology';
 import { allFindingsOf, type Deployable, type Judgement } from '../core/judge';
 import { ExitCode } from './io';
 import { reporting } from './reporting';
@@ -42,9 +42,20 @@ export const plan = reporting(planReports, async (session, report) => {
   const { deployable, judgement } = planned;
   session.io.out(
     report(
-      { plan: deployable.plan, state: deployable.topology.state, placeOf: judgement.placeOf },
+      {
+        plan: deployable.plan,
+        state: deployable.topology.state,
+        placeOf: judgement.placeOf,
+        accountIds: knownIdsOf(deployable.topology),
+      },
       session.style.out,
     ),
   );
   return ExitCode.Ok;
 });
+
+/** Ids that are no open parameters. */
+const knownIdsOf = ({ accounts }: Topology): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.values(accounts).flatMap(({ key, id }) => (/^\d{12}$/.test(id) ? [[key, id]] : [])),
+  );

@@ -1,5 +1,6 @@
 import { counted } from '../core/base/text';
-import type { Reports } from '../core/report';
+import type { Plan } from '../core/planner';
+import { handedOverText, type Reports } from '../core/report';
 import type { Outcome, States } from '../terraform/runner';
 import { outputsText, receivedText, type ReceivedArn } from './deployed';
 import { outcomesJson, outcomesText, sumText } from './outcomes-text';
@@ -15,6 +16,7 @@ interface Ended {
 }
 
 export interface Deployed extends Ended {
+  readonly plan: Pick<Plan, 'stacks'>;
   /** The states of all stacks that are deployed. */
   readonly states: States;
   readonly received: readonly ReceivedArn[];
@@ -41,8 +43,15 @@ function heldText(states: States): string {
 const line = (value: unknown): string => `${JSON.stringify(value)}\n`;
 
 export const deployReports: Reports<Deployed> = {
-  text({ ok, outcomes, costs, seconds, states, received }, style) {
-    const tables = [outputsText(states, style), receivedText(received, style)].filter(Boolean).join('\n');
+  text({ ok, outcomes, costs, seconds, plan, states, received }, style) {
+    const valueOf = (stack: string, output: string): unknown => states.get(stack)?.outputs[output];
+    const tables = [
+      outputsText(plan, states, style),
+      receivedText(received, style),
+      handedOverText(plan, valueOf, style),
+    ]
+      .filter(Boolean)
+      .join('\n');
     const billed = costs.length > 0 ? `\ncosts while it stands, used or not: ${costs.join(', ')}\n` : '';
     const each = ok ? '' : `\n${outcomesText(outcomes, style)}`;
     // What an earlier run made, or an apply that went on when that run was killed, is in no count of this one.

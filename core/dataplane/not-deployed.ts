@@ -67,6 +67,16 @@ const ELSEWHERE: readonly {
   },
   {
     askedIn: (topology) =>
+      runnersOf(topology).flatMap(({ key, entries }) =>
+        entries.map(({ at, listener }) => ({
+          at,
+          what: `the rule that lets the load balancer reach "${key}" on port ${String(listener)}`,
+        })),
+      ),
+    why: "its security group is not known here: let that group into the one of the workload or gateway, and the entry's sources into that group",
+  },
+  {
+    askedIn: (topology) =>
       liveGatewaysOf(topology).flatMap(({ at, record }) =>
         record === undefined ? [] : [{ at: [...at, 'record'], what: `the DNS record "${record.name}"` }],
       ),

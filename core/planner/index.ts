@@ -1,5 +1,6 @@
 export type * from './asset';
 export type * from './content';
+export * from './handed-values';
 export * from './ids';
 export { inputNameOf, outputNameOf, stacksOutput, valueKeyOf } from './names';
 export type * from './need';

@@ -4,6 +4,7 @@ export { checksReferenceOf } from './checks-reference';
 export type { PlacedEdge } from './edge';
 export { explanationOf, explanationsOf } from './explanation';
 export { findingsSummary, findingsText, placeText } from './findings';
+export { handedOverBy, handedOverText } from './handover-text';
 export { formats, type Format, type Formatted, type Report, type Reports } from './format';
 export { jsonText } from './json-text';
 export { markdownTable } from './markdown';

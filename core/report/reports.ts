@@ -28,13 +28,15 @@ export const checkReports: Reports<Checked> = {
 export interface PlanWithPlaces {
   readonly plan: Plan;
   readonly state: StateBackend;
+  /** Ids of accounts by their keys, as far as they are known. */
+  readonly accountIds?: Readonly<Record<string, string>>;
   /** Where the thing at a path was written. */
   readonly placeOf: (path: Path) => Place;
 }
 
 export const planReports: Reports<PlanWithPlaces> = {
   text: ({ plan }, style) => planText(plan, style),
-  json: ({ plan, state, placeOf }) => jsonText(planJson(plan, state, placeOf)),
+  json: ({ plan, state, placeOf, accountIds }) => jsonText(planJson(plan, state, placeOf, accountIds)),
 };
 
 /** What `synth` reports. */

@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { interruptOf } from '../../cli/interrupt';
+import { comparedText } from '../../cli/deployed';
 import { outcomesText, sumText } from '../../cli/outcomes-text';
 import { deployReports, destroyReports } from '../../cli/run-reports';
 import { eventText, previewsText, problemsText } from '../../cli/runner-text';
@@ -187,7 +188,7 @@ describe('what is shown', () => {
     ].join('\n');
     expect(outcomesText(failed, plain)).toBe(table);
     const report = { ok: false, outcomes: failed, costs: [], seconds: 4 };
-    const deployed = { ...report, states: new Map(), received: [] };
+    const deployed = { ...report, plan: { stacks: [] }, states: new Map(), received: [] };
     expect(deployReports.text(deployed, plain)).toBe(
       `\n${table}the states could not be read after this run\nnot deployed; 3 stacks: 3 added, 1 unfinished, 1 failed, 1 not begun, in 4 s\n`,
     );
@@ -228,6 +229,15 @@ describe('what is shown', () => {
     expect(destroyReports.text({ ...report, outcomes: [] }, plain)).toBe(
       'destroyed nothing: no state of these stacks holds anything, in 1 s\n',
     );
+  });
+
+  it('of values between stacks is how many were compared, and why the others were not', () => {
+    const kinds = (...all: readonly ('assigned' | 'confirmed' | 'derived')[]) =>
+      all.map((kind) => ({ kind }));
+    expect(comparedText(kinds('assigned', 'confirmed', 'assigned', 'derived'))).toBe(
+      'compared: 1 of 4 values between stacks; 2 read from the state of the stack that made them; 1 written as literals, whichever of their stacks comes first, and compared with nothing\n',
+    );
+    expect(comparedText(kinds('confirmed'))).toBe('compared: 1 of 1 value between stacks\n');
   });
 
   it('of a problem is the sentence, and below it whose words it comes from', () => {
