@@ -22,7 +22,12 @@ export const topologySchema = object({
   region: text(/^[a-z]{2}(-[a-z]+)+-\d$/, 'a region such as us-west-2').describe('AWS region of everything.'),
   owner: key.optional().describe('Account that owns mesh and authorities. Default: the only account.'),
   dataPlane: word(dataPlaneNames).optional().describe('What carries the traffic. Default: app-mesh.'),
-  acceptEnded: z.boolean().optional().describe('Silences the warning that AWS ended App Mesh on 2026-09-30.'),
+  acceptEnded: z
+    .boolean()
+    .optional()
+    .describe(
+      'AWS ended App Mesh on 2026-09-30: without this, deploy to AWS is refused, and there is a warning. Default: false.',
+    ),
   acceptLosses: z
     .array(z.string())
     .optional()
