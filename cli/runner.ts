@@ -109,7 +109,10 @@ export async function withRunner<Result>(
 }
 
 /** After an interrupt the states are still read, for a report of what they hold. */
-export const uninterrupted = ({ interrupt: _, ...options }: RunnerOptions): RunnerOptions => options;
+export function uninterrupted(options: RunnerOptions): RunnerOptions {
+  const { interrupt: _, ...rest } = options;
+  return rest;
+}
 
 /** What AWS's words about the things of the topology's data plane mean. */
 export const explaining = ({ topology }: Deployable): Pick<RunnerOptions, 'explanations'> =>

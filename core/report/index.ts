@@ -11,7 +11,7 @@ export { markdownTable } from './markdown';
 export { meshText } from './mesh-text';
 export { planJson, type PlanJson } from './plan-json';
 export { planText } from './plan-text';
-export { findingJson, type FindingJson } from './place';
+export { findingJson } from './place';
 export { checkReports, explanationReports, planReports, synthReports } from './reports';
 export { ansi, plain, type Style } from './style';
 export { tableOf } from './table';

@@ -216,14 +216,14 @@ describe('what is shown', () => {
   });
 
   it('of a destroy says what went along with another stack, and where there was nothing', () => {
-    const outcomes: readonly Outcome[] = [
+    const gone: readonly Outcome[] = [
       { kind: 'destroyed', stack: 'a', counts: { add: 0, change: 0, destroy: 5 }, seconds: 1, along: 1 },
     ];
     const report = { ok: true, costs: [], seconds: 1, standing: [], restoreDays: [] };
-    expect(destroyReports.text({ ...report, outcomes }, plain)).toBe(
+    expect(destroyReports.text({ ...report, outcomes: gone }, plain)).toBe(
       'destroyed 1 stack: 5 destroyed, 1 gone along with another stack, in 1 s\n',
     );
-    expect(JSON.parse(destroyReports.json({ ...report, outcomes }, plain))).toMatchObject({
+    expect(JSON.parse(destroyReports.json({ ...report, outcomes: gone }, plain))).toMatchObject({
       sum: { destroyed: 5, along: 1 },
     });
     expect(destroyReports.text({ ...report, outcomes: [] }, plain)).toBe(
