@@ -46,7 +46,10 @@ export const plan = reporting(planReports, async (session, report) => {
         plan: deployable.plan,
         state: deployable.topology.state,
         placeOf: judgement.placeOf,
-        accountIds: knownIdsOf(deployable.topology),
+        facts: {
+          accountIds: knownIdsOf(deployable.topology),
+          transport: deployable.topology.transport,
+        },
       },
       session.style.out,
     ),

@@ -2,7 +2,7 @@ export type * from './asset';
 export type * from './content';
 export * from './handed-values';
 export * from './ids';
-export { inputNameOf, outputNameOf, stacksOutput, valueKeyOf } from './names';
+export { givenOutput, inputNameOf, outputNameOf, stacksOutput, valueKeyOf } from './names';
 export type * from './need';
 export type * from './plan';
 export { planOf } from './plan-of';

@@ -1,6 +1,6 @@
 import { defined } from '../base/properties';
-import type { Credentials, Place, StateBackend } from '../topology';
-import { inputNameOf, stacksOutput, type Plan, type Stack } from '../planner';
+import type { Credentials, Place, StateBackend, Topology } from '../topology';
+import { givenOutput, inputNameOf, stacksOutput, type Plan, type Stack } from '../planner';
 import { handedOverBy } from './handover-text';
 import { placeJson, type PlaceJson } from './place';
 
@@ -46,29 +46,54 @@ export interface PlanJson {
   readonly notDeployed: readonly { readonly at: PlaceJson; readonly what: string; readonly why: string }[];
 }
 
+/** What of a topology a pipeline asks for, beside its plan. */
+export interface PlanFacts {
+  /** Ids of accounts by their keys, as far as they are known. @default none */
+  readonly accountIds?: Readonly<Record<string, string>>;
+  /** How values go from stack to stack. @default `outputs` */
+  readonly transport?: Topology['transport'];
+}
+
 /**
  * The plan as a pipeline follows it.
  * @param state the topology's state backend
  * @param placeOf adds the position in the file to a path
- * @param accountIds the ids of accounts by their keys, as far as they are known
+ * @param facts what of the topology a pipeline asks for
  */
 export function planJson(
   plan: Plan,
   state: StateBackend,
   placeOf: (path: Place['path']) => Place = (path) => ({ path }),
-  accountIds: Readonly<Record<string, string>> = {},
+  { accountIds = {}, transport = 'outputs' }: PlanFacts = {},
 ): PlanJson {
   return {
     version: 1,
     waves: plan.waves,
     removal: plan.removal,
-    stacks: plan.stacks.map((stack) => stackJson(stack, state, accountIds[stack.account])),
+    stacks: plan.stacks.map((stack) => ({
+      ...stackJson(stack, state, accountIds[stack.account]),
+      outputs: outputsOf(stack, transport),
+    })),
     notDeployed: plan.notDeployed.map(({ at, what, why }) => ({ at: placeJson(placeOf(at)), what, why })),
   };
 }
 
-function stackJson(stack: Stack, state: StateBackend, accountId: string | undefined): StackJson {
-  const { name, kind, account, credentials, stateName, inputs, outputs } = stack;
+/** Names of all that Terraform has as outputs: the plan's own, and two that are of no use to other stacks. */
+function outputsOf({ kind, inputs, outputs }: Stack, transport: Topology['transport']): readonly string[] {
+  const isGiven = transport === 'variables' && inputs.some((wire) => wire.kind !== 'derived');
+  return [
+    ...outputs.map(({ name }) => name),
+    ...(kind === 'shared' ? [stacksOutput] : []),
+    ...(isGiven ? [givenOutput] : []),
+  ];
+}
+
+function stackJson(
+  stack: Stack,
+  state: StateBackend,
+  accountId: string | undefined,
+): Omit<StackJson, 'outputs'> {
+  const { name, kind, account, credentials, stateName, inputs } = stack;
   return {
     name,
     kind,
@@ -82,7 +107,6 @@ function stackJson(stack: Stack, state: StateBackend, accountId: string | undefi
       output: wire.output,
       wire: wire.kind,
     })),
-    outputs: [...outputs.map((output) => output.name), ...(kind === 'shared' ? [stacksOutput] : [])],
     handover: handedOverBy({ stacks: [stack] }).map(({ output, thing, what, literal }) => ({
       output,
       of: thing,
