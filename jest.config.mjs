@@ -36,7 +36,7 @@ export default {
       'cli/{arguments,dates,explain,mutated,places,run,synth,values}.test.ts',
     ]),
     // They start programs: the command as it is built, a stand-in for Terraform, jest itself.
-    project('programs', ['cli/{deploy,process}.test.ts', 'projects.test.ts'], within(60_000)),
+    project('programs', ['cli/{deploy,process,target}.test.ts', 'projects.test.ts'], within(60_000)),
     // cdktf's matchers cost half a second to load: only where constructs are synthesized.
     project('synth', ['modules/**/*.test.ts', 'stacks/**/*.test.ts', 'growth/**/*.test.ts'], {
       setupFilesAfterEnv: ['<rootDir>/test/setup-synth.ts'],

@@ -3,6 +3,7 @@ import { instantOf, type Instant } from '../core/base/instant';
 import { defined } from '../core/base/properties';
 import { formats, type Format } from '../core/report';
 import { dataPlaneNames, didYouMean, type DataPlane } from '../core/topology';
+import { isOptionOf } from './help';
 import {
   commands,
   failOns,
@@ -39,6 +40,8 @@ export interface Request {
   /** Stacks that were named; all where none was. */
   readonly stacks: readonly string[];
   readonly yes: boolean;
+  /** Of `deploy` and `destroy`: the local AWS of this folder is meant, whatever the environment says. */
+  readonly local: boolean;
   readonly keep: boolean;
   /** Of `local` alone. */
   readonly action?: LocalAction;
@@ -48,7 +51,9 @@ export interface Request {
 
 export type Parsed =
   | { readonly kind: 'request'; readonly request: Request }
-  | { readonly kind: 'help' | 'version' }
+  /** Of one command, where one was named. */
+  | { readonly kind: 'help'; readonly command?: Command }
+  | { readonly kind: 'version' }
   | { readonly kind: 'misuse'; readonly problem: string };
 
 /** Every option that was typed, with its values in order. */
@@ -88,7 +93,10 @@ export function parseArguments(words: readonly string[]): Parsed {
     if (problem !== undefined) return misuse(problem);
     typed.set(name, [...(typed.get(name) ?? []), value ?? '']);
   }
-  if (typed.has('help') || positionals[0] === 'help') return { kind: 'help' };
+  if (typed.has('help') || positionals[0] === 'help') {
+    const about = positionals[0] === 'help' ? positionals[1] : positionals[0];
+    return { kind: 'help', ...(about !== undefined && isCommand(about) ? { command: about } : {}) };
+  }
   if (typed.has('version')) return { kind: 'version' };
   return requestOf(positionals, typed);
 }
@@ -142,14 +150,12 @@ function requestOf([command, ...words]: readonly string[], typed: Typed): Parsed
       noColour: typed.has('no-color'),
       stacks: typed.get('stack') ?? [],
       yes: typed.has('yes'),
+      local: typed.has('local'),
       keep: typed.has('keep'),
       ...(action !== undefined && isLocalAction(action) ? { action } : {}),
     },
   };
 }
-
-const isOptionOf = (command: Command, { only, topology }: Option): boolean =>
-  only?.includes(command) ?? !(topology === true && command === 'explain');
 
 function problemOf(name: OptionName, value: string | undefined, inline: boolean): string | undefined {
   const { type, value: shown = '', choices, problemOf: remedyOf }: Option = options[name];

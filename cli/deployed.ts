@@ -1,4 +1,5 @@
-import { tableOf, type Style } from '../core/report';
+import { counted } from '../core/base/text';
+import { handedOverBy, tableOf, type Style } from '../core/report';
 import { stacksOutput, type Plan, type Wire } from '../core/planner';
 import { receivedIn, type States } from '../terraform/runner';
 
@@ -21,17 +22,32 @@ export function receivedArnsIn(plan: Plan, states: States): readonly ReceivedArn
 
 const serviceOf = ({ value }: Wire): string => (value.kind === 'asset' ? value.key : '');
 
+/** How many values between stacks were compared with what AWS reports, and why the others were not. */
+export function comparedText(wires: readonly Pick<Wire, 'kind'>[]): string {
+  const numberOf = (wanted: Wire['kind']): number => wires.filter(({ kind }) => kind === wanted).length;
+  const others = [
+    [numberOf('assigned'), 'read from the state of the stack that made them'],
+    [
+      numberOf('derived'),
+      'written as literals, whichever of their stacks comes first, and compared with nothing',
+    ],
+  ] as const;
+  const rest = others.flatMap(([count, how]) => (count === 0 ? [] : [`; ${count} ${how}`]));
+  return `compared: ${numberOf('confirmed')} of ${counted(wires.length, 'value')} between stacks${rest.join('')}\n`;
+}
+
 export function receivedText(received: readonly ReceivedArn[], style: Style): string {
   const rows = received.map(({ wire, arn }) => [wire.to, serviceOf(wire), wire.from, arn ?? 'not read yet']);
   return rows.length === 0 ? '' : `${tableOf(['stack', 'received', 'from', 'as'], rows, style).join('\n')}\n`;
 }
 
-/** What the stacks tell: what isn't secret. */
-export function outputsText(states: States, style: Style): string {
+/** What the stacks tell each other: what isn't secret. */
+export function outputsText(plan: Pick<Plan, 'stacks'>, states: States, style: Style): string {
+  // The list of stacks is for the next run, and what is handed over has a table of its own.
+  const handedOver = new Set(handedOverBy(plan).map(({ stack, output }) => `${stack} ${output}`));
   const rows = [...states].flatMap(([stack, { outputs }]) =>
     Object.entries(outputs)
-      // That list is for the next run, not for people.
-      .filter(([name]) => name !== stacksOutput)
+      .filter(([name]) => name !== stacksOutput && !handedOver.has(`${stack} ${name}`))
       .map(([name, value]) => [stack, name, typeof value === 'string' ? value : JSON.stringify(value)]),
   );
   return rows.length === 0 ? '' : `${tableOf(['stack', 'output', 'value'], rows, style).join('\n')}\n`;

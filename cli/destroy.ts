@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { ExitCode } from './io';
 import { reporting } from './reporting';
 import { destroyReports } from './run-reports';
-import { readyTarget, tellProblems, withRunner } from './runner';
+import { readyTarget, refusedRun, tellProblems, tellUnread, uninterrupted, withRunner } from './runner';
 import { synthFor } from './synth';
 
 /** `meshspan destroy` */
@@ -17,10 +17,11 @@ export const destroy = reporting(destroyReports, async (asked, report) => {
     const { costsOf, destroyStacks, readStates, restoreDaysIn } = await import('../terraform/runner');
     const started = performance.now();
     const result = await destroyStacks(options);
+    if (!result.touched && !result.ok) return refusedRun(session, result.problems);
     tellProblems(session, result);
-    if (!result.touched) return ExitCode.Findings;
-    const { stacks: _, ...all } = options;
+    const { stacks: _, ...all } = uninterrupted(options);
     const left = await readStates(all);
+    tellUnread(session, left);
     const held = left.ok ? [...left.value].filter(([, { resources }]) => resources > 0) : [];
     const standing = held.map(([stack, { resources }]) => [stack, resources] as const);
     const costs = costsOf(held.map(([, { types }]) => types));

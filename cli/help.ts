@@ -1,26 +1,61 @@
-import { commands, localActions, options, type Option } from './options';
+import { commands, localActions, options, type Command, type Option } from './options';
 
 const entries: readonly (readonly [string, Option])[] = Object.entries(options);
 
+/** Whether a command has an option. */
+export const isOptionOf = (command: Command, { only, topology }: Option): boolean =>
+  only?.includes(command) ?? !(topology === true && command === 'explain');
+
+const row = (name: string, what: string): string => `  ${name.padEnd(20)}  ${what}`;
+
+const optionRow = (name: string, { value, help }: Option, of: string): string =>
+  row(`--${name}${value === undefined ? '' : ` ${value}`}`, `${help}${of}`);
+
+const actionRows = Object.entries(localActions).map(([name, what]) => row(`local ${name}`, what));
+
+const fileText =
+  'FILE is a topology in TypeScript, YAML or JSON; without it MESHSPAN_TOPOLOGY, or topology.{ts,yaml,yml,json} here.';
+const exitText =
+  'exit code: 0 fine, 1 findings (see --fail-on) or a deployment that failed, 2 usage error or invalid input';
+
 /** What `meshspan help` prints. */
 export function helpText(): string {
-  const rows = entries.map(([name, { value, help, only }]) => {
-    const flag = `--${name}${value === undefined ? '' : ` ${value}`}`;
-    return `  ${flag.padEnd(20)}  ${help}${only === undefined ? '' : ` (${only.join(', ')})`}`;
-  });
   return [
     'usage: meshspan COMMAND [FILE] [OPTIONS]',
     '       meshspan explain CODE [--format FORMAT]',
     '',
-    ...Object.entries(commands).map(([name, what]) => `  ${name.padEnd(20)}  ${what}`),
+    ...Object.entries(commands).map(([name, what]) => row(name, what)),
     '',
-    ...Object.entries(localActions).map(([name, what]) => `  ${`local ${name}`.padEnd(20)}  ${what}`),
+    ...actionRows,
     '',
-    'FILE is a topology in TypeScript, YAML or JSON; without it MESHSPAN_TOPOLOGY, or topology.{ts,yaml,yml,json} here.',
+    fileText,
     '',
-    ...rows,
+    ...entries.map(([name, option]) =>
+      optionRow(name, option, option.only === undefined ? '' : ` (${option.only.join(', ')})`),
+    ),
     '',
-    'exit code: 0 fine, 1 findings (see --fail-on) or a deployment that failed, 2 usage error or invalid input',
+    exitText,
+    '',
+  ].join('\n');
+}
+
+/** What stands between a command and its options. */
+const words: Readonly<Partial<Record<Command, string>>> = { explain: 'CODE', local: 'ACTION [FILE]' };
+
+/** What `meshspan COMMAND --help` prints: the command, and the options that it has. */
+export function commandHelpText(command: Command): string {
+  return [
+    `usage: meshspan ${command} ${words[command] ?? '[FILE]'} [OPTIONS]`,
+    '',
+    `  ${commands[command]}`,
+    '',
+    ...(command === 'local' ? [...actionRows, ''] : []),
+    ...(command === 'explain' ? [] : [fileText, '']),
+    ...entries
+      .filter(([, option]) => isOptionOf(command, option))
+      .map(([name, option]) => optionRow(name, option, '')),
+    '',
+    exitText,
     '',
   ].join('\n');
 }

@@ -111,6 +111,11 @@ export const options = {
     only: ['deploy', 'destroy'],
   },
   yes: { type: 'boolean', help: 'do it without asking', only: ['deploy', 'destroy'] },
+  local: {
+    type: 'boolean',
+    help: 'go to the local AWS that runs in this folder, whatever the environment says',
+    only: ['deploy', 'destroy'],
+  },
   keep: { type: 'boolean', help: 'with "local run": leave it running', only: ['local'] },
   'no-color': { type: 'boolean', help: 'no colours; NO_COLOR does the same' },
   help: { type: 'boolean', help: 'this text' },

@@ -1,4 +1,5 @@
-import { planReports } from '../core/report';
+import { findingJson, jsonText, planReports } from '../core/report';
+import type { Finding, Topology } from '../core/topology';
 import { allFindingsOf, type Deployable, type Judgement } from '../core/judge';
 import { ExitCode } from './io';
 import { reporting } from './reporting';
@@ -12,14 +13,26 @@ export async function planFor(
   if (judgement === undefined) return ExitCode.Misuse;
   if (judgement.kind === 'not-a-topology') {
     tell(session, judgement.findings);
+    reportRefusal(session, judgement.findings);
     return ExitCode.Misuse;
   }
   const { deployable } = judgement;
   const findings = allFindingsOf(judgement);
   tell(session, findings);
-  const code = codeOf(findings, session.failOn);
-  if (code !== ExitCode.Ok) return code;
-  return deployable === undefined ? ExitCode.Findings : { judgement, deployable };
+  if (codeOf(findings, session.failOn) === ExitCode.Ok && deployable !== undefined)
+    return { judgement, deployable };
+  reportRefusal(session, findings);
+  return ExitCode.Findings;
+}
+
+/** What a program reads on stdout where no stacks may be built: the findings, in the form of the command's JSON. */
+function reportRefusal(session: Session, findings: readonly Finding[]): void {
+  const { io, command, action, format } = session;
+  if (format !== 'json') return;
+  const refused = { ok: false, findings: findings.map(findingJson) };
+  const streams = command === 'deploy' || command === 'destroy' || action === 'run';
+  if (!streams) io.out(jsonText({ version: 1, ...refused }));
+  else io.out(`${JSON.stringify({ event: 'end', touched: false, ...refused })}\n`);
 }
 
 /** `meshspan plan` */
@@ -29,9 +42,23 @@ export const plan = reporting(planReports, async (session, report) => {
   const { deployable, judgement } = planned;
   session.io.out(
     report(
-      { plan: deployable.plan, state: deployable.topology.state, placeOf: judgement.placeOf },
+      {
+        plan: deployable.plan,
+        state: deployable.topology.state,
+        placeOf: judgement.placeOf,
+        facts: {
+          accountIds: knownIdsOf(deployable.topology),
+          transport: deployable.topology.transport,
+        },
+      },
       session.style.out,
     ),
   );
   return ExitCode.Ok;
 });
+
+/** Ids that are no open parameters. */
+const knownIdsOf = ({ accounts }: Topology): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.values(accounts).flatMap(({ key, id }) => (/^\d{12}$/.test(id) ? [[key, id]] : [])),
+  );

@@ -1,8 +1,9 @@
 import { counted } from '../core/base/text';
-import type { Reports } from '../core/report';
+import type { Plan } from '../core/planner';
+import { handedOverText, type Reports } from '../core/report';
 import type { Outcome, States } from '../terraform/runner';
 import { outputsText, receivedText, type ReceivedArn } from './deployed';
-import { sumText } from './runner-text';
+import { outcomesJson, outcomesText, sumText } from './outcomes-text';
 
 /** How a run ended that touched something. */
 interface Ended {
@@ -15,6 +16,7 @@ interface Ended {
 }
 
 export interface Deployed extends Ended {
+  readonly plan: Pick<Plan, 'stacks'>;
   /** The states of all stacks that are deployed. */
   readonly states: States;
   readonly received: readonly ReceivedArn[];
@@ -27,26 +29,58 @@ export interface Destroyed extends Ended {
   readonly restoreDays: readonly number[];
 }
 
+/** How many resources each stack holds by its state. */
+const heldIn = (states: States): readonly (readonly [stack: string, resources: number])[] =>
+  [...states].map(([stack, { resources }]) => [stack, resources]);
+
+function heldText(states: States): string {
+  const sum = heldIn(states).reduce((total, [, resources]) => total + resources, 0);
+  return states.size === 0
+    ? 'the states could not be read after this run'
+    : `the states of ${counted(states.size, 'stack')} now hold ${counted(sum, 'resource')}`;
+}
+
 const line = (value: unknown): string => `${JSON.stringify(value)}\n`;
 
 export const deployReports: Reports<Deployed> = {
-  text({ ok, outcomes, costs, seconds, states, received }, style) {
-    const tables = [outputsText(states, style), receivedText(received, style)].filter(Boolean).join('\n');
+  text({ ok, outcomes, costs, seconds, plan, states, received }, style) {
+    const valueOf = (stack: string, output: string): unknown => states.get(stack)?.outputs[output];
+    const tables = [
+      outputsText(plan, states, style),
+      receivedText(received, style),
+      handedOverText(plan, valueOf, style),
+    ]
+      .filter(Boolean)
+      .join('\n');
     const billed = costs.length > 0 ? `\ncosts while it stands, used or not: ${costs.join(', ')}\n` : '';
+    const each = ok ? '' : `\n${outcomesText(outcomes, style)}`;
+    // What an earlier run made, or an apply that went on when that run was killed, is in no count of this one.
+    const isAll = outcomes.every(({ kind }) => kind === 'applied');
+    const held = isAll ? '' : `${heldText(states)}\n`;
     const closing = `${ok ? 'deployed' : 'not deployed;'} ${sumText(outcomes)}, in ${seconds.toFixed(0)} s`;
-    return `${tables}${billed}${style.strong(closing)}\n`;
+    return `${tables}${billed}${each}${held}${style.strong(closing)}\n`;
   },
-  json({ ok, states, received }) {
+  json({ ok, outcomes, states, received }) {
     const outputs = Object.fromEntries([...states].map(([stack, state]) => [stack, state.outputs]));
     const arns = received.map(({ wire: { from, to, output }, arn }) => ({ from, to, output, arn }));
-    return line({ event: 'end', ok, outputs, received: arns });
+    return line({
+      event: 'end',
+      ok,
+      ...outcomesJson(outcomes),
+      held: Object.fromEntries(heldIn(states)),
+      outputs,
+      received: arns,
+    });
   },
 };
 
 export const destroyReports: Reports<Destroyed> = {
   text({ ok, outcomes, costs, seconds, standing, restoreDays }, style) {
-    const closing = `${ok ? 'destroyed' : 'not all destroyed;'} ${sumText(outcomes)}, in ${seconds.toFixed(0)} s`;
+    const sum =
+      outcomes.length === 0 ? 'nothing: no state of these stacks holds anything' : sumText(outcomes);
+    const closing = `${ok ? 'destroyed' : 'not all destroyed;'} ${sum}, in ${seconds.toFixed(0)} s`;
     return [
+      ok ? '' : outcomesText(outcomes, style),
       ...standing.map(([stack, resources]) => `"${stack}" still holds ${counted(resources, 'resource')}\n`),
       costs.length > 0 ? `keeps costing, used or not: ${costs.join(', ')}\n` : '',
       restoreDays.length > 0
@@ -55,6 +89,6 @@ export const destroyReports: Reports<Destroyed> = {
       `${style.strong(closing)}\n`,
     ].join('');
   },
-  json: ({ ok, standing, costs }) =>
-    line({ event: 'end', ok, standing: Object.fromEntries(standing), costs }),
+  json: ({ ok, outcomes, standing, costs }) =>
+    line({ event: 'end', ok, ...outcomesJson(outcomes), standing: Object.fromEntries(standing), costs }),
 };

@@ -4,7 +4,7 @@ import { version } from '../package.json';
 import { parseArguments } from './arguments';
 import { check } from './check';
 import { explain } from './explain';
-import { helpText } from './help';
+import { commandHelpText, helpText } from './help';
 import { ExitCode, type Io } from './io';
 import type { Command } from './options';
 import { plan } from './plan';
@@ -30,7 +30,7 @@ export async function run(words: readonly string[], given: Io): Promise<ExitCode
   const parsed = parseArguments(words);
   switch (parsed.kind) {
     case 'help':
-      io.out(helpText());
+      io.out(parsed.command === undefined ? helpText() : commandHelpText(parsed.command));
       return ExitCode.Ok;
     case 'version':
       io.out(`${version}\n`);

@@ -1,7 +1,6 @@
-import { counted, quotedList } from '../core/base/text';
+import { quotedList } from '../core/base/text';
 import { plain, tableOf, type Style } from '../core/report';
 import {
-  noCounts,
   totalOf,
   type Counts,
   type Outcome,
@@ -25,7 +24,8 @@ export function countsText(
 }
 
 const seconds = (value: number): string => `${value.toFixed(1)} s`;
-const done = ['added', 'changed', 'destroyed'] as const;
+/** What was done, in the order of the counts. */
+export const done = ['added', 'changed', 'destroyed'] as const;
 
 /** What is about to be done, for the person who is asked. */
 export function previewsText(previews: readonly Preview[], style: Style = plain): string {
@@ -103,28 +103,3 @@ export function problemsText(problems: readonly Problem[], style: Style = plain)
 }
 
 const indented = (text: string): string => text.replaceAll(/^(?=.)/gm, '  ');
-
-/** `3 stacks: 91 added`, or `3 stacks: 27 added, 1 failed, 1 not begun`, over all outcomes. */
-export function sumText(outcomes: readonly Outcome[]): string {
-  const sum = outcomes.reduce<Counts>(
-    (counts, outcome) =>
-      'counts' in outcome
-        ? {
-            add: counts.add + outcome.counts.add,
-            change: counts.change + outcome.counts.change,
-            destroy: counts.destroy + outcome.counts.destroy,
-          }
-        : counts,
-    noCounts,
-  );
-  const numberOf = (wanted: Outcome['kind']): number => outcomes.filter(({ kind }) => kind === wanted).length;
-  const undone = [
-    [numberOf('failed'), 'failed'],
-    [numberOf('skipped'), 'not begun'],
-  ] as const;
-  const parts = [
-    ...(totalOf(sum) === 0 ? [] : [countsText(sum, done)]),
-    ...undone.flatMap(([count, word]) => (count === 0 ? [] : [`${count} ${word}`])),
-  ];
-  return `${counted(outcomes.length, 'stack')}: ${parts.length === 0 ? 'nothing to do' : parts.join(', ')}`;
-}

@@ -2,11 +2,12 @@ import { join, resolve } from 'node:path';
 import { defined } from '../core/base/properties';
 import { dataPlanes } from '../core/dataplane';
 import type { Deployable } from '../core/judge';
-import type { RunEvent, RunnerOptions, RunResult } from '../terraform/runner';
+import type { Attempt, RunEvent, RunnerOptions, RunResult } from '../terraform/runner';
 import { terraformVersion } from '../terraform/version';
 import { ExitCode, type Io } from './io';
 import { interruptOf } from './interrupt';
 import { targetOf, type Target } from './local/target';
+import { meantJson, meantText } from './meant';
 import { planFor } from './plan';
 import { streamsJson } from './reporting';
 import { eventText, previewsText, problemsText } from './runner-text';
@@ -64,12 +65,22 @@ export async function readyTarget(session: Session): Promise<Target | ExitCode> 
   const { unknownStacks } = await import('../terraform/runner');
   const unknown = unknownStacks(planned.deployable.plan, session.stacks);
   for (const { sentence } of unknown) session.io.err(`meshspan: ${sentence}\n`);
-  return unknown.length === 0 ? await targetOf(session, planned.deployable) : ExitCode.Misuse;
+  if (unknown.length > 0) return ExitCode.Misuse;
+  const target = await targetOf(session, planned.deployable);
+  if (typeof target === 'number') return target;
+  announce(session, target);
+  return target;
+}
+
+/** Says first which AWS is meant, each time. */
+function announce(session: Session, { meant, deployable }: Target): void {
+  if (streamsJson(session)) session.io.out(`${JSON.stringify(meantJson(meant, deployable))}\n`);
+  else session.io.err(meantText(meant, deployable));
 }
 
 /** Runs one piece of work of the runner, with its options for this session; Ctrl-C is for the runner meanwhile. */
 export async function withRunner<Result>(
-  { session, deployable, environment }: Target,
+  { session, deployable, meant, environment }: Target,
   work: (options: RunnerOptions) => Promise<Result>,
 ): Promise<Result> {
   const { io, out, stacks, yes, command, style } = session;
@@ -84,6 +95,7 @@ export async function withRunner<Result>(
       ...(stacks.length === 0 ? {} : { stacks }),
       environment,
       seen: join(statesFolderFor(session), 'seen.json'),
+      aws: meant.kind,
       onEvent: eventTeller(session),
       memory: newMemory(),
       interrupt,
@@ -106,6 +118,12 @@ export function explaining({
   return defined({ explanations, lookups, refusedChanges });
 }
 
+/** After an interrupt the states are still read, for a report of what they hold. */
+export function uninterrupted(options: RunnerOptions): RunnerOptions {
+  const { interrupt: _, ...rest } = options;
+  return rest;
+}
+
 /** Tells what went wrong in a run, and how a run that touched something goes on. */
 export function tellProblems(session: Session, result: RunResult): void {
   const { io, style, command } = session;
@@ -120,4 +138,21 @@ export function tellProblems(session: Session, result: RunResult): void {
   }
   if (result.touched && !result.ok && command !== 'local')
     io.err(`the states are kept; "meshspan ${command}" goes on from here\n`);
+  if (!result.touched && !result.problems.some(({ sentence }) => sentence.includes(untouched)))
+    io.err(`${untouched}\n`);
 }
+
+const untouched = 'nothing was touched';
+
+/** The end of a run that was refused before it touched anything. */
+export function refusedRun(session: Session, problems: RunResult['problems']): ExitCode {
+  tellProblems(session, { ok: false, touched: false, problems, outcomes: [] });
+  if (streamsJson(session))
+    session.io.out(`${JSON.stringify({ event: 'end', ok: false, touched: false })}\n`);
+  return ExitCode.Findings;
+}
+
+/** Reports states that could not be read after a run. */
+export const tellUnread = (session: Session, read: Attempt<unknown>): void => {
+  if (!read.ok) tellProblems(session, { ok: true, touched: true, problems: read.problems, outcomes: [] });
+};

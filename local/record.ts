@@ -85,3 +85,16 @@ function readText(file: string): string | undefined {
     return undefined;
   }
 }
+
+/**
+ * Whether a local AWS of ours answers there. The number of a process is given out again, and a port also: only the door
+ * answers an unsigned request like this.
+ */
+export async function isLocalAws(url: string): Promise<boolean> {
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(5000) });
+    return response.headers.get('x-amzn-errortype') === 'MissingAuthenticationToken';
+  } catch {
+    return false;
+  }
+}

@@ -1,9 +1,6 @@
 import { TerraformOutput, TerraformVariable } from 'cdktf';
 import { Construct } from 'constructs';
-import { inputNameOf, type Wire } from '../core/planner';
-
-/** Name of the output that shows what a stack was given. No value of the plan has it: theirs say what of. */
-const GIVEN = 'inputs';
+import { givenOutput, inputNameOf, type Wire } from '../core/planner';
 
 const isList = ({ value }: Wire): boolean => value.kind === 'private-subnet-ids';
 
@@ -25,11 +22,11 @@ export function takeInputs(scope: Construct, stack: string, wires: readonly Wire
     });
     variable.overrideLogicalId(name);
   }
-  const given = new TerraformOutput(inputs, GIVEN, {
+  const given = new TerraformOutput(inputs, givenOutput, {
     description: 'What other stacks told, as it was passed to this one.',
     value: Object.fromEntries(wires.map((wire) => [inputNameOf(wire), `\${var.${inputNameOf(wire)}}`])),
   });
-  given.overrideLogicalId(GIVEN);
+  given.overrideLogicalId(givenOutput);
   // A confirmed value is compared where it is used.
   const awaited = wires.filter(({ kind }) => kind === 'assigned');
   const providers = [...new Set(awaited.map(({ from }) => from))];

@@ -4,7 +4,7 @@ import { inventoryOf } from '../../local/inventory';
 import { proofs } from '../../local/proof';
 import type { Deployable } from '../../core/judge';
 import type { States } from '../../terraform/runner';
-import { receivedArnsIn, receivedText, type ReceivedArn } from '../deployed';
+import { comparedText, receivedArnsIn, receivedText, type ReceivedArn } from '../deployed';
 import { idsOf } from './aws';
 
 /** What stands in the accounts of the topology. */
@@ -45,6 +45,6 @@ export async function proven(
     text:
       received.length === 0
         ? 'no stack receives a confirmed value of another\n'
-        : `${table}${lines.map(({ text }) => `${text}\n`).join('')}`,
+        : `${table}${lines.map(({ text }) => `${text}\n`).join('')}${comparedText(plan.wires)}`,
   };
 }

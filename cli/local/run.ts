@@ -16,7 +16,8 @@ import { left, proven } from './proof';
 import { startFor } from './start';
 import { streamsJson } from '../reporting';
 import { eventTeller, explaining, tellProblems } from '../runner';
-import { countsText, problemsText, sumText } from '../runner-text';
+import { outcomesText, sumText } from '../outcomes-text';
+import { countsText, problemsText } from '../runner-text';
 import type { Session } from '../session';
 import { synthFor, type Placed } from '../synth';
 
@@ -61,6 +62,7 @@ async function runWhole(session: Session, asked: Deployable, judgement: Judgemen
       plan: deployable.plan,
       ...explaining(deployable),
       environment: environmentFor(deployable, aws.environment),
+      aws: 'local',
       onEvent: eventTeller(local),
       concurrency,
       memory: newMemory(),
@@ -127,7 +129,11 @@ async function life(
   say(`${style.out.strong('deploy')}\n`);
   const deployed = await deployStacks(options);
   tellProblems(session, deployed);
-  if (!deployed.ok) return undefined;
+  if (!deployed.ok) {
+    if (deployed.touched)
+      say(`${outcomesText(deployed.outcomes, style.out)}not deployed; ${sumText(deployed.outcomes)}\n`);
+    return undefined;
+  }
   say(`deployed ${sumText(deployed.outcomes)}\n`);
 
   say(`\n${style.out.strong('wires')}\n`);
@@ -153,7 +159,11 @@ async function life(
   say(`\n${style.out.strong('destroy')}\n`);
   const gone = await destroyStacks(options);
   tellProblems(session, gone);
-  if (!gone.ok) return undefined;
+  if (!gone.ok) {
+    if (gone.touched)
+      say(`${outcomesText(gone.outcomes, style.out)}not all destroyed; ${sumText(gone.outcomes)}\n`);
+    return undefined;
+  }
   const empty = await readStates(options);
   const after = await left(url, topology);
   const leftover = after.filter((thing) => !before.includes(thing));

@@ -1,46 +1,78 @@
-import { runningRecord, type LocalRecord } from '../../local/record';
-import { besideReal, environmentFor, localOut, localStates, recordFile } from './aws';
-import { ExitCode } from '../io';
+import { hasSnapshot } from '../../local/snapshot';
+import { isLocalAws, runningRecord, type LocalRecord } from '../../local/record';
 import type { Deployable } from '../../core/judge';
 import { outOf, ownOut } from '../out';
-import type { Session } from '../session';
 import type { Placed } from '../synth';
 import type { RunnerOptions } from '../../terraform/runner';
+import type { Meant } from '../meant';
+import { ExitCode, type Io } from '../io';
+import type { Session } from '../session';
+import { besideReal, environmentFor, localOut, localStates, recordFile, snapshotFile } from './aws';
 
-/** Where a deploy or destroy goes: its session and plan, and how its Terraform signs in. */
+/** Where a deploy or destroy goes: its session and plan, which AWS is meant, and how its Terraform signs in. */
 export interface Target {
   readonly session: Placed;
   readonly deployable: Deployable;
+  readonly meant: Meant;
   readonly environment: NonNullable<RunnerOptions['environment']>;
 }
 
 /**
- * The real accounts, or, where the environment points at the local AWS of this folder, that one: its stacks and states
- * then lie apart from real ones, whatever state backend the topology names, so that trying something out never touches
- * the state of what is deployed.
+ * The real accounts, or, with `--local` or where the environment points at it, the local AWS of this folder: its stacks
+ * and states then lie apart from real ones, whatever state backend the topology names, so that trying something out
+ * never touches the state of what is deployed.
  */
 export async function targetOf(session: Session, deployable: Deployable): Promise<Target | ExitCode> {
-  const { io } = session;
-  const endpoint = io.env['AWS_ENDPOINT_URL'];
-  const record = endpoint === undefined ? undefined : await runningRecord(recordFile(io));
-  if (record === undefined) {
-    const environment = (): ReturnType<Target['environment']> => ({
-      from: io.env,
-      inherit: ['AWS_', 'TF_VAR_'],
-    });
-    return { session: { ...session, out: outOf(session, deployable.topology) }, deployable, environment };
-  }
-  if (record.url !== endpoint) {
-    io.err(
-      `meshspan: AWS_ENDPOINT_URL is ${endpoint}, and the local AWS of this folder is at ${record.url}; export what "meshspan local status" prints, or unset it\n`,
-    );
+  const { io, local } = session;
+  const endpoint = io.env['AWS_ENDPOINT_URL'] ?? '';
+  const record = await runningRecord(recordFile(io));
+  if (record !== undefined && (local || record.url === endpoint))
+    return localTarget(session, deployable, record);
+  const problem = local
+    ? 'no local AWS is running in this folder; "meshspan local up" starts one'
+    : await misledBy(io, endpoint, record);
+  if (problem !== undefined) {
+    io.err(`meshspan: ${problem}\n`);
     return ExitCode.Misuse;
   }
-  return localTarget(session, deployable, record);
+  const environment = (): ReturnType<Target['environment']> => ({
+    from: io.env,
+    inherit: ['AWS_', 'TF_VAR_'],
+  });
+  const meant: Meant =
+    endpoint === ''
+      ? { kind: 'aws', ...(record === undefined ? {} : { besideLocal: record.url }) }
+      : { kind: 'endpoint', url: endpoint };
+  const placed = { ...session, out: outOf(session, deployable.topology) };
+  return { session: placed, deployable, meant, environment };
+}
+
+/** Why an endpoint is not one to deploy to; nothing where it is. */
+async function misledBy(
+  io: Io,
+  endpoint: string,
+  record: LocalRecord | undefined,
+): Promise<string | undefined> {
+  if (endpoint === '') return undefined;
+  if (record !== undefined)
+    return `AWS_ENDPOINT_URL is ${endpoint}, and the local AWS of this folder is at ${record.url}; add --local, export what "meshspan local status" prints, or unset it`;
+  if (!isOnThisMachine(endpoint)) return undefined;
+  if (await isLocalAws(endpoint))
+    return `AWS_ENDPOINT_URL is ${endpoint}, a local AWS that was started in another folder; run this command there, or unset the variables that "meshspan local status" printed`;
+  if (hasSnapshot(snapshotFile(io)))
+    return `AWS_ENDPOINT_URL is ${endpoint}, and the local AWS of this folder was killed; "meshspan local up" starts it again, or unset it`;
+  return undefined;
+}
+
+function isOnThisMachine(endpoint: string): boolean {
+  try {
+    return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(endpoint).hostname);
+  } catch {
+    return false;
+  }
 }
 
 function localTarget(session: Session, real: Deployable, { url, environment }: LocalRecord): Target {
-  session.io.err(`for the local AWS at ${url}; its stacks and states are in .meshspan/local\n`);
   const deployable = besideReal(real);
   return {
     session: {
@@ -49,6 +81,7 @@ function localTarget(session: Session, real: Deployable, { url, environment }: L
       states: localStates(session.io),
     },
     deployable,
+    meant: { kind: 'local', url, folder: session.io.cwd },
     environment: environmentFor(deployable, environment),
   };
 }

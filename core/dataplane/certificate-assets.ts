@@ -1,4 +1,4 @@
-import { acceptanceId, contentId, type Asset } from '../planner';
+import { acceptanceId, certificateArnValue, contentId, type Asset } from '../planner';
 import { at, type ListenerTls, type Topology } from '../topology';
 
 /** A certificate that ACM issues from an authority; its builder is `issuedCertificate` of the stacks. */
@@ -30,7 +30,9 @@ export function certificateAssets(topology: Topology): readonly Asset[] {
         reads: [{ kind: 'authority-arn', authority }],
         follows: [acceptanceId(account)],
         names: [],
-        tells: [],
+        tells: [
+          { value: certificateArnValue(key), handover: { thing: `certificate "${key}"`, what: 'ARN' } },
+        ],
         concerns: [at(topology.accounts, account), ...presenter],
       };
     }),

@@ -1,5 +1,5 @@
 import type { NotDeployed } from '../planner';
-import type { Hit, Path, Topology } from '../topology';
+import type { Hit, Path, Topology, Value } from '../topology';
 import { unusedCertificatesOf } from './certificates';
 import { isLiveAccount, liveGatewaysOf, liveWorkloadsOf } from './live';
 
@@ -67,6 +67,16 @@ const ELSEWHERE: readonly {
   },
   {
     askedIn: (topology) =>
+      runnersOf(topology).flatMap(({ key, entries }) =>
+        entries.map(({ at, listener }) => ({
+          at,
+          what: `the rule that lets the load balancer reach "${key}"${portText(listener)}`,
+        })),
+      ),
+    why: "its security group is not known here: let that group into the one of the workload or gateway, and the entry's sources into that group",
+  },
+  {
+    askedIn: (topology) =>
       liveGatewaysOf(topology).flatMap(({ at, record }) =>
         record === undefined ? [] : [{ at: [...at, 'record'], what: `the DNS record "${record.name}"` }],
       ),
@@ -104,6 +114,9 @@ const ELSEWHERE: readonly {
     why: 'nothing that is deployed presents it',
   },
 ];
+
+/** A plan knows every port. */
+const portText = (port: Value<number>): string => (typeof port === 'number' ? ` on port ${port}` : '');
 
 const runnersOf = (topology: Topology) => [...liveWorkloadsOf(topology), ...liveGatewaysOf(topology)];
 

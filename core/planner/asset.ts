@@ -20,6 +20,16 @@ export interface Told {
    * compared with it, where the content's stack comes first anyway (`true`).
    */
   readonly compared?: boolean;
+  /** Who needs it outside of Terraform. @default nobody: other stacks read it */
+  readonly handover?: Handover;
+}
+
+/** A value that people, or the tools by which they run containers, need of a thing. */
+export interface Handover {
+  /** Such as `workload "yelb-ui"`. */
+  readonly thing: string;
+  /** What it is of the thing, such as `security group`. */
+  readonly what: string;
 }
 
 /** What every placed content says of itself, whether it is of the substrate or of a data plane. */

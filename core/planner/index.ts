@@ -1,7 +1,8 @@
 export type * from './asset';
 export type * from './content';
+export * from './handed-values';
 export * from './ids';
-export { inputNameOf, meshLabelOf, outputNameOf, stacksOutput, valueKeyOf } from './names';
+export { givenOutput, inputNameOf, meshLabelOf, outputNameOf, stacksOutput, valueKeyOf } from './names';
 export type * from './need';
 export type * from './plan';
 export { planOf } from './plan-of';

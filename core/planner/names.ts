@@ -51,6 +51,9 @@ export function outputKeyOf(value: OutputValue): string | undefined {
 /** Output of a mesh's first stack: the names of all stacks, with those of their states. */
 export const stacksOutput = 'stacks';
 
+/** Output of a stack that takes values as variables: what it was given. */
+export const givenOutput = 'inputs';
+
 /** Terraform name of an output: `vpc_id_backend`. */
 export function outputNameOf(value: OutputValue): string {
   const key = outputKeyOf(value);

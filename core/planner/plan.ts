@@ -1,4 +1,5 @@
 import type { Credentials, Path, Text } from '../topology';
+import type { Handover } from './asset';
 import type { Content } from './content';
 import type { OutputValue } from './values';
 
@@ -22,6 +23,8 @@ export interface Output {
   readonly name: string;
   readonly value: OutputValue;
   readonly literal?: Text;
+  /** Who needs it outside of Terraform. @default nobody */
+  readonly handover?: Handover;
 }
 
 /**

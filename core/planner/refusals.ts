@@ -122,6 +122,8 @@ export function outputNameFindings(topology: Topology, outputs: readonly Output[
   });
 }
 
-function placeOf({ accounts, authorities, services }: Topology, key: string): Path {
-  return services[key]?.at ?? authorities[key]?.at ?? accounts[key]?.at ?? [];
+function placeOf(topology: Topology, key: string): Path {
+  const { accounts, authorities, certificates, gateways, services, workloads } = topology;
+  const all = [services, workloads, gateways, certificates, authorities, accounts];
+  return all.find((things) => Object.hasOwn(things, key))?.[key]?.at ?? [];
 }

@@ -7,10 +7,10 @@ import type { Output, Wire } from './plan';
 import type { Providers } from './providers-of-values';
 
 /** A value as an output, with what it must be. */
-const outputOf = ({ value, literal }: Told): Output => ({
+const outputOf = ({ value, literal, handover }: Told): Output => ({
   name: outputNameOf(value),
   value,
-  ...defined({ literal }),
+  ...defined({ literal, handover }),
 });
 
 /** Outputs of a stack, by name, each value once. */
@@ -67,6 +67,6 @@ export const namingWires = ({ from, to, tells }: Naming, comesFirst: boolean): r
   tells
     .filter(({ literal, compared = false }) => literal !== undefined && (comesFirst || !compared))
     .map((told) => {
-      const { name, ...rest } = outputOf(told);
+      const { name, handover: _, ...rest } = outputOf(told);
       return { from, to, output: name, kind: told.compared === true ? 'confirmed' : 'derived', ...rest };
     });

@@ -1,6 +1,7 @@
 import { defined } from '../base/properties';
-import type { Credentials, Place, StateBackend } from '../topology';
-import { inputNameOf, type Plan, type Stack } from '../planner';
+import type { Credentials, Place, StateBackend, Topology } from '../topology';
+import { givenOutput, inputNameOf, stacksOutput, type Plan, type Stack } from '../planner';
+import { handedOverBy } from './handover-text';
 import { placeJson, type PlaceJson } from './place';
 
 /** How to sign in for a stack; empty where the environment's own credentials are used. */
@@ -14,6 +15,8 @@ export interface StackJson {
   readonly name: string;
   readonly kind: Stack['kind'];
   readonly account: string;
+  /** Absent where it is an open parameter. */
+  readonly accountId?: string;
   readonly provider: ProviderJson;
   /** As the topology states it, with the name of the stack's own state. */
   readonly backend: StateBackend & { readonly state: string };
@@ -24,6 +27,14 @@ export interface StackJson {
     readonly wire: string;
   }[];
   readonly outputs: readonly string[];
+  /** Outputs for those who run what the stack is about. */
+  readonly handover: readonly {
+    readonly output: string;
+    readonly of: string;
+    readonly what: string;
+    /** Where it is known before anything is deployed. */
+    readonly value?: string;
+  }[];
 }
 
 /** What `plan --json` prints; `schema/plan.schema.json` is its contract. */
@@ -35,33 +46,59 @@ export interface PlanJson {
   readonly notDeployed: readonly { readonly at: PlaceJson; readonly what: string; readonly why: string }[];
 }
 
+/** What of a topology a pipeline asks for, beside its plan. */
+export interface PlanFacts {
+  /** Ids of accounts by their keys, as far as they are known. @default none */
+  readonly accountIds?: Readonly<Record<string, string>>;
+  /** How values go from stack to stack. @default `outputs` */
+  readonly transport?: Topology['transport'];
+}
+
 /**
  * The plan as a pipeline follows it.
  * @param state the topology's state backend
  * @param placeOf adds the position in the file to a path
+ * @param facts what of the topology a pipeline asks for
  */
 export function planJson(
   plan: Plan,
   state: StateBackend,
   placeOf: (path: Place['path']) => Place = (path) => ({ path }),
+  { accountIds = {}, transport = 'outputs' }: PlanFacts = {},
 ): PlanJson {
   return {
     version: 1,
     waves: plan.waves,
     removal: plan.removal,
-    stacks: plan.stacks.map((stack) => stackJson(stack, state)),
+    stacks: plan.stacks.map((stack) => ({
+      ...stackJson(stack, state, accountIds[stack.account]),
+      outputs: outputsOf(stack, transport),
+    })),
     notDeployed: plan.notDeployed.map(({ at, what, why }) => ({ at: placeJson(placeOf(at)), what, why })),
   };
 }
 
+/** Names of all that Terraform has as outputs: the plan's own, and two that are of no use to other stacks. */
+function outputsOf({ kind, inputs, outputs }: Stack, transport: Topology['transport']): readonly string[] {
+  const isGiven = transport === 'variables' && inputs.some((wire) => wire.kind !== 'derived');
+  return [
+    ...outputs.map(({ name }) => name),
+    ...(kind === 'shared' ? [stacksOutput] : []),
+    ...(isGiven ? [givenOutput] : []),
+  ];
+}
+
 function stackJson(
-  { name, kind, account, credentials, stateName, inputs, outputs }: Stack,
+  stack: Stack,
   state: StateBackend,
-): StackJson {
+  accountId: string | undefined,
+): Omit<StackJson, 'outputs'> {
+  const { name, kind, account, credentials, stateName, inputs } = stack;
   return {
     name,
     kind,
     account,
+    ...defined({ accountId }),
     provider: providerJson(credentials),
     backend: { ...state, state: stateName },
     inputs: inputs.map((wire) => ({
@@ -70,7 +107,12 @@ function stackJson(
       output: wire.output,
       wire: wire.kind,
     })),
-    outputs: outputs.map((output) => output.name),
+    handover: handedOverBy({ stacks: [stack] }).map(({ output, thing, what, literal }) => ({
+      output,
+      of: thing,
+      what,
+      ...defined({ value: literal }),
+    })),
   };
 }
 

@@ -1,6 +1,7 @@
 import { counted } from '../base/text';
 import { pathText } from '../topology';
 import type { NotDeployed, Plan, WireKind } from '../planner';
+import { handoverText } from './handover-text';
 import { plain, type Style } from './style';
 import { tableOf } from './table';
 
@@ -20,6 +21,7 @@ export function planText(plan: Plan, style: Style = plain): string {
     stackLines(plan, style),
     wires.length === 0 ? [] : wireLines(plan, style),
     [`removal: ${plan.removal.map((wave) => wave.join(', ')).join(' -> ')}`],
+    handoverText(plan, style),
     notDeployedLines(notDeployed, style),
   ];
   return sections

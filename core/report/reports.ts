@@ -7,7 +7,7 @@ import type { PlacedEdge } from './edge';
 import { explanationText, type Explanation } from './explanation';
 import type { Reports } from './format';
 import { jsonText } from './json-text';
-import { planJson } from './plan-json';
+import { planJson, type PlanFacts } from './plan-json';
 import { planText } from './plan-text';
 
 // One table for each kind of result. A new format is a name in `formats` and a row in the tables that have it.
@@ -28,13 +28,14 @@ export const checkReports: Reports<Checked> = {
 export interface PlanWithPlaces {
   readonly plan: Plan;
   readonly state: StateBackend;
+  readonly facts?: PlanFacts;
   /** Where the thing at a path was written. */
   readonly placeOf: (path: Path) => Place;
 }
 
 export const planReports: Reports<PlanWithPlaces> = {
   text: ({ plan }, style) => planText(plan, style),
-  json: ({ plan, state, placeOf }) => jsonText(planJson(plan, state, placeOf)),
+  json: ({ plan, state, placeOf, facts }) => jsonText(planJson(plan, state, placeOf, facts)),
 };
 
 /** What `synth` reports. */

@@ -34,6 +34,10 @@ export const topologyRules = rulesOf({
   'account/unknown': errorRow('the account that is named does not exist'),
   'account/same-id': errorRow('two accounts have the same id'),
   'account/credentials': errorRow('an account has a role and a profile'),
+  'account/ambient': warningRow(
+    'several accounts have neither a role nor a profile, so that one set of credentials would sign in to all of them',
+  ),
+  'account/external-id': warningRow('an account has an external id and no role that would ask for it'),
   'account/role': errorRow('the role of an account belongs to another account'),
   'account/namespace': errorRow('the namespace of an account is not a DNS name', 'RFC 1035'),
   'network/cidr': errorRow('a block of addresses is not IPv4, or its size does not suit a VPC', VPC_SIZE),

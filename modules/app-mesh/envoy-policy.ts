@@ -13,6 +13,8 @@ export interface EnvoyPolicyProps {
 
 /** What a proxy may do, and no more (App Mesh user guide, "Envoy Proxy authorization" and "TLS"). */
 export class EnvoyPolicy extends Construct {
+  readonly policyArn: string;
+
   constructor(scope: Construct, id: string, props: EnvoyPolicyProps) {
     super(scope, id);
     const statements = [
@@ -24,7 +26,7 @@ export class EnvoyPolicy extends Construct {
         Resource: props.authorityArns,
       },
     ];
-    new IamPolicy(this, IamPolicy.tfResourceType, {
+    const policy = new IamPolicy(this, IamPolicy.tfResourceType, {
       name: props.name,
       policy: JSON.stringify({
         Version: '2012-10-17',
@@ -33,5 +35,6 @@ export class EnvoyPolicy extends Construct {
           .map((statement) => ({ Effect: 'Allow', ...statement })),
       }),
     });
+    this.policyArn = policy.arn;
   }
 }

@@ -1,3 +1,4 @@
+import { proxyPolicyArnValue, proxyResourceArnValue } from '../../core/dataplane/app-mesh/assets/contents';
 import { EnvoyPolicy } from '../../modules/app-mesh/envoy-policy';
 import type { TlsReferences } from '../../modules/app-mesh/tls';
 import type { MeshStack } from '../mesh-stack';
@@ -12,7 +13,7 @@ export function envoyPolicy(
 ): void {
   const { topology } = stack.site;
   const { envoy, key } = party;
-  new EnvoyPolicy(stack.part(partNameOf(party)), 'envoy', {
+  const { policyArn } = new EnvoyPolicy(stack.part(partNameOf(party)), 'envoy', {
     name: policyNameOf(topology.mesh.name, key, topology.region),
     resourceArn: envoy.resourceArn,
     certificateArns: envoy.certificates.flatMap((certificate) => {
@@ -21,6 +22,8 @@ export function envoyPolicy(
     }),
     authorityArns: envoy.authorities.flatMap((authority) => authorities[authority] ?? []),
   });
+  stack.wiring.tell(proxyPolicyArnValue(key), policyArn);
+  stack.wiring.tell(proxyResourceArnValue(key), envoy.resourceArn);
 }
 
 /** IAM's limit (IAM user guide, "IAM and AWS STS quotas"). */

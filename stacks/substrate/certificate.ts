@@ -1,3 +1,4 @@
+import { certificateArnValue } from '../../core/planner';
 import { Certificate } from '../../modules/certificate/certificate';
 import type { MeshStack } from '../mesh-stack';
 import { sharedBefore } from './shared-before';
@@ -16,4 +17,5 @@ export function issuedCertificate(stack: MeshStack, key: string): void {
     after: sharedBefore(stack),
   });
   stack.made.certificates.set(key, certificate.certificateArn);
+  stack.wiring.tell(certificateArnValue(key), certificate.certificateArn);
 }

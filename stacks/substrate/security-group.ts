@@ -1,3 +1,4 @@
+import { securityGroupIdValue } from '../../core/planner';
 import { at, networkOwnerOf } from '../../core/topology';
 import { SecurityGroup, type RuleProps } from '../../modules/security-group/security-group';
 import { once } from '../made';
@@ -37,6 +38,7 @@ export function securityGroup(stack: MeshStack, party: Party): void {
   const { connectionsFrom, connectionsTo } = stack.site.find;
   if (at(stack.site.topology.accounts, party.account).network.kind === 'none') return;
   const group = groupOf(stack, party);
+  stack.wiring.tell(securityGroupIdValue(party.key), group.securityGroupId);
   const callers = connectionsTo(party.id).flatMap(({ client, port }) =>
     rulesTowards(stack, party, client, port, 'server'),
   );

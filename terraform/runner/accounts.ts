@@ -76,7 +76,7 @@ async function ask(shop: Workshop, { guard, stacks, probes }: Asked): Promise<re
   const found = told
     .flatMap(({ summary, detail }) => /account ID not allowed: (\d+)/.exec(`${summary} ${detail}`)?.[1] ?? [])
     .at(0);
-  if (found !== undefined) return stacks.map((each) => wrongAccount(each, expectedOf(guard), found));
+  if (found !== undefined) return stacks.map((each) => wrongAccount(shop, each, expectedOf(guard), found));
   const problems = stacks.flatMap((each) => problemsOf(told, shop.whereOf(each)));
   if (problems.length > 0) return problems;
   const sentence = `stack "${stack}": its account can't be told`;
@@ -97,10 +97,11 @@ function existingIn(
   return [...first.values()];
 }
 
-function wrongAccount(stack: string, expected: string, found: string): Problem {
+function wrongAccount(shop: Workshop, stack: string, expected: string, found: string): Problem {
+  const account = shop.options.plan.stacks.find(({ name }) => name === stack)?.account ?? '';
   return {
     stack,
-    sentence: `stack "${stack}" belongs to account ${expected}, but its credentials sign in to ${found}; choose those of its own account`,
+    sentence: `stack "${stack}" belongs to account ${expected}, but its credentials sign in to ${found}; write role or profile of accounts.${account} in the topology, or sign in to its account and add --stack ${stack}`,
   };
 }
 

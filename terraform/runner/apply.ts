@@ -5,11 +5,29 @@ import { failure, type Failure } from './failure';
 import { inputsFor } from './inputs';
 import { noCounts, totalOf, type Counts, type Planned, type Problem } from './model';
 import { rescueState } from './rescue';
-import { diagnosticsIn, doneIn, lastCountsOf, uiLineOf, uiLinesOf, unfinishedIn } from './ui-lines';
+import {
+  diagnosticsIn,
+  doneIn,
+  lastCountsOf,
+  notDoneIn,
+  uiLineOf,
+  uiLinesOf,
+  unfinishedIn,
+} from './ui-lines';
 import type { Workshop } from './workshop';
 
 /** What became of an apply; one that failed may have done some of it. */
-export type Applied = { readonly counts: Counts } & ({ readonly ok: true } | Failure);
+export type Applied = { readonly counts: Counts } & (
+  | { readonly ok: true }
+  | (Failure & { readonly unfinished: readonly string[] })
+);
+
+/** As an outcome has it: absent where nothing was left unfinished. */
+export const unfinishedOf = ({
+  unfinished,
+}: {
+  readonly unfinished: readonly string[];
+}): { readonly unfinished?: readonly string[] } => (unfinished.length === 0 ? {} : { unfinished });
 
 type Step = 'apply' | 'destroy';
 
@@ -80,5 +98,10 @@ async function apply(
         ]
       : [];
   const { problems } = failure(told, stack, result);
-  return { ok: false, problems: [...problems, ...rescued, ...lost], counts: doneIn(lines) };
+  return {
+    ok: false,
+    problems: [...problems, ...rescued, ...lost],
+    counts: doneIn(lines),
+    unfinished: notDoneIn(lines),
+  };
 }

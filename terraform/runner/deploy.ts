@@ -13,7 +13,8 @@ import {
   widthOf,
   type States,
 } from './common';
-import { applyAtOnce, applyPlan, logOf, type Applied } from './apply';
+import { applyAtOnce, applyPlan, logOf, unfinishedOf, type Applied } from './apply';
+import { madeElsewhere, noteAws } from './aws-of-states';
 import { gatewayInUse } from './gateway-in-use';
 import { leftTheTopology, listOf } from './left';
 import { noCounts } from './model';
@@ -94,6 +95,7 @@ async function readyToPlan(
     ...(forgets ? await leftTheTopology(shop, states.value) : []),
     ...movedAccounts(shop, chosen.value, states.value),
     ...refusedChanges(shop, chosen.value, states.value),
+    ...madeElsewhere(shop, chosen.value, states.value),
   ];
   return problems.length === 0
     ? { ok: true, value: { chosen: chosen.value, states: states.value } }
@@ -164,6 +166,7 @@ function applied(
   chosen: readonly RunnerStack[],
   shown: ReadonlyMap<string, Shown>,
 ): Promise<readonly Outcome[]> {
+  noteAws(shop, chosen);
   const { plan, concurrency, confirm } = shop.options;
   const needsOf = (name: string): readonly string[] =>
     chosen.find((stack) => stack.name === name)?.needs ?? [];
@@ -181,7 +184,7 @@ function applied(
     const ended = ({ counts, ...result }: Applied): Outcome =>
       result.ok
         ? { kind: 'applied', stack, counts, seconds: secondsSince(started) }
-        : { ...failed(result.problems), counts, log: logOf(shop, stack) };
+        : { ...failed(result.problems), counts, ...unfinishedOf(result), log: logOf(shop, stack) };
     if (shop.options.sandbox === true) return ended(await applyAtOnce(shop, stack, 'apply'));
     const first = shown.get(stack);
     const moved = before.some((one) => one.kind === 'applied' && needsOf(stack).includes(one.stack));

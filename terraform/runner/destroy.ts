@@ -1,7 +1,8 @@
 import { counted } from '../../core/base/text';
 import { inParallel } from '../pool';
 import { movedAccounts, wrongAccounts } from './accounts';
-import { applyAtOnce, logOf } from './apply';
+import { applyAtOnce, logOf, unfinishedOf } from './apply';
+import { madeElsewhere } from './aws-of-states';
 import {
   chosenOf,
   inWorkshop,
@@ -30,7 +31,7 @@ export function destroyStacks(options: RunnerOptions): Promise<RunResult> {
     const ready = await standing(shop);
     if (!ready.ok) return isStopped(options) ? stoppedEarly : notTouched(ready.problems);
     if (options.sandbox === true) return resultOf(await destroyed(shop, ready.value));
-    const previews = await previewed(shop, ready.value);
+    const previews = await previewed(shop, [...ready.value.keys()]);
     if (isStopped(options)) return stoppedEarly;
     if (!previews.ok) return notTouched(previews.problems);
     if (previews.value.length > 0 && (await options.confirm?.(previews.value)) === false)
@@ -40,8 +41,8 @@ export function destroyStacks(options: RunnerOptions): Promise<RunResult> {
   });
 }
 
-/** The chosen stacks that hold anything, if they may go. */
-async function standing(shop: Workshop): Promise<Attempt<readonly string[]>> {
+/** The chosen stacks that hold anything, if they may go, and how many resources each of them holds. */
+async function standing(shop: Workshop): Promise<Attempt<ReadonlyMap<string, number>>> {
   const { plan } = shop.options;
   const chosen = chosenOf(shop.options);
   if (!chosen.ok) return chosen;
@@ -54,13 +55,16 @@ async function standing(shop: Workshop): Promise<Attempt<readonly string[]>> {
     ...leanedOn(plan.stacks, chosen.value, states.value),
     ...(await leftTheTopology(shop, states.value)),
     ...movedAccounts(shop, chosen.value, states.value),
+    ...madeElsewhere(shop, chosen.value, states.value),
   ];
   if (problems.length > 0) return { ok: false, problems };
-  const names = chosen.value
-    .map(({ name }) => name)
-    .filter((name) => (states.value.get(name)?.resources ?? 0) > 0);
-  const wrong = shop.options.sandbox === true ? [] : await wrongAccounts(shop, names);
-  return wrong.length > 0 ? { ok: false, problems: wrong } : { ok: true, value: names };
+  const held = new Map(
+    chosen.value
+      .map(({ name }) => [name, states.value.get(name)?.resources ?? 0] as const)
+      .filter(([, resources]) => resources > 0),
+  );
+  const wrong = shop.options.sandbox === true ? [] : await wrongAccounts(shop, [...held.keys()]);
+  return wrong.length > 0 ? { ok: false, problems: wrong } : { ok: true, value: held };
 }
 
 /** Stacks that stay, hold something and need one that should go. */
@@ -101,7 +105,7 @@ async function previewed(shop: Workshop, stacks: readonly string[]): Promise<Att
   return { ok: true, value: previews };
 }
 
-function destroyed(shop: Workshop, stacks: readonly string[]): Promise<readonly Outcome[]> {
+function destroyed(shop: Workshop, held: ReadonlyMap<string, number>): Promise<readonly Outcome[]> {
   const { plan, concurrency } = shop.options;
   const usersOf = (name: string): readonly string[] =>
     plan.stacks.filter(({ needs }) => needs.includes(name)).map((stack) => stack.name);
@@ -111,12 +115,15 @@ function destroyed(shop: Workshop, stacks: readonly string[]): Promise<readonly 
     // Planned once more: what went before may have taken something of this stack along.
     const { counts, ...result } = await applyAtOnce(shop, stack, 'destroy');
     const seconds = secondsSince(started);
-    if (result.ok) return { kind: 'destroyed', stack, counts, seconds };
-    return { kind: 'failed', stack, problems: result.problems, counts, seconds, log: logOf(shop, stack) };
+    const along = (held.get(stack) ?? 0) - counts.destroy;
+    if (result.ok) return { kind: 'destroyed', stack, counts, seconds, ...(along > 0 ? { along } : {}) };
+    const { problems } = result;
+    const log = logOf(shop, stack);
+    return { kind: 'failed', stack, problems, counts, seconds, ...unfinishedOf(result), log };
   };
 
   return inWaves(
-    wavesWith(plan.removal, new Set(stacks)),
+    wavesWith(plan.removal, new Set(held.keys())),
     concurrency ?? 2,
     (stack, outcomes) => {
       const users = outcomes.filter((one) => isUndone(one) && usersOf(stack).includes(one.stack));

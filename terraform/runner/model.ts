@@ -73,6 +73,11 @@ export type Outcome =
       readonly stack: string;
       readonly counts: Counts;
       readonly seconds: number;
+      /**
+       * Of a stack that was destroyed: how many resources of its state were gone already, since they went with
+       * something of another stack. @default none
+       */
+      readonly along?: number;
     }
   | { readonly kind: 'unchanged'; readonly stack: string; readonly seconds: number }
   | {
@@ -81,6 +86,8 @@ export type Outcome =
       readonly problems: readonly Problem[];
       /** What was done before it failed. */
       readonly counts: Counts;
+      /** Addresses of what was begun and did not end well: it may exist, whole or in part. @default nothing */
+      readonly unfinished?: readonly string[];
       readonly seconds: number;
       /** All that Terraform said while it worked. */
       readonly log?: string;
@@ -125,6 +132,9 @@ export interface Interrupt {
   readonly kill: AbortSignal;
 }
 
+/** What answers as AWS: AWS itself, a local AWS of ours, or something else (`AWS_ENDPOINT_URL`). */
+export type AwsKind = 'aws' | 'local' | 'endpoint';
+
 /** How to run. */
 export interface RunnerOptions {
   /** What synth wrote into: stacks are in `<outDir>/stacks/<stack>`. */
@@ -154,6 +164,12 @@ export interface RunnerOptions {
    * @default false
    */
   readonly sandbox?: boolean;
+  /**
+   * The AWS that the stacks go to. It is written down beside local states, and a state that was made against another
+   * one is refused.
+   * @default neither
+   */
+  readonly aws?: AwsKind;
   /**
    * Runs providers where they are unpacked, without installing or hashing them; stacks can't be used by hand then
    * before a `terraform init`.

@@ -62,6 +62,12 @@ export function unfinishedIn(lines: readonly UiLine[]): readonly string[] {
   return [...open];
 }
 
+/** What was begun and did not end well: what failed, then what never ended. */
+export function notDoneIn(lines: readonly UiLine[]): readonly string[] {
+  const failed = lines.flatMap((line) => (line.type === 'failed' ? [line.address] : []));
+  return [...new Set([...failed, ...unfinishedIn(lines)])];
+}
+
 function countsOf(changes: unknown): Counts {
   const [add, change, destroy] = ['add', 'change', 'remove'].map((name) =>
     Number(fieldOf(changes, name) ?? 0),

@@ -1,5 +1,5 @@
 import { parseArguments } from '../../cli/arguments';
-import { helpText } from '../../cli/help';
+import { commandHelpText, helpText } from '../../cli/help';
 import { commands, options } from '../../cli/options';
 
 /** The sentence that refuses such words. */
@@ -74,6 +74,7 @@ it('values are kept as they are typed', () => {
       stacks: [],
       yes: false,
       keep: false,
+      local: false,
     },
   });
 });
@@ -116,10 +117,15 @@ it.each([
 });
 
 it('help is understood in each of its forms', () => {
-  for (const words of [['help'], ['--help'], ['-h'], ['check', '--help'], ['help', 'plan']]) {
+  for (const words of [['help'], ['--help'], ['-h'], ['--help', 'no-command']])
     expect(parseArguments(words)).toEqual({ kind: 'help' });
-  }
-  expect(parseArguments(['--version'])).toEqual({ kind: 'version' });
+  for (const words of [
+    ['check', '--help'],
+    ['help', 'check'],
+    ['-h', 'check'],
+    ['check', 'a.yaml', '-h'],
+  ])
+    expect(parseArguments(words)).toEqual({ kind: 'help', command: 'check' });
 });
 
 it('the help names every command and every option, within 130 columns', () => {
@@ -128,3 +134,21 @@ it('the help names every command and every option, within 130 columns', () => {
   for (const name of Object.keys(options)) expect(text).toContain(`\n  --${name} `);
   expect(Math.max(...text.split('\n').map(({ length }) => length))).toBeLessThan(130);
 });
+
+it.each(Object.keys(commands) as (keyof typeof commands)[])(
+  'the help of %s has its own options, no others',
+  (command) => {
+    const text = commandHelpText(command);
+    expect(text).toContain(commands[command]);
+    for (const name of Object.keys(options)) {
+      const value = { 'data-plane': 'lattice', 'fail-on': 'none', format: 'json', set: 'a=b' }[name] ?? 'x';
+      const isText = options[name as keyof typeof options].type === 'string';
+      const first = command === 'local' ? 'run' : command === 'explain' ? 'R1' : 'a.yaml';
+      const words = [command, first, `--${name}${isText ? `=${value}` : ''}`];
+      const parsed = parseArguments(words);
+      const isRefused = parsed.kind === 'misuse' && parsed.problem.includes('has no option');
+      expect([name, new RegExp(`^ {2}--${name}\\b(?!-)`, 'm').test(text)]).toEqual([name, !isRefused]);
+    }
+    expect(Math.max(...text.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(130);
+  },
+);

@@ -1,7 +1,11 @@
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { interruptOf } from '../../cli/interrupt';
-import { eventText, previewsText, problemsText, sumText } from '../../cli/runner-text';
+import { comparedText } from '../../cli/deployed';
+import { outcomesText, sumText } from '../../cli/outcomes-text';
+import { deployReports, destroyReports } from '../../cli/run-reports';
+import { eventText, previewsText, problemsText } from '../../cli/runner-text';
+import { plain } from '../../core/report';
 import type { Outcome, Preview } from '../../terraform/runner';
 import { folderWith } from '../sources/folder';
 import { meshspan, shop } from './world';
@@ -58,13 +62,13 @@ it('credentials of another account stop a deploy before anything is planned', as
   const cwd = folderWith({ 'topology.yaml': shop });
   const { code, out, err } = await meshspan(cwd, ['deploy', '--yes'], { env: standIn(cwd) });
   expect([code, out]).toEqual([1, '']);
-  for (const [stack, account] of [
-    ['shop-shared', '111111111111'],
-    ['back', '222222222222'],
-    ['front', '111111111111'],
+  for (const [stack, account, key] of [
+    ['shop-shared', '111111111111', 'front'],
+    ['back', '222222222222', 'back'],
+    ['front', '111111111111', 'front'],
   ]) {
     expect(err).toContain(
-      `error: stack "${stack}" belongs to account ${account}, but its credentials sign in to 333333333333; choose those of its own account\n`,
+      `error: stack "${stack}" belongs to account ${account}, but its credentials sign in to 333333333333; write role or profile of accounts.${key} in the topology, or sign in to its account and add --stack ${stack}\n`,
     );
   }
   // Front and shared sign in alike.
@@ -79,8 +83,17 @@ it('with --json every line is JSON', async () => {
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as { readonly event: string });
-  expect(events[0]).toEqual({ event: 'step', stack: 'shop-shared', step: 'init' });
-  expect(events.at(-1)).toMatchObject({ event: 'problem', problem: { stack: 'back' } });
+  expect(events[0]).toEqual({
+    event: 'target',
+    aws: 'aws',
+    accounts: [
+      { account: 'front', id: '111111111111' },
+      { account: 'back', id: '222222222222' },
+    ],
+  });
+  expect(events[1]).toEqual({ event: 'step', stack: 'shop-shared', step: 'init' });
+  expect(events.at(-2)).toMatchObject({ event: 'problem', problem: { stack: 'back' } });
+  expect(events.at(-1)).toEqual({ event: 'end', ok: false, touched: false });
 });
 
 it('local status and down without a local AWS say so', async () => {
@@ -151,6 +164,80 @@ describe('what is shown', () => {
     expect(sumText(outcomes.slice(1, 3))).toBe('2 stacks: nothing to do');
     expect(sumText(outcomes.slice(3, 4))).toBe('1 stack: 1 failed');
     expect(sumText([])).toBe('0 stacks: nothing to do');
+  });
+
+  it('of a run that did not go well is a line for each stack, with its cause', () => {
+    const failed: readonly Outcome[] = [
+      { kind: 'applied', stack: 'shared', counts: { add: 2, change: 0, destroy: 0 }, seconds: 1 },
+      {
+        kind: 'failed',
+        stack: 'back',
+        problems: [{ sentence: 'AWS refused' }, { sentence: 'and again' }],
+        counts: { add: 1, change: 0, destroy: 0 },
+        unfinished: ['aws_vpc.network'],
+        seconds: 1,
+      },
+      { kind: 'skipped', stack: 'front', because: 'it needs "back", which failed' },
+    ];
+    const table = [
+      'stack   result     done                   why',
+      'shared  deployed   2 added',
+      'back    failed     1 added, 1 unfinished  AWS refused (and 1 more)',
+      'front   not begun                         it needs "back", which failed',
+      '',
+    ].join('\n');
+    expect(outcomesText(failed, plain)).toBe(table);
+    const report = { ok: false, outcomes: failed, costs: [], seconds: 4 };
+    const deployed = { ...report, plan: { stacks: [] }, states: new Map(), received: [] };
+    expect(deployReports.text(deployed, plain)).toBe(
+      `\n${table}the states could not be read after this run\nnot deployed; 3 stacks: 3 added, 1 unfinished, 1 failed, 1 not begun, in 4 s\n`,
+    );
+    expect(JSON.parse(deployReports.json(deployed, plain))).toMatchObject({
+      event: 'end',
+      ok: false,
+      sum: { added: 3, changed: 0, destroyed: 0, unfinished: 1, failed: 1, notBegun: 1 },
+      stacks: [
+        { stack: 'shared', result: 'applied', added: 2 },
+        {
+          stack: 'back',
+          result: 'failed',
+          added: 1,
+          unfinished: ['aws_vpc.network'],
+          problems: [{ sentence: 'AWS refused' }, { sentence: 'and again' }],
+        },
+        { stack: 'front', result: 'skipped', added: 0, because: 'it needs "back", which failed' },
+      ],
+    });
+    const destroyed = { ...report, standing: [], restoreDays: [] };
+    expect(destroyReports.text(destroyed, plain)).toBe(
+      `${table}not all destroyed; 3 stacks: 3 added, 1 unfinished, 1 failed, 1 not begun, in 4 s\n`,
+    );
+    expect(JSON.parse(destroyReports.json(destroyed, plain))).toMatchObject({ sum: { failed: 1 } });
+  });
+
+  it('of a destroy says what went along with another stack, and where there was nothing', () => {
+    const gone: readonly Outcome[] = [
+      { kind: 'destroyed', stack: 'a', counts: { add: 0, change: 0, destroy: 5 }, seconds: 1, along: 1 },
+    ];
+    const report = { ok: true, costs: [], seconds: 1, standing: [], restoreDays: [] };
+    expect(destroyReports.text({ ...report, outcomes: gone }, plain)).toBe(
+      'destroyed 1 stack: 5 destroyed, 1 gone along with another stack, in 1 s\n',
+    );
+    expect(JSON.parse(destroyReports.json({ ...report, outcomes: gone }, plain))).toMatchObject({
+      sum: { destroyed: 5, along: 1 },
+    });
+    expect(destroyReports.text({ ...report, outcomes: [] }, plain)).toBe(
+      'destroyed nothing: no state of these stacks holds anything, in 1 s\n',
+    );
+  });
+
+  it('of values between stacks is how many were compared, and why the others were not', () => {
+    const kinds = (...all: readonly ('assigned' | 'confirmed' | 'derived')[]) =>
+      all.map((kind) => ({ kind }));
+    expect(comparedText(kinds('assigned', 'confirmed', 'assigned', 'derived'))).toBe(
+      'compared: 1 of 4 values between stacks; 2 read from the state of the stack that made them; 1 written as literals, whichever of their stacks comes first, and compared with nothing\n',
+    );
+    expect(comparedText(kinds('confirmed'))).toBe('compared: 1 of 1 value between stacks\n');
   });
 
   it('of a problem is the sentence, and below it whose words it comes from', () => {

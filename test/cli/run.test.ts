@@ -178,6 +178,35 @@ describe('what can be read from a pipe', () => {
   });
 });
 
+describe('what is refused with --json', () => {
+  const mistaken = shop.replace('mesh: shop', 'mesh: shop\nwrkloads: {}');
+
+  it.each(['plan', 'synth'])(
+    '%s prints its findings as JSON, and nothing else on stdout',
+    async (command) => {
+      const atError = await meshspan(folder(broken), [command, '--json']);
+      expect(atError.code).toBe(1);
+      expect(JSON.parse(atError.out)).toMatchObject({
+        version: 1,
+        ok: false,
+        findings: [{ rule: 'tls/name-mismatch', severity: 'error', at: { file: 'topology.yaml' } }],
+      });
+      const notOne = await meshspan(folder(mistaken), [command, '--json']);
+      expect(notOne.code).toBe(2);
+      expect(JSON.parse(notOne.out)).toMatchObject({
+        ok: false,
+        findings: [{ rule: 'topology/unknown-key' }],
+      });
+    },
+  );
+
+  it('a plan that a parameter keeps from being made says so as well', async () => {
+    const open = shop.replace('{type: number, default: 80}', '{type: number}');
+    const { code, out } = await meshspan(folder(open), ['plan', '--json']);
+    expect([code, JSON.parse(out)]).toMatchObject([1, { ok: false, findings: [{ rule: 'parameter/open' }] }]);
+  });
+});
+
 describe('parameters', () => {
   const open = shop.replace('{type: number, default: 80}', '{type: number}');
   it('come from --set, which goes before the environment, which goes before the default', async () => {

@@ -75,11 +75,12 @@ test('a local AWS that was killed goes on from its snapshot, and what moto held 
   process.kill(aws.pid, 'SIGKILL');
   while (isAlive(aws.pid)) await pause(100);
   const alone = await deploy();
-  expect(alone.code).toBe(1);
+  expect(alone.code).toBe(2);
   expect(alone.err).toContain(
-    told('AWS did not answer stack "<stack>"; check the network, and AWS_ENDPOINT_URL where it is set', {
-      stack: 'small-shared',
-    }),
+    told(
+      'AWS_ENDPOINT_URL is <url>, and the local AWS of this folder was killed; "meshspan local up" starts it again, or unset it',
+      { url: aws.url },
+    ),
   );
   expect((await desk.meshspan(['local', 'status'])).out).toBe(
     `${told('the local AWS was killed; "meshspan local up" starts it again with its App Mesh, resource shares, private authorities and certificates')}\n`,

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, TerraformOutput, TerraformStack, Token } from 'cdktf';
+import { planJson } from '../../core/report';
 import { lower } from '../../core/dataplane';
 import { buildApp } from '../../stacks';
 import { untraced } from '../../stacks/untraced';
@@ -22,6 +23,19 @@ const stacks = Object.entries(variants).flatMap(([variant, written]) => {
 
 const providersOf = ({ json }: { readonly json: StackJson }) =>
   json.section('provider')['aws'] as readonly Json[];
+
+test.each(stacks)('plan --json lists every Terraform output of $name', ({ spec, topology, json }) => {
+  const { stacks: all } = planJson(
+    { stacks: [spec], waves: [], removal: [], wires: [], vacant: [], notDeployed: [] },
+    topology.state,
+    undefined,
+    { transport: topology.transport },
+  );
+  const listed = all[0]?.outputs ?? [];
+  expect(listed.toSorted()).toEqual(Object.keys(json.section('output')).toSorted());
+  // What is handed over is among them.
+  expect(all[0]?.handover.filter(({ output }) => !listed.includes(output))).toEqual([]);
+});
 
 test.each(stacks)('every block names its provider in $name', ({ spec, json }) => {
   expect(json.resources.length).toBeGreaterThan(0);

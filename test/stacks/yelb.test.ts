@@ -180,6 +180,10 @@ test.each([
   [
     'frontend',
     {
+      certificate_arn_yelb_ui: '${aws_acm_certificate.certificate_yelb-ui.arn}',
+      proxy_policy_arn_yelb_ui: '${aws_iam_policy.workload_yelb-ui.arn}',
+      proxy_resource_arn_yelb_ui: 'arn:aws:appmesh:us-west-2:111111111111:mesh/yelb/virtualNode/yelb-ui',
+      security_group_id_yelb_ui: '${aws_security_group.workload_yelb-ui.id}',
       virtual_service_arn_yelb_ui: '${aws_appmesh_virtual_service.service_yelb-ui.arn}',
       virtual_service_name_yelb_ui: '${aws_appmesh_virtual_service.service_yelb-ui.name}',
     },

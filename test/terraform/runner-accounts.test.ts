@@ -53,7 +53,7 @@ function options(events: RunEvent[], ...names: readonly string[]): RunnerOptions
 }
 
 const wrong =
-  'stack "<stack>" belongs to account <id>, but its credentials sign in to <other>; choose those of its own account';
+  'stack "<stack>" belongs to account <id>, but its credentials sign in to <other>; write role or profile of accounts.<account> in the topology, or sign in to its account and add --stack <stack>';
 
 test('all wrong accounts are told at once, before anything is planned', async () => {
   write('right', '111111111111', role('111111111111'));
@@ -63,8 +63,8 @@ test('all wrong accounts are told at once, before anything is planned', async ()
   const result = await deployStacks(options(events, 'right', 'wrong', 'other'));
   expect(result).toMatchObject({ ok: false, touched: false });
   expect(result.problems.map(({ sentence }) => sentence)).toEqual([
-    told(wrong, { stack: 'wrong', id: '222222222222', other: '444444444444' }),
-    told(wrong, { stack: 'other', id: '222222222222', other: '333333333333' }),
+    told(wrong, { stack: 'wrong', account: 'wrong', id: '222222222222', other: '444444444444' }),
+    told(wrong, { stack: 'other', account: 'other', id: '222222222222', other: '333333333333' }),
   ]);
   expect(events.filter((event) => event.event === 'step' && event.step === 'plan')).toEqual([]);
 });

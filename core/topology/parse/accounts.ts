@@ -39,8 +39,24 @@ export function accountsOf(context: Context): ByKey<Account> {
     if (network.kind === 'existing' && network.sharedBy !== undefined)
       refers(context, 'account', network.sharedBy, byKey, [...at, 'network', 'sharedBy']);
   }
+  ambient(context, Object.values(byKey));
   overlaps(context, Object.values(byKey));
   return byKey;
+}
+
+/** The environment's credentials sign in to one account, and every other stack refuses them (`allowed_account_ids`). */
+function ambient(context: Context, accounts: readonly Account[]): void {
+  const [first, ...others] = accounts.filter(({ credentials }) => credentials.kind === 'ambient');
+  const [second] = others;
+  if (first === undefined || second === undefined) return;
+  const keys = others.map(({ key }) => key);
+  const fixes = keys.map((key) => `${key}: { profile: '${key}' }`).slice(0, 20);
+  context.report(
+    'account/ambient',
+    second.at,
+    `accounts ${firstOf([first.key, ...keys])} have neither a role nor a profile, and the environment's credentials sign in to one of them only`,
+    `give each but one of them a role or a profile, such as accounts: { ${fixes.join(', ')} }`,
+  );
 }
 
 function accountOf(context: Context, key: string, written: ValidAccount): Account {
@@ -82,6 +98,16 @@ function credentialsOf(context: Context, at: Path, written: ValidAccount): Crede
       arn,
       externalId: written.externalId && text(written.externalId),
     });
+  }
+  if (written.externalId !== undefined) {
+    context.report(
+      'account/external-id',
+      [...at, 'externalId'],
+      'an external id has no effect without a role',
+      written.profile === undefined
+        ? 'add the role that asks for it, such as role: deploy, or drop externalId'
+        : 'drop it; of a profile it is external_id in the AWS configuration, beside role_arn',
+    );
   }
   return written.profile === undefined
     ? { kind: 'ambient' }

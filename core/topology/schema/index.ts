@@ -52,7 +52,12 @@ export const topologySchema = object({
   region: region.describe('AWS region of everything.'),
   owner: key.optional().describe('Account that owns mesh and authorities. Default: the only account.'),
   dataPlane: word(dataPlaneNames).optional().describe('What carries the traffic. Default: app-mesh.'),
-  acceptEnded: z.boolean().optional().describe('Silences the warning that AWS ended App Mesh on 2026-09-30.'),
+  acceptEnded: z
+    .boolean()
+    .optional()
+    .describe(
+      'AWS ended App Mesh on 2026-09-30: without this, deploy to AWS is refused, and there is a warning. Default: false.',
+    ),
   accept: z
     .array(acceptance)
     .optional()

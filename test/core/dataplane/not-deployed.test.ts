@@ -11,6 +11,11 @@ test("Yelb's load balancer is left to others, and said so", () => {
       what: 'the load balancer in front of "yelb-ui"',
       why: expect.stringContaining('no load balancers'),
     },
+    {
+      at: ['workloads', 'yelb-ui', 'entry'],
+      what: 'the rule that lets the load balancer reach "yelb-ui" on port 80',
+      why: expect.stringContaining("the entry's sources"),
+    },
   ]);
 });
 
@@ -49,6 +54,7 @@ test('everything that runs elsewhere is listed', () => {
     'ECS cluster "main"',
     'the containers of "yelb-db"',
     'the load balancer in front of "door"',
+    'the rule that lets the load balancer reach "door" on port 8080',
     'the DNS record "yelb.example.com"',
     'store "paper"',
     'the files of certificate "file"',
@@ -64,7 +70,10 @@ test.each([
   ['variables as transport', { transport: 'variables' }],
 ] as const)('%s is deployed', (_, change) => {
   expect(lower(yelbWith(change)).findings.map(({ rule }) => rule)).not.toContain('data-plane/not-yet');
-  expect(told(yelbWith(change))).toEqual(['the load balancer in front of "yelb-ui"']);
+  expect(told(yelbWith(change))).toEqual([
+    'the load balancer in front of "yelb-ui"',
+    'the rule that lets the load balancer reach "yelb-ui" on port 80',
+  ]);
 });
 
 test.each([

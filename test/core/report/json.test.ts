@@ -37,7 +37,20 @@ it('the plan of Yelb is what its schema says', async () => {
       },
     ]),
     outputs: expect.arrayContaining(['peering_id_frontend', 'zone_id_backend']),
+    handover: expect.arrayContaining([
+      { output: 'security_group_id_yelb_db', of: 'workload "yelb-db"', what: 'security group' },
+      {
+        output: 'proxy_resource_arn_yelb_db',
+        of: 'workload "yelb-db"',
+        what: 'APPMESH_RESOURCE_ARN of the proxy',
+        value: 'arn:aws:appmesh:us-west-2:222222222222:mesh/yelb@111111111111/virtualNode/yelb-db',
+      },
+    ]),
   });
+  const known = planJson(plan, local, placeOf, { accountIds: { backend: '222222222222' } });
+  expect(complaintsOf(isPlan, known)).toEqual([]);
+  expect(known.stacks.map(({ accountId }) => accountId)).toEqual([undefined, '222222222222', undefined]);
+  expect(known.stacks[0]?.outputs).toContain('stacks');
 });
 
 it('every way to sign in and every state backend has its place in the schema', async () => {

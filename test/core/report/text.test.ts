@@ -71,9 +71,21 @@ it('the plan of Yelb', async () => {
 
     removal: frontend -> backend -> yelb-shared
 
+    outputs for whatever runs containers and proxies
+    of                            stack     outputs
+    certificate "redis-server"    backend   certificate_arn_redis_server
+    certificate "yelb-appserver"  backend   certificate_arn_yelb_appserver
+    certificate "yelb-db"         backend   certificate_arn_yelb_db
+    workload "redis-server"       backend   proxy_policy_arn_redis_server, proxy_resource_arn_redis_server, security_group_id_redis_server
+    workload "yelb-appserver"     backend   proxy_policy_arn_yelb_appserver, proxy_resource_arn_yelb_appserver, security_group_id_yelb_appserver
+    workload "yelb-db"            backend   proxy_policy_arn_yelb_db, proxy_resource_arn_yelb_db, security_group_id_yelb_db
+    certificate "yelb-ui"         frontend  certificate_arn_yelb_ui
+    workload "yelb-ui"            frontend  proxy_policy_arn_yelb_ui, proxy_resource_arn_yelb_ui, security_group_id_yelb_ui
+
     not deployed by this version
-    at                       what                                     why
-    workloads.yelb-ui.entry  the load balancer in front of "yelb-ui"  this version makes no load balancers; the check judges the entry as it is written
+    at                       what                                                             why
+    workloads.yelb-ui.entry  the load balancer in front of "yelb-ui"                          this version makes no load balancers; the check judges the entry as it is written
+    workloads.yelb-ui.entry  the rule that lets the load balancer reach "yelb-ui" on port 80  its security group is not known here: let that group into the one of the workload or gateway, and the entry's sources into that group
     "
   `);
 });

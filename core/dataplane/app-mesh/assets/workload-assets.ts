@@ -1,7 +1,23 @@
-import { acceptanceId, type Asset, type OutputValue } from '../../../planner';
-import { at, type ClientPolicy, type ListenerTls, type Topology, type Trust } from '../../../topology';
+import { acceptanceId, type Asset, type OutputValue, type Told } from '../../../planner';
+import {
+  at,
+  type ClientPolicy,
+  type ListenerTls,
+  type Topology,
+  type Trust,
+  type Workload,
+} from '../../../topology';
 import { certificateIds } from '../../certificate-assets';
-import { meshRoleId, serviceId, workloadContentId, type AppMeshContent } from './contents';
+import { securityGroupHandover } from '../../handover';
+import { meshResourceArn } from '../mesh-arn';
+import {
+  meshRoleId,
+  proxyPolicyArnValue,
+  proxyResourceArnValue,
+  serviceId,
+  workloadContentId,
+  type AppMeshContent,
+} from './contents';
 
 type Tls = { readonly tls: ListenerTls };
 
@@ -15,8 +31,27 @@ const asset = (
   content: AppMeshContent,
   account: string,
   tier: Asset['tier'],
-  more: Pick<Asset, 'reads' | 'follows' | 'names' | 'concerns'>,
-): Asset => ({ content, account, tier, tells: [], ...more });
+  more: Pick<Asset, 'reads' | 'follows' | 'names' | 'tells' | 'concerns'>,
+): Asset => ({ content, account, tier, ...more });
+
+/** What whoever runs the containers of a party needs: who its proxy is, what that may do, and where it may connect. */
+function handedOver(
+  topology: Topology,
+  { key, account, name }: Pick<Workload, 'key' | 'account' | 'name'>,
+  kind: 'workload' | 'gateway',
+): readonly Told[] {
+  const thing = `${kind} "${key}"`;
+  const type = kind === 'workload' ? 'virtualNode' : 'virtualGateway';
+  return [
+    ...securityGroupHandover(topology, account, key, thing),
+    { value: proxyPolicyArnValue(key), handover: { thing, what: "policy of the proxy's role" } },
+    {
+      value: proxyResourceArnValue(key),
+      literal: meshResourceArn(topology, account, type, name),
+      handover: { thing, what: 'APPMESH_RESOURCE_ARN of the proxy' },
+    },
+  ];
+}
 
 /** The virtual nodes. */
 export const workloadAssets = (topology: Topology): readonly Asset[] =>
@@ -36,6 +71,7 @@ export const workloadAssets = (topology: Topology): readonly Asset[] =>
         ],
         follows: [...before(account), ...certificateIds(topology, account, listeners)],
         names: calls.map(({ service }) => serviceIdOf(topology, service)),
+        tells: handedOver(topology, workload, 'workload'),
         concerns: [at(topology.accounts, account), workload],
       },
     );
@@ -43,12 +79,14 @@ export const workloadAssets = (topology: Topology): readonly Asset[] =>
 
 /** The virtual gateways. Only the owner can have one; it waits for the services that it serves. */
 export const gatewayAssets = (topology: Topology): readonly Asset[] =>
-  Object.values(topology.gateways).map(({ key, account, listeners, callDefaults, routes }) => {
+  Object.values(topology.gateways).map((gateway) => {
+    const { key, account, listeners, callDefaults, routes } = gateway;
     const services = [...new Set(routes.map(({ service }) => serviceIdOf(topology, service)))];
     return asset({ id: `${account}/gateway/${key}`, kind: 'gateway', gateway: key }, account, 'second', {
       reads: [vpcOf(account), ...authorityArns([...trustedBy([callDefaults]), ...checkedBy(listeners)])],
       follows: [...before(account), ...certificateIds(topology, account, listeners), ...services],
       names: services,
+      tells: handedOver(topology, gateway, 'gateway'),
       concerns: [at(topology.accounts, account)],
     });
   });
