@@ -72,7 +72,10 @@ export function stateBackendIn(scope: Construct, state: StateBackend, stateName:
     case 'local':
       return new LocalBackend(scope, { path: localPathOf(stateName) });
     case 's3': {
-      const backend = new S3Backend(scope, s3SettingsOf(state, stateName));
+      const backend = new S3Backend(scope, {
+        ...s3SettingsOf(state, stateName),
+        ...defined({ dynamodbTable: state.lockTable }),
+      });
       // Of Terraform 1.10, after cdktf's last release: a lock file beside the state, and no table.
       backend.addOverride('use_lockfile', true);
       return backend;

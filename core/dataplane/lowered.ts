@@ -69,6 +69,8 @@ export interface Party {
   readonly at: Path;
   /** Key of its account. */
   readonly account: string;
+  /** It is there already: only described, and never created. */
+  readonly existing?: true;
   readonly listeners: readonly ListenerSpec[];
   /** How callers find its addresses; a gateway is found by nobody of the mesh. */
   readonly discovery?: Discovery;
@@ -94,6 +96,8 @@ export interface Connection {
   /** The server's listener, where it has one on that port; 0: nothing names a port and nothing listens. */
   readonly port: Value<number>;
   readonly protocol: Protocol;
+  /** `true`: the service exists, and nobody said what is behind it. */
+  readonly isUndescribed?: true;
   /** Share of the route's traffic; 0 is still an edge. */
   readonly weight?: Value<number>;
   /** What stands in the way, and the line of it; where several routes lead there, of the first that is flawed. */

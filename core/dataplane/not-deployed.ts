@@ -96,7 +96,9 @@ const ELSEWHERE: readonly {
   },
 ];
 
-const runnersOf = (topology: Topology) => [...liveWorkloadsOf(topology), ...liveGatewaysOf(topology)];
+/** What runs, but for what others run already. */
+const runnersOf = (topology: Topology) =>
+  [...liveWorkloadsOf(topology), ...liveGatewaysOf(topology)].filter(({ existing }) => !existing);
 
 /** Says of each thing that this version can't deploy, and must not leave out, what to write instead. */
 export const refusalsOf = (topology: Topology): readonly Hit[] =>

@@ -36,7 +36,7 @@ export function outputKeyOf(value: OutputValue): string | undefined {
   }
 }
 
-/** Output of a mesh's first stack: the names of all stacks, with those of their states. */
+/** Output of the first stack of a plan: the names of all stacks, with those of their states. */
 export const stacksOutput = 'stacks';
 
 /** Terraform name of an output: `vpc_id_backend`. */

@@ -3,6 +3,7 @@ import { distinctFindings, pathText, type Result, type Topology } from '../topol
 import { liveOf, placementsOf } from './all-placements';
 import { inBuildOrder } from './build-order';
 import { edgesOf } from './edges';
+import { elsewhereNotDeployed } from './elsewhere';
 import { layoutOf, type Slot } from './layout';
 import { stateNameOf } from './names';
 import type { Demands } from './need';
@@ -67,6 +68,7 @@ export function planOf(topology: Topology, demands: Demands): Result<Plan> {
         ...connectionsNotDeployed(site),
         ...rulesNotDeployed(site),
         ...zonesNotDeployed(site),
+        ...elsewhereNotDeployed(site),
       ]),
     },
   };
@@ -103,12 +105,17 @@ function stacksOf(
   });
 }
 
-/** First stacks are always there, second ones where they hold something, or would if nothing were retired. */
-function slotsOf({ layout, owner }: Site, all: readonly Placement[]): readonly Slot[] {
+/**
+ * First stacks are always there, but for accounts to which others deploy; second ones where they hold something, or
+ * would if nothing were retired.
+ */
+function slotsOf({ layout, owner, isElsewhere }: Site, all: readonly Placement[]): readonly Slot[] {
   const used = new Set(all.map(({ stack }) => stack));
   return layout.slots.filter(
-    ({ name, kind }) =>
-      kind === 'shared' || kind === 'member' || used.has(name) || (kind === 'owner' && owner.retired),
+    ({ name, kind, account }) =>
+      used.has(name) ||
+      ((kind === 'shared' || kind === 'member') && (account.retired || !isElsewhere(account.key))) ||
+      (kind === 'owner' && owner.retired),
   );
 }
 

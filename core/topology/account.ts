@@ -1,5 +1,5 @@
 import type { Path } from './finding';
-import type { Text, Value } from './value';
+import type { Tags, Text, Value } from './value';
 
 /** How a stack's provider signs in to its account. */
 export type Credentials =
@@ -13,10 +13,12 @@ export type Network = CreatedNetwork | ExistingNetwork | { readonly kind: 'none'
 
 export interface CreatedNetwork {
   readonly kind: 'create';
-  /** IPv4 block of the VPC, /16 to /24; a quarter of it per two subnets (two public, two private). */
+  /** IPv4 block of the VPC, /16 to /28. */
   readonly cidr: string;
-  /** Availability zones, exactly two; `<region>a` and `<region>b` unless named. */
+  /** Availability zones, one to six; `<region>a` and `<region>b` unless named. */
   readonly zones: readonly string[];
+  /** `nat`: public subnets too, and a NAT gateway in the first. `none`: private subnets alone. */
+  readonly internet: 'nat' | 'none';
 }
 
 export interface ExistingNetwork {
@@ -39,6 +41,10 @@ export interface Account {
   readonly principal: 'invitation' | 'organization';
   /** App Mesh's service-linked role, one per account: `exists` where something else made it. */
   readonly meshRole: 'create' | 'exists';
+  /** ARN of the share that gives the account a mesh that exists; absent: accepted already. */
+  readonly share?: Text;
+  /** On what is created in the account, besides the topology's own. */
+  readonly tags: Tags;
   /** Private DNS zone and Cloud Map namespace of the account's workloads; `<account>.<mesh>.internal` unless named. */
   readonly namespace: Text;
   /** Keeps the account's stacks with nothing in them, so that a deploy empties them before the key goes. */
@@ -68,6 +74,8 @@ export type StateBackend =
       readonly role?: Text;
       readonly profile?: Text;
       readonly kmsKey?: Text;
+      /** A DynamoDB table that is there already and locks the state besides the lock file. */
+      readonly lockTable?: Text;
     }
   | { readonly kind: 'http'; readonly address: Text }
   | {

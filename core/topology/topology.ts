@@ -22,6 +22,10 @@ export interface Topology {
     readonly name: Text;
     readonly egress: Value<'DROP_ALL' | 'ALLOW_ALL'>;
     readonly ipPreference?: IpPreference;
+    /** Somebody else made it and shared it: nothing of it, no share and no authority is created. */
+    readonly existing: boolean;
+    /** Keys of accounts that get mesh and authorities although nothing of this topology is in them. */
+    readonly sharedWith: readonly string[];
   };
   /** AWS region of everything; a mesh and its certificates never span two. */
   readonly region: Text;

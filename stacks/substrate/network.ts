@@ -4,7 +4,8 @@ import { NetworkRoutes, type NetworkRouteTarget } from '../../modules/network/ne
 import { PeeringAcceptance } from '../../modules/peering/peering-acceptance';
 import { PeeringRequest } from '../../modules/peering/peering-request';
 import type { MeshStack } from '../mesh-stack';
-import { reachedCidrsOf, subnetsOf } from '../subnets';
+import { subnetsOf } from '../../core/topology/subnets';
+import { reachedCidrsOf } from '../subnets';
 import type { Builder } from './builder';
 
 export const network: Builder<'network'> = (stack) => {

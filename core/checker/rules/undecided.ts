@@ -22,6 +22,13 @@ export const undecided = edgeRule(
           ]
         : []),
     ];
+    const { service, server } = edge;
+    const undescribed = service !== undefined && server === `service/${service}`;
+    if (undescribed)
+      return {
+        summary: `${edgeText(inspection)}: cannot be decided without ${edge.missing ?? ''}`,
+        fix: `describe it: add workloads: { NAME: { account: …, existing: true, listens: … } }, and to: NAME at services.${service}`,
+      };
     const passed = listener?.tls.kind === 'application';
     return {
       summary: `${edgeText(inspection)}: nobody can tell without ${edge.missing ?? ''}`,

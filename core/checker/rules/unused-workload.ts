@@ -7,6 +7,8 @@ export const unusedWorkload: CheckerRule = {
   sentence: 'a workload listens, and nobody calls it, routes to it or enters by it, and it calls nobody',
   source: 'meshspan',
   hitsOf: ({ topology, lowered }) => {
+    // Where other topologies add to the mesh, whoever calls it may be in one of them.
+    if (topology.mesh.existing || topology.mesh.sharedWith.length > 0) return [];
     const routed = routedOf(topology);
     const called = new Set(lowered.connections.map(({ server }) => server));
     return lowered.parties.flatMap(({ id, key, at, listeners, entries, backends }) => {

@@ -2,11 +2,12 @@ import { defined } from '../../base/properties';
 import type { Authority, Certificate, CertificateFacts, Store } from '../certificate';
 import type { Path } from '../finding';
 import type { ByKey } from '../topology';
-import type { Text } from '../value';
+import type { Tags, Text } from '../value';
 import { refers } from './accounts';
 import {
   sortedEntries,
   text,
+  textRecord,
   texts,
   type Context,
   type ValidAuthority,
@@ -40,7 +41,14 @@ export function authoritiesOf(context: Context): ByKey<Authority> {
 function authorityOf(context: Context, key: string, at: Path, written: ValidAuthority): Authority {
   switch (written.kind) {
     case 'existing-ca':
-      return { key, at, kind: 'existing-ca', arn: text(written.arn), level: written.level ?? 'root' };
+      return {
+        key,
+        at,
+        kind: 'existing-ca',
+        arn: text(written.arn),
+        level: written.level ?? 'root',
+        shared: written.shared ?? context.isMeshExisting,
+      };
     case 'file':
       return { key, at, kind: 'file', chain: text(written.chain), public: written.public ?? false };
     case 'private-ca': {
@@ -76,6 +84,7 @@ function authorityOf(context: Context, key: string, at: Path, written: ValidAuth
         usageMode: written.usageMode ?? 'GENERAL_PURPOSE',
         ocsp: written.ocsp ?? true,
         deletionDays: written.deletionDays ?? 7,
+        tags: textRecord(written.tags),
       });
     }
   }
@@ -140,7 +149,7 @@ export function certificateOf(
         `certificate "${key}" has no name, and no workload that presents it has one`,
         'add names: ["…"]',
       );
-    return issued(key, at, authority ?? '', names, written.keyAlgorithm);
+    return issued(key, at, authority ?? '', names, textRecord(written.tags), written.keyAlgorithm);
   }
   if (written.pem !== undefined || written.pemFile !== undefined) {
     context.report(
@@ -176,6 +185,7 @@ export function issued(
   at: Path,
   authority: string,
   names: readonly Text[],
+  tags: Tags,
   keyAlgorithm: 'RSA_2048' | 'RSA_4096' | 'EC_prime256v1' | 'EC_secp384r1' = 'RSA_2048',
 ): Certificate {
   return {
@@ -185,6 +195,7 @@ export function issued(
     kind: 'issued',
     authority,
     keyAlgorithm,
+    tags,
   };
 }
 

@@ -1,9 +1,11 @@
 import { defined } from '../../base/properties';
+import { byName } from '../../base/collections';
 import { quotedList } from '../../base/text';
 import { distinctFindings, type Result } from '../finding';
 import { topologySchema, type WrittenTopology } from '../schema';
 import type { Topology } from '../topology';
 import { accountsOf, clustersOf, refers, stateOf } from './accounts';
+import { checkAdopted, checkLockTable } from './adopted';
 import { reachedBy, withCalls } from './calls';
 import { authoritiesOf, storesOf } from './certificates';
 import { Context, sortedEntries, textRecord, type Valid } from './context';
@@ -36,6 +38,8 @@ export function topologyOf(written: unknown, { values = {} }: ParseOptions = {})
   const context = new Context(parsed.data);
   context.findings.push(...before);
   const topology = complete(context, parameters);
+  checkAdopted(context, topology);
+  checkLockTable(context, topology);
   const refused = context.findings.some(({ severity }) => severity === 'error');
   // A key that was misspelt where it is used would make what it meant look unused.
   if (!refused) reportUnused(context, topology);
@@ -62,16 +66,18 @@ function complete(context: Context, parameters: Topology['parameters']): Topolog
   const certificates = certificatesOf(
     context,
     [
-      ...Object.values(callless).map(({ key, at, discovery, listeners }) => ({
+      ...Object.values(callless).map(({ key, at, discovery, listeners, tags }) => ({
         key,
         at,
         listeners,
+        tags,
         name: discoveryNameOf(discovery),
       })),
       ...Object.entries(gatewayListeners).map(([key, listeners]) => ({
         key,
         at: ['gateways', key],
         listeners,
+        tags: textRecord(valid.gateways?.[key]?.tags),
         name: gatewayName(valid, key, owner, accounts),
       })),
     ],
@@ -94,6 +100,8 @@ function complete(context: Context, parameters: Topology['parameters']): Topolog
       name: context.meshName,
       egress: options?.egress ?? ('DROP_ALL' as const),
       ipPreference: options?.ipPreference,
+      existing: options?.existing ?? false,
+      sharedWith: [...new Set(options?.sharedWith)].toSorted(byName),
     }),
     region: context.region,
     owner,

@@ -69,6 +69,7 @@ export function reportUnused(context: Context, topology: Topology): void {
       context.report('topology/unused', at, `${what} "${key}" ${idle}${costs}`, fix.replace('KEY', key));
     }
   }
+  reportIdleShares(context, topology);
   const owner = context.valid.accounts[topology.owner];
   for (const field of ['principal', 'meshRole'] as const) {
     if (owner?.[field] !== undefined)
@@ -78,6 +79,20 @@ export function reportUnused(context: Context, topology: Topology): void {
         `${field} has no effect in "${topology.owner}", which owns the mesh: it is for accounts that the mesh is shared with`,
         `drop ${field}`,
       );
+  }
+}
+
+/** Only a mesh that exists is taken by a share that somebody else made. */
+function reportIdleShares(context: Context, { accounts, owner, mesh }: Topology): void {
+  for (const { key, at, share } of Object.values(accounts)) {
+    if (share === undefined || (mesh.existing && key !== owner)) continue;
+    const why = mesh.existing ? 'which owns the mesh' : 'which gets a share that this topology creates';
+    context.report(
+      'topology/unused',
+      [...at, 'share'],
+      `share has no effect in "${key}", ${why}`,
+      mesh.existing ? 'drop share' : 'drop share, or write mesh: { name: …, existing: true }',
+    );
   }
 }
 
@@ -116,6 +131,8 @@ function presented(topology: Topology): readonly (string | undefined)[] {
 
 /** Whoever signs what is presented, or is trusted; and whoever signs those. */
 function usedAuthorities(topology: Topology): readonly string[] {
+  // Other topologies may issue from what is shared with them.
+  if (topology.mesh.sharedWith.length > 0) return Object.keys(topology.authorities);
   const certificates = new Set(presented(topology));
   const trusts: readonly Trust[] = [
     ...policiesOf(topology).map(({ trust }) => trust),

@@ -1,14 +1,23 @@
 import * as z from 'zod';
-import { accountId, cidr, key, object, text, word } from './scalar';
+import { MOST_ZONES } from '../subnets';
+import { accountId, cidr, key, object, text, texts, word } from './scalar';
 
 const createdNetwork = object({
   kind: word(['create']).optional(),
-  cidr: cidr.describe('IPv4 block of the VPC, /16 to /24, aligned.'),
+  cidr: cidr.describe('IPv4 block of the VPC, /16 to /28, aligned.'),
   zones: z
     .array(text())
-    .length(2, 'exactly two availability zones')
+    .min(1, 'at least one availability zone')
+    .max(MOST_ZONES, `at most ${MOST_ZONES} availability zones`)
     .optional()
-    .describe('Two availability zones. Default: <region>a and <region>b.'),
+    .describe(
+      'One to six availability zones. Add another at the end: the subnets of the others stay as they are. Default: <region>a and <region>b.',
+    ),
+  internet: word(['nat', 'none'])
+    .optional()
+    .describe(
+      'nat: a public and a private subnet in each zone, and a NAT gateway for the private ones. none: private subnets alone, which reach the AWS API only by endpoints or routes of your own. Default: nat.',
+    ),
 });
 
 const existingNetwork = object({
@@ -44,6 +53,14 @@ export const account = object({
   meshRole: word(['create', 'exists'])
     .optional()
     .describe("App Mesh's service-linked role. Default: create; exists where the account has it already."),
+  share: text(/^arn:[^:]+:ram:/, 'the ARN of a resource share starts with "arn:aws:ram:"')
+    .optional()
+    .describe(
+      'ARN of the resource share that gives the account a mesh that exists, to be accepted. Only where mesh.existing. Default: it is accepted already, or needs no acceptance.',
+    ),
+  tags: texts
+    .optional()
+    .describe('On everything of the account that may be tagged, besides the tags of the topology.'),
   namespace: text()
     .optional()
     .describe('Private DNS zone of its workloads. Default: <account>.<mesh>.internal.'),
@@ -85,6 +102,11 @@ export const state = z
         .describe('ARN of the role that reads and writes state, apart from the roles of the accounts.'),
       profile: text().optional(),
       kmsKey: text().optional().describe('ARN of the KMS key that encrypts state.'),
+      lockTable: text()
+        .optional()
+        .describe(
+          'Name of a DynamoDB table that is there already and locks state too, besides the lock file (Terraform deprecates such tables). Default: the lock file alone.',
+        ),
     }),
     object({ kind: word(['http']), address: text() }),
     object({

@@ -87,6 +87,7 @@ const existing = (key: string, arn: string, level: 'root' | 'subordinate' = 'roo
   kind: 'existing-ca',
   arn,
   level,
+  shared: false,
 });
 const created = (key: string, parent?: string): Authority => ({
   key,
@@ -100,6 +101,7 @@ const created = (key: string, parent?: string): Authority => ({
   usageMode: 'GENERAL_PURPOSE',
   ocsp: true,
   deletionDays: 7,
+  tags: {},
 });
 
 const AUTHORITIES: readonly Authority[] = [

@@ -1,6 +1,7 @@
 import { acceptanceId, type Asset, type OutputValue } from '../../../planner';
 import { at, type ClientPolicy, type ListenerTls, type Topology, type Trust } from '../../../topology';
 import { certificateIds } from '../../certificate-assets';
+import { createdOf } from '../../live';
 import { meshRoleId, serviceId, workloadContentId, type AppMeshContent } from './contents';
 
 type Tls = { readonly tls: ListenerTls };
@@ -20,7 +21,7 @@ const asset = (
 
 /** The virtual nodes. */
 export const workloadAssets = (topology: Topology): readonly Asset[] =>
-  Object.values(topology.workloads).map((workload) => {
+  createdOf(topology.workloads).map((workload) => {
     const { key, account, listeners, discovery, calls, callDefaults } = workload;
     const policies = [callDefaults, ...calls.map(({ policy }) => policy)];
     const isNamed = discovery.kind === 'cloud-map' && discovery.create;
@@ -43,7 +44,7 @@ export const workloadAssets = (topology: Topology): readonly Asset[] =>
 
 /** The virtual gateways. Only the owner can have one; it waits for the services that it serves. */
 export const gatewayAssets = (topology: Topology): readonly Asset[] =>
-  Object.values(topology.gateways).map(({ key, account, listeners, callDefaults, routes }) => {
+  createdOf(topology.gateways).map(({ key, account, listeners, callDefaults, routes }) => {
     const services = [...new Set(routes.map(({ service }) => serviceIdOf(topology, service)))];
     return asset({ id: `${account}/gateway/${key}`, kind: 'gateway', gateway: key }, account, 'second', {
       reads: [vpcOf(account), ...authorityArns([...trustedBy([callDefaults]), ...checkedBy(listeners)])],
