@@ -1,7 +1,5 @@
 import { at, type Topology } from '../topology';
 import type { Asset } from './asset';
-import type { NotDeployed } from './plan';
-import type { Site } from './site';
 
 /**
  * Accounts to which others deploy: the owner of a mesh that exists, those that a mesh is shared with for other
@@ -17,19 +15,3 @@ export function elsewhereOf(topology: Topology, assets: readonly Asset[]): Reado
   const named = [...(mesh.existing ? [owner] : []), ...mesh.sharedWith, ...described];
   return new Set(named.filter((key) => !used.has(key) && at(accounts, key).network.kind !== 'create'));
 }
-
-const WHAT = {
-  reach: 'the way for packets from',
-  resolve: 'the names for',
-} as const;
-
-/** What joins this topology's networks with those of accounts that are elsewhere. */
-export const elsewhereNotDeployed = ({ leftToOthers, isElsewhere, topology }: Site): readonly NotDeployed[] =>
-  leftToOthers.map(({ kind, caller, callee }) => {
-    const other = isElsewhere(caller) ? caller : callee;
-    return {
-      at: at(topology.accounts, other).at,
-      what: `${WHAT[kind]} "${caller}" ${kind === 'reach' ? 'to' : 'of what is in'} "${callee}"`,
-      why: `others deploy to "${other}"; join the networks and zones together with them`,
-    };
-  });

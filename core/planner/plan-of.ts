@@ -3,8 +3,8 @@ import { distinctFindings, pathText, type Result, type Topology } from '../topol
 import { liveOf, placementsOf } from './all-placements';
 import { inBuildOrder } from './build-order';
 import { edgesOf } from './edges';
-import { elsewhereNotDeployed } from './elsewhere';
 import { layoutOf, type Slot } from './layout';
+import { elsewhereNotDeployed } from './left-to-others';
 import { stateNameOf } from './names';
 import type { Demands } from './need';
 import { openFindings } from './open-values';
@@ -106,16 +106,17 @@ function stacksOf(
 }
 
 /**
- * First stacks are always there, but for accounts to which others deploy; second ones where they hold something, or
- * would if nothing were retired.
+ * First stacks are always there, but for accounts to which others deploy and for the owner of a mesh that exists;
+ * second ones where they hold something, or would if nothing were retired.
  */
-function slotsOf({ layout, owner, isElsewhere }: Site, all: readonly Placement[]): readonly Slot[] {
+function slotsOf({ topology, layout, owner, isElsewhere }: Site, all: readonly Placement[]): readonly Slot[] {
   const used = new Set(all.map(({ stack }) => stack));
+  const isFirst = ({ kind, account }: Slot): boolean =>
+    kind === 'shared'
+      ? !topology.mesh.existing
+      : kind === 'member' && (account.retired || !isElsewhere(account.key));
   return layout.slots.filter(
-    ({ name, kind, account }) =>
-      used.has(name) ||
-      ((kind === 'shared' || kind === 'member') && (account.retired || !isElsewhere(account.key))) ||
-      (kind === 'owner' && owner.retired),
+    (slot) => used.has(slot.name) || isFirst(slot) || (slot.kind === 'owner' && owner.retired),
   );
 }
 

@@ -34,7 +34,7 @@ function placesOf(index: number, bits: number, internet: Laid['internet']): Plac
   if (internet === 'none') return { closed: index };
   if (index >= 2) return { open: 2 * index, closed: 2 * index + 1 };
   // Half a block of two parts is its only private subnet.
-  return { open: index, closed: Math.min(2, 2 ** bits / 2) + index };
+  return { open: index, closed: Math.min(2, Math.max(1, 2 ** bits / 2)) + index };
 }
 
 /** The subnets of a created network, zone by zone. */
