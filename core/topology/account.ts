@@ -11,6 +11,12 @@ export type Credentials =
 /** The account's VPC: made by meshspan, made by others, or unknown (an imported mesh). */
 export type Network = CreatedNetwork | ExistingNetwork | { readonly kind: 'none' };
 
+/** Where a VPC records its flows: a log group that is created, or the ARN of a bucket that is there already. */
+export type FlowLogs =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'cloud-watch' }
+  | { readonly kind: 's3'; readonly bucket: Text };
+
 export interface CreatedNetwork {
   readonly kind: 'create';
   /** IPv4 block of the VPC, /16 to /28. */
@@ -19,6 +25,7 @@ export interface CreatedNetwork {
   readonly zones: readonly string[];
   /** `nat`: public subnets too, and a NAT gateway in the first. `none`: private subnets alone. */
   readonly internet: 'nat' | 'none';
+  readonly flowLogs: FlowLogs;
 }
 
 export interface ExistingNetwork {

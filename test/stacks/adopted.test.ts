@@ -161,3 +161,31 @@ test('a lock table that exists locks the state besides the lock file, and is not
   expect(s3).toMatchObject({ dynamodb_table: 'locks', use_lockfile: true });
   expect(JSON.stringify(locked('ships').data)).not.toContain('locks');
 });
+
+test.each<[unknown, object]>([
+  [
+    'cloud-watch',
+    {
+      log_destination_type: 'cloud-watch-logs',
+      log_destination: '${aws_cloudwatch_log_group.network.arn}',
+      iam_role_arn: '${aws_iam_role.network.arn}',
+    },
+  ],
+  [{ bucket: 'arn:aws:s3:::flows' }, { log_destination_type: 's3', log_destination: 'arn:aws:s3:::flows' }],
+])('flows are recorded where flowLogs says: %j', (flowLogs, body) => {
+  const { ships } = base.accounts;
+  const network = { ...ships.network, flowLogs };
+  const recorded = stacksOf({ ...base, accounts: { ...base.accounts, ships: { ...ships, network } } })(
+    'ships',
+  );
+  expect(recorded.at('aws_flow_log.network')).toMatchObject({
+    vpc_id: '${aws_vpc.network.id}',
+    traffic_type: 'ALL',
+    ...body,
+  });
+  expect(recorded.ofType('aws_iam_role')).toHaveLength(flowLogs === 'cloud-watch' ? 1 : 0);
+});
+
+test('flows are not recorded by default: it is billed by the gigabyte, and often done for all accounts at once', () => {
+  expect(stack.ofType('aws_flow_log')).toEqual([]);
+});

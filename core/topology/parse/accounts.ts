@@ -1,6 +1,6 @@
 import { defined } from '../../base/properties';
 import { quotedList } from '../../base/text';
-import type { Account, Cluster, Credentials, Network, StateBackend } from '../account';
+import type { Account, Cluster, Credentials, FlowLogs, Network, StateBackend } from '../account';
 import { blockOf, overlap } from '../cidr';
 import { checkRoom, checkZones } from './networks';
 import type { Path } from '../finding';
@@ -112,11 +112,19 @@ function networkOf(context: Context, at: Path, written: ValidAccount['network'])
         ? ['a', 'b'].map((zone) => `${context.region}${zone}`)
         : texts(written.zones),
     internet: written.internet ?? 'nat',
+    flowLogs: flowLogsOf(written.flowLogs),
   };
   checkBlock(context, [...at, 'cidr'], network.cidr);
   checkRoom(context, at, network);
   checkZones(context, at, network);
   return network;
+}
+
+type WrittenNetwork = Extract<NonNullable<ValidAccount['network']>, { readonly cidr: unknown }>;
+
+function flowLogsOf(written: WrittenNetwork['flowLogs']): FlowLogs {
+  if (written === undefined || typeof written === 'string') return { kind: written ?? 'none' };
+  return { kind: 's3', bucket: text(written.bucket) };
 }
 
 /** Checks an IPv4 block that entered as text; an open one is told when the plan needs it. */

@@ -13,6 +13,17 @@ const createdNetwork = object({
     .describe(
       'One to six availability zones. Add another at the end: the subnets of the others stay as they are. Default: <region>a and <region>b.',
     ),
+  flowLogs: z
+    .union([
+      word(['none', 'cloud-watch']),
+      object({
+        bucket: text(/^arn:[^:]+:s3:::/, 'the ARN of a bucket starts with "arn:aws:s3:::"'),
+      }),
+    ])
+    .optional()
+    .describe(
+      'Who talked to whom in the VPC: in a log group of CloudWatch (kept for 90 days, billed by the gigabyte), or in an S3 bucket that is there already. Default: none.',
+    ),
   internet: word(['nat', 'none'])
     .optional()
     .describe(
