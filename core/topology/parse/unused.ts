@@ -2,6 +2,7 @@ import type { Authority, Certificate, ClientPolicy, Trust } from '../certificate
 import type { Path } from '../finding';
 import type { ByKey, Topology } from '../topology';
 import type { Context } from './context';
+import { reportIdle } from './idle';
 
 interface Thing {
   readonly key: string;
@@ -69,7 +70,7 @@ export function reportUnused(context: Context, topology: Topology): void {
       context.report('topology/unused', at, `${what} "${key}" ${idle}${costs}`, fix.replace('KEY', key));
     }
   }
-  reportIdleShares(context, topology);
+  reportIdle(context, topology);
   const owner = context.valid.accounts[topology.owner];
   for (const field of ['principal', 'meshRole'] as const) {
     if (owner?.[field] !== undefined)
@@ -79,20 +80,6 @@ export function reportUnused(context: Context, topology: Topology): void {
         `${field} has no effect in "${topology.owner}", which owns the mesh: it is for accounts that the mesh is shared with`,
         `drop ${field}`,
       );
-  }
-}
-
-/** Only a mesh that exists is taken by a share that somebody else made. */
-function reportIdleShares(context: Context, { accounts, owner, mesh }: Topology): void {
-  for (const { key, at, share } of Object.values(accounts)) {
-    if (share === undefined || (mesh.existing && key !== owner)) continue;
-    const why = mesh.existing ? 'which owns the mesh' : 'which gets a share that this topology creates';
-    context.report(
-      'topology/unused',
-      [...at, 'share'],
-      `share has no effect in "${key}", ${why}`,
-      mesh.existing ? 'drop share' : 'drop share, or write mesh: { name: …, existing: true }',
-    );
   }
 }
 

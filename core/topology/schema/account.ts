@@ -99,26 +99,32 @@ export const parameter = object({
   pattern: z.string().optional().describe('Regular expression that a text value matches as a whole.'),
 }).meta({ id: 'parameter', description: 'An input; set it with --set NAME=value.' });
 
+/** What Terraform's own backend, and CDKTF's, call the table. */
+const LOCK_TABLE_ELSEWHERE = { dynamodb_table: 'lockTable', dynamodbTable: 'lockTable' };
+
 export const state = z
   .union([
     word(['local']),
     object({ kind: word(['local']) }),
-    object({
-      kind: word(['s3']),
-      bucket: text(),
-      region: text().optional().describe("Default: the mesh's region."),
-      prefix: text().optional().describe('Put before the state key. Default: the name of the mesh.'),
-      role: text()
-        .optional()
-        .describe('ARN of the role that reads and writes state, apart from the roles of the accounts.'),
-      profile: text().optional(),
-      kmsKey: text().optional().describe('ARN of the KMS key that encrypts state.'),
-      lockTable: text()
-        .optional()
-        .describe(
-          'Name of a DynamoDB table that is there already and locks state too, besides the lock file (Terraform deprecates such tables). Default: the lock file alone.',
-        ),
-    }),
+    object(
+      {
+        kind: word(['s3']),
+        bucket: text(),
+        region: text().optional().describe("Default: the mesh's region."),
+        prefix: text().optional().describe('Put before the state key. Default: the name of the mesh.'),
+        role: text()
+          .optional()
+          .describe('ARN of the role that reads and writes state, apart from the roles of the accounts.'),
+        profile: text().optional(),
+        kmsKey: text().optional().describe('ARN of the KMS key that encrypts state.'),
+        lockTable: text()
+          .optional()
+          .describe(
+            'Name of a DynamoDB table that is there already and locks state too, besides the lock file (Terraform deprecates such tables). Default: the lock file alone.',
+          ),
+      },
+      LOCK_TABLE_ELSEWHERE,
+    ),
     object({ kind: word(['http']), address: text() }),
     object({
       kind: word(['cloud']),

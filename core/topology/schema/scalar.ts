@@ -9,18 +9,30 @@ export const parameterRef = z
   })
   .meta({ id: 'parameter-ref', description: 'Left to a parameter that the topology declares.' });
 
-/** An object that refuses unknown keys and says which one was probably meant. */
-export function object<Shape extends z.ZodRawShape>(shape: Shape) {
+/**
+ * An object that refuses unknown keys and says which one was probably meant.
+ * @param meant keys of other tools, and the key here that says the same
+ */
+export function object<Shape extends z.ZodRawShape>(
+  shape: Shape,
+  meant: Readonly<Record<string, string>> = {},
+) {
   const known = Object.keys(shape);
   return z.strictObject(shape, {
     error: (issue) => {
       if (issue.code !== 'unrecognized_keys') return undefined;
       return issue.keys
-        .map((key) => `unknown key "${key}"; ${didYouMean(key, known) ?? `known here: ${known.join(', ')}`}`)
+        .map(
+          (key) =>
+            `unknown key "${key}"; ${otherName(meant, key) ?? didYouMean(key, known) ?? `known here: ${known.join(', ')}`}`,
+        )
         .join('\n');
     },
   });
 }
+
+const otherName = (meant: Readonly<Record<string, string>>, key: string): string | undefined =>
+  Object.hasOwn(meant, key) ? `write ${meant[key]}` : undefined;
 
 const WRONG_TYPE: Readonly<Record<string, string>> = {
   number: 'a number where text belongs; put it in quotes',

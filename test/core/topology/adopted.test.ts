@@ -66,6 +66,33 @@ test.each<[string, object, string, object]>([
   expect(told(mended)).toEqual([]);
 });
 
+const { cargo } = base.workloads;
+
+/** What has no effect because the thing is there already. */
+test.each<[string, object, string]>([
+  ['tags', { cargo: { ...cargo, existing: true, tags: { a: 'b' } } }, 'workloads.cargo.tags'],
+  [
+    'ttl',
+    {
+      cargo: {
+        ...cargo,
+        discovery: { kind: 'cloud-map', existing: true, namespace: 'n', service: 's', ttl: 5 },
+      },
+    },
+    'workloads.cargo.discovery.ttl',
+  ],
+])('%s of what exists is reported', (_, workloads, path) => {
+  const key = path.slice(path.lastIndexOf('.') + 1);
+  expect(told({ ...base, workloads })).toEqual([`warning | topology/unused | ${path} | drop ${key}`]);
+});
+
+test("the lock table's name in Terraform leads to the one here", () => {
+  const state = { kind: 's3', bucket: 'states', prefix: 'ships', dynamodb_table: 'locks' };
+  expect(told({ ...base, state })).toEqual([
+    'error | topology/unknown-key | state.dynamodb_table | write lockTable',
+  ]);
+});
+
 /** The same where the mesh is created. */
 test.each<[string, object, string]>([
   [
