@@ -174,6 +174,28 @@ test('what a mesh is shared with has no stack until something is created there',
   );
 });
 
+test('an account whose things are only described has no stack, and its networks are joined by others', () => {
+  const { cargo: ours } = base.workloads;
+  const { plan } = planned({
+    ...base,
+    mesh: 'harbour',
+    connect: 'peering',
+    accounts: {
+      port: { id: '555555555555', network: { cidr: '10.1.0.0/20' } },
+      trucks: {
+        id: '777777777777',
+        network: { vpc: 'vpc-0aa', cidrs: ['10.9.0.0/20'], subnets: { private: ['subnet-0a'] } },
+      },
+    },
+    workloads: {
+      cargo: { ...ours, account: 'port', calls: ['lorry'] },
+      lorry: { ...ours, account: 'trucks', existing: true },
+    },
+  });
+  expect(plan.stacks.map(({ name }) => name)).toEqual(['harbour-shared', 'port']);
+  expect(plan.notDeployed.map(({ what }) => what)).toEqual(['the way for packets from "port" to "trucks"']);
+});
+
 test('an authority that is shared already gets no share of ours', () => {
   const existing = (shared: boolean) => ({
     ...base,
