@@ -140,7 +140,6 @@ test('a mesh that exists has the stacks of the team alone, without mesh, share, 
 });
 
 test('who owns the account of the mesh adds to it there', () => {
-  const { cargo } = base.workloads;
   expect(stacksOf({ ...base, workloads: { cargo: { ...cargo, account: 'port' } } })).toEqual({
     ships: [],
     port: ['port/certificate/cargo', 'port/workload/cargo', 'port/service/cargo'],
@@ -175,7 +174,6 @@ test('what a mesh is shared with has no stack until something is created there',
 });
 
 test('an account whose things are only described has no stack, and its networks are joined by others', () => {
-  const { cargo: ours } = base.workloads;
   const { plan } = planned({
     ...base,
     mesh: 'harbour',
@@ -188,8 +186,8 @@ test('an account whose things are only described has no stack, and its networks 
       },
     },
     workloads: {
-      cargo: { ...ours, account: 'port', calls: ['lorry'] },
-      lorry: { ...ours, account: 'trucks', existing: true },
+      cargo: { ...cargo, account: 'port', calls: ['lorry'] },
+      lorry: { ...cargo, account: 'trucks', existing: true },
     },
   });
   expect(plan.stacks.map(({ name }) => name)).toEqual(['harbour-shared', 'port']);
