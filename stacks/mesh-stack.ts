@@ -3,9 +3,9 @@ import { Aspects, type IAspect } from 'cdktf';
 import { Construct, type IConstruct } from 'constructs';
 import { defined } from '../core/base/properties';
 import { providers, type Stack } from '../core/planner';
-import { at, type Credentials, type Topology } from '../core/topology';
+import { at, type Credentials, type Tags } from '../core/topology';
 import { nothingMade } from './made';
-import { RootModule } from './root-module';
+import { partTagsOf, RootModule } from './root-module';
 import type { Site } from './site';
 
 /** A stack of an AWS account: all that it holds signs in to that account, and has the mesh's tags. */
@@ -19,7 +19,7 @@ export class MeshStack extends RootModule {
     super(scope, site, spec);
     this.addOverride('terraform.required_providers.aws', providers.aws);
     const untagged = this.isMember ? ownerTagged : [];
-    Aspects.of(this).add(new Defaults(this.addProviders(), site.topology.tags, untagged));
+    Aspects.of(this).add(new Defaults(this.addProviders(), this.tags, untagged));
   }
 
   /** Whether the stack's account uses a mesh of another. */
@@ -60,10 +60,10 @@ function signInOf(credentials: Credentials) {
 /** Gives every AWS resource and data source of a stack its provider, and its tags where it may have any. */
 class Defaults implements IAspect {
   private readonly provider: AwsProvider;
-  private readonly tags: Readonly<Record<string, string>>;
+  private readonly tags: Tags;
   private readonly untagged: readonly string[];
 
-  constructor(provider: AwsProvider, tags: Topology['tags'], untagged: readonly string[]) {
+  constructor(provider: AwsProvider, tags: Tags, untagged: readonly string[]) {
     this.provider = provider;
     this.tags = tags;
     this.untagged = untagged;
@@ -73,9 +73,9 @@ class Defaults implements IAspect {
     if (!isAws(construct)) return;
     construct.provider ??= this.provider;
     const mayTag = !this.untagged.some((start) => construct.terraformResourceType.startsWith(start));
-    if (mayTag && isTaggable(construct) && Object.keys(this.tags).length > 0) {
-      construct.tags = { ...this.tags, ...construct.tagsInput };
-    }
+    if (!mayTag || !isTaggable(construct)) return;
+    const tags = { ...this.tags, ...partTagsOf(construct) };
+    if (Object.keys(tags).length > 0) construct.tags = { ...tags, ...construct.tagsInput };
   }
 }
 

@@ -5,11 +5,11 @@ import {
   TerraformStack,
   TerraformVariable,
 } from 'cdktf';
-import { Construct, type Node } from 'constructs';
+import { Construct, type IConstruct, type Node } from 'constructs';
 import { fieldOf, recordOf } from '../core/base/json';
 import { defined } from '../core/base/properties';
 import { stacksOutput, type Stack } from '../core/planner';
-import { isParameterRef, type Parameter } from '../core/topology';
+import { at, isParameterRef, type Parameter, type Tags } from '../core/topology';
 import { once } from './made';
 import type { Site } from './site';
 import { stateBackendIn } from './state';
@@ -20,7 +20,14 @@ import { Wiring } from './wiring';
 const TERRAFORM_VERSION = '>= 1.10';
 
 /** What a content of the plan becomes: the first part of the addresses of all that is in it. */
-class Part extends Construct {}
+class Part extends Construct {
+  /** Of everything in it that may have any. */
+  tags: Tags = {};
+}
+
+/** The tags of the part that a construct is in. */
+export const partTagsOf = (construct: IConstruct): Tags =>
+  construct.node.scopes.find((scope) => scope instanceof Part)?.tags ?? {};
 
 /**
  * One root module of Terraform, whatever its providers: state, values of other stacks, outputs, variables. Addresses in
@@ -33,7 +40,7 @@ export class RootModule extends TerraformStack {
   readonly spec: Stack;
   readonly wiring: Wiring;
   private readonly contents: ReadonlySet<string>;
-  private readonly parts = new Map<string, Construct>();
+  private readonly parts = new Map<string, Part>();
   private readonly addresses = new Set<string>();
   private readonly moves: { readonly from: string; readonly to: string }[] = [];
 
@@ -52,9 +59,17 @@ export class RootModule extends TerraformStack {
     return this.contents.has(content);
   }
 
-  /** The scope of a content's resources. */
-  part(name: string): Construct {
-    return once(this.parts, name, () => new Part(this, name));
+  /** The scope of a content's resources, with the tags of the thing it belongs to. */
+  part(name: string, tags: Tags = {}): Construct {
+    const part = once(this.parts, name, () => new Part(this, name));
+    part.tags = { ...part.tags, ...tags };
+    return part;
+  }
+
+  /** Tags of everything in the stack that may have any: the topology's, then those of the account. */
+  get tags(): Tags {
+    const { topology } = this.site;
+    return { ...topology.tags, ...at(topology.accounts, this.spec.account).tags };
   }
 
   /** Tells Terraform that a resource has a new address, so that it is kept, or at least goes before the new one. */
@@ -67,7 +82,7 @@ export class RootModule extends TerraformStack {
   finish(): void {
     const outputs = new Construct(this, 'outputs');
     this.wiring.writeOutputs(outputs);
-    if (this.spec.kind === 'shared') this.listStacks(outputs);
+    if (this.spec.name === this.site.plan.stacks[0]?.name) this.listStacks(outputs);
     this.addVariables();
   }
 
@@ -107,7 +122,11 @@ export class RootModule extends TerraformStack {
   private addVariables(): void {
     const open = this.site.literal.parameters.filter(({ value }) => isParameterRef(value));
     if (open.length === 0) return;
-    const text = JSON.stringify([this.toTerraform(), this.site.topology.tags]);
+    const text = JSON.stringify([
+      this.toTerraform(),
+      this.tags,
+      [...this.parts.values()].map(({ tags }) => tags),
+    ]);
     const scope = new Construct(this, 'variables');
     for (const parameter of open) {
       if (this.wiring.takes(parameter.key)) throw new Error(takenNameOf(this.spec.name, parameter.key));

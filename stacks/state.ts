@@ -81,7 +81,10 @@ export function stateBackendIn(
     case 'local':
       return new LocalBackend(scope, { path: localPathOf(folder, stateName) });
     case 's3': {
-      const backend = new S3Backend(scope, s3SettingsOf(state, stateName));
+      const backend = new S3Backend(scope, {
+        ...s3SettingsOf(state, stateName),
+        ...defined({ dynamodbTable: state.lockTable }),
+      });
       // Of Terraform 1.10, after cdktf's last release: a lock file beside the state, and no table.
       backend.addOverride('use_lockfile', true);
       return backend;

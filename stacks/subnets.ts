@@ -1,24 +1,6 @@
 import type { Network } from '../core/topology';
-import { mergedCidrs, subnetOf } from '../core/topology/cidr';
-
-type CreatedNetwork = Extract<Network, { readonly kind: 'create' }>;
-
-/** Each subnet is a sixteenth of its VPC, which leaves room for more tiers. */
-const SUBNET_BITS = 4;
-
-export interface ZoneSubnets {
-  readonly zone: string;
-  readonly publicCidr: string;
-  readonly privateCidr: string;
-}
-
-/** The subnets of a created network: the public ones of all zones first, then the private ones. */
-export const subnetsOf = ({ cidr, zones }: Pick<CreatedNetwork, 'cidr' | 'zones'>): readonly ZoneSubnets[] =>
-  zones.map((zone, index) => ({
-    zone,
-    publicCidr: subnetOf(cidr, SUBNET_BITS, index),
-    privateCidr: subnetOf(cidr, SUBNET_BITS, zones.length + index),
-  }));
+import { mergedCidrs } from '../core/topology/cidr';
+import { subnetsOf } from '../core/topology/subnets';
 
 /** Blocks at which others reach a network. */
 export function reachedCidrsOf(network: Network): readonly string[] {

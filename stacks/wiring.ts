@@ -130,6 +130,8 @@ export class Wiring {
       const authority = at(this.topology.authorities, value.authority);
       return authority.kind === 'existing-ca' ? authority.arn : undefined;
     }
+    // Of a mesh that exists: one that this topology shares is told by the stack that shares it.
+    if (value.kind === 'share-arn') return at(this.topology.accounts, value.member).share;
     return undefined;
   }
 }

@@ -40,7 +40,7 @@ export function callInspection(lookups: Lookups, connection: Connection): Inspec
   const { policy, own, replaced } = levelsOf(lookups, client, connection.service);
   const ends = { kind: 'call', client, ...defined({ policy }) } as const;
   const lines: Lines = { call: connection.at, policy: policy?.at, route: connection.flaw?.at };
-  if (server === undefined) return { ...ends, ...judged(connection, settled('no-workload'), lines) };
+  if (server === undefined) return { ...ends, ...judged(connection, unanswered(connection), lines) };
 
   const found = { ...ends, server };
   const listener = listenerOf(lookups, server, connection.port);
@@ -68,6 +68,21 @@ export function callInspection(lookups: Lookups, connection: Connection): Inspec
       ? judged(connection, { ...outcome, by: 'R10' }, { call: own.at })
       : judged(connection, outcome, decisive)),
   };
+}
+
+/** A service that leads nowhere, or of which nobody said where it leads. */
+function unanswered({ isUndescribed, service }: Connection): Outcome {
+  if (isUndescribed !== true) return settled('no-workload');
+  const missing = {
+    facts: [
+      {
+        what: `what is behind service "${service}"`,
+        how: `describe it: add workloads: { NAME: { account: …, existing: true, listens: … } }, and to: NAME at services.${service}`,
+      },
+    ],
+    parameters: [],
+  };
+  return { ...settled('fact-unknown'), missing };
 }
 
 interface Places {

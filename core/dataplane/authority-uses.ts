@@ -12,16 +12,20 @@ export interface AuthorityUse {
 
 /** Who needs which authority: ACM where certificates are issued, and the proxies that trust it. */
 export function authorityUsesOf(topology: Topology): readonly AuthorityUse[] {
-  const issuing = certificateUsesOf(topology).flatMap(({ account, certificate }) => {
+  const issuing = certificateUsesOf(topology, isCreated).flatMap(({ account, certificate }) => {
     const found = at(topology.certificates, certificate);
     return found.kind === 'issued' ? [{ account, authority: found.authority }] : [];
   });
   const callers = [
-    ...liveWorkloadsOf(topology).map(({ account, callDefaults, calls }) => ({
-      account,
-      policies: [callDefaults, ...calls.map(({ policy }) => policy)],
-    })),
-    ...liveGatewaysOf(topology).map(({ account, callDefaults }) => ({ account, policies: [callDefaults] })),
+    ...liveWorkloadsOf(topology)
+      .filter(isCreated)
+      .map(({ account, callDefaults, calls }) => ({
+        account,
+        policies: [callDefaults, ...calls.map(({ policy }) => policy)],
+      })),
+    ...liveGatewaysOf(topology)
+      .filter(isCreated)
+      .map(({ account, callDefaults }) => ({ account, policies: [callDefaults] })),
   ];
   const trusting = callers.flatMap(({ account, policies }) =>
     policies
@@ -35,9 +39,15 @@ export function authorityUsesOf(topology: Topology): readonly AuthorityUse[] {
 export const privateAuthoritiesOf = (trust: Trust): readonly string[] =>
   trust.kind === 'private-ca' ? [...new Set(trust.authorities)] : [];
 
+const isCreated = ({ existing }: { readonly existing: boolean }): boolean => !existing;
+
+/** All authorities, for the accounts in which other topologies use them. */
+const usesElsewhere = ({ mesh, authorities }: Topology): readonly AuthorityUse[] =>
+  mesh.sharedWith.flatMap((account) => Object.keys(authorities).map((authority) => ({ account, authority })));
+
 /** The owner's authorities, for the members that use them. */
 export const authoritySharesOf = (topology: Topology): readonly Need[] =>
-  authorityUsesOf(topology)
+  [...authorityUsesOf(topology), ...usesElsewhere(topology)]
     .filter(({ account, authority }) => account !== topology.owner && isOwners(topology, authority))
     .map(({ account, authority }) => ({
       kind: 'share',
@@ -54,6 +64,7 @@ function isOwners(topology: Topology, key: string): boolean {
   const authority = at(topology.authorities, key);
   if (authority.kind === 'file') return false;
   if (authority.kind === 'private-ca') return true;
+  if (authority.shared) return false;
   const ownerId = accountIdOf(topology, topology.owner);
   const holder = arnOf(authority.arn)?.account;
   return holder === undefined || openParametersOf(ownerId).length > 0 || holder === ownerId;

@@ -1,4 +1,5 @@
 import { acceptanceId, certificateArnValue, contentId, type Asset } from '../planner';
+import { createdOf } from './live';
 import { at, type ListenerTls, type Topology } from '../topology';
 
 /** A certificate that ACM issues from an authority; its builder is `issuedCertificate` of the stacks. */
@@ -16,8 +17,8 @@ const certificateId = (account: string, certificate: string): string =>
 /** One certificate per account that presents it: ACM hands a key out only at home. */
 export function certificateAssets(topology: Topology): readonly Asset[] {
   const presented = [
-    ...Object.values(topology.workloads).map((workload) => ({ ...workload, presenter: [workload] })),
-    ...Object.values(topology.gateways).map((gateway) => ({ ...gateway, presenter: [] })),
+    ...createdOf(topology.workloads).map((workload) => ({ ...workload, presenter: [workload] })),
+    ...createdOf(topology.gateways).map((gateway) => ({ ...gateway, presenter: [] })),
   ];
   return presented.flatMap(({ listeners, account, presenter }) =>
     issuedTo(topology, listeners).map(({ key, authority }): Asset => {

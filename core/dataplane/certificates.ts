@@ -9,6 +9,7 @@ import {
   type Path,
   type Text,
   type Topology,
+  type Workload,
 } from '../topology';
 import type { CertificateSpec } from './lowered';
 import { commonNameOf } from './common-name';
@@ -24,13 +25,26 @@ export interface CertificateUse {
   readonly discoveryName?: Text;
 }
 
-/** Every use of a certificate by something that is deployed; load balancers are not. */
-export function certificateUsesOf(topology: Topology): readonly CertificateUse[] {
-  const ofWorkloads = liveWorkloadsOf(topology).flatMap((workload) => [
-    ...usesOf(workload, discoveryNameOf(workload.discovery)),
-    ...workload.calls.flatMap((call) => ofPolicy(workload.account, call.policy)),
-  ]);
-  return [...ofWorkloads, ...liveGatewaysOf(topology).flatMap((gateway) => usesOf(gateway, undefined))];
+/**
+ * Every use of a certificate by something that is deployed; load balancers are not.
+ * @param among which workloads and gateways count; @default all of them
+ */
+export function certificateUsesOf(
+  topology: Topology,
+  among: (party: Pick<Workload, 'existing'>) => boolean = () => true,
+): readonly CertificateUse[] {
+  const ofWorkloads = liveWorkloadsOf(topology)
+    .filter(among)
+    .flatMap((workload) => [
+      ...usesOf(workload, discoveryNameOf(workload.discovery)),
+      ...workload.calls.flatMap((call) => ofPolicy(workload.account, call.policy)),
+    ]);
+  return [
+    ...ofWorkloads,
+    ...liveGatewaysOf(topology)
+      .filter(among)
+      .flatMap((gateway) => usesOf(gateway, undefined)),
+  ];
 }
 
 type Presenter = Pick<Topology['workloads'][string], 'account' | 'callDefaults'> & {

@@ -24,6 +24,10 @@ export const isLiveAccount = (topology: Topology, account: string): boolean =>
 export const isLive = (topology: Topology, workload: Workload): boolean =>
   !workload.retired && isLiveAccount(topology, workload.account);
 
+/** What a topology creates, or created: the rest is there already and is only described. */
+export const createdOf = <T extends { readonly existing: boolean }>(things: ByKey<T>): readonly T[] =>
+  Object.values(things).filter(({ existing }) => !existing);
+
 export const liveWorkloadsOf = (topology: Topology): readonly Workload[] =>
   Object.values(topology.workloads).filter((workload) => isLive(topology, workload));
 

@@ -76,6 +76,8 @@ export interface Party {
   readonly at: Path;
   /** Key of its account. */
   readonly account: string;
+  /** It is there already: only described, and never created. */
+  readonly existing?: true;
   readonly listeners: readonly ListenerSpec[];
   /** How callers find its addresses; a gateway is found by nobody of the mesh. */
   readonly discovery?: Discovery;
@@ -107,6 +109,8 @@ export interface Connection {
   readonly protocol: Protocol;
   /** The port that callers use: that of the router, or the server's own. Absent: nothing says which. */
   readonly dialled?: Value<number>;
+  /** `true`: the service exists, and nobody said what is behind it. */
+  readonly isUndescribed?: true;
   /** Share of the route's traffic; 0 is still an edge. */
   readonly weight?: Value<number>;
   /** What stands in the way, and the line of it. Routes that nothing stands in the way of are a connection of their own. */

@@ -118,7 +118,9 @@ const ELSEWHERE: readonly {
 /** A plan knows every port. */
 const portText = (port: Value<number>): string => (typeof port === 'number' ? ` on port ${port}` : '');
 
-const runnersOf = (topology: Topology) => [...liveWorkloadsOf(topology), ...liveGatewaysOf(topology)];
+/** What runs, but for what others run already. */
+const runnersOf = (topology: Topology) =>
+  [...liveWorkloadsOf(topology), ...liveGatewaysOf(topology)].filter(({ existing }) => !existing);
 
 /** Says of each thing that this version can't deploy, and must not leave out, what to write instead. */
 export const refusalsOf = (topology: Topology): readonly Hit[] =>

@@ -44,6 +44,12 @@ function disagreementOf(first: Registered, other: Registered): Hit | undefined {
           fix: `drop namespace and existing: true at "${two}", or give it a discovery of kind dns`,
         };
   }
+  if (first.workload.account === other.workload.account && first.discovery.ttl !== other.discovery.ttl)
+    return {
+      at,
+      summary: `"${one}" and "${two}" share the Cloud Map service ${name}, and give it different values of ttl`,
+      fix: `write the same ttl at the discovery of "${one}" and of "${two}"`,
+    };
   if (
     first.workload.account !== other.workload.account ||
     first.discovery.service === other.discovery.service

@@ -14,7 +14,9 @@ export function edgesOf(
   const edges = new Map<string, Map<string, string>>(slots.map(({ name }) => [name, new Map()]));
   const need = (stack: string, other: string | undefined, why: string): void => {
     const needs = edges.get(stack);
-    if (other !== undefined && other !== stack && needs && !needs.has(other)) needs.set(other, why);
+    // Of an account to which others deploy there is no stack to wait for.
+    const isThere = other !== undefined && edges.has(other);
+    if (isThere && other !== stack && needs && !needs.has(other)) needs.set(other, why);
   };
   const staying = slots.filter(({ account }) => !account.retired);
   for (const { name, kind, account } of staying)

@@ -48,7 +48,7 @@ export function outputKeyOf(value: OutputValue): string | undefined {
   }
 }
 
-/** Output of a mesh's first stack: the names of all stacks, with those of their states. */
+/** Output of the first stack of a plan: the names of all stacks, with those of their states. */
 export const stacksOutput = 'stacks';
 
 /** Output of a stack that takes values as variables: what it was given. */

@@ -19,7 +19,9 @@ export function sharingPlacements(site: Site): readonly Placement[] {
           { tells: [{ value: { kind: 'authority-arn', authority: key } }], concerns: [owner] },
         ),
       ),
-    ...members.flatMap((member) => sharePlacements(site, member)),
+    ...members.flatMap((member) =>
+      topology.mesh.existing ? existingShare(site, member) : sharePlacements(site, member),
+    ),
   ];
 }
 
@@ -30,7 +32,10 @@ function sharePlacements(site: Site, member: Account): readonly Placement[] {
   if (wanted.length === 0 && !joinsTransitGateway(site, member)) return [];
   // Also while nobody calls it any more: whoever no longer sees the gateway can't leave it.
   const seesGateway =
-    topology.transitGateway && member.network.kind !== 'none' && !isSharedNetwork(member.network);
+    topology.transitGateway &&
+    member.network.kind !== 'none' &&
+    !isSharedNetwork(member.network) &&
+    !site.isElsewhere(member.key);
   const items = [...wanted, ...(seesGateway ? [sharedGateway(owner.key)] : [])];
 
   const id = shareId(owner.key, member.key);
@@ -46,11 +51,17 @@ function sharePlacements(site: Site, member: Account): readonly Placement[] {
       concerns: [owner],
     },
   );
-  if (member.principal !== 'invitation') return [share];
-  const acceptance = placed(
+  if (member.principal !== 'invitation' || site.isElsewhere(member.key)) return [share];
+  return [share, acceptanceOf(site, member, [id])];
+}
+
+/** The share of a mesh that exists, where it waits to be accepted. */
+const existingShare = (site: Site, member: Account): readonly Placement[] =>
+  member.share === undefined || site.isElsewhere(member.key) ? [] : [acceptanceOf(site, member, [])];
+
+const acceptanceOf = ({ layout, owner }: Site, member: Account, follows: readonly string[]): Placement =>
+  placed(
     layout.first(member.key),
     { id: acceptanceId(member.key), kind: 'share-acceptance' },
-    { reads: [arn], follows: [id], concerns: [owner, member] },
+    { reads: [{ kind: 'share-arn', member: member.key }], follows, concerns: [owner, member] },
   );
-  return [share, acceptance];
-}

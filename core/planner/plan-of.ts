@@ -4,6 +4,7 @@ import { liveOf, placementsOf } from './all-placements';
 import { inBuildOrder } from './build-order';
 import { edgesOf } from './edges';
 import { layoutOf, type Slot } from './layout';
+import { elsewhereNotDeployed } from './left-to-others';
 import { stateNameOf } from './names';
 import type { Demands } from './need';
 import { openFindings } from './open-values';
@@ -67,6 +68,7 @@ export function planOf(topology: Topology, demands: Demands): Result<Plan> {
         ...connectionsNotDeployed(site),
         ...rulesNotDeployed(site),
         ...zonesNotDeployed(site),
+        ...elsewhereNotDeployed(site),
       ]),
     },
   };
@@ -103,12 +105,18 @@ function stacksOf(
   });
 }
 
-/** First stacks are always there, second ones where they hold something, or would if nothing were retired. */
-function slotsOf({ layout, owner }: Site, all: readonly Placement[]): readonly Slot[] {
+/**
+ * First stacks are always there, but for accounts to which others deploy and for the owner of a mesh that exists;
+ * second ones where they hold something, or would if nothing were retired.
+ */
+function slotsOf({ topology, layout, owner, isElsewhere }: Site, all: readonly Placement[]): readonly Slot[] {
   const used = new Set(all.map(({ stack }) => stack));
+  const isFirst = ({ kind, account }: Slot): boolean =>
+    kind === 'shared'
+      ? !topology.mesh.existing
+      : kind === 'member' && (account.retired || !isElsewhere(account.key));
   return layout.slots.filter(
-    ({ name, kind }) =>
-      kind === 'shared' || kind === 'member' || used.has(name) || (kind === 'owner' && owner.retired),
+    (slot) => used.has(slot.name) || isFirst(slot) || (slot.kind === 'owner' && owner.retired),
   );
 }
 

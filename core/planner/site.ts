@@ -4,6 +4,7 @@ import { byName, groupedBy } from '../base/collections';
 
 import type { ShareItem } from './content';
 import type { Demands } from './need';
+import { elsewhereOf } from './elsewhere';
 import { zoneHoldersByAccount, type ZoneHolder } from './zone-holders';
 
 /** What every placing function works from. */
@@ -19,8 +20,19 @@ export interface Site {
   readonly crosses: (account: string) => boolean;
   /** What the data plane wants shared with a member, by name, each once. */
   readonly sharedWith: (member: string) => readonly ShareItem[];
+  /** Whether others deploy to the account, and this topology creates nothing there. */
+  readonly isElsewhere: (account: string) => boolean;
+  /** Pairs of accounts between which packets or names go and of which one is elsewhere. */
+  readonly leftToOthers: readonly LeftToOthers[];
   /** Everything in an account that needs a private zone there. */
   readonly zoneHolders: (account: string) => readonly ZoneHolder[];
+}
+
+/** A need that cannot be met from here: one of the accounts is elsewhere. */
+export interface LeftToOthers {
+  readonly kind: 'reach' | 'resolve';
+  readonly caller: string;
+  readonly callee: string;
 }
 
 const pair = (caller: string, callee: string): string => `${caller} ${callee}`;
@@ -29,10 +41,17 @@ export function siteOf(topology: Topology, layout: Layout, { needs, assets }: De
   const pairs = { reach: new Set<string>(), resolve: new Set<string>() };
   const crossing = new Set<string>();
   const shares = new Map<string, Map<string, ShareItem>>();
+  const elsewhere = elsewhereOf(topology, assets);
+  const leftToOthers = new Map<string, LeftToOthers>();
   for (const need of needs) {
     if (need.kind === 'share') {
       const items = shares.get(need.member) ?? new Map<string, ShareItem>();
       shares.set(need.member, items.set(need.item.name, need.item));
+      continue;
+    }
+    const others = [need.caller, need.callee].filter((account) => elsewhere.has(account));
+    if (others.length > 0) {
+      if (others.length === 1) leftToOthers.set(`${need.kind} ${pair(need.caller, need.callee)}`, need);
       continue;
     }
     const [caller, callee] = [need.caller, need.callee].map((key) => networkOwnerOf(topology, key));
@@ -52,6 +71,8 @@ export function siteOf(topology: Topology, layout: Layout, { needs, assets }: De
     crosses: (account) => crossing.has(account),
     sharedWith: (member) =>
       eachOnce(topology, [...(shares.get(member)?.values() ?? [])].toSorted(assetsFirst)),
+    isElsewhere: (account) => elsewhere.has(account),
+    leftToOthers: [...leftToOthers.values()],
     zoneHolders: (account) => zones.get(account) ?? [],
   };
 }

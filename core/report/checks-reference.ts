@@ -16,6 +16,7 @@ const chapters: readonly (readonly [title: string, areas: readonly string[]])[] 
   ['Files', ['source']],
   ['The topology as a whole', ['topology', 'accept', 'parameter', 'aws']],
   ['Accounts, networks and clusters', ['account', 'network', 'cluster']],
+  ['State', ['state']],
   ['Authorities, certificates and trust', ['authority', 'certificate', 'store', 'trust']],
   ['Workloads, calls and entries', ['workload', 'discovery', 'listener', 'health-check', 'entry', 'call']],
   ['Services, gateways and routes', ['service', 'gateway', 'route']],

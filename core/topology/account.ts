@@ -1,5 +1,5 @@
 import type { Path } from './finding';
-import type { Text, Value } from './value';
+import type { Tags, Text, Value } from './value';
 
 /** How a stack's provider signs in to its account. */
 export type Credentials =
@@ -11,12 +11,21 @@ export type Credentials =
 /** The account's VPC: made by meshspan, made by others, or unknown (an imported mesh). */
 export type Network = CreatedNetwork | ExistingNetwork | { readonly kind: 'none' };
 
+/** Where a VPC records its flows: a log group that is created, or the ARN of a bucket that is there already. */
+export type FlowLogs =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'cloud-watch' }
+  | { readonly kind: 's3'; readonly bucket: Text };
+
 export interface CreatedNetwork {
   readonly kind: 'create';
-  /** IPv4 block of the VPC, /16 to /24; a quarter of it per two subnets (two public, two private). */
+  /** IPv4 block of the VPC, /16 to /28. */
   readonly cidr: string;
-  /** Availability zones, exactly two; `<region>a` and `<region>b` unless named. */
+  /** Availability zones, one to six; `<region>a` and `<region>b` unless named. */
   readonly zones: readonly string[];
+  /** `nat`: public subnets too, and a NAT gateway in the first. `none`: private subnets alone. */
+  readonly internet: 'nat' | 'none';
+  readonly flowLogs: FlowLogs;
 }
 
 export interface ExistingNetwork {
@@ -44,6 +53,10 @@ export interface Account {
   readonly principal: 'invitation' | 'organization';
   /** App Mesh's service-linked role, one per account: `exists` where something else made it. */
   readonly meshRole: 'create' | 'exists';
+  /** ARN of the share that gives the account a mesh that exists; absent: accepted already. */
+  readonly share?: Text;
+  /** On what is created in the account, besides the topology's own. */
+  readonly tags: Tags;
   /** Private DNS zone and Cloud Map namespace of the account's workloads; `<account>.<mesh>.internal` unless named. */
   readonly namespace: Text;
   /** Keeps the account's stacks with nothing in them, so that a deploy empties them before the key goes. */
@@ -73,6 +86,8 @@ export type StateBackend =
       readonly role?: Text;
       readonly profile?: Text;
       readonly kmsKey?: Text;
+      /** A DynamoDB table that is there already and locks the state besides the lock file. */
+      readonly lockTable?: Text;
     }
   | { readonly kind: 'http'; readonly address: Text }
   | {

@@ -1,5 +1,5 @@
 import type { Path } from './finding';
-import type { Text, Value } from './value';
+import type { Tags, Text, Value } from './value';
 
 export type KeyAlgorithm = 'RSA_2048' | 'RSA_4096' | 'EC_prime256v1' | 'EC_secp384r1';
 
@@ -29,8 +29,14 @@ export type Authority = {
       readonly ocsp: Value<boolean>;
       /** Days in which AWS can still restore a deleted authority, 7 to 30. */
       readonly deletionDays: Value<number>;
+      readonly tags: Tags;
     }
-  | { readonly kind: 'existing-ca'; readonly arn: Text }
+  | {
+      readonly kind: 'existing-ca';
+      readonly arn: Text;
+      /** The accounts that use it have it already, by a share of somebody else. */
+      readonly shared: boolean;
+    }
   /** Known by its chain file only: a company CA, or the public roots of an operating system. */
   | {
       readonly kind: 'file';
@@ -65,7 +71,12 @@ export interface Validity {
 
 /** What a listener or a caller presents. */
 export type Certificate = { readonly key: string; readonly at: Path; readonly facts: CertificateFacts } & (
-  | { readonly kind: 'issued'; readonly authority: string; readonly keyAlgorithm: KeyAlgorithm }
+  | {
+      readonly kind: 'issued';
+      readonly authority: string;
+      readonly keyAlgorithm: KeyAlgorithm;
+      readonly tags: Tags;
+    }
   /** In ACM already. */
   | { readonly kind: 'acm'; readonly arn: Text }
   | { readonly kind: 'file'; readonly chain: Text; readonly privateKey: Text; readonly store?: string }

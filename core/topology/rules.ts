@@ -3,6 +3,12 @@ import { errorRow, rulesOf, warningRow } from './rule';
 const PEERING = 'https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html';
 const VPC_SIZE = 'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html';
 
+const ZONES = 'https://docs.aws.amazon.com/vpc/latest/userguide/configure-subnets.html';
+const LOAD_BALANCER_ZONES =
+  'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html';
+const SHARED_MESHES = 'https://docs.aws.amazon.com/app-mesh/latest/userguide/sharing.html';
+const LOCK_TABLE = 'https://developer.hashicorp.com/terraform/language/backend/s3';
+
 /** What is wrong with a topology, whatever its data plane. */
 export const topologyRules = rulesOf({
   'topology/missing': errorRow('a required key is missing'),
@@ -39,8 +45,24 @@ export const topologyRules = rulesOf({
   ),
   'account/external-id': warningRow('an account has an external id and no role that would ask for it'),
   'account/role': errorRow('the role of an account belongs to another account'),
+  'mesh/existing': errorRow(
+    'the mesh exists, and the topology asks for something that belongs to where it is made',
+    SHARED_MESHES,
+  ),
+  'mesh/shared-with': errorRow(
+    'a mesh is shared with an account that needs no share, or that exists nowhere',
+  ),
+  'state/lock-table': warningRow(
+    'state is locked by a DynamoDB table too, which Terraform deprecates',
+    LOCK_TABLE,
+  ),
+  'state/shared-prefix': warningRow(
+    'several topologies add to one mesh, and the states of this one have no prefix of their own',
+  ),
   'account/namespace': errorRow('the namespace of an account is not a DNS name', 'RFC 1035'),
   'network/cidr': errorRow('a block of addresses is not IPv4, or its size does not suit a VPC', VPC_SIZE),
+  'network/zones': errorRow('a zone is named twice, or is not in the region of the mesh', ZONES),
+  'network/one-zone': warningRow('a network has a single availability zone', LOAD_BALANCER_ZONES),
   'network/overlap': errorRow('the networks of two connected accounts overlap', PEERING),
   'cluster/unknown': errorRow('the cluster that is named does not exist'),
 

@@ -11,7 +11,7 @@ import type {
 } from './workload';
 import type { ClientPolicy } from './certificate';
 import type { Path } from './finding';
-import type { Text, Value } from './value';
+import type { Tags, Text, Value } from './value';
 
 /** How a header, a query parameter, a path or metadata is compared. */
 export type StringMatch =
@@ -84,7 +84,9 @@ export type ServiceProvider =
   | { readonly kind: 'router'; readonly router: Router }
   /** The router of another service; App Mesh lets several services share one. */
   | { readonly kind: 'router-of'; readonly service: string }
-  | { readonly kind: 'none' };
+  | { readonly kind: 'none' }
+  /** Of a service that exists: nobody said what is behind it. */
+  | { readonly kind: 'unknown' };
 
 /** The name that callers use: a virtual service in App Mesh. */
 export interface Service {
@@ -94,6 +96,9 @@ export interface Service {
   readonly name: Text;
   readonly account: string;
   readonly provider: ServiceProvider;
+  /** It is in the mesh already: only described, and never created. */
+  readonly existing: boolean;
+  readonly tags: Tags;
   /** `true`: the name resolves through the discovery name of its workload; `false`: it needs a record of its own. */
   readonly resolvesByDiscovery: boolean;
 }
@@ -133,6 +138,9 @@ export interface Gateway {
   readonly at: Path;
   readonly name: Text;
   readonly account: string;
+  /** It is there already: only described, and never created. */
+  readonly existing: boolean;
+  readonly tags: Tags;
   readonly listeners: readonly GatewayListener[];
   readonly callDefaults?: ClientPolicy;
   readonly accessLog?: AccessLog;

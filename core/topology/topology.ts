@@ -34,6 +34,10 @@ export interface Topology {
     readonly name: Text;
     readonly egress: Value<'DROP_ALL' | 'ALLOW_ALL'>;
     readonly ipPreference?: IpPreference;
+    /** Somebody else made it and shared it: nothing of it, no share and no authority is created. */
+    readonly existing: boolean;
+    /** Keys of accounts that get mesh and authorities although nothing of this topology is in them. */
+    readonly sharedWith: readonly string[];
   };
   /**
    * What of several deployments of this mesh this is, such as `dev`: part of the names of its states, and a tag.

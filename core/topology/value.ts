@@ -12,6 +12,9 @@ export const param = (name: string): ParameterRef => ({ parameter: name });
  */
 export type Text = string;
 
+/** Tags of AWS resources, by their keys. */
+export type Tags = Readonly<Record<string, Text>>;
+
 /** A scalar that the plan computes with, so an open parameter is refused there (and `undecided` in a check). */
 export type Value<T> = T | ParameterRef;
 

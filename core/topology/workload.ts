@@ -1,6 +1,6 @@
 import type { Path } from './finding';
 import type { ClientPolicy, Trust } from './certificate';
-import type { Text, Value } from './value';
+import type { Tags, Text, Value } from './value';
 
 export type Protocol = 'http' | 'http2' | 'grpc' | 'tcp';
 
@@ -76,6 +76,8 @@ export type Discovery =
       readonly service: Text;
       readonly attributes: Readonly<Record<string, Text>>;
       readonly ipPreference?: IpPreference;
+      /** Seconds for which callers may keep an address; only of one that is created. */
+      readonly ttl: Value<number>;
       /** `false`: namespace and service are there already, in the workload's account. */
       readonly create: boolean;
     }
@@ -149,6 +151,9 @@ export interface Workload {
   readonly name: Text;
   readonly account: string;
   readonly retired: boolean;
+  /** It is there already: only described, and never created. */
+  readonly existing: boolean;
+  readonly tags: Tags;
   readonly listeners: readonly Listener[];
   readonly discovery: Discovery;
   readonly calls: readonly Call[];

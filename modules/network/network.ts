@@ -14,19 +14,25 @@ export interface NetworkProps {
   readonly name: string;
   /** IPv4 block of the VPC. */
   readonly cidr: string;
-  /** One public and one private subnet in each zone. */
+  /** One private subnet in each zone, and a public one in each or in none. */
   readonly zones: readonly NetworkZone[];
 }
 
 export interface NetworkZone {
   readonly zone: string;
-  readonly publicCidr: string;
+  /** Absent: private subnets alone, without a gateway to the internet. */
+  readonly publicCidr?: string;
   readonly privateCidr: string;
 }
 
+interface Tier {
+  readonly table: RouteTable;
+  readonly placed: readonly { readonly subnet: Subnet; readonly association: RouteTableAssociation }[];
+}
+
 /**
- * A VPC whose private subnets reach the internet through one NAT gateway, and which nothing reaches by default:
- * its default security group has no rules.
+ * A VPC whose private subnets reach the internet through one NAT gateway, or not at all, and which nothing reaches by
+ * default: its default security group has no rules.
  */
 export class Network extends Construct {
   readonly vpcId: string;
@@ -44,12 +50,12 @@ export class Network extends Construct {
     });
     const vpcId = vpc.id;
     new DefaultSecurityGroup(this, DefaultSecurityGroup.tfResourceType, { vpcId, tags: { Name: name } });
-    const gateway = new InternetGateway(this, InternetGateway.tfResourceType, {
-      vpcId,
-      tags: { Name: name },
-    });
+    const isOpen = zones.some(({ publicCidr }) => publicCidr !== undefined);
+    const gateway = isOpen
+      ? new InternetGateway(this, InternetGateway.tfResourceType, { vpcId, tags: { Name: name } })
+      : undefined;
 
-    const tier = (tierName: 'public' | 'private', cidrOf: (zone: NetworkZone) => string) => {
+    const tier = (tierName: 'public' | 'private', cidrOf: (zone: NetworkZone) => string): Tier => {
       const table = new RouteTable(this, tierName, { vpcId, tags: { Name: `${name}-${tierName}` } });
       const placed = zones.map((zone, index) => {
         const subnet = new Subnet(this, `${tierName}-${index + 1}`, {
@@ -66,9 +72,17 @@ export class Network extends Construct {
       });
       return { table, placed };
     };
-    const open = tier('public', (zone) => zone.publicCidr);
+    const open = gateway && tier('public', ({ publicCidr = '' }) => publicCidr);
     const closed = tier('private', (zone) => zone.privateCidr);
+    if (gateway !== undefined && open !== undefined) this.join(name, gateway, open, closed);
 
+    this.vpcId = vpcId;
+    this.privateRouteTableId = closed.table.id;
+    this.privateSubnetIds = closed.placed.map(({ subnet }) => subnet.id);
+  }
+
+  /** Lets the public subnets reach the internet, and the private ones through a NAT gateway in the first of those. */
+  private join(name: string, gateway: InternetGateway, open: Tier, closed: Tier): void {
     const toInternet = new Route(this, 'public-internet', {
       routeTableId: open.table.id,
       destinationCidrBlock: '0.0.0.0/0',
@@ -91,9 +105,5 @@ export class Network extends Construct {
       destinationCidrBlock: '0.0.0.0/0',
       natGatewayId: nat.id,
     });
-
-    this.vpcId = vpcId;
-    this.privateRouteTableId = closed.table.id;
-    this.privateSubnetIds = closed.placed.map(({ subnet }) => subnet.id);
   }
 }

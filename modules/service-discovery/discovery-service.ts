@@ -6,6 +6,8 @@ export interface DiscoveryServiceProps {
   /** First labels of the DNS name; the namespace is the rest. */
   readonly name: string;
   readonly namespaceId: string;
+  /** Seconds for which callers may keep an address. */
+  readonly ttl: number;
   /** Address of an only, made-up instance. Absent: whatever runs there registers itself. */
   readonly placeholderAddress?: string;
 }
@@ -18,14 +20,14 @@ export class DiscoveryService extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { name, namespaceId, placeholderAddress }: DiscoveryServiceProps,
+    { name, namespaceId, ttl, placeholderAddress }: DiscoveryServiceProps,
   ) {
     super(scope, id);
     const service = new ServiceDiscoveryService(this, ServiceDiscoveryService.tfResourceType, {
       name,
       // Instances that their tasks left behind would keep it from being deleted.
       forceDestroy: true,
-      dnsConfig: { namespaceId, routingPolicy: 'MULTIVALUE', dnsRecords: [{ ttl: 10, type: 'A' }] },
+      dnsConfig: { namespaceId, routingPolicy: 'MULTIVALUE', dnsRecords: [{ ttl, type: 'A' }] },
       healthCheckCustomConfig: { failureThreshold: 1 },
     });
     if (placeholderAddress !== undefined) {

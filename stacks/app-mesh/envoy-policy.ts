@@ -2,7 +2,7 @@ import { proxyPolicyArnValue, proxyResourceArnValue } from '../../core/dataplane
 import { EnvoyPolicy } from '../../modules/app-mesh/envoy-policy';
 import type { TlsReferences } from '../../modules/app-mesh/tls';
 import type { MeshStack } from '../mesh-stack';
-import { partNameOf } from '../substrate/security-group';
+import { partOf } from '../substrate/security-group';
 import type { GatewaySpec, NodeSpec } from './context';
 
 /** The policy of whichever role runs the party's proxy. */
@@ -13,7 +13,7 @@ export function envoyPolicy(
 ): void {
   const { topology } = stack.site;
   const { envoy, key } = party;
-  const { policyArn } = new EnvoyPolicy(stack.part(partNameOf(party)), 'envoy', {
+  const { policyArn } = new EnvoyPolicy(partOf(stack, party), 'envoy', {
     name: policyNameOf(topology.mesh.name, key, topology.region),
     resourceArn: envoy.resourceArn,
     certificateArns: envoy.certificates.flatMap((certificate) => {

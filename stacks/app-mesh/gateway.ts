@@ -2,7 +2,7 @@ import { at } from '../../core/topology';
 import { GatewayRoute } from '../../modules/app-mesh/gateway-route';
 import { VirtualGateway } from '../../modules/app-mesh/virtual-gateway';
 import { expectedCallees } from '../expected-callees';
-import { partNameOf, securityGroup } from '../substrate/security-group';
+import { partOf, securityGroup } from '../substrate/security-group';
 import { addressPart } from '../text';
 import type { Builder } from './builder';
 import { envoyPolicy } from './envoy-policy';
@@ -13,13 +13,14 @@ export const gateway: Builder<'gateway'> = (context, { gateway: key }) => {
   const spec = specs.gateway(key);
   securityGroup(stack, spec);
   const references = tlsReferencesOf(context, spec);
-  const { gatewayName } = new VirtualGateway(stack.part(partNameOf(spec)), 'gateway', {
+  const { gatewayName } = new VirtualGateway(partOf(stack, spec), 'gateway', {
     ...meshMemberOf(context),
     spec,
     references,
   });
+  const { tags } = at(stack.site.topology.gateways, key);
   for (const route of spec.routes) {
-    new GatewayRoute(stack.part(`gateway-route_${key}_${addressPart(route.name)}`), 'route', {
+    new GatewayRoute(stack.part(`gateway-route_${key}_${addressPart(route.name)}`, tags), 'route', {
       ...meshObjectOf(context),
       preconditions: expectedCallees(stack, key, [route.service]),
       gatewayName,

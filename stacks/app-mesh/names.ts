@@ -1,4 +1,5 @@
 import { serviceId } from '../../core/dataplane/app-mesh/assets/contents';
+import type { Construct } from 'constructs';
 import { at } from '../../core/topology';
 import { VirtualRouter } from '../../modules/app-mesh/virtual-router';
 import { once } from '../made';
@@ -8,6 +9,10 @@ import { meshObjectOf } from './mesh-object';
 /** Name of a node, as the node says it where it is created here. */
 export const nodeNameOf = ({ stack, made }: AppMeshStack, workload: string): string =>
   made.nodes.get(workload) ?? at(stack.site.topology.workloads, workload).name;
+
+/** Where the things of a service are, its routes apart. */
+export const servicePart = (stack: AppMeshStack['stack'], key: string): Construct =>
+  stack.part(`service_${key}`, at(stack.site.topology.services, key).tags);
 
 /** Name of a service's own router, as the router says it where it is created here. */
 export function routerNameOf(
@@ -21,7 +26,7 @@ export function routerNameOf(
     made.routers,
     key,
     () =>
-      new VirtualRouter(stack.part(`service_${key}`), 'router', { ...meshObjectOf(context), spec: router })
+      new VirtualRouter(servicePart(stack, key), 'router', { ...meshObjectOf(context), spec: router })
         .routerName,
   );
 }

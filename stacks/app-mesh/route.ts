@@ -1,4 +1,5 @@
 import { serviceArnValue, serviceNameValue } from '../../core/dataplane/app-mesh/assets/contents';
+import { at } from '../../core/topology';
 import { Route } from '../../modules/app-mesh/route';
 import { stillClosed } from '../site';
 import { addressPart } from '../text';
@@ -11,7 +12,7 @@ export const route: Builder<'route'> = (context, { service: key, name, part, rou
   const routerName = routerNameOf(context, specs.service(key));
   if (routerName === undefined) throw new Error(`service "${key}" has a route and no router`);
   const address = `${part === 'split' ? 'route-split' : 'route'}_${key}_${addressPart(name)}`;
-  const { step } = new Route(stack.part(address), 'route', {
+  const { step } = new Route(stack.part(address, at(stack.site.topology.services, key).tags), 'route', {
     ...meshObjectOf(context),
     routerName,
     spec: stillClosed(spec),

@@ -6,19 +6,22 @@ import { takeOverDiscovery } from '../substrate/discovery';
 import type { Builder } from './builder';
 import type { AppMeshStack, ServiceSpec } from './context';
 import { meshObjectOf } from './mesh-object';
-import { nodeNameOf, routerNameOf } from './names';
+import { nodeNameOf, routerNameOf, servicePart } from './names';
 
 /** Of the block for documentation (RFC 5737): a request that by-passes the proxy goes nowhere. */
 const PLACEHOLDER_ADDRESS = '192.0.2.1';
+/** Seconds: so that a workload which takes the name over is soon found. */
+const PLACEHOLDER_TTL = 10;
 
 export const service: Builder<'service'> = (context, { service: key }) => {
   const { stack, specs, made } = context;
   const spec = specs.service(key);
-  const part = stack.part(`service_${key}`);
+  const part = servicePart(stack, key);
   if (spec.placeholder !== undefined) {
     new DiscoveryService(part, 'discovery', {
       name: spec.placeholder.service,
       namespaceId: stack.wiring.of({ kind: 'namespace-id', account: spec.account }),
+      ttl: PLACEHOLDER_TTL,
       placeholderAddress: PLACEHOLDER_ADDRESS,
     });
     // A retired workload's name may live on as its service's: Cloud Map knows a name once.

@@ -2,7 +2,7 @@ import { defined } from '../../core/base/properties';
 import { VirtualNode } from '../../modules/app-mesh/virtual-node';
 import { expectedCallees } from '../expected-callees';
 import { discoveryService } from '../substrate/discovery';
-import { partNameOf, securityGroup } from '../substrate/security-group';
+import { partOf, securityGroup } from '../substrate/security-group';
 import type { Builder } from './builder';
 import { envoyPolicy } from './envoy-policy';
 import { meshMemberOf, tlsReferencesOf } from './mesh-object';
@@ -10,7 +10,7 @@ import { meshMemberOf, tlsReferencesOf } from './mesh-object';
 export const workload: Builder<'workload'> = (context, { workload: key }) => {
   const { stack, specs, made } = context;
   const spec = specs.node(key);
-  const part = stack.part(partNameOf(spec));
+  const part = partOf(stack, spec);
   securityGroup(stack, spec);
   const service = discoveryService(stack, spec);
   const services = spec.backends.map((backend) => backend.service);

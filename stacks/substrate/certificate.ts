@@ -1,14 +1,17 @@
 import { certificateArnValue } from '../../core/planner';
+import { at } from '../../core/topology';
 import { Certificate } from '../../modules/certificate/certificate';
 import type { MeshStack } from '../mesh-stack';
 import { sharedBefore } from './shared-before';
 
 /** A certificate that ACM issues from an authority, for any data plane that wants one. */
 export function issuedCertificate(stack: MeshStack, key: string): void {
+  const declared = at(stack.site.topology.certificates, key);
+  const tags = declared.kind === 'issued' ? declared.tags : {};
   const { source } = stack.site.find.certificate(key, stack.spec.account);
   if (source.kind !== 'issue') throw new Error(`certificate "${key}" is not meshspan's to issue`);
   const { authority, domainName, names, keyAlgorithm } = source;
-  const certificate = new Certificate(stack.part(`certificate_${key}`), 'certificate', {
+  const certificate = new Certificate(stack.part(`certificate_${key}`, tags), 'certificate', {
     name: key,
     domainName,
     names,

@@ -1,10 +1,4 @@
-import {
-  at,
-  createdDiscoveryOf,
-  discoveryServiceIdentity,
-  type DiscoveryServiceSpec,
-  type Topology,
-} from '../../core/topology';
+import { at, discoveryServiceIdentity, type DiscoveryServiceSpec, type Topology } from '../../core/topology';
 import { DiscoveryService } from '../../modules/service-discovery/discovery-service';
 import type { Party } from '../lookups';
 import { once } from '../made';
@@ -19,9 +13,8 @@ const TYPE = 'aws_service_discovery_service';
  */
 export function discoveryService(stack: MeshStack, party: Party): DiscoveryService | undefined {
   const { discovery, account } = party;
-  const created = discovery && createdDiscoveryOf({ discovery });
-  if (created === undefined) return undefined;
-  const id = discoveryServiceIdentity(account, created);
+  if (discovery?.kind !== 'cloud-map' || !discovery.create) return undefined;
+  const id = discoveryServiceIdentity(account, discovery);
   return once(stack.made.discoveryServices, id, () => {
     const spec = stack.site.discoveryServices.get(id);
     if (spec === undefined) throw new Error(`"${party.key}" is of no Cloud Map service`);
@@ -29,6 +22,7 @@ export function discoveryService(stack: MeshStack, party: Party): DiscoveryServi
     movedFrom(stack, former, address);
     return new DiscoveryService(stack.part(address), 'discovery', {
       name: spec.name,
+      ttl: discovery.ttl,
       namespaceId: stack.wiring.of({ kind: 'namespace-id', account }),
     });
   });

@@ -1,20 +1,29 @@
 import { at } from '../../core/topology';
+import { FlowLog } from '../../modules/network/flow-log';
 import { Network } from '../../modules/network/network';
 import { NetworkRoutes, type NetworkRouteTarget } from '../../modules/network/network-routes';
 import { PeeringAcceptance } from '../../modules/peering/peering-acceptance';
 import { PeeringRequest } from '../../modules/peering/peering-request';
 import type { MeshStack } from '../mesh-stack';
-import { reachedCidrsOf, subnetsOf } from '../subnets';
+import { subnetsOf } from '../../core/topology/subnets';
+import { reachedCidrsOf } from '../subnets';
 import type { Builder } from './builder';
 
 export const network: Builder<'network'> = (stack) => {
   const { account } = stack.spec;
-  const { mesh } = stack.site.topology;
-  const made = new Network(stack.part('network'), 'network', {
-    name: `${mesh.name}-${account}`,
-    cidr: createdNetworkOf(stack, account).cidr,
-    zones: subnetsOf(createdNetworkOf(stack, account)),
-  });
+  const { mesh, accounts } = stack.site.topology;
+  const spec = createdNetworkOf(stack, account);
+  const name = `${mesh.name}-${account}`;
+  const part = stack.part('network');
+  const made = new Network(part, 'network', { name, cidr: spec.cidr, zones: subnetsOf(spec) });
+  const { flowLogs } = spec;
+  if (flowLogs.kind !== 'none')
+    new FlowLog(part, 'flow-log', {
+      name,
+      vpcId: made.vpcId,
+      accountId: at(accounts, account).id,
+      ...(flowLogs.kind === 's3' ? { bucket: flowLogs.bucket } : {}),
+    });
   stack.wiring.tell({ kind: 'vpc-id', account }, made.vpcId);
   stack.wiring.tell({ kind: 'private-route-table-id', account }, made.privateRouteTableId);
   stack.wiring.tell({ kind: 'private-subnet-ids', account }, made.privateSubnetIds);

@@ -1,5 +1,6 @@
+import type { Construct } from 'constructs';
 import { securityGroupIdValue } from '../../core/planner';
-import { at, networkOwnerOf } from '../../core/topology';
+import { at, networkOwnerOf, type Tags } from '../../core/topology';
 import { SecurityGroup, type RuleProps } from '../../modules/security-group/security-group';
 import { once } from '../made';
 import type { Connection, Party } from '../lookups';
@@ -7,7 +8,13 @@ import type { MeshStack } from '../mesh-stack';
 import { callingCidrsOf } from '../subnets';
 
 /** The part that holds what belongs to a party. */
-export const partNameOf = ({ kind, key }: Pick<Party, 'kind' | 'key'>): string => `${kind}_${key}`;
+export function partOf(stack: MeshStack, { kind, key }: Pick<Party, 'kind' | 'key'>): Construct {
+  const { workloads, gateways } = stack.site.topology;
+  return stack.part(
+    `${kind}_${key}`,
+    at<{ readonly tags: Tags }>(kind === 'workload' ? workloads : gateways, key).tags,
+  );
+}
 
 /** The group of a party in this stack; made when the party itself or a neighbour first asks for it. */
 function groupOf(stack: MeshStack, party: Party): SecurityGroup {
@@ -16,7 +23,7 @@ function groupOf(stack: MeshStack, party: Party): SecurityGroup {
     stack.made.groups,
     party.id,
     () =>
-      new SecurityGroup(stack.part(partNameOf(party)), 'group', {
+      new SecurityGroup(partOf(stack, party), 'group', {
         name: `${mesh.name}-${party.key}`,
         // A new description would be a new group under the same name, so this one never changes.
         description: `${party.kind} ${party.key} of mesh ${mesh.name}`,
@@ -60,7 +67,8 @@ function rulesTowards(
   // A call that nothing answers opens no door.
   if (other === undefined) return [];
   const described = (a: string, b: string) => (is === 'client' ? `${a} to ${b}` : `${b} to ${a}`);
-  if (other.account === party.account) {
+  // The group of what exists is not known here: it is let in by the blocks of its account.
+  if (other.account === party.account && other.existing !== true) {
     const side = { kind: 'group', id: groupOf(stack, other).securityGroupId } as const;
     return [{ id: `${other.key}_${port}`, description: described(party.key, other.key), port, side }];
   }

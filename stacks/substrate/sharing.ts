@@ -9,7 +9,7 @@ export const authority: Builder<'authority'> = (stack, { authority: key }) => {
   const { topology, find } = stack.site;
   const spec = find.authority(key);
   if (spec.kind !== 'private-ca') throw new Error(`authority "${key}" is not meshspan's to make`);
-  const made = new CertificateAuthority(stack.part(`authority_${key}`), 'authority', {
+  const made = new CertificateAuthority(stack.part(`authority_${key}`, spec.tags), 'authority', {
     ...spec,
     accountId: at(topology.accounts, stack.spec.account).id,
     partition: partitionOf(topology.region),

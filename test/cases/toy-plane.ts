@@ -38,7 +38,7 @@ import type { MeshStack } from '../../stacks/mesh-stack';
 import type { PlaneStacks } from '../../stacks/plane';
 import { issuedCertificate } from '../../stacks/substrate/certificate';
 import { discoveryService } from '../../stacks/substrate/discovery';
-import { partNameOf, securityGroup } from '../../stacks/substrate/security-group';
+import { partOf, securityGroup } from '../../stacks/substrate/security-group';
 
 /**
  * A data plane that no one ships: Envoys that read their configuration from Parameter Store. Each workload has a
@@ -268,7 +268,7 @@ const builders: BuildersOf<ParameterContent, Context> = {
     const { listeners, backends } = party;
     securityGroup(stack, party);
     discoveryService(stack, party);
-    new SsmParameter(stack.part(partNameOf(party)), SsmParameter.tfResourceType, {
+    new SsmParameter(partOf(stack, party), SsmParameter.tfResourceType, {
       name: `${specs.prefix}/workloads/${workload}`,
       type: 'String',
       value: JSON.stringify({

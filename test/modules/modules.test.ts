@@ -119,7 +119,12 @@ test('a network hangs on a gateway first, and is routed to it then', () => {
 
 test('a placeholder is one instance that is nowhere', () => {
   const placed = made((scope) => {
-    new DiscoveryService(scope, 'd', { name: 'cart', namespaceId: 'ns', placeholderAddress: '192.0.2.1' });
+    new DiscoveryService(scope, 'd', {
+      name: 'cart',
+      namespaceId: 'ns',
+      ttl: 10,
+      placeholderAddress: '192.0.2.1',
+    });
   });
   expect(placed['aws_service_discovery_instance']).toMatchObject([
     { instance_id: 'placeholder', attributes: { AWS_INSTANCE_IPV4: '192.0.2.1' } },

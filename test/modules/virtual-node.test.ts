@@ -226,6 +226,7 @@ test('discovery is Cloud Map, DNS or nothing', () => {
       namespace: 'shop.local',
       service: 'cart',
       attributes: { v: '1' },
+      ttl: 10,
       create: false,
     }),
   ).toMatchObject({

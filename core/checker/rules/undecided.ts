@@ -22,7 +22,7 @@ export const undecided = edgeRule(
     ];
     const passed = listener?.tls.kind === 'application';
     return {
-      summary: `${edgeText(inspection)}: nobody can tell without ${edge.missing ?? ''}`,
+      summary: `${edgeText(inspection)}: cannot be decided without ${edge.missing ?? ''}`,
       fix:
         passed && kind === 'entry'
           ? 'leave callers out: the application itself speaks TLS to them'

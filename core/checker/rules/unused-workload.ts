@@ -9,6 +9,8 @@ export const unusedWorkload: CheckerRule = {
   hitsOf: ({ topology, lowered }) => {
     // A first workload has nobody yet who could reach it.
     if (lowered.parties.length < 2) return [];
+    // Where other topologies add to the mesh, whoever calls it may be in one of them.
+    if (topology.mesh.existing || topology.mesh.sharedWith.length > 0) return [];
     const routed = routedOf(topology);
     const called = new Set(lowered.connections.map(({ server }) => server));
     return lowered.parties.flatMap(({ id, key, at, listeners, entries, backends }) => {

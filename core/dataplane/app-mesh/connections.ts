@@ -21,7 +21,7 @@ import { doorsOf, gatewayRouteFlawOf, passesOn, routeFlawOf, targetFlawOf } from
 import { isInChina } from './tls-flaws';
 
 /** Where a request ends: a listener of a party, or a place where nothing answers. */
-type End = Pick<Connection, 'server' | 'port' | 'protocol' | 'dialled' | 'weight' | 'flaw'>;
+type End = Pick<Connection, 'server' | 'port' | 'protocol' | 'dialled' | 'weight' | 'flaw' | 'isUndescribed'>;
 
 /** Stands for the port of a listener that does not exist and that nothing names. */
 const NO_PORT = 0;
@@ -101,6 +101,8 @@ export function endsOf(
   switch (service.provider.kind) {
     case 'none':
       return [nothing];
+    case 'unknown':
+      return [{ ...nothing, isUndescribed: true }];
     case 'workload':
       return endsAt(topology, service.provider.workload, port, nothing).map((end) => ({
         ...end,
@@ -110,6 +112,7 @@ export function endsOf(
       return routedEnds(topology, service.provider.router, port, nothing, refused);
     case 'router-of': {
       const { provider } = at(topology.services, service.provider.service);
+      if (provider.kind === 'unknown') return [{ ...nothing, isUndescribed: true }];
       return provider.kind === 'router'
         ? routedEnds(topology, provider.router, port, nothing, refused)
         : [nothing];

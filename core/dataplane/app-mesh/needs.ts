@@ -1,3 +1,4 @@
+import { unique } from '../../base/collections';
 import type { Need } from '../../planner';
 import type { Topology } from '../../topology';
 import { authoritySharesOf } from '../authority-uses';
@@ -5,12 +6,21 @@ import type { Lowered } from '../lowered';
 import { networkNeedsOf } from '../network-needs';
 import { meshMembersOf, sharedMesh } from './assets/mesh-assets';
 
-/** A member gets what its mesh objects, certificates and proxies refer to, and nothing when it has none. */
+/**
+ * A member gets what its mesh objects, certificates and proxies refer to, and nothing when it has none; one to which
+ * other topologies add gets all of it. A mesh that exists is shared by whoever made it.
+ */
 export const needsOfAppMesh = (
   topology: Topology,
   { connections }: Pick<Lowered, 'connections'>,
 ): readonly Need[] => [
-  ...meshMembersOf(topology).map((member): Need => ({ kind: 'share', member, item: sharedMesh(topology) })),
+  ...(topology.mesh.existing
+    ? []
+    : unique([...meshMembersOf(topology), ...topology.mesh.sharedWith]).map((member): Need => ({
+        kind: 'share',
+        member,
+        item: sharedMesh(topology),
+      }))),
   ...authoritySharesOf(topology),
   ...networkNeedsOf(topology, connections),
 ];

@@ -18,7 +18,7 @@ import { flawed, isOfAcm, listenerFlawOf, policyFlawOf } from './tls-flaws';
 
 /** The virtual node of a workload: what is absent in the topology stays absent. */
 export function virtualNodeOf(topology: Topology, workload: Workload): VirtualNodeSpec {
-  const { key, name, account, listeners, discovery, callDefaults, accessLog, entries } = workload;
+  const { key, name, account, existing, listeners, discovery, callDefaults, accessLog, entries } = workload;
   const discoveryName = discoveryNameOf(discovery);
   const backends = backendsOf(topology, workload);
   return {
@@ -28,6 +28,7 @@ export function virtualNodeOf(topology: Topology, workload: Workload): VirtualNo
     at: workload.at,
     name,
     account,
+    ...(existing && { existing }),
     listeners: listeners.map(listenerOf),
     discovery,
     ...defined({ discoveryName }),
@@ -43,8 +44,19 @@ export function virtualNodeOf(topology: Topology, workload: Workload): VirtualNo
 
 /** The virtual gateway: it has one policy for all services and declares no backends (App Mesh API). */
 export function virtualGatewayOf(topology: Topology, gateway: Gateway): VirtualGatewaySpec {
-  const { key, name, account, listeners, callDefaults, accessLog, entries, callers, record, routes } =
-    gateway;
+  const {
+    key,
+    name,
+    account,
+    existing,
+    listeners,
+    callDefaults,
+    accessLog,
+    entries,
+    callers,
+    record,
+    routes,
+  } = gateway;
   return {
     kind: 'gateway',
     id: gatewayId(key),
@@ -52,6 +64,7 @@ export function virtualGatewayOf(topology: Topology, gateway: Gateway): VirtualG
     at: gateway.at,
     name,
     account,
+    ...(existing && { existing }),
     listeners: listeners.map(listenerOf),
     backends: [],
     ...defined({ backendDefaults: callDefaults && specOf(topology, callDefaults), accessLog }),

@@ -123,6 +123,7 @@ export function doorsOf(topology: Topology, { provider }: Service): readonly Por
     case 'router-of':
       return doorsOf(topology, at(topology.services, provider.service));
     case 'none':
+    case 'unknown':
       return [];
   }
 }

@@ -35,6 +35,7 @@ function providerOf(topology: Topology, { provider }: Service): VirtualServiceSp
       return shared === undefined ? { kind: 'none' } : { kind: 'virtual-router', name: shared.name };
     }
     case 'none':
+    case 'unknown':
       return { kind: 'none' };
   }
 }

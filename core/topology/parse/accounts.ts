@@ -1,13 +1,14 @@
 import { defined } from '../../base/properties';
 import { firstOf } from '../../base/text';
-import type { Account, Cluster, Credentials, Network, StateBackend } from '../account';
+import type { Account, Cluster, Credentials, FlowLogs, Network, StateBackend } from '../account';
 import { blockOf, overlap } from '../cidr';
+import { checkRoom, checkZones } from './networks';
 import type { Path } from '../finding';
 import { isSameVpc } from '../networks';
 import { partitionOf } from '../partition';
 import type { ByKey } from '../topology';
 import { openParametersOf } from '../value';
-import { sortedEntries, text, texts, type Context, type ValidAccount } from './context';
+import { sortedEntries, text, textRecord, texts, type Context, type ValidAccount } from './context';
 
 export function accountsOf(context: Context): ByKey<Account> {
   const accounts = sortedEntries(context.valid.accounts).map(
@@ -61,18 +62,20 @@ function ambient(context: Context, accounts: readonly Account[]): void {
 
 function accountOf(context: Context, key: string, written: ValidAccount): Account {
   const at = ['accounts', key];
-  return {
+  return defined({
     key,
     at,
     id: text(written.id),
     credentials: credentialsOf(context, at, written),
     network: networkOf(context, [...at, 'network'], written.network),
-    principal: written.principal ?? 'invitation',
-    meshRole: written.meshRole ?? 'create',
+    principal: written.principal ?? ('invitation' as const),
+    meshRole: written.meshRole ?? ('create' as const),
+    share: written.share && text(written.share),
+    tags: textRecord(written.tags),
     namespace:
       written.namespace === undefined ? `${key}.${context.meshLabels}.internal` : text(written.namespace),
     retired: written.retired ?? false,
-  };
+  });
 }
 
 function credentialsOf(context: Context, at: Path, written: ValidAccount): Credentials {
@@ -131,25 +134,31 @@ function networkOf(context: Context, at: Path, written: ValidAccount['network'])
       },
     });
   }
-  const cidr = text(written.cidr);
-  checkBlock(context, [...at, 'cidr'], cidr, { least: 16, most: 24 });
-  return {
+  const network: Network = {
     kind: 'create',
-    cidr,
+    cidr: text(written.cidr),
     zones:
       written.zones === undefined
         ? ['a', 'b'].map((zone) => `${context.region}${zone}`)
         : texts(written.zones),
+    internet: written.internet ?? 'nat',
+    flowLogs: flowLogsOf(written.flowLogs),
   };
+  checkBlock(context, [...at, 'cidr'], network.cidr);
+  checkRoom(context, at, network);
+  checkZones(context, at, network);
+  return network;
+}
+
+type WrittenNetwork = Extract<NonNullable<ValidAccount['network']>, { readonly cidr: unknown }>;
+
+function flowLogsOf(written: WrittenNetwork['flowLogs']): FlowLogs {
+  if (written === undefined || typeof written === 'string') return { kind: written ?? 'none' };
+  return { kind: 's3', bucket: text(written.bucket) };
 }
 
 /** Checks an IPv4 block that entered as text; an open one is told when the plan needs it. */
-export function checkBlock(
-  context: Context,
-  at: Path,
-  cidr: string,
-  size?: { readonly least: number; readonly most: number },
-): void {
+export function checkBlock(context: Context, at: Path, cidr: string): void {
   if (openParametersOf(cidr).length > 0) return;
   const block = blockOf(cidr);
   if (block === undefined) {
@@ -158,13 +167,6 @@ export function checkBlock(
       at,
       `"${cidr}" is not an IPv4 block`,
       'write its first address and its length, such as 10.0.0.0/16 (no bits behind the prefix)',
-    );
-  } else if (size !== undefined && (block.length < size.least || block.length > size.most)) {
-    context.report(
-      'network/cidr',
-      at,
-      `"${cidr}" has the wrong size for a VPC with four subnets`,
-      `use a block from /${size.least} to /${size.most}`,
     );
   }
 }
@@ -222,6 +224,7 @@ export function stateOf(context: Context): StateBackend {
         role: written.role && text(written.role),
         profile: written.profile && text(written.profile),
         kmsKey: written.kmsKey && text(written.kmsKey),
+        lockTable: written.lockTable && text(written.lockTable),
       });
     case 'http':
       return { kind: 'http', address: text(written.address) };

@@ -8,7 +8,8 @@ import type { Text } from '../value';
 import type { Call, Workload } from '../workload';
 import { policyOf, type Derived } from './policies';
 import { sortedEntries, type Context, type ValidWorkload } from './context';
-import { workloadsBehind } from './services';
+import { defaultAuthority } from './certificates';
+import { isUndescribed, workloadsBehind } from './services';
 import { discoveryNameOf, type Callless } from './workloads';
 
 export interface Known {
@@ -117,7 +118,9 @@ function callPolicyOf(
   if (written !== undefined)
     return policyOf(context, [...at, 'policy'], written, known.authorities, known.certificates, derived);
   if (!context.secure || caller.callDefaults !== undefined) return undefined;
-  if (!meshTls([service], known)) return { kind: 'none', at };
+  // What is not described is asked for TLS: a caller that finds none is refused, and never speaks plain text.
+  if (!meshTls([service], known) && undescribedAmong([service], known) === undefined)
+    return { kind: 'none', at };
   const trust = derived.trust();
   return trust && { kind: 'tls', at, enforce: true, ports: [], trust, names: derived.names() };
 }
@@ -125,6 +128,13 @@ function callPolicyOf(
 /** Whether any listener behind the services has TLS by the mesh. */
 const meshTls = (services: readonly string[], known: Known) =>
   serversOf(services, known).some(({ listeners }) => listeners.some(({ tls }) => tls.kind === 'mesh'));
+
+/** The first service of which nobody said what is behind it. */
+const undescribedAmong = (services: readonly string[], known: Pick<Known, 'services'>): string | undefined =>
+  services.find((key) => {
+    const service = known.services[key];
+    return service !== undefined && isUndescribed(service, (other) => known.services[other]);
+  });
 
 function serversOf(services: readonly string[], known: Known): readonly Callless[] {
   const keys = services.flatMap((key) => {
@@ -160,6 +170,20 @@ export function derivedTrust(
         at,
         `nobody says who signed certificate "${key}", so the call can't be told whom to trust`,
         `add facts: { issuer: AUTHORITY } to certificates.${key}, or a policy with trust to the call`,
+      );
+      return undefined;
+    }
+    issuers.add(rootOf(issuer, known.authorities));
+  }
+  const undescribed = undescribedAmong(services, known);
+  if (undescribed !== undefined) {
+    const issuer = defaultAuthority(known.authorities);
+    if (issuer === undefined) {
+      context.report(
+        'call/trust-unknown',
+        at,
+        `nobody says who signed what service "${undescribed}" presents, so the call can't be told whom to trust`,
+        'add a policy with trust to the call, or the authority to the topology',
       );
       return undefined;
     }

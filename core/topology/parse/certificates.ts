@@ -3,11 +3,12 @@ import { firstOf } from '../../base/text';
 import type { Authority, Certificate, Store } from '../certificate';
 import type { Path } from '../finding';
 import type { ByKey } from '../topology';
-import type { Text } from '../value';
+import type { Tags, Text } from '../value';
 import { refers } from './accounts';
 import {
   sortedEntries,
   text,
+  textRecord,
   texts,
   type Context,
   type ValidAuthority,
@@ -31,17 +32,22 @@ export function authoritiesOf(context: Context): ByKey<Authority> {
       ? [['root', ['authority'], authority]]
       : sortedEntries(authorities ?? {}).map(([key, each]) => [key, ['authorities', key], each]);
   const made: ByKey<Authority> = Object.fromEntries(
-    written.map(([key, at, each]) => [key, authorityOf(key, at, each)]),
+    written.map(([key, at, each]) => [key, authorityOf(context, key, at, each)]),
   );
   checkParents(context, made);
   return made;
 }
 
-function authorityOf(key: string, at: Path, written: ValidAuthority): Authority {
+function authorityOf(context: Context, key: string, at: Path, written: ValidAuthority): Authority {
   const base = { key, at, level: written.level ?? ('root' as const), ...defined({ parent: written.parent }) };
   switch (written.kind) {
     case 'existing-ca':
-      return { ...base, kind: 'existing-ca', arn: text(written.arn) };
+      return {
+        ...base,
+        kind: 'existing-ca',
+        arn: text(written.arn),
+        shared: written.shared ?? context.isMeshExisting,
+      };
     case 'file':
       return { ...base, kind: 'file', chain: text(written.chain), public: written.public ?? false };
     case 'private-ca':
@@ -61,6 +67,7 @@ function authorityOf(key: string, at: Path, written: ValidAuthority): Authority 
         usageMode: written.usageMode ?? 'GENERAL_PURPOSE',
         ocsp: written.ocsp ?? true,
         deletionDays: written.deletionDays ?? 7,
+        tags: textRecord(written.tags),
       };
   }
 }
@@ -124,7 +131,7 @@ export function certificateOf(
         `certificate "${key}" has no name, and no workload that presents it has one`,
         'add names: ["…"]',
       );
-    return issued(key, at, authority ?? '', names, written.keyAlgorithm);
+    return issued(key, at, authority ?? '', names, textRecord(written.tags), written.keyAlgorithm);
   }
   if (written.pem !== undefined || written.pemFile !== undefined) {
     context.report(
@@ -160,6 +167,7 @@ export function issued(
   at: Path,
   authority: string,
   names: readonly Text[],
+  tags: Tags,
   keyAlgorithm: 'RSA_2048' | 'RSA_4096' | 'EC_prime256v1' | 'EC_secp384r1' = 'RSA_2048',
 ): Certificate {
   return {
@@ -169,6 +177,7 @@ export function issued(
     kind: 'issued',
     authority,
     keyAlgorithm,
+    tags,
   };
 }
 

@@ -58,6 +58,23 @@ export class Context {
     return openParametersOf(this.meshName).length > 0 ? this.meshName : labelsOf(this.meshName);
   }
 
+  /** Whether the mesh is there already. */
+  get isMeshExisting(): boolean {
+    const mesh = this.valid.mesh;
+    return typeof mesh === 'object' && 'existing' in mesh && mesh.existing === true;
+  }
+
+  get sharedWith(): readonly string[] {
+    const mesh = this.valid.mesh;
+    return typeof mesh === 'object' && 'sharedWith' in mesh ? (mesh.sharedWith ?? []) : [];
+  }
+
+  /** Whether the states in a bucket have the prefix that is not written. */
+  get hasDefaultPrefix(): boolean {
+    const { state } = this.valid;
+    return typeof state === 'object' && state.kind === 's3' && state.prefix === undefined;
+  }
+
   get region(): Text {
     return text(this.valid.region);
   }

@@ -1,10 +1,12 @@
 import { defined } from '../../base/properties';
+import { byName } from '../../base/collections';
 import { quotedList } from '../../base/text';
 import { distinctFindings, type Result } from '../finding';
 import { FORMS, fits } from '../forms';
 import { topologySchema, type WrittenTopology } from '../schema';
 import type { Topology } from '../topology';
 import { accountsOf, clustersOf, refers, stateOf } from './accounts';
+import { checkAdopted, checkLockTable } from './adopted';
 import { reachedBy, withCalls } from './calls';
 import { withEntries } from './callers';
 import { authoritiesOf, storesOf } from './certificates';
@@ -43,6 +45,8 @@ export function topologyOfPlain(written: unknown, { values = {} }: ParseOptions 
   const context = new Context(parsed.data);
   context.findings.push(...before);
   const topology = complete(context, parameters);
+  checkAdopted(context, topology);
+  checkLockTable(context, topology);
   const refused = context.findings.some(({ severity }) => severity === 'error');
   // A key that was misspelt where it is used would make what it meant look unused.
   if (!refused) reportUnused(context, topology);
@@ -69,16 +73,18 @@ function complete(context: Context, parameters: Topology['parameters']): Topolog
   const certificates = certificatesOf(
     context,
     [
-      ...Object.values(callless).map(({ key, at, discovery, listeners }) => ({
+      ...Object.values(callless).map(({ key, at, discovery, listeners, tags }) => ({
         key,
         at,
         listeners,
+        tags,
         name: discoveryNameOf(discovery),
       })),
       ...Object.entries(gatewayListeners).map(([key, listeners]) => ({
         key,
         at: ['gateways', key],
         listeners,
+        tags: textRecord(valid.gateways?.[key]?.tags),
         name: gatewayName(valid, key, owner, accounts),
       })),
     ],
@@ -98,6 +104,8 @@ function complete(context: Context, parameters: Topology['parameters']): Topolog
       name: context.meshName,
       egress: options?.egress ?? ('DROP_ALL' as const),
       ipPreference: options?.ipPreference,
+      existing: options?.existing ?? false,
+      sharedWith: [...new Set(options?.sharedWith)].toSorted(byName),
     }),
     ...defined({ environment: valid.environment && text(valid.environment) }),
     region: context.region,

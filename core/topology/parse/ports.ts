@@ -61,6 +61,7 @@ function doorsOf(
       return other?.provider.kind === 'router' ? other.provider.router.listeners : [];
     }
     case 'none':
+    case 'unknown':
     case undefined:
       return [];
   }

@@ -5,7 +5,7 @@ import type { Router, Service, ServiceProvider } from '../service';
 import type { ByKey } from '../topology';
 import type { Text } from '../value';
 import { refers } from './accounts';
-import { list, sortedEntries, text, type Context, type ValidService } from './context';
+import { list, sortedEntries, text, textRecord, type Context, type ValidService } from './context';
 import { reportAssumedPort, withPorts } from './ports';
 import { routesOf } from './routes';
 import { discoveryNameOf, type Callless } from './workloads';
@@ -36,7 +36,7 @@ export function servicesOf(
     const other = Object.hasOwn(byKey, each.sharesRouterOf) ? byKey[each.sharesRouterOf] : undefined;
     const at = ['services', key, 'sharesRouterOf'];
     if (other === undefined) refers(context, 'service', each.sharesRouterOf, byKey, at);
-    else if (other.provider.kind !== 'router')
+    else if (other.provider.kind !== 'router' && other.provider.kind !== 'unknown')
       context.report(
         'service/router',
         at,
@@ -52,7 +52,13 @@ export function servicesOf(
     : [];
   const automatic = own.map((workload): [string, Service] => [
     workload.key,
-    serviceOf(context, workload.key, { to: workload.key }, known, workload.at),
+    serviceOf(
+      context,
+      workload.key,
+      { to: workload.key, existing: workload.existing, tags: workload.tags },
+      known,
+      workload.at,
+    ),
   ]);
   return Object.fromEntries([...declared, ...automatic].toSorted(([a], [b]) => byName(a, b)));
 }
@@ -85,8 +91,16 @@ export function workloadsBehind(
       return other === undefined || other.provider.kind === 'router-of' ? [] : workloadsBehind(other, of);
     }
     case 'none':
+    case 'unknown':
       return [];
   }
+}
+
+/** Whether nobody said what is behind a service; `of` finds another whose router is shared. */
+export function isUndescribed(service: Service, of: (key: string) => Service | undefined): boolean {
+  const { provider } = service;
+  const behind = provider.kind === 'router-of' ? of(provider.service)?.provider : provider;
+  return behind?.kind === 'unknown';
 }
 
 function serviceOf(
@@ -114,7 +128,8 @@ function serviceOf(
   const direct = written.to ?? (given.length === 0 && Object.hasOwn(workloads, key) ? key : undefined);
   if (direct !== undefined && direct !== 'none')
     refers(context, 'workload', direct, workloads, [...at, 'to']);
-  if (direct === undefined && given.length === 0) {
+  // What exists may be named without what is behind it: then nothing is known of that.
+  if (direct === undefined && given.length === 0 && written.existing !== true) {
     context.report(
       'service/provider',
       at,
@@ -142,7 +157,10 @@ function serviceOf(
     name,
     account,
     provider,
-    resolvesByDiscovery: isAnswered || resolves(context, at, key, name, account, accounts),
+    existing: written.existing ?? false,
+    tags: textRecord(written.tags),
+    resolvesByDiscovery:
+      isAnswered || written.existing === true || resolves(context, at, key, name, account, accounts),
   };
 }
 
@@ -201,6 +219,7 @@ function providerOf(
     if (written.routerListens === undefined) reportAssumedPort(context, at, key, router, workloads);
     return { kind: 'router', router };
   }
+  if (direct === undefined && written.existing === true) return { kind: 'unknown' };
   if (direct === undefined || direct === 'none') return { kind: 'none' };
   const workload = Object.hasOwn(workloads, direct) ? workloads[direct] : undefined;
   if (!context.secure || workload === undefined || workload.account === account)

@@ -3,6 +3,7 @@ import type { Path } from '../finding';
 import type { ByKey, Topology } from '../topology';
 import type { Context } from './context';
 import { idleCallersOf } from './idle-callers';
+import { reportIdle } from './idle';
 
 interface Thing {
   readonly key: string;
@@ -77,6 +78,7 @@ export function reportUnused(context: Context, topology: Topology): void {
       `callers has no effect: ${why}`,
       "write inside: 'passed' at the entry, or drop callers",
     );
+  reportIdle(context, topology);
   const owner = context.valid.accounts[topology.owner];
   for (const field of ['principal', 'meshRole'] as const) {
     if (owner?.[field] !== undefined)
@@ -129,6 +131,8 @@ function presented(topology: Topology): readonly (string | undefined)[] {
 
 /** Whoever signs what is presented, or is trusted; and whoever signs those. */
 function usedAuthorities(topology: Topology): readonly string[] {
+  // Other topologies may issue from what is shared with them.
+  if (topology.mesh.sharedWith.length > 0) return Object.keys(topology.authorities);
   const certificates = new Set(presented(topology));
   const trusts: readonly Trust[] = [
     ...policiesOf(topology).map(({ trust }) => trust),

@@ -4,7 +4,7 @@ import { firstOf } from '../../base/text';
 import type { Account, Cluster } from '../account';
 import type { Authority, Certificate, Store } from '../certificate';
 import type { ByKey } from '../topology';
-import type { Text } from '../value';
+import type { Tags, Text } from '../value';
 import type { Discovery, Workload } from '../workload';
 import { refers } from './accounts';
 import { certificateOf, defaultAuthority, issued, noAuthority } from './certificates';
@@ -13,6 +13,9 @@ import { accessLogOf, entriesOf, listenersOf, runtimeOf } from './listeners';
 
 /** A workload before its calls are known: those need every service. */
 export type Callless = Omit<Workload, 'calls' | 'callDefaults'>;
+
+/** Seconds: a task that is gone is soon forgotten (Cloud Map developer guide, "DNS configuration", TTL). */
+const DEFAULT_TTL = 10;
 
 /** The name that a caller looks up and that a certificate must carry (TLS user guide, "Certificate requirements"). */
 export function discoveryNameOf(discovery: Discovery): Text | undefined {
@@ -50,6 +53,8 @@ export function workloadsOf(
         name: written.name === undefined ? key : text(written.name),
         account: written.account,
         retired: written.retired ?? false,
+        existing: written.existing ?? false,
+        tags: textRecord(written.tags),
         listeners,
         discovery: discoveryOf(context, key, written, account),
         accessLog: accessLogOf(context, written.accessLog),
@@ -70,11 +75,19 @@ function discoveryOf(
   const at = ['workloads', key, 'discovery'];
   const discovery = written.discovery;
   const own = account?.namespace ?? '';
+  const described = written.existing ?? false;
   if (discovery === 'none') return { kind: 'none' };
   if (discovery === undefined) {
     const wanted = context.secure && list(written.listens).length > 0;
     return wanted
-      ? { kind: 'cloud-map', namespace: own, service: key, attributes: {}, create: true }
+      ? {
+          kind: 'cloud-map',
+          namespace: own,
+          service: key,
+          attributes: {},
+          ttl: DEFAULT_TTL,
+          create: !described,
+        }
       : { kind: 'none' };
   }
   if (discovery.kind === 'dns') {
@@ -85,7 +98,7 @@ function discoveryOf(
       ipPreference: discovery.ipPreference,
     });
   }
-  const existing = discovery.existing ?? false;
+  const existing = discovery.existing ?? described;
   if (!existing && discovery.namespace !== undefined && text(discovery.namespace) !== own) {
     context.report(
       'discovery/namespace',
@@ -94,7 +107,7 @@ function discoveryOf(
       `set accounts.${written.account}.namespace, or say existing: true where the namespace is there already`,
     );
   }
-  if (existing && discovery.namespace === undefined)
+  if (existing && !described && discovery.namespace === undefined)
     context.report('discovery/namespace', at, 'the existing namespace has no name', 'add namespace: NAME');
   return defined({
     kind: 'cloud-map' as const,
@@ -102,6 +115,7 @@ function discoveryOf(
     service: discovery.service === undefined ? key : text(discovery.service),
     attributes: textRecord(discovery.attributes),
     ipPreference: discovery.ipPreference,
+    ttl: discovery.ttl ?? DEFAULT_TTL,
     create: !existing,
   });
 }
@@ -111,6 +125,8 @@ export interface Presenter {
   readonly key: string;
   readonly at: readonly (string | number)[];
   readonly name: Text | undefined;
+  /** Of the certificate that is issued for it where its listener names none. */
+  readonly tags: Tags;
   readonly listeners: readonly { readonly tls: Workload['listeners'][number]['tls'] }[];
 }
 
@@ -140,7 +156,7 @@ export function certificatesOf(
     const keys = automatic.map(({ key }) => key);
     noAuthority(context, first.at, `TLS of ${firstOf(keys)}`);
   }
-  for (const { key, at, name } of automatic) {
+  for (const { key, at, name, tags } of automatic) {
     if (authority !== undefined && name === undefined) {
       context.report(
         'certificate/names',
@@ -149,7 +165,7 @@ export function certificatesOf(
         'give it a discovery, or a certificate with names',
       );
     }
-    made.set(key, issued(key, at, authority ?? '', name === undefined ? [] : [name]));
+    made.set(key, issued(key, at, authority ?? '', name === undefined ? [] : [name], tags));
   }
   return Object.fromEntries([...made].toSorted(([a], [b]) => byName(a, b)));
 }

@@ -1,14 +1,34 @@
 import * as z from 'zod';
-import { accountId, cidr, key, object, text, word } from './scalar';
+import { MOST_ZONES } from '../subnets';
+import { accountId, cidr, key, object, text, texts, word } from './scalar';
 
 const createdNetwork = object({
   kind: word(['create']).optional(),
-  cidr: cidr.describe('IPv4 block of the VPC, /16 to /24, aligned.'),
+  cidr: cidr.describe('IPv4 block of the VPC, /16 to /28, aligned.'),
   zones: z
     .array(text())
-    .length(2, 'exactly two availability zones; write [us-west-2a, us-west-2b], with those of the region')
+    .min(1, 'at least one availability zone; write [us-west-2a, us-west-2b], with those of the region')
+    .max(MOST_ZONES, `at most ${MOST_ZONES} availability zones; write only those that are used`)
     .optional()
-    .describe('Two availability zones. Default: <region>a and <region>b.'),
+    .describe(
+      'One to six availability zones. Add another at the end: the subnets of the others stay as they are. Default: <region>a and <region>b.',
+    ),
+  flowLogs: z
+    .union([
+      word(['none', 'cloud-watch']),
+      object({
+        bucket: text(/^arn:[^:]+:s3:::/, 'the ARN of a bucket starts with "arn:aws:s3:::"'),
+      }),
+    ])
+    .optional()
+    .describe(
+      'Who talked to whom in the VPC: in a log group of CloudWatch (kept for 90 days, billed by the gigabyte), or in an S3 bucket that is there already. Default: none.',
+    ),
+  internet: word(['nat', 'none'])
+    .optional()
+    .describe(
+      'nat: a public and a private subnet in each zone, and a NAT gateway for the private ones. none: private subnets alone, which reach the AWS API only by endpoints or routes of your own. Default: nat.',
+    ),
 });
 
 const existingNetwork = object({
@@ -50,6 +70,14 @@ export const account = object(
     meshRole: word(['create', 'exists'])
       .optional()
       .describe("App Mesh's service-linked role. Default: create; exists where the account has it already."),
+    share: text(/^arn:[^:]+:ram:/, 'the ARN of a resource share starts with "arn:aws:ram:"')
+      .optional()
+      .describe(
+        'ARN of the resource share that gives the account a mesh that exists, to be accepted. Only where mesh.existing. Default: it is accepted already, or needs no acceptance.',
+      ),
+    tags: texts
+      .optional()
+      .describe('On everything of the account that may be tagged, besides the tags of the topology.'),
     namespace: text()
       .optional()
       .describe(

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { flag, key, object, oneOrMore, port, text, whole, word } from './scalar';
+import { flag, key, object, oneOrMore, port, text, texts, whole, word } from './scalar';
 
 const keyAlgorithm = word(['RSA_2048', 'RSA_4096', 'EC_prime256v1', 'EC_secp384r1']);
 
@@ -29,6 +29,7 @@ export const authority = z
         .optional()
         .describe('Default: GENERAL_PURPOSE; ACM issues nothing from a short-lived one.'),
       ocsp: flag.optional().describe('Answers whether a certificate was revoked. Default: true.'),
+      tags: texts.optional().describe('Besides the tags of the topology and of its account.'),
       deletionDays: whole(7, 30)
         .optional()
         .describe('Days in which a deleted authority can be restored. Default: 7.'),
@@ -36,6 +37,12 @@ export const authority = z
     object({
       kind: word(['existing-ca']),
       arn: text(),
+      shared: z
+        .boolean()
+        .optional()
+        .describe(
+          'The accounts that use it have it already, by a share of somebody else. Default: false; true where mesh.existing.',
+        ),
       ...place,
     }),
     object({
@@ -95,6 +102,7 @@ export const certificate = z
         .optional()
         .describe('Default: the discovery names of the workloads that present it.'),
       keyAlgorithm: keyAlgorithm.optional().describe('Default: RSA_2048.'),
+      tags: texts.optional().describe('Besides the tags of the topology and of its account.'),
     }),
     object({ kind: word(['acm']), arn: text(), ...known }),
     object({

@@ -38,6 +38,18 @@ export const topologySchema = object({
         name: text(),
         egress: openWord(['DROP_ALL', 'ALLOW_ALL']).optional().describe('Default: DROP_ALL.'),
         ipPreference: ipPreference.optional(),
+        existing: z
+          .boolean()
+          .optional()
+          .describe(
+            'The mesh is there already: somebody else made it and shared it. Nothing of the mesh itself, no share and no authority is created; egress and ipPreference only describe it. Default: false.',
+          ),
+        sharedWith: z
+          .array(key)
+          .optional()
+          .describe(
+            'Accounts with which the mesh and the authorities are shared although nothing of this topology is in them: other topologies add to the mesh there (existing: true).',
+          ),
       }),
     ])
     .describe('Name of the mesh.'),

@@ -54,6 +54,8 @@ export function referenceOf(schema: unknown): string {
     '`schema/topology.schema.json`. **Bold** keys are required. A *key* names a thing of the topology (a DNS label',
     'that starts with a letter). Wherever text, a number or a flag stands, `{ parameter: NAME }` may stand instead.',
     '',
+    'What is there already, and what follows from it, is in [adoption.md](adoption.md), with examples.',
+    '',
     'In TypeScript, `import { … } from "meshspan"` has a function for what reads better as a word:',
     '',
     '| function | stands for |',

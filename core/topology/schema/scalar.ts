@@ -28,8 +28,15 @@ export const parameterRef = z
 /** What is written in place of an object, as a person meant it: the fix, or nothing. */
 type Meant = (written: unknown) => string | undefined;
 
-/** An object that refuses unknown keys and says which one was probably meant. */
-export function object<Shape extends z.ZodRawShape>(shape: Shape, meant?: Meant) {
+/**
+ * An object that refuses unknown keys and says which one was probably meant.
+ * @param elsewhere keys of other tools, and the key here that says the same
+ */
+export function object<Shape extends z.ZodRawShape>(
+  shape: Shape,
+  meant?: Meant,
+  elsewhere: Readonly<Record<string, string>> = {},
+) {
   const known = Object.keys(shape);
   return z.strictObject(shape, {
     error: (issue) => {
@@ -40,7 +47,7 @@ export function object<Shape extends z.ZodRawShape>(shape: Shape, meant?: Meant)
       return issue.keys
         .map(
           (key, index) =>
-            `unknown key "${key}"; ${(index < MOST_MEANT ? meantKey(key, known) : undefined) ?? all}`,
+            `unknown key "${key}"; ${otherName(elsewhere, key) ?? (index < MOST_MEANT ? meantKey(key, known) : undefined) ?? all}`,
         )
         .join('\n');
     },
@@ -69,6 +76,9 @@ function meantKey(key: string, known: readonly string[]): string | undefined {
 
 /** Unknown keys of one object for which a known one is looked for: nobody misspells more, and each is compared with all. */
 const MOST_MEANT = 100;
+
+const otherName = (meant: Readonly<Record<string, string>>, key: string): string | undefined =>
+  Object.hasOwn(meant, key) ? `write ${meant[key]}` : undefined;
 
 const WRONG_TYPE: Readonly<Record<string, string>> = {
   number: 'a number where text belongs; put it in quotes',

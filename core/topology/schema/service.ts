@@ -1,5 +1,18 @@
 import * as z from 'zod';
-import { compared, count, duration, flag, integer, key, object, oneOrMore, port, text, word } from './scalar';
+import {
+  compared,
+  count,
+  duration,
+  flag,
+  integer,
+  key,
+  object,
+  oneOrMore,
+  port,
+  text,
+  texts,
+  word,
+} from './scalar';
 import { accessLog, entry, gatewayListener, protocol, runtime, timeout } from './workload';
 import { clientPolicy } from './certificate';
 
@@ -98,6 +111,13 @@ export const service = object({
   routerName: text().optional().describe('Default: the key.'),
   routerListens: oneOrMore(object({ port, protocol })).optional().describe('Default: as the targets listen.'),
   sharesRouterOf: key.optional().describe('Another service whose router this one uses.'),
+  existing: z
+    .boolean()
+    .optional()
+    .describe(
+      'It is in the mesh already, made by somebody else, and is only described so that it can be called. What is not said to be behind it is undecided. Default: false.',
+    ),
+  tags: texts.optional().describe('Besides the tags of the topology and of its account.'),
 }).meta({ id: 'service', description: 'A name that callers use.' });
 
 const hostname = z.union([text(), object({ suffix: text() })]);
@@ -124,6 +144,13 @@ export const gateway = object({
   callDefaults: clientPolicy.optional(),
   accessLog: accessLog.optional(),
   routes: z.array(gatewayRoute),
+  existing: z
+    .boolean()
+    .optional()
+    .describe(
+      'It is there already, made by somebody else, and is only described so that its calls are judged. Default: false.',
+    ),
+  tags: texts.optional().describe('Besides the tags of the topology and of its account.'),
   runtime: runtime.optional(),
   entry: oneOrMore(entry).optional(),
   callers: clientPolicy

@@ -53,21 +53,33 @@ const project = text(
   'a project is 3 to 40 letters, digits, spaces, - and _; write its name as HCP Terraform shows it',
 );
 
+/** What Terraform's own backend, and CDKTF's, call the table. */
+const LOCK_TABLE_ELSEWHERE = { dynamodb_table: 'lockTable', dynamodbTable: 'lockTable' };
+
 export const state = z
   .union([
     word(['local']),
     object({ kind: word(['local']) }),
-    object({
-      kind: word(['s3']),
-      bucket,
-      region: region.optional().describe("Default: the mesh's region."),
-      prefix: prefix.optional().describe('Put before the state key. Default: the name of the mesh.'),
-      role: roleArn
-        .optional()
-        .describe('ARN of the role that reads and writes state, apart from the roles of the accounts.'),
-      profile: text().optional(),
-      kmsKey: kmsKey.optional().describe('ARN or id of the KMS key that encrypts state.'),
-    }),
+    object(
+      {
+        kind: word(['s3']),
+        bucket,
+        region: region.optional().describe("Default: the mesh's region."),
+        prefix: prefix.optional().describe('Put before the state key. Default: the name of the mesh.'),
+        role: roleArn
+          .optional()
+          .describe('ARN of the role that reads and writes state, apart from the roles of the accounts.'),
+        profile: text().optional(),
+        kmsKey: kmsKey.optional().describe('ARN or id of the KMS key that encrypts state.'),
+        lockTable: text()
+          .optional()
+          .describe(
+            'Name of a DynamoDB table that exists and also locks state, besides the lock file (Terraform deprecates such tables). Default: the lock file alone.',
+          ),
+      },
+      undefined,
+      LOCK_TABLE_ELSEWHERE,
+    ),
     object({
       kind: word(['http']),
       address: address.describe(

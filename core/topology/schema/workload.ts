@@ -118,7 +118,15 @@ const discovery = z
         .optional()
         .describe('What instances register with: callers find only those that have all of them.'),
       ipPreference: ipPreference.optional(),
-      existing: z.boolean().optional().describe('Namespace and service are there already. Default: false.'),
+      ttl: whole(0, 2_147_483_647)
+        .optional()
+        .describe('Seconds for which callers may keep an address. Only without existing. Default: 10.'),
+      existing: z
+        .boolean()
+        .optional()
+        .describe(
+          'Namespace (private DNS or HTTP, by its name) and service are there already, in the account of the workload. Default: false.',
+        ),
     }),
     object({
       kind: word(['dns']),
@@ -194,5 +202,12 @@ export const workload = object({
   accessLog: accessLog.optional(),
   runtime: runtime.optional().describe('What runs it. Default: someone else does.'),
   entry: oneOrMore(entry).optional(),
+  existing: z
+    .boolean()
+    .optional()
+    .describe(
+      'It is there already, made by somebody else, and is only described so that its calls are judged. Default: false.',
+    ),
+  tags: texts.optional().describe('Besides the tags of the topology and of its account.'),
   retired: z.boolean().optional().describe('Takes everything of the workload out of its stack.'),
 }).meta({ id: 'workload', description: 'What listens and calls.' });

@@ -19,6 +19,7 @@ const existing = (key: string, arn: string, level: 'root' | 'subordinate' = 'roo
   kind: 'existing-ca',
   arn,
   level,
+  shared: false,
 });
 const created = (key: string, parent?: string): Authority => ({
   key,
@@ -32,6 +33,7 @@ const created = (key: string, parent?: string): Authority => ({
   usageMode: 'GENERAL_PURPOSE',
   ocsp: true,
   deletionDays: 7,
+  tags: {},
 });
 
 const AUTHORITIES: readonly Authority[] = [

@@ -142,7 +142,11 @@ describe('an open parameter', () => {
       { region: open, state: { kind: 's3', bucket: 'states' } },
       ['region'],
     ],
-    ['the name of the mesh', { mesh: { name: open }, state: { kind: 's3', bucket: 'states' } }, ['mesh.name']],
+    [
+      'the name of the mesh',
+      { mesh: { name: open }, state: { kind: 's3', bucket: 'states' } },
+      ['mesh.name'],
+    ],
     [
       'a retry and a weight',
       {

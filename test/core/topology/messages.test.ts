@@ -113,7 +113,7 @@ test.each<[string, unknown, string]>([
       ...yelb,
       accounts: { ...yelb.accounts, backend: { id: '222222222222', network: { cidr: '10.1.1.0/28' } } },
     },
-    'network/cidr accounts.backend.network.cidr: "10.1.1.0/28" has the wrong size for a VPC with four subnets; use a block from /16 to /24',
+    'network/cidr accounts.backend.network.cidr: "10.1.1.0/28" is too small for 2 zones with a public and a private subnet each: AWS has no subnet smaller than /28; use a block from /16 to /26, or write internet: none and name 1 zone at most',
   ],
   [
     'one id twice',

@@ -1,13 +1,14 @@
 import { shareId, type Asset, type ShareItem } from '../../../planner';
 import { at, type Topology } from '../../../topology';
 import { unique } from '../../../base/collections';
+import { createdOf } from '../../live';
 import { meshArnValue, meshId, meshRoleId, type AppMeshContent } from './contents';
 
 const nothing = { reads: [], follows: [], names: [], tells: [] } as const;
 
-/** Members whose workloads or services are in the mesh, retired ones too: they need it to leave it. */
+/** Members whose workloads or services are created in the mesh, retired ones too: they need it to leave it. */
 export function meshMembersOf({ owner, workloads, services }: Topology): readonly string[] {
-  const present = [...Object.values(workloads), ...Object.values(services)].map(({ account }) => account);
+  const present = [...createdOf(workloads), ...createdOf(services)].map(({ account }) => account);
   return unique(present).filter((account) => account !== owner);
 }
 
@@ -24,7 +25,9 @@ export function meshAssets(topology: Topology): readonly Asset[] {
   const mesh: AppMeshContent = { id: meshId(topology), kind: 'mesh' };
   const members = meshMembersOf(topology).map((key) => at(topology.accounts, key));
   return [
-    { ...nothing, content: mesh, account: owner.key, tier: 'first', concerns: [owner] },
+    ...(topology.mesh.existing
+      ? []
+      : [{ ...nothing, content: mesh, account: owner.key, tier: 'first', concerns: [owner] } as const]),
     // The owner's role came with the mesh; AWS creates none for an account that only uses another's.
     ...members
       .filter(({ meshRole }) => meshRole === 'create')

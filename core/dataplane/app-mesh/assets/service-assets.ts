@@ -1,5 +1,6 @@
 import { contentId, type Asset } from '../../../planner';
 import { at, type Service, type Topology, type Workload } from '../../../topology';
+import { createdOf } from '../../live';
 import { meshResourceArn } from '../mesh-arn';
 import {
   serviceArnValue,
@@ -13,7 +14,7 @@ import { before, namespaceOf } from './workload-assets';
 
 /** The virtual services, each with its router. Every one is an output, called from elsewhere or not. */
 export const serviceAssets = (topology: Topology): readonly Asset[] =>
-  Object.values(topology.services).map((service) => {
+  createdOf(topology.services).map((service) => {
     const { key, account, name, provider, resolvesByDiscovery } = service;
     const workload = provider.kind === 'workload' ? at(topology.workloads, provider.workload) : undefined;
     const other = provider.kind === 'router-of' ? at(topology.services, provider.service) : undefined;
@@ -46,7 +47,7 @@ export const serviceAssets = (topology: Topology): readonly Asset[] =>
 
 /** The routes. One with targets in other accounts waits for them, so a member's is in two parts. */
 export const routeAssets = (topology: Topology): readonly Asset[] =>
-  Object.values(topology.services).flatMap((service) =>
+  createdOf(topology.services).flatMap((service) =>
     service.provider.kind === 'router'
       ? service.provider.router.routes.flatMap((route) =>
           routePartsOf(topology, service, route).map((part) =>

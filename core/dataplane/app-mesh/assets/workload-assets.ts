@@ -9,6 +9,7 @@ import {
 } from '../../../topology';
 import { certificateIds } from '../../certificate-assets';
 import { securityGroupHandover } from '../../handover';
+import { createdOf } from '../../live';
 import { meshResourceArn } from '../mesh-arn';
 import {
   meshRoleId,
@@ -55,7 +56,7 @@ function handedOver(
 
 /** The virtual nodes. */
 export const workloadAssets = (topology: Topology): readonly Asset[] =>
-  Object.values(topology.workloads).map((workload) => {
+  createdOf(topology.workloads).map((workload) => {
     const { key, account, listeners, discovery, calls, callDefaults } = workload;
     const policies = [callDefaults, ...calls.map(({ policy }) => policy)];
     const isNamed = discovery.kind === 'cloud-map' && discovery.create;
@@ -79,7 +80,7 @@ export const workloadAssets = (topology: Topology): readonly Asset[] =>
 
 /** The virtual gateways. Only the owner can have one; it waits for the services that it serves. */
 export const gatewayAssets = (topology: Topology): readonly Asset[] =>
-  Object.values(topology.gateways).map((gateway) => {
+  createdOf(topology.gateways).map((gateway) => {
     const { key, account, listeners, callDefaults, routes } = gateway;
     const services = [...new Set(routes.map(({ service }) => serviceIdOf(topology, service)))];
     return asset({ id: `${account}/gateway/${key}`, kind: 'gateway', gateway: key }, account, 'second', {

@@ -11,14 +11,14 @@ export const foreignProvider: AppMeshRule = {
   unbuildable: true,
   hitsOf: (topology, { services }) =>
     services.flatMap(({ key, account }) => {
-      const { at, provider } = thing(topology.services, key);
+      const { at, provider, existing } = thing(topology.services, key);
       const behind =
         provider.kind === 'workload'
           ? thing(topology.workloads, provider.workload)
           : provider.kind === 'router-of'
             ? thing(topology.services, provider.service)
             : undefined;
-      if (behind === undefined || behind.account === account) return [];
+      if (existing || behind === undefined || behind.account === account) return [];
       const fix =
         provider.kind === 'workload' ? `routes: [{ to: '${behind.key}' }]` : `account: '${behind.account}'`;
       return [

@@ -89,6 +89,7 @@ function fixOf(topology: Topology, { service, dialled = 0 }: Connection, free: (
     }
     case 'router-of':
     case 'none':
+    case 'unknown':
       return `give service "${service}" routes of its own instead of sharesRouterOf, with ${listensText([{ port: moved, protocol: 'tcp' }])}`;
   }
 }

@@ -17,7 +17,7 @@ export const unsharedAuthority: AppMeshRule = {
     const uses = groupedBy(authorityUsesOf(topology), ({ authority }) => authority);
     const owner = accountIdOf(topology, topology.owner);
     return authorities.flatMap((authority) => {
-      if (authority.kind !== 'existing-ca' || hasCertificateArn(authority)) return [];
+      if (authority.kind !== 'existing-ca' || authority.shared || hasCertificateArn(authority)) return [];
       const { key, at, arn } = authority;
       const holder = arnOf(arn)?.account;
       if (holder === undefined || holder === owner || openParametersOf(owner).length > 0) return [];
@@ -29,7 +29,7 @@ export const unsharedAuthority: AppMeshRule = {
         hit(
           at,
           `authority "${key}" is in account ${holder}, which is not the owner's, so no share of this mesh gives it to ${others.map((account, index) => `"${account}" (${ids[index]})`).join(', ')}`,
-          `in ${holder}: aws ram create-resource-share --name ${key} --resource-arns ${arn} --principals ${ids.join(' ')}; accept it in each, so that ACM there may issue from it and Envoy may read it`,
+          `in ${holder}: aws ram create-resource-share --name ${key} --resource-arns ${arn} --principals ${ids.join(' ')}; accept it in each, so that ACM there may issue from it and Envoy may read it, and write shared: true`,
         ),
       ];
     });

@@ -38,7 +38,7 @@ test('it names every missing fact and parameter, and how to state them', () => {
       severity: 'warning',
       at: { path: ['workloads', 'yelb-appserver', 'calls', 0] },
       summary:
-        '"yelb-appserver" -> "yelb-db" port 5432: nobody can tell without issuer of certificate "partner" (/certs/partner.pem), parameter "ENFORCE"',
+        '"yelb-appserver" -> "yelb-db" port 5432: cannot be decided without issuer of certificate "partner" (/certs/partner.pem), parameter "ENFORCE"',
       fix: 'state certificates.partner.facts.issuer, the key of the authority that signed it; pass --set ENFORCE=VALUE, or give "ENFORCE" a default',
     },
   ]);

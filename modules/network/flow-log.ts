@@ -1,0 +1,63 @@
+import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
+import { FlowLog as AwsFlowLog } from '@cdktf/provider-aws/lib/flow-log';
+import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
+import { Construct } from 'constructs';
+
+export interface FlowLogProps {
+  readonly name: string;
+  readonly vpcId: string;
+  /** Id of the account that the VPC is in. */
+  readonly accountId: string;
+  /** ARN of a bucket that is there already; absent: a log group is created. */
+  readonly bucket?: string;
+}
+
+/** Days for which flows are kept: a quarter, in which most intrusions are found. */
+const RETENTION = 90;
+
+/** Records the flows of a VPC, accepted and rejected ones. */
+export class FlowLog extends Construct {
+  constructor(scope: Construct, id: string, props: FlowLogProps) {
+    super(scope, id);
+    const { name, vpcId, bucket } = props;
+    const target =
+      bucket === undefined ? this.logGroup(props) : { logDestinationType: 's3', logDestination: bucket };
+    new AwsFlowLog(this, AwsFlowLog.tfResourceType, {
+      vpcId,
+      trafficType: 'ALL',
+      tags: { Name: name },
+      ...target,
+    });
+  }
+
+  /** A log group, and the role that writes into it and nowhere else (VPC user guide, "Publish flow logs to CloudWatch Logs"). */
+  private logGroup({ name, accountId }: FlowLogProps) {
+    const group = new CloudwatchLogGroup(this, CloudwatchLogGroup.tfResourceType, {
+      name: `/meshspan/${name}/flows`,
+      retentionInDays: RETENTION,
+    });
+    const role = new IamRole(this, IamRole.tfResourceType, {
+      // Names of roles know no region: the provider adds what makes it the only one.
+      namePrefix: 'meshspan-flow-log-',
+      assumeRolePolicy: policy({
+        Effect: 'Allow',
+        Action: 'sts:AssumeRole',
+        Principal: { Service: 'vpc-flow-logs.amazonaws.com' },
+        Condition: { StringEquals: { 'aws:SourceAccount': accountId } },
+      }),
+    });
+    new IamRolePolicy(this, IamRolePolicy.tfResourceType, {
+      role: role.name,
+      policy: policy({
+        Effect: 'Allow',
+        Action: ['logs:CreateLogStream', 'logs:PutLogEvents', 'logs:DescribeLogStreams'],
+        Resource: [group.arn, `${group.arn}:*`],
+      }),
+    });
+    return { logDestinationType: 'cloud-watch-logs', logDestination: group.arn, iamRoleArn: role.arn };
+  }
+}
+
+const policy = (statement: object): string =>
+  JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
