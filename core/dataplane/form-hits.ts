@@ -1,3 +1,4 @@
+import { isHostWithPort } from './host-port';
 import { FORMS, fits, type FormName, type Hit, type Path, type Text, type Topology } from '../topology';
 import { liveGatewaysOf, liveServicesOf, liveWorkloadsOf } from './live';
 
@@ -132,7 +133,7 @@ export const hostHits = (topology: Topology): readonly Hit[] =>
             } as const,
           ]),
       ...routes.flatMap(({ at: place, name, match: { hostname } }): readonly Written[] =>
-        hostname === undefined
+        hostname === undefined || isHostWithPort(hostname.value)
           ? []
           : [
               {

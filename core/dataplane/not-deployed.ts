@@ -77,15 +77,17 @@ const ELSEWHERE: readonly {
   },
   {
     askedIn: (topology) =>
-      liveGatewaysOf(topology).flatMap(({ at, record }) =>
-        record === undefined ? [] : [{ at: [...at, 'record'], what: `the DNS record "${record.name}"` }],
+      liveGatewaysOf(topology).flatMap(({ at, existing, record }) =>
+        existing || record === undefined
+          ? []
+          : [{ at: [...at, 'record'], what: `the DNS record "${record.name}"` }],
       ),
     why: 'it points at a load balancer, which this version does not make',
   },
   {
     askedIn: (topology) =>
-      liveWorkloadsOf(topology).flatMap(({ at, discovery }) =>
-        discovery.kind === 'dns'
+      liveWorkloadsOf(topology).flatMap(({ at, existing, discovery }) =>
+        discovery.kind === 'dns' && !existing
           ? [{ at: [...at, 'discovery'], what: `the DNS record "${discovery.hostname}"` }]
           : [],
       ),

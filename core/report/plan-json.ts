@@ -70,20 +70,24 @@ export function planJson(
     version: 1,
     waves: plan.waves,
     removal: plan.removal,
-    stacks: plan.stacks.map((stack) => ({
+    stacks: plan.stacks.map((stack, index) => ({
       ...stackJson(stack, state, accountIds[stack.account]),
-      outputs: outputsOf(stack, transport),
+      outputs: outputsOf(stack, transport, index === 0),
     })),
     notDeployed: plan.notDeployed.map(({ at, what, why }) => ({ at: placeJson(placeOf(at)), what, why })),
   };
 }
 
 /** Names of all that Terraform has as outputs: the plan's own, and two that are of no use to other stacks. */
-function outputsOf({ kind, inputs, outputs }: Stack, transport: Topology['transport']): readonly string[] {
+function outputsOf(
+  { inputs, outputs }: Stack,
+  transport: Topology['transport'],
+  isFirst: boolean,
+): readonly string[] {
   const isGiven = transport === 'variables' && inputs.some((wire) => wire.kind !== 'derived');
   return [
     ...outputs.map(({ name }) => name),
-    ...(kind === 'shared' ? [stacksOutput] : []),
+    ...(isFirst ? [stacksOutput] : []),
     ...(isGiven ? [givenOutput] : []),
   ];
 }

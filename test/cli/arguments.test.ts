@@ -141,7 +141,15 @@ it.each(Object.keys(commands) as (keyof typeof commands)[])(
     const text = commandHelpText(command);
     expect(text).toContain(commands[command]);
     for (const name of Object.keys(options)) {
-      const value = { 'data-plane': 'lattice', 'fail-on': 'none', format: 'json', set: 'a=b' }[name] ?? 'x';
+      const values: Readonly<Record<string, string>> = {
+        at: '2027-01-31',
+        'data-plane': 'lattice',
+        'expires-within': '7',
+        'fail-on': 'none',
+        format: 'json',
+        set: 'a=b',
+      };
+      const value = values[name] ?? 'x';
       const isText = options[name as keyof typeof options].type === 'string';
       const first = command === 'local' ? 'run' : command === 'explain' ? 'R1' : 'a.yaml';
       const words = [command, first, `--${name}${isText ? `=${value}` : ''}`];

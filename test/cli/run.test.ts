@@ -164,7 +164,9 @@ describe('what can be read from a pipe', () => {
 
   it('local status has both formats', async () => {
     const cwd = folder();
-    expect((await meshspan(cwd, ['local', 'status', '--format', 'json'])).out).toBe('{\n  "version": 1\n}\n');
+    expect((await meshspan(cwd, ['local', 'status', '--format', 'json'])).out).toBe(
+      '{\n  "version": 1,\n  "up": false,\n  "restorable": false\n}\n',
+    );
     expect((await meshspan(cwd, ['local', 'status'])).out).toContain('no local AWS is up');
   });
 

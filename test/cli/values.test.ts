@@ -54,7 +54,7 @@ it.each([
   ['holds a list', 'list.yaml', 'source/values', 'list.yaml', 'write NAME: value'],
   ['holds more than scalars', 'nested.yaml', 'source/values', 'nested.yaml:2:1', 'write one of these'],
   ['is not NAME=value', 'broken.env', 'source/values', 'broken.env:2:1', 'write NAME=value'],
-  ['is not YAML', 'broken.yaml', 'source/syntax', 'broken.yaml:2:1', ''],
+  ['is not YAML', 'broken.yaml', 'source/syntax', 'broken.yaml:1:7', 'close it with'],
   ['has an unknown name', 'unknown.yaml', 'parameter/unknown', '', 'did you mean "port"?'],
 ])('a file that %s is told with its place', async (_, name, rule, place, fix) => {
   const { code, err } = await meshspan(folderWith(files), ['check', ...values(name)]);

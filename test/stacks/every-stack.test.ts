@@ -16,6 +16,7 @@ const stacks = Object.entries(variants).flatMap(([variant, written]) => {
   return plan.stacks.map((spec) => ({
     name: `${variant}: ${spec.name}`,
     spec,
+    plan,
     topology,
     json: json(spec.name),
   }));
@@ -24,17 +25,13 @@ const stacks = Object.entries(variants).flatMap(([variant, written]) => {
 const providersOf = ({ json }: { readonly json: StackJson }) =>
   json.section('provider')['aws'] as readonly Json[];
 
-test.each(stacks)('plan --json lists every Terraform output of $name', ({ spec, topology, json }) => {
-  const { stacks: all } = planJson(
-    { stacks: [spec], waves: [], removal: [], wires: [], vacant: [], notDeployed: [] },
-    topology.state,
-    undefined,
-    { transport: topology.transport },
-  );
-  const listed = all[0]?.outputs ?? [];
+test.each(stacks)('plan --json lists every Terraform output of $name', ({ spec, plan, topology, json }) => {
+  const { stacks: all } = planJson(plan, topology.state, undefined, { transport: topology.transport });
+  const own = all.find(({ name }) => name === spec.name);
+  const listed = own?.outputs ?? [];
   expect(listed.toSorted()).toEqual(Object.keys(json.section('output')).toSorted());
   // What is handed over is among them.
-  expect(all[0]?.handover.filter(({ output }) => !listed.includes(output))).toEqual([]);
+  expect(own?.handover.filter(({ output }) => !listed.includes(output))).toEqual([]);
 });
 
 test.each(stacks)('every block names its provider in $name', ({ spec, json }) => {

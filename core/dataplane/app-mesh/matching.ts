@@ -1,4 +1,5 @@
 import type { GatewayRoute, NamedMatch, RouteMatch } from '../../topology';
+import { isHostWithPort } from '../host-port';
 
 /**
  * Headers and metadata that no route matches: the pseudo headers of HTTP/2, whose colon the API does not take in a
@@ -10,6 +11,6 @@ export const unmatchableIn = ({
 }: Pick<RouteMatch, 'headers' | 'metadata'>): readonly NamedMatch[] =>
   [...headers, ...metadata].filter(({ name }) => name.startsWith(':') || name.toLowerCase() === 'host');
 
-/** Whether the host of a gateway route is more than a host. Requests are compared without the port. */
+/** Whether the host of a gateway route has a port. Requests are compared without it. */
 export const hasPort = ({ match: { hostname } }: Pick<GatewayRoute, 'match'>): boolean =>
-  hostname?.value.includes(':') === true;
+  hostname !== undefined && isHostWithPort(hostname.value);

@@ -36,21 +36,13 @@ function smallerOf(length: number): string {
   ].join('');
 }
 
-/** Zones are of the mesh's region, each once; a single one is said to be one. */
+/** Each zone is named once; a single one is reported. That they are of the region, `aws/zone` reports. */
 export function checkZones(context: Context, at: Path, { zones }: CreatedNetwork): void {
   const known = zones.filter((zone) => openParametersOf(zone).length === 0);
   const place = [...at, 'zones'];
   const twice = known.filter((zone, index) => known.indexOf(zone) !== index);
   if (twice.length > 0)
     context.report('network/zones', place, `${quotedList(twice)} is named twice`, 'name each zone once');
-  const elsewhere = known.filter((zone) => !zone.startsWith(context.region));
-  if (elsewhere.length > 0 && openParametersOf(context.region).length === 0)
-    context.report(
-      'network/zones',
-      place,
-      `${quotedList(elsewhere)} is not in ${context.region}, the region of the mesh`,
-      `name zones of the region, such as ${context.region}a`,
-    );
   if (zones.length === 1)
     context.report(
       'network/one-zone',

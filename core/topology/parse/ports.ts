@@ -82,13 +82,17 @@ export function reportAssumedPort(
   workloads: ByKey<Callless>,
 ): void {
   const ports = new Map<string, string>();
+  const protocols = new Set<string>();
   for (const { workload, port } of routes.flatMap(({ targets }) => targets)) {
+    for (const { protocol } of workloads[workload]?.listeners ?? []) protocols.add(protocol);
     const own = port === undefined ? listenersOf(workloads, workload) : [{ port }];
     if (own.length > 0 && !ports.has(workload)) ports.set(workload, portsText(own));
   }
   const [first] = ports;
   const [listener] = listeners;
   if (first === undefined || listener === undefined || new Set(ports.values()).size < 2) return;
+  // One router cannot lead to both then, whatever its port: that is reported by itself.
+  if (protocols.size > 1) return;
   const others = [...ports].filter(([, text]) => text !== first[1]);
   context.report(
     'service/router-port',

@@ -217,4 +217,7 @@ export const texts = z.record(z.string().min(1), text()).meta({ id: 'texts', des
 /** An IPv4 block. Not a plain text: networks are laid out from it. */
 export const cidr = text(/^\d{1,3}(\.\d{1,3}){3}\/\d{1,2}$/, 'expected an IPv4 block such as 10.0.0.0/16');
 
-export const region = text(/^[a-z]{2,4}(-[a-z]+)+-\d+$/, 'expected a region such as us-west-2');
+export const region = text(
+  /^[a-z]{2,4}(-[a-z]+)+-\d+$/,
+  'expected a region, without the letter of a zone; write one like us-west-2',
+);

@@ -106,6 +106,7 @@ test('a gateway and a workload of others call, and neither is created', () => {
     },
   };
   expect(judged(written).edges).toEqual([
+    'outside gateway/quay encrypted',
     'gateway/quay workload/cargo verified',
     'workload/crane workload/cargo verified',
   ]);

@@ -191,7 +191,10 @@ test('an account whose things are only described has no stack, and its networks 
     },
   });
   expect(plan.stacks.map(({ name }) => name)).toEqual(['harbour-shared', 'port']);
-  expect(plan.notDeployed.map(({ what }) => what)).toEqual(['the way for packets from "port" to "trucks"']);
+  expect(plan.notDeployed.map(({ what }) => what)).toEqual([
+    'the way for packets from "port" to "trucks"',
+    'the DNS record "cargo.example.com"',
+  ]);
 });
 
 test('an authority that is shared already gets no share of ours', () => {

@@ -16,7 +16,12 @@ const forms: readonly (readonly [what: string, bad: object, says: string, good: 
   ['a slash before a prefix', s3({ prefix: '/a' }), 'state.prefix: a prefix has', s3({ prefix: 'a' })],
   ['a slash after a prefix', s3({ prefix: 'a/' }), 'state.prefix: a prefix has', s3({ prefix: 'a/b' })],
   ['a way up in a prefix', s3({ prefix: 'a/../b' }), 'state.prefix: a prefix has', s3({ prefix: 'a.b' })],
-  ['a zone as a region', s3({ region: 'eu-west-1a' }), 'state.region: a region', s3({ region: 'eu-west-1' })],
+  [
+    'a zone as a region',
+    s3({ region: 'eu-west-1a' }),
+    'state.region: expected a region',
+    s3({ region: 'eu-west-1' }),
+  ],
   [
     'a role by its name',
     s3({ role: 'x' }),

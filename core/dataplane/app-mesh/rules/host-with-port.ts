@@ -14,7 +14,7 @@ export const hostWithPort: AppMeshRule = {
       .filter(({ route }) => hasPort(route))
       .map(({ gateway, route }) => {
         const { kind = 'exact', value = '' } = route.match.hostname ?? {};
-        const host = value.replace(/^[a-z]+:\/\//i, '').replace(/[:/].*$/, '');
+        const host = value.replace(/:.*$/, '');
         return hit(
           [...route.at, 'hostname'],
           `the host of route "${route.name}" of gateway "${gateway.key}" is "${value}", and a host that requests are compared with has no port`,
