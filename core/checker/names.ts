@@ -8,17 +8,19 @@ const isUri = (name: Text): boolean => name.includes(':');
 
 /**
  * Whether a name in a certificate is what a list expects. Envoy compares a URI byte by byte and with URIs alone, though
- * RFC 3986 lets the case of a scheme vary, and a DNS name without regard to case; `*.` stands for one whole label of a
- * DNS name (RFC 6125), and for nothing of a URI (`StringSanMatcher` in Envoy's source/common/tls/cert_validator).
+ * RFC 3986 lets the case of a scheme vary, and a DNS name without regard to case; `*` stands for one label of a DNS name, the
+ * first, or for a part of it (RFC 6125; Envoy 1.40 takes `api-*.shop.internal` also), and for nothing of a URI (`StringSanMatcher` in Envoy's source/common/tls/cert_validator).
  */
 export function nameMatches(inCertificate: Text, expected: Text): Maybe<boolean> {
   if (isUri(inCertificate) || isUri(expected)) return sameText(inCertificate, expected);
   const [pattern, host] = [inLowerCase(inCertificate), inLowerCase(expected)];
-  const suffix = pattern.slice(1);
-  if (!pattern.startsWith('*.') || !host.endsWith(suffix)) return sameText(pattern, host);
+  const [, before = '', after = '', suffix] = /^([^.*]*)\*([^.*]*)(\..+)$/s.exec(pattern) ?? [];
+  if (suffix === undefined || !host.endsWith(suffix)) return sameText(pattern, host);
   const label = host.slice(0, -suffix.length);
   const open = openParametersOf(label);
-  return open.length > 0 ? parametersOpen(open) : label !== '' && !label.includes('.');
+  if (open.length > 0) return parametersOpen(open);
+  const isLabel = label.length > before.length + after.length && !label.includes('.');
+  return isLabel && label.startsWith(before) && label.endsWith(after);
 }
 
 /** Whether the certificate carries one of the expected names. These are exact: a wildcard among them equals no name. */

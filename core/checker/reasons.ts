@@ -1,29 +1,8 @@
-import type { DecidingRuleId } from './deciding-rules';
-import type { Reason, Verdict } from './verdict';
+import { row, type ReasonFacts } from './reason-facts';
+import { REASONS_OF_PLANES } from './reasons-of-planes';
+import type { Reason } from './verdict';
 
-export interface ReasonFacts {
-  readonly verdict: Verdict;
-  readonly by: DecidingRuleId;
-  readonly sentence: string;
-  /** Whose line decides; the call's own where that thing does not exist. */
-  readonly decides:
-    | 'call'
-    | 'route'
-    | 'policy'
-    | 'listener'
-    | 'certificate'
-    | 'client-certificate'
-    // The list of names of which the certificate has none, or the certificate where no person wrote a list.
-    | 'names'
-    | 'client-names';
-}
-
-const row = (
-  verdict: Verdict,
-  by: DecidingRuleId,
-  decides: ReasonFacts['decides'],
-  sentence: string,
-): ReasonFacts => ({ verdict, by, decides, sentence });
+export type { ReasonFacts } from './reason-facts';
 
 /** Every reason with the one verdict it stands for. */
 export const REASONS: Readonly<Record<Reason, ReasonFacts>> = {
@@ -212,93 +191,7 @@ export const REASONS: Readonly<Record<Reason, ReasonFacts>> = {
     'the workload has no service discovery, so callers find no address',
   ),
 
-  // What the data plane refuses: told by its own findings, so that here it need not be explained.
-  'port-ambiguous': row('broken', 'S4', 'route', 'several listen, and the route does not say which it means'),
-  'port-not-routed': row(
-    'broken',
-    'S4',
-    'route',
-    'the route waits at a port on which its router does not listen',
-  ),
-  'protocol-mismatch': row('broken', 'S5', 'route', 'the route has another protocol than what it joins'),
-  'path-without-slash': row(
-    'broken',
-    'S6',
-    'route',
-    'a path or prefix of the route does not begin with a slash',
-  ),
-  'header-unmatchable': row(
-    'broken',
-    'S8',
-    'route',
-    'the route compares a pseudo header or Host, which no route ever matches',
-  ),
-  'host-unmatchable': row(
-    'broken',
-    'S8',
-    'route',
-    'the host of the route has a port, and no request has one',
-  ),
-  'port-shared': row(
-    'broken',
-    'S9',
-    'route',
-    'the caller uses the port for several services, which its proxy cannot tell apart',
-  ),
-  'targets-alike': row(
-    'broken',
-    'S10',
-    'route',
-    'another target of the route is found at the same addresses and port',
-  ),
-  'value-refused': row(
-    'broken',
-    'S11',
-    'route',
-    'the data plane refuses a value of the route, of its service or of one of the two sides',
-  ),
-  'mesh-not-shared': row('broken', 'S7', 'route', 'the mesh is not shared with the account in this region'),
-  'private-ca-unavailable': row('broken', 'S7', 'listener', 'there is no TLS by private CAs in this region'),
-  'authority-not-a-ca': row(
-    'broken',
-    'R7',
-    'policy',
-    'the ARN of a certificate stands where that of a CA belongs',
-  ),
-  'authority-not-a-root': row(
-    'broken',
-    'R7',
-    'policy',
-    'the caller trusts a subordinate CA, and only roots are taken',
-  ),
-  'authority-elsewhere': row('broken', 'R7', 'policy', 'a CA is in another region'),
-  'too-many-authorities': row('broken', 'R7', 'policy', 'the caller trusts more private CAs than are taken'),
-  'certificate-elsewhere': row(
-    'broken',
-    'R7',
-    'certificate',
-    "the server's certificate is in another account or region, so its proxy never gets the key",
-  ),
-  'certificate-public': row(
-    'broken',
-    'R7',
-    'certificate',
-    "the server's certificate is a public one of ACM, whose key its proxy never gets",
-  ),
-  'certificate-not-issuable': row(
-    'broken',
-    'R7',
-    'certificate',
-    "ACM can't issue the server's certificate: not from this authority, or not under this name",
-  ),
-  'key-unfit': row('broken', 'A7', 'certificate', "the key of the server's certificate is not RSA"),
-  'caller-certificate-acm': row('broken', 'R8', 'policy', 'the caller would show a certificate from ACM'),
-  'listener-trust-acm': row(
-    'broken',
-    'R8',
-    'listener',
-    'the listener would trust a private CA of ACM in its callers',
-  ),
+  ...REASONS_OF_PLANES,
 
   // An undecided edge names the rule that waits for the unknown; these two stand where nothing nearer does.
   'fact-unknown': row(

@@ -10,7 +10,10 @@ const blocksIn = (value: unknown): readonly unknown[] =>
   Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
 
 const specOf = ({ attributes }: Resource): unknown => blocksIn(fieldOf(attributes, 'spec'))[0];
-const textIn = ({ attributes }: Resource, name: string): string => String(fieldOf(attributes, name) ?? '');
+const textIn = ({ attributes }: Resource, name: string): string => {
+  const value = fieldOf(attributes, name);
+  return typeof value === 'string' ? value : '';
+};
 const listens = (router: Resource | undefined): number =>
   router === undefined ? 0 : blocksIn(fieldOf(specOf(router), 'listener')).length;
 

@@ -14,8 +14,13 @@ test.each([
   ['*.yelb.internal', 'a.db.yelb.internal', false],
   ['*.yelb.internal', 'dbyelb.internal', false],
   ['*.internal', 'db.yelb.internal', false],
-  // Only a whole first label: anything else is no wildcard.
-  ['d*.yelb.internal', 'db.yelb.internal', false],
+  // In the first label alone, as a whole or as a part of it that is not empty (measured with Envoy 1.40).
+  ['d*.yelb.internal', 'db.yelb.internal', true],
+  ['*b.yelb.internal', 'db.yelb.internal', true],
+  ['d*b.yelb.internal', 'db.yelb.internal', false],
+  ['d*.yelb.internal', 'd.yelb.internal', false],
+  ['d*.yelb.internal', 'eb.yelb.internal', false],
+  ['db.*.internal', 'db.yelb.internal', false],
   ['db.yelb.internal', '*.yelb.internal', false],
   // A URI is compared byte by byte, and with URIs alone.
   ['spiffe://yelb/db', 'spiffe://yelb/db', true],
