@@ -9,17 +9,17 @@ const isUri = (name: Text): boolean => name.includes(':');
 /**
  * Whether a name in a certificate is what a list expects. Envoy compares a URI byte by byte and with URIs alone, though
  * RFC 3986 lets the case of a scheme vary, and a DNS name without regard to case; `*` stands for one label of a DNS name, the
- * first, or for a part of it (RFC 6125; Envoy 1.40 takes `api-*.shop.internal` also), and for nothing of a URI (`StringSanMatcher` in Envoy's source/common/tls/cert_validator).
+ * first, or for a part of it, which may be empty, but not of an internationalized one (measured with Envoy 1.40; RFC 6125), and for nothing of a URI (`StringSanMatcher` in Envoy's source/common/tls/cert_validator).
  */
 export function nameMatches(inCertificate: Text, expected: Text): Maybe<boolean> {
   if (isUri(inCertificate) || isUri(expected)) return sameText(inCertificate, expected);
   const [pattern, host] = [inLowerCase(inCertificate), inLowerCase(expected)];
-  const [, before = '', after = '', suffix] = /^([^.*]*)\*([^.*]*)(\..+)$/s.exec(pattern) ?? [];
+  const [, before = '', after = '', suffix] = /^(?!xn--)([^.*]*)\*([^.*]*)(\..+)$/s.exec(pattern) ?? [];
   if (suffix === undefined || !host.endsWith(suffix)) return sameText(pattern, host);
   const label = host.slice(0, -suffix.length);
   const open = openParametersOf(label);
   if (open.length > 0) return parametersOpen(open);
-  const isLabel = label.length > before.length + after.length && !label.includes('.');
+  const isLabel = label !== '' && !label.includes('.') && label.length >= before.length + after.length;
   return isLabel && label.startsWith(before) && label.endsWith(after);
 }
 

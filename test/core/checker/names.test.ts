@@ -14,11 +14,14 @@ test.each([
   ['*.yelb.internal', 'a.db.yelb.internal', false],
   ['*.yelb.internal', 'dbyelb.internal', false],
   ['*.internal', 'db.yelb.internal', false],
-  // In the first label alone, as a whole or as a part of it that is not empty (measured with Envoy 1.40).
+  // In the first label alone, as a whole or as a part of it (measured with Envoy 1.40).
   ['d*.yelb.internal', 'db.yelb.internal', true],
   ['*b.yelb.internal', 'db.yelb.internal', true],
-  ['d*b.yelb.internal', 'db.yelb.internal', false],
-  ['d*.yelb.internal', 'd.yelb.internal', false],
+  ['d*b.yelb.internal', 'db.yelb.internal', true],
+  ['d*d.yelb.internal', 'd.yelb.internal', false],
+  ['d*.yelb.internal', 'd.yelb.internal', true],
+  ['xn--d*.yelb.internal', 'xn--db.yelb.internal', false],
+  ['d**.yelb.internal', 'dab.yelb.internal', false],
   ['d*.yelb.internal', 'eb.yelb.internal', false],
   ['db.*.internal', 'db.yelb.internal', false],
   ['db.yelb.internal', '*.yelb.internal', false],
