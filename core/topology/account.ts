@@ -11,10 +11,11 @@ export type Credentials =
 /** The account's VPC: made by meshspan, made by others, or unknown (an imported mesh). */
 export type Network = CreatedNetwork | ExistingNetwork | { readonly kind: 'none' };
 
-/** Where a VPC records its flows: a log group that is created, or the ARN of a bucket that is there already. */
+/** Where a VPC records its flows: a log group that is created, or the ARN of a log group or bucket that exists. */
 export type FlowLogs =
   | { readonly kind: 'none' }
   | { readonly kind: 'cloud-watch' }
+  | { readonly kind: 'log-group'; readonly logGroup: Text }
   | { readonly kind: 's3'; readonly bucket: Text };
 
 export interface CreatedNetwork {

@@ -9,8 +9,10 @@ export interface FlowLogProps {
   readonly vpcId: string;
   /** Id of the account that the VPC is in. */
   readonly accountId: string;
-  /** ARN of a bucket that is there already; absent: a log group is created. */
+  /** ARN of a bucket that exists; absent: a log group. */
   readonly bucket?: string;
+  /** ARN of a log group that exists; absent: it is created. */
+  readonly logGroup?: string;
 }
 
 /** Days for which flows are kept: a quarter, in which most intrusions are found. */
@@ -32,11 +34,8 @@ export class FlowLog extends Construct {
   }
 
   /** A log group, and the role that writes into it and nowhere else (VPC user guide, "Publish flow logs to CloudWatch Logs"). */
-  private logGroup({ name, accountId }: FlowLogProps) {
-    const group = new CloudwatchLogGroup(this, CloudwatchLogGroup.tfResourceType, {
-      name: `/meshspan/${name}/flows`,
-      retentionInDays: RETENTION,
-    });
+  private logGroup({ name, accountId, logGroup }: FlowLogProps) {
+    const arn = logGroup ?? this.createdGroup(name);
     const role = new IamRole(this, IamRole.tfResourceType, {
       // Names of roles know no region: the provider adds what makes it the only one.
       namePrefix: 'meshspan-flow-log-',
@@ -52,10 +51,17 @@ export class FlowLog extends Construct {
       policy: policy({
         Effect: 'Allow',
         Action: ['logs:CreateLogStream', 'logs:PutLogEvents', 'logs:DescribeLogStreams'],
-        Resource: [group.arn, `${group.arn}:*`],
+        Resource: [arn, `${arn}:*`],
       }),
     });
-    return { logDestinationType: 'cloud-watch-logs', logDestination: group.arn, iamRoleArn: role.arn };
+    return { logDestinationType: 'cloud-watch-logs', logDestination: arn, iamRoleArn: role.arn };
+  }
+
+  private createdGroup(name: string): string {
+    return new CloudwatchLogGroup(this, CloudwatchLogGroup.tfResourceType, {
+      name: `/meshspan/${name}/flows`,
+      retentionInDays: RETENTION,
+    }).arn;
   }
 }
 

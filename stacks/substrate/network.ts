@@ -22,7 +22,8 @@ export const network: Builder<'network'> = (stack) => {
       name,
       vpcId: made.vpcId,
       accountId: at(accounts, account).id,
-      ...(flowLogs.kind === 's3' ? { bucket: flowLogs.bucket } : {}),
+      ...(flowLogs.kind === 's3' && { bucket: flowLogs.bucket }),
+      ...(flowLogs.kind === 'log-group' && { logGroup: flowLogs.logGroup }),
     });
   stack.wiring.tell({ kind: 'vpc-id', account }, made.vpcId);
   stack.wiring.tell({ kind: 'private-route-table-id', account }, made.privateRouteTableId);

@@ -171,6 +171,14 @@ test.each<[unknown, object]>([
       iam_role_arn: '${aws_iam_role.network.arn}',
     },
   ],
+  [
+    { logGroup: 'arn:aws:logs:eu-west-3:666666666666:log-group:/net/flows' },
+    {
+      log_destination_type: 'cloud-watch-logs',
+      log_destination: 'arn:aws:logs:eu-west-3:666666666666:log-group:/net/flows',
+      iam_role_arn: '${aws_iam_role.network.arn}',
+    },
+  ],
   [{ bucket: 'arn:aws:s3:::flows' }, { log_destination_type: 's3', log_destination: 'arn:aws:s3:::flows' }],
 ])('flows are recorded where flowLogs says: %j', (flowLogs, body) => {
   const { ships } = base.accounts;
@@ -183,7 +191,9 @@ test.each<[unknown, object]>([
     traffic_type: 'ALL',
     ...body,
   });
-  expect(recorded.ofType('aws_iam_role')).toHaveLength(flowLogs === 'cloud-watch' ? 1 : 0);
+  const isBucket = typeof flowLogs === 'object' && flowLogs !== null && 'bucket' in flowLogs;
+  expect(recorded.ofType('aws_iam_role')).toHaveLength(isBucket ? 0 : 1);
+  expect(recorded.ofType('aws_cloudwatch_log_group')).toHaveLength(flowLogs === 'cloud-watch' ? 1 : 0);
 });
 
 test('flows are not recorded by default: it is billed by the gigabyte, and often done for all accounts at once', () => {

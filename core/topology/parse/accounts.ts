@@ -154,7 +154,9 @@ type WrittenNetwork = Extract<NonNullable<ValidAccount['network']>, { readonly c
 
 function flowLogsOf(written: WrittenNetwork['flowLogs']): FlowLogs {
   if (written === undefined || typeof written === 'string') return { kind: written ?? 'none' };
-  return { kind: 's3', bucket: text(written.bucket) };
+  return 'bucket' in written
+    ? { kind: 's3', bucket: text(written.bucket) }
+    : { kind: 'log-group', logGroup: text(written.logGroup) };
 }
 
 /** Checks an IPv4 block that entered as text; an open one is told when the plan needs it. */

@@ -19,10 +19,16 @@ const createdNetwork = object({
       object({
         bucket: text(/^arn:[^:]+:s3:::/, 'the ARN of a bucket starts with "arn:aws:s3:::"'),
       }),
+      object({
+        logGroup: text(
+          /^arn:[^:]+:logs:[a-z0-9-]+:\d{12}:log-group:[\w./#-]+$/,
+          'the ARN of a log group is like arn:aws:logs:us-west-2:111111111111:log-group:flows, without ":*" at its end',
+        ),
+      }),
     ])
     .optional()
     .describe(
-      'Who talked to whom in the VPC: in a log group of CloudWatch (kept for 90 days, billed by the gigabyte), or in an S3 bucket that is there already. Default: none.',
+      'Who talked to whom in the VPC: in a log group of CloudWatch (kept for 90 days, billed by the gigabyte), or in a log group or an S3 bucket that exists. Default: none.',
     ),
   internet: word(['nat', 'none'])
     .optional()
