@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { fieldOf, parsedJson } from '../../core/base/json';
+import { fieldOf, parsedJson, recordOf } from '../../core/base/json';
 import type { States } from './common';
 import { localStateOf } from './local-state';
 import type { AwsKind, Problem, RunnerStack } from './model';
@@ -20,19 +20,34 @@ const names: Readonly<Record<AwsKind, string>> = {
 
 const isKind = (value: unknown): value is AwsKind => typeof value === 'string' && Object.hasOwn(names, value);
 
-/** The AWS that a state is about; nothing where no run has written it down. */
-function notedIn(file: string): AwsKind | undefined {
+interface Note {
+  /** The AWS that the state is about. */
+  readonly aws?: AwsKind;
+  /** Its mesh, and the environment of that, in words. */
+  readonly mesh?: string;
+}
+
+/** What a run wrote down about a state; nothing where none did. */
+function notedIn(file: string): Note {
   try {
-    const kind = fieldOf(parsedJson(readFileSync(file, 'utf8')), 'aws');
-    return isKind(kind) ? kind : undefined;
+    const { aws, mesh } = recordOf(parsedJson(readFileSync(file, 'utf8')));
+    return { ...(isKind(aws) && { aws }), ...(typeof mesh === 'string' && { mesh }) };
   } catch {
-    return undefined;
+    return {};
   }
 }
 
+/** The mesh that a stack was written for; nothing of one that is not meshspan's. */
+function meshOf(shop: Workshop, stack: string): string | undefined {
+  const { mesh, environment } = recordOf(fieldOf(shop.textOf(stack), '//', 'meshspan'));
+  if (typeof mesh !== 'string') return undefined;
+  return typeof environment === 'string' ? `"${mesh}", environment "${environment}"` : `"${mesh}"`;
+}
+
 /**
- * Local states that hold something in another AWS than the one of this run: there Terraform would find nothing of it,
- * and make all of it anew.
+ * Local states that contain something of another mesh, or in another AWS than that of this run: Terraform would find
+ * nothing of it there, and create all of it anew. The names of two meshes can lead to one name of a state: stack `b-c` of
+ * mesh `a`, and stack `c` of mesh `a-b`.
  */
 export function madeElsewhere(
   shop: Workshop,
@@ -43,14 +58,20 @@ export function madeElsewhere(
   if (aws === undefined) return [];
   return stacks.flatMap(({ name }) => {
     const file = noteOf(shop, name);
-    const noted = file === undefined ? undefined : notedIn(file);
-    if (noted === undefined || noted === aws || (states.get(name)?.resources ?? 0) === 0) return [];
+    if (file === undefined || (states.get(name)?.resources ?? 0) === 0) return [];
+    const { aws: noted, mesh } = notedIn(file);
+    const own = meshOf(shop, name);
+    if (mesh !== undefined && own !== undefined && mesh !== own) {
+      const sentence = `the state of stack "${name}" belongs to mesh ${mesh}, and this topology is mesh ${own}; keep the topology files of the two in separate folders, or rename one mesh or account (${file} says whose it is)`;
+      return [{ stack: name, sentence }];
+    }
+    if (noted === undefined || noted === aws) return [];
     const sentence = `the state of stack "${name}" is about ${names[noted]}, and this run goes to ${names[aws]}; go to the first one, or keep the states of the two apart (${file} says which AWS it is about)`;
     return [{ stack: name, sentence }];
   });
 }
 
-/** Writes down which AWS the states are about, before anything is in them. */
+/** Writes down which AWS and which mesh the states are about, before anything is in them. */
 export function noteAws(shop: Workshop, stacks: readonly RunnerStack[]): void {
   const { aws } = shop.options;
   if (aws === undefined) return;
@@ -58,6 +79,6 @@ export function noteAws(shop: Workshop, stacks: readonly RunnerStack[]): void {
     const file = noteOf(shop, name);
     if (file === undefined) continue;
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, `${JSON.stringify({ version: 1, aws })}\n`);
+    writeFileSync(file, `${JSON.stringify({ version: 1, aws, mesh: meshOf(shop, name) })}\n`);
   }
 }

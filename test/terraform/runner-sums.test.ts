@@ -179,6 +179,28 @@ describe('a state of one AWS', () => {
     });
   });
 
+  test('is not used for another mesh whose names lead to the same state', async () => {
+    stage = pair();
+    const of = (mesh: string, environment?: string) => {
+      for (const [name, reads] of [
+        ['base', []],
+        ['top', ['base']],
+      ] as const)
+        stage.write(name, { reads, more: { '//': { meshspan: { mesh, environment } } } });
+      return deployStacks({ ...stage.options, aws: 'aws' });
+    };
+    expect(await of('a-b')).toMatchObject({ ok: true });
+    expect(await of('a')).toMatchObject({
+      touched: false,
+      problems: [
+        { sentence: expect.stringContaining('belongs to mesh "a-b", and this topology is mesh "a"') },
+        {},
+      ],
+    });
+    expect(await of('a-b', 'dev')).toMatchObject({ touched: false });
+    expect(await of('a-b')).toMatchObject({ ok: true });
+  });
+
   test('of an earlier version, which wrote nothing down, is taken for that of the run', async () => {
     stage = pair();
     await deployStacks(stage.options);
