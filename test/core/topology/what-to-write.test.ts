@@ -16,7 +16,7 @@ test.each<[string, object, string]>([
   [
     'a region',
     { ...base, region: 'uswest' },
-    'expected a region such as us-west-2; write a region such as us-west-2',
+    'expected a region, without the letter of a zone; write one like us-west-2',
   ],
   [
     'an account',
