@@ -3,7 +3,7 @@ import { meshLabelOf } from '../core/planner';
 import type { Topology } from '../core/topology';
 import type { Io } from './io';
 import type { Session } from './session';
-import { otherOwnerOf } from './stack-owner';
+import { otherOwnerOf, ownerLabelOf } from './stack-owner';
 
 /** The folder for the stacks: the one that the user named, else one of the mesh's own. */
 export const outOf = ({ io, out }: Pick<Session, 'io' | 'out'>, topology: Topology): string =>
@@ -16,7 +16,7 @@ export const outOf = ({ io, out }: Pick<Session, 'io' | 'out'>, topology: Topolo
 export function ownOut(io: Io, topology: Topology, usual: string): string {
   const label = meshLabelOf(topology);
   if (topology.environment !== undefined) return join(usual, folderName(label));
-  const other = otherOwnerOf(resolve(io.cwd, usual), label, []);
+  const other = otherOwnerOf(resolve(io.cwd, usual), ownerLabelOf(topology), []);
   return other?.kind === 'mesh' ? join(usual, folderName(label)) : usual;
 }
 

@@ -13,6 +13,7 @@ import { streamsJson } from './reporting';
 import { eventText, previewsText, problemsText } from './runner-text';
 import type { Session } from './session';
 import { statesFolderFor } from './synth';
+import { topologyFileOf } from './topology-file';
 
 /** A line per stack at most this often, while it is at work. */
 const quietMs = 3000;
@@ -78,6 +79,11 @@ function announce(session: Session, { meant, deployable }: Target): void {
   else session.io.err(meantText(meant, deployable));
 }
 
+function topologyPathOf({ io, file }: Session): string | undefined {
+  const found = topologyFileOf(file, io);
+  return found === undefined ? undefined : resolve(io.cwd, found);
+}
+
 /** Runs one piece of work of the runner, with its options for this session; Ctrl-C is for the runner meanwhile. */
 export async function withRunner<Result>(
   { session, deployable, meant, environment }: Target,
@@ -96,6 +102,7 @@ export async function withRunner<Result>(
       environment,
       seen: join(statesFolderFor(session), 'seen.json'),
       aws: meant.kind,
+      ...defined({ topology: topologyPathOf(session) }),
       onEvent: eventTeller(session),
       memory: newMemory(),
       interrupt,

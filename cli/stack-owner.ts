@@ -1,14 +1,22 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fieldOf, isRecord, parsedJson, recordOf } from '../core/base/json';
-import { meshLabelOf } from '../core/planner';
 
 /** Whose stacks a folder holds. */
 export type Owner =
-  /** A mesh and its environment, as `meshLabelOf` names them. */
+  /** A mesh and its environment, as `ownerLabelOf` names them. */
   | { readonly kind: 'mesh'; readonly label: string }
   /** Somebody who is not meshspan. */
   | { readonly kind: 'other'; readonly what: string };
+
+/** A mesh and its environment for people: no two have the same, as `shop_dev` and environment `dev` of `shop` would. */
+export const ownerLabelOf = ({
+  mesh,
+  environment,
+}: {
+  readonly mesh: { readonly name: string };
+  readonly environment?: string;
+}): string => (environment === undefined ? mesh.name : `${mesh.name}, environment ${environment}`);
 
 /** cdktf's list of what it wrote. */
 export const manifest = 'manifest.json';
@@ -66,7 +74,10 @@ function ownerOf(out: string, stack: string): Owner | undefined {
 function writtenLabel(text: unknown): string | undefined {
   const { mesh, environment } = recordOf(fieldOf(text, '//', 'meshspan'));
   if (typeof mesh !== 'string') return undefined;
-  return meshLabelOf({ mesh: { name: mesh }, ...(typeof environment === 'string' ? { environment } : {}) });
+  return ownerLabelOf({
+    mesh: { name: mesh },
+    ...(typeof environment === 'string' ? { environment } : {}),
+  });
 }
 
 /** Of a stack that version 0.1 wrote: the name of its state begins with the mesh. */

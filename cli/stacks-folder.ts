@@ -16,7 +16,7 @@ export interface Replaced {
 
 /** Whose stacks are written. */
 export interface Written {
-  /** The mesh and its environment, as `meshLabelOf` names them. */
+  /** The mesh and its environment, as `ownerLabelOf` names them. */
   readonly label: string;
   /** Names of the stacks. */
   readonly stacks: readonly string[];

@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { meshLabelOf } from '../core/planner';
 import { synthReports } from '../core/report';
 import { oldStatesProblem } from '../sources/old-states';
 import { fromStack, statesFolderOf } from '../sources/states-folder';
@@ -11,7 +10,7 @@ import { reporting } from './reporting';
 import type { Deployable } from '../core/judge';
 import { planFor } from './plan';
 import type { Session } from './session';
-import type { Owner } from './stack-owner';
+import { ownerLabelOf, type Owner } from './stack-owner';
 import { replaceStacks, type Replaced } from './stacks-folder';
 import { topologyFileOf } from './topology-file';
 
@@ -44,7 +43,7 @@ export async function synthFor(session: Placed, deployable: Deployable): Promise
   // Loaded here: cdktf and the provider cost more than all the rest, and check and plan do without them.
   const { synthesize } = await import('../stacks');
   const input = { ...deployable, localStates: fromStack(folder, states) };
-  const whose = { label: meshLabelOf(topology), stacks: plan.stacks.map(({ name }) => name) };
+  const whose = { label: ownerLabelOf(topology), stacks: plan.stacks.map(({ name }) => name) };
   const replaced = replaceStacks(folder, whose, (draft) => {
     untraced(() => synthesize(input, draft, { afterStack: collectAfter }));
   });

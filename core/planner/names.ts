@@ -11,7 +11,10 @@ interface Named {
   readonly environment?: string;
 }
 
-/** A mesh and its environment as one name. An environment has no underscore, so that no two are named alike. */
+/**
+ * A mesh and its environment as one name. Two environments are never named alike; a mesh that has such a name itself is
+ * told apart where its states and folders are used.
+ */
 export const meshLabelOf = ({ mesh, environment }: Named): string =>
   environment === undefined ? mesh.name : `${mesh.name}_${environment}`;
 

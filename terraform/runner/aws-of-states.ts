@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { dirname, relative, resolve } from 'node:path';
 import { fieldOf, parsedJson, recordOf } from '../../core/base/json';
 import type { States } from './common';
 import { localStateOf } from './local-state';
@@ -25,16 +25,30 @@ interface Note {
   readonly aws?: AwsKind;
   /** Its mesh, and the environment of that, in words. */
   readonly mesh?: string;
+  /** File of its topology, from the folder of the note. */
+  readonly topology?: string;
 }
 
 /** What a run wrote down about a state; nothing where none did. */
 function notedIn(file: string): Note {
   try {
-    const { aws, mesh } = recordOf(parsedJson(readFileSync(file, 'utf8')));
-    return { ...(isKind(aws) && { aws }), ...(typeof mesh === 'string' && { mesh }) };
+    const { aws, mesh, topology } = recordOf(parsedJson(readFileSync(file, 'utf8')));
+    return {
+      ...(isKind(aws) && { aws }),
+      ...(typeof mesh === 'string' && { mesh }),
+      ...(typeof topology === 'string' && { topology }),
+    };
   } catch {
     return {};
   }
+}
+
+/** The file of another topology that a state belongs to; nothing where that is gone, since then it was renamed. */
+function otherTopologyOf(shop: Workshop, file: string, { topology }: Note): string | undefined {
+  const own = shop.options.topology;
+  if (own === undefined || topology === undefined) return undefined;
+  const noted = resolve(dirname(file), topology);
+  return existsSync(noted) && realpathSync(noted) !== realpathSync(own) ? noted : undefined;
 }
 
 /** The mesh that a stack was written for; nothing of one that is not meshspan's. */
@@ -45,7 +59,7 @@ function meshOf(shop: Workshop, stack: string): string | undefined {
 }
 
 /**
- * Local states that contain something of another mesh, or in another AWS than that of this run: Terraform would find
+ * Local states that contain something of another mesh or topology, or in another AWS than that of this run: Terraform would find
  * nothing of it there, and create all of it anew. The names of two meshes can lead to one name of a state: stack `b-c` of
  * mesh `a`, and stack `c` of mesh `a-b`.
  */
@@ -59,10 +73,16 @@ export function madeElsewhere(
   return stacks.flatMap(({ name }) => {
     const file = noteOf(shop, name);
     if (file === undefined || (states.get(name)?.resources ?? 0) === 0) return [];
-    const { aws: noted, mesh } = notedIn(file);
+    const found = notedIn(file);
+    const { aws: noted, mesh } = found;
     const own = meshOf(shop, name);
     if (mesh !== undefined && own !== undefined && mesh !== own) {
       const sentence = `the state of stack "${name}" belongs to mesh ${mesh}, and this topology is mesh ${own}; keep the topology files of the two in separate folders, or rename one mesh or account (${file} says whose it is)`;
+      return [{ stack: name, sentence }];
+    }
+    const other = otherTopologyOf(shop, file, found);
+    if (other !== undefined) {
+      const sentence = `the state of stack "${name}" belongs to the topology ${other}, which has the same mesh and account; keep the two in separate folders, or set environment in one of them`;
       return [{ stack: name, sentence }];
     }
     if (noted === undefined || noted === aws) return [];
@@ -71,14 +91,18 @@ export function madeElsewhere(
   });
 }
 
-/** Writes down which AWS and which mesh the states are about, before anything is in them. */
+/** Writes down which AWS, mesh and topology the states are about, before anything is in them. */
 export function noteAws(shop: Workshop, stacks: readonly RunnerStack[]): void {
-  const { aws } = shop.options;
+  const { aws, topology } = shop.options;
   if (aws === undefined) return;
   for (const { name } of stacks) {
     const file = noteOf(shop, name);
     if (file === undefined) continue;
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, `${JSON.stringify({ version: 1, aws, mesh: meshOf(shop, name) })}\n`);
+    const whose = {
+      mesh: meshOf(shop, name),
+      topology: topology === undefined ? undefined : relative(dirname(file), topology),
+    };
+    writeFileSync(file, `${JSON.stringify({ version: 1, aws, ...whose })}\n`);
   }
 }

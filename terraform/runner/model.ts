@@ -171,6 +171,12 @@ export interface RunnerOptions {
    */
   readonly aws?: AwsKind;
   /**
+   * File of the topology, absolute, for a note beside each local state: what belongs to another topology that still
+   * exists is refused.
+   * @default not noted
+   */
+  readonly topology?: string;
+  /**
    * Runs providers where they are unpacked, without installing or hashing them; stacks can't be used by hand then
    * before a `terraform init`.
    * @default false

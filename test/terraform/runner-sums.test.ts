@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
+import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { build } from 'esbuild';
@@ -199,6 +199,26 @@ describe('a state of one AWS', () => {
     });
     expect(await of('a-b', 'dev')).toMatchObject({ touched: false });
     expect(await of('a-b')).toMatchObject({ ok: true });
+  });
+
+  test('is not used for another topology file that is still there; a renamed one goes on', async () => {
+    stage = pair();
+    const [one, two] = ['one.yaml', 'two.yaml'].map((name) => join(stage.folder, name));
+    if (one === undefined || two === undefined) throw new Error('two files');
+    for (const file of [one, two]) writeFileSync(file, '');
+    const options = { ...stage.options, aws: 'aws' } as const;
+    expect(await deployStacks({ ...options, topology: one })).toMatchObject({ ok: true });
+    const refused = {
+      touched: false,
+      problems: [{ sentence: expect.stringContaining(`the topology ${one}`) }, {}],
+    };
+    expect(await deployStacks({ ...options, topology: two })).toMatchObject(refused);
+    expect(await destroyStacks({ ...options, topology: two })).toMatchObject(refused);
+    symlinkSync(one, `${one}.link`);
+    expect(await deployStacks({ ...options, topology: `${one}.link` })).toMatchObject({ ok: true });
+    rmSync(one);
+    rmSync(`${one}.link`);
+    expect(await deployStacks({ ...options, topology: two })).toMatchObject({ ok: true });
   });
 
   test('of an earlier version, which wrote nothing down, is taken for that of the run', async () => {
