@@ -96,6 +96,6 @@ test('a parameter can not have the name of an input', () => {
     tags: { zone: { parameter: 'backend_zone_id_backend' } },
   };
   expect(() => stacksOf(named)).toThrow(
-    'stack "frontend" takes a value from another stack as variable "backend_zone_id_backend", which is a parameter, too; rename the parameter',
+    'stack "frontend" takes a value from another stack as variable "backend_zone_id_backend", which is also a parameter; rename the parameter',
   );
 });

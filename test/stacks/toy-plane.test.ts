@@ -267,7 +267,7 @@ describe('a mistake of the plane is an error', () => {
           ),
     };
     expect(() => buildApp(deployable(two, plane), join(out, 'unbuilt'), { envoy: toyStacks })).toThrow(
-      'stack "back" holds "back/dashboard", and nothing builds a "dashboard"',
+      'stack "back" contains "back/dashboard", but nothing builds a "dashboard"',
     );
   });
 
@@ -290,7 +290,7 @@ describe('a mistake of the plane is an error', () => {
   test('where it builds what the substrate builds', () => {
     const planes = { envoy: { ...toyStacks, buildersFor: () => ({ share: () => undefined }) } };
     expect(() => buildApp(deployable(two), join(out, 'twice'), planes)).toThrow(
-      'a data plane can\'t build a "share": the substrate does',
+      'a data plane can\'t build a "share": the substrate builds it',
     );
   });
 });
