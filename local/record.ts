@@ -69,8 +69,8 @@ export function removeRecord(file: string): void {
 }
 
 function recordIn(file: string): LocalRecord | undefined {
-  const told = readText(file);
-  const record = told === undefined ? undefined : parsedJson(told);
+  const text = readText(file);
+  const record = text === undefined ? undefined : parsedJson(text);
   if (!isRecord(record) || record['version'] !== 1) return undefined;
   const isWhole = ['token', 'url', 'region'].every((name) => typeof record[name] === 'string');
   const isHere = isWhole && /^http:\/\/127\.0\.0\.1:\d{1,5}$/.test(String(record['url']));
