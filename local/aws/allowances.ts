@@ -16,7 +16,8 @@ export const allowances: readonly Allowance[] = [
     test: ['app-mesh', 'a backend may be named before there is one'],
   },
   {
-    sentence: "an account that a mesh is shared with creates resources in it; their ARNs contain the mesh owner's account id",
+    sentence:
+      "an account that a mesh is shared with creates resources in it; their ARNs contain the mesh owner's account id",
     source: 'App Mesh user guide, "Working with shared meshes"',
     test: ['app-mesh-sharing', "makes resources whose ARN names the mesh's owner"],
   },

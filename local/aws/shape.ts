@@ -52,7 +52,9 @@ export const choice = (members: Members): Shape => ({ kind: 'choice', members })
 export function violationsOf(shape: Shape, value: unknown, path: string): readonly Violation[] {
   switch (shape.kind) {
     case 'text':
-      return typeof value === 'string' ? textViolations(shape, value, path) : [wrongType('text', value, path)];
+      return typeof value === 'string'
+        ? textViolations(shape, value, path)
+        : [wrongType('text', value, path)];
     case 'whole':
       return Number.isInteger(value)
         ? outside('range', Number(value), shape, `${path} is ${String(value)}`)
@@ -116,7 +118,11 @@ function memberViolations(
   return inChoice || written.endsWith('?') ? [] : [{ breach: 'required', says: `${at} is missing` }];
 }
 
-function choiceViolations(members: Members, value: Record<string, unknown>, path: string): readonly Violation[] {
+function choiceViolations(
+  members: Members,
+  value: Record<string, unknown>,
+  path: string,
+): readonly Violation[] {
   const names = Object.keys(members);
   const given = names.filter((name) => !isAbsent(value[name]));
   const says = `${path} has ${given.length === 0 ? 'none' : given.join(' and ')} of ${names.join(', ')}`;
@@ -130,7 +136,10 @@ function textViolations(
 ): readonly Violation[] {
   const violations = [...outside('length', value.length, shape, `${path} has ${value.length} characters`)];
   if (shape.pattern !== undefined && !shape.pattern.test(value))
-    violations.push({ breach: 'pattern', says: `${path} is "${value}", which does not match ${shape.pattern.source}` });
+    violations.push({
+      breach: 'pattern',
+      says: `${path} is "${value}", which does not match ${shape.pattern.source}`,
+    });
   if (shape.oneOf !== undefined && !shape.oneOf.includes(value))
     violations.push({
       breach: 'enum',

@@ -42,7 +42,7 @@ const ask = () => proofs['app-mesh']?.ask({ value: arn, account: 'frontend', top
 test('App Mesh is asked by the account of the caller, for what its stack received', async () => {
   expect(await ask()).toEqual({
     ok: true,
-    said: 'App Mesh says: the same, ACTIVE, made by account 222222222222',
+    said: 'App Mesh says: the same, ACTIVE, created by account 222222222222',
   });
   expect(asked).toEqual([
     'arn:aws:iam::111111111111:role/meshspan-look',

@@ -59,7 +59,10 @@ function checkMayIssue(authority: Authority, order: Order): void {
     throw refusal('acm-pca/arguments', 'a root certificate for another key');
   const { validTo } = new X509Certificate(authority.certificate);
   if (order.notAfter > new Date(validTo))
-    throw refusal('acm-pca/outlives', `${order.notAfter.toISOString()}, but the authority expires ${validTo}`);
+    throw refusal(
+      'acm-pca/outlives',
+      `${order.notAfter.toISOString()}, but the authority expires ${validTo}`,
+    );
   const isShortLived =
     authority.usageMode === 'SHORT_LIVED_CERTIFICATE' && order.template.authority === 'none';
   if (isShortLived && order.notAfter.getTime() - Date.now() > shortLivedMs)

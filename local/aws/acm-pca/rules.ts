@@ -40,13 +40,15 @@ export const privateCaRules = {
   'acm-pca/wrong-state': {
     status: 400,
     code: 'InvalidStateException',
-    sentence: 'only a deleted authority is restored; only one that is not deleted is deleted or gets a certificate',
+    sentence:
+      'only a deleted authority is restored; only one that is not deleted is deleted or gets a certificate',
     source: `${api}/API_RestoreCertificateAuthority.html`,
   },
   'acm-pca/no-certificate': {
     status: 400,
     code: 'InvalidStateException',
-    sentence: 'the certificate of an authority is returned once it is installed, also while the authority is disabled',
+    sentence:
+      'the certificate of an authority is returned once it is installed, also while the authority is disabled',
     source: 'assumed',
   },
   'acm-pca/malformed': {

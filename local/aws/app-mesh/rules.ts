@@ -85,7 +85,8 @@ export const appMeshRules = {
   },
   'app-mesh/name-taken': {
     ...conflict,
-    sentence: 'a name is unique in a mesh (that of a mesh: in its account and region), whichever account created the resource',
+    sentence:
+      'a name is unique in a mesh (that of a mesh: in its account and region), whichever account created the resource',
     source: 'assumed',
   },
   'app-mesh/client-token': {

@@ -8,7 +8,8 @@ import { elementContents, elementText } from './xml';
 export const ec2TransitGatewayInUse: Correction = {
   service: 'ec2',
   operations: ['DeleteTransitGateway'],
-  reason: 'AWS refuses to delete a transit gateway that has attachments; moto deletes it, and they refer to no gateway',
+  reason:
+    'AWS refuses to delete a transit gateway that has attachments; moto deletes it, and they refer to no gateway',
   moto: '5.2.5',
   seen: '`aws ec2 delete-transit-gateway` with an attachment succeeds',
   async answer(call, forward) {

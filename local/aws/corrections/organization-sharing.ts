@@ -53,7 +53,7 @@ export const organizationsOfRam: Correction = {
   service: 'organizations',
   operations: ['DescribeOrganization', 'ListAccounts', 'DescribeAccount'],
   reason:
-    'in AWS the organization's accounts can read it, and the management account can list its accounts; moto has a different organization, or none',
+    'in AWS the accounts of the organization can read it, and the management account can list its accounts; moto has a different organization, or none',
   moto: '5.2.5',
   seen: 'data aws_organizations_organization fails (AWSOrganizationsNotInUseException) where sharing within it is enabled',
   async answer(call, forward, world) {

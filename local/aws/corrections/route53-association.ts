@@ -13,7 +13,7 @@ export const route53Association: Correction = {
   service: 'route53',
   operations: ['AssociateVPCWithHostedZone', 'DisassociateVPCFromHostedZone', 'ListHostedZonesByVPC'],
   reason:
-    'AWS lets an authorized VPC of another account join a zone; moto only looks for the zone in the caller's account',
+    'AWS lets an authorized VPC of another account join a zone; moto only looks for the zone in the account of the caller',
   moto: '5.2.5',
   seen: 'aws_route53_zone_association in the account of the VPC fails: NoSuchHostedZone',
   answer: (call, forward, world) =>

@@ -68,7 +68,7 @@ describe('what moto does not have is refused by name, and nobody repeats it', ()
     expect({ status, code, body }).toEqual({
       status: 501,
       code: 'NotImplemented',
-      body: expect.stringMatching(/the local AWS can not do [\w-]+:[\w /-]+: moto/),
+      body: expect.stringMatching(/the local AWS does not support [\w-]+:[\w /-]+: moto/),
     });
     expect(body).not.toMatch(/<html/i);
   });

@@ -71,7 +71,7 @@ test('the reference has a table for each service, and marks what is assumed', ()
     | --- | --- | --- | --- | --- |
     | \`app-mesh/y\` | a \\| b | 400 \`Bad\` | *assumed* | none |
 
-    ## What it lets pass, because AWS does
+    ## What it accepts, because AWS does
 
     | what happens | source | test |
     | --- | --- | --- |
