@@ -13,13 +13,13 @@ export const allowances: readonly Allowance[] = [
   {
     sentence: 'a backend may name a virtual service that does not exist yet',
     source: 'aws/aws-app-mesh-roadmap, issue 372',
-    test: ['app-mesh', 'a backend may be named before there is one'],
+    test: ['app-mesh', 'a backend may be named before it exists'],
   },
   {
     sentence:
       "an account that a mesh is shared with creates resources in it; their ARNs contain the mesh owner's account id",
     source: 'App Mesh user guide, "Working with shared meshes"',
-    test: ['app-mesh-sharing', "makes resources whose ARN names the mesh's owner"],
+    test: ['app-mesh-sharing', "creates resources whose ARN contains the mesh's owner"],
   },
   {
     sentence: 'the owner of a mesh may delete resources that other accounts created in it',
@@ -34,12 +34,12 @@ export const allowances: readonly Allowance[] = [
   {
     sentence: 'two requests with the same client token create one resource',
     source: 'App Mesh API reference, clientToken',
-    test: ['app-mesh', 'that is made twice by one token is made once'],
+    test: ['app-mesh', 'that is created twice by one token is created once'],
   },
   {
     sentence: 'within an organization with sharing enabled, shares need no invitation and no acceptance',
     source: 'AWS RAM user guide, "Enable resource sharing within AWS Organizations"',
-    test: ['ram', 'sharing takes an invitation until it is enabled'],
+    test: ['ram', 'sharing needs an invitation until it is enabled'],
   },
   {
     sentence: 'an account that left a share can be invited to it again',

@@ -39,7 +39,7 @@ afterAll(() => server.close());
 
 const ask = () => proofs['app-mesh']?.ask({ value: arn, account: 'frontend', topology, url });
 
-test('App Mesh is asked by the account of the caller, for what its stack received', async () => {
+test('the account of the caller asks App Mesh about what its stack received', async () => {
   expect(await ask()).toEqual({
     ok: true,
     said: 'App Mesh says: the same, ACTIVE, created by account 222222222222',
@@ -53,7 +53,7 @@ test('App Mesh is asked by the account of the caller, for what its stack receive
 test.each([
   [{ arn: `${arn}x`, status: 'ACTIVE' }, `App Mesh says: ${arn}x, ACTIVE`],
   [{ arn, status: 'INACTIVE' }, `App Mesh says: ${arn}, INACTIVE`],
-])('fails where App Mesh says otherwise', async (other, said) => {
+])('fails where App Mesh reports something else', async (other, said) => {
   answer = other;
   expect(await ask()).toEqual({ ok: false, said });
 });

@@ -155,7 +155,7 @@ describe.each([
   });
 });
 
-test('no source of the local AWS writes a partition', () => {
+test('no source file of the local AWS contains a partition', () => {
   const root = join(__dirname, '../../../local');
   const written = readdirSync(root, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts'))

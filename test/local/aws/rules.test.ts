@@ -17,7 +17,7 @@ test.each(Object.keys(rules))('%s is named in a test', (rule) => {
   expect(testNaming(rule, tests)).toBeDefined();
 });
 
-test('a file for the rules of a service goes before others that name the rule', () => {
+test('a file for the rules of a service takes precedence over others that name the rule', () => {
   const texts = new Map([
     ['a', `'ram/x' 'ram/y'`],
     ['b-rules', `'ram/x'`],
