@@ -12,7 +12,7 @@ const asked: string[] = [];
 let answer = { arn, status: 'ACTIVE' };
 let server: Server;
 let url = '';
-/** STS, which lets in whoever asks, and App Mesh, which says what it is told to. */
+/** STS, which accepts every caller, and App Mesh, with a fixed response. */
 beforeAll(async () => {
   server = createServer((request, response) => {
     let body = '';

@@ -26,7 +26,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** What is noted about a thing that moto holds. */
+/** What is recorded about a resource in moto. */
 const ofMoto: Part<Record<string, string>> = { name: 'route53-zones', empty: () => ({}) };
 
 function worldWithSharing(): World {

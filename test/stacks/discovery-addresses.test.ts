@@ -7,7 +7,7 @@ interface Oven {
 
 const TYPE = 'aws_service_discovery_service';
 
-/** A bakery of ovens, each in the Cloud Map service that it names, told apart by an attribute. */
+/** A bakery of ovens, each in the Cloud Map service that it names, distinguished by an attribute. */
 const bakery = (ovens: Readonly<Record<string, Oven>>) =>
   stacksOf({
     mesh: 'bakery',

@@ -12,7 +12,7 @@ import { StackJson, type Block, type Json } from './json';
 
 jest.setTimeout(60_000);
 
-/** What AWS tells two objects of a type apart by; what has no entry has an id of its own, however often it is created. */
+/** The fields by which AWS distinguishes two objects of a type; a type without an entry gets a new id on each creation. */
 const IDENTITY: Readonly<Record<string, (body: Json) => readonly unknown[]>> = {
   aws_service_discovery_service: ({ name, dns_config }) => [
     (dns_config as Json)['namespace_id'],

@@ -10,7 +10,7 @@ let stage: Stage;
 beforeAll(async () => {
   stage = await newStage({
     organization: { id, managementAccount: '111111111111', accounts: ['222222222222'] },
-    // Private certificates are ours: nobody asks it.
+    // The local AWS has its own private certificates: moto is not asked.
     moto: 'http://127.0.0.1:9',
   });
 });

@@ -22,7 +22,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** A program that stands for Python: makes an environment and "installs" by copying itself. */
+/** A replacement for Python: creates an environment and "installs" by copying itself. */
 function pretendedPython(more = ''): string {
   const file = join(folder, 'python');
   const script = `#!/bin/sh
