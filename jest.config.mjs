@@ -1,4 +1,4 @@
-// Five projects, from the fastest to the slowest. `npm test` runs all but `e2e`, which is asked for by name.
+// Five projects, from the fastest to the slowest. `npm test` runs all but `e2e`, which has to be selected by name.
 const project = (displayName, testMatch, more = {}) => ({
   displayName,
   testEnvironment: 'node',
@@ -26,7 +26,7 @@ const within = (testTimeout) => ({
 
 export default {
   passWithNoTests: false,
-  // Every test is in one of them: test/projects.test.ts fails for one that is in none or in two.
+  // Every test is in exactly one of them: otherwise test/projects.test.ts fails.
   projects: [
     project('pure', [
       '{architecture,lock}.test.ts',
@@ -35,7 +35,7 @@ export default {
       'sources/**/*.test.ts',
       'cli/{arguments,dates,explain,mutated,places,run,synth,values}.test.ts',
     ]),
-    // They start programs: the command as it is built, a stand-in for Terraform, jest itself.
+    // They start programs: the built command, a replacement for Terraform, jest itself.
     project('programs', ['cli/{deploy,process,target}.test.ts', 'projects.test.ts'], within(60_000)),
     // cdktf's matchers cost half a second to load: only where constructs are synthesized.
     project('synth', ['modules/**/*.test.ts', 'stacks/**/*.test.ts', 'growth/**/*.test.ts'], {

@@ -13,17 +13,17 @@ export interface LocalRequest {
   readonly body?: string;
 }
 
-/** Reads what the local AWS holds, as one account and in one region. */
+/** Reads the contents of the local AWS, as one account and in one region. */
 export interface LocalClient {
-  /** The text of the answer; an error where it is none of success. */
+  /** The text of the response; an error where it is not a success. */
   ask(request: LocalRequest): Promise<string>;
 }
 
-/** What the local AWS looks for in a signature is who signed it, for what: the rest is left out. */
+/** The local AWS only reads the key and the scope of a signature: the rest is left out. */
 const signature = (key: string, region: string, service: string): string =>
   `AWS4-HMAC-SHA256 Credential=${key}/20260101/${region}/${service}/aws4_request, SignedHeaders=host, Signature=0`;
 
-/** Signs in to an account of a local AWS. */
+/** Assumes a role in an account of a local AWS. */
 export async function localClient(url: string, account: string, region: string): Promise<LocalClient> {
   const role = globalArnIn(region, 'iam', account, 'role/meshspan-look');
   const session = new URLSearchParams({
@@ -57,6 +57,8 @@ async function send(
   });
   const text = await response.text();
   if (!response.ok)
-    throw new Error(`the local AWS answered ${response.status} to ${service} ${path}: ${text.slice(0, 300)}`);
+    throw new Error(
+      `the local AWS returned ${response.status} for ${service} ${path}: ${text.slice(0, 300)}`,
+    );
   return text;
 }

@@ -1,6 +1,6 @@
 import { form, localClient, type LocalClient, type LocalRequest } from './client';
 
-/** One kind of thing that a stack of ours makes, how to list it, and how its ids stand in the answer. */
+/** One kind of resource that our stacks create, how to list it, and how to find its ids in the response. */
 interface Listing {
   readonly what: string;
   readonly request: LocalRequest;
@@ -29,7 +29,7 @@ const all =
   (pattern: RegExp) =>
   (answer: string): readonly string[] => [...new Set([...answer.matchAll(pattern)].map(([, id = '']) => id))];
 
-/** The members of a list in an answer in JSON, by one of their fields; those for which `gone` holds are left out. */
+/** The members of a list in a JSON response, by one of their fields; those that `gone` matches are left out. */
 const members =
   (list: string, id: string, gone: (member: Readonly<Record<string, unknown>>) => boolean = () => false) =>
   (answer: string): readonly string[] =>
@@ -43,10 +43,10 @@ const members =
 const deleted = ({ status, Status }: Readonly<Record<string, unknown>>): boolean =>
   String(status ?? Status).startsWith('DELET');
 
-/** ACM lists other keys than RSA of 1024 and 2048 bits only where they are asked for. */
+/** ACM lists keys other than RSA of 1024 and 2048 bits only on request. */
 const keyTypes = ['RSA_2048', 'RSA_3072', 'RSA_4096', 'EC_prime256v1', 'EC_secp384r1', 'EC_secp521r1'];
 
-/** A network can't be deleted while anything is in it, so that subnets, gateways and rules need no line. */
+/** A network can't be deleted while it has contents, so subnets, gateways and rules need no line. */
 const listings: readonly Listing[] = [
   {
     what: 'mesh',

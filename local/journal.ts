@@ -11,24 +11,24 @@ import {
 import { dirname } from 'node:path';
 
 /**
- * A file of entries to which more are added, each a line `["CHECKSUM",ENTRY]`. What `start` and `append` wrote survives
- * the death of this process; that of the machine is not looked after.
+ * A file to which entries are added, each a line `["CHECKSUM",ENTRY]`. What `start` and `append` wrote survives a crash
+ * of this process, but not necessarily a crash of the machine.
  */
 export interface Journal {
-  /** Replaces the file by one with this entry alone. Who reads it at any time finds the old file or the new one. */
+  /** Replaces the file by one with only this entry. A reader always finds either the old file or the new one. */
   start(entry: unknown): void;
   append(entry: unknown): void;
-  /** Whether `append` can be called: not before `start`, nor after somebody removed the file. */
+  /** Whether `append` can be called: not before `start`, nor after the file was removed. */
   isStarted(): boolean;
-  /** Whether what was appended is longer than a new start would be: as long as the first entry, and 4 MiB. */
+  /** Whether a new start is due: the appended entries are as long as the first entry, and at least 4 MiB. */
   isLong(): boolean;
   remove(): void;
 }
 
-/** Shorter journals are read in no time. */
+/** Shorter journals are read fast. */
 const longEnough = 4 * 1024 * 1024;
 
-/** The journal in a file. It has private keys in it, so that it is for the user's eyes only. */
+/** The journal in a file. It contains private keys, so that only the user can read it. */
 export function journalIn(file: string): Journal {
   const draft = `${file}.draft`;
   let [first, appended]: [number | undefined, number] = [undefined, 0];
@@ -53,13 +53,13 @@ export function journalIn(file: string): Journal {
   };
 }
 
-/** What a journal's file has. */
+/** The contents of a journal's file. */
 export interface ReadJournal {
-  /** The entries as far as they are whole. */
+  /** The entries up to the first damaged one. */
   readonly entries: readonly unknown[];
   /**
-   * The line of the first damaged entry, from 1. A last line without an end is not damaged: the process died while it
-   * wrote, and nobody was answered on the strength of it.
+   * The line of the first damaged entry, from 1. An incomplete last line is not damaged: the process was killed while it
+   * wrote, before it sent a response.
    * @default none
    */
   readonly damaged?: number;
@@ -79,7 +79,7 @@ function lineOf(entry: unknown): string {
 }
 
 function entryOf(line: string): unknown {
-  // A text of JSON may hold line ends of Unicode, which only `s` lets a dot match.
+  // JSON text may contain Unicode line ends, which a dot matches only with the flag `s`.
   const [, checksum, text] = /^\["([0-9a-f]{16})",(.*)\]$/s.exec(line) ?? [];
   return text !== undefined && checksumOf(text) === checksum ? (JSON.parse(text) as unknown) : undefined;
 }

@@ -4,35 +4,35 @@ import { isRecord, parsedJson } from '../core/base/json';
 import { removeAbandonedProfiles } from './aws/profiles';
 import { whoIsThere } from './aws/presence';
 
-/** A local AWS that runs in a process of its own, as that process wrote it down. */
+/** A local AWS that runs in a separate process, as recorded by that process. */
 export interface LocalRecord {
   readonly version: 1;
   readonly pid: number;
-  /** What its door answers who asks whether it is this one: neither the number of a process nor a port is its own for ever. */
+  /** The token with which it identifies itself: process ids and ports are reused. */
   readonly token: string;
-  /** Process of the moto behind it. */
+  /** Process id of its moto. */
   readonly motoPid: number;
   readonly url: string;
   readonly region: string;
-  /** What a Terraform process needs in its environment. */
+  /** The environment of a Terraform process. */
   readonly environment: Readonly<Record<string, string>>;
   /** Profile of each account, by the account's key. */
   readonly accounts: Readonly<Record<string, string>>;
-  /** Words of the `aws` command that show what it holds. @default who is signed in */
+  /** Arguments of the `aws` command that show its contents. @default those that show the caller's identity */
   readonly look?: string;
-  /** Whether it went on from what one that was killed had kept. @default false */
+  /** Whether it restored what one that was killed had saved. @default false */
   readonly restored?: boolean;
   /**
-   * What that one had kept and this one could not read: a sentence.
-   * @default it read all
+   * What that one had saved but this one could not read: a sentence.
+   * @default everything was read
    */
   readonly damage?: string;
 }
 
-/** Where a record lies, and its twin: a file that is damaged does not hide the local AWS that wrote both. */
+/** The paths of a record and its copy: a damaged file does not hide the local AWS that wrote both. */
 const placesOf = (file: string): readonly string[] => [file, `${file}.copy`];
 
-/** Writes the record; whoever reads it at the same time sees all of it or nothing. */
+/** Writes the record; a concurrent reader gets all of it or nothing. */
 export function writeRecord(file: string, record: LocalRecord): void {
   mkdirSync(dirname(file), { recursive: true });
   for (const place of placesOf(file)) {
@@ -42,8 +42,8 @@ export function writeRecord(file: string, record: LocalRecord): void {
 }
 
 /**
- * The record of a local AWS that runs, with the number of its process as it says itself. What one that is gone left behind
- * is removed.
+ * The record of a running local AWS, with the process id that it reports. The record of one that has stopped is
+ * removed.
  */
 export async function runningRecord(file: string): Promise<LocalRecord | undefined> {
   const records = placesOf(file).map(recordIn);
@@ -53,12 +53,12 @@ export async function runningRecord(file: string): Promise<LocalRecord | undefin
     if (pid !== undefined) return { ...record, pid };
   }
   removeAbandonedProfiles();
-  // One that can't be read may be about a local AWS that runs.
+  // An unreadable record may belong to a running local AWS.
   if (records.some((record) => record !== undefined)) removeRecord(file);
   return undefined;
 }
 
-/** Whether there is a record that nobody can read: then nobody knows whether a local AWS runs. */
+/** Whether there is an unreadable record: then it is unknown whether a local AWS runs. */
 export function isRecordDamaged(file: string): boolean {
   const there = placesOf(file).filter((place) => existsSync(place));
   return there.length > 0 && there.every((place) => recordIn(place) === undefined);
@@ -69,8 +69,8 @@ export function removeRecord(file: string): void {
 }
 
 function recordIn(file: string): LocalRecord | undefined {
-  const told = readText(file);
-  const record = told === undefined ? undefined : parsedJson(told);
+  const text = readText(file);
+  const record = text === undefined ? undefined : parsedJson(text);
   if (!isRecord(record) || record['version'] !== 1) return undefined;
   const isWhole = ['token', 'url', 'region'].every((name) => typeof record[name] === 'string');
   const isHere = isWhole && /^http:\/\/127\.0\.0\.1:\d{1,5}$/.test(String(record['url']));
@@ -87,8 +87,8 @@ function readText(file: string): string | undefined {
 }
 
 /**
- * Whether a local AWS of ours answers there. The number of a process is given out again, and a port also: only the door
- * answers an unsigned request like this.
+ * Whether a local AWS of ours runs there. Process ids and ports are reused, but only the local AWS responds to an unsigned
+ * request like this.
  */
 export async function isLocalAws(url: string): Promise<boolean> {
   try {

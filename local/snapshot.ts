@@ -11,8 +11,8 @@ import type { World } from './aws/world';
 import { journalIn, readJournal } from './journal';
 
 /**
- * What outlives a local AWS that is killed. moto holds everything else in memory and ends with us; what we note about
- * moto's own things would lead nowhere.
+ * What survives when a local AWS is killed. moto has everything else in memory and exits too; records about moto's
+ * resources would refer to nothing.
  */
 export const keptParts: readonly string[] = [
   appMeshPart,
@@ -27,35 +27,35 @@ export const keptParts: readonly string[] = [
 export const keptInWords = 'App Mesh, resource shares, private authorities and certificates';
 export const lostInWords = 'networks, DNS and IAM';
 
-/** A file that has what a local AWS would otherwise forget when it is killed. */
+/** A file with the state that a local AWS would otherwise lose when it is killed. */
 export interface Snapshot {
   /**
-   * Restores what an earlier local AWS kept, as far as it is whole. A file of which something can't be read is first set
-   * aside, beside itself, so that nothing of it is overwritten.
+   * Restores what an earlier local AWS saved, up to the first damage. A damaged file is first copied, in the same folder,
+   * so that nothing of it is overwritten.
    */
   readonly restore: (world: World) => Restored;
   /**
-   * Writes what changed since the last time, which costs the same however much there is. Now and then, where the changes
-   * have become longer than the state, it writes the state anew. Before `restore` it writes nothing: what the file has
-   * would be lost.
+   * Writes what changed since the last time, which costs the same however much there is. When the changes
+   * have become longer than the state, it writes the whole state again. Before `restore` it writes nothing: the contents of
+   * the file would be lost.
    */
   readonly save: (world: World) => void;
   remove(): void;
 }
 
-/** What became of what an earlier local AWS kept. */
+/** The result of restoring what an earlier local AWS saved. */
 export interface Restored {
   /** Whether there was anything to restore. */
   readonly restored: boolean;
   /**
    * What could not be read, and where it is now: a sentence.
-   * @default all that was kept is restored
+   * @default everything that was saved is restored
    */
   readonly damage?: string;
 }
 
 /**
- * The snapshot in a file: a journal of the state as it was once, and of its changes since then.
+ * The snapshot in a file: a journal of an earlier state and of its changes since then.
  * @param onFailure called once with the reason, where the file can't be written; the local AWS continues without it
  */
 export function snapshotIn(file: string, onFailure: (reason: string) => void): Snapshot {
@@ -86,7 +86,7 @@ export function snapshotIn(file: string, onFailure: (reason: string) => void): S
   };
 }
 
-/** Whether a file of this name is what a damaged snapshot was set aside as. */
+/** Whether a file of this name is the copy of a damaged snapshot. */
 export const isDamagedSnapshot = (name: string): boolean => /\.damaged(-\d+)?$/.test(name);
 
 export const hasSnapshot = (file: string): boolean => existsSync(file);
@@ -98,7 +98,7 @@ function restoreFrom(file: string, world: World): Restored {
     world.restore(stateOf(entries));
     if (damaged === undefined) return { restored: true };
     copyFileSync(file, aside);
-    const damage = `line ${damaged} of ${file} is damaged: the changes from there on are lost, and a copy of the file is ${aside}`;
+    const damage = `line ${damaged} of ${file} is damaged: the changes after it are lost; a copy of the file is ${aside}`;
     return { restored: true, damage };
   } catch (error) {
     renameSync(file, aside);
@@ -109,7 +109,7 @@ function restoreFrom(file: string, world: World): Restored {
   }
 }
 
-/** The state that a journal leads to. */
+/** The state after all entries of a journal. */
 function stateOf([state, ...changes]: readonly unknown[]): unknown {
   for (const change of changes.flat() as readonly Change[]) {
     if (isRecord(state) && isRecord(state['parts'])) applyChange(state['parts'], change);

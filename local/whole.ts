@@ -2,7 +2,7 @@ import { defined } from '../core/base/properties';
 import { startLocalAws, type LocalAws, type LocalAwsOptions } from './aws/server';
 import { installMoto, startMoto, type Moto } from './moto';
 
-/** A local AWS with everything behind it. */
+/** A local AWS with its moto. */
 export interface WholeLocalAws {
   readonly aws: LocalAws;
   readonly moto: Moto;
@@ -11,9 +11,9 @@ export interface WholeLocalAws {
 
 /** How to start it. */
 export interface WholeOptions extends Omit<LocalAwsOptions, 'moto'> {
-  /** Where moto is installed, or to be installed: that of all meshes of a user is `cacheFolder()`. */
+  /** The folder in which moto is, or will be, installed; `cacheFolder()` is shared by all meshes of a user. */
   readonly motoCache: string;
-  /** Called before the seconds that the first installation takes, with its folder. */
+  /** Called with the folder before the first installation, which takes some seconds. */
   readonly onInstall?: (folder: string) => void;
 }
 
@@ -21,7 +21,7 @@ export type StartedWhole =
   | { readonly ok: true; readonly whole: WholeLocalAws }
   | { readonly ok: false; readonly problem: string };
 
-/** Installs moto where it isn't yet, starts it, and the local AWS before it. */
+/** Installs moto if it isn't installed yet, and starts it and the local AWS. */
 export async function startWholeLocalAws({
   motoCache,
   onInstall,

@@ -1,6 +1,6 @@
-// Measures a synth of Yelb by our command, and through `cdktf synth`, against the way that `cdktf init` sets up: ts-node,
-// type check at every run, the provider's barrel. That project is installed into a folder of its own, with its own
-// TypeScript: a minute and half a gigabyte, so this is no part of `npm run bench`. Needs python3, which reads the memory.
+// Measures a synth of Yelb by our command, and through `cdktf synth`, against the setup of `cdktf init`: ts-node,
+// a type check in every run, the provider's index module. That project is installed into a separate folder, with its own
+// TypeScript: a minute and half a gigabyte, so this is not part of `npm run bench`. Needs python3 to measure memory.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -13,7 +13,7 @@ const work = join(root, '.meshspan/bench-init');
 const rounds = Number(process.argv[2] ?? 3);
 const ours = join(work, 'ours');
 
-/** Seconds and the memory of the largest process, of a command and all that it starts. */
+/** Seconds, and the memory of the largest process, for a command and its child processes. */
 const WATCH = `
 import json, resource, subprocess, sys, time
 started = time.monotonic()
@@ -31,7 +31,7 @@ function measured([program, ...args], cwd) {
     encoding: 'utf8',
     env,
   });
-  if (status !== 0) throw new Error(`${program} ${args.join(' ')} ended with ${status}\n${stderr}`);
+  if (status !== 0) throw new Error(`${program} ${args.join(' ')} exited with ${status}\n${stderr}`);
   return JSON.parse(stdout);
 }
 
@@ -71,7 +71,7 @@ function installInitProject() {
     cwd: work,
     stdio: 'inherit',
   });
-  if (status !== 0) throw new Error(`npm install ended with ${status}`);
+  if (status !== 0) throw new Error(`npm install exited with ${status}`);
 }
 
 rmSync(ours, { recursive: true, force: true });
@@ -104,9 +104,9 @@ for (const name of Object.keys(commands)) {
   const leaner = figure(init, 'megabytes') / megabytes;
   const figures = `${seconds.toFixed(2).padStart(7)} s ${megabytes.toFixed(0).padStart(6)} MB`;
   const goal = goals[name] ?? {};
-  const told = [
+  const ratios = [
     `${faster.toFixed(1)} x faster${goal.faster ? ` (${judged(faster, { least: goal.faster })})` : ''}`,
     `${leaner.toFixed(1)} x leaner${goal.leaner ? ` (${judged(leaner, { least: goal.leaner })})` : ''}`,
   ];
-  console.log(`${name.padEnd(30)}${figures}   ${told.join(', ')}`);
+  console.log(`${name.padEnd(30)}${figures}   ${ratios.join(', ')}`);
 }

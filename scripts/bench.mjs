@@ -1,5 +1,5 @@
 // Measures synth of the Yelb example, everything in one run on one machine, and prints medians and their ratios, and whether
-// they are as good as they should be: if not, the exit code is 1.
+// they meet their goals: if not, the exit code is 1.
 //
 //   whole process   `meshspan synth` from TypeScript and from YAML, against `node -e 0`
 //   one process     topology to files, against bare cdktf constructs of the same resources (both bundled, no traces)
@@ -35,11 +35,11 @@ function timed(args) {
     env: { ...process.env, NODE_OPTIONS: '' },
   });
   const took = performance.now() - started;
-  if (status !== 0) throw new Error(`node ${args.join(' ')} ended with ${status}\n${stderr}`);
+  if (status !== 0) throw new Error(`node ${args.join(' ')} exited with ${status}\n${stderr}`);
   return took;
 }
 
-/** Each command once to warm up, then in turn, so that the machine's moods meet all alike. */
+/** Each command once to warm up, then in turn, so that changes in the machine's load affect all of them. */
 function interleaved(commands, run) {
   const times = commands.map(() => []);
   for (let round = -1; round < rounds; round++) {

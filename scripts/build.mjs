@@ -1,13 +1,13 @@
-// Builds what is run and what is published into dist/.
+// Builds into dist/ what is run and what is published.
 //
-//   meshspan.js  the command: starts program.js with what was compiled of it
-//   program.js   everything inside but esbuild (a native program, which loads TypeScript topologies)
-//   main.js      the cdktf app that cdktf.json names, everything inside: starts without reading thousands of files
-//   index.js     the library, with its peers outside: one copy of cdktf and constructs in the user's program
+//   meshspan.js  the command: starts program.js with its compile cache
+//   program.js   everything bundled except esbuild (a native program, which loads TypeScript topologies)
+//   main.js      the cdktf app that cdktf.json names, everything bundled: starts without reading thousands of files
+//   index.js     the library, without its peers: one copy of cdktf and constructs in the user's program
 //   types/       the library's declarations
-//   NOTICES.txt  the licences of all that was put inside
+//   NOTICES.txt  the licenses of everything that is bundled
 //
-// No source maps: the provider's modules carry theirs inline, which is two thirds of their size.
+// No source maps: the provider's modules contain theirs inline, which is two thirds of their size.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -29,8 +29,8 @@ const programs = [
 ];
 
 /**
- * cdktf packs assets with archiver, and loads it with everything it needs whether there is an asset or not: a tenth of
- * a synth. Inside our programs it is loaded by the first asset.
+ * cdktf packs assets with archiver, and loads it with its dependencies whether there is an asset or not: a tenth of
+ * a synth. In our bundles the first asset loads it.
  */
 const lazyArchiver = {
   name: 'lazy-archiver',
@@ -54,7 +54,7 @@ function replace(file, text, mode = 0o644) {
   renameSync(draft, file);
 }
 
-/** Bundles one program and tells which files went into it. */
+/** Bundles one program and returns the files in it. */
 async function bundle({ from, to, external }) {
   const outfile = join(root, 'dist', to);
   const result = await build({
@@ -69,7 +69,7 @@ async function bundle({ from, to, external }) {
     supported: { 'dynamic-import': false },
     external,
     sourcemap: false,
-    // Half the bytes to read and scan at every start; names stay, for they stand in messages.
+    // Half the bytes to read and scan at every start; names are kept, because messages contain them.
     minifyWhitespace: true,
     minifySyntax: true,
     plugins: [lazyArchiver],
@@ -106,7 +106,7 @@ mkdirSync(join(root, 'dist'), { recursive: true });
 const inputs = await Promise.all(programs.map(bundle));
 writeFileSync(join(root, 'dist/NOTICES.txt'), noticesOf(root, inputs.flat()));
 
-/** The command that starts program.js, and what V8 compiles of it, kept by a process of its own. */
+/** The command that starts program.js, and its V8 compile cache, which a separate process writes. */
 function launch() {
   replace(
     join(root, 'dist/meshspan.js'),

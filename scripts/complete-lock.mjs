@@ -2,8 +2,8 @@
 //
 // npm leaves optional packages (native programs for other systems) out of the lock file, or keeps them without a
 // checksum, where it could not fetch them at the time; `npm ci` then refuses the file, or installs what it cannot
-// compare. This drops every entry without a checksum and lets npm look these up again, with the registry and the
-// settings that npm has here. Nothing is guessed: what has no checksum afterwards is listed, and the exit code is 1.
+// compare. This drops every entry without a checksum and lets npm resolve these again, with npm's own registry and
+// settings. Nothing is guessed: packages without a checksum afterwards are listed, and the exit code is 1.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -33,6 +33,6 @@ if (status !== 0) process.exit(status ?? 1);
 const left = unchecked(read());
 const lost = dropped.filter((name) => !(name in read().packages));
 for (const name of left) console.error(`${name} has no checksum: npm could not fetch it`);
-for (const name of lost) console.error(`${name} is gone: npm could not fetch it`);
+for (const name of lost) console.error(`${name} is missing: npm could not fetch it`);
 if (left.length + lost.length > 0) process.exit(1);
 console.log(`package-lock.json is complete; ${dropped.length} packages were looked up again`);

@@ -1,10 +1,10 @@
-// Tells whether a change of the code changes anything that users get: a hash of every file that `synth` writes, and of
+// Reports whether a change of the code changes anything that users get: a hash of every file that `synth` writes, and of
 // what `plan --json` and `check --json` print, for every variant of the tests and for random meshes of a fixed seed.
 //
 //   node scripts/fingerprints.mjs record FILE     before the change
 //   node scripts/fingerprints.mjs compare FILE    after it: exit code 1, and the names of what differs
 //
-// It runs the command as it is built, so that it knows nothing of what is inside.
+// It runs the built command, so that it does not depend on the source.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -40,7 +40,7 @@ try {
   rmSync(work, { recursive: true });
 }
 
-/** What people write, by name. */
+/** The topologies as users write them, by name. */
 async function topologies() {
   const outfile = join(root, '.meshspan/fingerprints.cjs');
   mkdirSync(dirname(outfile), { recursive: true });
@@ -69,7 +69,7 @@ async function topologies() {
   return { ...variants, ...Object.fromEntries(random.map((written, index) => [`random ${index}`, written])) };
 }
 
-/** The hashes of all that comes of one topology. */
+/** The hashes of all output for one topology. */
 function fingerprintsOf(name, written) {
   const folder = join(work, name.replaceAll(' ', '-'));
   mkdirSync(folder);

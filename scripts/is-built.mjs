@@ -1,4 +1,4 @@
-// Says in one line what a run before the first install would say in a stack trace.
+// Reports in one line what would otherwise be a stack trace when the command runs before the first install.
 import { existsSync } from 'node:fs';
 
 if (!existsSync(new URL('../dist/program.js', import.meta.url))) {

@@ -1,4 +1,4 @@
-// Loads modules of ours, which are in TypeScript, into a script.
+// Loads our modules, which are written in TypeScript, into a script.
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';

@@ -1,4 +1,4 @@
-// Writes docs/local-aws.md from the rules that the local AWS enforces, and docs/local-aws-moto.md from what it corrects.
+// Writes docs/local-aws.md from the rules that the local AWS enforces, and docs/local-aws-moto.md from its corrections.
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load, root } from './load.mjs';

@@ -1,4 +1,4 @@
-// Writes local/moto/pins.json: all that moto needs, each package with the hashes of all its files, for any platform.
+// Writes local/moto/pins.json: all dependencies of moto, each package with the hashes of all its files, for any platform.
 //
 //   node scripts/moto-pins.mjs    after a change of `packages` in local/moto/version.ts; needs `uv` on PATH
 import { spawnSync } from 'node:child_process';
@@ -12,7 +12,7 @@ const compiler = 'uv';
 const folder = mkdtempSync(join(tmpdir(), 'moto-pins-'));
 const from = join(folder, 'packages.txt');
 writeFileSync(from, `${packages.join('\n')}\n`);
-// Universal: one answer for all platforms and for every Python from the oldest on, with markers where they differ.
+// Universal: one result for all platforms and for every Python from the oldest on, with markers where they differ.
 const words = [
   'pip',
   'compile',

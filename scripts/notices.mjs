@@ -1,4 +1,4 @@
-// The licences of what the bundles carry inside: most of them ask that their text travels with the code.
+// The licenses of everything in the bundles: most of them require that their text is distributed with the code.
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 

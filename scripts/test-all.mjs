@@ -1,6 +1,6 @@
-// Every check of the project, one after the other, each to its end: a table tells what held and what it took.
-// `npm test` stops at the first failure; this does not, and adds the dead-code check and the end-to-end tests, each
-// file of which is a check of its own.
+// Every check of the project, one after the other, each to its end: a table shows what passed and how long it took.
+// `npm test` stops at the first failure; this does not, and adds the dead-code check and the end-to-end tests, each file
+// as a separate check.
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 
@@ -25,7 +25,7 @@ const checks = [
   ]),
 ];
 
-/** What a check says is shown where it failed; of what passed, only the tables that its tests print on stdout. */
+/** The output of a check is shown if it failed; for one that passed, only the tables that its tests print on stdout. */
 function outcomeOf([name, command, args]) {
   console.error(`${name} …`);
   const started = performance.now();

@@ -24,7 +24,7 @@ export interface StacksInput {
 /** Builds the stacks of a plan, each in an app that the caller chooses. */
 export interface StackBuilder {
   readonly specs: readonly Stack[];
-  /** One stack of the plan, with everything that it holds. */
+  /** One stack of the plan, with all its contents. */
   readonly build: (app: App, spec: Stack) => MeshStack;
 }
 

@@ -1,6 +1,6 @@
 import type { Content } from '../core/planner';
 
-/** Creates the resources of a content, in the stack that holds it. */
+/** Creates the resources of a content, in the stack that contains it. */
 export type Builders = Readonly<Record<string, (content: Content) => void>>;
 
 /** A builder for every kind of a union of contents; `C` is what they build into. */
@@ -8,7 +8,7 @@ export type BuildersOf<T extends Content, C> = {
   readonly [K in T['kind']]: (context: C, content: Extract<T, { readonly kind: K }>) => void;
 };
 
-/** The builders of one stack. A content comes to the builder of its own kind, which the table's type has promised. */
+/** The builders of one stack. Each content is passed to the builder of its own kind; the table's type guarantees that. */
 export const bound = <T extends Content, C>(builders: BuildersOf<T, C>, context: C): Builders =>
   Object.fromEntries(
     Object.entries<(context: C, content: never) => void>(builders).map(([kind, build]) => [
@@ -17,19 +17,19 @@ export const bound = <T extends Content, C>(builders: BuildersOf<T, C>, context:
     ]),
   );
 
-/** The builders of the substrate and those of a data plane. A kind of both would be built by the wrong one. */
+/** The builders of the substrate and those of a data plane. With a kind in both, the wrong one would build it. */
 export function joined(substrate: Builders, plane: Builders): Builders {
   const twice = Object.keys(plane).find((kind) => Object.hasOwn(substrate, kind));
-  if (twice !== undefined) throw new Error(`a data plane can't build a "${twice}": the substrate does`);
+  if (twice !== undefined) throw new Error(`a data plane can't build a "${twice}": the substrate builds it`);
   return { ...substrate, ...plane };
 }
 
-/** Builds everything that a stack holds, in the order of the plan. What nothing builds is an error, and never left out. */
+/** Builds the contents of a stack, in the order of the plan. A content without a builder is an error, never left out. */
 export function buildAll(stack: string, contents: readonly Content[], builders: Builders): void {
   for (const content of contents) {
     const build = Object.hasOwn(builders, content.kind) ? builders[content.kind] : undefined;
     if (build === undefined) {
-      throw new Error(`stack "${stack}" holds "${content.id}", and nothing builds a "${content.kind}"`);
+      throw new Error(`stack "${stack}" contains "${content.id}", but nothing builds a "${content.kind}"`);
     }
     build(content);
   }

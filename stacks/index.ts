@@ -7,7 +7,7 @@ export { synthesize } from './synthesize';
 
 /**
  * The cdktf app of a plan, one `MeshStack` per stack of it; users may add constructs of their own before they
- * synthesize it. The folder above `outdir` must be there.
+ * synthesize it. The folder above `outdir` must exist.
  * @param planes the data planes to choose from; @default those of this version
  */
 export function buildApp(input: StacksInput, outdir: string, planes?: StackPlanes): App {

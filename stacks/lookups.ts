@@ -6,12 +6,12 @@ type Specs = Closed<Lowered>;
 export type Party = Specs['parties'][number];
 export type Connection = Specs['connections'][number];
 
-/** What a lowered mesh holds, by what it is looked up by. */
+/** The contents of a lowered mesh, by the keys that builders look them up with. */
 export interface Lookups {
   readonly party: (id: string) => Party | undefined;
   readonly connectionsFrom: (client: string) => readonly Connection[];
   readonly connectionsTo: (server: string) => readonly Connection[];
-  /** A certificate as an account presents it; another account's where it presents none. */
+  /** A certificate as an account presents it; another account's version where this one does not present it. */
   readonly certificate: (key: string, account: string) => Specs['certificates'][number];
   readonly authority: (key: string) => Specs['authorities'][number];
 }

@@ -4,16 +4,16 @@ import { Construct, type IConstruct } from 'constructs';
 import { defined } from '../core/base/properties';
 import { providers, type Stack } from '../core/planner';
 import { at, type Credentials, type Tags } from '../core/topology';
-import { nothingMade } from './made';
+import { nothingBuilt } from './built';
 import { partTagsOf, RootModule } from './root-module';
 import type { Site } from './site';
 
-/** A stack of an AWS account: all that it holds signs in to that account, and has the mesh's tags. */
+/** A stack of an AWS account: all its resources use that account's provider and have the mesh's tags. */
 export class MeshStack extends RootModule {
-  readonly made = nothingMade();
+  readonly built = nothingBuilt();
 
   /**
-   * @param ownerTagged how types of resources begin that only the account of the mesh's owner may tag
+   * @param ownerTagged prefixes of the resource types that only the account of the mesh's owner may tag
    */
   constructor(scope: Construct, site: Site, spec: Stack, ownerTagged: readonly string[]) {
     super(scope, site, spec);
@@ -22,14 +22,14 @@ export class MeshStack extends RootModule {
     Aspects.of(this).add(new Defaults(this.addProviders(), this.tags, untagged));
   }
 
-  /** Whether the stack's account uses a mesh of another. */
+  /** Whether the stack's account uses another account's mesh. */
   get isMember(): boolean {
     return this.spec.account !== this.site.topology.owner;
   }
 
   /**
-   * The account's provider, under the account's key; and one without an alias, so that a block which names none
-   * signs in as the same role or not at all, never as whoever runs Terraform.
+   * The account's provider, with the account's key as alias; and one without an alias, so that a block without a
+   * provider uses the same role or fails, and never uses the credentials of the user who runs Terraform.
    */
   private addProviders(): AwsProvider {
     const { account, credentials } = this.spec;

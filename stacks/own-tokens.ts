@@ -1,10 +1,10 @@
-/** Where cdktf keeps what its tokens stand for (cdktf 0.21, `TokenMap.instance`). */
+/** Where cdktf stores the values of its tokens (cdktf 0.21, `TokenMap.instance`). */
 const KEPT = '__cdktfTokenMap';
 
 /**
- * Runs `build` and then lets cdktf forget the tokens of it: by itself it keeps every token for as long as the process
- * lives, and each one holds on to all the constructs of its stack. Tokens from before stay. Nothing of `build` may be
- * used afterwards but what it wrote.
+ * Runs `build` and then removes its tokens from cdktf, which otherwise keeps every token until the process exits, and
+ * with each one all the constructs of its stack. Earlier tokens stay. Afterwards, nothing from `build` may be used except
+ * the files that it wrote.
  */
 export function withOwnTokens(build: () => void): void {
   const before = mapsOfTokens().map((map) => new Set(map.keys()));
@@ -17,7 +17,7 @@ export function withOwnTokens(build: () => void): void {
   }
 }
 
-/** The maps in cdktf's own, in the order of its fields; none where another version keeps them elsewhere. */
+/** The maps in cdktf's own, in the order of its fields; none where another version stores them elsewhere. */
 function mapsOfTokens(): readonly Map<unknown, unknown>[] {
   const kept: unknown = Reflect.get(globalThis, KEPT);
   if (typeof kept !== 'object' || kept === null) return [];

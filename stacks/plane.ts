@@ -5,7 +5,7 @@ import type { MeshStack } from './mesh-stack';
 
 /** What a data plane's assets become in the stacks. */
 export interface PlaneStacks<L extends Lowered = Lowered> {
-  /** How types of resources begin that only the account of the mesh's owner may tag. */
+  /** Prefixes of the resource types that only the account of the mesh's owner may tag. */
   readonly ownerTagged: readonly string[];
   /** Builders for the contents of one stack, one for each kind of the plane's assets. */
   buildersFor(stack: MeshStack, lowered: Closed<L>): Builders;

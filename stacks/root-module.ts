@@ -10,7 +10,7 @@ import { fieldOf, recordOf } from '../core/base/json';
 import { defined } from '../core/base/properties';
 import { stacksOutput, type Stack } from '../core/planner';
 import { at, isParameterRef, type Parameter, type Tags } from '../core/topology';
-import { once } from './made';
+import { once } from './built';
 import type { Site } from './site';
 import { stateBackendIn } from './state';
 import { quoted, terraformTexts } from './text';
@@ -19,9 +19,9 @@ import { Wiring } from './wiring';
 /** Oldest Terraform that locks S3 states by file. */
 const TERRAFORM_VERSION = '>= 1.10';
 
-/** What a content of the plan becomes: the first part of the addresses of all that is in it. */
+/** The scope of a content of the plan: the first part of the addresses of all its resources. */
 class Part extends Construct {
-  /** Of everything in it that may have any. */
+  /** Tags of all resources in it that support tags. */
   tags: Tags = {};
 }
 
@@ -31,7 +31,7 @@ export const partTagsOf = (construct: IConstruct): Tags =>
 
 /**
  * One root module of Terraform, whatever its providers: state, values of other stacks, outputs, variables. Addresses in
- * its state are ours and stay: `<type>.<content>` for the one resource of its type in a content,
+ * its state are chosen here and never change: `<type>.<content>` for the one resource of its type in a content,
  * `<type>.<content>_<what>` for others, where a content is named by its kind and keys, such as
  * `aws_acm_certificate.certificate_yelb-ui` or `aws_subnet.network_private-1`.
  */
@@ -66,19 +66,19 @@ export class RootModule extends TerraformStack {
     return part;
   }
 
-  /** Tags of everything in the stack that may have any: the topology's, then those of the account. */
+  /** Tags of all resources in the stack that support tags: the topology's, then those of the account. */
   get tags(): Tags {
     const { topology } = this.site;
     return { ...topology.tags, ...at(topology.accounts, this.spec.account).tags };
   }
 
-  /** Tells Terraform that a resource has a new address, so that it is kept, or at least goes before the new one. */
+  /** Tells Terraform that a resource has a new address, so that it is kept, or at least removed before the new one is created. */
   moved(from: string, to: string): void {
     this.moves.push({ from, to });
     this.addOverride('moved', this.moves);
   }
 
-  /** Outputs and variables, once everything else is there. */
+  /** Adds outputs and variables, once everything else exists. */
   finish(): void {
     const outputs = new Construct(this, 'outputs');
     this.wiring.writeOutputs(outputs);
@@ -86,14 +86,14 @@ export class RootModule extends TerraformStack {
     this.addVariables();
   }
 
-  /** Every stack with its state's name, for whoever deploys next: to find what left the topology. */
+  /** Every stack with its state's name, for the next deployment: it finds what was removed from the topology. */
   private listStacks(scope: Construct): void {
     const stacks = this.site.plan.stacks.map(({ name, stateName }) => [name, stateName]);
     const output = new TerraformOutput(scope, stacksOutput, { value: Object.fromEntries(stacks) });
     output.overrideLogicalId(stacksOutput);
   }
 
-  /** Also says whose stack this is, for whoever writes into the same folder next. Terraform does not read it. */
+  /** Also records the mesh of the stack, for the next synth into the same folder. Terraform does not read it. */
   override toTerraform(): object {
     const written: unknown = super.toTerraform();
     const { mesh, environment } = this.site.topology;
@@ -105,7 +105,7 @@ export class RootModule extends TerraformStack {
     const node = element instanceof TerraformElement ? element.node : element;
     const [first, ...rest] = node.scopes.slice(node.scopes.indexOf(this) + 1);
     const type = element instanceof TerraformResource ? element.terraformResourceType : undefined;
-    // What is not a part of ours, such as a construct that a user adds, is named by its whole path.
+    // Anything else, such as a construct that a user adds, is named by its complete path.
     const inside = first instanceof Part ? rest.slice(-1) : rest;
     const ids = [first, ...inside].flatMap((construct) => construct?.node.id ?? []);
     const name = (ids.at(-1) === type ? ids.slice(0, -1) : ids).join('_');
@@ -136,7 +136,7 @@ export class RootModule extends TerraformStack {
 }
 
 const takenNameOf = (stack: string, name: string): string =>
-  `stack "${stack}" takes a value from another stack as variable "${name}", which is a parameter, too; rename the parameter`;
+  `stack "${stack}" takes a value from another stack as variable "${name}", which is also a parameter; rename the parameter`;
 
 const TYPES = { string: 'string', number: 'number', boolean: 'bool' } as const;
 

@@ -12,7 +12,7 @@ import { lookupsOf, type Lookups } from './lookups';
 import type { StatePlace } from './state';
 import { terraformTexts } from './text';
 
-/** What all stacks are built from; its texts are Terraform's already. */
+/** What all stacks are built from; its texts are already escaped for Terraform. */
 export interface Site {
   readonly topology: Topology;
   readonly plan: Plan;
@@ -22,12 +22,12 @@ export interface Site {
   readonly discoveryServices: ReadonlyMap<string, DiscoveryServiceSpec>;
   /** Where the states of other stacks are. */
   readonly states: StatePlace;
-  /** As they were written: Terraform reads variables and backends literally, without templates. */
+  /** As written: Terraform reads variables and backends literally, without templates. */
   readonly literal: { readonly parameters: readonly Parameter[]; readonly state: StatePlace };
 }
 
 /**
- * The one place where texts of the topology become Terraform's. What has a plan is closed.
+ * The one place where texts of the topology become Terraform's. A topology with a plan is closed.
  * @param folder of local states, from a stack's own folder
  */
 export function siteOf(topology: Topology, plan: Plan, lowered: Lowered, folder: string): Site {
@@ -41,7 +41,7 @@ export function siteOf(topology: Topology, plan: Plan, lowered: Lowered, folder:
   };
 }
 
-/** What the planner has found closed, or a part of it, for whoever computes with its values. */
+/** A topology, or a part of it, that the planner has proved closed, for code that computes with its values. */
 export function stillClosed<T>(tree: T): Closed<T> {
   const found = closed(tree);
   if (Array.isArray(found)) throw new Error('an open value in a topology that has a plan');

@@ -13,14 +13,14 @@ import type { StateBackend } from '../core/topology';
 
 type StateOf<K extends StateBackend['kind']> = Extract<StateBackend, { readonly kind: K }>;
 
-/** Where a stack keeps its state, and where it finds those of others. */
+/** Where a stack stores its state, and where it finds the states of other stacks. */
 export interface StatePlace {
   readonly backend: StateBackend;
   /** The folder of local states, from a stack's own folder. */
   readonly folder: string;
 }
 
-/** Beside the folder into which stacks are written, from `<out>/stacks/<stack>/`: outside of what synth replaces. */
+/** Beside the folder into which stacks are written, from `<out>/stacks/<stack>/`: synth does not replace it. */
 export const besideOut = '../../../.meshspan/state';
 
 /** The files carry mesh and environment in their names, so that two of them in one folder never share a state. */
@@ -47,7 +47,7 @@ const cloudPlaceOf = ({ organization, hostname }: StateOf<'cloud'>) => ({
   ...defined({ hostname }),
 });
 
-/** A `cloud` block. cdktf's own would look for a Terraform on this machine before anything is written. */
+/** A `cloud` block. cdktf's own class would look for Terraform on this machine before it writes anything. */
 class CloudState extends TerraformBackend {
   private readonly state: StateOf<'cloud'>;
   private readonly workspace: string;
@@ -71,7 +71,7 @@ class CloudState extends TerraformBackend {
   }
 }
 
-/** Where a stack keeps its state: always said, for cdktf's own default is an absolute path. */
+/** Where a stack stores its state: always explicit, because cdktf's default is an absolute path. */
 export function stateBackendIn(
   scope: Construct,
   { backend: state, folder }: StatePlace,
@@ -85,13 +85,13 @@ export function stateBackendIn(
         ...s3SettingsOf(state, stateName),
         ...defined({ dynamodbTable: state.lockTable }),
       });
-      // Of Terraform 1.10, after cdktf's last release: a lock file beside the state, and no table.
+      // New in Terraform 1.10, after cdktf's last release: a lock file beside the state, without a table.
       backend.addOverride('use_lockfile', true);
       return backend;
     }
     case 'http': {
       const address = httpAddressOf(state, stateName);
-      // Without addresses to lock Terraform takes no lock; its documentation names the state's own.
+      // Without lock addresses Terraform does not lock; its documentation recommends the address of the state.
       return new HttpBackend(scope, { address, lockAddress: address, unlockAddress: address });
     }
     case 'cloud':
@@ -99,7 +99,7 @@ export function stateBackendIn(
   }
 }
 
-/** Reads what another stack told, from where that stack keeps its state. */
+/** Reads the outputs of another stack from that stack's state. */
 export class RemoteState extends TerraformRemoteState {
   /** Address of the data source. */
   readonly address: string;

@@ -2,7 +2,7 @@ import type { Network } from '../core/topology';
 import { mergedCidrs } from '../core/topology/cidr';
 import { subnetsOf } from '../core/topology/subnets';
 
-/** Blocks at which others reach a network. */
+/** Blocks under which other accounts reach a network. */
 export function reachedCidrsOf(network: Network): readonly string[] {
   switch (network.kind) {
     case 'create':
@@ -15,9 +15,9 @@ export function reachedCidrsOf(network: Network): readonly string[] {
 }
 
 /**
- * Blocks from which an account's workloads call. The private subnets that meshspan cuts are as few blocks as hold the
- * same addresses: each block is a rule in every security group that lets them in. Those of an existing network stay as
- * they are written, so that one block more changes no other rule.
+ * Blocks from which an account's workloads call. The private subnets that meshspan creates are merged into as few
+ * blocks as possible: each block is a rule in every security group that admits them. Those of an existing network stay as
+ * they are written, so that one more block changes no other rule.
  */
 export function callingCidrsOf(network: Network): readonly string[] {
   switch (network.kind) {

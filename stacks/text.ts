@@ -1,17 +1,17 @@
 import { mapText } from '../core/topology';
 
-/** Terraform's template language reads `${` and `%{`; doubled, they are what they look like. */
+/** Terraform's template language interprets `${` and `%{`; doubled, they are literal text. */
 const literal = (text: string): string => text.replaceAll(/[$%](?=\{)/g, '$&$&');
 
 /**
- * Every text in a tree of plain data as Terraform reads it: an open parameter becomes its variable, and whatever
- * else looks like a template is escaped. It runs once, where data enters the stacks; nothing behind it escapes.
+ * Every text in a tree of plain data as Terraform reads it: an open parameter becomes its variable, and
+ * everything else that looks like a template is escaped. It runs once, where data enters the stacks; no later code escapes.
  */
 export function terraformTexts<T>(tree: T): T {
   return mapped(tree) as T;
 }
 
-/** What holds nothing to change is handed on as it is: a large mesh is not copied. */
+/** Data without anything to change is returned as it is: a large mesh is not copied. */
 function mapped(tree: unknown): unknown {
   if (typeof tree === 'string') return tree.includes('{') ? terraformText(tree) : tree;
   if (typeof tree !== 'object' || tree === null) return tree;
@@ -21,7 +21,7 @@ function mapped(tree: unknown): unknown {
     return changed.some((item, index) => item !== items[index]) ? changed : tree;
   }
   const entries = Object.entries(tree);
-  // The keys of a map, such as tags, are templates too.
+  // The keys of a map, such as tags, are also templates.
   const changed = entries.map(([key, value]) => [mapped(key), mapped(value)] as const);
   const isSame = changed.every(([key, value], index) => {
     const [oldKey, oldValue] = entries[index] ?? [];
@@ -36,6 +36,6 @@ const terraformText = (text: string): string => mapText(text, (name) => `\${var.
 export const quoted = (text: string): string =>
   `"${text.replaceAll(/["\\]/g, String.raw`\$&`).replaceAll('\n', String.raw`\n`)}"`;
 
-/** A name as Terraform allows it in an address, told apart from every other name. */
+/** A name as Terraform allows it in an address, distinct for every name. */
 export const addressPart = (name: string): string =>
   name.replaceAll(/[^A-Za-z0-9-]/gu, (character) => `_${(character.codePointAt(0) ?? 0).toString(16)}_`);

@@ -1,7 +1,7 @@
 /**
- * Runs `build` without recording stack traces. cdktf takes one for every value that it may resolve later: nearly half
- * of its time, and nothing that a good build ever shows. Where `build` throws, it runs once more with traces, so that
- * the error tells where it came from. Only for a process of our own: it changes a global meanwhile.
+ * Runs `build` without recording stack traces. cdktf records one for every value that it may resolve later: nearly
+ * half of its time, and a successful build never shows them. Where `build` throws, it runs once more with traces, so that
+ * the error has its origin. Only for our own process: it changes a global meanwhile.
  */
 export function untraced<T>(build: () => T): T {
   const original = Object.getOwnPropertyDescriptor(Error, 'captureStackTrace');

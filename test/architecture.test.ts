@@ -24,11 +24,11 @@ describe('the import table', () => {
     expect(files.flatMap((file) => violationsOf(file, read(file)))).toEqual([]);
   });
 
-  it('has no circle of files, not even of types', () => {
+  it('has no import cycle, not even of types', () => {
     expect(circlesIn(importsAmong(files, read))).toEqual([]);
   });
 
-  it('finds a circle, whatever kind of import makes it', () => {
+  it('finds a cycle of any kind of import', () => {
     const texts: Readonly<Record<string, string>> = {
       'core/a.ts': "import { b } from './b';",
       'core/b.ts': "export type { C } from './c';",
@@ -159,14 +159,14 @@ describe('the import table fails', () => {
     expect(violationsOf(file, text)).toEqual([`${file}:1: ${sentence}`]);
   });
 
-  it('with the line at fault, behind comments and umlauts too', () => {
+  it('with the right line, also after comments and umlauts', () => {
     expect(violationsOf('core/planner/a.ts', "// ä\n\n\nimport 'node:fs';")[0]).toMatch(
       /^core\/planner\/a\.ts:4:/,
     );
   });
 });
 
-describe('the import table lets pass', () => {
+describe('the import table allows', () => {
   it.each([
     ['its own room', 'core/planner/a.ts', "import { x } from './order';"],
     [

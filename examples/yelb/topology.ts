@@ -1,5 +1,5 @@
 /**
- * Yelb: people vote in a browser, the votes live in another account.
+ * Yelb: people vote in a browser, the votes are stored in another account.
  *
  *   browser ─▶ yelb-ui ─────▶ yelb-appserver ─▶ yelb-db
  *              frontend       backend        └▶ redis-server
@@ -10,7 +10,7 @@ export default topology({
   mesh: 'yelb',
   region: 'us-west-2',
   owner: 'frontend',
-  // An example is there to be taken down again; leave this line out for a mesh that should last.
+  // An example is meant to be destroyed again; leave this line out for a mesh that should last.
   removalProtection: false,
 
   accounts: {

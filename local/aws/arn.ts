@@ -5,12 +5,12 @@ export function arnIn(region: string, service: string, account: string, resource
   return `arn:${partitionOf(region)}:${service}:${region}:${account}:${resource}`;
 }
 
-/** The ARN of a resource without a region, such as IAM's, as a region's partition has it. */
+/** The ARN of a resource without a region, such as IAM's, in the partition of a region. */
 export function globalArnIn(region: string, service: string, account: string, resource: string): string {
   return `arn:${partitionOf(region)}:${service}::${account}:${resource}`;
 }
 
-/** Whether an ARN is one of a region's partition. */
+/** Whether an ARN belongs to a region's partition. */
 export function isOfPartition(region: string, arn: string): boolean {
   return arn.startsWith(`arn:${partitionOf(region)}:`);
 }

@@ -1,6 +1,6 @@
 import type { Caller, Credentials } from './credentials';
 
-/** One signed request, as a service sees it. */
+/** One signed request, as services receive it. */
 export interface Call {
   readonly method: string;
   /** The path and query as they were sent. */
@@ -9,7 +9,7 @@ export interface Call {
   readonly query: URLSearchParams;
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly body: string;
-  /** The body as it was sent, for what isn't text. */
+  /** The raw body, for content that isn't text. */
   readonly bytes: Buffer;
   readonly caller: Caller;
   readonly region: string;
@@ -18,29 +18,29 @@ export interface Call {
   readonly requestId: string;
 }
 
-/** What a service answers. */
+/** The response of a service. */
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Buffer;
 }
 
-/** A service of the local AWS, known by the name with which requests to it are signed. */
+/** A service of the local AWS, identified by the name with which requests to it are signed. */
 export interface Service {
   readonly name: string;
   answer(call: Call): Answer | Promise<Answer>;
 }
 
-/** The credential scope of a signature: who signs, for which region and service. */
+/** The credential scope of a signature: the access key, the region and the service. */
 export interface Scope {
   readonly accessKeyId: string;
   readonly region: string;
   readonly service: string;
 }
 
-/** What the services of one local AWS share. */
+/** What the services of one local AWS have in common. */
 export interface Shared {
-  /** What tells this local AWS from all others. */
+  /** Identifies this local AWS. */
   readonly token: string;
   readonly credentials: Credentials;
 }
@@ -49,7 +49,7 @@ const credential = /^([\w+=,.@-]{1,128})\/\d{8}\/([\w-]+)\/([\w-]+)\/aws4_reques
 
 /**
  * The scope that a request was signed for, in its header or, where it was presigned, in its query. The signature
- * itself isn't checked: nothing secret is behind this door.
+ * itself isn't checked: the local AWS contains nothing secret.
  */
 export function scopeOf(authorization: string | undefined, query: URLSearchParams): Scope | undefined {
   const header = /^AWS4-[A-Z0-9-]+\s+(?:.*,\s*)?Credential=([^,\s]+)/.exec(authorization ?? '')?.[1];

@@ -6,7 +6,7 @@ export const certificateUsesPart: Part<Record<string, Record<string, true>>> = {
   empty: () => ({}),
 };
 
-/** Notes that a resource presents these certificates and no others. */
+/** Records that a resource presents these certificates and no others. */
 export function noteCertificates(
   world: World,
   resource: string,

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { globalArnIn } from './arn';
 
-/** Who signs with a key: an account, and in it a role's session or the account itself. */
+/** The identity of a key: a role's session in an account, or the account itself. */
 export interface Caller {
   readonly account: string;
   readonly arn: string;
   readonly userId: string;
 }
 
-/** The same without a region, which each request brings. */
+/** The same without the region, which each request has. */
 export interface Identity {
   readonly account: string;
   readonly userId: string;
@@ -17,25 +17,25 @@ export interface Identity {
   readonly resource: string;
 }
 
-/** Keys as AWS hands them out. */
+/** Keys as AWS issues them. */
 export interface TemporaryCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken: string;
 }
 
-/** Whose keys are whose. */
+/** The identity of each access key. */
 export interface Credentials {
-  /** The caller that signs with this key for a region; the default account's root where the key isn't known. */
+  /** The caller with this key, in a region; the default account's root where the key isn't known. */
   callerOf(accessKeyId: string, region: string): Caller;
   /** New keys for this identity. */
   issue(identity: Identity): TemporaryCredentials;
 }
 
-/** The account of every key that the local AWS didn't issue. It can't be anyone's: AWS numbers none so. */
+/** The account of every key that the local AWS didn't issue. AWS never assigns this id. */
 export const defaultAccount = '000000000000';
 
-/** An empty book of keys. */
+/** An empty set of keys. */
 export function credentialsBook(): Credentials {
   const issued = new Map<string, Identity>();
   const anyone = rootOf(defaultAccount);
@@ -63,7 +63,7 @@ export function callerIn(region: string, { account, userId, service, resource }:
   return { account, userId, arn: globalArnIn(region, service, account, resource) };
 }
 
-/** Characters as in AWS's own identifiers: base 32, upper case. */
+/** Characters as in AWS's own identifiers: base 32, uppercase. */
 export function identifier(length: number): string {
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
   return Array.from(randomBytes(length), (byte) => alphabet[byte % alphabet.length]).join('');

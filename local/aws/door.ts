@@ -6,13 +6,13 @@ import { nameOfCall, notHere } from './not-here';
 import { presence, presencePath } from './presence';
 import { queryError } from './query-protocol';
 
-/** No request of an SDK to these services comes near this. */
+/** Requests of SDKs to these services are far smaller than this. */
 const mostBytes = 8 * 1024 * 1024;
 
 /**
- * Takes a request in, finds out who calls which service, and lets that service answer.
+ * Reads a request, determines the caller and the service, and passes it to that service.
  * @param others answers for all services that aren't listed
- * @default they are refused by name
+ * @default such requests are refused with the name of the service
  */
 export async function answerAtTheDoor(
   request: IncomingMessage,
@@ -69,7 +69,7 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    // What is too much is read to its end but not kept, so that the caller gets to read the answer.
+    // A body that is too large is read to its end but not kept, so that the caller can read the response.
     if (size <= mostBytes) chunks.push(chunk);
   }
   return size <= mostBytes ? Buffer.concat(chunks) : undefined;

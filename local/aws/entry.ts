@@ -1,19 +1,19 @@
 import type { IncomingMessage } from 'node:http';
 import { posix } from 'node:path';
 
-/** Why a request is not let in: its status, an error in AWS's form, and a sentence. */
+/** Why a request is rejected: the status, an error code like AWS's, and a sentence. */
 export interface Turned {
   readonly status: number;
   readonly code: string;
   readonly message: string;
 }
 
-/** The names of this machine for itself. An attacker's name that was made to lead here (DNS rebinding) is none of them. */
+/** The local names of this machine. An attacker's name that resolves to it (DNS rebinding) is not one of them. */
 const here: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /**
- * What is wrong with a request before anybody looks at who signed it; nothing where it may come in. SDKs, the aws command
- * and Terraform send none of what is refused here: it comes from a page in a browser, or means to reach another host.
+ * Why a request is rejected before its signature is read; undefined where it is accepted. SDKs, the aws command and
+ * Terraform never send such requests: they come from a page in a browser, or are meant for another host.
  */
 export function turnedAway({
   url = '/',
@@ -30,7 +30,7 @@ export function turnedAway({
   return undefined;
 }
 
-/** The host of a Host header without its port, in small letters. */
+/** The host of a Host header without its port, in lowercase. */
 function hostIn(header: string): string {
   return header.replace(/:\d+$/, '').toLowerCase();
 }

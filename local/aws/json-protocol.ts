@@ -2,10 +2,10 @@ import { isRecord, parsedJson, recordOf } from '../../core/base/json';
 import type { Answer, Call } from './call';
 import { Refusal, refusal, rules } from './rules';
 
-/** The fields of a JSON body, each still to be looked at. */
+/** The fields of a JSON body, not yet validated. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** What AWS's two protocols with JSON bodies write differently. Times are seconds since 1970 in both. */
+/** The differences between AWS's two protocols with JSON bodies. Times are seconds since 1970 in both. */
 interface Dialect {
   readonly contentType: string;
   readonly errorOf: (code: string, message: string) => Fields;
@@ -20,7 +20,7 @@ const target: Dialect = {
   errorOf: (code, message) => ({ __type: code, message }),
 };
 
-/** Lets an operation of a service with paths answer, and turns what it refuses into AWS's error. */
+/** Runs an operation of a service with paths, and turns a refusal into AWS's error. */
 export function restAnswer(call: Call, operation: () => unknown): Answer {
   try {
     return answered(rest, call, operation());
@@ -54,7 +54,7 @@ export function fieldsOf(body: string): Fields {
   return parsed;
 }
 
-/** Refuses a body that is to be JSON and is not, before it reaches a service that would fail on it. */
+/** Refuses a body that should be JSON but is not, before it reaches a service that would fail on it. */
 export function malformedBody(call: Call): Answer | undefined {
   const byTarget = call.headers['x-amz-target'] !== undefined;
   const isJson = byTarget || /\bjson\b/.test(String(call.headers['content-type'] ?? ''));
@@ -67,10 +67,10 @@ export function malformedBody(call: Call): Answer | undefined {
   }
 }
 
-/** How far lists and objects may lie in each other: no input of an AWS service comes near. */
+/** The deepest nesting of lists and objects: inputs of AWS services are far below. */
 const deepest = 100;
 
-/** How deep lists and objects lie in each other, at most. What is in strings does not count. */
+/** The depth to which lists and objects are nested. Brackets in strings do not count. */
 function depthOf(body: string): number {
   let [depth, most, inString] = [0, 0, false];
   for (let at = 0; at < body.length; at += 1) {
@@ -115,6 +115,6 @@ function refused(dialect: Dialect, call: Call, problem: unknown): Answer {
   if (!(problem instanceof Refusal)) throw problem;
   const { status, code } = rules[problem.rule];
   const { headers, body } = answered(dialect, call, dialect.errorOf(code, problem.message));
-  // AWS has no header for the rule: it lets a reader of logs and tests look it up.
+  // AWS has no header for the rule: here it lets readers of logs and tests look it up.
   return { status, headers: { ...headers, 'x-amzn-errortype': code, 'x-meshspan-rule': problem.rule }, body };
 }

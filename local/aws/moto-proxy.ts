@@ -4,16 +4,16 @@ import { motoVersion } from '../moto/version';
 import { refusal } from './door';
 import { nameOfCall, notHere } from './not-here';
 
-/** Answers a call as somebody behind us would. */
+/** Forwards a call and returns the response. */
 export type Forward = (call: Call) => Promise<Answer>;
 
-/** moto behind the door. */
+/** moto behind the local AWS. */
 export interface MotoProxy {
   readonly forward: Forward;
   close(): void;
 }
 
-/** They speak of one connection, or of a length that a correction may change. */
+/** They are about a single connection, or about a length that a correction may change. */
 const ofOneConnection: ReadonlySet<string> = new Set([
   'connection',
   'content-length',
@@ -24,8 +24,8 @@ const ofOneConnection: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Hands calls on to moto. moto takes the account from `x-moto-account-id`, before it looks at the key, and the service
- * and the region from the signature's scope, which it doesn't check.
+ * Forwards calls to moto. moto reads the account from `x-moto-account-id` first, before the key, and the service and the
+ * region from the signature's scope, which it doesn't check.
  */
 export function motoProxy(url: string): MotoProxy {
   const agent = new Agent({ keepAlive: true, maxSockets: 16 });
@@ -34,7 +34,7 @@ export function motoProxy(url: string): MotoProxy {
     forward: (call) =>
       new Promise((done) => {
         const asked = request(
-          // The path as it came: never resolved, which could lead to another host.
+          // The path as received: never resolved, because that could lead to another host.
           { agent, hostname, port, path: call.url, method: call.method, headers: headersOf(call) },
           (response) => {
             const chunks: Buffer[] = [];
@@ -66,7 +66,7 @@ function headersOf(call: Call): Record<string, string> {
   };
 }
 
-/** For any page on the web: they are moto's, and AWS's own only where a bucket has such rules. */
+/** They allow any page on the web: moto adds them; AWS only does so where a bucket has such rules. */
 const ofPages = /^access-control-/;
 
 function answeredHeaders({ method }: Call, headers: IncomingHttpHeaders): Record<string, string> {
@@ -76,13 +76,13 @@ function answeredHeaders({ method }: Call, headers: IncomingHttpHeaders): Record
   return length === undefined ? all : { ...all, 'content-length': length };
 }
 
-/** What moto does not have, or fails on, is a page for people: no SDK understands it, and a 500 is repeated. */
+/** For unsupported operations and failures moto returns an HTML page: no SDK understands it, and SDKs repeat a 500. */
 function understood(call: Call, answer: Answer): Answer {
   const isPage = (answer.headers['content-type'] ?? '').startsWith('text/html') && answer.status >= 400;
   if (answer.status < 500 && !(isPage && call.service !== 's3')) return answer;
   return notHere(
     call,
-    `the local AWS can not do ${nameOfCall(call)}: moto ${motoVersion}, which answers for ${call.service}, does not have it or fails on this request`,
+    `the local AWS does not support ${nameOfCall(call)}: moto ${motoVersion}, which provides ${call.service}, does not support it or fails on this request`,
   );
 }
 
@@ -100,6 +100,6 @@ function withoutMoto({ requestId }: Call): Answer {
     requestId,
     400,
     'LocalAwsIncomplete',
-    'moto, which answers for this service, has ended; start the local AWS again',
+    'moto, which provides this service, has stopped; start the local AWS again',
   );
 }

@@ -1,10 +1,10 @@
 import type { Part, World } from './world';
 
-/** A private namespace of Cloud Map, as far as other services have to do with it. */
+/** The fields of a private namespace of Cloud Map that other services use. */
 export interface Namespace {
   readonly account: string;
   readonly name: string;
-  /** The zone that Cloud Map made for it, without prefix. */
+  /** Id of the zone that Cloud Map created for it, without prefix. */
   readonly zoneId: string;
 }
 

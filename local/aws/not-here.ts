@@ -3,13 +3,13 @@ import { operationOf } from './operation';
 import { queryError } from './query-protocol';
 
 /**
- * Services with paths that speak XML, and others in JSON. Those with an action or a target are told apart by what they
- * send.
+ * Services with paths whose bodies are XML; the others use JSON. Services with an action or a target are recognized by
+ * their requests.
  */
 const xmlWithPaths: ReadonlySet<string> = new Set(['cloudfront', 'route53', 's3', 's3control', 's3-control']);
 
 /**
- * The answer to an operation that the local AWS does not have: 501, which no SDK repeats (500, 502, 503 and 504 are
+ * The response to an operation that the local AWS does not support: 501, which no SDK repeats (500, 502, 503 and 504 are
  * repeated, by the provider for minutes), in the form of error that the caller's protocol has, so that the message is
  * shown.
  */
@@ -37,7 +37,7 @@ export function notHere(call: Call, message: string): Answer {
   };
 }
 
-/** What was asked for, as a name: `ec2:DescribeVpcs`, `eks:GET /clusters`. */
+/** The name of the requested operation: `ec2:DescribeVpcs`, `eks:GET /clusters`. */
 export function nameOfCall(call: Call): string {
   return `${call.service}:${operationOf(call)}`;
 }

@@ -15,7 +15,7 @@ const route53: readonly (readonly [string, RegExp, string])[] = [
   ['GET', /^\/[^/]+\/hostedzonesbyvpc$/, 'ListHostedZonesByVPC'],
 ];
 
-/** The name of what was asked for, in whichever of AWS's protocols; the method and path where there is none. */
+/** The name of the requested operation in any of AWS's protocols; the method and path where it has no name. */
 export function operationOf(call: Call): string {
   const target = call.headers['x-amz-target'];
   if (typeof target === 'string') return target.slice(target.lastIndexOf('.') + 1);

@@ -1,19 +1,19 @@
 import { createHmac, randomBytes } from 'node:crypto';
 
-/** Some of a list, and how to ask for what follows. */
+/** A page of a list, and the token for the next page. */
 export interface Page<Item> {
   readonly items: readonly Item[];
   /** Absent on the last page. */
   readonly nextToken?: string;
 }
 
-/** Tokens of another process are none of ours. */
+/** Tokens of another process are not valid. */
 const secret = randomBytes(32);
 
 /**
- * A page of at most `limit` items from where `token` says; undefined where no earlier answer to this question gave that
- * token.
- * @param question whose list it is, and how it was filtered: a token is for that list alone
+ * A page of at most `limit` items from the position of `token`; undefined where the token does not come from an earlier
+ * response to the same request.
+ * @param question identifies the list and its filters: a token is only valid for that list
  */
 export function pageOf<Item>(
   items: readonly Item[],
@@ -24,12 +24,12 @@ export function pageOf<Item>(
   const start = token === undefined ? 0 : startIn(token, question);
   if (start === undefined) return undefined;
   const end = start + limit;
-  // What was deleted since may have left nothing: an empty last page, as in AWS.
+  // The remaining items may have been deleted since: then the last page is empty, as in AWS.
   const page = { items: items.slice(start, end) };
   return end < items.length ? { ...page, nextToken: tokenFor(end, question) } : page;
 }
 
-/** A token shows nothing: the place is masked by what only this process knows. */
+/** A token is opaque: the position is masked with a secret of this process. */
 function tokenFor(start: number, question: string): string {
   const salt = randomBytes(8);
   const place = Buffer.alloc(4);

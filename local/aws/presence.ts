@@ -1,10 +1,10 @@
 import { isRecord, parsedJson } from '../../core/base/json';
 import type { Answer } from './call';
 
-/** Where the door answers, without a signature, which local AWS this is. No service of AWS has a path like it. */
+/** The path at which the local AWS identifies itself, without a signature. No AWS service has such a path. */
 export const presencePath = '/.well-known/meshspan-local-aws';
 
-/** That this is the local AWS with this token, in this process. */
+/** States that this is the local AWS with this token, in this process. */
 export function presence(token: string): Answer {
   return {
     status: 200,
@@ -13,15 +13,15 @@ export function presence(token: string): Answer {
   };
 }
 
-/** The number of the process of the local AWS with this token, by its own word; nothing where another is there, or none. */
+/** The process id that the local AWS with this token reports; undefined where another one answers, or none. */
 export async function whoIsThere(url: string, token: string): Promise<number | undefined> {
   try {
     const response = await fetch(url + presencePath, {
       signal: AbortSignal.timeout(5000),
       redirect: 'error',
     });
-    const told = parsedJson(await response.text());
-    const pid = isRecord(told) && told['token'] === token ? told['pid'] : undefined;
+    const reported = parsedJson(await response.text());
+    const pid = isRecord(reported) && reported['token'] === token ? reported['pid'] : undefined;
     return typeof pid === 'number' && Number.isInteger(pid) && pid > 1 ? pid : undefined;
   } catch {
     return undefined;

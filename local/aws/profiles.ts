@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { isAlive } from '../../terraform/process-alive';
 import { rootOf, type Credentials } from './credentials';
 
-/** A credentials file for programs that ask for a profile by name. */
+/** A credentials file for programs that use a profile by name. */
 export interface ProfilesFile {
   readonly file: string;
   remove(): void;
@@ -29,7 +29,7 @@ export function writeProfiles(
   });
   removeAbandonedProfiles();
   if (sections.length === 0) return { file: devNull, remove: () => undefined };
-  // Whose it is stands in its name, so that it can be removed where its process is killed.
+  // Its name contains the process id, so that it can be removed after its process was killed.
   const folder = mkdtempSync(join(tmpdir(), `${beginning}${process.pid}-`));
   const file = join(folder, 'credentials');
   writeFileSync(file, sections.join('\n'), { mode: 0o600 });

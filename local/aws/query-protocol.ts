@@ -3,7 +3,7 @@ import type { Answer, Call } from './call';
 /** An XML element: its text, or its children by name. */
 export type Xml = string | { readonly [name: string]: Xml };
 
-/** An error of the query protocol. `Sender` means the caller is to blame. */
+/** An error of the query protocol. `Sender` means that the request is wrong. */
 export interface QueryError {
   readonly status: number;
   readonly code: string;
@@ -18,13 +18,13 @@ export function parametersOf(call: Call): URLSearchParams {
   return all;
 }
 
-/** `<ActionResponse><ActionResult>…`, as the query protocol answers what went well. */
+/** `<ActionResponse><ActionResult>…`, the query protocol's response to a success. */
 export function queryResult(call: Call, namespace: string, action: string, result: Xml): Answer {
   const content = { [`${action}Result`]: result, ResponseMetadata: { RequestId: call.requestId } };
   return xmlAnswer(call.requestId, 200, `${action}Response`, namespace, content);
 }
 
-/** `<ErrorResponse><Error>…`, as the query protocol answers what went wrong. */
+/** `<ErrorResponse><Error>…`, the query protocol's response to an error. */
 export function queryError(requestId: string, namespace: string, error: QueryError): Answer {
   const content = {
     Error: { Type: error.status < 500 ? 'Sender' : 'Receiver', Code: error.code, Message: error.message },
@@ -51,7 +51,7 @@ function xmlOf(value: Xml): string {
 function escaped(text: string): string {
   return (
     text
-      // XML 1.0 has no way to write control characters, and a caller may send any.
+      // XML 1.0 cannot represent control characters, and a caller may send any.
       .replaceAll(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '\u{FFFD}')
       .replaceAll('&', '&amp;')
       .replaceAll('<', '&lt;')

@@ -1,4 +1,4 @@
-/** What is now at one place of plain data. Without a value, nothing is there any more. */
+/** The current value at one path of plain data. Without a value, it was removed. */
 export interface Change {
   readonly path: readonly string[];
   readonly value?: unknown;
@@ -12,8 +12,8 @@ export interface Recorded {
   /** The data, to be read and changed through this view only. */
   readonly view: Tree;
   /**
-   * The changes since the last call. One change stands for all that happened at and below its path. The values are
-   * those of now, and not copies: write them down at once.
+   * The changes since the last call. One change covers everything that happened at and below its path. The
+   * values are current, and not copies: write them down at once.
    */
   readonly changes: () => readonly Change[];
 }
@@ -27,8 +27,8 @@ interface Place {
 }
 
 /**
- * Records the changes of plain data: objects and arrays as JSON has them, each in one place. Those who change the data
- * need not report it, so that nobody can forget to. What a change costs does not depend on the size of the data.
+ * Records the changes of plain data: objects and arrays as JSON has them, each in one place. Code that changes the
+ * data does not have to report it, so it cannot forget to. The cost of a change does not depend on the size of the data.
  */
 export function recorded(root: Tree): Recorded {
   const views = new WeakMap<Tree, Tree>();
@@ -90,7 +90,7 @@ export function recorded(root: Tree): Recorded {
 
 /**
  * Applies a change to a copy of the data.
- * @throws where the data has no such place
+ * @throws where the data has no such path
  */
 export function applyChange(root: Tree, { path, value }: Change): void {
   const key = path.at(-1);

@@ -2,7 +2,7 @@ import { markdownTable } from '../../core/report';
 import type { Allowance } from './allowances';
 import type { AwsRule } from './rule';
 
-/** What the documentation calls the first part of rules' ids; any other part stands for itself. */
+/** The names in the documentation for the first part of rules' ids; any other part is used as it is. */
 const titles: Readonly<Record<string, string>> = {
   ec2: 'EC2',
   json: 'Every service with a JSON protocol',
@@ -18,17 +18,18 @@ const titles: Readonly<Record<string, string>> = {
 
 const introduction = `# What the local AWS refuses
 
-Written from the rules in \`local/aws\` (\`node scripts/local-aws-doc.mjs\`); the errors are made of the same rows. An
-answer that refuses has the rule's id in the header \`x-meshspan-rule\`, which AWS doesn't have. *Assumed* marks what no
-document at hand says: real AWS may answer with another error, or not refuse.
+Written from the rules in \`local/aws\` (\`node scripts/local-aws-doc.mjs\`); the errors use the same rows. Each
+refusal has the rule's id in the header \`x-meshspan-rule\`, which AWS doesn't have. *Assumed* marks what no
+document that we know states: real AWS may return another error, or accept the request.
 
 The column *test* of a rule is the result of a text search: a file of \`test/local/aws\` that has the rule's id in
-quotes. In files that end in \`-rules\`, the id is the title of a test that breaks the rule, and a test fails where a
-rule of the service is left out; these files come first. Any other file may name the rule for another reason.
+quotes. In files that end in \`-rules\`, the id is the title of a test that violates the rule, and a test fails if a
+rule of the service is missing; these files come first. Any other file may mention the rule for another reason.
 
-Signatures aren't checked and IAM policies aren't evaluated: an account may do in its own name whatever AWS lets some
-identity of it do, and a share with a role or user reaches the whole account of it. Nor are the actions of a share's permissions looked at: whichever it has, accounts may do with its
-resources what AWS's standard permission for their type allows. Quotas are not enforced.`;
+Signatures aren't checked and IAM policies aren't evaluated: an account may do everything that AWS can allow an
+identity of the account, and a share with a role or user applies to the whole account. The actions of a share's
+permissions aren't evaluated either: whichever permission it has, accounts may use its resources as AWS's default
+permission for their type allows. Quotas are not enforced.`;
 
 /**
  * The file that is shown as a rule's test: the first that has its id in quotes, of those that end in `-rules` if
@@ -41,7 +42,7 @@ export function testNaming(rule: string, tests: ReadonlyMap<string, string>): st
 }
 
 /**
- * The rules as a document: a table for each service, then one of what is let pass.
+ * The rules as a document: a table for each service, then one of what is accepted.
  * @param tests text of each test's file, by its name without ending
  */
 export function referenceOf(
@@ -66,7 +67,7 @@ export function referenceOf(
     ),
   );
   const passed = titled(
-    'What it lets pass, because AWS does',
+    'What it accepts, because AWS does',
     ['what happens', 'source', 'test'],
     allowances.map(({ sentence, source, test: [file] }) => [sentence, marked(source), file]),
   );

@@ -4,8 +4,8 @@ export interface AwsRule {
   readonly status: number;
   /** AWS's name of the error. */
   readonly code: string;
-  /** What holds, as a sentence: part of the error's message and of the documentation. */
+  /** What must be true, as a sentence: part of the error's message and of the documentation. */
   readonly sentence: string;
-  /** The document or issue that says so, or `assumed`. */
+  /** The document or issue that states it, or `assumed`. */
   readonly source: string;
 }

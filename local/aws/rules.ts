@@ -15,7 +15,7 @@ const protocolRules = {
   'json/too-deep': {
     status: 400,
     code: 'SerializationException',
-    sentence: 'lists and objects of a request lie in each other no more than 100 deep',
+    sentence: 'lists and objects of a request are nested at most 100 deep',
     source: 'assumed',
   },
   'json/unknown-operation': {
@@ -26,7 +26,7 @@ const protocolRules = {
   },
 } as const satisfies Readonly<Record<string, AwsRule>>;
 
-/** Every rule that the local AWS enforces, by its id. Errors and `docs/local-aws.md` are made of these rows. */
+/** Every rule that the local AWS enforces, by its id. Errors and `docs/local-aws.md` are generated from these rows. */
 export const rules = {
   ...protocolRules,
   ...appMeshRules,
@@ -39,7 +39,7 @@ export const rules = {
 /** The id of a rule: service, then what it is about. */
 export type RuleId = keyof typeof rules;
 
-/** Ends an operation: a request broke a rule. Caught once, where the service answers. */
+/** Stops an operation because a request violates a rule. Caught in one place, where the service responds. */
 export class Refusal extends Error {
   readonly rule: RuleId;
 
@@ -50,8 +50,8 @@ export class Refusal extends Error {
 }
 
 /**
- * What to throw where a request breaks a rule.
- * @param subject what broke it: an ARN, a name, a value
+ * The error to throw where a request violates a rule.
+ * @param subject what violates it: an ARN, a name, a value
  */
 export function refusal(rule: RuleId, subject: string): Refusal {
   return new Refusal(rule, subject);

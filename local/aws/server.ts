@@ -17,19 +17,19 @@ import { isSharedWith } from './ram/reach';
 import { securityTokenService } from './sts';
 import { newWorld, type Ties, type World, type WorldOptions } from './world';
 
-/** A local AWS that runs. */
+/** A running local AWS. */
 export interface LocalAws {
   readonly url: string;
-  /** What its door answers who asks which local AWS it is. */
+  /** The token with which it identifies itself. */
   readonly token: string;
-  /** What a Terraform process needs in its environment to talk to it, and to nothing else. */
+  /** The environment of a Terraform process that connects to it, and to nothing else. */
   readonly environment: Readonly<Record<string, string>>;
   /** Its state, to be saved and restored. */
   readonly world: World;
   close(): Promise<void>;
 }
 
-/** What a local AWS knows from the start. */
+/** The settings of a local AWS. */
 export interface LocalAwsOptions extends Omit<WorldOptions, 'records'> {
   /**
    * The account of each profile that a stack names.
@@ -37,14 +37,14 @@ export interface LocalAwsOptions extends Omit<WorldOptions, 'records'> {
    */
   readonly profiles?: Readonly<Record<string, string>>;
   /**
-   * The address of a moto, which then answers, corrected, for all services that aren't ours.
-   * @default they are refused by name
+   * The address of a moto, which then answers, corrected, for all services that aren't built in.
+   * @default such requests are refused with the name of the service
    */
   readonly moto?: string;
   /**
-   * Called after each request, before it is answered: the caller can rely on what is kept here. `World.changes` says
-   * what there is to keep.
-   * @default nothing is kept
+   * Called after each request, before it is answered: the caller can rely on what is saved here. `World.changes` returns
+   * what there is to save.
+   * @default nothing is saved
    */
   readonly onChange?: (world: World) => void;
 }
@@ -55,7 +55,7 @@ const ties: Ties = {
   gone: withdrawResource,
 };
 
-/** Starts a local AWS on a free port of the loopback interface. What it doesn't know it refuses by name. */
+/** Starts a local AWS on a free port of the loopback interface. It refuses unknown services and operations, with their names. */
 export async function startLocalAws(options: LocalAwsOptions = {}): Promise<LocalAws> {
   const shared = { credentials: credentialsBook(), token: randomUUID() };
   const profiles = writeProfiles(options.profiles ?? {}, shared.credentials);
@@ -75,7 +75,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
   const server = createServer((request, response) => {
     answerAtTheDoor(request, services, shared, others).then(
       (answer) => finish(response, answer),
-      // A connection that broke has nobody to tell; a fault of ours is AWS's "internal failure".
+      // A broken connection has no reader; a fault of the local AWS itself is AWS's "internal failure".
       () =>
         send(response, refusal(randomUUID(), 500, 'InternalFailure', 'the local AWS failed on this request')),
     );
@@ -100,7 +100,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
           moto?.close();
           closed();
         });
-        // SDKs keep connections open, and would keep the server with them.
+        // SDKs keep connections open, which would keep the server running.
         server.closeAllConnections();
       }),
   };
@@ -109,11 +109,11 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
 function environmentFor(url: string, profilesFile: string): Record<string, string> {
   return {
     AWS_ENDPOINT_URL: url,
-    // Not AWS's form of a key, so that nobody takes them for real ones.
+    // Not in the form of AWS's keys, so that they cannot be mistaken for real ones.
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
     AWS_EC2_METADATA_DISABLED: 'true',
-    // The user's own profiles must not answer for a stack that is tried out locally.
+    // The user's own profiles must not be used by a stack that runs locally.
     AWS_CONFIG_FILE: devNull,
     AWS_SHARED_CREDENTIALS_FILE: profilesFile,
   };
@@ -121,7 +121,7 @@ function environmentFor(url: string, profilesFile: string): Record<string, strin
 
 function send(response: ServerResponse, { status, headers, body }: Answer): void {
   if (response.headersSent || response.destroyed) return;
-  // Of a HEAD the length may be that of the answer to a GET.
+  // For a HEAD, the length may be that of the response to a GET.
   response.writeHead(status, { 'content-length': Buffer.byteLength(body), ...headers });
   response.end(body);
 }

@@ -1,7 +1,7 @@
 import { isRecord } from '../../core/base/json';
 import { defined } from '../../core/base/properties';
 
-/** What a member of a request may be, in the terms of AWS's API models. */
+/** The shape of a member of a request, in the terms of AWS's API models. */
 export type Shape =
   | {
       readonly kind: 'text';
@@ -20,13 +20,13 @@ export type Shape =
 /** Members by name; a name that ends in `?` may be left out. */
 export type Members = Readonly<Record<string, Shape>>;
 
-/** Which kind of limit a value breaks. */
+/** The kind of limit that a value violates. */
 export type Breach = 'type' | 'required' | 'length' | 'range' | 'pattern' | 'enum' | 'one-of';
 
-/** One value that doesn't fit its shape. */
-export interface Misfit {
+/** One value that doesn't match its shape. */
+export interface Violation {
   readonly breach: Breach;
-  /** Where, and what is wrong there. */
+  /** The path, and what is wrong there. */
   readonly says: string;
 }
 
@@ -48,11 +48,13 @@ export const list = (of: Shape, min?: number, max?: number): Shape => ({
 export const record = (members: Members): Shape => ({ kind: 'record', members });
 export const choice = (members: Members): Shape => ({ kind: 'choice', members });
 
-/** All that is wrong with a value. */
-export function misfitsOf(shape: Shape, value: unknown, path: string): readonly Misfit[] {
+/** Everything that is wrong with a value. */
+export function violationsOf(shape: Shape, value: unknown, path: string): readonly Violation[] {
   switch (shape.kind) {
     case 'text':
-      return typeof value === 'string' ? textMisfits(shape, value, path) : [wrongType('text', value, path)];
+      return typeof value === 'string'
+        ? textViolations(shape, value, path)
+        : [wrongType('text', value, path)];
     case 'whole':
       return Number.isInteger(value)
         ? outside('range', Number(value), shape, `${path} is ${String(value)}`)
@@ -63,33 +65,33 @@ export function misfitsOf(shape: Shape, value: unknown, path: string): readonly 
       if (!Array.isArray(value)) return [wrongType('a list', value, path)];
       return [
         ...outside('length', value.length, shape, `${path} has ${value.length} members`),
-        ...value.flatMap((item, index) => misfitsOf(shape.of, item, `${path}[${index}]`)),
+        ...value.flatMap((item, index) => violationsOf(shape.of, item, `${path}[${index}]`)),
       ];
     case 'record':
     case 'choice':
       if (!isRecord(value)) return [wrongType('an object', value, path)];
       return [
-        ...(shape.kind === 'choice' ? choiceMisfits(shape.members, value, path) : []),
+        ...(shape.kind === 'choice' ? choiceViolations(shape.members, value, path) : []),
         ...Object.entries(shape.members).flatMap(([written, member]) =>
-          memberMisfits(written, member, shape.kind === 'choice', value, path),
+          memberViolations(written, member, shape.kind === 'choice', value, path),
         ),
       ];
   }
 }
 
-/** Refuses a value that doesn't fit; the service says by which of its rules. */
+/** Refuses a value that doesn't match; the service chooses which of its rules is violated. */
 export function demand(
   shape: Shape,
   value: unknown,
   path: string,
-  refuse: (first: Misfit, all: string) => Error,
+  refuse: (first: Violation, all: string) => Error,
 ): void {
-  const misfits = misfitsOf(shape, value, path);
-  const [first] = misfits;
-  if (first !== undefined) throw refuse(first, misfits.map(({ says }) => says).join('; '));
+  const violations = violationsOf(shape, value, path);
+  const [first] = violations;
+  if (first !== undefined) throw refuse(first, violations.map(({ says }) => says).join('; '));
 }
 
-/** The value as the service keeps it: AWS ignores members that its model doesn't know, and absent is `null` too. */
+/** The value as the service stores it: AWS ignores members that its model doesn't know, and `null` also means absent. */
 export function knownPartOf(shape: Shape, value: unknown): unknown {
   if (shape.kind === 'list' && Array.isArray(value)) return value.map((item) => knownPartOf(shape.of, item));
   if ((shape.kind === 'record' || shape.kind === 'choice') && isRecord(value)) {
@@ -103,40 +105,47 @@ export function knownPartOf(shape: Shape, value: unknown): unknown {
   return value;
 }
 
-function memberMisfits(
+function memberViolations(
   written: string,
   shape: Shape,
   inChoice: boolean,
   value: Record<string, unknown>,
   path: string,
-): readonly Misfit[] {
+): readonly Violation[] {
   const name = nameOf(written);
   const at = path === '' ? name : `${path}.${name}`;
-  if (!isAbsent(value[name])) return misfitsOf(shape, value[name], at);
+  if (!isAbsent(value[name])) return violationsOf(shape, value[name], at);
   return inChoice || written.endsWith('?') ? [] : [{ breach: 'required', says: `${at} is missing` }];
 }
 
-function choiceMisfits(members: Members, value: Record<string, unknown>, path: string): readonly Misfit[] {
+function choiceViolations(
+  members: Members,
+  value: Record<string, unknown>,
+  path: string,
+): readonly Violation[] {
   const names = Object.keys(members);
   const given = names.filter((name) => !isAbsent(value[name]));
   const says = `${path} has ${given.length === 0 ? 'none' : given.join(' and ')} of ${names.join(', ')}`;
   return given.length === 1 ? [] : [{ breach: 'one-of', says }];
 }
 
-function textMisfits(
+function textViolations(
   shape: Extract<Shape, { kind: 'text' }>,
   value: string,
   path: string,
-): readonly Misfit[] {
-  const misfits = [...outside('length', value.length, shape, `${path} has ${value.length} characters`)];
+): readonly Violation[] {
+  const violations = [...outside('length', value.length, shape, `${path} has ${value.length} characters`)];
   if (shape.pattern !== undefined && !shape.pattern.test(value))
-    misfits.push({ breach: 'pattern', says: `${path} is "${value}", which ${shape.pattern.source} forbids` });
+    violations.push({
+      breach: 'pattern',
+      says: `${path} is "${value}", which does not match ${shape.pattern.source}`,
+    });
   if (shape.oneOf !== undefined && !shape.oneOf.includes(value))
-    misfits.push({
+    violations.push({
       breach: 'enum',
       says: `${path} is "${value}", allowed are ${shape.oneOf.join(', ')}`,
     });
-  return misfits;
+  return violations;
 }
 
 function outside(
@@ -144,12 +153,12 @@ function outside(
   size: number,
   { min = 0, max = Number.MAX_SAFE_INTEGER }: { readonly min?: number; readonly max?: number },
   says: string,
-): readonly Misfit[] {
+): readonly Violation[] {
   const limits = max === Number.MAX_SAFE_INTEGER ? `at least ${min}` : `${min} to ${max}`;
   return size >= min && size <= max ? [] : [{ breach, says: `${says}, allowed are ${limits}` }];
 }
 
-function wrongType(wanted: string, value: unknown, path: string): Misfit {
+function wrongType(wanted: string, value: unknown, path: string): Violation {
   const shown = JSON.stringify(value) ?? 'nothing';
   return { breach: 'type', says: `${path === '' ? 'the request' : path} is ${shown}, not ${wanted}` };
 }

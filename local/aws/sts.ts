@@ -6,9 +6,9 @@ const namespace = 'https://sts.amazonaws.com/doc/2011-06-15/';
 const role = /^arn:aws[a-z-]*:iam::(\d{12}):role\/(?:[\u0021-\u007e]*\/)?([\w+=,.@-]{1,64})$/;
 const sessionName = /^[\w+=,.@-]{2,64}$/;
 
-/** AWS Security Token Service: every role of every account may be assumed, and belongs to that account. */
+/** AWS Security Token Service: every role of every account can be assumed, and belongs to that account. */
 export function securityTokenService(shared: Shared): Service {
-  // AWS gives a role its id for life: two sessions of one role share it.
+  // A role keeps its id in AWS: two sessions of one role have the same.
   const roleIds = new Map<string, string>();
   const idOf = (arn: string): string => {
     const id = roleIds.get(arn) ?? `AROA${identifier(17)}`;

@@ -9,7 +9,7 @@ export interface Tag {
 /** Tags in a request. */
 export const tagList = list(record({ key: text(1, 128), value: text(0, 256) }));
 
-/** No resource has more. */
+/** The most tags of a resource. */
 export const mostTags = 50;
 
 /** Tags with others added: a key that was there gets its new value. */

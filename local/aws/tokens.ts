@@ -1,31 +1,31 @@
 import type { Part, World } from './world';
 
-/** What a request with an idempotency token made, and until when (seconds since 1970) AWS takes the token for the same. */
+/** What a request with an idempotency token created, and until when (seconds since 1970) AWS recognizes the token. */
 interface Once {
   readonly made: string;
   readonly until: number;
 }
 
-/** By service and operation, then by whose token it is. */
+/** By service and operation, then by the owner of the token. */
 export const tokensPart: Part<Record<string, Record<string, Once>>> = {
   name: 'idempotency-tokens',
   empty: () => ({}),
 };
 
-/** An operation with a token, and how many seconds its token counts. */
+/** An operation with a token, and for how many seconds its token is valid. */
 export interface Tokened {
   readonly operation: string;
   readonly seconds: number;
-  /** Who asks, and about what: tokens of others are others. */
+  /** The caller and the subject: the same token from another caller is a different token. */
   readonly whose: readonly string[];
-  /** @default every request makes something */
+  /** @default every request creates something */
   readonly token?: string | undefined;
 }
 
 /**
- * What a request makes, once for each token: asked again with it while it counts, it gets what was made before, without a
- * look at the rest of the request. What is no longer there is made anew.
- * @param isThere whether what was made before still is
+ * Runs a request once for each token: a repetition with a valid token gets what was created before; the rest of the
+ * request is not compared. What no longer exists is created again.
+ * @param isThere whether what was created before still exists
  */
 export async function madeOnce(
   world: World,
@@ -45,10 +45,10 @@ export async function madeOnce(
   const name = `${operation} ${key}`;
   const made = making.get(name) ?? Promise.resolve(make()).finally(() => making.delete(name));
   making.set(name, made);
-  // Asked for again: a restore may have replaced the part while this waited.
+  // Read again: a restore may have replaced the part while this waited.
   (world.part(tokensPart)[operation] ??= {})[key] = { made: await made, until: now + seconds };
   return await made;
 }
 
-/** What is being made: a client that did not wait for the answer asks again meanwhile. */
+/** Requests in progress: a client that did not wait for the response may repeat one meanwhile. */
 const underWay = new WeakMap<World, Map<string, Promise<string>>>();

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { isRecord } from '../../core/base/json';
 import { recorded, type Change } from './recorded';
 
-/** The accounts of one AWS organization, as far as sharing needs them. */
+/** The accounts of one AWS organization, for sharing. */
 export interface Organization {
   /** Such as `o-meshspan00`. */
   readonly id: string;
@@ -16,30 +16,30 @@ export interface Organization {
   readonly units?: Readonly<Record<string, readonly string[]>>;
 }
 
-/** What a world is from the start; none of it is in its snapshot. */
+/** The settings of a world; they are not part of its snapshot. */
 export interface WorldOptions {
   /** @default no organization: every other account is outside */
   readonly organization?: Organization;
   /** Milliseconds since 1970. @default the machine's clock */
   readonly clock?: () => number;
   /**
-   * Whether it records what changes, for `changes`. It then grows with what changed until somebody asks.
+   * Whether it records changes for `changes`. The record grows until it is read.
    * @default false
    */
   readonly records?: boolean;
 }
 
-/** What services answer to each other through a world, which imports none of them. */
+/** What services ask each other through a world, which imports none of them. */
 export interface Ties {
   /** Whether an account may use a resource of another one. */
   readonly sharedWith: (world: World, resourceArn: string, account: string) => boolean;
-  /** Who can say whether a resource exists, by the service in its ARN. */
+  /** Functions that know whether a resource exists, by the service in its ARN. */
   readonly finders: Readonly<Record<string, (world: World, resourceArn: string) => boolean>>;
-  /** Does what is to be done where a resource is no longer there. */
+  /** Called when a resource no longer exists. */
   readonly gone: (world: World, resourceArn: string) => void;
 }
 
-/** A service's share of the state: its name, and what it is before anything was made. */
+/** A service's part of the state: its name, and its initial value. */
 export interface Part<Data> {
   readonly name: string;
   readonly empty: () => Data;
@@ -48,20 +48,20 @@ export interface Part<Data> {
 /** The state of one simulated AWS, over all accounts and regions: plain data that services read and change. */
 export interface World {
   readonly organization: Organization | undefined;
-  /** The state of one service. Ask again in each call: a restore replaces it. */
+  /** The state of one service. Read it in each call: a restore replaces it. */
   part<Data>(part: Part<Data>): Data;
   /** Seconds since 1970, as AWS's JSON protocols write time. */
   now(): number;
   newId(): string;
   /** Whether an account may use a resource of another one, by an accepted share or within the organization. */
   sharedWith(resourceArn: string, account: string): boolean;
-  /** Whether a service of the local AWS says that there is no such resource; false where none knows. */
+  /** Whether a service of the local AWS knows that the resource does not exist; false where none knows. */
   lacks(resourceArn: string): boolean;
-  /** Lets other services know that a resource is deleted: it leaves its shares. */
+  /** Informs other services that a resource is deleted: it leaves its shares. */
   gone(resourceArn: string): void;
   /**
    * The state, as data that JSON can hold.
-   * @param parts names of the parts that are wanted
+   * @param parts names of the parts to include
    * @default all
    */
   snapshot(parts?: readonly string[]): unknown;
@@ -70,7 +70,7 @@ export interface World {
    * where the world does not record.
    */
   changes(): readonly Change[];
-  /** Replaces all of the state by what `snapshot` gave. Throws where it is no snapshot of this version. */
+  /** Replaces all of the state by what `snapshot` gave. Throws where it is not a snapshot of this version. */
   restore(snapshot: unknown): void;
 }
 
@@ -79,8 +79,8 @@ const version = 3;
 const untied: Ties = { sharedWith: () => false, finders: {}, gone: () => undefined };
 
 /**
- * A world in which nothing was made yet.
- * @param ties what services answer to each other
+ * An empty world.
+ * @param ties what services ask each other
  * @default nothing is shared, and no resource is known to be missing
  */
 export function newWorld(

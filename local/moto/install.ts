@@ -9,14 +9,14 @@ import { findPython, type FoundPython } from './python';
 import { requirements } from './requirements';
 import { takeTurn } from './turn';
 
-/** A moto that is ready to be started, or one line that says what to do. */
+/** A moto that is ready to be started, or one line that states what to do. */
 export type InstalledMoto =
   | { readonly ok: true; readonly python: string; readonly installedNow: boolean }
   | { readonly ok: false; readonly problem: string };
 
 /** Where and how to install. */
 export interface InstallOptions {
-  /** Called once before the seconds that an installation takes. */
+  /** Called once before an installation, which takes some seconds. */
   readonly onInstall?: (folder: string) => void;
   /**
    * Commands that may be Python.
@@ -26,9 +26,9 @@ export interface InstallOptions {
 }
 
 /**
- * Makes sure that moto is in a cache folder, in a Python environment of its own. Nothing outside the folder is written. It
- * is built beside its place and renamed into it when it is whole, so that an interrupted installation leaves nothing that
- * looks finished; of several processes one installs and the others wait.
+ * Installs moto into a cache folder if it is not there yet, in a separate Python environment. Nothing outside the folder is
+ * written. It is built beside its place and renamed when it is complete, so that an interrupted installation never looks
+ * finished; of several processes one installs and the others wait.
  * @param cache `cacheFolder()`
  */
 export async function installMoto(cache: string, options: InstallOptions = {}): Promise<InstalledMoto> {
@@ -40,7 +40,7 @@ export async function installMoto(cache: string, options: InstallOptions = {}): 
     mkdirSync(dirname(home), { recursive: true });
     const turn = await takeTurn(`${home}.lock`);
     try {
-      // Another process may have done it while this one waited.
+      // Another process may have installed it while this one waited.
       if (isWhole(home)) return { ok: true, python: pythonIn(home), installedNow: false };
       return await build(home, python, options);
     } finally {
@@ -64,7 +64,7 @@ async function build(
 ): Promise<InstalledMoto> {
   options.onInstall?.(home);
   removeAbandoned(home);
-  // A name of its own: should two processes ever build at once, each builds a whole one, and one of them is used.
+  // A unique name: if two processes ever build at the same time, each one builds a complete copy, and one of them is used.
   const draft = `${home}.draft-${process.pid}-${randomBytes(4).toString('hex')}`;
   const list = join(draft, 'requirements.txt');
   try {
@@ -84,7 +84,7 @@ async function build(
   }
 }
 
-/** Drafts of processes that were killed. */
+/** Removes the drafts of processes that were killed. */
 function removeAbandoned(home: string): void {
   const beginning = `${basename(home)}.draft-`;
   for (const name of readdirSync(dirname(home))) {
@@ -97,10 +97,10 @@ function failed(home: string, problem: string): InstalledMoto {
   return { ok: false, problem: `moto could not be installed into "${home}": ${problem}` };
 }
 
-/** Holds what was installed; written last. */
+/** Records what was installed; written last. */
 const marker = 'meshspan.txt';
 
-/** All of it is there, for these versions, and so is the Python that it depends on. */
+/** Whether the installation is complete, for these versions, and its Python still exists. */
 function isWhole(home: string): boolean {
   if (!existsSync(pythonIn(home))) return false;
   try {
@@ -114,11 +114,11 @@ function pythonIn(home: string): string {
   return process.platform === 'win32' ? join(home, 'Scripts', 'python.exe') : join(home, 'bin', 'python');
 }
 
-/** pip's last words for these are a list of hashes or a hint: what they mean, by what pip prints somewhere. */
+/** For these errors the last line of pip is a list of hashes or a hint: explanations, by a text that pip prints. */
 const meanings: readonly (readonly [RegExp, string])[] = [
   [
     /DO NOT MATCH THE HASHES/,
-    'the package index hands out a file that is not the published one (its SHA-256 differs from the pinned one); use an index that does not change packages',
+    'the package index serves a file that is not the published one (its SHA-256 differs from the pinned one); use an index that does not change packages',
   ],
   [
     /all requirements must have their versions pinned/,
@@ -126,11 +126,11 @@ const meanings: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
-/** The last line of what a failed step said, or what that means; nothing where it went well. */
+/** The last line of a failed step's output, or its explanation; undefined where the step succeeded. */
 function failureOf(command: string, args: readonly string[]): Promise<string | undefined> {
   return new Promise((done) => {
     const child = spawn(command, [...args], {
-      // pip's own settings and the way to its index; nobody's credentials.
+      // pip's own settings and its proxy; no credentials.
       env: environmentOf({ inherit: ['PIP_', 'PYENV_', 'REQUESTS_', 'XDG_'] }),
       stdio: ['ignore', 'pipe', 'pipe'],
       windowsHide: true,
@@ -141,7 +141,7 @@ function failureOf(command: string, args: readonly string[]): Promise<string | u
     child.once('error', (error) => done(error.message));
     child.once('close', (code) => {
       const meaning = meanings.find(([pattern]) => pattern.test(said))?.[1];
-      const last = said.trim().split('\n').at(-1) || `it ended with ${String(code)}`;
+      const last = said.trim().split('\n').at(-1) || `it exited with ${String(code)}`;
       done(code === 0 ? undefined : (meaning ?? last));
     });
   });

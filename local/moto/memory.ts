@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/** The memory that a process holds now (its resident set), in bytes; nothing where the system doesn't tell. */
+/** The memory that a process uses now (its resident set), in bytes; undefined where the system doesn't report it. */
 export async function residentBytes(pid: number): Promise<number | undefined> {
   return process.platform === 'linux' ? fromProc(pid) : await fromPs(pid);
 }

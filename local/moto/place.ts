@@ -6,8 +6,8 @@ import { requirements } from './requirements';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The folder in which moto is installed once for all meshes of a user: `MESHSPAN_CACHE`, or `meshspan` in the cache folder
- * that the system has for a user.
+ * The folder in which moto is installed once for all meshes of a user: `MESHSPAN_CACHE`, or `meshspan` in the user's cache
+ * folder of the system.
  */
 export function cacheFolder(
   env: Environment = process.env,
@@ -26,8 +26,8 @@ function systemCache(env: Environment, platform: NodeJS.Platform, home: string):
 }
 
 /**
- * Where in the cache the environment of these requirements lies, for a Python and this machine: another version of either
- * gets another folder, so that versions of meshspan that need different ones do not replace each other's.
+ * The folder in the cache for these requirements, a Python and this machine: another version of either gets another folder,
+ * so that versions of meshspan that need different ones do not replace each other's.
  */
 export function motoFolderIn(cache: string, pythonVersion: string): string {
   const [major, minor] = pythonVersion.split('.');

@@ -1,8 +1,8 @@
 /**
- * The Python program that serves moto on a free port and tells the port in its first line.
+ * The Python program that serves moto on a free port and prints the port in its first line.
  *
- * - Its standard input is a pipe of ours: when we end, in whatever way, the pipe ends, and so does this.
- * - Ctrl-C goes to every process of a terminal; whether moto has to end is ours to say, not the terminal's.
+ * - Its standard input is a pipe from this process: when this process exits, in any way, the pipe closes, and moto exits.
+ * - Ctrl-C reaches every process of a terminal; this process decides whether moto exits, not the terminal.
  * - Connections are kept open, and requests aren't logged.
  */
 export const program = `

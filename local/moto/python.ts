@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { oldestPython } from './version';
 
-/** A Python that is new enough, or one line that says what to do. */
+/** A Python that is new enough, or one line that states what to do. */
 export type FoundPython =
   | { readonly ok: true; readonly command: string; readonly version: string }
   | { readonly ok: false; readonly problem: string };

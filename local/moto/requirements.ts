@@ -2,7 +2,7 @@ import pins from './pins.json';
 
 interface Pin {
   readonly pin: string;
-  /** On which platforms and Pythons it is needed. @default all */
+  /** The platforms and Pythons that need it. @default all */
   readonly when?: string;
   /** The SHA-256 of each of its files: wheels of every platform, and the source. */
   readonly sha256: readonly string[];
@@ -11,8 +11,8 @@ interface Pin {
 const written: readonly Pin[] = pins;
 
 /**
- * A requirements file for pip's `--require-hashes`: moto and all that it needs, each in one version and with the hashes of
- * all its files. An index that hands out any other file is refused.
+ * A requirements file for pip's `--require-hashes`: moto and all its dependencies, each in one version and with the hashes
+ * of all its files. pip refuses any other file from an index.
  */
 export const requirements: string = written
   .map(({ pin, when, sha256 }) =>

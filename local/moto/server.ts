@@ -4,18 +4,18 @@ import { environmentOf } from '../../terraform/environment';
 import { residentBytes } from './memory';
 import { program } from './program';
 
-/** A moto that runs. */
+/** A running moto. */
 export interface Moto {
   readonly url: string;
   readonly pid: number;
-  /** Settles when it has ended, whoever ended it; tells its last words. */
+  /** Resolves with its last line of output when it has exited, for any reason. */
   readonly ended: Promise<string>;
-  /** Its resident memory in bytes. A reset doesn't give memory back: end it and start another. */
+  /** Its resident memory in bytes. A reset doesn't free memory: stop it and start another. */
   residentBytes(): Promise<number | undefined>;
   stop(): Promise<void>;
 }
 
-/** A moto that runs, or one line that says why not. */
+/** A running moto, or one line that states why it does not run. */
 export type StartedMoto =
   | { readonly ok: true; readonly moto: Moto }
   | { readonly ok: false; readonly problem: string };
@@ -23,7 +23,7 @@ export type StartedMoto =
 /** How to start it. */
 export interface MotoOptions {
   /**
-   * AWS's own 1,200 IAM policies: for stacks that attach one. They cost about 100 MB.
+   * AWS's own 1,200 IAM policies: for stacks that attach one. They need about 100 MB.
    * @default false
    */
   readonly managedPolicies?: boolean;
@@ -32,7 +32,7 @@ export interface MotoOptions {
 }
 
 /**
- * Starts moto on a free port of the loopback interface and waits until it answers. It ends with this process,
+ * Starts moto on a free port of the loopback interface and waits until it responds. It exits with this process,
  * even where that is killed.
  * @param python that of `installMoto`
  */
@@ -61,7 +61,7 @@ export async function startMoto(python: string, options: MotoOptions = {}): Prom
   };
 }
 
-/** The first line that a process writes; never, where it writes none. */
+/** The first line that a process writes; never resolves where it writes none. */
 function firstLineOf(child: ChildProcessWithoutNullStreams): Promise<string> {
   return new Promise((done) => {
     const lines = createInterface({ input: child.stdout });
@@ -73,7 +73,7 @@ function firstLineOf(child: ChildProcessWithoutNullStreams): Promise<string> {
   });
 }
 
-/** What moto reads from its environment. Only what slows it down or fetches something is turned off. */
+/** The environment of moto. It only turns off what makes moto slow or downloads something. */
 function settings({ managedPolicies = false }: MotoOptions): Record<string, string> {
   return {
     MOTO_IAM_LOAD_MANAGED_POLICIES: String(managedPolicies),
@@ -83,7 +83,7 @@ function settings({ managedPolicies = false }: MotoOptions): Record<string, stri
 }
 
 function endOf(child: ChildProcess): Promise<string> {
-  // A pipe of a process that has ended must not bring us down.
+  // The pipe of a process that has exited must not stop this process.
   child.stdin?.on('error', () => undefined);
   let words: readonly string[] = [];
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
@@ -91,11 +91,11 @@ function endOf(child: ChildProcess): Promise<string> {
   });
   return new Promise((done) => {
     child.once('error', (error) => done(error.message));
-    child.once('close', (code, signal) => done(words.at(-1) ?? `it ended with ${String(signal ?? code)}`));
+    child.once('close', (code, signal) => done(words.at(-1) ?? `it exited with ${String(signal ?? code)}`));
   });
 }
 
-/** The end of its input is the sign to go; it holds nothing that would have to be saved. */
+/** It exits at the end of its input; it has nothing to save. */
 async function stopOf(child: ChildProcess, ended: Promise<string>): Promise<void> {
   child.stdin?.end();
   const timer = setTimeout(() => child.kill('SIGKILL'), 2000);

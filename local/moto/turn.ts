@@ -3,14 +3,14 @@ import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { isAlive } from '../../terraform/process-alive';
 
-/** The right to do what only one process should do at a time. */
+/** A lock for work that only one process should do at a time. */
 export interface Turn {
   end(): void;
 }
 
 /**
- * Waits until no living process holds the file, then holds it. A process that was killed leaves its file; whoever
- * comes next sees that nobody of that number lives and takes it away.
+ * Waits until no running process has the lock file, then takes it. A process that was killed leaves its file; the next
+ * one finds that no process with that id runs and removes the file.
  */
 export async function takeTurn(file: string, everyMs = 200): Promise<Turn> {
   mkdirSync(dirname(file), { recursive: true });
@@ -21,7 +21,7 @@ export async function takeTurn(file: string, everyMs = 200): Promise<Turn> {
   }
 }
 
-/** Holds the file, if no living process does. */
+/** Takes the file, if no running process has it. */
 export function turnNow(file: string): Turn | undefined {
   mkdirSync(dirname(file), { recursive: true });
   if (isAbandoned(file)) rmSync(file, { force: true });
@@ -43,11 +43,11 @@ function hold(file: string): boolean {
 function isAbandoned(file: string): boolean {
   try {
     const pid = Number(readFileSync(file, 'utf8'));
-    // Made a moment ago, and its number not written yet.
+    // Just created; its process id is not written yet.
     if (pid === 0) return Date.now() - statSync(file).mtimeMs > 5000;
     return !isAlive(pid);
   } catch {
-    // Gone between two looks.
+    // Removed between two checks.
     return false;
   }
 }

@@ -1,9 +1,9 @@
-/** The moto that the corrections in `local/aws/corrections` were made for. */
+/** The version of moto that the corrections in `local/aws/corrections` are written for. */
 export const motoVersion = '5.2.5';
 
 /**
- * What is asked of pip: moto, the web server it needs, and what its EC2, SSM and S3 read files with. Its own
- * `moto[server]` would add a CloudFormation linter and an algebra system: 317 MB instead of 140, and thrice the time.
+ * The packages to install: moto, its web server, and the file parsers of its EC2, SSM and S3. moto's own
+ * `moto[server]` would add a CloudFormation linter and an algebra system: 317 MB instead of 140, and three times as slow.
  * After a change: `node scripts/moto-pins.mjs`.
  */
 export const packages: readonly string[] = [

@@ -11,11 +11,11 @@ export const appMesh: Proof = {
     const name = value.split('/virtualService/').at(-1) ?? '';
     const path = `/v20190125/meshes/${encodeURIComponent(mesh.name)}/virtualServices/${encodeURIComponent(name)}?meshOwner=${at(accounts, owner).id}`;
     const answer: unknown = JSON.parse(await client.ask({ service: 'appmesh', path }));
-    // The one member of the answer is its body.
+    // The only member of the response is its body.
     const arn = textIn(answer, 'metadata', 'arn');
     const status = textIn(answer, 'status', 'status');
     const ok = arn === value && status === 'ACTIVE';
-    const made = `the same, ${status}, made by account ${textIn(answer, 'metadata', 'resourceOwner')}`;
+    const made = `the same, ${status}, created by account ${textIn(answer, 'metadata', 'resourceOwner')}`;
     return { ok, said: `App Mesh says: ${ok ? made : `${arn}, ${status}`}` };
   },
   look: 'appmesh list-meshes',

@@ -1,6 +1,6 @@
 import type { Topology } from '../../core/topology';
 
-/** A confirmed value that a stack received from another, and who asks about it. */
+/** A confirmed value that a stack received from another, and the account that asks about it. */
 export interface Question {
   /** As the receiving stack read it. */
   readonly value: string;
@@ -21,8 +21,8 @@ export interface Answer {
 
 /** What a data plane contributes to a local run. */
 export interface Proof {
-  /** Asks the local AWS, signed in to the account of the receiving stack. */
+  /** Asks the local AWS, as the account of the receiving stack. */
   ask(question: Question): Promise<Answer>;
-  /** Words of the `aws` command that show what the local AWS holds. */
+  /** Arguments of the `aws` command that show the contents of the local AWS. */
   readonly look: string;
 }

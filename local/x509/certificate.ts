@@ -4,7 +4,7 @@ import { authorityKeyIdentifier, subjectKeyIdentifier } from './extensions';
 import { algorithmIdentifier, keyIdOf, signingAlgorithms, type SigningAlgorithm } from './keys';
 import { pemOf } from './pem';
 
-/** Who signs: a name and its private key. */
+/** The issuer: a name and its private key. */
 export interface Issuer {
   /** The distinguished name, encoded. */
   readonly name: Der;
@@ -12,7 +12,7 @@ export interface Issuer {
   readonly algorithm: SigningAlgorithm;
 }
 
-/** What is to be certified. */
+/** The contents of a certificate to be signed. */
 export interface ToCertify {
   /** The distinguished name, encoded. */
   readonly subject: Der;
@@ -20,11 +20,11 @@ export interface ToCertify {
   readonly spki: Buffer;
   readonly notBefore: Date;
   readonly notAfter: Date;
-  /** Extensions beside the identifiers of both keys, which every certificate gets. */
+  /** Extensions in addition to the identifiers of both keys, which every certificate gets. */
   readonly extensions: readonly Der[];
 }
 
-/** A certificate that was signed. */
+/** A signed certificate. */
 export interface Certificate {
   readonly pem: string;
   /** The serial number in hexadecimal, with colons, as ACM writes it. */
@@ -61,7 +61,7 @@ export function certificateOf(asked: ToCertify, issuer: Issuer): Certificate {
   };
 }
 
-/** The public half of a key, as certificates carry it. */
+/** The public key of a private key, as in certificates. */
 export function spkiOf(key: KeyObject): Buffer {
   return createPublicKey(key).export({ type: 'spki', format: 'der' });
 }

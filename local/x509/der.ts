@@ -1,10 +1,10 @@
 /**
- * ASN.1's distinguished encoding (ITU-T X.690), as far as certificates need it.
- * Every function returns the bytes of one whole element: tag, length, content.
+ * ASN.1's distinguished encoding (ITU-T X.690), the parts that certificates need.
+ * Every function returns the bytes of one complete element: tag, length, content.
  */
 export type Der = Buffer;
 
-/** The tags that certificates and requests are made of. */
+/** The tags in certificates and requests. */
 export const Tag = {
   boolean: 0x01,
   integer: 0x02,
@@ -32,9 +32,9 @@ export const nothing = (): Der => element(Tag.null);
 export const yes = (): Der => element(Tag.boolean, Buffer.from([0xff]));
 export const utf8 = (text: string): Der => element(Tag.utf8, Buffer.from(text, 'utf8'));
 export const printable = (text: string): Der => element(Tag.printable, Buffer.from(text, 'latin1'));
-/** `[n]` around whole elements. */
+/** `[n]` around complete elements. */
 export const explicit = (n: number, ...content: readonly Uint8Array[]): Der => element(0xa0 + n, ...content);
-/** `[n]` instead of the tag of something that isn't made of elements. */
+/** `[n]` instead of the tag of a primitive element. */
 export const implicit = (n: number, content: Uint8Array): Der => element(0x80 + n, content);
 
 /** A whole number that isn't negative. */
@@ -64,7 +64,7 @@ export function oid(dotted: string): Der {
   return element(Tag.oid, Buffer.from([first * 40 + second, ...rest.flatMap(base128)]));
 }
 
-/** A time to the second. From 2050 on X.509 wants the longer form (RFC 5280, 4.1.2.5). */
+/** A time to the second. From 2050 on X.509 requires the longer form (RFC 5280, 4.1.2.5). */
 export function time(date: Date): Der {
   const digits = `${date.toISOString().slice(0, 19).replaceAll(/[-:T]/g, '')}Z`;
   const short = date.getUTCFullYear() < 2050;

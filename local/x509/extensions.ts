@@ -29,7 +29,7 @@ export type KeyUsage = keyof typeof usageBits;
 const purposes = { serverAuth: '1.3.6.1.5.5.7.3.1', clientAuth: '1.3.6.1.5.5.7.3.2' } as const;
 export type Purpose = keyof typeof purposes;
 
-/** That the subject is an authority, and how many authorities may follow below it; or that it is none. */
+/** That the subject is an authority, and how many authorities may follow below it; or that it is not an authority. */
 export function basicConstraints(authority: boolean, pathLength?: number): Der {
   const content = authority ? [yes(), ...(pathLength === undefined ? [] : [integer(pathLength)])] : [];
   return extension('2.5.29.19', sequence(...content), authority);
@@ -51,7 +51,7 @@ export function authorityKeyIdentifier(keyId: Buffer): Der {
   return extension('2.5.29.35', sequence(implicit(0, keyId)));
 }
 
-/** Other names of the subject: host names, IPv4 addresses and URIs, told apart by their form. */
+/** Other names of the subject: host names, IPv4 addresses and URIs, distinguished by their form. */
 export function subjectAlternativeName(names: readonly string[]): Der {
   return extension('2.5.29.17', sequence(...names.map(generalName)));
 }

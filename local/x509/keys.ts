@@ -44,7 +44,7 @@ export function isSigningAlgorithm(text: unknown): text is SigningAlgorithm {
   return typeof text === 'string' && Object.hasOwn(signingAlgorithms, text);
 }
 
-/** X.509's way to name a signing algorithm: RSA's carry an explicit nothing. */
+/** The identifier of a signing algorithm in X.509: RSA's have an explicit NULL. */
 export function algorithmIdentifier(algorithm: SigningAlgorithm): Der {
   const { family, oid: id } = signingAlgorithms[algorithm];
   return family === 'rsa' ? sequence(oid(id), nothing()) : sequence(oid(id));

@@ -21,7 +21,7 @@ const parts = [
 /** A subject; what is absent or empty is left out. */
 export type Subject = Readonly<Partial<Record<(typeof parts)[number][0], string>>>;
 
-/** RFC 5280 wants these in the small alphabet. */
+/** RFC 5280 requires PrintableString for these. */
 const plain: ReadonlySet<string> = new Set(['Country', 'SerialNumber', 'DistinguishedNameQualifier']);
 
 /** A distinguished name, encoded. */

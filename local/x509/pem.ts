@@ -1,7 +1,7 @@
-/** The kinds of PEM block that pass through the certificate services. */
+/** The kinds of PEM blocks that the certificate services use. */
 export type PemLabel = 'CERTIFICATE' | 'CERTIFICATE REQUEST';
 
-/** PEM (RFC 7468) with lines of 64, without a line break at the end: so AWS answers it. */
+/** PEM (RFC 7468) with lines of 64 characters, without a line break at the end, as AWS returns it. */
 export function pemOf(label: PemLabel, der: Uint8Array): string {
   const lines =
     Buffer.from(der)
@@ -10,7 +10,7 @@ export function pemOf(label: PemLabel, der: Uint8Array): string {
   return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`].join('\n');
 }
 
-/** The first block of this kind; `NEW CERTIFICATE REQUEST`, an older name, is one too. */
+/** The first block of this kind; `NEW CERTIFICATE REQUEST`, an older name, also counts. */
 export function derOf(label: PemLabel, pem: string): Buffer | undefined {
   const block = new RegExp(
     `-----BEGIN (?:NEW )?${label}-----([A-Za-z0-9+/=\\s]+)-----END (?:NEW )?${label}-----`,

@@ -1,4 +1,4 @@
-/** One element as it was read. */
+/** One parsed element. */
 export interface Element {
   readonly tag: number;
   readonly content: Buffer;
@@ -6,7 +6,7 @@ export interface Element {
   readonly whole: Buffer;
 }
 
-/** The elements that lie one after the other; nothing where the bytes aren't that. */
+/** A sequence of elements; undefined where the bytes aren't valid. */
 export function elementsOf(bytes: Buffer): readonly Element[] | undefined {
   const found: Element[] = [];
   for (let at = 0; at < bytes.length;) {
@@ -18,7 +18,7 @@ export function elementsOf(bytes: Buffer): readonly Element[] | undefined {
   return found;
 }
 
-/** The children of a sequence or set; none where it isn't made of elements. */
+/** The children of a sequence or set; none for a primitive element. */
 export function childrenOf(element: Element | undefined): readonly Element[] {
   return element === undefined ? [] : (elementsOf(element.content) ?? []);
 }
@@ -42,7 +42,7 @@ function elementAt(bytes: Buffer, at: number): Element | undefined {
   const [tag, first] = [bytes[at], bytes[at + 1]];
   if (tag === undefined || first === undefined) return undefined;
   const extra = first < 0x80 ? 0 : first & 0x7f;
-  // Four bytes tell of 4 GiB; what claims more, or leaves its length open, is none of ours.
+  // Four bytes of length mean up to 4 GiB; longer or indefinite lengths are not supported.
   if (first === 0x80 || extra > 4 || at + 2 + extra > bytes.length) return undefined;
   const length = extra === 0 ? first : bytes.readUIntBE(at + 2, extra);
   const start = at + 2 + extra;

@@ -6,13 +6,13 @@ import { algorithmIdentifier, signingAlgorithms, type SigningAlgorithm } from '.
 import { derOf, pemOf } from './pem';
 import { childrenOf, dottedOf, elementsOf } from './read-der';
 
-/** A certificate request (PKCS #10), as far as an authority reads it. */
+/** A certificate request (PKCS #10), the parts that an authority reads. */
 export interface CertificateRequest {
   /** The distinguished name, encoded. */
   readonly subject: Buffer;
   /** The public key, as SubjectPublicKeyInfo. */
   readonly spki: Buffer;
-  /** The extensions that are asked for, each encoded, by object identifier. */
+  /** The requested extensions, each encoded, by object identifier. */
   readonly extensions: ReadonlyMap<string, Buffer>;
 }
 

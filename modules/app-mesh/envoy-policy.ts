@@ -7,7 +7,7 @@ export interface EnvoyPolicyProps {
   readonly resourceArn: string;
   /** Certificates whose keys it fetches. */
   readonly certificateArns: readonly string[];
-  /** Authorities whose certificates it fetches, to verify others by. */
+  /** Authorities whose certificates it fetches, to verify other parties. */
   readonly authorityArns: readonly string[];
 }
 

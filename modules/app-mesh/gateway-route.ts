@@ -34,7 +34,7 @@ function ruleOf(spec: Closed<GatewayRouteSpec>, serviceName: string): AppmeshGat
   const target = defined({ virtualService: { virtualServiceName: serviceName }, port: targetPort });
   if (protocol === 'grpc') {
     const { serviceName: calledService, port } = match;
-    if (calledService === undefined) throw new Error(`gateway route "${spec.name}" names no gRPC service`);
+    if (calledService === undefined) throw new Error(`gateway route "${spec.name}" has no gRPC service name`);
     return { grpcRoute: { action: { target }, match: defined({ serviceName: calledService, port }) } };
   }
   const { hostname } = match;

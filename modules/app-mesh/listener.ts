@@ -6,14 +6,14 @@ export function healthCheckOf(check: Closed<HealthCheck> | undefined) {
   return check && defined({ ...check });
 }
 
-/** The timeout under its protocol's name; tcp knows only idle connections. */
+/** The timeout under its protocol's name; tcp only has an idle timeout. */
 export function timeoutOf(timeout: Closed<Timeout> | undefined, protocol: Protocol) {
   if (timeout === undefined) return undefined;
   const { idle, perRequest } = timeout;
   return { [protocol]: defined({ idle, perRequest: protocol === 'tcp' ? undefined : perRequest }) };
 }
 
-/** The pool as the fields of its protocol: http has connections and a queue, http2 and grpc requests, tcp connections. */
+/** The fields of the pool by protocol: connections and a queue for http, requests for http2 and grpc, connections for tcp. */
 export function connectionPoolOf(pool: Closed<ConnectionPool>, protocol: Protocol) {
   const { maxConnections, maxPendingRequests, maxRequests } = pool;
   switch (protocol) {

@@ -1,7 +1,7 @@
 import { defined } from '../../core/base/properties';
 import type { Closed, NamedMatch, RouteMatch, StringMatch } from '../../core/topology';
 
-/** A header or metadata match; that it is present at all is what the API means by no match. */
+/** A header or metadata match; the API expresses "is present" by leaving the match out. */
 export function namedMatchOf({ name, invert, match }: Closed<NamedMatch>) {
   return defined({ name, invert, match: stringMatchOf(match) });
 }
@@ -20,7 +20,7 @@ function stringMatchOf(match: Closed<StringMatch>) {
   }
 }
 
-/** What routes and gateway routes compare alike in an HTTP request. */
+/** The parts of an HTTP request that routes and gateway routes both match. */
 export function httpMatchOf({ prefix, path, headers, query, port }: Closed<RouteMatch>) {
   return defined({
     prefix,

@@ -4,11 +4,11 @@ import { defined } from '../../core/base/properties';
 /** What every object in a mesh needs to know. */
 export interface MeshObjectProps {
   readonly meshName: string;
-  /** Account id of the mesh's owner, wherever another account makes the object. */
+  /** Account id of the mesh's owner, where another account creates the object. */
   readonly meshOwner?: string;
-  /** What lets the account use the mesh. */
+  /** What must exist before the account can use the mesh. */
   readonly after: readonly ITerraformDependable[];
-  /** What must hold before it is planned. */
+  /** Conditions that Terraform checks before it plans the object. */
   readonly preconditions?: readonly Precondition[];
 }
 

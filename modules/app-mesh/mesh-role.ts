@@ -2,8 +2,8 @@ import { IamServiceLinkedRole } from '@cdktf/provider-aws/lib/iam-service-linked
 import { Construct } from 'constructs';
 
 /**
- * The role with which App Mesh asks Cloud Map for addresses, one per account. AWS makes it with the first mesh of
- * an account, so an account that only uses another's mesh needs it made.
+ * The role with which App Mesh looks up addresses in Cloud Map, one per account. AWS creates it with the first mesh
+ * of an account, so an account that only uses another account's mesh has to create it.
  */
 export class MeshRole extends Construct {
   readonly step: IamServiceLinkedRole;

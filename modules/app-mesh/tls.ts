@@ -8,7 +8,7 @@ export type CertificateReference =
   | { readonly kind: 'file'; readonly chain: string; readonly privateKey: string }
   | { readonly kind: 'sds'; readonly secret: string };
 
-/** What the keys in TLS settings stand for. */
+/** What the keys in TLS settings refer to. */
 export interface TlsReferences {
   readonly certificates: Readonly<Record<string, CertificateReference>>;
   /** ARNs. */
@@ -21,7 +21,7 @@ function referenceOf<T>(references: Readonly<Record<string, T>>, key: string): T
   return found;
 }
 
-/** The client policy, or none: App Mesh has no other way to say that TLS is not asked for. */
+/** The client policy, or none: App Mesh has no other way to express that TLS is not required. */
 export function clientPolicyOf(policy: Closed<ClientPolicy> | undefined, references: TlsReferences) {
   if (policy === undefined || policy.kind === 'none') return undefined;
   const { enforce, ports, names, trust, certificate } = policy;
@@ -41,7 +41,7 @@ export function clientPolicyOf(policy: Closed<ClientPolicy> | undefined, referen
   };
 }
 
-/** TLS that the mesh ends; where the application does, App Mesh is told nothing. */
+/** TLS that the mesh terminates; App Mesh has no setting for TLS that the application terminates. */
 export function listenerTlsOf(tls: Closed<ListenerTls>, references: TlsReferences) {
   if (tls.kind !== 'mesh') return undefined;
   const { mode, certificate, validation } = tls;
@@ -65,7 +65,7 @@ export function listenerTlsOf(tls: Closed<ListenerTls>, references: TlsReference
 const alternativeNamesOf = (names: readonly string[]) =>
   names.length > 0 ? { match: { exact: [...names] } } : undefined;
 
-/** A caller presents a file or a secret: App Mesh hands no ACM key to a client. */
+/** A caller presents a file or a secret: App Mesh does not give keys from ACM to clients. */
 function presentedFileOf(reference: CertificateReference, key: string) {
   switch (reference.kind) {
     case 'file':

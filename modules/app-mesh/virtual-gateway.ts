@@ -12,9 +12,9 @@ export interface VirtualGatewayProps extends MeshObjectProps {
   readonly references: TlsReferences;
 }
 
-/** The mesh's door for traffic from outside. */
+/** The entry to the mesh for traffic from outside. */
 export class VirtualGateway extends Construct {
-  /** The gateway's name, once the gateway is there. */
+  /** The gateway's name, available once the gateway exists. */
   readonly gatewayName: string;
 
   constructor(scope: Construct, id: string, props: VirtualGatewayProps) {

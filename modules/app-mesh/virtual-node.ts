@@ -13,20 +13,20 @@ import { clientPolicyOf, listenerTlsOf, type TlsReferences } from './tls';
 export interface VirtualNodeProps extends MeshObjectProps {
   readonly spec: Closed<VirtualNodeSpec>;
   readonly references: TlsReferences;
-  /** Name of the Cloud Map service, once it is there; the spec's own where others made it. */
+  /** Name of the Cloud Map service, available once it exists; the spec's own where others created it. */
   readonly serviceName?: string;
 }
 
 /** A workload as App Mesh knows it. */
 export class VirtualNode extends Construct {
-  /** The node's name, once the node is there. */
+  /** The node's name, available once the node exists. */
   readonly nodeName: string;
 
   constructor(scope: Construct, id: string, props: VirtualNodeProps) {
     super(scope, id);
     const { spec, references, serviceName } = props;
     const node = new AppmeshVirtualNode(this, AppmeshVirtualNode.tfResourceType, {
-      // A route may target a node until the very moment that it targets another.
+      // A route may target a node until it is changed to target another one.
       ...meshArgumentsOf(props, { createBeforeDestroy: true }),
       name: spec.name,
       spec: defined({
@@ -58,8 +58,8 @@ function listenerOf(listener: Closed<VirtualNodeSpec>['listeners'][number], refe
 }
 
 /**
- * DEVIATION from the API: the provider sends a backend policy without TLS as no policy, so that the caller's
- * default would win over `none`. Where a backend says `none`, the default is written at each of the others.
+ * DEVIATION from the API: the provider sends no policy for a backend policy without TLS, so that the caller's
+ * default would take precedence over `none`. Where a backend says `none`, the default is written at each of the others.
  */
 function backendsOf(
   { backends, backendDefaults }: Closed<VirtualNodeSpec>,

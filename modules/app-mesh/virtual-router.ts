@@ -8,9 +8,9 @@ export interface VirtualRouterProps extends MeshObjectProps {
   readonly spec: Closed<VirtualRouterSpec>;
 }
 
-/** What spreads the requests of a service over workloads. */
+/** Distributes the requests of a service to workloads. */
 export class VirtualRouter extends Construct {
-  /** The router's name, once the router is there. */
+  /** The router's name, available once the router exists. */
   readonly routerName: string;
 
   constructor(scope: Construct, id: string, props: VirtualRouterProps) {

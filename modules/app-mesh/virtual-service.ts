@@ -4,7 +4,7 @@ import { meshArgumentsOf, type MeshObjectProps } from './mesh-object';
 
 export interface VirtualServiceProps extends MeshObjectProps {
   readonly name: string;
-  /** Who answers; names that are told by what was made, where it was made here. */
+  /** The provider; its name is an attribute of the resource where this stack creates it. */
   readonly provider:
     | { readonly kind: 'virtual-node'; readonly name: string }
     | { readonly kind: 'virtual-router'; readonly name: string }

@@ -11,11 +11,11 @@ export interface CertificateAuthorityProps {
   readonly keyAlgorithm: KeyAlgorithm;
   readonly validityYears: number;
   readonly usageMode: 'GENERAL_PURPOSE' | 'SHORT_LIVED_CERTIFICATE';
-  /** Whether AWS answers for revoked certificates (OCSP). */
+  /** Whether AWS answers queries for revoked certificates (OCSP). */
   readonly ocsp: boolean;
   /** Days in which AWS can still restore it after its deletion, 7 to 30. */
   readonly deletionDays: number;
-  /** Id of the account that it stands in: ACM may issue from it there. */
+  /** Id of its account: ACM may issue from it there. */
   readonly accountId: string;
   readonly partition: string;
   /** Terraform refuses to destroy it. */
@@ -31,7 +31,7 @@ const SIGNING: Readonly<Record<KeyAlgorithm, string>> = {
 
 /** A root authority of AWS Private CA, activated by a certificate that it signs itself. */
 export class CertificateAuthority extends Construct {
-  /** Its ARN, once it can issue: told by the installed certificate, not by the authority. */
+  /** Its ARN, available once it can issue: an attribute of the installed certificate, not of the authority. */
   readonly authorityArn: string;
 
   constructor(scope: Construct, id: string, props: CertificateAuthorityProps) {

@@ -11,11 +11,11 @@ export interface CertificateProps {
   readonly names: readonly string[];
   readonly authorityArn: string;
   readonly keyAlgorithm: KeyAlgorithm;
-  /** What lets the account use the authority. */
+  /** What must exist before the account can use the authority. */
   readonly after: readonly ITerraformDependable[];
 }
 
-/** A certificate that ACM issues from a private authority, of its own account or a shared one. */
+/** A certificate that ACM issues from a private authority, of its own account or shared with it. */
 export class Certificate extends Construct {
   readonly certificateArn: string;
 
@@ -29,11 +29,11 @@ export class Certificate extends Construct {
       ...(props.after.length > 0 ? { dependsOn: [...props.after] } : {}),
       lifecycle: {
         createBeforeDestroy: true,
-        // The provider only waits until the request is decided; a refused certificate would pass for a good one.
+        // The provider only waits until the request is decided; it accepts a refused certificate as a valid one.
         postcondition: [
           {
             condition: '${self.status == "ISSUED"}',
-            errorMessage: `certificate "${props.name}" is not issued: ACM says \${self.status}. Look at its failure reason in ACM; the authority must be active and shared with this account`,
+            errorMessage: `certificate "${props.name}" is not issued: its status in ACM is \${self.status}. Look at its failure reason in ACM; the authority must be active and shared with this account`,
           },
         ],
       },

@@ -37,7 +37,7 @@ export class FlowLog extends Construct {
   private logGroup({ name, accountId, logGroup }: FlowLogProps) {
     const arn = logGroup ?? this.createdGroup(name);
     const role = new IamRole(this, IamRole.tfResourceType, {
-      // Names of roles know no region: the provider adds what makes it the only one.
+      // Names of roles are the same in all regions: the provider adds a suffix that makes the name unique.
       namePrefix: 'meshspan-flow-log-',
       assumeRolePolicy: policy({
         Effect: 'Allow',

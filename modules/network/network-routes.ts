@@ -7,7 +7,7 @@ export interface NetworkRoutesProps {
 }
 
 export interface NetworkRoute {
-  /** Tells the route apart from others to the same network; a part of its address. */
+  /** Distinguishes the route from others to the same network; a part of its address. */
   readonly id?: string;
   readonly routeTableId: string;
   /** Block of another network. */
@@ -19,8 +19,8 @@ export type NetworkRouteTarget =
   | Required<Pick<RouteConfig, 'transitGatewayId'>>;
 
 /**
- * Sends packets for another network where `leadTo` says. Whatever that is, the routes are the same resources: AWS takes
- * no second route to a network, and changes in place where one leads (EC2 API, ReplaceRoute).
+ * Sends packets for another network to the target `leadTo`. Whatever the target, the routes are the same resources: AWS
+ * refuses a second route to a network, and changes the target of a route in place (EC2 API, ReplaceRoute).
  */
 export class NetworkRoutes extends Construct {
   constructor(scope: Construct, id: string, { routes, leadTo }: NetworkRoutesProps) {

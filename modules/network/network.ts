@@ -14,13 +14,13 @@ export interface NetworkProps {
   readonly name: string;
   /** IPv4 block of the VPC. */
   readonly cidr: string;
-  /** One private subnet in each zone, and a public one in each or in none. */
+  /** One private subnet in each zone, and a public one either in each zone or in none. */
   readonly zones: readonly NetworkZone[];
 }
 
 export interface NetworkZone {
   readonly zone: string;
-  /** Absent: private subnets alone, without a gateway to the internet. */
+  /** Absent: only private subnets, without a gateway to the internet. */
   readonly publicCidr?: string;
   readonly privateCidr: string;
 }
@@ -31,8 +31,8 @@ interface Tier {
 }
 
 /**
- * A VPC whose private subnets reach the internet through one NAT gateway, or not at all, and which nothing reaches by
- * default: its default security group has no rules.
+ * A VPC whose private subnets reach the internet through one NAT gateway, or not at all. Nothing can reach it by default:
+ * its default security group has no rules.
  */
 export class Network extends Construct {
   readonly vpcId: string;
@@ -43,7 +43,7 @@ export class Network extends Construct {
     super(scope, id);
     const vpc = new Vpc(this, Vpc.tfResourceType, {
       cidrBlock: cidr,
-      // Private zones answer only where both are on (Route 53, "Considerations when working with a private hosted zone").
+      // Private zones only resolve where both are on (Route 53, "Considerations when working with a private hosted zone").
       enableDnsSupport: true,
       enableDnsHostnames: true,
       tags: { Name: name },
@@ -97,7 +97,7 @@ export class Network extends Construct {
       allocationId: address.id,
       subnetId: open.placed[0]?.subnet.id ?? '',
       tags: { Name: name },
-      // It must reach the internet while it is made, and until it is gone.
+      // It must reach the internet while it is created, and until it is deleted.
       dependsOn: [gateway, toInternet, ...open.placed.map(({ association }) => association)],
     });
     new Route(this, 'private-nat', {

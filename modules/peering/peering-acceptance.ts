@@ -7,9 +7,9 @@ export interface PeeringAcceptanceProps {
   readonly peeringId: string;
 }
 
-/** Accepts a peering that another account asked for. */
+/** Accepts a peering that another account requested. */
 export class PeeringAcceptance extends Construct {
-  /** Id of the peering, once it is accepted: what is told it comes later, and goes before. */
+  /** Id of the peering, available once it is accepted: whatever uses it is created later and removed earlier. */
   readonly peeringId: string;
 
   constructor(scope: Construct, id: string, { name, peeringId }: PeeringAcceptanceProps) {

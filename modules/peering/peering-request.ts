@@ -12,7 +12,7 @@ export interface PeeringRequestProps {
 }
 
 /**
- * Asks another account's VPC for a peering. Until it is accepted, routes to it lead nowhere; a request expires after
+ * Requests a peering with another account's VPC. Until it is accepted, routes to it drop packets; a request expires after
  * seven days (VPC peering guide).
  */
 export class PeeringRequest extends Construct {

@@ -9,7 +9,7 @@ export interface NamespaceProps {
 
 /**
  * A Cloud Map namespace with its private hosted zone. Later associations of other VPCs with that zone are not
- * part of this resource, so that its next plan leaves them alone.
+ * part of this resource, so that its next plan does not change them.
  */
 export class Namespace extends Construct {
   readonly namespaceId: string;

@@ -7,7 +7,7 @@ export interface ZoneAssociationProps {
   readonly vpcId: string;
 }
 
-/** Names in another account's private zone resolve in a VPC of this one. */
+/** Makes names in another account's private zone resolve in a VPC of this account. */
 export class ZoneAssociation extends Construct {
   constructor(scope: Construct, id: string, { zoneId, vpcId }: ZoneAssociationProps) {
     super(scope, id);

@@ -7,9 +7,9 @@ export interface ZoneAuthorizationProps {
   readonly vpcId: string;
 }
 
-/** Lets another account associate its VPC with a private zone of this one. */
+/** Lets another account associate its VPC with a private zone of this account. */
 export class ZoneAuthorization extends Construct {
-  /** The zone, once the other account may associate with it. */
+  /** The zone, available once the other account may associate with it. */
   readonly zoneId: string;
   readonly step: Route53VpcAssociationAuthorization;
 

@@ -10,17 +10,17 @@ export interface ResourceShareProps {
   readonly principal: string;
   /** Whether it invites an account outside the owner's organization. */
   readonly external: boolean;
-  /** ARNs by what they are, such as `mesh`. */
+  /** ARNs by the kind of resource, such as `mesh`. */
   readonly resources: Readonly<Record<string, string>>;
   /** Terraform refuses to destroy the share. */
   readonly protected: boolean;
 }
 
-/** A RAM share with one account: one each, so that an account that joins again touches no other's. */
+/** A RAM share with one account: one for each, so that an account that joins again does not affect the others. */
 export class ResourceShare extends Construct {
-  /** The share's ARN, once the account has it. */
+  /** The share's ARN, available once the account has the share. */
   readonly shareArn: string;
-  /** The account has it. */
+  /** The step after which the account has the share. */
   readonly step: TerraformResource;
 
   constructor(scope: Construct, id: string, props: ResourceShareProps) {

@@ -5,7 +5,7 @@ export interface ShareAcceptanceProps {
   readonly shareArn: string;
 }
 
-/** Accepts the share that another account invites to; leaving it is the last thing that a removal does. */
+/** Accepts the invitation to another account's share; leaving the share is the last step of a removal. */
 export class ShareAcceptance extends Construct {
   readonly step: RamResourceShareAccepter;
 

@@ -22,8 +22,8 @@ export interface RuleProps {
 }
 
 /**
- * A security group whose rules are resources of their own, so that groups which name each other can be removed.
- * Out it lets HTTPS only: the AWS API, which the proxy and the container agent need.
+ * A security group whose rules are separate resources, so that groups which refer to each other can be removed.
+ * By default it allows only HTTPS out: the AWS API, which the proxy and the container agent need.
  */
 export class SecurityGroup extends Construct {
   readonly securityGroupId: string;

@@ -6,15 +6,15 @@ export interface DiscoveryServiceProps {
   /** First labels of the DNS name; the namespace is the rest. */
   readonly name: string;
   readonly namespaceId: string;
-  /** Seconds for which callers may keep an address. */
+  /** Seconds for which callers may cache an address. */
   readonly ttl: number;
-  /** Address of an only, made-up instance. Absent: whatever runs there registers itself. */
+  /** Address of a single placeholder instance. Absent: the tasks of the service register themselves. */
   readonly placeholderAddress?: string;
 }
 
 /** A Cloud Map service: its instances are what its name resolves to. */
 export class DiscoveryService extends Construct {
-  /** The service's name, once the service is there. */
+  /** The service's name, available once the service exists. */
   readonly serviceName: string;
 
   constructor(
@@ -25,7 +25,7 @@ export class DiscoveryService extends Construct {
     super(scope, id);
     const service = new ServiceDiscoveryService(this, ServiceDiscoveryService.tfResourceType, {
       name,
-      // Instances that their tasks left behind would keep it from being deleted.
+      // Instances that their tasks did not deregister would prevent its deletion.
       forceDestroy: true,
       dnsConfig: { namespaceId, routingPolicy: 'MULTIVALUE', dnsRecords: [{ ttl, type: 'A' }] },
       healthCheckCustomConfig: { failureThreshold: 1 },

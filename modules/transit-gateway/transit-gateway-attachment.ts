@@ -6,15 +6,15 @@ export interface TransitGatewayAttachmentProps {
   readonly name: string;
   readonly gatewayId: string;
   readonly vpcId: string;
-  /** One in each zone whose subnets send packets: AWS takes no second of a zone. */
+  /** One in each zone whose subnets send packets: AWS refuses a second one in a zone. */
   readonly subnetIds: readonly string[];
-  /** What must be there first, such as the acceptance of the share. */
+  /** What must exist first, such as the acceptance of the share. */
   readonly after: readonly ITerraformDependable[];
 }
 
-/** Hangs a VPC on a transit gateway. */
+/** Attaches a VPC to a transit gateway. */
 export class TransitGatewayAttachment extends Construct {
-  /** Id of the gateway, once the VPC hangs on it: AWS refuses routes to it before. */
+  /** Id of the gateway, available once the VPC is attached: AWS refuses routes to it before. */
   readonly gatewayId: string;
 
   constructor(scope: Construct, id: string, props: TransitGatewayAttachmentProps) {

@@ -6,8 +6,8 @@ export interface TransitGatewayProps {
 }
 
 /**
- * A transit gateway for the networks of several accounts. Whoever it is shared with may attach, and every attachment
- * can be routed to; which networks send packets there is left to their own route tables.
+ * A transit gateway for the networks of several accounts. Accounts that it is shared with may attach, and every attachment
+ * can be routed to; the route tables of each network decide which packets go there.
  */
 export class TransitGateway extends Construct {
   readonly gatewayId: string;
@@ -17,9 +17,9 @@ export class TransitGateway extends Construct {
     super(scope, id);
     const gateway = new Ec2TransitGateway(this, Ec2TransitGateway.tfResourceType, {
       description: name,
-      // The share is the permission: nobody accepts by hand (VPC transit gateways guide, "Work with shared transit gateways").
+      // The share is the permission: no manual acceptance (VPC transit gateways guide, "Work with shared transit gateways").
       autoAcceptSharedAttachments: 'enable',
-      // Members can't change the route tables of a gateway that is not theirs, so each attachment gets its place by default.
+      // Members can't change the route tables of another account's gateway, so each attachment uses the default route table.
       defaultRouteTableAssociation: 'enable',
       defaultRouteTablePropagation: 'enable',
       tags: { Name: name },

@@ -1,4 +1,4 @@
-// Writes a cdktf program by hand, so to speak: the same blocks as synthesized stacks, as bare constructs.
+// Writes a cdktf program as if by hand: the same blocks as synthesized stacks, as bare constructs.
 import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import { join } from 'node:path';
 const camel = (name) => name.replace(/_([a-z0-9])/g, (_, letter) => letter.toUpperCase());
 const moduleOf = (type) => type.replace(/^aws_/, '').replaceAll('_', '-');
 const require = createRequire(import.meta.url);
-/** The provider names a class after its type, or nearly: `…AccepterA` where the plain name was taken. */
+/** The provider names a class after its type, with exceptions: `…AccepterA` where the plain name was taken. */
 function classOf(type) {
   const exported = Object.entries(require(`@cdktf/provider-aws/lib/${moduleOf(type)}`));
   return exported.find(([, each]) => each.tfResourceType === type)[0];
@@ -36,7 +36,7 @@ const referencesIn = (block) => [
   ...(block.depends_on ?? []),
 ];
 
-/** The blocks of a stack, each behind the ones it refers to. */
+/** The blocks of a stack, each after the ones it refers to. */
 function ordered(blocks) {
   const done = new Map();
   const visit = (address) => {
@@ -104,7 +104,7 @@ function stackSource(stack, json) {
   ].join('\n');
 }
 
-/** How a program imports the provider: each resource by its own path, or, as `cdktf init` shows it, the whole of it. */
+/** How a program imports the provider: each resource by its own path, or the complete provider, as in the project of `cdktf init`. */
 const IMPORTS = {
   deep: (types) => [
     `import { AwsProvider } from '@cdktf/provider-aws/lib/provider';`,

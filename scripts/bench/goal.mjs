@@ -1,6 +1,6 @@
 /**
- * What a figure should be, and whether it is: part of a line, and the exit code of the benchmark. A ratio within one run
- * is missed by no machine for being slow; one that is busy may miss it, so look again before you believe it.
+ * The goal of a figure, and whether it is met: part of a line, and the exit code of the benchmark. A slow machine does not
+ * miss the goal for a ratio within one run; a busy one may, so repeat the run before you trust the result.
  */
 export function judged(figure, { most, least, unit = 'x' }) {
   const holds = most === undefined ? figure >= least : figure <= most;

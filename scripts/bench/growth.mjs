@@ -1,5 +1,5 @@
 // Measures how check, plan and synth grow with a mesh of ten accounts, as whole processes, and prints their CPU time,
-// their peak memory and the ratio of each step, and whether they are as good as they should be: if not, the exit code is 1.
+// their peak memory and the ratio of each step, and whether they meet their goals: if not, the exit code is 1.
 //
 //   node scripts/bench/growth.mjs [SERVICES…]     default: 1000 3000 10000
 import { spawnSync } from 'node:child_process';
@@ -10,7 +10,7 @@ import { judged } from './goal.mjs';
 import { meshText } from './mesh.mjs';
 
 const ACCOUNTS = 10;
-/** What three times the services may cost. */
+/** The highest allowed ratio for three times as many services. */
 const THRICE = 3.5;
 /** The goals of 10,000 services, and the seconds after which a command is stopped. */
 const LARGE = 10_000;
@@ -27,7 +27,7 @@ mkdirSync(work, { recursive: true });
 const asked = fileURLToPath(import.meta.url) === process.argv[1] ? process.argv.slice(2).map(Number) : [];
 const sizes = asked.length > 0 ? asked : [1000, 3000, LARGE];
 
-/** What the command used; nothing where it was stopped. */
+/** What the command used; undefined where it was stopped. */
 function measured(command, services) {
   const file = join(work, `${services}.yaml`);
   const usage = join(work, `${command}-${services}.json`);
@@ -46,7 +46,7 @@ function measured(command, services) {
   );
   if (signal === 'SIGKILL') return undefined;
   if (status !== 0)
-    throw new Error(`meshspan ${command} of ${services} services ended with ${status}\n${stderr}`);
+    throw new Error(`meshspan ${command} of ${services} services exited with ${status}\n${stderr}`);
   return JSON.parse(readFileSync(usage, 'utf8'));
 }
 
@@ -71,7 +71,7 @@ function line(command, services, { seconds, megabytes }, before) {
   ].join('   ');
 }
 
-console.log(`${ACCOUNTS} accounts, three calls a service: CPU time and peak memory of the whole process`);
+console.log(`${ACCOUNTS} accounts, three calls per service: CPU time and peak memory of the whole process`);
 for (const services of sizes) writeFileSync(join(work, `${services}.yaml`), meshText(ACCOUNTS, services));
 for (const command of Object.keys(COMMANDS)) {
   let before;

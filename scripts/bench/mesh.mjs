@@ -1,5 +1,5 @@
 /**
- * The YAML of a large mesh, the same for the same numbers. Each service calls two of its account and one of the next
+ * The YAML of a large mesh, the same for the same numbers. Each service calls two in its account and one in the next
  * account; every tenth has a router that also sends to its neighbour.
  */
 export function meshText(accounts, services) {

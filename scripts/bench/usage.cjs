@@ -1,4 +1,4 @@
-// Loaded into a process that is measured: writes what it used, as it ends, into the file that USAGE_FILE names.
+// Loaded into a measured process: when it exits, writes what it used into the file that USAGE_FILE names.
 const { writeFileSync } = require('node:fs');
 
 process.on('exit', () => {

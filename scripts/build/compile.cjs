@@ -1,5 +1,5 @@
-// Runs a synth as a user would, and keeps what V8 compiled for it beside the program. Called by the build, in a process
-// of its own: `node scripts/build/compile.cjs FOLDER`, where FOLDER takes the synthesized stacks.
+// Runs a synth as a user would, and stores what V8 compiled for it beside the program. Called by the build, in a separate
+// process: `node scripts/build/compile.cjs FOLDER`, where FOLDER takes the synthesized stacks.
 'use strict';
 const { renameSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Starts program.js with what V8 compiled of it when it was built, which is half of what a short run takes. V8 refuses
-// the cache of another version, and then compiles as ever; Node 20 has no compile cache of its own to use instead.
+// Starts program.js with what V8 compiled of it when it was built, which saves half of the time of a short run. V8 refuses
+// the cache of another version, and then compiles as usual; Node 20 has no compile cache of its own to use instead.
 'use strict';
 const { readFileSync } = require('node:fs');
 const { createRequire, wrap } = require('node:module');

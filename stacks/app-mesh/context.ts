@@ -15,7 +15,7 @@ export interface AppMeshLookups {
   readonly node: (key: string) => NodeSpec;
   readonly gateway: (key: string) => GatewaySpec;
   readonly service: (key: string) => ServiceSpec;
-  /** None where the service goes with what it stood for. */
+  /** Absent where the service is removed together with its provider. */
   readonly serviceIfThere: (key: string) => ServiceSpec | undefined;
 }
 
@@ -24,11 +24,11 @@ export interface AppMeshStack {
   readonly stack: MeshStack;
   readonly specs: AppMeshLookups;
   /** What the stack has built so far, for contents that refer to each other. Keys are those of the topology. */
-  readonly made: {
+  readonly built: {
     role?: TerraformResource;
-    /** Names of nodes by workload, as the nodes say them. */
+    /** Names of nodes by workload, as attributes of the nodes. */
     readonly nodes: Map<string, string>;
-    /** Names of routers by service, as the routers say them. */
+    /** Names of routers by service, as attributes of the routers. */
     readonly routers: Map<string, string>;
     readonly services: Map<string, VirtualService>;
   };
@@ -54,5 +54,5 @@ const known = new WeakMap<Specs, AppMeshLookups>();
 export function appMeshStackOf(stack: MeshStack, lowered: Specs): AppMeshStack {
   const specs = known.get(lowered) ?? lookupsOf(lowered);
   known.set(lowered, specs);
-  return { stack, specs, made: { nodes: new Map(), routers: new Map(), services: new Map() } };
+  return { stack, specs, built: { nodes: new Map(), routers: new Map(), services: new Map() } };
 }

@@ -5,7 +5,7 @@ import type { MeshStack } from '../mesh-stack';
 import { partOf } from '../substrate/security-group';
 import type { GatewaySpec, NodeSpec } from './context';
 
-/** The policy of whichever role runs the party's proxy. */
+/** The policy for the role that runs the party's proxy. */
 export function envoyPolicy(
   stack: MeshStack,
   party: NodeSpec | GatewaySpec,
@@ -29,7 +29,7 @@ export function envoyPolicy(
 /** IAM's limit (IAM user guide, "IAM and AWS STS quotas"). */
 const POLICY_NAME = 128;
 
-/** Names of policies know no region, but meshes do. Where it would be too long, the mesh's name gives way. */
+/** Names of policies are global, but meshes are regional. Where it would be too long, the mesh's name is shortened. */
 function policyNameOf(mesh: string, party: string, region: string): string {
   const rest = `-${party}-envoy-${region}`;
   return `${mesh.slice(0, POLICY_NAME - rest.length)}${rest}`;

@@ -9,7 +9,7 @@ import { envoyPolicy } from './envoy-policy';
 import { meshMemberOf, meshObjectOf, tlsReferencesOf } from './mesh-object';
 
 export const gateway: Builder<'gateway'> = (context, { gateway: key }) => {
-  const { stack, specs, made } = context;
+  const { stack, specs, built } = context;
   const spec = specs.gateway(key);
   securityGroup(stack, spec);
   const references = tlsReferencesOf(context, spec);
@@ -25,7 +25,8 @@ export const gateway: Builder<'gateway'> = (context, { gateway: key }) => {
       preconditions: expectedCallees(stack, key, [route.service]),
       gatewayName,
       serviceName:
-        made.services.get(route.service)?.serviceName ?? at(stack.site.topology.services, route.service).name,
+        built.services.get(route.service)?.serviceName ??
+        at(stack.site.topology.services, route.service).name,
       spec: route,
     });
   }

@@ -12,14 +12,14 @@ export function meshObjectOf({ stack, specs }: AppMeshStack): MeshObjectProps {
   };
 }
 
-/** Nodes and gateways need App Mesh's role, which looks up addresses for them. */
+/** Nodes and gateways need App Mesh's role, with which App Mesh looks up addresses for them. */
 export function meshMemberOf(context: AppMeshStack): MeshObjectProps {
   const object = meshObjectOf(context);
-  const { role } = context.made;
+  const { role } = context.built;
   return role === undefined ? object : { ...object, after: [...object.after, role] };
 }
 
-/** The certificates and authorities that a party refers to, by their keys, as this stack may refer to them. */
+/** The certificates and authorities that a party uses, by their keys, as references that are valid in this stack. */
 export function tlsReferencesOf(
   { stack }: AppMeshStack,
   { listeners, backends, backendDefaults, envoy }: NodeSpec | GatewaySpec,
@@ -50,12 +50,12 @@ export function tlsReferencesOf(
 }
 
 function certificateOf(
-  { site, spec, made }: AppMeshStack['stack'],
+  { site, spec, built }: AppMeshStack['stack'],
   key: string,
 ): TlsReferences['certificates'][string] {
   const { source } = site.find.certificate(key, spec.account);
   if (source.kind !== 'issue') return source;
-  const arn = made.certificates.get(key);
+  const arn = built.certificates.get(key);
   if (arn === undefined) throw new Error(`stack "${spec.name}" has no certificate "${key}"`);
   return { kind: 'acm', arn };
 }

@@ -11,6 +11,6 @@ export const mesh: Builder<'mesh'> = ({ stack, specs }) => {
   stack.wiring.tell(meshArnValue(specs), meshArn);
 };
 
-export const meshRole: Builder<'mesh-role'> = ({ stack, made }) => {
-  made.role = new MeshRole(stack.part('mesh-role'), 'role').step;
+export const meshRole: Builder<'mesh-role'> = ({ stack, built }) => {
+  built.role = new MeshRole(stack.part('mesh-role'), 'role').step;
 };

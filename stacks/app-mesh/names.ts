@@ -2,28 +2,28 @@ import { serviceId } from '../../core/dataplane/app-mesh/assets/contents';
 import type { Construct } from 'constructs';
 import { at } from '../../core/topology';
 import { VirtualRouter } from '../../modules/app-mesh/virtual-router';
-import { once } from '../made';
+import { once } from '../built';
 import type { AppMeshStack, ServiceSpec } from './context';
 import { meshObjectOf } from './mesh-object';
 
-/** Name of a node, as the node says it where it is created here. */
-export const nodeNameOf = ({ stack, made }: AppMeshStack, workload: string): string =>
-  made.nodes.get(workload) ?? at(stack.site.topology.workloads, workload).name;
+/** Name of a node: an attribute of the node where this stack creates it. */
+export const nodeNameOf = ({ stack, built }: AppMeshStack, workload: string): string =>
+  built.nodes.get(workload) ?? at(stack.site.topology.workloads, workload).name;
 
-/** Where the things of a service are, its routes apart. */
+/** The scope of a service's resources, except its routes. */
 export const servicePart = (stack: AppMeshStack['stack'], key: string): Construct =>
   stack.part(`service_${key}`, at(stack.site.topology.services, key).tags);
 
-/** Name of a service's own router, as the router says it where it is created here. */
+/** Name of a service's own router: an attribute of the router where this stack creates it. */
 export function routerNameOf(
   context: AppMeshStack,
   { key, account, router }: ServiceSpec,
 ): string | undefined {
   if (router === undefined) return undefined;
-  const { stack, made } = context;
+  const { stack, built } = context;
   if (!stack.holds(serviceId(account, key))) return router.name;
   return once(
-    made.routers,
+    built.routers,
     key,
     () =>
       new VirtualRouter(servicePart(stack, key), 'router', { ...meshObjectOf(context), spec: router })

@@ -10,7 +10,7 @@ import { nodeNameOf, routerNameOf } from './names';
 export const route: Builder<'route'> = (context, { service: key, name, part, route: spec }) => {
   const { stack, specs } = context;
   const routerName = routerNameOf(context, specs.service(key));
-  if (routerName === undefined) throw new Error(`service "${key}" has a route and no router`);
+  if (routerName === undefined) throw new Error(`service "${key}" has a route but no router`);
   const address = `${part === 'split' ? 'route-split' : 'route'}_${key}_${addressPart(name)}`;
   const { step } = new Route(stack.part(address, at(stack.site.topology.services, key).tags), 'route', {
     ...meshObjectOf(context),
@@ -20,7 +20,7 @@ export const route: Builder<'route'> = (context, { service: key, name, part, rou
       spec.targets.map(({ workload }) => [workload, nodeNameOf(context, workload)]),
     ),
   });
-  // A service answers once its routes are there.
+  // A service only works once its routes exist.
   for (const value of [serviceArnValue(key), serviceNameValue(key)]) {
     if (stack.wiring.tells(value)) stack.wiring.tellAfter(value, step);
   }

@@ -8,13 +8,13 @@ import type { AppMeshStack, ServiceSpec } from './context';
 import { meshObjectOf } from './mesh-object';
 import { nodeNameOf, routerNameOf, servicePart } from './names';
 
-/** Of the block for documentation (RFC 5737): a request that by-passes the proxy goes nowhere. */
+/** Of the block for documentation (RFC 5737): a request that bypasses the proxy reaches no host. */
 const PLACEHOLDER_ADDRESS = '192.0.2.1';
-/** Seconds: so that a workload which takes the name over is soon found. */
+/** Seconds: short, so that a workload which takes over the name is found soon. */
 const PLACEHOLDER_TTL = 10;
 
 export const service: Builder<'service'> = (context, { service: key }) => {
-  const { stack, specs, made } = context;
+  const { stack, specs, built } = context;
   const spec = specs.service(key);
   const part = servicePart(stack, key);
   if (spec.placeholder !== undefined) {
@@ -24,7 +24,7 @@ export const service: Builder<'service'> = (context, { service: key }) => {
       ttl: PLACEHOLDER_TTL,
       placeholderAddress: PLACEHOLDER_ADDRESS,
     });
-    // A retired workload's name may live on as its service's: Cloud Map knows a name once.
+    // A retired workload's name may continue as its service's: Cloud Map allows a name only once.
     takeOverDiscovery(stack, spec.account, spec.placeholder, `service_${key}`);
   }
   const created = new VirtualService(part, 'service', {
@@ -32,7 +32,7 @@ export const service: Builder<'service'> = (context, { service: key }) => {
     name: spec.name,
     provider: providerOf(context, spec),
   });
-  made.services.set(key, created);
+  built.services.set(key, created);
   stack.wiring.tell(serviceArnValue(key), created.serviceArn);
   stack.wiring.tell(serviceNameValue(key), created.serviceName);
 };

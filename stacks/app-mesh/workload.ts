@@ -8,7 +8,7 @@ import { envoyPolicy } from './envoy-policy';
 import { meshMemberOf, tlsReferencesOf } from './mesh-object';
 
 export const workload: Builder<'workload'> = (context, { workload: key }) => {
-  const { stack, specs, made } = context;
+  const { stack, specs, built } = context;
   const spec = specs.node(key);
   const part = partOf(stack, spec);
   securityGroup(stack, spec);
@@ -22,6 +22,6 @@ export const workload: Builder<'workload'> = (context, { workload: key }) => {
     references,
     ...defined({ serviceName: service?.serviceName }),
   });
-  made.nodes.set(key, node.nodeName);
+  built.nodes.set(key, node.nodeName);
   envoyPolicy(stack, spec, references);
 };

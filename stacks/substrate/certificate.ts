@@ -4,12 +4,12 @@ import { Certificate } from '../../modules/certificate/certificate';
 import type { MeshStack } from '../mesh-stack';
 import { sharedBefore } from './shared-before';
 
-/** A certificate that ACM issues from an authority, for any data plane that wants one. */
+/** A certificate that ACM issues from an authority, for any data plane that needs one. */
 export function issuedCertificate(stack: MeshStack, key: string): void {
   const declared = at(stack.site.topology.certificates, key);
   const tags = declared.kind === 'issued' ? declared.tags : {};
   const { source } = stack.site.find.certificate(key, stack.spec.account);
-  if (source.kind !== 'issue') throw new Error(`certificate "${key}" is not meshspan's to issue`);
+  if (source.kind !== 'issue') throw new Error(`certificate "${key}" is not issued by meshspan`);
   const { authority, domainName, names, keyAlgorithm } = source;
   const certificate = new Certificate(stack.part(`certificate_${key}`, tags), 'certificate', {
     name: key,
@@ -19,6 +19,6 @@ export function issuedCertificate(stack: MeshStack, key: string): void {
     keyAlgorithm,
     after: sharedBefore(stack),
   });
-  stack.made.certificates.set(key, certificate.certificateArn);
+  stack.built.certificates.set(key, certificate.certificateArn);
   stack.wiring.tell(certificateArnValue(key), certificate.certificateArn);
 }

@@ -1,7 +1,7 @@
 import { at, discoveryServiceIdentity, type DiscoveryServiceSpec, type Topology } from '../../core/topology';
 import { DiscoveryService } from '../../modules/service-discovery/discovery-service';
 import type { Party } from '../lookups';
-import { once } from '../made';
+import { once } from '../built';
 import type { MeshStack } from '../mesh-stack';
 import { addressPart } from '../text';
 
@@ -9,15 +9,15 @@ const TYPE = 'aws_service_discovery_service';
 
 /**
  * The Cloud Map service under whose name callers find a party; none where it is found in another way. Parties of an
- * account that share one get the same, created when the first asks for it.
+ * account that share one get the same object, created on first use.
  */
 export function discoveryService(stack: MeshStack, party: Party): DiscoveryService | undefined {
   const { discovery, account } = party;
   if (discovery?.kind !== 'cloud-map' || !discovery.create) return undefined;
   const id = discoveryServiceIdentity(account, discovery);
-  return once(stack.made.discoveryServices, id, () => {
+  return once(stack.built.discoveryServices, id, () => {
     const spec = stack.site.discoveryServices.get(id);
-    if (spec === undefined) throw new Error(`"${party.key}" is of no Cloud Map service`);
+    if (spec === undefined) throw new Error(`"${party.key}" has no Cloud Map service`);
     const { address, former } = addressesOf(stack.site.topology, spec);
     movedFrom(stack, former, address);
     return new DiscoveryService(stack.part(address), 'discovery', {

@@ -57,7 +57,7 @@ const peeringNameOf = ({ site }: MeshStack, requester: string, peer: string): st
 
 /**
  * Sends packets of this account's private subnets to the network of a peer. A created network has one block and one
- * private route table; those of an existing one are counted.
+ * private route table; those of an existing one are numbered.
  */
 export function routesTo(stack: MeshStack, peer: string, leadTo: NetworkRouteTarget): void {
   const { account } = stack.spec;
@@ -82,6 +82,6 @@ export function routesTo(stack: MeshStack, peer: string, leadTo: NetworkRouteTar
 
 export function createdNetworkOf({ site }: MeshStack, account: string) {
   const found = at(site.topology.accounts, account).network;
-  if (found.kind !== 'create') throw new Error(`the network of "${account}" is not meshspan's to make`);
+  if (found.kind !== 'create') throw new Error(`the network of "${account}" is not created by meshspan`);
   return found;
 }

@@ -2,12 +2,12 @@ import type { Construct } from 'constructs';
 import { securityGroupIdValue } from '../../core/planner';
 import { at, networkOwnerOf, type Tags } from '../../core/topology';
 import { SecurityGroup, type RuleProps } from '../../modules/security-group/security-group';
-import { once } from '../made';
+import { once } from '../built';
 import type { Connection, Party } from '../lookups';
 import type { MeshStack } from '../mesh-stack';
 import { callingCidrsOf } from '../subnets';
 
-/** The part that holds what belongs to a party. */
+/** The scope of a party's resources. */
 export function partOf(stack: MeshStack, { kind, key }: Pick<Party, 'kind' | 'key'>): Construct {
   const { workloads, gateways } = stack.site.topology;
   return stack.part(
@@ -16,11 +16,11 @@ export function partOf(stack: MeshStack, { kind, key }: Pick<Party, 'kind' | 'ke
   );
 }
 
-/** The group of a party in this stack; made when the party itself or a neighbour first asks for it. */
+/** The group of a party in this stack; created when the party itself or a neighbor first uses it. */
 function groupOf(stack: MeshStack, party: Party): SecurityGroup {
   const { mesh } = stack.site.topology;
   return once(
-    stack.made.groups,
+    stack.built.groups,
     party.id,
     () =>
       new SecurityGroup(partOf(stack, party), 'group', {
@@ -37,9 +37,9 @@ interface GroupRule extends RuleProps {
 }
 
 /**
- * Lets a party be called, and call, by the permitted connections and no others. Inside an account sides are groups;
- * across accounts they are the blocks of the other's private subnets, for a group of another account could only be
- * named once the networks are joined.
+ * Allows the permitted connections from and to a party, and no others. Inside an account the sides are groups;
+ * across accounts they are the blocks of the other's private subnets, because a group of another account can only be
+ * referenced once the networks are connected.
  */
 export function securityGroup(stack: MeshStack, party: Party): void {
   const { connectionsFrom, connectionsTo } = stack.site.find;
@@ -64,17 +64,17 @@ function rulesTowards(
   is: 'client' | 'server',
 ): readonly GroupRule[] {
   const other = stack.site.find.party(otherId);
-  // A call that nothing answers opens no door.
+  // A call without a server adds no rule.
   if (other === undefined) return [];
   const described = (a: string, b: string) => (is === 'client' ? `${a} to ${b}` : `${b} to ${a}`);
-  // The group of what exists is not known here: it is let in by the blocks of its account.
+  // The group of an existing party is not known here: the blocks of its account are used instead.
   if (other.account === party.account && other.existing !== true) {
     const side = { kind: 'group', id: groupOf(stack, other).securityGroupId } as const;
     return [{ id: `${other.key}_${port}`, description: described(party.key, other.key), port, side }];
   }
   const { topology } = stack.site;
   const { network } = at(topology.accounts, other.account);
-  // Accounts in one VPC call from the same blocks, whichever of them calls.
+  // All accounts in one VPC call from the same blocks.
   const from = networkOwnerOf(topology, other.account);
   return callingCidrsOf(network).map((block) => ({
     // Several callers in one account share its blocks: AWS refuses the same rule twice.
@@ -86,8 +86,8 @@ function rulesTowards(
 }
 
 /**
- * Towards a callee that is found by a DNS name of the user's: it may be outside, or behind a load balancer, so its
- * addresses are anywhere. HTTPS is open already.
+ * Rules for a callee that is found by a DNS name of the user's: it may be outside, or behind a load balancer, so it can
+ * have any address. HTTPS is already allowed.
  */
 const rulesTowardsNames = (
   { site }: MeshStack,
@@ -103,7 +103,7 @@ const rulesTowardsNames = (
       side: { kind: 'cidr', block: '0.0.0.0/0' },
     }));
 
-/** Each rule once, by what it is to EC2: networks of the same blocks would have the same one twice. */
+/** Each rule once, as EC2 compares them: networks with the same blocks would have the same rule twice. */
 function eachOnce(rules: readonly GroupRule[]): readonly GroupRule[] {
   const first = new Map<string, GroupRule>();
   for (const rule of rules) {

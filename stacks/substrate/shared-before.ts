@@ -1,6 +1,6 @@
 import type { ITerraformDependable } from 'cdktf';
 import type { MeshStack } from '../mesh-stack';
 
-/** What lets a member use what the owner shares: the owner needs nothing. */
-export const sharedBefore = ({ made }: MeshStack): readonly ITerraformDependable[] =>
-  made.shareAcceptance === undefined ? [] : [made.shareAcceptance];
+/** What must exist before a member can use what the owner shares; nothing for the owner itself. */
+export const sharedBefore = ({ built }: MeshStack): readonly ITerraformDependable[] =>
+  built.shareAcceptance === undefined ? [] : [built.shareAcceptance];

@@ -8,7 +8,7 @@ import type { Builder } from './builder';
 export const authority: Builder<'authority'> = (stack, { authority: key }) => {
   const { topology, find } = stack.site;
   const spec = find.authority(key);
-  if (spec.kind !== 'private-ca') throw new Error(`authority "${key}" is not meshspan's to make`);
+  if (spec.kind !== 'private-ca') throw new Error(`authority "${key}" is not created by meshspan`);
   const made = new CertificateAuthority(stack.part(`authority_${key}`, spec.tags), 'authority', {
     ...spec,
     accountId: at(topology.accounts, stack.spec.account).id,
@@ -29,7 +29,7 @@ export const share: Builder<'share'> = (stack, { member, items }) => {
     protected: topology.removalProtection,
   });
   stack.wiring.tell({ kind: 'share-arn', member }, made.shareArn);
-  // A member sees the gateway once it has its share.
+  // A member can use the gateway once it has its share.
   const hasGateway = items.some(({ arn }) => arn.kind === 'transit-gateway-arn');
   if (hasGateway) stack.wiring.tellAfter({ kind: 'transit-gateway-id' }, made.step);
 };
@@ -37,5 +37,5 @@ export const share: Builder<'share'> = (stack, { member, items }) => {
 export const shareAcceptance: Builder<'share-acceptance'> = (stack) => {
   const shareArn = stack.wiring.of({ kind: 'share-arn', member: stack.spec.account });
   const part = stack.part('share-acceptance');
-  stack.made.shareAcceptance = new ShareAcceptance(part, 'acceptance', { shareArn }).step;
+  stack.built.shareAcceptance = new ShareAcceptance(part, 'acceptance', { shareArn }).step;
 };

@@ -14,7 +14,7 @@ export const transitGateway: Builder<'transit-gateway'> = (stack) => {
 
 export const transitGatewayAttachment: Builder<'transit-gateway-attachment'> = (stack) => {
   const { account } = stack.spec;
-  stack.made.transitGatewayAttachment = new TransitGatewayAttachment(
+  stack.built.transitGatewayAttachment = new TransitGatewayAttachment(
     stack.part('transit-gateway-attachment'),
     'attachment',
     {
@@ -28,8 +28,8 @@ export const transitGatewayAttachment: Builder<'transit-gateway-attachment'> = (
 };
 
 export const transitGatewayRoute: Builder<'transit-gateway-route'> = (stack, { peer }) => {
-  // In a second stack the attachment stands already, in the first.
-  const attached = stack.made.transitGatewayAttachment?.gatewayId;
+  // In a second stack, the attachment already exists in the first.
+  const attached = stack.built.transitGatewayAttachment?.gatewayId;
   routesTo(stack, peer, {
     transitGatewayId: attached ?? stack.wiring.of({ kind: 'transit-gateway-id' }),
   });

@@ -1,7 +1,7 @@
 import { dataPlaneNames } from '../../core/topology';
 
 /**
- * Who may import whom. This table is the rule: whoever needs another door changes a row here, in the open.
+ * Which folder may import which. This table is the rule: a new import between folders needs a change of a row here.
  *
  * A name with a slash and a star stands for every folder below it (`core/*`), one without for that room alone: the
  * files of `core/dataplane` itself, not those of `core/dataplane/envoy`. A room may always import its own files.

@@ -35,7 +35,7 @@ function refusalOf(file: string, from: Room, { specifier, typesOnly }: Import): 
   return typesOnly ? undefined : `${from.folder} may take only types from ${to}: write "import type"`;
 }
 
-/** A star stands for any text: `core/*`, `node:*`. */
+/** A star matches any text: `core/*`, `node:*`. */
 function matches(pattern: string, name: string): boolean {
   const parts = pattern.split('*').map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`));
   return new RegExp(`^${parts.join('.+')}$`).test(name);

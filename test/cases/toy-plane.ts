@@ -275,7 +275,7 @@ const builders: BuildersOf<ParameterContent, Context> = {
         listeners: listeners.map(({ port, protocol, tls }) => ({
           port,
           protocol,
-          ...(tls.kind === 'mesh' ? { certificate: stack.made.certificates.get(tls.certificate) } : {}),
+          ...(tls.kind === 'mesh' ? { certificate: stack.built.certificates.get(tls.certificate) } : {}),
         })),
         calls: backends.map(({ serviceName }) => serviceName),
       }),

@@ -27,7 +27,7 @@ test('local run deploys, proves, plans again and destroys, and says so in this o
     '5 edges: 3 verified',
     'deployed 3 stacks: 89 added',
     'frontend  yelb-appserver  backend  arn:aws:appmesh:us-west-2:222222222222:mesh/yelb@111111111111/virtualService/yelb-appserver.backend.yelb.internal',
-    'asked by account "frontend", App Mesh says: the same, ACTIVE, made by account 222222222222',
+    'asked by account "frontend", App Mesh says: the same, ACTIVE, created by account 222222222222',
     'nothing to do in any stack',
     'destroyed 3 stacks: ',
     'nothing is left in the states or in the local AWS',

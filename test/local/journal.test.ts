@@ -73,7 +73,7 @@ test.each([['nothing'], ['{}'], ['[]'], ['']])('a line "%s" is not an entry', (l
   expect(readJournal(file)).toEqual({ entries: ['first'], damaged: 2 });
 });
 
-test('it is started before entries are added, and again where somebody removed it', () => {
+test('it is started before entries are added, and again after it was removed', () => {
   const file = join(folder, 'aws.json');
   const journal = journalIn(file);
   expect(journal.isStarted()).toBe(false);

@@ -64,7 +64,7 @@ async function bytesPerRequest(size: number): Promise<readonly number[]> {
   return bytes;
 }
 
-test('what a request writes does not depend on how much there is', async () => {
+test('what a request writes does not depend on the size of the state', async () => {
   const [few, many] = [await bytesPerRequest(3), await bytesPerRequest(300)];
   expect(many).toEqual(few);
   expect(few.map((bytes) => bytes > 0)).toEqual([true, true, false, true, true, true, true, true]);

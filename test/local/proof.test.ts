@@ -12,7 +12,7 @@ const asked: string[] = [];
 let answer = { arn, status: 'ACTIVE' };
 let server: Server;
 let url = '';
-/** STS, which lets in whoever asks, and App Mesh, which says what it is told to. */
+/** STS, which accepts every caller, and App Mesh, with a fixed response. */
 beforeAll(async () => {
   server = createServer((request, response) => {
     let body = '';
@@ -39,10 +39,10 @@ afterAll(() => server.close());
 
 const ask = () => proofs['app-mesh']?.ask({ value: arn, account: 'frontend', topology, url });
 
-test('App Mesh is asked by the account of the caller, for what its stack received', async () => {
+test('the account of the caller asks App Mesh about what its stack received', async () => {
   expect(await ask()).toEqual({
     ok: true,
-    said: 'App Mesh says: the same, ACTIVE, made by account 222222222222',
+    said: 'App Mesh says: the same, ACTIVE, created by account 222222222222',
   });
   expect(asked).toEqual([
     'arn:aws:iam::111111111111:role/meshspan-look',
@@ -53,7 +53,7 @@ test('App Mesh is asked by the account of the caller, for what its stack receive
 test.each([
   [{ arn: `${arn}x`, status: 'ACTIVE' }, `App Mesh says: ${arn}x, ACTIVE`],
   [{ arn, status: 'INACTIVE' }, `App Mesh says: ${arn}, INACTIVE`],
-])('fails where App Mesh says otherwise', async (other, said) => {
+])('fails where App Mesh reports something else', async (other, said) => {
   answer = other;
   expect(await ask()).toEqual({ ok: false, said });
 });

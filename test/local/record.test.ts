@@ -31,7 +31,7 @@ const recordOf = (more: Partial<LocalRecord> = {}): LocalRecord => ({
   ...more,
 });
 
-test('the number of the process is what the local AWS itself says, whatever the record does', async () => {
+test('the process id is the one that the local AWS itself reports, not that of the record', async () => {
   // Process 1 lives, and is none of ours.
   writeRecord(file, recordOf({ pid: 1 }));
   expect(await runningRecord(file)).toEqual(recordOf());
@@ -86,11 +86,11 @@ test.each(['http://example.com:80', 'http://127.0.0.1:80@example.com', 'file:///
   },
 );
 
-test('no record is not a damaged one', async () => {
+test('a missing record is not a damaged one', async () => {
   expect([await runningRecord(file), isRecordDamaged(file)]).toEqual([undefined, false]);
 });
 
-test('what a killed one left of its credentials is removed by the next, and no other folder', () => {
+test('the next one removes the credentials of a killed one, and no other folder', () => {
   // No process has this number.
   const [left, other, mine] = ['meshspan-aws-4194305-ab', 'meshspan-aws-x', `meshspan-aws-${process.pid}-cd`];
   for (const name of [left, other, mine]) mkdirSync(join(folder, name ?? ''));
@@ -104,7 +104,7 @@ test('what a killed one left of its credentials is removed by the next, and no o
   expect(existsSync(join(folder, 'meshspan-aws-4194305-file'))).toBe(true);
 });
 
-test('a folder of credentials says whose it is', () => {
+test('the name of a folder of credentials contains its process', () => {
   const issue = () => ({ accessKeyId: 'a', secretAccessKey: 'b', sessionToken: 'c' });
   const profiles = writeProfiles({ owner: '111111111111' }, { issue, callerOf: () => expect.anything() });
   expect(profiles.file).toContain(`meshspan-aws-${process.pid}-`);

@@ -26,7 +26,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** What is noted about a thing that moto holds. */
+/** What is recorded about a resource in moto. */
 const ofMoto: Part<Record<string, string>> = { name: 'route53-zones', empty: () => ({}) };
 
 function worldWithSharing(): World {
@@ -135,7 +135,7 @@ test('a file that cannot be written is reported once, and stops nothing', () => 
   expect(reasons).toEqual([expect.stringMatching(/EEXIST|ENOTDIR/)]);
 });
 
-test('a file that somebody removed is written anew, whole', () => {
+test('a file that was removed is written again, completely', () => {
   const snapshot = newSnapshot();
   const world = worldWithSharing();
   snapshot.save(world);
@@ -167,7 +167,7 @@ test.each([
   }
 });
 
-test('a change of what the state does not have makes the file unreadable', () => {
+test('a change of a path that the state does not have makes the file unreadable', () => {
   const journal = journalIn(file);
   journal.start(worldWithSharing().snapshot());
   journal.append([{ path: ['ram', 'none', 'name'], value: 1 }]);

@@ -34,7 +34,7 @@ const authority = (partition: string, keyAlgorithm: 'RSA_4096' | 'EC_secp384r1')
     });
   });
 
-test('an authority signs its own root certificate, and lets ACM issue', () => {
+test('an authority signs its own root certificate, and allows ACM to issue', () => {
   const blocks = authority('aws', 'RSA_4096');
   expect(blocks['aws_acmpca_certificate_authority']).toEqual([
     {
@@ -150,7 +150,7 @@ test('a rule names a group or a block, on one TCP port', () => {
   expect(out).toHaveLength(2);
 });
 
-test('a mesh says its egress, and its IP preference where it has one', () => {
+test('a mesh has its egress filter, and its IP preference if it has one', () => {
   const mesh = only('aws_appmesh_mesh', (scope) => {
     const spec = {
       name: 'shop',
@@ -167,7 +167,7 @@ test('a mesh says its egress, and its IP preference where it has one', () => {
   });
 });
 
-test('a service may have no provider', () => {
+test('a service without a provider is valid', () => {
   const service = only('aws_appmesh_virtual_service', (scope) => {
     new VirtualService(scope, 's', { meshName: 'shop', after: [], name: 'cart', provider: { kind: 'none' } });
   });

@@ -117,7 +117,7 @@ test.each([
   });
 });
 
-test('targets have weights, and ports where they are said', () => {
+test('targets have weights, and ports where they are given', () => {
   const targets = [
     { at: [], workload: 'cart', weight: 90, port: 8080 },
     { at: [], workload: 'next', weight: 0 },

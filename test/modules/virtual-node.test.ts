@@ -151,7 +151,7 @@ test.each<[Protocol, unknown, unknown]>([
   expect(specOf({ listeners: [one] })).toMatchObject({ listener: [{ connection_pool: pool, timeout }] });
 });
 
-test('the application ends TLS unseen by the mesh', () => {
+test('the application terminates TLS, which the mesh does not know', () => {
   expect(JSON.stringify(specOf({ listeners: [listener({ tls: { kind: 'application' } })] }))).not.toContain(
     'tls',
   );
@@ -198,7 +198,7 @@ test('a default covers the backends that say nothing', () => {
   });
 });
 
-test('where a backend asks for no TLS, the default is written at the others: the provider would let it win', () => {
+test('where a backend has no TLS, the others get the default explicitly: otherwise it would apply to all', () => {
   const spec = specOf({
     backends: [
       backend('orders'),
@@ -256,7 +256,7 @@ test('an access log is a file, as text or as JSON', () => {
   });
 });
 
-test('fails on a certificate that nobody resolved', () => {
+test('fails on an unresolved certificate', () => {
   const lost = listener({ tls: { kind: 'mesh', mode: 'STRICT', certificate: 'lost' } });
   expect(() => specOf({ listeners: [lost] })).toThrow('no reference for "lost"');
 });

@@ -67,11 +67,11 @@ test('of what exists nothing is created: others come and are called by the block
   ]);
 });
 
-test('the list of stacks is in the first stack, where the mesh has none of its own', () => {
+test('the list of stacks is in the first stack if the mesh has no stack of its own', () => {
   expect(stack.section('output')['stacks']).toEqual({ value: { ships: 'harbour-ships' } });
 });
 
-test('callers keep an address as long as the workload says', () => {
+test('callers cache an address as long as the workload specifies', () => {
   const { dns_config: dns } = stack.at('aws_service_discovery_service.workload_cargo') as {
     dns_config?: { dns_records: readonly { ttl: number }[] };
   };
@@ -180,7 +180,7 @@ test.each<[unknown, object]>([
     },
   ],
   [{ bucket: 'arn:aws:s3:::flows' }, { log_destination_type: 's3', log_destination: 'arn:aws:s3:::flows' }],
-])('flows are recorded where flowLogs says: %j', (flowLogs, body) => {
+])('flows are recorded as flowLogs specifies: %j', (flowLogs, body) => {
   const { ships } = base.accounts;
   const network = { ...ships.network, flowLogs };
   const recorded = stacksOf({ ...base, accounts: { ...base.accounts, ships: { ...ships, network } } })(

@@ -25,7 +25,7 @@ function danglingIn(stack: StackJson): readonly string[] {
   return [...new Set(references)].filter((name) => !there.has(name));
 }
 
-test('what is planned and checked without an error is synthesized, and refers to nothing that is not there', () => {
+test('a mesh without errors in plan and check is synthesized, and every reference has its target', () => {
   let synthesized = 0;
   fc.assert(
     fc.property(arbitraryMesh, fc.infiniteStream(fc.nat(5)), (mesh, dice) => {

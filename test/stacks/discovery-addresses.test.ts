@@ -7,7 +7,7 @@ interface Oven {
 
 const TYPE = 'aws_service_discovery_service';
 
-/** A bakery of ovens, each in the Cloud Map service that it names, told apart by an attribute. */
+/** A bakery of ovens, each in the Cloud Map service that it names, distinguished by an attribute. */
 const bakery = (ovens: Readonly<Record<string, Oven>>) =>
   stacksOf({
     mesh: 'bakery',
@@ -92,7 +92,7 @@ test.each([
   expect(follows(ovens, before)).toEqual(there(after));
 });
 
-test('an address that another service has now is nobody’s former one', () => {
+test('the current address of a service is not the former address of another', () => {
   const { services } = follows({ bread: { service: 'cake' }, 'bread-v1': v1, 'bread-v2': v1 });
   const moves = bakery({ bread: { service: 'cake' }, 'bread-v1': v1, 'bread-v2': v1 }).json['moved'];
   expect(services.toSorted()).toEqual([`${TYPE}.discovery_bread`, `${TYPE}.workload_bread`]);

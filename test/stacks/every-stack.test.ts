@@ -121,7 +121,7 @@ test.each(Object.entries(variants))('%s is the same bytes from one app for all s
   }
 });
 
-test('a synth leaves no token behind, and those of others alone', () => {
+test('a synth removes its own tokens and no others', () => {
   const out = mkdtempSync(join(tmpdir(), 'tokens-'));
   const tokens = (): number => {
     const kept: unknown = Reflect.get(globalThis, '__cdktfTokenMap');
@@ -142,7 +142,7 @@ test('a synth leaves no token behind, and those of others alone', () => {
   }
 });
 
-test('cdktf is told the order of the plan', () => {
+test('the manifest of cdktf has the order of the plan', () => {
   const out = mkdtempSync(join(tmpdir(), 'order-'));
   try {
     const written = variants['calling each other'];

@@ -51,12 +51,12 @@ async function ran(...args: readonly string[]): Promise<{ readonly code: number;
 const passed = (values: Readonly<Record<string, string>>): readonly string[] =>
   Object.entries(values).map(([name, value]) => `-var=${name}=${value}`);
 
-test('a stack that was given everything plans, and reads no state', async () => {
+test('a stack with all values plans without reading a state', async () => {
   const plan = await ran('plan', ...passed(GIVEN));
   expect(plan).toMatchObject({ code: 0, text: expect.stringMatching(/Plan: 11 to add/) as string });
 });
 
-test('a stack that was not given a value stops, and says which and where it comes from', async () => {
+test('a stack without a value stops, and names the value and its source', async () => {
   const { backend_zone_id_backend, ...others } = GIVEN;
   const plan = await ran('plan', ...passed(others));
   expect(backend_zone_id_backend).toBeDefined();
@@ -73,7 +73,7 @@ test('a callee of another name stops the plan of its caller', async () => {
   expect(plan.text).toContain(`but virtual_service_arn_yelb_appserver is ${other}; apply "backend" first`);
 });
 
-test('a destroy needs no values: who told them may be gone', async () => {
+test('a destroy needs no values: their stacks may be gone', async () => {
   const arn = 'arn:aws:iam::111111111111:policy/yelb-yelb-ui-envoy-us-west-2';
   const state = {
     version: 4,

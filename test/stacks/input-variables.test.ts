@@ -10,7 +10,7 @@ const frontend = stack('frontend');
 const ARN =
   'arn:aws:appmesh:us-west-2:222222222222:mesh/yelb@111111111111/virtualService/yelb-appserver.backend.yelb.internal';
 
-test('no stack reads a state, in whatever topology', () => {
+test('no stack of any topology reads a state', () => {
   const ring = stacksOf(variants['variables']);
   for (const { name } of planned(variants['variables']).plan.stacks) {
     expect(ring(name).data).toEqual([]);
@@ -18,7 +18,7 @@ test('no stack reads a state, in whatever topology', () => {
   }
 });
 
-test('the variables of a stack are the inputs that its plan tells a pipeline to pass', () => {
+test('the variables of a stack are the inputs that a pipeline passes according to its plan', () => {
   const { plan } = planned(variants['variables']);
   const ring = stacksOf(variants['variables']);
   for (const { name, inputs } of plan.stacks) {
@@ -30,7 +30,7 @@ test('the variables of a stack are the inputs that its plan tells a pipeline to 
   expect(Object.keys(ring('one').section('variable')).length).toBeGreaterThan(5);
 });
 
-test('a variable is a text, never null, and says where its value comes from', () => {
+test('a variable is a text, never null, and describes the source of its value', () => {
   expect(frontend.section('variable')['backend_zone_id_backend']).toEqual({
     type: 'string',
     description: 'Output zone_id_backend of stack "backend".',
@@ -39,7 +39,7 @@ test('a variable is a text, never null, and says where its value comes from', ()
   });
 });
 
-test('resources take their values from variables', () => {
+test('resources get their values from variables', () => {
   expect(
     frontend.at('aws_vpc_peering_connection_accepter.peering_backend')['vpc_peering_connection_id'],
   ).toBe('${var.backend_peering_id_frontend}');
@@ -48,7 +48,7 @@ test('resources take their values from variables', () => {
   );
 });
 
-test('what was not given stops a plan, by the stack that tells it; what is compared elsewhere does not', () => {
+test('a missing value stops a plan with the name of its stack; values that are compared elsewhere do not', () => {
   const { precondition } = frontend.output('inputs') as { precondition: readonly Json[] };
   expect(precondition).toHaveLength(2);
   const missing =
@@ -96,6 +96,6 @@ test('a parameter can not have the name of an input', () => {
     tags: { zone: { parameter: 'backend_zone_id_backend' } },
   };
   expect(() => stacksOf(named)).toThrow(
-    'stack "frontend" takes a value from another stack as variable "backend_zone_id_backend", which is a parameter, too; rename the parameter',
+    'stack "frontend" takes a value from another stack as variable "backend_zone_id_backend", which is also a parameter; rename the parameter',
   );
 });

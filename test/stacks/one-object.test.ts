@@ -12,7 +12,7 @@ import { StackJson, type Block, type Json } from './json';
 
 jest.setTimeout(60_000);
 
-/** What AWS tells two objects of a type apart by; what has no entry has an id of its own, however often it is created. */
+/** The fields by which AWS distinguishes two objects of a type; a type without an entry gets a new id on each creation. */
 const IDENTITY: Readonly<Record<string, (body: Json) => readonly unknown[]>> = {
   aws_service_discovery_service: ({ name, dns_config }) => [
     (dns_config as Json)['namespace_id'],
@@ -114,7 +114,7 @@ function crowded(mesh: Mesh): Tree {
 const networkOf = (written: Tree, key: string): Tree =>
   (written['accounts'] as Record<string, Tree>)[key]?.['network'] as Tree;
 
-test('no stack has two resources that are one object of AWS', () => {
+test('no stack has two resources that are the same object in AWS', () => {
   let seen = 0;
   fc.assert(
     fc.property(arbitraryMesh, (mesh) => {
@@ -142,7 +142,7 @@ test('no stack has two resources that are one object of AWS', () => {
   expect(seen).toBeGreaterThan(15);
 });
 
-test('what is told apart only by its address is seen', () => {
+test('resources that differ only by address are found', () => {
   const block = (address: string, body: Json): Block => ({ type: 'aws_iam_policy', address, body });
   expect(twice([block('a', { name: 'Door' }), block('b', { name: 'door' })])).toEqual(['a and b']);
 });

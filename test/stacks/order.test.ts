@@ -20,13 +20,13 @@ test('the invitation goes out when the share is complete', () => {
   ]);
 });
 
-test('permission and share take the authority from its installed certificate', () => {
+test('permission and share get the authority from its installed certificate', () => {
   const arn = '${aws_acmpca_certificate_authority_certificate.authority_root.certificate_authority_arn}';
   expect(shared.at('aws_acmpca_permission.authority_root')['certificate_authority_arn']).toBe(arn);
   expect(shared.at('aws_ram_resource_association.share_backend_authority-root')['resource_arn']).toBe(arn);
 });
 
-test('a NAT gateway stands while its way out does', () => {
+test('a NAT gateway exists only while its route to the internet does', () => {
   expect(shared.at('aws_eip.network')['depends_on']).toEqual(['aws_internet_gateway.network']);
   expect(shared.at('aws_nat_gateway.network')['depends_on']).toEqual([
     'aws_internet_gateway.network',
@@ -36,7 +36,7 @@ test('a NAT gateway stands while its way out does', () => {
   ]);
 });
 
-test('a member leaves the share after everything that it made in the mesh', () => {
+test('a member leaves the share after removing everything that it created in the mesh', () => {
   const made = backend.resources.filter(({ type }) => isMeshObject(type) || type === 'aws_acm_certificate');
   expect(made).toHaveLength(11);
   for (const { type, body } of made) {
@@ -44,7 +44,7 @@ test('a member leaves the share after everything that it made in the mesh', () =
   }
 });
 
-test('the owner waits for no share', () => {
+test('the owner does not wait for a share', () => {
   const made = frontend.resources.filter(({ type }) => isMeshObject(type) || type === 'aws_acm_certificate');
   expect(made.map(({ body }) => body['depends_on'])).toEqual([undefined, undefined, undefined]);
 });
@@ -56,7 +56,7 @@ test('a consumer of the mesh names its owner, and the owner does not', () => {
   expect(new Set([...ownersOf(frontend), ...ownersOf(shared)])).toEqual(new Set([undefined]));
 });
 
-test('the route to a peer takes the peering from its accepter', () => {
+test('the route to a peer gets the peering from its accepter', () => {
   expect(frontend.at('aws_route.to_account_backend')).toMatchObject({
     vpc_peering_connection_id:
       '${aws_vpc_peering_connection_accepter.peering_backend.vpc_peering_connection_id}',
@@ -70,7 +70,7 @@ test('the route to a peer takes the peering from its accepter', () => {
   });
 });
 
-test('what refers to a node or a router does so by reference, so it goes first', () => {
+test('what uses a node or a router refers to its resource, so it is removed first', () => {
   expect(backend.at('aws_appmesh_route.route_yelb-appserver_yelb-appserver')).toMatchObject({
     virtual_router_name: '${aws_appmesh_virtual_router.service_yelb-appserver.name}',
     spec: {
@@ -108,7 +108,7 @@ test('Cloud Map services go with the instances that are still in them', () => {
   expect(services.map(({ body }) => body['force_destroy'])).toEqual([true, true, true, true]);
 });
 
-test('a certificate must be issued: the provider takes a refused one for done', () => {
+test('a certificate must be issued: the provider accepts a refused one', () => {
   for (const { body } of [
     ...backend.ofType('aws_acm_certificate'),
     ...frontend.ofType('aws_acm_certificate'),
@@ -122,7 +122,7 @@ test('a certificate must be issued: the provider takes a refused one for done', 
   }
 });
 
-test('removal protection holds authority, mesh and shares, and nothing else', () => {
+test('removal protection covers authority, mesh and shares, and nothing else', () => {
   const guarded = stacksOf({ ...yelb, removalProtection: true })('yelb-shared');
   expect(
     guarded.resources
@@ -136,7 +136,7 @@ test('removal protection holds authority, mesh and shares, and nothing else', ()
   expect(shared.text).not.toContain('prevent_destroy');
 });
 
-test('a caller compares its callee with what was derived, and says what to do', () => {
+test('a caller compares its callee with the derived value, and states the fix', () => {
   const arn =
     'arn:aws:appmesh:us-west-2:222222222222:mesh/yelb@111111111111/virtualService/yelb-appserver.backend.yelb.internal';
   const told = 'local.backend_virtual_service_arn_yelb_appserver';
@@ -151,13 +151,13 @@ test('a caller compares its callee with what was derived, and says what to do', 
   ]);
 });
 
-test('callees that nobody expects are not compared and not read', () => {
+test('callees that are not expected are neither compared nor read', () => {
   const { text } = stacksOf({ ...yelb, expectCallees: false })('frontend');
   expect(text).not.toContain('precondition');
   expect(text).not.toContain('backend_virtual_service');
 });
 
-test('a stack that told too little stops the plan with a sentence, which names it and what is missing', () => {
+test('a stack with missing outputs stops the plan with a sentence, which names it and them', () => {
   const missing =
     '[for name in ["peering_id_frontend","zone_id_backend"] : name if !can(self.outputs[name])]';
   expect(lifecycleOf(frontend.at('terraform_remote_state.backend'))).toEqual({
@@ -170,7 +170,7 @@ test('a stack that told too little stops the plan with a sentence, which names i
   });
 });
 
-test('a gateway route compares its callee, too', () => {
+test('a gateway route also compares its callee', () => {
   const ring = stacksOf(variants['calling each other'])('one');
   const { precondition } = lifecycleOf(ring.at('aws_appmesh_gateway_route.gateway-route_door_beta'));
   expect(precondition).toEqual([
@@ -180,7 +180,7 @@ test('a gateway route compares its callee, too', () => {
   ]);
 });
 
-test('the name of a retired workload that lives on as its service moves there', () => {
+test('the name of a retired workload that its service continues moves to the service', () => {
   const next = { account: 'backend', listens: { protocol: 'http' as const, port: 4567 } };
   const retired = stacksOf({
     ...yelb,

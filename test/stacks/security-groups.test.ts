@@ -24,7 +24,7 @@ test('inside an account a rule names a group, across accounts the private subnet
   ]);
 });
 
-test('out goes HTTPS to AWS, and what is called', () => {
+test('outbound traffic is HTTPS to AWS, and to callees', () => {
   expect(rulesOf(stack('backend'), 'egress')).toEqual([
     'redis-server 443 0.0.0.0/0',
     'yelb-appserver 443 0.0.0.0/0',

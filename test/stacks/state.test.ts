@@ -10,7 +10,7 @@ const backendsOf = (state: unknown) => {
   };
 };
 
-test('local state lies outside of what synth writes, and its name carries the mesh', () => {
+test('local state is outside of what synth writes, and its name contains the mesh', () => {
   const { backends, read } = backendsOf(undefined);
   expect(backends).toEqual(
     ['yelb-shared', 'yelb-backend', 'yelb-frontend'].map((name) => ({
@@ -38,7 +38,7 @@ test('state in S3 is encrypted and locked by a file beside it', () => {
   );
 });
 
-test("state's own role, profile and key are those of the backend and of whoever reads", () => {
+test('the role, profile and key of the state are those of the backend and of its readers', () => {
   const role = 'arn:aws:iam::999999999999:role/state';
   const own = {
     assume_role: { role_arn: role },
@@ -59,7 +59,7 @@ test("state's own role, profile and key are those of the backend and of whoever 
   });
 });
 
-test('state over HTTP has an address of its own, which is locked, and is read from there', () => {
+test('state over HTTP has its own address, is locked, and is read from there', () => {
   const { backends, read } = backendsOf({ kind: 'http', address: 'https://state.example.com/meshes/' });
   const addressOf = (name: string) => `https://state.example.com/meshes/${name}`;
   expect(backends).toEqual(
@@ -84,7 +84,7 @@ test('state in the cloud is one named workspace per stack, and is read from ther
   expect([backend, config]).toEqual(['remote', { ...place, workspaces: { name: 'yelb-backend' } }]);
 });
 
-test('state in the cloud names no host and no project of its own', () => {
+test('state in the cloud has no host and no project by default', () => {
   const stack = stacksOf({ ...yelb, state: { kind: 'cloud', organization: 'yelb' } });
   expect(stack('backend').section('terraform')['cloud']).toEqual({
     organization: 'yelb',

@@ -16,7 +16,7 @@ test.each([
   expect(terraformTexts(text)).toBe(expected);
 });
 
-test('texts are escaped wherever they stand, keys of maps included, and nothing else is touched', () => {
+test('texts are escaped everywhere, including keys of maps, and nothing else is changed', () => {
   const tree = { '${key}': ['${item}', 5, true, null, { deep: openText('ID') }], none: undefined };
   expect(terraformTexts(tree)).toEqual({
     '$${key}': ['$${item}', 5, true, null, { deep: '${var.ID}' }],
@@ -47,7 +47,7 @@ test('what looks like a template in a text stays what was written', () => {
   });
 });
 
-test('an open parameter is a variable of the stacks that use it, and of no other', () => {
+test('an open parameter is a variable of the stacks that use it, and of no others', () => {
   const stack = stacksOf(PIPELINE);
   const authority = { type: 'string', nullable: false };
   const account = {
@@ -75,7 +75,7 @@ test('an open parameter is a variable of the stacks that use it, and of no other
   });
 });
 
-test('an open account id goes into principals, roles, ARNs and the accounts that a provider allows', () => {
+test('an open account id is used in principals, roles, ARNs and the allowed accounts of a provider', () => {
   const stack = stacksOf(PIPELINE);
   expect(stack('yelb-shared').at('aws_ram_principal_association.share_backend')['principal']).toBe(
     '${var.BACKEND_ACCOUNT}',
@@ -94,7 +94,7 @@ test('an open account id goes into principals, roles, ARNs and the accounts that
   expect(policy).toContain('"Resource":["${var.AUTHORITY}"]');
 });
 
-test('a value that is set leaves no variable', () => {
+test('a value that is set needs no variable', () => {
   const { text } = stacksOf(PIPELINE, { BACKEND_ACCOUNT: '333333333333' })('backend');
   expect(text).not.toContain('var.BACKEND_ACCOUNT');
   expect(text).toContain('arn:aws:iam::333333333333:role/meshspan-deploy');

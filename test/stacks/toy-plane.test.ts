@@ -79,7 +79,7 @@ test('the plane knows no other data plane', () => {
   expect(JSON.stringify(imports)).not.toContain('app-mesh');
 });
 
-test('what is below every data plane names none', () => {
+test('code below the data planes names none of them', () => {
   const root = join(__dirname, '../..');
   const files = ['core/planner', 'stacks', 'stacks/substrate'].flatMap((folder) =>
     readdirSync(join(root, folder)).flatMap((name) => (name.endsWith('.ts') ? [`${folder}/${name}`] : [])),
@@ -113,7 +113,7 @@ describe('a plan', () => {
     });
   });
 
-  test('shares the directory and the authority with every member, joins networks and lets names resolve', () => {
+  test('shares the directory and the authority with every member, connects networks and resolves names', () => {
     const ids = deployable(three).plan.stacks.flatMap(({ contents }) => contents.map(({ id }) => id));
     expect(ids).toEqual(expect.arrayContaining(['front/share/back', 'data/share-acceptance']));
     expect(ids).toEqual(
@@ -166,7 +166,7 @@ describe('the check', () => {
     expect(found).toBeDefined();
   });
 
-  test('says of what no stack can express that nothing is built', () => {
+  test('reports what no stack can express as not built', () => {
     const routed = judged({ ...two, services: { stock: { routes: [{ to: 'stock' }] } } });
     expect(routed.findings.map(({ rule }) => rule)).toContain('parameters/route');
     expect(routed.plan).toBeDefined();
@@ -185,7 +185,7 @@ test('what is not among the planes is refused with those that are', () => {
 describe('the stacks', () => {
   const stack = stacksOf('two', two);
 
-  test('hold one parameter each for directory, workload and service', () => {
+  test('contain one parameter each for directory, workload and service', () => {
     const namesOf = (name: string) =>
       stack(name)
         .ofType('aws_ssm_parameter')
@@ -234,7 +234,7 @@ describe('the stacks', () => {
     });
   });
 
-  test('have the outputs that the plan says, of three accounts too', () => {
+  test('have the outputs of the plan, also for three accounts', () => {
     const written = stacksOf('three', three);
     const { stacks } = deployable(three).plan;
     for (const { name, outputs } of stacks) {
@@ -267,11 +267,11 @@ describe('a mistake of the plane is an error', () => {
           ),
     };
     expect(() => buildApp(deployable(two, plane), join(out, 'unbuilt'), { envoy: toyStacks })).toThrow(
-      'stack "back" holds "back/dashboard", and nothing builds a "dashboard"',
+      'stack "back" contains "back/dashboard", but nothing builds a "dashboard"',
     );
   });
 
-  test('where it hands over no value that it promised', () => {
+  test('where it does not output a value that it promised', () => {
     const silent: typeof toyStacks = {
       ...toyStacks,
       buildersFor: (stack, specs) => ({ ...toyStacks.buildersFor(stack, specs), endpoint: () => undefined }),
@@ -290,7 +290,7 @@ describe('a mistake of the plane is an error', () => {
   test('where it builds what the substrate builds', () => {
     const planes = { envoy: { ...toyStacks, buildersFor: () => ({ share: () => undefined }) } };
     expect(() => buildApp(deployable(two), join(out, 'twice'), planes)).toThrow(
-      'a data plane can\'t build a "share": the substrate does',
+      'a data plane can\'t build a "share": the substrate builds it',
     );
   });
 });

@@ -10,7 +10,7 @@ const two = stack('two');
 const ATTACHMENT = 'aws_ec2_transit_gateway_vpc_attachment.transit-gateway-attachment';
 const GATEWAY = '${aws_ec2_transit_gateway.transit-gateway.id}';
 
-test('the gateway takes whom it is shared with, and routes every attachment', () => {
+test('the gateway accepts the accounts that it is shared with, and routes every attachment', () => {
   expect(shared.at('aws_ec2_transit_gateway.transit-gateway')).toMatchObject({
     auto_accept_shared_attachments: 'enable',
     default_route_table_association: 'enable',
@@ -28,7 +28,7 @@ test.each(['two', 'three'])(
   },
 );
 
-test('the gateway is told once every member has its share', () => {
+test('the gateway is an output once every member has its share', () => {
   expect(shared.output('transit_gateway_id')).toEqual({
     value: GATEWAY,
     depends_on: ['aws_ram_principal_association.share_three', 'aws_ram_principal_association.share_two'],
@@ -44,7 +44,7 @@ test('a member attaches its private subnets once it has accepted the share', () 
   });
 });
 
-test('the owner attaches to its own gateway and waits for no share', () => {
+test('the owner attaches to its own gateway without waiting for a share', () => {
   const attachment = shared.at(ATTACHMENT);
   expect(attachment['transit_gateway_id']).toBe(GATEWAY);
   expect(attachment['depends_on']).toBeUndefined();
@@ -76,7 +76,7 @@ test('private subnets send packets for the others to the gateway, once they hang
   });
 });
 
-test('whoever changes to a gateway changes where the routes of peerings lead, and makes no others', () => {
+test('a change to a gateway changes the targets of the peering routes, and adds no routes', () => {
   const peered = stacksOf(variants['calling each other']);
   for (const { name } of planned(variants['transit gateway']).plan.stacks)
     expect(routesOf(name).map(({ peer }) => peer)).toEqual(routesOf(name, peered).map(({ peer }) => peer));
@@ -99,13 +99,13 @@ test('a gateway that is left stays, with its shares, and nothing hangs on it', (
   }
 });
 
-test('nobody peers', () => {
+test('no accounts peer', () => {
   for (const { name } of planned(variants['transit gateway']).plan.stacks) {
     expect(stack(name).text).not.toContain('peering');
   }
 });
 
-test('networks between which nobody calls are not routed to each other', () => {
+test('networks without calls between them are not routed to each other', () => {
   const three = variants['three accounts'];
   // The UI calls the application server, which calls the data; the UI never calls the data.
   const chain = stacksOf({ ...three, connect: 'transit-gateway' });
@@ -164,7 +164,7 @@ describe('inside an organization', () => {
     expect(shares.map(({ body }) => body['allow_external_principals'])).toEqual([false, false]);
   });
 
-  test('nobody reads the share, and members still come after it', () => {
+  test('no stack reads the share, but members still come after it', () => {
     for (const name of names) expect(inside(name).text).not.toContain('_share_arn_');
     expect(inside('two').at(ATTACHMENT)['depends_on']).toBeUndefined();
     const { waves } = planned(variants['organization']).plan;

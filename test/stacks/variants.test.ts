@@ -12,7 +12,7 @@ describe('an existing network', () => {
   const stack = stacksOf(variants['existing network']);
   const backend = stack('backend');
 
-  test('is not made, and neither are peering and routes', () => {
+  test('is not created, and neither are peering and routes', () => {
     const types = Object.keys({ ...backend.counts, ...stack('frontend').counts });
     expect(
       types.filter((type) =>
@@ -47,7 +47,7 @@ describe('an existing network', () => {
   });
 });
 
-test('an account of the same organization gets no invitation, so it accepts none', () => {
+test('an account of the same organization needs no invitation and no acceptance', () => {
   const stack = stacksOf(accounts({ principal: 'organization' }));
   expect(stack('yelb-shared').at('aws_ram_resource_share.share_backend')['allow_external_principals']).toBe(
     false,
@@ -60,7 +60,7 @@ test('an account of the same organization gets no invitation, so it accepts none
   ]);
 });
 
-test("App Mesh's role is not made where it exists", () => {
+test("App Mesh's role is not created where it exists", () => {
   const backend = stacksOf(accounts({ meshRole: 'exists' }))('backend');
   expect(backend.ofType('aws_iam_service_linked_role')).toEqual([]);
   expect(backend.at('aws_appmesh_virtual_node.workload_yelb-db')['depends_on']).toEqual([
@@ -79,7 +79,7 @@ test('a profile signs in instead of a role', () => {
   ]);
 });
 
-test('an external id goes with the role', () => {
+test('an external id is passed with the role', () => {
   const stack = stacksOf(accounts({ externalId: 'secret handshake' }));
   expect(stack('backend').section('provider')['aws']).toMatchObject([
     { assume_role: [{ external_id: 'secret handshake' }] },
@@ -97,7 +97,7 @@ describe('a route with targets in two accounts', () => {
     services: { ...yelb.services, 'yelb-db': { routes: [{ to: { 'yelb-db': 90, 'new-db': 10 } }] } },
   });
 
-  test('serves from its own account until the other stands', () => {
+  test('serves from its own account until the other exists', () => {
     expect(stack('backend').at('aws_appmesh_route.route_yelb-db_yelb-db')).toMatchObject({
       name: 'yelb-db',
       virtual_router_name: '${aws_appmesh_virtual_router.service_yelb-db.name}',
@@ -114,7 +114,7 @@ describe('a route with targets in two accounts', () => {
     });
   });
 
-  test('is split once both stand, in a stack that names what others made', () => {
+  test('is split once both exist, in a stack that refers to what others created', () => {
     const links = stack('backend-links');
     expect(links.at('aws_appmesh_route.route-split_yelb-db_yelb-db')).toMatchObject({
       name: 'yelb-db-split',
@@ -136,7 +136,7 @@ describe('a route with targets in two accounts', () => {
   });
 });
 
-describe('names that no workload answers', () => {
+describe('names without a workload', () => {
   const stack = stacksOf({
     ...yelb,
     workloads: {
@@ -161,7 +161,7 @@ describe('names that no workload answers', () => {
     });
   });
 
-  test('may share a router, whichever is made first', () => {
+  test('may share a router, whichever is created first', () => {
     const provider = {
       provider: {
         virtual_router: { virtual_router_name: '${aws_appmesh_virtual_router.service_votes.name}' },
@@ -205,7 +205,7 @@ describe('accounts that call each other', () => {
   });
 });
 
-test('certificates from files are named, not made', () => {
+test('certificates from files are referenced, not created', () => {
   const main = stacksOf(variants['mutual'])('main');
   expect(main.ofType('aws_acm_certificate')).toEqual([]);
   expect(main.at('aws_appmesh_virtual_node.workload_server')).toMatchObject({
@@ -223,7 +223,7 @@ test('certificates from files are named, not made', () => {
   });
 });
 
-test('an authority that is there already is not made, and is shared by its ARN', () => {
+test('an existing authority is not created, and is shared by its ARN', () => {
   const shared = stacksOf(variants['pipeline'], {
     AUTHORITY: 'arn:aws:acm-pca:us-west-2:111111111111:certificate-authority/there',
   })('yelb-shared');

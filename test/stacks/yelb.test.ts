@@ -19,7 +19,7 @@ test('yelb is 27, 51 and 11 resources', () => {
   expect(YELB_STACKS.map((name) => total(stack(name).counts))).toEqual([27, 51, 11]);
 });
 
-test('the shared stack holds the network, the namespace, the authority, the mesh and one share', () => {
+test('the shared stack contains the network, the namespace, the authority, the mesh and one share', () => {
   expect(stack('yelb-shared').counts).toEqual({
     ...NETWORK,
     aws_route: 2,
@@ -35,7 +35,7 @@ test('the shared stack holds the network, the namespace, the authority, the mesh
   });
 });
 
-test('the member holds its network, its side of what is shared, and its workloads', () => {
+test("the member's stack contains its network, its side of what is shared, and its workloads", () => {
   expect(stack('backend').counts).toEqual({
     ...NETWORK,
     aws_route: 3,
@@ -57,7 +57,7 @@ test('the member holds its network, its side of what is shared, and its workload
   });
 });
 
-test("the owner's second stack holds acceptance, association and its own workload", () => {
+test("the owner's second stack contains acceptance, association and its own workload", () => {
   expect(stack('frontend').counts).toEqual({
     aws_vpc_peering_connection_accepter: 1,
     aws_route: 1,
@@ -188,14 +188,14 @@ test.each([
       virtual_service_name_yelb_ui: '${aws_appmesh_virtual_service.service_yelb-ui.name}',
     },
   ],
-])('%s tells from the last step that makes a value usable', (name, values) => {
+])('%s outputs a value from the last step that makes it usable', (name, values) => {
   const outputs = Object.entries(stack(name).section('output'));
   expect(
     Object.fromEntries(outputs.map(([key, output]) => [key, (output as { value: unknown }).value])),
   ).toEqual(values);
 });
 
-test('the zone of a member is told by its authorization, a routed service after its route', () => {
+test('the zone of a member is an output of its authorization, a routed service after its route', () => {
   const { zone_id_backend, virtual_service_arn_yelb_appserver, virtual_service_arn_yelb_db } =
     stack('backend').section('output');
   const authorization = 'aws_route53_vpc_association_authorization.zone-authorization_frontend';
@@ -217,7 +217,7 @@ test('no output is sensitive: a pipeline reads them', () => {
   }
 });
 
-test("a stack reads what its plan says, each from its teller's state, with a fallback that lets destroy go on", () => {
+test("a stack reads the inputs of its plan, each from its source's state, with a fallback for destroy", () => {
   expect(stack('yelb-shared').section('locals')).toEqual({});
   expect(stack('backend').section('locals')).toEqual({
     yelb_shared_authority_arn_root:

@@ -5,7 +5,7 @@ import type { Authority } from './authority';
 import type { World } from '../world';
 import { defaultTemplate } from './templates';
 
-/** What of the world is asked here. */
+/** The parts of the world that these checks use. */
 type Sharing = Pick<World, 'sharedWith'>;
 
 /** What AWS's default permission for shared authorities allows (AWSRAMDefaultPermissionCertificateAuthority). */
@@ -19,8 +19,8 @@ export const sharedActions: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Refuses what the caller may not do with an authority. The owner may do all; another account what a share or a
- * policy allows. (The owner's own IAM policies aren't looked at: nothing in the local AWS does.)
+ * Refuses what the caller may not do with an authority. The owner may do everything; another account, what a share or
+ * a policy allows. (IAM policies of the owner aren't evaluated, as everywhere in the local AWS.)
  */
 export function checkAccess(
   call: Call,
@@ -36,7 +36,7 @@ export function checkAccess(
   throw accessDenied(arn, action, authority.arn);
 }
 
-/** Whether this account may have certificates issued, for ACM, which does it in the account's name. */
+/** Whether this account may have certificates issued, for ACM, which does it on the account's behalf. */
 export function mayIssue(authority: Authority, account: string, world: Sharing): boolean {
   return (
     account === authority.account ||
@@ -56,14 +56,14 @@ function mayByShare(action: string, template: string): boolean {
   return sharedActions.has(action) && (action !== 'IssueCertificate' || template === defaultTemplate);
 }
 
-/** What of a policy's statement is read. */
+/** The parts of a policy's statement that are read. */
 interface Statement {
   readonly Effect?: unknown;
   readonly Principal?: string | { readonly AWS?: unknown };
   readonly Action?: unknown;
 }
 
-/** As far as it goes without conditions: a statement that allows this action to this account. */
+/** Whether a statement allows this action to this account; conditions are not evaluated. */
 function mayByPolicy({ policy, region }: Authority, account: string, action: string): boolean {
   if (policy === undefined) return false;
   const { Statement: statements } = JSON.parse(policy) as { Statement?: unknown };

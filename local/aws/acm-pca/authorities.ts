@@ -11,7 +11,7 @@ import { requestOf } from '../../x509/request';
 import type { Authority } from './authority';
 import { tagsOf } from './tags';
 
-/** Makes an authority: a key, and a request for a certificate. It can't issue before one is installed. */
+/** Creates an authority: a key, and a request for a certificate. It can't issue before one is installed. */
 export async function newAuthority(call: Call, asked: Fields, now: number): Promise<Authority> {
   const configuration = objectField(asked, 'CertificateAuthorityConfiguration');
   const { KeyAlgorithm: keyAlgorithm, SigningAlgorithm: algorithm } = configuration;
@@ -49,7 +49,7 @@ export async function newAuthority(call: Call, asked: Fields, now: number): Prom
   };
 }
 
-/** AWS answers both ways to revoke, also where neither was asked for; one that is off has no other settings. */
+/** AWS returns both methods of revocation, even where neither was requested; one that is off has no other settings. */
 export function revocationOf(asked: Fields): Fields {
   for (const [name, one] of Object.entries(asked)) {
     const { Enabled: isOn, ...more } = recordOf(one);
@@ -59,7 +59,7 @@ export function revocationOf(asked: Fields): Fields {
   return { CrlConfiguration: { Enabled: false }, OcspConfiguration: { Enabled: false }, ...asked };
 }
 
-/** The distinguished name that a configuration asks for, encoded. */
+/** The distinguished name that a configuration requests, encoded. */
 export function subjectName(configuration: Fields): Der {
   return nameOf(objectField(configuration, 'Subject'));
 }

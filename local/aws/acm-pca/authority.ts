@@ -29,7 +29,7 @@ export interface Authority {
   readonly type: string;
   readonly usageMode: string;
   readonly keyStorage: string;
-  /** As asked: key algorithm, signing algorithm, subject. */
+  /** As requested: key algorithm, signing algorithm, subject. */
   readonly configuration: Fields;
   readonly algorithm: SigningAlgorithm;
   /** The private key in PEM (PKCS #8). */
@@ -40,7 +40,7 @@ export interface Authority {
   changedAt: number;
   revocation: Fields;
   restorableUntil?: number;
-  /** Its own certificate, once one was installed, and those above it. */
+  /** Its own certificate, once installed, and the chain above it. */
   certificate?: string;
   chain?: string;
   policy?: string;
@@ -53,7 +53,7 @@ export interface Authority {
 /** All authorities, by ARN: a part of the local AWS's state. */
 export const authoritiesPart: Part<Record<string, Authority>> = { name: 'acm-pca', empty: () => ({}) };
 
-/** Whether there is an authority of this ARN, which is not deleted. */
+/** Whether an authority with this ARN exists and is not deleted. */
 export function authorityIsThere(world: World, arn: string): boolean {
   const authority = world.part(authoritiesPart)[arn];
   return authority !== undefined && authority.status !== 'DELETED';

@@ -3,7 +3,7 @@ import { defined } from '../../../core/base/properties';
 import type { Fields } from '../json-protocol';
 import type { Authority } from './authority';
 
-/** The authority's view, as `DescribeCertificateAuthority` answers it. */
+/** The authority as `DescribeCertificateAuthority` returns it. */
 export function described(authority: Authority): Fields {
   const { certificate } = authority;
   const own = certificate === undefined ? undefined : new X509Certificate(certificate);

@@ -122,7 +122,7 @@ const inputs: Readonly<Record<string, Members>> = {
   ListTags: { ...named, ...paging },
 };
 
-/** Refuses a request that the API's model rules out, and one for an operation that there is not. */
+/** Refuses a request that the API's model does not allow, and one for an operation that does not exist. */
 export function demandInput(operation: string, asked: Fields): void {
   const members = Object.hasOwn(inputs, operation) ? inputs[operation] : undefined;
   if (members === undefined) throw refusal('json/unknown-operation', `acm-pca:${operation}`);

@@ -7,7 +7,7 @@ import { subjectName } from './authorities';
 import type { Authority, Issued } from './authority';
 import { extensionsOf, type Template } from './templates';
 
-/** What is to be issued. */
+/** A certificate to be issued. */
 export interface Order {
   readonly request: CertificateRequest;
   readonly template: Template;
@@ -16,12 +16,12 @@ export interface Order {
   readonly algorithm: SigningAlgorithm;
 }
 
-/** A short-lived authority's certificates live at most this long. */
+/** Longest lifetime of a certificate from an authority for short-lived certificates. */
 const shortLivedMs = 7 * 86_400_000;
 
 /**
  * Signs a certificate with the authority's key.
- * An active authority signs anything within its own lifetime; one that waits for its certificate, only that.
+ * An active authority signs anything within its own lifetime; one that waits for its own certificate, only that.
  */
 export function issue(authority: Authority, order: Order): Issued {
   const key = createPrivateKey(authority.key);
@@ -59,7 +59,10 @@ function checkMayIssue(authority: Authority, order: Order): void {
     throw refusal('acm-pca/arguments', 'a root certificate for another key');
   const { validTo } = new X509Certificate(authority.certificate);
   if (order.notAfter > new Date(validTo))
-    throw refusal('acm-pca/outlives', `${order.notAfter.toISOString()}, where the authority ends ${validTo}`);
+    throw refusal(
+      'acm-pca/outlives',
+      `${order.notAfter.toISOString()}, but the authority expires ${validTo}`,
+    );
   const isShortLived =
     authority.usageMode === 'SHORT_LIVED_CERTIFICATE' && order.template.authority === 'none';
   if (isShortLived && order.notAfter.getTime() - Date.now() > shortLivedMs)

@@ -12,7 +12,7 @@ import { described } from './described';
 /** The API's: "Idempotency tokens … time out after five minutes." */
 export const tokenSeconds = 300;
 
-/** Makes an authority and tells its ARN. */
+/** Creates an authority and returns its ARN. */
 export async function createCertificateAuthority(world: World, asked: Fields, call: Call): Promise<Fields> {
   const CertificateAuthorityArn = await madeOnce(
     world,
@@ -47,7 +47,7 @@ export function listCertificateAuthorities(world: World, asked: Fields, { caller
   return { CertificateAuthorities: items.map(described), ...more };
 }
 
-/** Some of a list, as `MaxResults` and `NextToken` ask for it: never more than 100, whatever was asked. */
+/** A page of a list by `MaxResults` and `NextToken`: never more than 100 items, whatever was requested. */
 export function paged<Item>(
   asked: Fields,
   all: readonly Item[],
@@ -60,7 +60,7 @@ export function paged<Item>(
   return { items: page.items, ...defined({ NextToken: page.nextToken }) };
 }
 
-/** A deleted authority is gone for good when it can no longer be restored. */
+/** A deleted authority disappears when it can no longer be restored. */
 export function forgetDeleted(world: World): void {
   const authorities = world.part(authoritiesPart);
   for (const { arn, status, restorableUntil = Infinity } of Object.values(authorities))

@@ -3,7 +3,7 @@ import type { Fields } from '../json-protocol';
 import type { World } from '../world';
 import type { Authority } from './authority';
 
-/** One operation on one authority. What it returns is the answer. */
+/** One operation on one authority. Its result is the response. */
 export type Operation = (
   authority: Authority,
   asked: Fields,

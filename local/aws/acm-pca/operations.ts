@@ -48,7 +48,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   DescribeCertificateAuthority: (authority) => ({ CertificateAuthority: described(authority) }),
   GetCertificateAuthorityCsr: (authority) => ({ Csr: authority.request }),
   GetCertificateAuthorityCertificate(authority) {
-    // A disabled authority answers, too: a stack must be able to refresh and destroy it.
+    // A disabled authority also answers: a stack must be able to refresh and destroy it.
     if (authority.certificate === undefined) throw refusal('acm-pca/no-certificate', authority.arn);
     return {
       Certificate: authority.certificate,
@@ -157,7 +157,7 @@ function readCertificate(pem: string): X509Certificate {
   }
 }
 
-/** A blob, which JSON carries in base 64: here always PEM. */
+/** A blob, base 64 in JSON: here always PEM. */
 function pemField(asked: Fields, name: string): string {
   return Buffer.from(textField(asked, name) ?? '', 'base64').toString('utf8');
 }

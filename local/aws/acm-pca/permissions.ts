@@ -6,10 +6,10 @@ import type { Authority } from './authority';
 import { paged } from './lists';
 import type { Operation } from './operation';
 
-/** The only service that a permission can be for. */
+/** The only service that can get a permission. */
 const acm = 'acm.amazonaws.com';
 
-/** What an authority's owner lets ACM and other accounts do with it. */
+/** The operations by which an authority's owner gives access to ACM and to other accounts. */
 export const permissionOperations: Readonly<Record<string, Operation>> = {
   CreatePermission(authority, asked, world) {
     const principal = textField(asked, 'Principal') ?? '';
@@ -55,7 +55,7 @@ export const permissionOperations: Readonly<Record<string, Operation>> = {
   },
 };
 
-/** Refuses a policy that is not one of an authority: what it allows, to whom, and on what. */
+/** Refuses a policy that is not valid for an authority: its actions, principals and resources. */
 function demandPolicy({ arn }: Authority, policy: unknown): void {
   const fields = isRecord(policy) ? policy : {};
   const statements = listed(fields['Statement']);

@@ -1,22 +1,22 @@
 import type { AwsRule } from '../rule';
 
 const api = 'https://docs.aws.amazon.com/privateca/latest/APIReference';
-/** What the provider looks for in the message of an error. */
+/** Texts that the provider looks for in the message of an error. */
 const provider = 'hashicorp/terraform-provider-aws internal/service/acmpca';
 const guide = 'https://docs.aws.amazon.com/privateca/latest/userguide';
 
-/** What AWS Private CA refuses. */
+/** What AWS Private CA refuses. Each sentence states what must be true. */
 export const privateCaRules = {
   'acm-pca/not-permitted': {
     status: 400,
     code: 'AccessDeniedException',
-    sentence: 'another account may do with an authority only what an accepted share or a policy allows',
+    sentence: 'another account may use an authority only as an accepted share or a policy allows',
     source: `${guide}/pca-resource-sharing.html`,
   },
   'acm-pca/not-found': {
     status: 400,
     code: 'ResourceNotFoundException',
-    sentence: 'what a request names exists',
+    sentence: 'everything that a request names exists',
     source: `${api}/API_DescribeCertificateAuthority.html`,
   },
   'acm-pca/not-active': {
@@ -40,37 +40,39 @@ export const privateCaRules = {
   'acm-pca/wrong-state': {
     status: 400,
     code: 'InvalidStateException',
-    sentence: 'an authority is restored once it is deleted, and deleted and given a certificate before that',
+    sentence:
+      'only a deleted authority is restored; only one that is not deleted is deleted or gets a certificate',
     source: `${api}/API_RestoreCertificateAuthority.html`,
   },
   'acm-pca/no-certificate': {
     status: 400,
     code: 'InvalidStateException',
-    sentence: 'an authority without a certificate has none to show; a disabled one shows its own',
+    sentence:
+      'the certificate of an authority is returned once it is installed, also while the authority is disabled',
     source: 'assumed',
   },
   'acm-pca/malformed': {
     status: 400,
     code: 'ValidationException',
-    sentence: 'what a request has is of the form and among the values that the API lists',
+    sentence: 'the members of a request have the form and the values that the API allows',
     source: `${api}/API_Operations.html`,
   },
   'acm-pca/arguments': {
     status: 400,
     code: 'InvalidArgsException',
-    sentence: 'a template is known, and a signing algorithm goes with the key of the authority',
+    sentence: 'a template is known, and a signing algorithm fits the key of the authority',
     source: `${api}/API_IssueCertificate.html`,
   },
   'acm-pca/request': {
     status: 400,
     code: 'MalformedCSRException',
-    sentence: 'a certificate request can be read and is signed with its own key',
+    sentence: 'a certificate request can be parsed and is signed with its own key',
     source: `${api}/API_IssueCertificate.html`,
   },
   'acm-pca/certificate': {
     status: 400,
     code: 'MalformedCertificateException',
-    sentence: 'a certificate can be read, and that of a subordinate authority comes with its chain',
+    sentence: 'a certificate can be parsed, and that of a subordinate authority comes with its chain',
     source: `${api}/API_ImportCertificateAuthorityCertificate.html`,
   },
   'acm-pca/mismatch': {
@@ -82,13 +84,13 @@ export const privateCaRules = {
   'acm-pca/outlives': {
     status: 400,
     code: 'ValidationException',
-    sentence: 'a certificate does not outlive its authority',
+    sentence: 'a certificate does not expire after its authority',
     source: `${guide}/ca-lifecycle.html`,
   },
   'acm-pca/short-lived': {
     status: 400,
     code: 'ValidationException',
-    sentence: 'an authority for short-lived certificates issues them for at most seven days',
+    sentence: 'an authority for short-lived certificates issues certificates for at most seven days',
     source: `${guide}/short-lived-certificates.html`,
   },
   'acm-pca/self-signed': {
@@ -100,13 +102,13 @@ export const privateCaRules = {
   'acm-pca/revoked': {
     status: 400,
     code: 'RequestAlreadyProcessedException',
-    sentence: 'a certificate is revoked once',
+    sentence: 'a certificate is revoked only once',
     source: `${api}/API_RevokeCertificate.html`,
   },
   'acm-pca/permission-exists': {
     status: 400,
     code: 'PermissionAlreadyExistsException',
-    sentence: 'a service gets one permission for an authority',
+    sentence: 'a service has only one permission for an authority',
     source: `${api}/API_CreatePermission.html`,
   },
   'acm-pca/policy': {
@@ -131,19 +133,19 @@ export const privateCaRules = {
   'acm-pca/next-token': {
     status: 400,
     code: 'InvalidNextTokenException',
-    sentence: 'a list goes on with the token that the same question was answered with',
+    sentence: 'NextToken comes from an earlier response to the same request',
     source: `${api}/API_ListCertificateAuthorities.html`,
   },
   'acm-pca/ends-in-future': {
     status: 400,
     code: 'ValidationException',
-    sentence: 'a certificate ends in the future',
+    sentence: 'a certificate expires in the future',
     source: `${api}/API_Validity.html; the error is assumed`,
   },
   'acm-pca/ends-after-start': {
     status: 400,
     code: 'ValidationException',
-    sentence: 'a certificate ends after it begins',
+    sentence: 'the validity of a certificate ends after it begins',
     source: `${api}/API_IssueCertificate.html; the error is assumed`,
   },
   'acm-pca/not-before': {
@@ -155,7 +157,7 @@ export const privateCaRules = {
   'acm-pca/revocation': {
     status: 400,
     code: 'InvalidArgsException',
-    sentence: 'a way to revoke that is off has no settings beside that',
+    sentence: 'a method of revocation that is off has no other settings',
     source: `${api}/API_CreateCertificateAuthority.html`,
   },
   'acm-pca/too-many-tags': {

@@ -11,8 +11,8 @@ import { operations } from './operations';
 import { templateName } from './templates';
 
 /**
- * AWS Private CA. Its certificates are real: signed with the authority's key, for as long and of the kind that was
- * asked for, so that a TLS client can use them.
+ * AWS Private CA. Its certificates are real: signed with the authority's key, with the requested lifetime
+ * and usages, so that a TLS client can use them.
  */
 export function privateCaService(world: World): Service {
   return {
@@ -32,7 +32,7 @@ function resultOf(world: World, call: Call, asked: Fields): Fields | Promise<Fie
   const arn = textField(asked, 'CertificateAuthorityArn') ?? textField(asked, 'ResourceArn') ?? '';
   const authority = world.part(authoritiesPart)[arn];
   if (authority === undefined) {
-    // Who doesn't own an authority must not learn whether it exists.
+    // An account without access to an authority must not learn whether it exists.
     const isForeign = arn.split(':')[4] !== call.caller.account;
     throw isForeign ? accessDenied(call.caller.arn, name, arn) : refusal('acm-pca/not-found', arn);
   }

@@ -1,10 +1,10 @@
 import { listField, textField, type Fields } from '../json-protocol';
 import { refusal } from '../rules';
 
-/** No authority or certificate has more. */
+/** The most tags of an authority or certificate. */
 const mostTags = 50;
 
-/** The tags in a request, by key. A later one of the same key wins. */
+/** The tags in a request, by key. Of two with the same key, the later one counts. */
 export function tagsOf(asked: Fields): Readonly<Record<string, string>> {
   return Object.fromEntries(
     listField(asked, 'Tags').map((tag) => {

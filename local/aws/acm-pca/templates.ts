@@ -7,13 +7,13 @@ import {
 } from '../../x509/extensions';
 import type { Der } from '../../x509/der';
 
-/** What a certificate template of ACM Private CA says of the certificate. */
+/** What a certificate template of ACM Private CA sets in the certificate. */
 export interface Template {
-  /** How many authorities may follow below; `any`, or none because it is no authority. */
+  /** How many authorities may follow below; `any`, or none because it is not an authority. */
   readonly authority: 'none' | 'any' | number;
   readonly usages: readonly KeyUsage[];
   readonly purposes: readonly Purpose[];
-  /** Whether the extensions that the request asks for are taken over. */
+  /** Whether the extensions of the request are copied. */
   readonly fromRequest: boolean;
 }
 
@@ -50,7 +50,7 @@ const templates: Readonly<Record<string, Template>> = {
   },
 };
 
-/** The template that is used where none is asked for, and the only one that a plain share allows. */
+/** The default template, and the only one that a share with the default permission allows. */
 export const defaultTemplate = 'EndEntityCertificate/V1';
 
 /** `arn:aws:acm-pca:::template/NAME/V1` without its beginning. */

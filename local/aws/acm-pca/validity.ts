@@ -5,14 +5,14 @@ const dayMs = 86_400_000;
 /** The last moment that a certificate can name (RFC 5280, 4.1.2.5). */
 const latest = Date.UTC(9999, 11, 31, 23, 59, 59);
 
-/** From when until when a certificate is valid. */
+/** The validity period of a certificate. */
 interface Period {
   readonly notBefore: Date;
   readonly notAfter: Date;
 }
 
 /**
- * From when until when a certificate is to be valid. AWS dates it back by an hour, for clocks that are late.
+ * The validity period of a certificate to be issued. AWS backdates it by an hour, for clocks that are slow.
  * @param now milliseconds since 1970
  */
 export function validityOf(asked: Fields, now: number): Period {
@@ -53,7 +53,7 @@ const ways: Readonly<Record<string, (value: number, now: number) => Date | undef
   END_DATE: (value) => dateIn(String(value)),
 };
 
-/** Digits as in a certificate: YYMMDDHHMMSS, with 2 or 4 digits of the year. A date that no calendar has is none. */
+/** Digits as in a certificate: YYMMDDHHMMSS, with 2 or 4 digits of the year. Undefined for a date that does not exist. */
 function dateIn(digits: string): Date | undefined {
   const parts = /^(\d{2}|\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(digits.padStart(12, '0'));
   if (parts === null) return undefined;
@@ -61,7 +61,7 @@ function dateIn(digits: string): Date | undefined {
   const century = year.length === 4 ? '' : Number(year) >= 50 ? '19' : '20';
   const written = `${century}${year}-${month}-${day}T${hour}:${minute}:${second}`;
   const date = new Date(`${written}Z`);
-  // Some calendars take the 31st of a shorter month for the 1st of the next.
+  // Date turns the 31st of a shorter month into the 1st of the next.
   return Number.isNaN(date.getTime()) || !date.toISOString().startsWith(written) ? undefined : date;
 }
 

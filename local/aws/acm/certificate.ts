@@ -7,13 +7,13 @@ export interface PrivateCertificate {
   readonly region: string;
   readonly authority: string;
   readonly domainName: string;
-  /** All names, the domain name among them. */
+  /** All names, including the domain name. */
   readonly names: readonly string[];
   readonly keyAlgorithm: string;
   readonly createdAt: number;
   transparency: string;
   tags: Readonly<Record<string, string>>;
-  /** Why there is none (the API's FailureReason), or what was issued. */
+  /** Why it was not issued (the API's FailureReason), or the issued certificate. */
   content:
     | { readonly kind: 'failed'; readonly reason: string }
     | {

@@ -14,7 +14,7 @@ const options = record({
 });
 /** Their length and form have rules of their own. */
 const domain = text();
-/** Those of AWS; a private authority here signs for some of them. */
+/** AWS's own list; a private authority of the local AWS supports some of them. */
 export const allKeyAlgorithms = [...keyAlgorithms, 'RSA_1024'];
 const words = list(text());
 
@@ -52,7 +52,7 @@ const inputs: Readonly<Record<string, Members>> = {
   RemoveTagsFromCertificate: { ...named, Tags: tags },
 };
 
-/** Refuses a request that the API's model rules out. */
+/** Refuses a request that the API's model does not allow. */
 export function demandInput(operation: string, asked: Fields): void {
   const members = Object.hasOwn(inputs, operation) ? inputs[operation] : undefined;
   if (members !== undefined) demand(record(members), asked, '', (_, all) => refusal('acm/malformed', all));

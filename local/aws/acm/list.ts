@@ -4,14 +4,14 @@ import { listField, objectField, textField, type Fields } from '../json-protocol
 import { pageOf } from '../paging';
 import { refusal } from '../rules';
 
-/** Without a filter, ACM lists certificates with these keys alone. */
+/** Without a filter, ACM lists certificates with only these keys. */
 const listedKeys = ['RSA_1024', 'RSA_2048'];
 
 /** What certificates of private authorities are for (the template that ACM uses). */
 const usages = ['DIGITAL_SIGNATURE', 'KEY_ENCIPHERMENT'];
 const purposes = ['TLS_WEB_SERVER_AUTHENTICATION', 'TLS_WEB_CLIENT_AUTHENTICATION'];
 
-/** The page of all certificates that a `ListCertificates` asks for. */
+/** The page of all certificates that a `ListCertificates` requests. */
 export function listedCertificates(asked: Fields, all: readonly Fields[], { caller, region }: Call): Fields {
   if ((asked['SortBy'] === undefined) !== (asked['SortOrder'] === undefined))
     throw refusal('acm/sort', 'SortBy and SortOrder');
@@ -46,7 +46,7 @@ function fits(asked: Fields, { Status, KeyAlgorithm, ...certificate }: Fields): 
   );
 }
 
-/** The names of usages in moto's form or ours; the usual ones where there are none. */
+/** The names of usages in moto's form or ours; the defaults where there are none. */
 function namesIn(value: unknown, usual: readonly string[]): readonly unknown[] {
   return Array.isArray(value) ? value.map((one) => (one as Fields | null)?.['Name'] ?? one) : usual;
 }

@@ -8,7 +8,7 @@ import { isKeyAlgorithm } from '../../x509/keys';
 import { certificatesPart, type PrivateCertificate } from './certificate';
 import { contentOf } from './request';
 
-/** One operation on one private certificate. What it returns is the answer. */
+/** One operation on one private certificate. Its result is the response. */
 export type Operation = (
   certificate: PrivateCertificate,
   asked: Fields,
@@ -104,7 +104,7 @@ function described(certificate: PrivateCertificate, world: World): Fields {
           NotBefore: Date.parse(own.validFrom) / 1000,
           NotAfter: Date.parse(own.validTo) / 1000,
         }),
-    // The one place where the API writes a hyphen.
+    // Here the API writes a hyphen.
     KeyAlgorithm: keyAlgorithm.replace('RSA_', 'RSA-'),
     CreatedAt: certificate.createdAt,
     InUseBy: usersOfCertificate(world, arn),

@@ -9,7 +9,7 @@ import { operations, summaryOf } from './operations';
 import { requestCertificate } from './request';
 
 /**
- * AWS Certificate Manager, as far as certificates of private authorities go.
+ * AWS Certificate Manager, only for certificates of private authorities.
  * @returns nothing where the call isn't about one
  */
 export async function privateCertificateAnswer(world: World, call: Call): Promise<Answer | undefined> {
@@ -24,7 +24,7 @@ export async function privateCertificateAnswer(world: World, call: Call): Promis
   const certificate = world.part(certificatesPart)[textField(asked, 'CertificateArn') ?? ''];
   if (operation === undefined || certificate === undefined) return undefined;
   return await targetAnswer(call, () => {
-    // ACM shows nobody else's certificates, and not those of another region.
+    // ACM does not show certificates of other accounts or regions.
     if (certificate.account !== call.caller.account || certificate.region !== call.region)
       throw refusal('acm/not-found', certificate.arn);
     demandInput(name, asked);

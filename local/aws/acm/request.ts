@@ -22,12 +22,12 @@ const tokenSeconds = 3600;
 /** The API's pattern of a domain name. */
 const domainForm = /^(\*\.)?(((?!-)[A-Za-z0-9-]{0,62}[A-Za-z0-9])\.)+((?!-)[A-Za-z0-9-]{1,62}[A-Za-z0-9])$/;
 
-/** ACM's private certificates hold for 13 months. */
+/** ACM's private certificates are valid for 13 months. */
 const daysOfValidity = 395;
 
 /**
- * Requests a certificate from an authority. As in AWS the request itself succeeds; a certificate that the authority
- * refuses is there, too, as failed, and says why.
+ * Requests a certificate from an authority. As in AWS, the request itself succeeds; a certificate that the authority
+ * refuses also exists, as failed, with the reason.
  */
 export async function requestCertificate(
   world: World,
@@ -80,7 +80,7 @@ export async function requestCertificate(
   return { CertificateArn };
 }
 
-/** The certificate from its authority, or the reason for which there is none. */
+/** The certificate from its authority, or the reason why it was refused. */
 export async function contentOf(
   world: World,
   account: string,
@@ -126,7 +126,7 @@ function refusalReason(world: World, account: string, authority: Authority | und
   if (authority === undefined) return 'PCA_RESOURCE_NOT_FOUND';
   if (!mayIssue(authority, account, world)) return 'PCA_ACCESS_DENIED';
   if (authority.status !== 'ACTIVE') return 'PCA_INVALID_STATE';
-  // ACM's certificates outlive what a short-lived authority may issue.
+  // ACM's certificates are valid for longer than an authority for short-lived certificates allows.
   if (authority.usageMode === 'SHORT_LIVED_CERTIFICATE') return 'PCA_INVALID_DURATION';
   return undefined;
 }

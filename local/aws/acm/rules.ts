@@ -7,7 +7,7 @@ export const certificateRules = {
   'acm/malformed': {
     status: 400,
     code: 'ValidationException',
-    sentence: 'what a request has is of the form and among the values that the API lists',
+    sentence: 'the members of a request have the form and the values that the API allows',
     source: `${api}/API_Operations.html`,
   },
   'acm/domain-form': {
@@ -20,25 +20,25 @@ export const certificateRules = {
   'acm/in-use': {
     status: 400,
     code: 'ResourceInUseException',
-    sentence: 'a certificate is deleted only when nothing presents it',
+    sentence: 'a certificate is deleted only when no resource presents it',
     source: `${api}/API_DeleteCertificate.html`,
   },
   'acm/sort': {
     status: 400,
     code: 'ValidationException',
-    sentence: 'what a list is sorted by, and in which order, are asked for together',
+    sentence: 'SortBy and SortOrder are given together',
     source: `${api}/API_ListCertificates.html`,
   },
   'acm/next-token': {
     status: 400,
     code: 'ValidationException',
-    sentence: 'a list goes on with the token that the same question was answered with',
+    sentence: 'NextToken comes from an earlier response to the same request',
     source: `${api}/API_ListCertificates.html`,
   },
   'acm/not-exportable': {
     status: 400,
     code: 'ValidationException',
-    sentence: 'a certificate that was issued is exported, with a passphrase',
+    sentence: 'only an issued certificate is exported, and only with a passphrase',
     source: `${api}/API_ExportCertificate.html`,
   },
   'acm/no-certificate': {

@@ -5,19 +5,19 @@ import type { ChildRequest, MeshRequest } from './request';
 import { appMeshPart, childOf, keyOf, type Child, type Mesh, type Resource } from './state';
 import { placesIn } from './validate';
 
-/** The mesh of a request, where the asking account may look into it. */
+/** The mesh of a request, where the calling account may use it. */
 export function reachedMesh(request: MeshRequest): Mesh {
   const { world, region, account, mesh: name, meshOwner } = request;
   const mesh = world.part(appMeshPart).meshes[keyOf(region, meshOwner, name)];
   const own = meshOwner === account;
-  // Whoever a mesh isn't shared with doesn't even learn whether it exists.
+  // An account that a mesh isn't shared with must not learn whether it exists.
   if (!own && (mesh === undefined || !world.sharedWith(mesh.metadata.arn, account)))
     throw refusal('app-mesh/not-shared', `mesh "${name}" of account ${meshOwner}`);
   if (mesh === undefined) throw refusal('app-mesh/not-found', `mesh "${name}"`);
   return mesh;
 }
 
-/** The mesh of a request for what is in it, where the account may have to do with that kind at all. */
+/** The mesh of a request for a resource in it, where the account may use that kind of resource. */
 export function meshForKind(request: ChildRequest): Mesh {
   const mesh = reachedMesh(request);
   if (kinds[request.kind].ownerOnly === true && request.account !== request.meshOwner)
@@ -49,18 +49,18 @@ export function demandOwn(account: string, { metadata }: Resource): void {
   if (metadata.resourceOwner !== account) throw refusal('app-mesh/change-own-only', metadata.arn);
 }
 
-/** Refuses deletion by who neither made the resource nor owns the mesh. */
+/** Refuses deletion by an account that neither created the resource nor owns the mesh. */
 export function demandMayDelete(account: string, { metadata }: Resource): void {
   if (metadata.resourceOwner !== account && metadata.meshOwner !== account)
     throw refusal('app-mesh/delete-own-only', metadata.arn);
 }
 
-/** Refuses tags of another account's resource, to look at or to change. */
+/** Refuses to list or change the tags of another account's resource. */
 export function demandOwnTags(account: string, { metadata }: Resource): void {
   if (metadata.resourceOwner !== account) throw refusal('app-mesh/tag-own-only', metadata.arn);
 }
 
-/** Refuses a Cloud Map namespace that another account has and this one hasn't; one that nobody has is not looked for. */
+/** Refuses a Cloud Map namespace that another account has and this one hasn't; one that no account has is accepted. */
 export function demandOwnNamespace({ world, account }: MeshRequest, spec: unknown): void {
   for (const { path, value } of placesIn(spec)) {
     if (path.at(-1) !== 'namespaceName' || typeof value !== 'string') continue;

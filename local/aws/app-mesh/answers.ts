@@ -3,7 +3,7 @@ import { refusal } from '../rules';
 import type { Request } from './request';
 import type { Metadata, Resource } from './state';
 
-/** A resource as create, describe, update and delete answer it. */
+/** A resource as create, describe, update and delete return it. */
 export function answerOf(
   { names, metadata, spec }: Resource,
   status: 'ACTIVE' | 'DELETED' = 'ACTIVE',
@@ -17,7 +17,7 @@ export function refOf({ names, metadata }: Resource): unknown {
   return { ...names, ...shown };
 }
 
-/** What a new resource of the asking account gets. */
+/** The metadata of a new resource of the calling account. */
 export function newMetadata({ world, account }: Request, arn: string, meshOwner: string): Metadata {
   const now = world.now();
   return {
@@ -32,8 +32,8 @@ export function newMetadata({ world, account }: Request, arn: string, meshOwner:
 }
 
 /**
- * Whether the last update was this one: SDKs repeat a request whose answer was lost, with the same token.
- * @throws where the token came with another spec
+ * Whether the last update was this one: SDKs repeat a request whose response was lost, with the same token.
+ * @throws where the token was used with another spec
  */
 export function isUpdatedAlready({ body }: Request, resource: Resource, spec: unknown): boolean {
   const token = body['clientToken'];

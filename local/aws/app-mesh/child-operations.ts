@@ -25,7 +25,7 @@ import { addChild, childOf, childrenOf, keyOf, removeChild, type Child, type Mes
 import { tagsFrom } from './tags';
 import { demandModel, queriedPage } from './validate';
 
-/** CreateVirtualNode and its like. */
+/** CreateVirtualNode and the same operation of other kinds. */
 export function createChild(request: ChildRequest): unknown {
   const { kind, parent, body, account } = request;
   const row = kinds[kind];
@@ -57,12 +57,12 @@ export function createChild(request: ChildRequest): unknown {
   return answerOf(child);
 }
 
-/** DescribeVirtualNode and its like. */
+/** DescribeVirtualNode and the same operation of other kinds. */
 export function describeChild(request: ChildRequest): unknown {
   return answerOf(reachedChild(request).child);
 }
 
-/** UpdateVirtualNode and its like. */
+/** UpdateVirtualNode and the same operation of other kinds. */
 export function updateChild(request: ChildRequest): unknown {
   demandModel(record({ spec: kinds[request.kind].spec, 'clientToken?': text() }), request.body, '');
   const { mesh, child } = reachedChild(request);
@@ -77,7 +77,7 @@ export function updateChild(request: ChildRequest): unknown {
   return answerOf(changed);
 }
 
-/** DeleteVirtualNode and its like. */
+/** DeleteVirtualNode and the same operation of other kinds. */
 export function deleteChild(request: ChildRequest): unknown {
   const { mesh, child } = reachedChild(request);
   demandMayDelete(request.account, child);
@@ -89,7 +89,7 @@ export function deleteChild(request: ChildRequest): unknown {
   return answerOf(child, 'DELETED');
 }
 
-/** ListVirtualNodes and its like. */
+/** ListVirtualNodes and the same operation of other kinds. */
 export function listChildren(request: ChildRequest): unknown {
   const { kind, parent, query } = request;
   const mesh = meshForKind(request);
@@ -105,7 +105,7 @@ export function listChildren(request: ChildRequest): unknown {
   return { [kind]: items.flatMap((key) => (all[key] === undefined ? [] : [refOf(all[key])])), ...more };
 }
 
-/** The spec of a request, where nothing is wrong with it. */
+/** The valid spec of a request. */
 function demandedSpec(mesh: Mesh, request: ChildRequest): unknown {
   const { kind, body } = request;
   const spec = knownPartOf(kinds[kind].spec, body['spec']);
@@ -117,7 +117,7 @@ function demandedSpec(mesh: Mesh, request: ChildRequest): unknown {
   return spec;
 }
 
-/** SDKs repeat a request whose answer was lost, with the same token. */
+/** SDKs repeat a request whose response was lost, with the same token. */
 function createdBefore(existing: Child, token: unknown, spec: unknown): unknown {
   if (typeof token !== 'string' || existing.clientToken !== token)
     throw refusal('app-mesh/name-taken', existing.metadata.arn);

@@ -11,13 +11,13 @@ import { gatewayRouteSpec, routeSpec } from './route-model';
 
 /** One kind of resource in a mesh. */
 export interface KindRow {
-  /** As ARNs and names of members have it. */
+  /** As in ARNs and in the names of members. */
   readonly singular: string;
   readonly name: Shape;
   readonly spec: Shape;
-  /** The kind that this one is in. */
+  /** The kind of its parent. */
   readonly parent?: Kind;
-  /** Only the mesh owner has to do with it: none of its actions is shared. */
+  /** Only the mesh owner can use it: none of its actions is shared. */
   readonly ownerOnly?: true;
 }
 
@@ -50,7 +50,7 @@ export const kinds: Readonly<Record<Kind, KindRow>> = {
   },
 };
 
-/** A path's word for a collection. */
+/** The collection of a path. */
 export function isKind(word: string | undefined): word is Kind {
   return word !== undefined && Object.hasOwn(kinds, word);
 }

@@ -1,6 +1,6 @@
 import { choice, flag, list, oneOf, record, text, whole } from '../shape';
 
-// The shapes of App Mesh's public API model of 2019-01-25, with its limits. Members stand in the model's order.
+// The shapes of App Mesh's public API model of 2019-01-25, with its limits. Members are in the model's order.
 
 export const resourceName = text(1, 255);
 export const serviceName = text();

@@ -3,15 +3,15 @@ import { kinds, type Kind } from './kinds';
 import { childOf, childrenOf, keyOf, type Child, type Mesh } from './state';
 import { placesIn } from './validate';
 
-/** A name in one kind's spec that stands for a resource of another kind. Backends are names that nobody checks. */
+/** A name in one kind's spec that refers to a resource of another kind. Names of backends are not checked. */
 interface Reference {
   readonly from: Kind;
   readonly to: Kind;
-  /** The member that holds the name. */
+  /** The member that contains the name. */
   readonly member: string;
-  /** What is refused where the name leads nowhere. */
+  /** The rule that a name without a resource violates. */
   readonly missing: RuleId;
-  /** What is refused where the resource it leads to is to be deleted. */
+  /** The rule that the deletion of the named resource violates. */
   readonly inUse: RuleId;
 }
 
@@ -46,13 +46,13 @@ const references: readonly Reference[] = [
   },
 ];
 
-/** Children that keep their parent from being deleted. */
+/** Children that prevent the deletion of their parent. */
 const belongings: readonly { readonly kind: Kind; readonly inUse: RuleId }[] = [
   { kind: 'routes', inUse: 'app-mesh/router-has-routes' },
   { kind: 'gatewayRoutes', inUse: 'app-mesh/gateway-has-routes' },
 ];
 
-/** Refuses a spec that names what isn't there. */
+/** Refuses a spec that names a resource which does not exist. */
 export function demandReferences(mesh: Mesh, kind: Kind, spec: unknown): void {
   for (const { from, to, member, missing } of references) {
     if (from !== kind) continue;
@@ -63,17 +63,17 @@ export function demandReferences(mesh: Mesh, kind: Kind, spec: unknown): void {
   }
 }
 
-/** Notes whom a child names in its spec, so that nobody need look through all specs. */
+/** Records the names in a child's spec, so that no search through all specs is needed. */
 export function addUses(mesh: Mesh, child: Child): void {
   for (const key of usesOf(child)) (mesh.users[key] ??= {})[child.metadata.arn] = true;
 }
 
-/** Takes that back, before the spec changes or the child goes. */
+/** Removes that record, before the spec changes or the child is deleted. */
 export function removeUses(mesh: Mesh, child: Child): void {
   for (const key of usesOf(child)) delete mesh.users[key]?.[child.metadata.arn];
 }
 
-/** Refuses to delete what others need. */
+/** Refuses to delete a resource that others use. */
 export function demandUnused(mesh: Mesh, child: Child): void {
   for (const { kind, inUse } of belongings) {
     if (kinds[kind].parent !== child.kind) continue;
@@ -87,7 +87,7 @@ export function demandUnused(mesh: Mesh, child: Child): void {
   }
 }
 
-/** Forgets the places for what was in an unused child, and for those that named it. */
+/** Removes the empty collections of an unused child, and of those that named it. */
 export function forgetUsers(mesh: Mesh, child: Child): void {
   for (const { kind } of belongings)
     if (kinds[kind].parent === child.kind) delete mesh.children[keyOf(kind, child.name)];

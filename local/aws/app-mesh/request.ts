@@ -6,11 +6,11 @@ import { isKind, kinds, type Kind } from './kinds';
 import { accountId, resourceName } from './model';
 import { demandModel } from './validate';
 
-/** What every operation works on. */
+/** The input of every operation. */
 export interface Request {
   readonly world: World;
   readonly region: string;
-  /** The account that asks. */
+  /** The calling account. */
   readonly account: string;
   readonly query: URLSearchParams;
   readonly body: Readonly<Record<string, unknown>>;
@@ -19,11 +19,11 @@ export interface Request {
 /** A request for a mesh, or for all. */
 export interface MeshRequest extends Request {
   readonly mesh: string;
-  /** The account that owns the mesh: the asking one where the request names none. */
+  /** The account that owns the mesh: the calling one where the request names none. */
   readonly meshOwner: string;
 }
 
-/** A request for what is in a mesh: one resource, or (without a name) the collection. */
+/** A request for resources in a mesh: one resource, or (without a name) the collection. */
 export interface ChildRequest extends MeshRequest {
   readonly kind: Kind;
   /** The router or gateway of a route; empty for other kinds. */
@@ -73,7 +73,7 @@ function inMeshes(path: readonly string[], request: Request): Subject | undefine
   return { about: 'child', request: { ...inMesh, kind, parent, name } };
 }
 
-/** Routes stand in paths under their parent's name in the singular. */
+/** In paths, routes are below their parent's name in the singular. */
 function parentWordOf(kind: Kind): string | undefined {
   const { parent } = kinds[kind];
   return parent === undefined ? undefined : kinds[parent].singular;

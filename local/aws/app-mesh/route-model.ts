@@ -10,7 +10,7 @@ const path = record({ 'exact?': text(1, 255), 'regex?': text(1, 255) });
 const queryParameters = list(record({ 'match?': record({ 'exact?': text() }), name: text() }), 1, 10);
 const method = oneOf('GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'CONNECT', 'OPTIONS', 'TRACE', 'PATCH');
 
-/** Headers of HTTP and metadata of gRPC are matched alike. */
+/** Headers of HTTP and metadata of gRPC are matched in the same way. */
 const headers = list(
   record({
     'invert?': flag,

@@ -9,14 +9,14 @@ const isSeveral = (routerSpec: unknown): boolean => {
   return Array.isArray(listeners) && listeners.length > 1;
 };
 
-/** Whether the rule of a route, of whatever protocol, matches a port. */
+/** Whether the rule of a route, in any protocol, matches a port. */
 const hasPort = (routeSpec: unknown): boolean =>
   isRecord(routeSpec) &&
   Object.values(routeSpec).some((rule) => fieldOf(rule, 'match', 'port') !== undefined);
 
 const WORDS = 'Route must define a port match criteria if the Virtual Router has multiple listeners';
 
-/** What of a mesh each kind of resource is held against. */
+/** The resources of a mesh that each kind of resource is compared with. */
 const demands: Partial<
   Readonly<Record<Kind, (mesh: Mesh, request: ChildRequest, spec: unknown) => readonly string[]>>
 > = {

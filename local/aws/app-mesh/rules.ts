@@ -12,29 +12,29 @@ const forbidden = { status: 403, code: 'ForbiddenException' };
 
 /** What App Mesh refuses. */
 export const appMeshRules = {
-  // Requests that the model rules out, by the kind of limit.
+  // Requests that violate the model, by the kind of limit.
   'app-mesh/type': {
     ...badRequest,
-    sentence: 'a member has the type that the model gives it',
+    sentence: 'a member has the type that the model requires',
     source: model,
   },
   'app-mesh/required': { ...badRequest, sentence: 'required members are given', source: model },
   'app-mesh/length': {
     ...badRequest,
-    sentence: 'texts and lists are neither shorter nor longer than allowed',
+    sentence: 'the length of texts and lists is within the limits',
     source: model,
   },
-  'app-mesh/range': { ...badRequest, sentence: 'numbers are in their range', source: model },
-  'app-mesh/pattern': { ...badRequest, sentence: 'texts have the form of their pattern', source: model },
+  'app-mesh/range': { ...badRequest, sentence: 'numbers are within their range', source: model },
+  'app-mesh/pattern': { ...badRequest, sentence: 'texts match their pattern', source: model },
   'app-mesh/enum': { ...badRequest, sentence: 'a value is one of those listed', source: model },
   'app-mesh/one-of': { ...badRequest, sentence: 'a union has exactly one member', source: model },
   'app-mesh/next-token': {
     ...badRequest,
-    sentence: 'a token for the next page comes from the page before',
+    sentence: 'a token for the next page comes from the previous page',
     source: 'assumed',
   },
 
-  // Requests that the documents rule out.
+  // Requests that violate the documentation.
   'app-mesh/route-kind': {
     ...badRequest,
     sentence: 'a route or gateway route has exactly one protocol',
@@ -47,7 +47,7 @@ export const appMeshRules = {
   },
   'app-mesh/prefix': {
     ...badRequest,
-    sentence: 'a prefix to match starts with a slash',
+    sentence: 'the prefix of a match starts with a slash',
     source: reference('HttpRouteMatch and HttpGatewayRouteMatch'),
   },
   'app-mesh/method-needs-service': {
@@ -57,12 +57,12 @@ export const appMeshRules = {
   },
   'app-mesh/health-check-port': {
     ...badRequest,
-    sentence: 'the port of a health check is that of its listener',
+    sentence: 'the port of a health check is the port of its listener',
     source: reference('HealthCheckPolicy'),
   },
   'app-mesh/route-needs-port': {
     ...badRequest,
-    sentence: 'the routes of a virtual router with several listeners match a port each',
+    sentence: 'each route of a virtual router with several listeners matches a port',
     source: 'aws-app-mesh-controller-for-k8s#715, which quotes the error',
   },
   'app-mesh/too-many-tags': {
@@ -73,24 +73,25 @@ export const appMeshRules = {
   },
   'app-mesh/reserved-tag': {
     ...badRequest,
-    sentence: 'the keys of tags that users write do not start with "aws:"',
+    sentence: 'the keys of user-defined tags do not start with "aws:"',
     source: 'AWS tagging user guide, "Tag naming limits and requirements"',
   },
 
   // Names and references.
   'app-mesh/not-found': {
     ...notFound,
-    sentence: 'what a request names exists',
+    sentence: 'everything that a request names exists',
     source: reference('NotFoundException'),
   },
   'app-mesh/name-taken': {
     ...conflict,
-    sentence: 'a name is used once in a mesh (a mesh: in its account and region), whoever made the resource',
+    sentence:
+      'a name is unique in a mesh (that of a mesh: in its account and region), whichever account created the resource',
     source: 'assumed',
   },
   'app-mesh/client-token': {
     ...conflict,
-    sentence: 'a client token that was used before comes with the same request',
+    sentence: 'a client token is only used again for the same request',
     source: reference('ConflictException'),
   },
   'app-mesh/target-exists': {
@@ -109,10 +110,10 @@ export const appMeshRules = {
     source: 'assumed',
   },
 
-  // What can't be deleted.
+  // Deletions.
   'app-mesh/mesh-in-use': {
     ...inUse,
-    sentence: 'a mesh is deleted after all that is in it',
+    sentence: 'a mesh is deleted after all resources in it',
     source: reference('DeleteMesh'),
   },
   'app-mesh/router-has-routes': {
@@ -132,12 +133,12 @@ export const appMeshRules = {
   },
   'app-mesh/node-is-provider': {
     ...inUse,
-    sentence: 'a virtual node is deleted after the virtual services that it provides',
+    sentence: 'a virtual node is deleted after the virtual services that use it as their provider',
     source: reference('DeleteVirtualNode'),
   },
   'app-mesh/router-is-provider': {
     ...inUse,
-    sentence: 'a virtual router is deleted after the virtual services that it provides',
+    sentence: 'a virtual router is deleted after the virtual services that use it as their provider',
     source: 'assumed, as for virtual nodes',
   },
   'app-mesh/service-is-target': {
@@ -146,51 +147,51 @@ export const appMeshRules = {
     source: 'assumed',
   },
 
-  // Who may do what.
+  // Access.
   'app-mesh/not-shared': {
     ...forbidden,
-    sentence: 'a mesh of another account is out of reach until it is shared and the share is accepted',
-    source: `${sharing}; that a mesh which does not exist gets the same answer is assumed`,
+    sentence: 'a mesh of another account cannot be used until it is shared and the share is accepted',
+    source: `${sharing}; that the error is the same for a mesh that does not exist is assumed`,
   },
   'app-mesh/gateways-owner-only': {
     ...forbidden,
-    sentence: 'virtual gateways and gateway routes are the affair of the mesh owner alone',
+    sentence: 'only the mesh owner uses virtual gateways and gateway routes',
     source: `${sharing}: no such action is shared`,
   },
   'app-mesh/change-own-only': {
     ...forbidden,
-    sentence: 'a resource is changed only by the account that made it',
+    sentence: 'a resource is changed only by the account that created it',
     source: sharing,
   },
   'app-mesh/delete-own-only': {
     ...forbidden,
-    sentence: 'a resource is deleted only by the account that made it or owns the mesh',
+    sentence: 'a resource is deleted only by the account that created it or by the mesh owner',
     source: sharing,
   },
   'app-mesh/route-in-own-router': {
     ...forbidden,
-    sentence: 'routes are added only by the account that made the virtual router',
+    sentence: 'routes are added only by the account that created the virtual router',
     source: 'assumed: a route changes its router',
   },
   'app-mesh/tag-own-only': {
     ...forbidden,
-    sentence: 'tags are listed and changed only by the account that made the resource',
+    sentence: 'tags are listed and changed only by the account that created the resource',
     source: sharing,
   },
   'app-mesh/own-certificate': {
     ...badRequest,
-    sentence: 'a listener presents only a certificate of the account that makes the resource',
+    sentence: 'a listener presents only a certificate of the account that creates the resource',
     source: `${sharing}; the error is assumed`,
   },
   'app-mesh/certificate-arn': {
     ...badRequest,
-    sentence: 'a listener presents a certificate of ACM, and trusts authorities of ACM Private CA',
+    sentence: 'a listener presents a certificate from ACM, and trusts authorities of ACM Private CA',
     source: 'App Mesh user guide, "Transport Layer Security"; the error is assumed',
   },
   'app-mesh/own-namespace': {
     ...badRequest,
-    sentence: 'a virtual node is found through a Cloud Map namespace of the account that makes it',
-    source: `${sharing}; the error is assumed, and that a namespace which nobody has is not looked for`,
+    sentence: 'a virtual node is found through a Cloud Map namespace of the account that creates it',
+    source: `${sharing}; the error is assumed, and that a namespace which no account has is accepted is also assumed`,
   },
   'app-mesh/same-region': {
     ...badRequest,

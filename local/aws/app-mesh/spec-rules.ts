@@ -3,13 +3,13 @@ import { refusal, type RuleId } from '../rules';
 import type { Kind } from './kinds';
 import { placesIn, type Place } from './validate';
 
-/** What the documents demand of a spec beyond its shape: a rule, where it applies, and what breaks it. */
+/** What the documentation requires of a spec beyond its shape: a rule, where it applies, and its check. */
 interface SpecRule {
   readonly rule: RuleId;
   readonly kinds: readonly Kind[];
-  /** The last name on the path of what the rule looks at; empty for the spec itself. */
+  /** The last name on the path of the values that the rule checks; empty for the spec itself. */
   readonly at: string;
-  /** What is wrong with this value, if anything is. */
+  /** What is wrong with this value, if anything. */
   readonly wrong: (value: Record<string, unknown>) => string | undefined;
 }
 
@@ -67,7 +67,7 @@ const specRules: readonly SpecRule[] = [
   },
 ];
 
-/** Refuses a spec that the documents rule out. */
+/** Refuses a spec that violates the documentation. */
 export function demandSpec(kind: Kind, spec: unknown): void {
   const places = placesIn(spec);
   for (const { rule, kinds, at, wrong } of specRules) {

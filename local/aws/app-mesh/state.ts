@@ -13,28 +13,28 @@ export interface Metadata {
   version: number;
 }
 
-/** A mesh or what is in it. */
+/** A mesh or a resource in it. */
 export interface Resource {
-  /** As answers name it: `meshName`, `virtualRouterName`, `routeName`. */
+  /** Its names in responses: `meshName`, `virtualRouterName`, `routeName`. */
   readonly names: Readonly<Record<string, string>>;
   readonly metadata: Metadata;
   spec: unknown;
   tags: readonly Tag[];
-  /** The token of the request that made it. */
+  /** The token of the request that created it. */
   readonly clientToken?: string;
-  /** That of the last update, if it had one. */
+  /** The token of the last update, if it had one. */
   updateToken?: string;
 }
 
-/** What is in a mesh, over all accounts. */
+/** A resource in a mesh, of any account. */
 export interface Child extends Resource {
   readonly kind: Kind;
-  /** The virtual router or gateway of a route; empty for what has no parent. */
+  /** The virtual router or gateway of a route; empty for kinds without a parent. */
   readonly parent: string;
   readonly name: string;
 }
 
-/** A mesh with all that is in it. */
+/** A mesh with all its resources. */
 export interface Mesh extends Resource {
   readonly region: string;
   /** By `keyOf` kind and parent, then by `keyOf` name. */
@@ -61,7 +61,7 @@ export const appMeshPart: Part<AppMeshState> = {
   empty: () => ({ meshes: {}, addresses: {} }),
 };
 
-/** A key that no name can imitate. */
+/** A key that no name can collide with. */
 export function keyOf(...parts: readonly string[]): string {
   return JSON.stringify(parts);
 }
@@ -79,7 +79,7 @@ export function removeMesh(world: World, mesh: Mesh): void {
   delete addresses[mesh.metadata.arn];
 }
 
-/** What is in a mesh of one kind and under one parent, by `keyOf` name. */
+/** The resources of one kind and parent in a mesh, by `keyOf` name. */
 export function childrenOf(mesh: Mesh, kind: Kind, parent: string): Readonly<Record<string, Child>> {
   return mesh.children[keyOf(kind, parent)] ?? {};
 }
@@ -88,7 +88,7 @@ export function childOf(mesh: Mesh, kind: Kind, parent: string, name: string): C
   return mesh.children[keyOf(kind, parent)]?.[keyOf(name)];
 }
 
-/** Something that is in a mesh, if anything is. */
+/** Any resource in a mesh; undefined where it is empty. */
 export function anyChildOf(mesh: Mesh): Child | undefined {
   for (const collection of Object.values(mesh.children)) {
     const [child] = Object.values(collection);
@@ -108,13 +108,13 @@ export function removeChild(world: World, mesh: Mesh, { kind, parent, name, meta
   delete world.part(appMeshPart).addresses[metadata.arn];
 }
 
-/** Whether there is a mesh of this ARN. */
+/** Whether a mesh with this ARN exists. */
 export function meshIsThere(world: World, arn: string): boolean {
   const address = addressOf(world, arn);
   return address !== undefined && address.child === undefined;
 }
 
-/** The mesh or child of this ARN in a region. */
+/** The mesh or child with this ARN in a region. */
 export function resourceOfArn(world: World, region: string, arn: string): Resource | undefined {
   const address = addressOf(world, arn);
   if (address === undefined) return undefined;

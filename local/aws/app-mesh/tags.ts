@@ -7,7 +7,7 @@ import type { Request } from './request';
 import { resourceOfArn, type Resource } from './state';
 import { demandModel, queriedPage } from './validate';
 
-/** The tags of a request that creates: the later of two with one key counts. */
+/** The tags of a create request: of two with the same key, the later one counts. */
 export function tagsFrom(written: unknown): readonly Tag[] {
   return merged([], (written ?? []) as readonly Tag[]);
 }

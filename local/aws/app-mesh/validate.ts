@@ -3,14 +3,14 @@ import { pageOf } from '../paging';
 import { refusal } from '../rules';
 import { demand, type Shape } from '../shape';
 
-/** Refuses what the API model rules out. */
+/** Refuses what the API model does not allow. */
 export function demandModel(shape: Shape, value: unknown, path: string): void {
   demand(shape, value, path, ({ breach }, all) => refusal(`app-mesh/${breach}`, all));
 }
 
 /**
- * A page as `limit` and `nextToken` of the query ask for it.
- * @param question what is listed: a token is for that list alone
+ * A page by `limit` and `nextToken` of the query.
+ * @param question identifies the list: a token is only valid for that list
  */
 export function queriedPage<Item>(
   items: readonly Item[],

@@ -4,12 +4,12 @@ import { refusal, Refusal, type RuleId } from '../rules';
 import { asking, demandService, type Ask } from './cloud-map-services';
 import type { Correction } from './correction';
 
-/** What is in use isn't deleted. */
+/** A namespace or service in use isn't deleted. */
 export const cloudMapInUse: Correction = {
   service: 'servicediscovery',
   operations: ['DeleteNamespace', 'DeleteService'],
   reason:
-    'AWS keeps a namespace that has services, and a service that has instances, and says where a service is not there; moto deletes both, and answers that what was not there is deleted',
+    'AWS refuses to delete a namespace that has services, a service that has instances, and a service that does not exist; moto deletes both, and reports success for one that does not exist',
   moto: '5.2.5',
   seen: '`aws servicediscovery delete-service` with an instance in it succeeds',
   async answer(call, forward) {

@@ -8,26 +8,26 @@ import { targetCall, textOf, withBody, type Correction } from './correction';
 
 const prefix = 'Route53AutoNaming_v20170314';
 
-/** Asks moto for its view. */
+/** Sends a request to moto. */
 export type Ask = (operation: string, fields: object) => Promise<Fields>;
 
-/** Questions of ours to moto's Cloud Map, for the account of a call. */
+/** Requests of the corrections to moto's Cloud Map, for the account of a call. */
 export function asking(call: Call, forward: Forward): Ask {
   return async (operation, fields) =>
     fieldsOf(textOf(await forward(targetCall(call, 'servicediscovery', `${prefix}.${operation}`, fields))));
 }
 
-/** The operations on services and instances that AWS answers otherwise, by name. */
+/** The operations on services and instances in which AWS differs from moto, by name. */
 type Operation = (call: Call, asked: Fields, forward: Forward) => Promise<Answer>;
 
-/** Services are in a namespace of their own account, each name once; an instance is there once; lists are filtered. */
+/** A service is in a namespace of its own account, with a unique name; an instance exists once; lists are filtered. */
 export const cloudMapServices: Correction = {
   service: 'servicediscovery',
   operations: ['CreateService', 'RegisterInstance', 'ListServices', 'ListNamespaces', 'ListInstances'],
   reason:
-    'AWS makes a service only in a namespace that is there, and one of a name; it replaces an instance that is registered again, and filters and pages its lists; moto does none of this',
+    'AWS creates a service only in an existing namespace, and only one with a name; it replaces an instance that is registered again, and its lists have filters and pages; moto does none of this',
   moto: '5.2.5',
-  seen: 'aws_service_discovery_service with a namespace_id that is not there succeeds; a destroy fails after an instance was registered twice',
+  seen: 'aws_service_discovery_service with the namespace_id of no namespace succeeds; a destroy fails after an instance was registered twice',
   async answer(call, forward) {
     try {
       return await (operations[operationOf(call)]?.(call, fieldsOf(call.body), forward) ?? forward(call));
@@ -49,7 +49,7 @@ const operations: Readonly<Record<string, Operation>> = {
     const namespaces = await members(ask, 'ListNamespaces', 'Namespaces');
     const namespace = namespaces.find((one) => one['Id'] === id);
     if (namespace === undefined) throw refusal('cloud-map/namespace-exists', id);
-    // In DNS, case does not count.
+    // DNS names are not case-sensitive.
     const written = (text: string): string => (namespace['Type'] === 'HTTP' ? text : text.toLowerCase());
     const token = textField(asked, 'CreatorRequestId');
     const before = (await members(ask, 'ListServices', 'Services')).find(
@@ -72,7 +72,7 @@ const operations: Readonly<Record<string, Operation>> = {
       throw refusal('cloud-map/instance-id', `"${InstanceId}"`);
     await demandService(ask, ServiceId);
     const instances = listField(await ask('ListInstances', { ServiceId }), 'Instances') as readonly Fields[];
-    // What is registered again is replaced: all that moto has by this id goes first.
+    // A new registration replaces the old one: all instances with this id in moto are removed first.
     for (const { Id } of instances)
       if (Id === InstanceId) await ask('DeregisterInstance', { ServiceId, InstanceId });
     return await forward(withBody(call, JSON.stringify({ ...asked, ServiceId })));
@@ -112,7 +112,7 @@ async function members(ask: Ask, operation: string, list: string): Promise<reado
   return listField(await ask(operation, {}), list) as readonly Fields[];
 }
 
-/** Refuses what is about a service that is not there. */
+/** Refuses a request for a service that does not exist. */
 export async function demandService(ask: Ask, id: string): Promise<void> {
   if (id === '') throw refusal('cloud-map/input', 'the id of a service is missing');
   if ((await ask('GetService', { Id: id }))['Service'] === undefined)
@@ -121,7 +121,7 @@ export async function demandService(ask: Ask, id: string): Promise<void> {
 
 type Filter = (one: Fields, values: readonly string[]) => boolean;
 
-/** A page of moto's list, of what all filters let pass. */
+/** A page of moto's list, after all filters. */
 async function listed(
   call: Call,
   asked: Fields,
@@ -144,8 +144,8 @@ async function listed(
     throw refusal('cloud-map/input', `MaxResults ${JSON.stringify(most)}`);
   const answer = await forward(call);
   if (answer.status !== 200) return answer;
-  const told = fieldsOf(textOf(answer));
-  const found = (listField(told, list) as readonly Fields[]).filter((one) =>
+  const answered = fieldsOf(textOf(answer));
+  const found = (listField(answered, list) as readonly Fields[]).filter((one) =>
     wanted.every((fits) => fits(one)),
   );
   const { NextToken: _, MaxResults: __, ...question } = asked;
@@ -153,6 +153,6 @@ async function listed(
   const page = pageOf(found, most, token, JSON.stringify([list, call.caller.account, call.region, question]));
   if (page === undefined) throw refusal('cloud-map/input', `NextToken "${token ?? ''}"`);
   const { items, nextToken } = page;
-  const body = { ...told, [list]: items, ...(nextToken === undefined ? {} : { NextToken: nextToken }) };
+  const body = { ...answered, [list]: items, ...(nextToken === undefined ? {} : { NextToken: nextToken }) };
   return { ...answer, body: JSON.stringify(body) };
 }

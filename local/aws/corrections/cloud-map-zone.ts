@@ -10,12 +10,12 @@ import { ownsVpc } from './vpcs';
 import { elementText } from './xml';
 import { conflictingZone, route53Namespace, zoneName, zonesOf } from './zones';
 
-/** A private namespace has a zone of its name, for its VPC, which goes with it. */
+/** A private namespace has a zone of its name, for its VPC, which is deleted with it. */
 export const cloudMapZone: Correction = {
   service: 'servicediscovery',
   operations: ['CreatePrivateDnsNamespace', 'GetNamespace', 'ListNamespaces', 'DeleteNamespace'],
   reason:
-    'a namespace\'s zone has its name and its VPC, goes with it, and its id has no prefix; moto\'s is named "…-hz", has no VPC, stays, and its id begins with /hostedzone/; a second namespace for a VPC is refused, whatever its name',
+    'in AWS the zone of a namespace has its name and its VPC, is deleted with it, and its id has no prefix; in moto the zone is named "…-hz", has no VPC, is not deleted, and its id begins with /hostedzone/; moto also refuses a second namespace for a VPC, whatever its name',
   moto: '5.2.5',
   seen: 'every plan replaces the authorization of the zone; leaving the zone fails: LastVPCAssociation',
   answer(call, forward, world) {
@@ -71,7 +71,7 @@ async function created(call: Call, forward: Forward, world: World): Promise<Answ
 async function shown(call: Call, forward: Forward, world: World): Promise<Answer> {
   const answer = await forward(call);
   if (answer.status !== 200) return answer;
-  const told = fieldsOf(textOf(answer));
+  const answered = fieldsOf(textOf(answer));
   const zoned = (namespace: Fields): Fields => {
     const zoneId = namespacesOf(world)[textField(namespace, 'Id') ?? '']?.zoneId;
     if (zoneId === undefined) return namespace;
@@ -82,9 +82,9 @@ async function shown(call: Call, forward: Forward, world: World): Promise<Answer
     };
   };
   const body =
-    told['Namespace'] === undefined
-      ? { ...told, Namespaces: listField(told, 'Namespaces').map((one) => zoned(one as Fields)) }
-      : { ...told, Namespace: zoned(objectField(told, 'Namespace')) };
+    answered['Namespace'] === undefined
+      ? { ...answered, Namespaces: listField(answered, 'Namespaces').map((one) => zoned(one as Fields)) }
+      : { ...answered, Namespace: zoned(objectField(answered, 'Namespace')) };
   return { ...answer, body: JSON.stringify(body) };
 }
 

@@ -2,16 +2,16 @@ import type { Answer, Call } from '../call';
 import type { Forward } from '../moto-proxy';
 import type { World } from '../world';
 
-/** One thing that moto does otherwise than AWS, put right. */
+/** Corrects one thing that moto does differently from AWS. */
 export interface Correction {
   /** The service's name in signatures. */
   readonly service: string;
   readonly operations: readonly string[] | 'all';
   /** What AWS does, and what moto does instead. */
   readonly reason: string;
-  /** The moto in which it was seen. */
+  /** The version of moto in which it was observed. */
   readonly moto: string;
-  /** How to see it: what fails, or changes on every plan, without the correction. */
+  /** How to observe it: what fails, or changes on every plan, without the correction. */
   readonly seen: string;
   answer(call: Call, forward: Forward, world: World): Promise<Answer>;
 }
@@ -21,17 +21,17 @@ export function withBody(call: Call, body: string): Call {
   return { ...call, body, bytes: Buffer.from(body) };
 }
 
-/** The same call for another account: what one account's resource needs from another's. */
+/** The same call for another account, where one account's resource needs another's. */
 export function asAccount(call: Call, account: string): Call {
   return { ...call, caller: { ...call.caller, account } };
 }
 
-/** The answer's text. */
+/** The text of a response. */
 export function textOf(answer: Answer): string {
   return typeof answer.body === 'string' ? answer.body : answer.body.toString('utf8');
 }
 
-/** A call of ours to another service, for the account and in the region of this one. */
+/** A call to another service, for the account and in the region of this one. */
 export function callTo(
   call: Call,
   service: string,
@@ -53,7 +53,7 @@ export function callTo(
   };
 }
 
-/** A call to a service whose operations are in `x-amz-target`. */
+/** A call to a service with operations in `x-amz-target`. */
 export function targetCall(call: Call, service: string, target: string, asked: object): Call {
   return callTo(call, service, {
     method: 'POST',

@@ -3,7 +3,7 @@ import type { Call } from '../call';
 import { queryCall, textOf, type Correction } from './correction';
 import { elementContents, elementText } from './xml';
 
-/** Routes over a peering that isn't accepted lead nowhere. */
+/** Routes over a peering that isn't accepted drop packets. */
 export const ec2PeeringBlackhole: Correction = {
   service: 'ec2',
   operations: ['DescribeRouteTables'],
@@ -30,7 +30,7 @@ export const ec2PeeringBlackhole: Correction = {
 async function activePeerings(call: Call, forward: Forward): Promise<ReadonlySet<string>> {
   const asked = queryCall(call, 'ec2', { Action: 'DescribeVpcPeeringConnections', Version: '2016-11-15' });
   const xml = textOf(await forward(asked));
-  // Each connection's status follows its id; both sides' VPCs have items of their own inside.
+  // Each connection's status follows its id; the VPCs of both sides are items inside it.
   const ids = elementContents(xml, 'vpcPeeringConnectionId');
   const codes = elementContents(xml, 'status').map((status) => elementText(status, 'code'));
   return new Set(ids.filter((_, index) => codes[index] === 'active'));

@@ -5,7 +5,7 @@ import { elementText } from './xml';
 
 const part: Part<Record<string, string>> = { name: 'ec2-rule-descriptions', empty: () => ({}) };
 
-/** The description of security group rules that name a group. */
+/** The description of security group rules that refer to a group. */
 export const ec2RuleDescription: Correction = {
   service: 'ec2',
   operations: [
@@ -14,7 +14,7 @@ export const ec2RuleDescription: Correction = {
     'ModifySecurityGroupRules',
     'DescribeSecurityGroupRules',
   ],
-  reason: 'AWS answers the description of every rule; moto loses it where the rule names a group',
+  reason: 'AWS returns the description of every rule; moto loses it where the rule refers to a group',
   moto: '5.2.5',
   seen: 'every plan wants to update aws_vpc_security_group_ingress_rule with referenced_security_group_id',
   async answer(call, forward, world) {
@@ -39,7 +39,7 @@ export const ec2RuleDescription: Correction = {
   },
 };
 
-/** AWS allows no markup in a description but the ampersand. */
+/** The ampersand is the only markup character that AWS allows in a description. */
 function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

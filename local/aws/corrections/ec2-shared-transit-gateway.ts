@@ -9,9 +9,9 @@ import { elementText } from './xml';
 interface Gateways {
   /** The ARN of every transit gateway, by its id. */
   readonly arns: Record<string, string>;
-  /** Who hung a VPC on another account's gateway, and whose the gateway is, by the attachment's id. */
+  /** The account that attached a VPC to another account's gateway, and the owner of the gateway, by the attachment's id. */
   readonly attachments: Record<string, { readonly account: string; readonly owner: string }>;
-  /** The gateway of routes that lead to another account's, by route table and destination. */
+  /** The gateway of routes to another account's gateway, by route table and destination. */
   readonly routes: Record<string, string>;
 }
 
@@ -20,12 +20,12 @@ const part: Part<Gateways> = {
   empty: () => ({ arns: {}, attachments: {}, routes: {} }),
 };
 
-/** A transit gateway that is shared can be used by the accounts that it is shared with. */
+/** The accounts that a transit gateway is shared with can use it. */
 export const ec2SharedTransitGateway: Correction = {
   service: 'ec2',
   operations: 'all',
   reason:
-    'an account sees a transit gateway that is shared with it, hangs its networks on it and routes to it; in moto only its owner knows it',
+    'in AWS an account can see a transit gateway that is shared with it, attach its networks and route to it; in moto only its owner can',
   moto: '5.2.5',
   seen: 'create of aws_ec2_transit_gateway_vpc_attachment in a member: InvalidTransitGatewayID.NotFound; its aws_route loses the gateway on every plan',
   async answer(call, forward, world) {
@@ -46,13 +46,13 @@ async function created(call: Call, forward: Forward, world: World): Promise<Answ
   return answer;
 }
 
-/** The account of another that owns this gateway and shares it with the caller. */
+/** The other account that owns this gateway and shares it with the caller. */
 function sharer({ caller }: Call, gateway: string | null, world: World): string | undefined {
   const arn = world.part(part).arns[gateway ?? ''];
   return arn !== undefined && world.sharedWith(arn, caller.account) ? arn.split(':')[4] : undefined;
 }
 
-/** The account whose part of moto knows what the call is about: of one's own attachment that is the gateway's. */
+/** The account for which moto knows the resource: for the caller's own attachment, the gateway's account. */
 function answering(call: Call, world: World): string {
   const { account } = call.caller;
   const named = /tgw-attach-[0-9a-f]+/.exec(decodeURIComponent(call.body))?.[0];
@@ -63,7 +63,7 @@ function answering(call: Call, world: World): string {
   return sharer(call, gateway, world) ?? account;
 }
 
-/** Whose network hangs there: moto takes it for the gateway owner's. */
+/** The owner of the attached network: moto reports the gateway's owner. */
 function withOwners(answer: Answer, call: Call, world: World): Answer {
   const xml = textOf(answer);
   if (!xml.includes('<vpcOwnerId>')) return answer;
@@ -80,7 +80,7 @@ function withOwners(answer: Answer, call: Call, world: World): Answer {
   return { ...answer, body };
 }
 
-/** Remembers where a route leads, which moto forgets where it doesn't know the gateway. */
+/** Records the target of a route, which moto loses where it doesn't know the gateway. */
 async function routed(call: Call, forward: Forward, world: World): Promise<Answer> {
   const answer = await forward(call);
   if (answer.status !== 200) return answer;
@@ -95,7 +95,7 @@ async function routed(call: Call, forward: Forward, world: World): Promise<Answe
 
 function withGateways(answer: Answer, world: World): Answer {
   const { routes } = world.part(part);
-  // A table's own id stands right before its routes; those of its associations are further up.
+  // A table's own id comes directly before its routes; those of its associations come earlier.
   const body = textOf(answer).replaceAll(
     /<routeTableId>(rtb-\w+)<\/routeTableId>\s*<routeSet>[\s\S]*?<\/routeSet>/g,
     (table, id: string) =>

@@ -2,14 +2,14 @@ import type { Part } from '../world';
 import { textOf, type Correction } from './correction';
 import { elementText } from './xml';
 
-/** The last view of each attachment that was deleted. */
+/** The last response about each deleted attachment. */
 const part: Part<Record<string, string>> = { name: 'ec2-deleted-attachments', empty: () => ({}) };
 
 /** A deleted attachment stays visible as deleted. */
 export const ec2TransitGatewayAttachment: Correction = {
   service: 'ec2',
   operations: ['DeleteTransitGatewayVpcAttachment', 'DescribeTransitGatewayVpcAttachments'],
-  reason: 'AWS shows a deleted attachment as "deleted" for a while; moto forgets it at once',
+  reason: 'AWS shows a deleted attachment as "deleted" for a while; moto removes it at once',
   moto: '5.2.5',
   seen: "destroy of aws_ec2_transit_gateway_vpc_attachment fails: couldn't find resource (21 retries)",
   async answer(call, forward, world) {

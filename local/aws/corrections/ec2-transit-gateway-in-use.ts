@@ -4,11 +4,12 @@ import { refusal, rules } from '../rules';
 import { queryCall, textOf, type Correction } from './correction';
 import { elementContents, elementText } from './xml';
 
-/** A gateway on which networks hang isn't deleted. */
+/** A gateway with attached networks isn't deleted. */
 export const ec2TransitGatewayInUse: Correction = {
   service: 'ec2',
   operations: ['DeleteTransitGateway'],
-  reason: 'AWS keeps a transit gateway that has attachments; moto deletes it, and they hang on nothing',
+  reason:
+    'AWS refuses to delete a transit gateway that has attachments; moto deletes it, and they refer to no gateway',
   moto: '5.2.5',
   seen: '`aws ec2 delete-transit-gateway` with an attachment succeeds',
   async answer(call, forward) {

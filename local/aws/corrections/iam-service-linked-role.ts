@@ -4,7 +4,7 @@ import { elementText, refusedInXml } from './xml';
 
 const namespace = 'https://iam.amazonaws.com/doc/2010-05-08/';
 
-/** The names that AWS gives, where they aren't the service's own. */
+/** The names that AWS uses, where they differ from the service's own. */
 const names: Readonly<Record<string, string>> = {
   'appmesh.amazonaws.com': 'AWSServiceRoleForAppMesh',
   'ram.amazonaws.com': 'AWSServiceRoleForResourceAccessManager',
@@ -12,12 +12,12 @@ const names: Readonly<Record<string, string>> = {
   'ecs.amazonaws.com': 'AWSServiceRoleForECS',
 };
 
-/** Service-linked roles have AWS's names, and there is one of each. */
+/** Service-linked roles have AWS's names, and each exists only once. */
 export const iamServiceLinkedRole: Correction = {
   service: 'iam',
   operations: ['CreateServiceLinkedRole'],
   reason:
-    'AWS writes AWSServiceRoleForAppMesh and refuses a second one as InvalidInput; moto writes AWSServiceRoleForappmesh and refuses it as EntityAlreadyExists',
+    'AWS names the role AWSServiceRoleForAppMesh and refuses a second one with InvalidInput; moto names it AWSServiceRoleForappmesh and refuses with EntityAlreadyExists',
   moto: '5.2.5',
   seen: 'the name of aws_iam_service_linked_role; the error when a second stack creates it',
   async answer(call, forward) {

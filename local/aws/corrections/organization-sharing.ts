@@ -13,15 +13,15 @@ import { iamServiceLinkedRole } from './iam-service-linked-role';
 const principal = 'ram.amazonaws.com';
 const role = 'AWSServiceRoleForResourceAccessManager';
 
-/** Whether the asking account's organization lets RAM share within it. */
+/** Whether sharing within the calling account's organization is enabled in RAM. */
 const isEnabled = (world: World, account: string): boolean =>
   world.organization?.managementAccount === account && world.part(ramPart).organizationSharing;
 
-/** Where sharing within the organization is enabled, RAM's service-linked role is there. */
+/** Where sharing within the organization is enabled, RAM's service-linked role exists. */
 export const iamSharingRole: Correction = {
   service: 'iam',
   operations: ['GetRole'],
-  reason: `AWS makes ${role} when RAM is let into the organization; moto knows nothing of ours`,
+  reason: `AWS creates ${role} when sharing within the organization is enabled; moto does not know the organization of the local AWS`,
   moto: '5.2.5',
   seen: "create of aws_ram_sharing_with_organization: couldn't find the role",
   async answer(call, forward, world) {
@@ -34,7 +34,7 @@ export const iamSharingRole: Correction = {
   },
 };
 
-/** An account as the organization's lists have it. */
+/** An account as in the organization's lists. */
 function accountView(world: World, call: Call, account: string): Fields {
   const { id = '', managementAccount = '' } = world.organization ?? {};
   return {
@@ -48,14 +48,14 @@ function accountView(world: World, call: Call, account: string): Fields {
   };
 }
 
-/** The accounts of the organization that RAM shares within can look at it. */
+/** The accounts of an organization with sharing enabled can read it. */
 export const organizationsOfRam: Correction = {
   service: 'organizations',
   operations: ['DescribeOrganization', 'ListAccounts', 'DescribeAccount'],
   reason:
-    'AWS shows the organization to its accounts, and the list of accounts to the management account; moto has an organization of its own, or none',
+    'in AWS the accounts of the organization can read it, and the management account can list its accounts; moto has a different organization, or none',
   moto: '5.2.5',
-  seen: 'data aws_organizations_organization fails (AWSOrganizationsNotInUseException) where RAM shares within it',
+  seen: 'data aws_organizations_organization fails (AWSOrganizationsNotInUseException) where sharing within it is enabled',
   async answer(call, forward, world) {
     const { organization } = world;
     const { account } = call.caller;
@@ -89,12 +89,12 @@ export const organizationsOfRam: Correction = {
   },
 };
 
-/** The organization is that of the local AWS, not one that moto was told of. */
+/** The organization is that of the local AWS, not one that was created in moto. */
 export const organizationsTrustedAccess: Correction = {
   service: 'organizations',
   operations: ['ListAWSServiceAccessForOrganization', 'DisableAWSServiceAccess'],
   reason:
-    'AWS lists RAM among the services that are let into the organization once sharing within it is enabled; moto has an organization of its own',
+    'AWS lists RAM among the trusted services of the organization once sharing within it is enabled; moto has a different organization',
   moto: '5.2.5',
   seen: 'create and destroy of aws_ram_sharing_with_organization',
   async answer(call, forward, world) {

@@ -5,8 +5,8 @@ import type { Correction } from './correction';
 const introduction = `# What the local AWS corrects in moto
 
 Written from the table in \`local/aws/corrections\` (\`node scripts/local-aws-doc.mjs\`). App Mesh, RAM, STS and Private CA
-are the local AWS's own; for all else it asks moto ${motoVersion} and puts these answers right. When moto moves, each row
-tells how to see whether it is still needed: take the correction out and look.`;
+are built into the local AWS; everything else comes from moto ${motoVersion}, with these corrections. After an update of
+moto, each row shows how to check whether the correction is still needed: remove it and observe.`;
 
 /** The corrections as a document. */
 export function correctionsReferenceOf(corrections: readonly Correction[]): string {

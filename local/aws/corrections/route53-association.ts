@@ -13,7 +13,7 @@ export const route53Association: Correction = {
   service: 'route53',
   operations: ['AssociateVPCWithHostedZone', 'DisassociateVPCFromHostedZone', 'ListHostedZonesByVPC'],
   reason:
-    'AWS lets an authorized VPC of another account join a zone; moto looks for the zone in the account of the caller only',
+    'AWS lets an authorized VPC of another account join a zone; moto only looks for the zone in the account of the caller',
   moto: '5.2.5',
   seen: 'aws_route53_zone_association in the account of the VPC fails: NoSuchHostedZone',
   answer: (call, forward, world) =>
@@ -36,7 +36,7 @@ async function changed(call: Call, forward: Forward, world: World): Promise<Answ
   const may =
     operationOf(call) === 'AssociateVPCWithHostedZone'
       ? isVpcOwner && (isZoneOwner || isAuthorized)
-      : // Either side may part; an authorization is only needed to join.
+      : // Both sides may disassociate; an authorization is only needed to associate.
         isVpcOwner || isZoneOwner;
   const refused = (rule: RuleId): Answer =>
     refusedInXml(call, route53Namespace, rule, `${vpc.id} and hostedzone/${id}`);

@@ -5,7 +5,7 @@ import type { Correction } from './correction';
 import { elementText, refusedInXml, xmlResult } from './xml';
 import { route53Namespace, zoneIdOf, zonesOf, type AuthorizedVpc, type Zone } from './zones';
 
-/** A zone's owner says which VPCs of other accounts may join it. */
+/** A zone's owner authorizes VPCs of other accounts to join it. */
 export const route53Authorization: Correction = {
   service: 'route53',
   operations: [
@@ -13,7 +13,7 @@ export const route53Authorization: Correction = {
     'ListVPCAssociationAuthorizations',
     'DeleteVPCAssociationAuthorization',
   ],
-  reason: 'moto has none of the operations',
+  reason: 'moto does not support these operations',
   moto: '5.2.5',
   seen: 'aws_route53_vpc_association_authorization fails with status 404',
   answer: (call, _, world) => Promise.resolve(authorizationAnswer(call, world)),

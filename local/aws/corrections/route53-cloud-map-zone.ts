@@ -2,12 +2,12 @@ import type { Correction } from './correction';
 import { refusedInXml } from './xml';
 import { route53Namespace, zoneIdOf, zonesOf } from './zones';
 
-/** Nobody but Cloud Map writes into a zone of Cloud Map. */
+/** Only Cloud Map changes a zone of Cloud Map. */
 export const route53CloudMapZone: Correction = {
   service: 'route53',
   operations: ['ChangeResourceRecordSets', 'DeleteHostedZone'],
   reason:
-    "AWS refuses changes to a Cloud Map namespace's zone through Route 53; moto knows no owner of a zone",
+    "AWS refuses changes to a Cloud Map namespace's zone through Route 53; moto does not know that Cloud Map owns the zone",
   moto: '5.2.5',
   seen: "aws_route53_record in a namespace's hosted_zone succeeds",
   answer(call, forward, world) {

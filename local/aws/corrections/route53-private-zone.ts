@@ -9,12 +9,12 @@ import { conflictingZone, route53Namespace, zoneIdOf, zoneName, zonesOf, type Zo
 
 const flag = '<PrivateZone>true</PrivateZone>';
 
-/** A zone that is made with a VPC is private. */
+/** A zone that is created with a VPC is private. */
 export const route53PrivateZone: Correction = {
   service: 'route53',
   operations: ['CreateHostedZone', 'DeleteHostedZone'],
   reason:
-    'AWS makes a zone for a VPC of its account, one for each name, and one by each CallerReference; moto looks at none of this; and in AWS the VPC alone makes a zone private, and the provider sends nothing else; moto wants the PrivateZone flag',
+    'AWS creates a zone for a VPC of the same account, one for each name and one for each CallerReference; moto checks none of this; in AWS the VPC alone makes a zone private, and the provider sends only the VPC; moto needs the PrivateZone flag',
   moto: '5.2.5',
   seen: 'aws_route53_zone_association fails: PublicZoneVPCAssociation',
   async answer(call, forward, world) {
@@ -39,7 +39,7 @@ export const route53PrivateZone: Correction = {
   },
 };
 
-/** What AWS says of a zone that it does not make. */
+/** The refusal of a zone that AWS does not create. */
 async function refusedZone(
   call: Call,
   forward: Forward,

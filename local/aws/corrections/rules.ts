@@ -3,7 +3,7 @@ import type { AwsRule } from '../rule';
 const route53 = 'https://docs.aws.amazon.com/Route53/latest/APIReference';
 const cloudMap = 'https://docs.aws.amazon.com/cloud-map/latest/api';
 
-/** What AWS refuses and moto would let pass, in the services that moto answers for. */
+/** What AWS refuses but moto accepts, in the services that moto provides. */
 export const correctionRules = {
   'ec2/transit-gateway-in-use': {
     status: 400,
@@ -15,68 +15,68 @@ export const correctionRules = {
     status: 401,
     code: 'NotAuthorizedException',
     sentence:
-      "a VPC joins another account's zone only after that account authorized it, and at its own account's request",
+      "a VPC joins another account's zone only after that account authorized it, and only by a request of its own account",
     source: `${route53}/API_AssociateVPCWithHostedZone.html`,
   },
   'route53/no-zone': {
     status: 404,
     code: 'NoSuchHostedZone',
-    sentence: "a zone exists; another account's can only be joined and left",
+    sentence: "a zone exists; another account's zone can only be joined and left",
     source: `${route53}/API_CreateVPCAssociationAuthorization.html`,
   },
   'route53/no-authorization': {
     status: 404,
     code: 'VPCAssociationAuthorizationNotFound',
-    sentence: 'only an authorization that exists can be taken back',
+    sentence: 'only an authorization that exists can be removed',
     source: `${route53}/API_DeleteVPCAssociationAuthorization.html`,
   },
   'route53/vpc': {
     status: 400,
     code: 'InvalidVPCId',
-    sentence: 'a private zone is made for a VPC that its account has, in the region that it names',
+    sentence: 'a private zone is created for a VPC of its account, in the region that the request names',
     source: `${route53}/API_CreateHostedZone.html`,
   },
   'route53/caller-reference': {
     status: 409,
     code: 'HostedZoneAlreadyExists',
-    sentence: 'one CallerReference makes one zone',
+    sentence: 'one CallerReference creates one zone',
     source: `${route53}/API_CreateHostedZone.html`,
   },
   'route53/conflicting-domain': {
     status: 400,
     code: 'ConflictingDomainExists',
-    sentence: 'a VPC is associated with one zone of a name',
+    sentence: 'a VPC is associated with only one zone of a name',
     source: `${route53}/API_AssociateVPCWithHostedZone.html`,
   },
   'route53/managed-by-cloud-map': {
     status: 403,
     code: 'AccessDenied',
-    sentence: "a Cloud Map namespace's zone is changed and deleted through Cloud Map alone",
+    sentence: "a Cloud Map namespace's zone is changed and deleted only through Cloud Map",
     source: 'https://docs.aws.amazon.com/cloud-map/latest/dg/working-with-namespaces.html',
   },
   'cloud-map/input': {
     status: 400,
     code: 'InvalidInput',
-    sentence: 'what a request has is of the form and among the values that the API lists',
+    sentence: 'the members of a request have the form and the values that the API allows',
     source: `${cloudMap}/API_ListServices.html`,
   },
   'cloud-map/namespace-exists': {
     status: 400,
     code: 'NamespaceNotFound',
-    sentence: 'a service is made in a namespace that its account has',
+    sentence: 'a service is created in a namespace of its account',
     source: `${cloudMap}/API_CreateService.html`,
   },
   'cloud-map/service-exists': {
     status: 400,
     code: 'ServiceAlreadyExists',
-    sentence: 'a namespace has one service of a name; in a namespace with DNS, case does not count',
+    sentence: 'the name of a service is unique in its namespace; a namespace with DNS is not case-sensitive',
     source: `${cloudMap}/API_CreateService.html`,
   },
   'cloud-map/service-name': {
     status: 400,
     code: 'InvalidInput',
     sentence:
-      "a service's name is of DNS labels, which may have underscores, and has no more than 127 characters",
+      "a service's name consists of DNS labels, which may contain underscores, and has at most 127 characters",
     source: `${cloudMap}/API_CreateService.html`,
   },
   'cloud-map/service-found': {
@@ -94,13 +94,13 @@ export const correctionRules = {
   'cloud-map/vpc': {
     status: 400,
     code: 'InvalidInput',
-    sentence: 'a private namespace is made for a VPC that its account has, in the region',
+    sentence: 'a private namespace is created for a VPC of its account, in its region',
     source: `${cloudMap}/API_CreatePrivateDnsNamespace.html; the error is assumed`,
   },
   'cloud-map/namespace-taken': {
     status: 400,
     code: 'NamespaceAlreadyExists',
-    sentence: 'a VPC has one private namespace or zone of a name',
+    sentence: 'a VPC has only one private namespace or zone of a name',
     source: `${cloudMap}/API_CreatePrivateDnsNamespace.html`,
   },
   'cloud-map/namespace-in-use': {
@@ -118,13 +118,13 @@ export const correctionRules = {
   'organizations/management-account': {
     status: 400,
     code: 'AccessDeniedException',
-    sentence: "the organization's accounts are listed to its management account",
+    sentence: "only the organization's management account lists its accounts",
     source: 'https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccounts.html',
   },
   'organizations/account-found': {
     status: 400,
     code: 'AccountNotFoundException',
-    sentence: 'an account that is asked for is in the organization',
+    sentence: 'a requested account is in the organization',
     source: 'https://docs.aws.amazon.com/organizations/latest/APIReference/API_DescribeAccount.html',
   },
   'iam/service-linked-role-exists': {

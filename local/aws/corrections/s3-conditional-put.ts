@@ -1,14 +1,14 @@
 import type { Answer } from '../call';
 import type { Correction } from './correction';
 
-/** Writes that are under way, by object: each waits for the one before. */
+/** Writes in progress, by object: each waits for the previous one. */
 const queues = new Map<string, Promise<unknown>>();
 
-/** Two writers who both say "only if there is none" don't both win. */
+/** Of two writers with the condition "only if none exists", only one succeeds. */
 export const s3ConditionalPut: Correction = {
   service: 's3',
   operations: 'all',
-  reason: 'S3 decides on a conditional write in one step; moto looks first and writes later',
+  reason: 'S3 checks and writes a conditional write in one step; moto checks first and writes later',
   moto: '5.2.5',
   seen: 'only by reading its put_object: two writers of one lock file in the same millisecond could both succeed; in 200 rounds of 16 writers none did',
   async answer(call, forward): Promise<Answer> {

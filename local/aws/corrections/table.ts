@@ -23,7 +23,7 @@ import { route53NothingToWaitFor } from './route53-nothing-to-wait-for';
 import { route53PrivateZone } from './route53-private-zone';
 import { s3ConditionalPut } from './s3-conditional-put';
 
-/** All corrections. Where several are about one operation, the first sees the call first. */
+/** All corrections. Where several correct one operation, the first one gets the call first. */
 export const corrections: readonly Correction[] = [
   acmPrivateCertificates,
   acmListWithPrivate,
@@ -48,7 +48,7 @@ export const corrections: readonly Correction[] = [
   s3ConditionalPut,
 ];
 
-/** Answers as AWS would: moto's answers, corrected. */
+/** Responds like AWS: moto's responses, corrected. */
 export function correctedAnswers(world: World, forward: Forward): Forward {
   return (call) => {
     const malformed = malformedBody(call);

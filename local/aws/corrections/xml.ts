@@ -7,14 +7,14 @@ export function elementText(xml: string, name: string): string | undefined {
   return new RegExp(`<${name}(?:\\s[^>]*)?>([^<]*)</${name}>`).exec(xml)?.[1];
 }
 
-/** The contents of all elements of this name, in order; those inside of another one of the name aren't told apart. */
+/** The contents of all elements of this name, in order; nested elements of the same name aren't supported. */
 export function elementContents(xml: string, name: string): readonly string[] {
   return [...xml.matchAll(new RegExp(`<${name}(?:\\s[^>]*)?>([\\s\\S]*?)</${name}>`, 'g'))].map(
     ([, content = '']) => content,
   );
 }
 
-/** A refusal of a service that speaks XML. */
+/** A refusal of a service with XML responses. */
 export function refusedInXml(call: Call, namespace: string, rule: RuleId, subject: string): Answer {
   const { status, code } = rules[rule];
   const answer = queryError(call.requestId, namespace, {
@@ -25,7 +25,7 @@ export function refusedInXml(call: Call, namespace: string, rule: RuleId, subjec
   return { ...answer, headers: { ...answer.headers, 'x-meshspan-rule': rule } };
 }
 
-/** XML that went well. */
+/** A successful response in XML. */
 export function xmlResult(call: Call, status: number, body: string): Answer {
   return {
     status,

@@ -6,15 +6,15 @@ export interface AuthorizedVpc {
   readonly region: string;
 }
 
-/** What the corrections remember of a private zone. */
+/** What the corrections record about a private zone. */
 export interface Zone {
   readonly account: string;
-  /** The namespace that it belongs to, where Cloud Map made it. */
+  /** The namespace that it belongs to, where Cloud Map created it. */
   readonly namespaceId?: string;
   authorized: readonly AuthorizedVpc[];
-  /** In small letters, without the last dot. */
+  /** In lowercase, without the trailing dot. */
   readonly name: string;
-  /** What its maker called the request: none makes two zones. */
+  /** The CallerReference of its request, which creates only one zone. */
   readonly reference: string;
   /** The VPCs that are associated with it. */
   vpcs: readonly string[];
@@ -34,7 +34,7 @@ export function conflictingZone(world: World, name: string, vpc: string, own?: s
 
 const part: Part<Record<string, Zone>> = { name: 'route53-zones', empty: () => ({}) };
 
-/** All zones that were made, by id (without prefix). */
+/** All created zones, by id (without prefix). */
 export function zonesOf(world: World): Record<string, Zone> {
   return world.part(part);
 }

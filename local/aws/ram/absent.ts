@@ -3,7 +3,7 @@ import type { Call } from '../call';
 import { queryCall, targetCall, textOf } from '../corrections/correction';
 import type { Forward } from '../moto-proxy';
 
-/** How to ask for one of a kind by its id. */
+/** The request for a resource of a kind by its id. */
 type Question = (call: Call, id: string) => Call;
 
 const ec2 =
@@ -20,7 +20,7 @@ const questions: Readonly<Record<string, Question>> = {
     targetCall(call, 'servicediscovery', 'Route53AutoNaming_v20170314.GetNamespace', { Id: id }),
 };
 
-/** The resources that a request wants to share and moto, who would have them, has not. */
+/** The resources that a request wants to share but that do not exist in moto. */
 export async function absentResources(call: Call, forward: Forward): Promise<ReadonlySet<string>> {
   const asked = call.body.includes('"resourceArns"') ? parsedJson(call.body) : undefined;
   const arns: unknown = isRecord(asked) ? asked['resourceArns'] : undefined;

@@ -8,7 +8,7 @@ import { demandArn, type Request } from './request';
 import { sourceTypeOf } from './sources';
 import { ramPart, type Association, type Share } from './state';
 
-/** What is to come into a share, checked: nothing of it is refused any more. */
+/** What is added to a share, after all checks. */
 export interface Joining {
   readonly type: Association['type'];
   readonly entity: string;
@@ -45,7 +45,7 @@ export function joiningPrincipals(
   });
 }
 
-/** Checks from where services may use a share. */
+/** Checks the sources from which services may use a share. */
 export function joiningSources(sources: readonly string[]): readonly Joining[] {
   return sources.map((entity) => {
     if (sourceTypeOf(entity) === undefined) throw refusal('ram/source', `"${entity}"`);
@@ -53,7 +53,7 @@ export function joiningSources(sources: readonly string[]): readonly Joining[] {
   });
 }
 
-/** Puts what was checked into a share. An account outside gets an invitation first. */
+/** Adds what was checked to a share. An account outside the organization gets an invitation first. */
 export function join(world: World, share: Share, joining: readonly Joining[]): readonly Association[] {
   share.updatedAt = world.now();
   return joining.map((one) => {

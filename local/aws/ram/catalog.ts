@@ -1,12 +1,12 @@
-/** A permission that AWS manages. Of its versions, only the one that is the default is kept. */
+/** A permission that AWS manages. Only its default version is included. */
 export interface ManagedPermission {
   readonly name: string;
   /** What it is for, as `service:Type`. */
   readonly type: string;
   readonly version: string;
-  /** Whether a share gets it where it names no other for the type. */
+  /** Whether a share gets it by default for the type. */
   readonly standard: boolean;
-  /** What it allows; absent where no document at hand says it. */
+  /** The actions that it allows; absent where no document that we know lists them. */
   readonly actions?: readonly string[];
 }
 
@@ -14,9 +14,9 @@ export interface ManagedPermission {
 interface ShareableType {
   readonly type: string;
   readonly service: string;
-  /** Tells an ARN of the type by its service and resource. */
+  /** Recognizes an ARN of the type by its service and resource. */
   readonly arn: RegExp;
-  /** What customers' permissions may allow; absent where no document at hand says it. */
+  /** The actions that customers' permissions may allow; absent where no document that we know lists them. */
   readonly actions?: readonly string[];
 }
 
@@ -44,7 +44,7 @@ const authorityActions = [
   'RevokeCertificate',
 ].map((action) => `acm-pca:${action}`);
 
-/** The types that a topology can have to do with; AWS shares many more. */
+/** The types that a topology can use; AWS supports many more. */
 const shareableTypes: readonly ShareableType[] = [
   { type: 'appmesh:Mesh', service: 'appmesh', arn: /^mesh\/[^/@]+$/, actions: appMeshActions },
   {
@@ -68,7 +68,7 @@ const standard = (name: string, type: string, version = '1'): ManagedPermission 
   standard: true,
 });
 
-/** Names are of the RAM user guide's tables, where a document at hand has them; the versions are assumed. */
+/** Names are from the tables of the RAM user guide, where they are listed; the versions are assumed. */
 const permissions: readonly ManagedPermission[] = [
   { ...standard('AWSRAMDefaultPermissionAppMesh', 'appmesh:Mesh', '3'), actions: appMeshActions },
   standard('AWSRAMDefaultPermissionCertificateAuthority', 'acm-pca:CertificateAuthority'),

@@ -9,10 +9,10 @@ import { ramPart, type CustomerPermission } from './state';
 import { merged, tagsIn } from './tags';
 import { permissionDetail, permissionView } from './views';
 
-/** No permission has more. */
+/** The most versions of a permission. */
 const mostVersions = 5;
 
-/** CreatePermission. It lives in one region. */
+/** CreatePermission. It exists in one region. */
 export function createPermission(request: Request): unknown {
   const { world, region, account, input } = request;
   const { permissions } = world.part(ramPart);

@@ -36,9 +36,9 @@ import { listSources } from './sources';
 import { tagResource, untagResource } from './tags';
 
 interface Operation {
-  /** What a request must and may have. */
+  /** The required and optional members of a request. */
   readonly input: Members;
-  /** Whether AWS reads it from the query, as of every DELETE. @default the body has it */
+  /** Whether AWS reads it from the query, as for every DELETE. @default from the body */
   readonly inQuery?: boolean;
   readonly run: (request: Request) => unknown;
 }
@@ -238,8 +238,8 @@ const operations: Readonly<Record<string, Operation>> = {
 
 /**
  * AWS Resource Access Manager, API of 2018-01-04.
- * @param forward who knows what of other services there is
- * @default resources of other services are taken to be there
+ * @param forward answers which resources of other services exist
+ * @default resources of other services are assumed to exist
  */
 export function resourceAccessManager(world: World, forward?: Forward): Service {
   return {

@@ -4,7 +4,7 @@ import { among, answered, demandArn, paged, type Request } from './request';
 import { ramPart, type Association, type Invitation } from './state';
 import { invitationView, resourceView, sharedResources } from './views';
 
-/** GetResourceShareInvitations: those that the account was sent. */
+/** GetResourceShareInvitations: those that were sent to the account. */
 export function getInvitations(request: Request): unknown {
   const { world } = request;
   const named = request.texts('resourceShareInvitationArns');
@@ -27,7 +27,7 @@ export function acceptInvitation(request: Request): unknown {
   return settled(request, 'ACCEPTED', 'ASSOCIATED');
 }
 
-/** RejectResourceShareInvitation. What becomes of the association is assumed. */
+/** RejectResourceShareInvitation. The new status of the association is assumed. */
 export function rejectInvitation(request: Request): unknown {
   return settled(request, 'REJECTED', 'FAILED');
 }
@@ -45,7 +45,7 @@ export function pendingResources(request: Request): unknown {
   );
 }
 
-/** Why an invitation can't be answered any more. */
+/** Why an invitation can no longer be answered. */
 const settledRules: Readonly<Record<Exclude<Invitation['status'], 'PENDING'>, RuleId>> = {
   ACCEPTED: 'ram/already-accepted',
   REJECTED: 'ram/already-rejected',

@@ -1,10 +1,10 @@
 import type { World } from '../world';
 import { ramPart, type Association } from './state';
 
-/** An invitation that nobody answers ends after this many seconds: 7 days. */
+/** An unanswered invitation expires after this many seconds: 7 days. */
 const longest = 7 * 24 * 60 * 60;
 
-/** Takes associations out of their share, at once; what they still invited to is no longer to be had. */
+/** Removes associations from their share, at once; their open invitations expire. */
 export function withdraw(world: World, associations: readonly Association[]): void {
   for (const association of associations) {
     const { share, type, entity } = association;
@@ -19,12 +19,12 @@ export function withdraw(world: World, associations: readonly Association[]): vo
   }
 }
 
-/** For so long a deleted share is shown to its owner, as are associations that ended: 2 hours (assumed). */
+/** How long a deleted share is listed for its owner, as are removed associations: 2 hours (assumed). */
 const shownDeleted = 2 * 60 * 60;
-/** For so long a client token stands for the request that it came with: a day (assumed). */
+/** How long a client token identifies its request: a day (assumed). */
 const tokenSeconds = 24 * 60 * 60;
 
-/** Takes a resource that is no longer there out of all shares. */
+/** Removes a resource that no longer exists from all shares. */
 export function withdrawResource(world: World, arn: string): void {
   const of = world
     .part(ramPart)
@@ -34,7 +34,7 @@ export function withdrawResource(world: World, arn: string): void {
   withdraw(world, of);
 }
 
-/** Forgets what ended long ago, which nobody would otherwise ever do. */
+/** Removes what expired long ago; otherwise the state would grow without limit. */
 function forget(world: World): void {
   const state = world.part(ramPart);
   const longAgo = world.now() - shownDeleted;
@@ -60,7 +60,7 @@ function forget(world: World): void {
     state.settled = state.settled.filter(({ at = Infinity }) => at >= old);
 }
 
-/** Lets end what is too old: invitations, deleted shares, tokens. To be called before anything looks at them. */
+/** Expires what is too old: invitations, deleted shares, tokens. Call it before they are read. */
 export function expire(world: World): void {
   forget(world);
   const { invitations, associations } = world.part(ramPart);

@@ -66,7 +66,7 @@ export function listResources(request: Request): unknown {
   return paged(request, 'resources', found);
 }
 
-/** ListPrincipals: whom the account shares with, or who shares with it. */
+/** ListPrincipals: those that the account shares with, or that share with it. */
 export function listPrincipals(request: Request): unknown {
   const named = request.texts('principals');
   const [wanted, resource] = [typeAsked(request), request.text('resourceArn')];
@@ -83,7 +83,7 @@ export function listResourceTypes(request: Request): unknown {
   return paged(request, 'resourceTypes', request.text('resourceRegionScope') === 'GLOBAL' ? [] : types);
 }
 
-/** On the account's own shares those that have it; on another's, its owner. */
+/** For the account's own shares, those that have it; for another account's share, its owner. */
 function principalsOf({ world, account }: Request, share: Share): readonly { readonly id: string }[] {
   const view = (id: string, external: boolean, createdAt: number, updatedAt: number) => ({
     id,
@@ -108,7 +108,7 @@ function hasPermission({ world, number }: Request, share: Share, permission: str
   );
 }
 
-/** Whether a share has a resource of this type or this ARN; any share where neither is asked for. */
+/** Whether a share has a resource of this type or this ARN; any share where neither is given. */
 function holds({ world }: Request, share: Share, type?: string, arn?: string): boolean {
   if (type === undefined && arn === undefined) return true;
   return sharedResources(world, share).some(

@@ -2,7 +2,7 @@ import { refusal } from '../rules';
 import type { Request } from './request';
 import { ramPart } from './state';
 
-/** Lets an operation run once for each client token: asked the same again, it answers the same. */
+/** Runs an operation once for each client token: the same request again gets the same response. */
 export function once(run: (request: Request) => unknown): (request: Request) => unknown {
   return (request) => {
     const { world, account, region, operation } = request;

@@ -6,7 +6,7 @@ import { managedPermissions, type ManagedPermission } from './catalog';
 import { demandArn, type Request } from './request';
 import { ramPart, type Attached, type CustomerPermission, type Share } from './state';
 
-/** One version of a permission, whoever manages it. */
+/** One version of a permission, managed by AWS or by a customer. */
 export interface Permission extends Attached {
   readonly name: string;
   /** What it is for, as `service:Type`. */
@@ -14,19 +14,19 @@ export interface Permission extends Attached {
   readonly kind: 'AWS_MANAGED' | 'CUSTOMER_MANAGED';
   /** Whether it is the version that shares get. */
   readonly isDefault: boolean;
-  /** Whether a share gets it where it names no other for the type. */
+  /** Whether a share gets it by default for the type. */
   readonly standard: boolean;
-  /** Absent where no document at hand says what it allows. */
+  /** Absent where no document that we know lists what it allows. */
   readonly policy?: string;
   readonly tags: readonly Tag[];
   readonly createdAt: number;
   readonly updatedAt: number;
 }
 
-/** 2020-01-01: permissions that AWS manages are older than any share. */
+/** 2020-01-01: AWS's permissions are older than any share. */
 const managedSince = 1_577_836_800;
 
-/** The versions of all permissions that the account could give to a share: AWS's, and its own of the region. */
+/** The versions of all permissions that the account can give to a share: AWS's, and its own in the region. */
 export function permissionsSeen({ world, region, account }: Request): readonly Permission[] {
   const own = arnIn(region, 'ram', account, '');
   return everyPermission(world, region).filter(
@@ -36,7 +36,7 @@ export function permissionsSeen({ world, region, account }: Request): readonly P
 
 /**
  * A permission that a request names.
- * @param version what `permissionVersion` asks for
+ * @param version the value of `permissionVersion`
  * @default the version that shares get
  */
 export function namedPermission(request: Request, arn: string, version?: number): Permission {
@@ -50,7 +50,7 @@ export function namedPermission(request: Request, arn: string, version?: number)
   return wanted;
 }
 
-/** A permission that the account may change: one that it made, in the region. */
+/** A permission that the account may change: its own, in the region. */
 export function ownPermission(request: Request, arn: string): CustomerPermission {
   const { world, region, account } = request;
   demandArn(arn);
@@ -60,7 +60,7 @@ export function ownPermission(request: Request, arn: string): CustomerPermission
   return found;
 }
 
-/** The permission that a share of a region gets for a type where it names none. */
+/** The permission that a share in a region gets for a type by default. */
 export function standardPermission(type: string, region: string): Permission | undefined {
   const found = managedPermissions().find((one) => one.type === type && one.standard);
   return found === undefined ? undefined : managed(found, region);
@@ -74,7 +74,7 @@ export function permissionsOf(world: World, share: Share): readonly Permission[]
   });
 }
 
-/** Gives a share a permission, in place of what it had for the type. */
+/** Gives a share a permission, which replaces the previous one for the type. */
 export function attach(share: Share, { type, arn, version }: Permission): void {
   share.permissions[type] = { arn, version };
 }

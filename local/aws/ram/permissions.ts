@@ -29,7 +29,7 @@ export function getPermission(request: Request): unknown {
   return { permission: permissionDetail(asked(request), request.account) };
 }
 
-/** ListPermissionVersions: of AWS's own, only the version that is the default is kept. */
+/** ListPermissionVersions: for AWS's own, only the default version is included. */
 export function listPermissionVersions(request: Request): unknown {
   const { arn } = asked(request);
   return listed(

@@ -12,13 +12,13 @@ import { sharedResources } from './views';
 /** IAM's conditions, by operator. */
 type Conditions = Readonly<Record<string, unknown>>;
 
-/** Whom a statement is for, as IAM writes it. */
+/** The principal of a statement, as in IAM. */
 interface Audience {
   readonly Principal: unknown;
   readonly Condition?: Conditions;
 }
 
-/** GetResourcePolicies: what RAM attaches to resources that the account shares. The form of it is assumed. */
+/** GetResourcePolicies: what RAM attaches to resources that the account shares. Their form is assumed. */
 export function getResourcePolicies(request: Request): unknown {
   const principal = request.text('principal');
   const policies = request.texts('resourceArns').flatMap((arn) => {
@@ -62,7 +62,7 @@ function statementsOf(
   });
 }
 
-/** What a share's permission allows on a resource; no actions where no document at hand says which they are. */
+/** What a share's permission allows on a resource; no actions where no document that we know lists them. */
 function allowedBy(
   world: World,
   share: Share,
@@ -75,7 +75,7 @@ function allowedBy(
   return { actions, conditions: recordOf(conditions) };
 }
 
-/** Conditions that must both hold: those with one operator are in one place. */
+/** Conditions that must both be met: those with the same operator are merged. */
 function bothOf(some: Conditions, others: Conditions): Conditions {
   const operators = [...new Set([...Object.keys(some), ...Object.keys(others)])];
   return Object.fromEntries(
@@ -83,7 +83,7 @@ function bothOf(some: Conditions, others: Conditions): Conditions {
   );
 }
 
-/** Accounts together; an organization or unit is everybody, on a condition. */
+/** Accounts together; an organization or unit is any principal, with a condition. */
 function audiencesOf(principals: readonly string[]): readonly Audience[] {
   const accounts = principals.filter((one) => !one.startsWith('arn:'));
   const others = principals.filter((one) => one.startsWith('arn:'));

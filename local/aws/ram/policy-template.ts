@@ -2,14 +2,14 @@ import { isRecord, parsedJson } from '../../../core/base/json';
 import { refusal } from '../rules';
 import { isActionOf } from './catalog';
 
-/** What a policy template may have. */
+/** The members that a policy template may have. */
 const elements: ReadonlySet<string> = new Set(['Effect', 'Action', 'Condition']);
-/** What RAM writes into the policy of each resource itself. */
+/** The members that RAM itself adds to the policy of each resource. */
 const filledIn = ['Resource', 'NotResource', 'Principal', 'NotPrincipal'];
 /** Characters of the longest template. */
 const longest = 10_240;
 
-/** Conditions that only RAM may set, or that would be about whom it shares with; keys are in no particular case. */
+/** Conditions that only RAM may set, or that restrict principals and sources; keys are not case-sensitive. */
 const refusedKeys = new RegExp(
   `^aws:(${[
     'PrincipalOrgId',
@@ -23,11 +23,11 @@ const refusedKeys = new RegExp(
   'i',
 );
 
-/** Refuses what is no policy template for resources of a type. */
+/** Refuses what is not a policy template for resources of a type. */
 export function demandTemplate(template: string, type: string): void {
   if (template.length > longest) throw refusal('ram/template-size', `${template.length} characters`);
   const policy = parsedJson(template);
-  if (!isRecord(policy)) throw refusal('ram/policy-template', 'what is no JSON object');
+  if (!isRecord(policy)) throw refusal('ram/policy-template', 'what is not a JSON object');
   const wrong = filledIn.find((element) => Object.hasOwn(policy, element));
   if (wrong !== undefined) throw refusal('ram/template-elements', wrong);
   const unknown = Object.keys(policy).find((element) => !elements.has(element));

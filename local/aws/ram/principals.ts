@@ -11,7 +11,7 @@ const unit = /^arn:[a-z-]+:organizations::\d{12}:ou\/o-[a-z0-9]{10,32}\/ou-[a-z0
 
 /**
  * Whether a principal is outside of the organization that its owner shares within, so that it has to accept first.
- * @throws where it is none, or an organization or unit that the owner can't share with
+ * @throws where it is not a principal, or is an organization or unit that the owner can't share with
  */
 export function isExternal(world: World, region: string, owner: string, principal: string): boolean {
   const its = accountIn(principal);

@@ -3,8 +3,8 @@ import { namedPermission } from './permission';
 import type { Request } from './request';
 import { changeableShare } from './shares';
 
-// Both are for what RAM makes by itself of a policy that somebody attached to a resource. No service of the local AWS
-// tells RAM of such policies: all that there is was made through RAM, and AWS promotes none of that.
+// Both are for what RAM itself creates from a policy that was attached to a resource. No service of the local AWS reports
+// such policies to RAM: everything was created through RAM, and AWS does not promote that.
 
 /** PromotePermissionCreatedFromPolicy. */
 export function promotePermission(request: Request): never {

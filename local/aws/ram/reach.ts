@@ -2,7 +2,7 @@ import type { World } from '../world';
 import { accountIn } from './identity';
 import { ramPart, type Association, type Share } from './state';
 
-/** Whether an account gets a resource by some share. */
+/** Whether an account gets a resource by any share. */
 export function isSharedWith(world: World, resourceArn: string, account: string): boolean {
   const { shares, associations } = world.part(ramPart);
   return associations.some(({ type, entity, status, share: arn }) => {
@@ -12,13 +12,13 @@ export function isSharedWith(world: World, resourceArn: string, account: string)
   });
 }
 
-/** Whether an account is among the principals of another account's share, for good. */
+/** Whether an account is an associated principal of another account's share. */
 export function reaches(world: World, share: Share, account: string): boolean {
   if (share.status !== 'ACTIVE' || share.owner === account) return false;
   return principalsOf(world, share).some((entity) => covers(world, entity, account));
 }
 
-/** Whether an account has a share by its own name, rather than through its organization. */
+/** Whether an account has a share directly, rather than through its organization. */
 export function reachesByName(world: World, share: Share, account: string): boolean {
   return principalsOf(world, share).includes(account);
 }
@@ -48,7 +48,7 @@ function principalsOf(world: World, share: Share): readonly string[] {
 }
 
 function covers(world: World, principal: string, account: string): boolean {
-  // Of a role's or user's account any identity may: the local AWS does not look at which it is.
+  // Any identity of a role's or user's account may: the local AWS does not distinguish them.
   const its = accountIn(principal);
   if (its !== undefined) return its === account;
   if (!world.part(ramPart).organizationSharing) return false;

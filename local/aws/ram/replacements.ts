@@ -7,7 +7,7 @@ import { ramPart, type Replacement } from './state';
 
 /**
  * ReplacePermissionAssociations: the account's shares get the default version of another permission, or of the same.
- * It is done by the time of the answer; AWS takes a while.
+ * It is complete when the response is sent; AWS takes some time.
  */
 export function replaceAssociations(request: Request): unknown {
   const { world, region, account } = request;

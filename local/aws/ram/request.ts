@@ -9,11 +9,11 @@ import type { World } from '../world';
 export interface Request {
   readonly world: World;
   readonly region: string;
-  /** Its path, which no other operation has. */
+  /** Its path, which is unique to the operation. */
   readonly operation: string;
-  /** The account that asks. */
+  /** The calling account. */
   readonly account: string;
-  /** The resources it names that moto, asked before, does not have. */
+  /** The resources in it that do not exist in moto, which was asked before. */
   readonly absent: ReadonlySet<string>;
   readonly text: (member: string) => string | undefined;
   /** A member that the operation's input requires. */
@@ -21,17 +21,17 @@ export interface Request {
   readonly texts: (member: string) => readonly string[];
   readonly flag: (member: string) => boolean | undefined;
   readonly number: (member: string) => number | undefined;
-  /** All that was asked for, as read. */
+  /** All members, as read. */
   readonly input: Readonly<Record<string, unknown>>;
 }
 
-// Members that several operations take.
+// Members that several operations have.
 export const word = text();
 export const words = list(word);
 export const yesNo = flag;
 export const paging: Members = { 'maxResults?': whole(1, 500), 'nextToken?': word };
 
-/** Reads a call against the members of its operation: from the body, or where AWS has them there from the query. */
+/** Reads a call against the members of its operation: from the body, or from the query where AWS uses that. */
 export function requestOf(
   world: World,
   call: Call,
@@ -66,13 +66,13 @@ export function requestOf(
   };
 }
 
-/** AWS answers with the token of the request, if it had one. */
+/** AWS returns the token of the request, if it had one. */
 export function answered(request: Request, value: Readonly<Record<string, unknown>>): unknown {
   const clientToken = request.text('clientToken');
   return clientToken === undefined ? value : { ...value, clientToken };
 }
 
-/** Some of a list, as the request's `maxResults` and `nextToken` ask for it, under the answer's name for it. */
+/** A page of a list by the request's `maxResults` and `nextToken`, under its name in the response. */
 export function paged(request: Request, name: string, all: readonly unknown[]): unknown {
   const token = request.text('nextToken');
   const { maxResults: _, nextToken: __, ...filters } = request.input;
@@ -83,7 +83,7 @@ export function paged(request: Request, name: string, all: readonly unknown[]): 
   return { [name]: items, ...more };
 }
 
-/** The filter that a list of values stands for: no values, no filter. */
+/** The filter that a list of values means: without values, no filter. */
 export function among(values: readonly string[], value: string): boolean {
   return values.length === 0 || values.includes(value);
 }

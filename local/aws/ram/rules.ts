@@ -13,17 +13,17 @@ const error = (code: string): { readonly status: number; readonly code: string }
 export const ramRules = {
   'ram/parameter': {
     ...error('InvalidParameterException'),
-    sentence: 'a request has the members, types and values of its operation',
+    sentence: 'a request has the members, types and values that its operation allows',
     source: 'RAM API model of 2018-01-04',
   },
   'ram/malformed-arn': {
     ...error('MalformedArnException'),
-    sentence: 'what should be an ARN has the form of one',
+    sentence: 'an ARN has the form of an ARN',
     source: reference('MalformedArnException'),
   },
   'ram/next-token': {
     ...error('InvalidNextTokenException'),
-    sentence: 'a token for the next page comes from the page before',
+    sentence: 'a token for the next page comes from the previous page',
     source: reference('InvalidNextTokenException'),
   },
 
@@ -40,12 +40,12 @@ export const ramRules = {
   },
   'ram/share-deleted': {
     ...error('UnknownResourceException'),
-    sentence: 'a deleted share is no longer changed',
+    sentence: 'a deleted share is not changed',
     source: 'assumed',
   },
   'ram/client-token': {
     ...error('IdempotentParameterMismatchException'),
-    sentence: 'a client token that was used before comes with the same request',
+    sentence: 'a client token is only used again for the same request',
     source: reference('IdempotentParameterMismatchException'),
   },
   'ram/too-many-tags': {
@@ -55,14 +55,15 @@ export const ramRules = {
   },
   'ram/tag-target': {
     ...error('InvalidParameterException'),
-    sentence: 'tags are of one thing: a share or a permission',
+    sentence: 'a request for tags names one share or one permission',
     source: page('API_TagResource'),
   },
 
   // Resources.
   'ram/own-resources': {
     ...error('OperationNotPermittedException'),
-    sentence: 'only resources that the account owns are shared; what is shared with it is not shared on',
+    sentence:
+      'only resources that the account owns are shared; resources that are shared with it cannot be shared again',
     source: `${guide}, "Sharing your AWS resources"`,
   },
   'ram/resource-exists': {
@@ -72,12 +73,12 @@ export const ramRules = {
   },
   'ram/shareable': {
     ...error('InvalidParameterException'),
-    sentence: 'a resource to be shared is of a type that can be',
+    sentence: 'a resource to be shared has a type that can be shared',
     source: `${guide}, "Shareable AWS resources"`,
   },
   'ram/resource-type': {
     ...error('InvalidResourceTypeException'),
-    sentence: 'a type of resources to be listed is one that can be shared',
+    sentence: 'a resource type in a list request can be shared',
     source: reference('InvalidResourceTypeException'),
   },
 
@@ -85,7 +86,7 @@ export const ramRules = {
   'ram/principal': {
     ...error('InvalidParameterException'),
     sentence:
-      'a principal is an account, a role or user, an organizational unit or an organization (AWS also takes services)',
+      'a principal is an account, a role or user, an organizational unit or an organization (AWS also accepts services)',
     source: `${reference('CreateResourceShare')}; services are not simulated`,
   },
   'ram/external': {
@@ -106,12 +107,12 @@ export const ramRules = {
   },
   'ram/leave-alone': {
     ...error('OperationNotPermittedException'),
-    sentence: 'an account that does not own a share can take out of it only itself',
+    sentence: 'an account that does not own a share can remove only itself from it',
     source: `${guide}, "Leaving a resource share"`,
   },
   'ram/leave-organization': {
     ...error('OperationNotPermittedException'),
-    sentence: 'an account that has a share through its organization can not leave it',
+    sentence: 'an account that has a share through its organization cannot leave it',
     source: `${guide}, "Leaving a resource share"`,
   },
   'ram/filter': {
@@ -146,7 +147,7 @@ export const ramRules = {
   'ram/expired': {
     ...error('ResourceShareInvitationExpiredException'),
     sentence:
-      'an invitation is answered within 7 days, and while its share still invites (that a withdrawn one counts as expired is assumed)',
+      'an invitation is answered within 7 days, and before it is withdrawn (that a withdrawn one counts as expired is assumed)',
     source: `${guide}, "Accepting and rejecting resource share invitations"`,
   },
 
@@ -154,7 +155,7 @@ export const ramRules = {
   'ram/unknown-permission': {
     ...error('UnknownResourceException'),
     sentence:
-      'a permission that a request names is one that AWS manages, or that the account made in the region',
+      'a permission that a request names is managed by AWS, or was created by the account in the region',
     source: `${guide}, "Managing permissions in AWS RAM"`,
   },
   'ram/unknown-version': {
@@ -169,12 +170,12 @@ export const ramRules = {
   },
   'ram/one-permission': {
     ...error('InvalidParameterException'),
-    sentence: 'a share has one permission for each type of resource; another one must replace it',
+    sentence: 'a share has one permission for each type of resource; a different one has to replace it',
     source: reference('AssociateResourceSharePermission'),
   },
   'ram/permission-in-use': {
     ...error('InvalidStateTransitionException'),
-    sentence: 'a permission leaves a share after the resources of its type',
+    sentence: 'a permission is removed from a share after the resources of its type',
     source: reference('DisassociateResourceSharePermission'),
   },
   'ram/same-type': {
@@ -184,36 +185,37 @@ export const ramRules = {
   },
   'ram/promote-permission': {
     ...error('OperationNotPermittedException'),
-    sentence: 'only a permission that RAM made of a policy is promoted; the local AWS has none',
+    sentence: 'only a permission that RAM created from a policy is promoted; the local AWS has none',
     source: `${page('API_PromotePermissionCreatedFromPolicy')}; the error is assumed`,
   },
   'ram/promote-share': {
     ...error('InvalidStateTransitionException'),
-    sentence: 'only a share that RAM made of a policy is promoted; the local AWS has none',
+    sentence: 'only a share that RAM created from a policy is promoted; the local AWS has none',
     source: `${page('API_PromoteResourceShareCreatedFromPolicy')}; the error is assumed`,
   },
   'ram/shared-resource': {
     ...error('ResourceArnNotFoundException'),
-    sentence: 'policies are shown of resources that the account owns and shares',
+    sentence: 'policies are only listed for resources that the account owns and shares',
     source: `${page('API_GetResourcePolicies')}; the error is assumed`,
   },
 
-  // Permissions that customers make.
+  // Permissions that customers create.
   'ram/own-permission': {
     ...error('UnknownResourceException'),
-    sentence: 'a permission is changed, tagged and deleted only by the account that made it, in its region',
+    sentence:
+      'a permission is changed, tagged and deleted only by the account that created it, in its region',
     source: `${page('API_CreatePermissionVersion')}; the error is assumed`,
   },
   'ram/permission-name': {
     status: 409,
     code: 'PermissionAlreadyExistsException',
-    sentence: 'an account has one permission of a name in a region',
+    sentence: 'the name of a permission is unique in its account and region',
     source: page('API_CreatePermission'),
   },
   'ram/permission-type': {
     ...error('InvalidParameterException'),
-    sentence: 'a permission is for a type of resources that can be shared, written as ListResourceTypes does',
-    source: `${page('API_CreatePermission')}; for which types AWS lets customers make none is not simulated`,
+    sentence: 'a permission is for a type of resources that can be shared, written as in ListResourceTypes',
+    source: `${page('API_CreatePermission')}; that AWS does not allow customers' permissions for some types is not simulated`,
   },
   'ram/most-versions': {
     ...error('PermissionVersionsLimitExceededException'),
@@ -222,7 +224,7 @@ export const ramRules = {
   },
   'ram/default-stays': {
     ...error('OperationNotPermittedException'),
-    sentence: 'the default version of a permission is not deleted; another one becomes the default first',
+    sentence: 'the default version of a permission is not deleted; set another default version first',
     source: page('API_DeletePermissionVersion'),
   },
   'ram/version-attached': {
@@ -236,10 +238,10 @@ export const ramRules = {
     source: page('API_DeletePermission'),
   },
 
-  // What they allow.
+  // Policy templates.
   'ram/policy-template': {
     ...error('MalformedPolicyTemplateException'),
-    sentence: 'a policy template is one statement as a JSON object: Effect, Action and maybe Condition',
+    sentence: 'a policy template is one statement as a JSON object: Effect, Action and optionally Condition',
     source: page('API_CreatePermission'),
   },
   'ram/template-size': {
@@ -249,12 +251,12 @@ export const ramRules = {
   },
   'ram/template-elements': {
     ...error('MalformedPolicyTemplateException'),
-    sentence: 'a policy template names no resource and no principal: RAM fills them in',
+    sentence: 'a policy template has no resource and no principal: RAM adds them',
     source: page('API_CreatePermission'),
   },
   'ram/template-effect': {
     ...error('MalformedPolicyTemplateException'),
-    sentence: 'a policy template allows',
+    sentence: 'the effect of a policy template is Allow',
     source: page('API_CreatePermission'),
   },
   'ram/template-actions': {
@@ -264,13 +266,12 @@ export const ramRules = {
   },
   'ram/template-operators': {
     ...error('InvalidPolicyException'),
-    sentence: 'the conditions of a policy template do not negate',
+    sentence: 'the conditions of a policy template do not use negated operators',
     source: `${considerations}; the error is assumed`,
   },
   'ram/template-conditions': {
     ...error('InvalidPolicyException'),
-    sentence:
-      'a policy template has no conditions on whose principals or sources they are, nor on system tags',
+    sentence: 'a policy template has no conditions on principals, sources or system tags',
     source: `${considerations}; the error is assumed`,
   },
 } as const satisfies Readonly<Record<`ram/${string}`, AwsRule>>;

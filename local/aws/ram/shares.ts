@@ -3,7 +3,7 @@ import { reaches } from './reach';
 import { demandArn, type Request } from './request';
 import { ramPart, type Share } from './state';
 
-/** The shares of the region that the account owns, deleted ones too. */
+/** The shares of the region that the account owns, including deleted ones. */
 export function ownShares({ world, region, account }: Request): readonly Share[] {
   return world.part(ramPart).shares.filter((share) => share.region === region && share.owner === account);
 }
@@ -15,13 +15,13 @@ export function receivedShares({ world, region, account }: Request): readonly Sh
     .shares.filter((share) => share.region === region && reaches(world, share, account));
 }
 
-/** The shares of one side, `SELF` or `OTHER-ACCOUNTS`; of those named, all must be there. */
+/** The shares of one side, `SELF` or `OTHER-ACCOUNTS`; all named ones must exist. */
 export function sharesOfSide(request: Request, named: readonly string[]): readonly Share[] {
   const side = request.text('resourceOwner') === 'SELF' ? ownShares(request) : receivedShares(request);
   return picked(side, named);
 }
 
-/** Those of the shares that are named; all where none is. */
+/** The named shares; all where none is named. */
 export function picked(shares: readonly Share[], named: readonly string[]): readonly Share[] {
   for (const arn of named) {
     demandArn(arn);
@@ -30,7 +30,7 @@ export function picked(shares: readonly Share[], named: readonly string[]): read
   return named.length === 0 ? shares : shares.filter(({ arn }) => named.includes(arn));
 }
 
-/** A share that the account sees, its own or another's. */
+/** A share that is visible to the account, its own or another account's. */
 export function visibleShare(request: Request, arn: string): Share {
   const [share] = picked([...ownShares(request), ...receivedShares(request)], [arn]);
   if (share === undefined) throw refusal('ram/unknown-share', arn);

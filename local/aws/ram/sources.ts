@@ -2,7 +2,7 @@ import { associationsOf } from './reach';
 import { paged, type Request } from './request';
 import { ownShares, picked } from './shares';
 
-/** What a source can be; AWS's own names for the types are in no document at hand. */
+/** The types of sources; no document that we know has AWS's names for them. */
 const sourceTypes: readonly (readonly [string, RegExp])[] = [
   ['ACCOUNT', /^\d{12}$/],
   ['ARN', /^arn:[a-z-]+:[a-z0-9-]+:[a-z0-9-]*:\w*:.+$/],
@@ -10,12 +10,12 @@ const sourceTypes: readonly (readonly [string, RegExp])[] = [
   ['ORGANIZATION_PATH', /^o-[a-z0-9]{10,32}\/.+$/],
 ];
 
-/** The type of a source; undefined where it is none. */
+/** The type of a source; undefined where it is not a source. */
 export function sourceTypeOf(source: string): string | undefined {
   return sourceTypes.find(([, form]) => form.test(source))?.[0];
 }
 
-/** ListSourceAssociations: from where services may use the account's own shares. */
+/** ListSourceAssociations: the sources from which services may use the account's own shares. */
 export function listSources(request: Request): unknown {
   const [id, kind, status] = ['sourceId', 'sourceType', 'associationStatus'].map(request.text);
   const found = picked(ownShares(request), request.texts('resourceShareArns'))

@@ -14,18 +14,18 @@ export interface Share {
   readonly permissions: Record<string, Attached>;
   readonly createdAt: number;
   updatedAt: number;
-  /** The token of the request that made it, and what it asked for. */
+  /** The token of the request that created it, and the request itself. */
   readonly clientToken?: string;
   readonly request?: string;
 }
 
-/** A version of a permission, as a share has it: what comes after it doesn't change the share. */
+/** A version of a permission in a share: later versions don't change the share. */
 export interface Attached {
   readonly arn: string;
   readonly version: string;
 }
 
-/** What a share holds, whom it is for, or from where services may use it. */
+/** A resource, a principal or a source of a share. */
 export interface Association {
   readonly share: string;
   readonly type: 'PRINCIPAL' | 'RESOURCE' | 'SOURCE';
@@ -38,18 +38,18 @@ export interface Association {
   updatedAt: number;
 }
 
-/** What an account outside gets before it may use a share. */
+/** The invitation that an account outside the organization gets before it may use a share. */
 export interface Invitation {
   readonly arn: string;
   readonly share: string;
   readonly receiver: string;
-  /** The role or user that is to get the share. @default all of the receiver */
+  /** The role or user that gets the share. @default the whole receiving account */
   readonly entity?: string;
   readonly sentAt: number;
   status: 'PENDING' | 'ACCEPTED' | 'REJECTED' | 'EXPIRED';
 }
 
-/** A permission that an account made, with all its versions. */
+/** A permission that an account created, with all its versions. */
 export interface CustomerPermission {
   readonly arn: string;
   readonly name: string;
@@ -58,35 +58,35 @@ export interface CustomerPermission {
   versions: readonly CustomerVersion[];
   /** The number of the version that shares get. */
   defaultVersion: number;
-  /** The number of the newest version that there ever was: none is given twice. */
+  /** The highest number of a version so far: none is used twice. */
   lastVersion: number;
   tags: readonly Tag[];
   readonly createdAt: number;
   updatedAt: number;
 }
 
-/** What a customer's permission allows, from one version on. */
+/** One version of a customer's permission. */
 export interface CustomerVersion {
   readonly number: number;
-  /** The policy template, as it was written. */
+  /** The policy template, as written. */
   readonly policy: string;
   readonly createdAt: number;
 }
 
-/** A permission that took the place of another in an account's shares. */
+/** The replacement of a permission by another one in an account's shares. */
 export interface Replacement {
   readonly id: string;
   readonly owner: string;
   readonly region: string;
   readonly from: string;
-  /** Absent where shares with any version of it were meant. */
+  /** Absent where it covers all versions. */
   readonly fromVersion?: string;
   readonly to: string;
   readonly toVersion: string;
   readonly at: number;
 }
 
-/** A request that had a token, and what it got. */
+/** A request that had a token, and its response. */
 export interface Settled {
   readonly account: string;
   readonly region: string;
@@ -98,7 +98,7 @@ export interface Settled {
   readonly at?: number;
 }
 
-/** All shares of all accounts, and the permissions that they made. */
+/** All shares of all accounts, and the permissions that they created. */
 export interface RamState {
   shares: Share[];
   associations: Association[];

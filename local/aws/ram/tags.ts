@@ -4,7 +4,7 @@ import { ownPermission } from './permission';
 import type { Request } from './request';
 import { changeableShare } from './shares';
 
-/** TagResource: of a share, or of a permission that the account made. */
+/** TagResource: of a share, or of a permission that the account created. */
 export function tagResource(request: Request): unknown {
   const tagged = taggedIn(request);
   tagged.tags = merged(tagged.tags, tagsIn(request.input));
@@ -19,7 +19,7 @@ export function untagResource(request: Request): unknown {
   return {};
 }
 
-/** The tags that a request brings. */
+/** The tags of a request. */
 export function tagsIn(input: Readonly<Record<string, unknown>>): readonly Tag[] {
   return (input['tags'] ?? []) as readonly Tag[];
 }

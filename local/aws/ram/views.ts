@@ -4,7 +4,7 @@ import type { Permission } from './permission';
 import { associationsOf } from './reach';
 import { ramPart, type Association, type Invitation, type Share } from './state';
 
-/** A share as an account sees it: tags are the owner's own. */
+/** A share as returned to an account: only the owner gets the tags. */
 export function shareView(share: Share, account: string): unknown {
   return {
     resourceShareArn: share.arn,
@@ -58,7 +58,7 @@ export function resourceView(association: Association, type: string): unknown {
   };
 }
 
-/** A version of a permission as an account sees it: tags are the owner's own. */
+/** A version of a permission as returned to an account: only the owner gets the tags. */
 export function permissionView(permission: Permission, account: string): Record<string, unknown> {
   const { arn, version, name, type, kind, isDefault, standard, tags, createdAt, updatedAt } = permission;
   return {
@@ -67,7 +67,7 @@ export function permissionView(permission: Permission, account: string): Record<
     defaultVersion: isDefault,
     name,
     resourceType: type,
-    // That of a version which shares don't get any more is assumed.
+    // The status of a version that is no longer the default is assumed.
     status: isDefault ? 'ATTACHABLE' : 'UNATTACHABLE',
     creationTime: createdAt,
     lastUpdatedTime: updatedAt,

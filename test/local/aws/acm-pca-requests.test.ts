@@ -26,7 +26,7 @@ const created = async (more: Asked = {}): Promise<string> => pca.newAuthority(mo
 const arnsOf = (json: Record<string, unknown>): readonly string[] =>
   (json['CertificateAuthorities'] as readonly { Arn: string }[]).map(({ Arn }) => Arn);
 
-test('an authority is made once by a token, for five minutes, and by each account', async () => {
+test('a token creates one authority, for five minutes, in each account', async () => {
   const IdempotencyToken = 'once';
   const both = await Promise.all([created({ IdempotencyToken }), created({ IdempotencyToken })]);
   expect(new Set(both).size).toBe(1);
@@ -90,7 +90,7 @@ test('tags come in pages, and go only with the value that they have', async () =
   expect((await call(pca.owner, 'ListTags', named)).json['Tags']).toEqual(Tags.slice(0, 1));
 });
 
-test('a deleted authority is gone when it can no longer be restored', async () => {
+test('a deleted authority disappears when it can no longer be restored', async () => {
   const named = { CertificateAuthorityArn: await created() };
   await call(pca.owner, 'DeleteCertificateAuthority', { ...named, PermanentDeletionTimeInDays: 7 });
   expect((await call(pca.owner, 'DescribeCertificateAuthority', named)).status).toBe(200);
@@ -156,7 +156,7 @@ test.each([
   ['DAYS', 1, 86_400_000],
   ['END_DATE', 0, 3 * 86_400_000],
   ['ABSOLUTE', 0, 3 * 86_400_000],
-])('a validity in %s ends when it says', async (Type, given, after) => {
+])('a validity in %s ends at the requested time', async (Type, given, after) => {
   const { arn } = await pca.activeAuthority();
   const end = new Date(now + after);
   const digits = Number(end.toISOString().slice(2, 19).replaceAll(/\D/g, ''));

@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => pca.stage.aws.close());
 
-test('a root holds as long as asked and is active once its certificate is installed', async () => {
+test('a root is valid as long as requested and active once its certificate is installed', async () => {
   const arn = await pca.newAuthority();
   const pending = await call(pca.owner, 'DescribeCertificateAuthority', { CertificateAuthorityArn: arn });
   expect(pending.json['CertificateAuthority']).toMatchObject({
@@ -91,7 +91,7 @@ describe('an account with a share', () => {
     expect((await call(pca.member, 'ListCertificateAuthorities')).json['CertificateAuthorities']).toEqual([]);
   });
 
-  test('a policy of the authority gives what it says, to whom it says', async () => {
+  test('a policy of the authority allows its actions to its principals', async () => {
     const { arn } = await pca.activeAuthority();
     const statement = {
       Effect: 'Allow',
@@ -112,7 +112,7 @@ describe('an account with a share', () => {
   });
 });
 
-test('a permission for ACM is listed with its policy, and there is one', async () => {
+test('a permission for ACM is listed with its policy, and exists once', async () => {
   const arn = await pca.newAuthority();
   const asked = {
     CertificateAuthorityArn: arn,

@@ -222,7 +222,7 @@ test.each(Object.entries(breaches))('%s', async (rule, breach) => {
   await expectRefusal(rule as keyof typeof appMeshRules, breach());
 });
 
-test('who may add routes to a router is asked before what is in it', async () => {
+test('access to a router is checked before the content of a new route', async () => {
   await expectRefusal('app-mesh/route-in-own-router', foreignRoute('all'));
 });
 
@@ -233,7 +233,7 @@ test('a refused request changes nothing', async () => {
   expect(stage.aws.world.snapshot()).toEqual(before);
 });
 
-test('all that is wrong with a request is told at once, with the place of each', async () => {
+test('all errors in a request are reported at once, each with its path', async () => {
   const listeners = [{ portMapping: { port: 0, protocol: 'udp' as 'tcp' } }];
   const asked = stage.owner.mesh.createVirtualNode({
     meshName: await newMesh(stage),

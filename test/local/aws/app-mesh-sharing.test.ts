@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => stage.aws.close());
 
 describe('in a shared mesh, a consumer', () => {
-  test("makes resources whose ARN names the mesh's owner", async () => {
+  test("creates resources whose ARN contains the mesh's owner", async () => {
     const mesh = await sharedMesh(stage);
     const { virtualNode } = await stage.member.mesh.createVirtualNode({
       ...mesh,
@@ -40,7 +40,7 @@ describe('in a shared mesh, a consumer', () => {
     await expectRefusal('app-mesh/tag-own-only', stage.owner.mesh.listTagsForResource({ resourceArn }));
   });
 
-  test('has the 21 shared actions, and no other', async () => {
+  test('has the 21 shared actions and no others', async () => {
     const meshName = await fullMesh(stage);
     await share(stage, { resourceArns: [meshArn(meshName)] });
     const shared = { meshName, meshOwner: stage.owner.id };

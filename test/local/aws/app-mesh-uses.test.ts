@@ -70,7 +70,7 @@ describe('a router with several listeners', () => {
     return { httpRoute: { ...httpRoute, match: { ...httpRoute?.match, port } } };
   };
 
-  test('comes after routes that match a port, and takes no others', async () => {
+  test('comes after routes that match a port, and refuses others', async () => {
     const meshName = await routedMesh();
     const { mesh } = stage.owner;
     const [router, route] = [

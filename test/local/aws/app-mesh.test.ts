@@ -85,7 +85,7 @@ describe('a resource', () => {
     });
   });
 
-  test('that is made twice by one token is made once', async () => {
+  test('that is created twice by one token is created once', async () => {
     const [meshName, clientToken] = [newName(), newName()];
     const [first, second] = [
       await stage.owner.mesh.createMesh({ meshName, clientToken }),
@@ -133,7 +133,7 @@ describe('a resource', () => {
   });
 });
 
-test('all kinds are made, described, changed, listed and deleted, children first', async () => {
+test('all kinds are created, described, changed, listed and deleted, children first', async () => {
   const meshName = await fullMesh(stage);
   const { mesh } = stage.owner;
   const [virtualRouter, virtualGateway] = [
@@ -198,7 +198,7 @@ test('all kinds are made, described, changed, listed and deleted, children first
   await expectRefusal('app-mesh/not-found', mesh.describeMesh({ meshName }));
 });
 
-test('a backend may be named before there is one', async () => {
+test('a backend may be named before it exists', async () => {
   const meshName = await newMesh(stage);
   const spec = { ...node, backends: [{ virtualService: { virtualServiceName: 'later.example.com' } }] };
   const { virtualNode } = await stage.owner.mesh.createVirtualNode({ meshName, virtualNodeName: 'ui', spec });

@@ -55,7 +55,7 @@ const request = async (who: Requests, authority: string, more: object = {}): Pro
 const described = async (who: Requests, arn: string): Promise<unknown> =>
   (await acm(who, 'DescribeCertificate', { CertificateArn: arn })).json['Certificate'];
 
-test('a certificate of a shared authority chains to it, and belongs to who asked', async () => {
+test('a certificate of a shared authority chains to it, and belongs to the requester', async () => {
   const authority = await newRoot();
   expect(await described(member, await request(member, authority))).toMatchObject({
     Status: 'FAILED',
@@ -96,7 +96,7 @@ test('a key leaves with a passphrase, fits its certificate, and is another after
   expect(json['Certificate']).not.toBe(first['Certificate']);
 });
 
-test('an authority that is disabled, or ends before the certificate would, fails it', async () => {
+test('a certificate fails if its authority is disabled or expires earlier', async () => {
   const disabled = await newRoot();
   await pca('UpdateCertificateAuthority', { CertificateAuthorityArn: disabled, Status: 'DISABLED' });
   const arn = await request(owner, disabled);
@@ -173,7 +173,7 @@ describe('a list of certificates', () => {
     made['public'] = String(json['CertificateArn']);
   });
 
-  test('has, unless asked, keys of RSA alone', async () => {
+  test('has only RSA keys by default', async () => {
     expect(new Set(await listed({}))).toEqual(new Set(named('rsa', 'failed', 'public')));
     expect(await listed({ Includes: { keyTypes: ['EC_prime256v1'] } })).toEqual(named('ec'));
   });
@@ -206,7 +206,7 @@ describe('a list of certificates', () => {
   });
 });
 
-test('a certificate that a listener presents says who, and is not deleted until nobody does', async () => {
+test('a certificate lists the listeners that present it, and is deleted only when none does', async () => {
   const CertificateArn = await request(owner, await newRoot());
   const meshName = await newMesh(stage);
   const serviceDiscovery = { dns: { hostname: 'ui.yelb.internal' } };

@@ -86,13 +86,13 @@ test('namespaces are listed by name and type', async () => {
   expect(await types({ ...named, Values: [Name.slice(0, 3)], Condition: 'BEGINS_WITH' })).toContain('HTTP');
 });
 
-test('a service is made once by its CreatorRequestId', async () => {
+test('a CreatorRequestId creates one service', async () => {
   const asked = { Name: 'ui', NamespaceId: await newNamespace(), CreatorRequestId: 'a' };
   const first = await map(owner, 'CreateService', asked);
   expect((await map(owner, 'CreateService', asked)).json['Service']).toEqual(first.json['Service']);
 });
 
-test('names that differ by case alone are two where there is no DNS', async () => {
+test('names that differ only by case are distinct without DNS', async () => {
   const NamespaceId = await namespaceOf(owner, 'CreateHttpNamespace', { Name: newName() });
   await newService(NamespaceId, 'ui');
   expect((await map(owner, 'CreateService', { Name: 'UI', NamespaceId })).status).toBe(200);

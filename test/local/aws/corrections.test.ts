@@ -65,14 +65,14 @@ test('docs/local-aws-moto.md is current', () => {
   expect(readFileSync(file, 'utf8')).toBe(correctionsReferenceOf(corrections));
 });
 
-test('every correction is for the moto that is installed, and says how to see it', () => {
+test('every correction is for the installed moto, and describes how to observe it', () => {
   for (const { moto, reason, seen } of corrections) {
     expect(moto).toBe(motoVersion);
     expect([reason.length > 20, seen.length > 20]).toEqual([true, true]);
   }
 });
 
-test('the service-linked role of App Mesh has its name, and there is one', async () => {
+test('the service-linked role of App Mesh has its name, and exists once', async () => {
   const create = (): Promise<Told> =>
     owner.query('iam', 'CreateServiceLinkedRole', { AWSServiceName: 'appmesh.amazonaws.com' });
   const { body } = await create();
@@ -116,7 +116,7 @@ test('conditional writes of one object wait for each other, others do not', asyn
   expect(most).toBe(3);
 });
 
-test('what is no text comes back as it was', async () => {
+test('a binary body is returned unchanged', async () => {
   await newBucket(owner, 'bytes-bucket');
   const bytes = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
   const send = (method: string, body?: Buffer): Promise<Response> =>

@@ -38,7 +38,7 @@ test.each([
   ['a name that was made to lead here', '/', { host: 'evil.example:4566' }, 403],
   ['a page in a browser', '/', { origin: 'https://evil.example' }, 403],
   ['a page in a browser, without its origin', '/', { 'sec-fetch-site': 'cross-site' }, 403],
-])('%s is not let in', async (_, path, headers: Record<string, string>, status) => {
+])('%s is rejected', async (_, path, headers: Record<string, string>, status) => {
   expect((await asked(path, headers))[0]).toBe(status);
 });
 
@@ -49,14 +49,14 @@ test.each(['127.0.0.1:4566', 'localhost:4566', '[::1]:4566', 'LOCALHOST'])(
   },
 );
 
-test('no page on the web may read an answer', async () => {
+test('web pages cannot read a response', async () => {
   for (const method of ['GET', 'OPTIONS']) {
     const [, headers] = await asked('/', {}, method);
     expect(Object.keys(headers).filter((name) => name.startsWith('access-control'))).toEqual([]);
   }
 });
 
-describe('what moto does not have is refused by name, and nobody repeats it', () => {
+describe('what moto does not support is refused by name, and not repeated', () => {
   test.each([
     ['a target', () => owner.target('logs', 'Logs_20140328.StartLiveTail')],
     ['an action', () => owner.query('ec2', 'AcceptAddressTransfer')],
@@ -68,7 +68,7 @@ describe('what moto does not have is refused by name, and nobody repeats it', ()
     expect({ status, code, body }).toEqual({
       status: 501,
       code: 'NotImplemented',
-      body: expect.stringMatching(/the local AWS can not do [\w-]+:[\w /-]+: moto/),
+      body: expect.stringMatching(/the local AWS does not support [\w-]+:[\w /-]+: moto/),
     });
     expect(body).not.toMatch(/<html/i);
   });
@@ -82,7 +82,7 @@ describe('what moto does not have is refused by name, and nobody repeats it', ()
   });
 });
 
-describe('malformed JSON is refused, whoever answers for the service', () => {
+describe('malformed JSON is refused for every service', () => {
   const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
   const targets = [
     ['acm', 'CertificateManager.RequestCertificate'],
@@ -114,7 +114,7 @@ describe('malformed JSON is refused, whoever answers for the service', () => {
       expectRefused(await owner.rest(service, method, path, body, json), rule);
   });
 
-  test('brackets in a text are no depth', async () => {
+  test('brackets in strings do not count as depth', async () => {
     const name = `/${'['.repeat(200)}"`;
     const asking = { logGroupName: name };
     const { body } = await owner.target('logs', 'Logs_20140328.CreateLogGroup', asking);

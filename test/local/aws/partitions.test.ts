@@ -10,7 +10,7 @@ let stage: Stage;
 beforeAll(async () => {
   stage = await newStage({
     organization: { id, managementAccount: '111111111111', accounts: ['222222222222'] },
-    // Private certificates are ours: nobody asks it.
+    // The local AWS has its own private certificates: moto is not asked.
     moto: 'http://127.0.0.1:9',
   });
 });
@@ -155,7 +155,7 @@ describe.each([
   });
 });
 
-test('no source of the local AWS writes a partition', () => {
+test('no source file of the local AWS contains a partition', () => {
   const root = join(__dirname, '../../../local');
   const written = readdirSync(root, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts'))

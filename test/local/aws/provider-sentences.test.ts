@@ -2,7 +2,7 @@ import { rules, type RuleId } from '../../../local/aws/rules';
 
 /**
  * What the AWS provider 5.100 looks for in the messages of errors of the services that are ours. It goes on, or repeats, only
- * where it finds the sentence; the errors are made of the rules' sentences. Other errors it tells apart by their codes.
+ * where it finds the sentence; the errors contain the rules' sentences. It distinguishes other errors by their codes.
  */
 const sentences: readonly (readonly [rule: RuleId, code: string, sentence: string, then: string])[] = [
   [

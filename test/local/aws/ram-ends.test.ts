@@ -45,7 +45,7 @@ test('a deleted mesh leaves its share', async () => {
   expect(stage.aws.world.sharedWith(meshArn(meshName), stage.member.id)).toBe(false);
 });
 
-test('a deleted share is shown for a while, and then forgotten with all that belonged to it', async () => {
+test('a deleted share is listed for a while, and then removed with everything that belonged to it', async () => {
   const resourceShareArn = await share(stage, { resourceArns: [meshArn(await newMesh(stage))] });
   await stage.owner.ram.deleteResourceShare({ resourceShareArn, clientToken: newName() });
   const named = { resourceOwner: 'SELF' as const, resourceShareArns: [resourceShareArn] };
@@ -61,7 +61,7 @@ test('a deleted share is shown for a while, and then forgotten with all that bel
 describe.each(['role/service-role/deploy', 'user/ada'])('%s', (identity) => {
   const principalOf = (account: string): string => `arn:aws:iam::${account}:${identity}`;
 
-  test('of an account outside gets a share once its account accepts', async () => {
+  test('of an account outside the organization gets a share once its account accepts', async () => {
     const [arn, principal] = [meshArn(await newMesh(stage)), principalOf(stage.member.id)];
     const { resourceShare } = await stage.owner.ram.createResourceShare({
       name: newName(),

@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => stage.aws.close());
 
 describe('a share', () => {
-  test('keeps the version that it has, until it is told to take the newest', async () => {
+  test('keeps its version until the newest one is requested', async () => {
     const permissionArn = await newPermission(stage);
     const resourceShareArn = await shareWith(stage, permissionArn);
     await newVersion(stage, permissionArn);
@@ -32,7 +32,7 @@ describe('a share', () => {
     await stage.owner.ram.deletePermissionVersion({ permissionArn, permissionVersion: 1 });
   });
 
-  test('has one permission for a type from the start, and its resources add none', async () => {
+  test('has one permission for a type from the start, and resources do not add another', async () => {
     const [one, other] = [await newPermission(stage), await newPermission(stage)];
     await expectRefusal('ram/one-permission', shareWith(stage, one, other));
     const resourceShareArn = await shareWith(stage, one);
@@ -41,7 +41,7 @@ describe('a share', () => {
     expect(await attachedTo(stage, resourceShareArn)).toEqual([`${one} 1`]);
   });
 
-  test('is found by its permission, and lets go of it when it is deleted', async () => {
+  test('is found by its permission, and releases it when it is deleted', async () => {
     const permissionArn = await newPermission(stage);
     const older = await shareWith(stage, permissionArn);
     await newVersion(stage, permissionArn);
@@ -112,7 +112,7 @@ describe('replacing', () => {
     ]);
   });
 
-  test('by the same permission takes its shares to its default version', async () => {
+  test('by the same permission updates its shares to its default version', async () => {
     const permissionArn = await newPermission(stage);
     const resourceShareArn = await shareWith(stage, permissionArn);
     await newVersion(stage, permissionArn);
@@ -121,7 +121,7 @@ describe('replacing', () => {
     expect(await attachedTo(stage, resourceShareArn)).toEqual([`${permissionArn} 2`]);
   });
 
-  test('is listed to the account that asked for it, in the region', async () => {
+  test('is listed for the account that requested it, in the region', async () => {
     const [fromPermissionArn, toPermissionArn] = [await newPermission(stage), standardOfMeshes];
     const { replacePermissionAssociationsWork: work } = await stage.owner.ram.replacePermissionAssociations({
       fromPermissionArn,

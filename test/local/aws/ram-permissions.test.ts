@@ -20,7 +20,7 @@ afterAll(() => stage.aws.close());
 const describing = { Effect: 'Allow', Action: 'appmesh:DescribeMesh' };
 
 describe('a permission of a customer', () => {
-  test('is shown as it was made', async () => {
+  test('is returned as created', async () => {
     const [name, tags] = [newName(), [{ key: 'team', value: 'mesh' }]];
     const permissionArn = await newPermission(stage, { name, tags });
     const { permission } = await stage.owner.ram.getPermission({ permissionArn });
@@ -79,7 +79,7 @@ describe('a permission of a customer', () => {
     ['', 'what it is called'],
     ['with spaces', 'its form'],
     ['a'.repeat(37), 'its length'],
-  ])('is not made by the name "%s", for %s', async (name) => {
+  ])('is not created with the name "%s", for %s', async (name) => {
     await expectRefusal('ram/parameter', newPermission(stage, { name }));
   });
 
@@ -91,7 +91,7 @@ describe('a permission of a customer', () => {
     ['what is no action', JSON.stringify({ Effect: 'Allow', Action: ['appmesh:DescribeMesh', 1] })],
     ['what is no condition', JSON.stringify({ ...describing, Condition: 1 })],
     ['a condition on nothing', JSON.stringify({ ...describing, Condition: { StringEquals: 'mesh' } })],
-  ])('is not made of %s', async (_, policyTemplate) => {
+  ])('is not created from %s', async (_, policyTemplate) => {
     await expectRefusal('ram/policy-template', newPermission(stage, { policyTemplate }));
   });
 
@@ -149,7 +149,7 @@ describe('a version of a permission', () => {
     },
   );
 
-  test('makes room for another when it goes', async () => {
+  test('makes room for another when it is deleted', async () => {
     const permissionArn = await newPermission(stage);
     for (let made = 1; made < 5; made += 1) await newVersion(stage, permissionArn);
     await expectRefusal('ram/most-versions', newVersion(stage, permissionArn));

@@ -93,7 +93,7 @@ describe('the policy of a resource', () => {
     expect(await policiesOf(arn, stage.stranger.id)).toEqual([]);
   });
 
-  test('has a statement of each share that holds it, and none of a deleted one', async () => {
+  test('has a statement for each share that contains it, and none for a deleted one', async () => {
     const arn = meshArn(await newMesh(stage));
     const shares: string[] = [];
     for (let made = 0; made < 2; made += 1) {
@@ -157,7 +157,7 @@ describe('a source', () => {
     await expectRefusal('ram/filter', stage.owner.ram.getResourceShareAssociations(filtered));
   });
 
-  test('comes and goes apart from the principals, and nobody else sees or changes it', async () => {
+  test('is added and removed independently of the principals, and no other account sees or changes it', async () => {
     const { resourceShare } = await stage.owner.ram.createResourceShare({
       name: newName(),
       principals: [stage.member.id],

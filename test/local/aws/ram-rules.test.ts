@@ -254,7 +254,7 @@ test('a share lives in one region', async () => {
   await expectRefusal('ram/unknown-share', elsewhere.ram.deleteResourceShare({ resourceShareArn }));
 });
 
-test('a share whose resources are refused is not made', async () => {
+test('a share whose resources are refused is not created', async () => {
   const before = stage.aws.world.snapshot();
   await expectRefusal('ram/resource-exists', breaches['ram/resource-exists']());
   await expectRefusal('ram/external', breaches['ram/external']());

@@ -137,14 +137,14 @@ describe('a share', () => {
     await own.aws.close();
   });
 
-  test("shows its owner's tags to nobody else", async () => {
+  test("shows its owner's tags to no other account", async () => {
     const resourceShareArn = await share(stage);
     await stage.owner.ram.tagResource({ resourceShareArn, tags: [{ key: 'team', value: 'mesh' }] });
     const { resourceShares } = await stage.member.ram.getResourceShares({ resourceOwner: 'OTHER-ACCOUNTS' });
     expect(resourceShares?.find((one) => one.resourceShareArn === resourceShareArn)?.tags).toBeUndefined();
   });
 
-  test('is made once by one token', async () => {
+  test('is created once by one token', async () => {
     const request = { name: newName(), clientToken: newName() };
     const [first, second] = [
       await stage.owner.ram.createResourceShare(request),
@@ -166,7 +166,7 @@ describe('a share', () => {
     expect(stage.aws.world.sharedWith(arn, stage.member.id)).toBe(true);
   });
 
-  test('takes a resource back from everybody', async () => {
+  test('removes a resource from all accounts', async () => {
     const arn = meshArn(await newMesh(stage));
     const resourceShareArn = await share(stage, { resourceArns: [arn] });
     await stage.owner.ram.disassociateResourceShare({ resourceShareArn, resourceArns: [arn] });
@@ -176,7 +176,7 @@ describe('a share', () => {
     expect(status).toEqual(['DISASSOCIATED']);
   });
 
-  test('tells its principals to the owner, and its owner to the principals', async () => {
+  test('lists its principals for the owner, and its owner for the principals', async () => {
     const resourceShareArn = await share(stage, { resourceArns: [meshArn(await newMesh(stage))] });
     const resourceShareArns = [resourceShareArn];
     const [given, taken] = [
@@ -203,7 +203,7 @@ describe('within an organization', () => {
   });
   afterAll(() => own.aws.close());
 
-  test('sharing takes an invitation until it is enabled', async () => {
+  test('sharing needs an invitation until it is enabled', async () => {
     expect(await statusOf(own, await offer(own))).toEqual(['ASSOCIATING']);
     await own.owner.ram.enableSharingWithAwsOrganization({});
     const arn = meshArn(await newMesh(own));

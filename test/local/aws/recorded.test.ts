@@ -88,7 +88,7 @@ test('the changes, applied to a copy, lead to the same data, whatever was done',
   );
 });
 
-test('a change names its place and what is there now, and stands for all below it', () => {
+test('a change has its path and the current value, and covers everything below', () => {
   const { view, changes } = recorded({ data: { things: { t0: thing('zero') }, list: [] } });
   const data = view['data'] as Data;
   expect(changes()).toEqual([]);
@@ -121,7 +121,7 @@ test('what moved since it was seen is written with all of its part', () => {
   expect(written(changes())).toEqual([{ path: ['data'], value: { list: [{ ...thing('b'), name: 'c' }] } }]);
 });
 
-test('a change of what is not there fails', () => {
+test('a change of a missing path fails', () => {
   expect(() => applyChange({ data: {} }, { path: ['data', 'none', 'name'], value: 1 })).toThrow(
     'there is no data > none > name',
   );

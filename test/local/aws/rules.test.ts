@@ -17,7 +17,7 @@ test.each(Object.keys(rules))('%s is named in a test', (rule) => {
   expect(testNaming(rule, tests)).toBeDefined();
 });
 
-test('a file for the rules of a service goes before others that name the rule', () => {
+test('a file for the rules of a service takes precedence over others that name the rule', () => {
   const texts = new Map([
     ['a', `'ram/x' 'ram/y'`],
     ['b-rules', `'ram/x'`],
@@ -71,7 +71,7 @@ test('the reference has a table for each service, and marks what is assumed', ()
     | --- | --- | --- | --- | --- |
     | \`app-mesh/y\` | a \\| b | 400 \`Bad\` | *assumed* | none |
 
-    ## What it lets pass, because AWS does
+    ## What it accepts, because AWS does
 
     | what happens | source | test |
     | --- | --- | --- |

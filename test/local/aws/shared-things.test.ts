@@ -29,7 +29,7 @@ test.each([
   ['a namespace', arnOf('servicediscovery', 'namespace/ns-abcdefghijklmnop')],
   ['an authority', arnOf('acm-pca', 'certificate-authority/0b8a2a7e-0000-4000-8000-000000000000')],
   ['a mesh', arnOf('appmesh', 'mesh/none')],
-])('%s that is not there is not shared', async (_, arn) => {
+])('%s that does not exist is not shared', async (_, arn) => {
   await expectRefusal('ram/resource-exists', sharing(arn));
   const { resourceShare } = await sharing();
   const resourceShareArn = resourceShare?.resourceShareArn ?? '';
@@ -39,7 +39,7 @@ test.each([
   );
 });
 
-test('what is there is shared', async () => {
+test('existing resources are shared', async () => {
   const vpc = await made('CreateVpc', { CidrBlock: '10.0.0.0/16' }, 'vpcId');
   const subnet = await made('CreateSubnet', { VpcId: vpc, CidrBlock: '10.0.0.0/24' }, 'subnetId');
   const gateway = await made('CreateTransitGateway', {}, 'transitGatewayId');

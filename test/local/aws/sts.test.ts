@@ -27,7 +27,7 @@ const text = (body: string, element: string): string | undefined =>
 const assume = (RoleArn: string, more: Record<string, string> = {}) =>
   sts({ Action: 'AssumeRole', RoleSessionName: 'meshspan', RoleArn, ...more });
 
-test('keys that nobody issued belong to the default account', async () => {
+test('keys that were not issued belong to the default account', async () => {
   const { status, type, body } = await sts({ Action: 'GetCallerIdentity' });
   expect([status, type]).toEqual([200, 'text/xml']);
   expect(body.replace(/<RequestId>.*<\/RequestId>/, '')).toMatchInlineSnapshot(`
@@ -59,7 +59,7 @@ test('two sessions of one role have keys of their own and share the id of the ro
   expect(text(one?.body ?? '', 'AssumedRoleId')).toBe(text(two?.body ?? '', 'AssumedRoleId'));
 });
 
-test("a profile's keys belong to the profile's account, and its file goes with the server", async () => {
+test("a profile's keys belong to the profile's account, and its file is removed with the server", async () => {
   const own = await startLocalAws({ profiles: { backend: '333333333333' } });
   const file = own.environment['AWS_SHARED_CREDENTIALS_FILE'] ?? '';
   expect(readFileSync(file, 'utf8')).toMatch(/^\[backend\]\naws_access_key_id = ASIA/);
@@ -91,7 +91,7 @@ test.each([
   expect([status, text(body, 'Type'), text(body, 'Code')]).toEqual([400, 'Sender', 'ValidationError']);
 });
 
-describe('what is not there is refused by name', () => {
+describe('what does not exist is refused by name', () => {
   test('an operation of STS', async () => {
     const { status, body } = await sts({ Action: 'GetSessionToken' });
     expect([status, text(body, 'Code')]).toEqual([400, 'InvalidAction']);
@@ -143,7 +143,7 @@ describe('malformed input never crashes', () => {
     ]);
   });
 
-  test('a body that is no form, and one with control characters', async () => {
+  test('a body that is not a form, and one with control characters', async () => {
     for (const body of ['%%%=%zz&&&==', '\u0000\u0001', '<xml/>', 'Action=%00%1b%3Cb%3E%26']) {
       const response = await fetch(aws.url, {
         method: 'POST',
@@ -167,7 +167,7 @@ describe('malformed input never crashes', () => {
     expect(response.status).toBe(413);
   });
 
-  test('an address that is none, a broken connection, and no HTTP at all', async () => {
+  test('an invalid address, a broken connection, and something that is not HTTP', async () => {
     const { port } = new URL(aws.url);
     const status = await new Promise((done) => {
       request(

@@ -30,7 +30,7 @@ async function newNetwork(): Promise<{ vpc: string; subnet: string; table: strin
   return { vpc, subnet: idIn(subnet.body, 'subnetId'), table: idIn(table.body, 'routeTableId') };
 }
 
-test("a transit gateway is nobody else's until it is shared and the share is accepted", async () => {
+test("a transit gateway is only its owner's until it is shared and the share is accepted", async () => {
   const { id, arn } = await newGateway();
   const { vpc, subnet } = await newNetwork();
   const asked = { TransitGatewayId: id, VpcId: vpc, 'SubnetIds.1': subnet };
@@ -51,7 +51,7 @@ test("a transit gateway is nobody else's until it is shared and the share is acc
   });
 });
 
-test("a member's attachment is its own for both, and goes when the member says so", async () => {
+test("a member's attachment belongs to the member for both sides, and the member can delete it", async () => {
   const { id, arn } = await newGateway();
   await share(stage, { resourceArns: [arn] });
   const { vpc, subnet } = await newNetwork();
@@ -71,7 +71,7 @@ test("a member's attachment is its own for both, and goes when the member says s
   expect(idIn(gone.body, 'state')).toBe('deleted');
 });
 
-test('a gateway goes when no network hangs on it any more', async () => {
+test('a gateway can be deleted when no network is attached to it', async () => {
   const [{ id, arn }, other] = [await newGateway(), await newGateway()];
   await share(stage, { resourceArns: [arn] });
   const { vpc, subnet } = await newNetwork();
@@ -106,7 +106,7 @@ test("a route to another account's gateway keeps it until it is replaced or dele
   expect(await seen()).toEqual([]);
 });
 
-test('an attachment has the tags that it was made with, and those that it got', async () => {
+test('an attachment has the tags with which it was created, and those added later', async () => {
   const { id, arn } = await newGateway();
   await share(stage, { resourceArns: [arn] });
   const { vpc, subnet } = await newNetwork();

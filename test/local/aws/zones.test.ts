@@ -60,7 +60,7 @@ test("another account's VPC joins a zone once it is authorized, is listed, and l
   expect(await joined(member, vpc)).toEqual([]);
 });
 
-test("a namespace's zone has its name and VPC, is closed to others, and goes with it", async () => {
+test("a namespace's zone has its name and VPC, is closed to others, and is deleted with it", async () => {
   const vpc = await vpcOf(owner);
   const map = (operation: string, asked: object): Promise<Told> =>
     owner.target('servicediscovery', `Route53AutoNaming_v20170314.${operation}`, asked);

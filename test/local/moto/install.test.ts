@@ -22,7 +22,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** A program that stands for Python: makes an environment and "installs" by copying itself. */
+/** A replacement for Python: creates an environment and "installs" by copying itself. */
 function pretendedPython(more = ''): string {
   const file = join(folder, 'python');
   const script = `#!/bin/sh
@@ -73,7 +73,7 @@ test('of many who install at once, one does and the others wait', async () => {
   expect([all.every(({ ok }) => ok), pips()]).toEqual([true, 1]);
 });
 
-test('an installation that was killed is made anew, and what it left is removed', async () => {
+test('a killed installation is repeated, and its remains are removed', async () => {
   const candidates = [pretendedPython()];
   // No process has this number.
   const left = `${home()}.draft-4194305-ab`;
@@ -102,18 +102,21 @@ test.each([
     'ERROR: In --require-hashes mode, all requirements must have their versions pinned with ==.\n  x',
     'this Python or platform needs a package',
   ],
-])('where pip says %j it fails in one line, and leaves nothing that looks finished', async (said, reason) => {
-  const candidates = [pretendedPython(`{ printf '${said.replaceAll('\n', '\\n')}\\n' >&2; exit 1; }`)];
-  const installed = await installMoto(cache(), { candidates });
-  expect(installed).toEqual({
-    ok: false,
-    problem: expect.stringContaining(`moto could not be installed into "${home()}": ${reason}`),
-  });
-  expect(installed.ok ? '' : installed.problem).not.toContain('\n');
-  expect([existsSync(home()), drafts()]).toEqual([false, []]);
-});
+])(
+  'where pip prints %j it fails in one line, and leaves nothing that looks finished',
+  async (said, reason) => {
+    const candidates = [pretendedPython(`{ printf '${said.replaceAll('\n', '\\n')}\\n' >&2; exit 1; }`)];
+    const installed = await installMoto(cache(), { candidates });
+    expect(installed).toEqual({
+      ok: false,
+      problem: expect.stringContaining(`moto could not be installed into "${home()}": ${reason}`),
+    });
+    expect(installed.ok ? '' : installed.problem).not.toContain('\n');
+    expect([existsSync(home()), drafts()]).toEqual([false, []]);
+  },
+);
 
-test('a cache that can not be written is said, and no exception', async () => {
+test('a cache that cannot be written is reported, without an exception', async () => {
   writeFileSync(join(folder, 'file'), '');
   expect(await installMoto(join(folder, 'file/below'), { candidates: [pretendedPython()] })).toMatchObject({
     ok: false,

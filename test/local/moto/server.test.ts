@@ -33,7 +33,7 @@ async function isGone(pid: number): Promise<boolean> {
   return !isAlive(pid);
 }
 
-test('it answers on a port of its own, tells its memory, and stops when asked', async () => {
+test('it listens on its own port, reports its memory, and stops on request', async () => {
   const [one, two] = await Promise.all([started(), started()]);
   expect(one.url).not.toBe(two.url);
   expect((await fetch(`${one.url}/moto-api/data.json`)).status).toBe(200);
@@ -45,7 +45,7 @@ test('it answers on a port of its own, tells its memory, and stops when asked', 
   expect(await one.residentBytes()).toBeUndefined();
 });
 
-test('it survives Ctrl-C, which is for us to handle, and ends on SIGTERM', async () => {
+test('it survives Ctrl-C, which its parent handles, and exits on SIGTERM', async () => {
   const moto = await started();
   process.kill(moto.pid, 'SIGINT');
   await pause(200);
@@ -55,7 +55,7 @@ test('it survives Ctrl-C, which is for us to handle, and ends on SIGTERM', async
   await moto.stop();
 });
 
-test('it ends with its parent, even where that is killed', async () => {
+test('it exits with its parent, even where that is killed', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'parent-'));
   const parent = join(folder, 'parent.js');
   const start = `require('node:child_process').spawn(${JSON.stringify(python)}, ['-c', ${JSON.stringify(program)}], { stdio: ['pipe', 'pipe', 'inherit'] })`;

@@ -9,7 +9,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-test('a turn is one process at a time, and over when it ends', () => {
+test('only one process at a time has the lock, which is free when the process exits', () => {
   const file = join(folder, 'one/lock');
   const turn = turnNow(file);
   expect(turn).toBeDefined();

@@ -54,7 +54,7 @@ test.each(keyAlgorithms)('a key of %s signs a certificate that OpenSSL believes'
   expect([leaf.validFrom, leaf.validTo]).toEqual(['Jan  1 00:00:00 2026 GMT', 'Feb  3 04:05:06 2051 GMT']);
 });
 
-test('a request says who asks, for which key and names', async () => {
+test('a request contains its subject, key and names', async () => {
   const key = await newKey('RSA_2048');
   const pem = requestOf(name, key, 'SHA256WITHRSA', [subjectAlternativeName(['a.example'])]);
   const read = requestFrom(pem);
@@ -64,7 +64,7 @@ test('a request says who asks, for which key and names', async () => {
   expect(requestFrom(requestOf(name, key, 'SHA256WITHRSA'))?.extensions.size).toBe(0);
 });
 
-test('fails to read a request that another key signed, or none', async () => {
+test('refuses a request that is signed by another key or unsigned', async () => {
   const [one, other] = [await newKey('EC_prime256v1'), await newKey('EC_prime256v1')];
   const base64 = (pem: string): Buffer => Buffer.from(pem.replaceAll(/-----.*-----|\s/g, ''), 'base64');
   const bytes = base64(requestOf(name, one, 'SHA256WITHECDSA'));

@@ -4,7 +4,7 @@ import type { DiscoveryService } from '../modules/service-discovery/discovery-se
 import type { TransitGatewayAttachment } from '../modules/transit-gateway/transit-gateway-attachment';
 
 /** What a stack has built of the substrate so far, for contents that refer to each other. */
-export interface Made {
+export interface Built {
   transitGatewayAttachment?: TransitGatewayAttachment;
   shareAcceptance?: TerraformResource;
   /** ARNs of certificates, by their keys. */
@@ -15,13 +15,13 @@ export interface Made {
   readonly discoveryServices: Map<string, DiscoveryService>;
 }
 
-export const nothingMade = (): Made => ({
+export const nothingBuilt = (): Built => ({
   certificates: new Map(),
   groups: new Map(),
   discoveryServices: new Map(),
 });
 
-/** Creates a thing when it is first asked for: contents refer to each other in any order. */
+/** Creates something on first use: contents refer to each other in any order. */
 export function once<T>(things: Map<string, T>, key: string, make: () => T): T {
   const known = things.get(key);
   if (known !== undefined) return known;
