@@ -1,5 +1,14 @@
 import { isHostWithPort } from './host-port';
-import { FORMS, fits, type FormName, type Hit, type Path, type Text, type Topology } from '../topology';
+import {
+  FORMS,
+  fits,
+  type FormName,
+  type Hit,
+  type Path,
+  type Tags,
+  type Text,
+  type Topology,
+} from '../topology';
 import { liveGatewaysOf, liveServicesOf, liveWorkloadsOf } from './live';
 
 /** A text of a topology that becomes a text of AWS. */
@@ -47,20 +56,42 @@ export const subjectHits = ({ authorities }: Topology): readonly Hit[] =>
 
 /** Tags that one resource may have (tagging best practices, "Tag naming limits"). */
 const MOST_TAGS = 50;
+/** `Name`, and `meshspan:environment`. */
+const OWN_TAGS = 2;
 
-export function tagHits({ tags }: Topology): readonly Hit[] {
-  const entries = Object.entries(tags);
+/** The tags of the topology, and of each thing that has its own: with those of what it belongs to, as its resources get them. */
+export function tagHits(topology: Topology): readonly Hit[] {
+  const { tags, accounts, workloads, services, gateways, authorities, certificates } = topology;
+  const ofAccount = (account: string) => ({ ...tags, ...accounts[account]?.tags });
+  const inAccounts = [workloads, services, gateways].flatMap((things) =>
+    Object.values(things).map(({ at, account, tags: own }) => ({ at, own, around: ofAccount(account) })),
+  );
+  const ofOwner = [...Object.values(authorities), ...Object.values(certificates)].flatMap((thing) =>
+    'tags' in thing ? [{ at: thing.at, own: thing.tags, around: tags }] : [],
+  );
+  return [
+    { at: [], own: tags, around: {} },
+    ...Object.values(accounts).map(({ at, tags: own }) => ({ at, own, around: tags })),
+    ...inAccounts,
+    ...ofOwner,
+  ].flatMap(({ at, own, around }) => ownTagHits([...at, 'tags'], own, around));
+}
+
+function ownTagHits(at: Path, own: Tags, around: Tags): readonly Hit[] {
+  const entries = Object.entries(own);
+  if (entries.length === 0) return [];
+  const count = Object.keys({ ...around, ...own }).length;
   const tooMany = {
-    at: ['tags'],
-    summary: `there are ${entries.length} tags, and AWS takes ${MOST_TAGS}`,
-    fix: `keep at most ${MOST_TAGS}`,
+    at,
+    summary: `there are ${count} tags${count > entries.length ? ', with those of the topology and the account' : ''}, and a resource has ${MOST_TAGS} at most`,
+    fix: `keep at most ${MOST_TAGS - OWN_TAGS} tags, since meshspan adds up to ${OWN_TAGS} of its own`,
   };
   return [
-    ...(entries.length > MOST_TAGS ? [tooMany] : []),
+    ...(count > MOST_TAGS - OWN_TAGS ? [tooMany] : []),
     ...misfits(
       entries.flatMap(([key, text]): readonly Written[] => [
-        { at: ['tags', key], what: 'the key of a tag', form: 'tag-key', text: key },
-        { at: ['tags', key], what: `the value of tag "${key}"`, form: 'tag-value', text },
+        { at: [...at, key], what: 'the key of a tag', form: 'tag-key', text: key },
+        { at: [...at, key], what: `the value of tag "${key}"`, form: 'tag-value', text },
       ]),
     ),
   ];

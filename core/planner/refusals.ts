@@ -66,14 +66,26 @@ function retiredOwnerFindings({ owner, layout }: Site): readonly Finding[] {
 /** Route 53 refuses to associate a network with a second zone of the same name (ConflictingDomainExists). */
 function namespaceFindings(site: Site): readonly Finding[] {
   const { layout, resolves } = site;
+  const existing = existingNamespacesOf(site);
   const zoned = layout.accounts.filter((account) => hasNamespace(site, account));
   return layout.accounts.flatMap((caller) => {
     const known = zoned.filter(({ key }) => key === caller.key || resolves(caller.key, key));
     const holders = new Map<string, string>();
+    const there = existing.get(caller.key);
     return known.flatMap(({ key, at: path, namespace }) => {
       const zone = identityOf({ kind: 'hosted-zone', name: namespace });
       const other = holders.get(zone) ?? key;
       holders.set(zone, other);
+      const user = there?.get(namespace.toLowerCase());
+      if (user !== undefined)
+        return [
+          refusal(
+            'plan/same-namespace',
+            path,
+            `the namespace "${namespace}" exists for "${user}" in "${caller.key}", and meshspan creates one of that name in "${key}"`,
+            `set accounts.${key}.namespace to a name of its own, or write existing: true and the namespace at the discovery of every workload of "${key}"`,
+          ),
+        ];
       if (other === key) return [];
       const summary = `the network of "${caller.key}" would know two zones "${namespace}", of "${other}" and of "${key}"`;
       return [
@@ -81,6 +93,18 @@ function namespaceFindings(site: Site): readonly Finding[] {
       ];
     });
   });
+}
+
+/** Namespaces that exist, in lower case, each with a workload that is found in it, by account. */
+function existingNamespacesOf({ topology }: Site): ReadonlyMap<string, ReadonlyMap<string, string>> {
+  const found = new Map<string, Map<string, string>>();
+  for (const { key, account, discovery, retired } of Object.values(topology.workloads)) {
+    if (retired || discovery.kind !== 'cloud-map' || discovery.create) continue;
+    const own = found.get(account) ?? new Map<string, string>();
+    if (!own.has(discovery.namespace.toLowerCase())) own.set(discovery.namespace.toLowerCase(), key);
+    found.set(account, own);
+  }
+  return found;
 }
 
 /** A private zone belongs to a VPC (Cloud Map, CreatePrivateDnsNamespace), so names without one resolve nowhere. */

@@ -3,6 +3,8 @@ import type { FixCase } from './followed';
 const arn = (service: string, resource: string, partition = 'aws') =>
   `arn:${partition}:${service}:eu-west-1:222222222222:${resource}/11111111-0000-4000-8000-000000000000`;
 const facts = { issuer: 'root', names: ['api.back.shop.internal'] };
+const manyTags = (letter: string, count: number) =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`${letter}${index}`, 'x']));
 const routed = (more: object) => ({ gateways: { door: { routes: [{ service: 'api', ...more }] } } });
 const door = (more: object) => ({
   gateways: {
@@ -177,5 +179,42 @@ export const formFixes: readonly FixCase[] = [
     what: 'another one',
     mistake: route({ headers: { ':protocol': 'websocket' } }),
     typed: route({ headers: undefined }),
+  },
+  {
+    rule: 'app-mesh/route-pattern',
+    what: 'a bracket that is not closed',
+    mistake: route({ prefix: undefined, path: { regex: '/(a' } }),
+    typed: route({ prefix: undefined, path: { regex: '/(a)' } }),
+  },
+  {
+    rule: 'app-mesh/route-pattern',
+    what: 'look-around in a header',
+    mistake: door({ headers: { 'x-stage': { regex: '(?=a)b' } } }),
+    typed: routed({ headers: { 'x-stage': { regex: 'ab' } } }),
+  },
+  {
+    rule: 'app-mesh/route-pattern',
+    what: 'a method in lower case',
+    mistake: route({ method: 'get' }),
+    typed: route({ method: 'GET' }),
+  },
+  {
+    rule: 'app-mesh/route-pattern',
+    what: 'a method that HTTP does not have',
+    mistake: route({ method: 'FETCH' }),
+    typed: route({ method: 'PATCH' }),
+  },
+  {
+    rule: 'aws/tag',
+    what: 'of a workload',
+    mistake: { workloads: { api: { tags: { 'aws:team': 'x' } } } },
+    typed: { workloads: { api: { tags: { 'aws:team': undefined } } } },
+    also: { workloads: { api: { tags: { team: 'x' } } } },
+  },
+  {
+    rule: 'aws/tag',
+    what: 'too many, with those around',
+    mistake: { tags: manyTags('a', 30), accounts: { back: { tags: manyTags('b', 30) } } },
+    typed: { tags: undefined },
   },
 ];

@@ -25,6 +25,7 @@ import { providerGap } from './provider-gap';
 import { pseudoHeader } from './pseudo-header';
 import { publicCertificate } from './public-certificate';
 import { region } from './region';
+import { routePattern } from './route-pattern';
 import { routePort } from './route-port';
 import { routeProtocol } from './route-protocol';
 import type { AppMeshRule } from './rule';
@@ -49,6 +50,7 @@ export const appMeshRules: readonly AppMeshRule[] = [
   limit,
   zeroWeights,
   splitPriority,
+  routePattern,
   routePort,
   routeProtocol,
   idleRouterListener,

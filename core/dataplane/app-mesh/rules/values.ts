@@ -4,6 +4,7 @@ import { connectionPool } from './connection-pool';
 import { healthCheckPort } from './health-check-port';
 import { limit } from './limit';
 import { notForProtocol } from './not-for-protocol';
+import { routePattern } from './route-pattern';
 import type { AppMeshRule } from './rule';
 import { zeroWeights } from './zero-weights';
 
@@ -14,6 +15,7 @@ const OF_VALUES: readonly AppMeshRule[] = [
   notForProtocol,
   connectionPool,
   healthCheckPort,
+  routePattern,
 ];
 
 /** The places of values that App Mesh refuses. */
