@@ -6,7 +6,7 @@ export const pastProxy = edgeRule(
   {
     id: 'entry/past-proxy',
     severity: 'warning',
-    sentence: 'an entry leads to a port on which the workload has no listener: past its proxy',
+    sentence: 'an entry leads to a port on which the workload has no listener, so it bypasses the proxy',
     source: DOCUMENTS.nodes,
   },
   (inspection) => {
