@@ -17,7 +17,7 @@ const misfits = (written: readonly Written[]): readonly Hit[] =>
     .filter(({ form, text }) => !fits(form, text))
     .map(({ at, what, form, text }) => ({
       at,
-      summary: `${what}, ${JSON.stringify(text)}, is not of the form that is taken there`,
+      summary: `${what}, ${JSON.stringify(text)}, does not have a valid form`,
       fix: `write ${FORMS[form].takes}`,
     }));
 
@@ -52,7 +52,7 @@ export function tagHits({ tags }: Topology): readonly Hit[] {
   const entries = Object.entries(tags);
   const tooMany = {
     at: ['tags'],
-    summary: `there are ${entries.length} tags, and AWS takes ${MOST_TAGS}`,
+    summary: `there are ${entries.length} tags, and AWS accepts at most ${MOST_TAGS}`,
     fix: `keep at most ${MOST_TAGS}`,
   };
   return [

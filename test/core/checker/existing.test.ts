@@ -113,7 +113,7 @@ test('a gateway and a workload of others call, and neither is created', () => {
   const { plan } = planned(written);
   expect(plan.stacks.map(({ name }) => name)).toEqual(['ships']);
   expect(plan.notDeployed.map(({ what }) => what)).toEqual([
-    'the names for "port" of what is in "ships"',
-    'the way for packets from "port" to "ships"',
+    'name resolution for "port" of names in "ships"',
+    'routing from "port" to "ships"',
   ]);
 });

@@ -37,7 +37,7 @@ test.each([
 ])('a second port beside a deployed %s that matches none is told with its way', (kind, match) => {
   const before = [standing(80), route('old', kind, match), route('far', kind, match, 'other')];
   expect(found(before, [wanted(80, 81)])).toEqual([
-    'router "cart" of stack "shop" gets a second port, which AWS refuses while its deployed route "old" matches no port; deploy the topology once without the second port, so that it matches the one that there is, and then with it',
+    'router "cart" of stack "shop" gets a second port, which AWS refuses while its deployed route "old" matches no port; deploy the topology once without the second port, so that it matches the existing one, and then with it',
   ]);
 });
 

@@ -133,7 +133,7 @@ it('whatever is retired, what is read is told', () => {
       const key = (value: unknown): string => JSON.stringify(value);
       const unmet = live.flatMap((reader) =>
         reader.reads.filter((value) => {
-          const provider = providers.tellerOf(reader, value)?.stack;
+          const provider = providers.providerOf(reader, value)?.stack;
           if (provider === undefined) return !isWritten(topology, value);
           const output = stackNamed(plan, provider).outputs.some((each) => key(each.value) === key(value));
           const wired = plan.wires.some(

@@ -23,7 +23,7 @@ test('it says why and what mends it', () => {
       rule: 'tls/broken',
       severity: 'error',
       at: { path: ['workloads', 'yelb-db', 'listens'] },
-      summary: '"yelb-appserver" -> "yelb-db" port 5432: the caller insists on TLS and the listener has none',
+      summary: '"yelb-appserver" -> "yelb-db" port 5432: the caller requires TLS and the listener has none',
       fix: "give the listener tls: { mode: 'STRICT' }, or the caller policy: 'none' (a load balancer inside: 'plain')",
     },
   ]);

@@ -20,7 +20,7 @@ test('a listener that asks for certificates is told that it refuses nobody', () 
       severity: 'warning',
       at: { path: ['workloads', 'yelb-db', 'listens'] },
       summary:
-        'listener 5432 of "yelb-db" is PERMISSIVE and also takes plain text, so a caller without a certificate gets in',
+        'listener 5432 of "yelb-db" is PERMISSIVE and also accepts plaintext, so a caller without a certificate gets in',
       fix: `write mode: 'STRICT' as soon as every caller of "yelb-db" speaks TLS`,
     },
   ]);

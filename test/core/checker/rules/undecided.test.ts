@@ -50,7 +50,7 @@ test("a policy towards an application's own TLS is told to stand back", () => {
     dbCall(file, FULL);
   };
   expect(found('tls/undecided', own)).toMatchObject([
-    { fix: "give the call policy: 'none', so that the two applications speak TLS to each other" },
+    { fix: "give the call policy: 'none', so that the two applications use TLS between them" },
   ]);
 });
 

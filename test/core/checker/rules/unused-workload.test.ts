@@ -36,7 +36,7 @@ test('it says what would use it', () => {
     {
       severity: 'warning',
       summary: 'nobody reaches workload "idle": no call, route or entry leads to it, and it calls nobody',
-      fix: 'call "idle" from a workload, give it an entry, or take it out',
+      fix: 'call "idle" from a workload, give it an entry, or remove it',
     },
   ]);
 });

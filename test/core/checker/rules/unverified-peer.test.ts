@@ -23,7 +23,7 @@ test('it says why, and whom to trust', () => {
       severity: 'warning',
       at: { path: ['workloads', 'yelb-db', 'listens'] },
       summary: `"yelb-appserver" -> "yelb-db" port 5432: no policy covers the port, so the server's file certificate is used and never validated`,
-      fix: 'give the call a policy that covers the port: enforce: true, with a trust that holds "root"',
+      fix: 'give the call a policy that covers the port: enforce: true, with a trust that contains "root"',
     },
   ]);
 });
