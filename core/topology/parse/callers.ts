@@ -9,7 +9,7 @@ import { policyOf } from './policies';
 
 type Completed = Pick<Known, 'authorities' | 'certificates'>;
 
-/** What callers from outside ask of TLS and show. They look up none of the mesh's names, so no name follows. */
+/** What callers from outside require of TLS and present. They look up none of the mesh's names, so no name follows. */
 export function callersOf(
   context: Context,
   at: Path,
@@ -26,7 +26,7 @@ export function callersOf(
   return policyOf(context, at, written, authorities, certificates, { trust, names: () => [] });
 }
 
-/** The workloads, whose entries say what is written of their callers: certificates are known by now. */
+/** The workloads, with what is written about the callers of their entries: certificates are known by now. */
 export const withEntries = (
   context: Context,
   workloads: ByKey<Workload>,
@@ -40,7 +40,7 @@ export const withEntries = (
     }),
   );
 
-/** The entries with what is written of their callers. */
+/** The entries with what is written about their callers. */
 export function withCallers(
   context: Context,
   entries: readonly Entry[],

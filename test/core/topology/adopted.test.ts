@@ -192,7 +192,7 @@ test('an account whose things are only described has no stack, and its networks 
   });
   expect(plan.stacks.map(({ name }) => name)).toEqual(['harbour-shared', 'port']);
   expect(plan.notDeployed.map(({ what }) => what)).toEqual([
-    'the way for packets from "port" to "trucks"',
+    'routing from "port" to "trucks"',
     'the DNS record "cargo.example.com"',
   ]);
 });

@@ -105,7 +105,7 @@ test.each<[string, object, string, object]>([
   [
     'an entry that passes bytes and ends TLS',
     entry({ inside: 'passed', tls: { certificate: 'site' } }),
-    "entry/passed workloads.x.entry.inside: the load balancer ends TLS with its own certificate, so it cannot pass the bytes of the callers; drop tls, or write inside: 'encrypted'",
+    "entry/passed workloads.x.entry.inside: the load balancer terminates TLS with its own certificate, so it cannot pass the bytes of the callers; drop tls, or write inside: 'encrypted'",
     entry({ inside: 'encrypted', tls: { certificate: 'site' } }),
   ],
   [

@@ -18,7 +18,7 @@ test.each([
 ])('a key that nothing can have is told, in %s', (place, written) => {
   const at = place === '' ? '__proto__' : `${place}.__proto__`;
   expect(findingsIn(file(written))).toContainEqual(
-    `topology/key ${at}: nothing can be called "__proto__": JavaScript keeps that key for itself; give it another key`,
+    `topology/key ${at}: nothing can be called "__proto__": JavaScript reserves that key; give it another key`,
   );
 });
 

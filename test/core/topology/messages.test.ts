@@ -12,7 +12,7 @@ test.each<[string, unknown, string]>([
     undefined,
     'topology/missing : the topology is empty; write at least mesh, region and accounts',
   ],
-  ['a list', [], 'topology/value : the topology is of the wrong kind: expected an object'],
+  ['a list', [], 'topology/value : the topology has the wrong type: expected an object'],
   [
     'an unknown key',
     { ...yelb, acounts: {} },
@@ -128,7 +128,7 @@ test.each<[string, unknown, string]>([
   [
     'no owner among several',
     { ...yelb, owner: undefined },
-    'topology/owner owner: several accounts, and none is said to own the mesh; add owner: one of "backend", "frontend"',
+    'topology/owner owner: there are several accounts, and none is named as the owner of the mesh; add owner: one of "backend", "frontend"',
   ],
   [
     'an unquoted number for an id',
@@ -264,6 +264,6 @@ test('everything that is wrong is told at once', () => {
 test('a PEM that nobody read is told, not ignored', () => {
   const certificates = { c: { kind: 'sds', secret: 's', pemFile: 'c.pem' } };
   expect(findingsIn({ ...yelb, certificates })).toEqual([
-    'certificate/pem certificates.c: the facts of certificate "c" are in a PEM, which only the loading of a file reads; load the topology with loadTopology (the command does), or say the facts',
+    'certificate/pem certificates.c: the facts of certificate "c" are in a PEM, which is read only when a file is loaded; load the topology with loadTopology (the command does), or state the facts',
   ]);
 });

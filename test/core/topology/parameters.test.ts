@@ -89,7 +89,7 @@ test.each([
   [
     'a pattern that looks ahead',
     { A: { pattern: '(?=x)x' } },
-    'is not a regular expression that Terraform reads: look-around',
+    'is not a regular expression that Terraform accepts: look-around',
   ],
 ])('fails for %s', (_, parameters, line) => {
   expect(findingsIn({ ...yelb, parameters })).toContainEqual(expect.stringContaining(line));

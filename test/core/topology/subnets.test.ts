@@ -75,7 +75,7 @@ test.each<[object, string]>([
   ],
   [
     { cidr: '10.0.0.0/28', zones: zonesOf(1), internet: 'none' },
-    'warning | network/one-zone | the network has one availability zone: it is gone when the zone is, and an application load balancer needs two | name a second zone at the end of the list',
+    'warning | network/one-zone | the network has one availability zone: it fails when the zone fails, and an application load balancer needs two | name a second zone at the end of the list',
   ],
 ])('%j is told', (network, sentence) => {
   expect(told(network).filter((each) => !each.includes('one-zone') || sentence.includes('one-zone'))).toEqual(
