@@ -76,7 +76,7 @@ describe('local states', () => {
     const [old, now] = [join(root, '.meshspan/state'), join(root, 'mesh/.meshspan/state')];
     const move = `mkdir -p ${now} && mv ${old}/shop-back.tfstate ${now}`;
     expect(err).toBe(
-      `meshspan: there are states of "back" in ${old}, and none beside the topology, in ${now}, where they belong; if they are of this topology, move them: ${move}; if they are another's, run this from the folder of the topology\n`,
+      `meshspan: there are states of "back" in ${old}, and none beside the topology, in ${now}, where they belong; if they belong to this topology, move them: ${move}; if they belong to another, run this from the folder of the topology\n`,
     );
     expect(filesIn(root)).toEqual(before);
     // What it says to do is enough; so is the other thing.

@@ -78,7 +78,7 @@ describe('a file is refused as a whole, with one finding, when it', () => {
     const path = join(folderWith({}), 'topology.yaml');
     expect(spawnSync('bash', ['-c', 'mkfifo "$0"', path]).status).toBe(0);
     const { findings } = await loadTopology(path);
-    expect(findings).toMatchObject([{ rule: 'source/not-a-file', fix: 'copy what it holds to a file' }]);
+    expect(findings).toMatchObject([{ rule: 'source/not-a-file', fix: 'copy its contents to a file' }]);
   });
 
   it('has more than 16 MiB, as a topology and as a certificate', async () => {

@@ -89,7 +89,7 @@ describe('the chain of a certificate is read from its PEM', () => {
 
   it('and a certificate of it that can not be read is told', () => {
     expect(factsOf({ kind: 'file', pem: leaf + issuing.replace('MII', '___') })).toEqual([
-      ['certificates.db.pem', 'the PEM holds no readable certificate'],
+      ['certificates.db.pem', 'the PEM contains no readable certificate'],
     ]);
   });
 });
@@ -116,7 +116,7 @@ it('what is wrong with a PEM is told at its line', async () => {
   const { findings } = await loadTopology(join(folder, 'topology.yaml'), 'topology.yaml');
   expect(findings.map(({ at, summary }) => `${at.file}:${at.line}:${at.column} ${summary}`)).toEqual([
     'topology.yaml:3:5 "nowhere.pem" does not exist',
-    'topology.yaml:5:5 the PEM holds no readable certificate',
+    'topology.yaml:5:5 the PEM contains no readable certificate',
   ]);
 });
 
@@ -125,7 +125,7 @@ it.each([
     'a private key',
     { pem: `${pems.bare}-----BEGIN EC PRIVATE KEY-----` },
     'pem',
-    'the PEM holds a private key',
+    'the PEM contains a private key',
   ],
   ['both forms', { pem: '', pemFile: '' }, 'pemFile', 'the certificate has both "pem" and "pemFile"'],
   [
