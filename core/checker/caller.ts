@@ -60,9 +60,9 @@ export function outsideCallerOf(
   unstated: Fact,
 ): Maybe<Caller> {
   if (policy?.kind === 'none') return 'outside-plain';
-  const nobody: Unknown<Caller> = { possible: ['outside'], facts: [unstated], parameters: [] };
+  const notStated: Unknown<Caller> = { possible: ['outside'], facts: [unstated], parameters: [] };
   const caller = policy === undefined ? 'silent' : callerOf(policy, port);
-  if (caller === 'silent') return nobody;
+  if (caller === 'silent') return notStated;
   if (!isUnknown(caller)) return caller;
   return {
     ...caller,

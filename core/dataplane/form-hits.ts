@@ -12,7 +12,7 @@ interface Written {
 }
 
 /** What is not written as it must be, each with the form. */
-const misfits = (written: readonly Written[]): readonly Hit[] =>
+const violations = (written: readonly Written[]): readonly Hit[] =>
   written
     .filter(({ form, text }) => !fits(form, text))
     .map(({ at, what, form, text }) => ({
@@ -32,7 +32,7 @@ const SUBJECT = {
 } as const satisfies Readonly<Record<string, FormName>>;
 
 export const subjectHits = ({ authorities }: Topology): readonly Hit[] =>
-  misfits(
+  violations(
     Object.values(authorities).flatMap((authority): readonly Written[] => {
       if (authority.kind !== 'private-ca') return [];
       const { key, at, subject } = authority;
@@ -57,7 +57,7 @@ export function tagHits({ tags }: Topology): readonly Hit[] {
   };
   return [
     ...(entries.length > MOST_TAGS ? [tooMany] : []),
-    ...misfits(
+    ...violations(
       entries.flatMap(([key, text]): readonly Written[] => [
         { at: ['tags', key], what: 'the key of a tag', form: 'tag-key', text: key },
         { at: ['tags', key], what: `the value of tag "${key}"`, form: 'tag-value', text },
@@ -68,7 +68,7 @@ export function tagHits({ tags }: Topology): readonly Hit[] {
 
 /** Names of Cloud Map: those that meshspan creates, and those by which proxies find what exists. */
 export const cloudMapHits = (topology: Topology): readonly Hit[] =>
-  misfits([
+  violations([
     ...liveWorkloadsOf(topology).flatMap(({ key, at, discovery }): readonly Written[] => {
       if (discovery.kind !== 'cloud-map') return [];
       const place = [...at, 'discovery'];
@@ -108,7 +108,7 @@ export const cloudMapHits = (topology: Topology): readonly Hit[] =>
 
 /** Names that are looked up in DNS, or that requests carry. */
 export const hostHits = (topology: Topology): readonly Hit[] =>
-  misfits([
+  violations([
     ...liveWorkloadsOf(topology).flatMap(({ key, at, discovery }): readonly Written[] =>
       discovery.kind === 'dns'
         ? [

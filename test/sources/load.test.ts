@@ -74,7 +74,7 @@ describe('a file is refused as a whole, with one finding, when it', () => {
     }
   });
 
-  it('is a pipe, which nobody may ever write to', async () => {
+  it('is a pipe, which may never be written to', async () => {
     const path = join(folderWith({}), 'topology.yaml');
     expect(spawnSync('bash', ['-c', 'mkfifo "$0"', path]).status).toBe(0);
     const { findings } = await loadTopology(path);

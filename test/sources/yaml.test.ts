@@ -13,7 +13,7 @@ const writtenOf = (text: string): unknown => {
   return result.ok ? result.value.written : result.findings;
 };
 
-it('everything that is wrong with a text is told at once, in the order of the lines', () => {
+it('everything that is wrong with a text is reported at once, in the order of the lines', () => {
   expect(problemsOf('mesh: yelb\nmesh: other\nregion: !here x\naccounts: [1,\n')).toEqual([
     '2:1 key "mesh" is already in this mapping, on line 1',
     '3:9 unresolved tag: !here',
@@ -161,7 +161,7 @@ it('words of YAML 1.1 stay texts, and keys are texts', () => {
   });
 });
 
-describe('a finding stands', () => {
+describe('a finding is placed', () => {
   const text = [
     '# Yelb',
     'workloads:',

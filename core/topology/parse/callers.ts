@@ -18,9 +18,9 @@ export function callersOf(
   { authorities, certificates }: Completed,
 ): ClientPolicy | undefined {
   if (written === undefined) return undefined;
-  const nobody: Trust = { kind: 'private-ca', authorities: [] };
+  const noTrust: Trust = { kind: 'private-ca', authorities: [] };
   const trust = () => {
-    if (written !== 'none' && written.enforce === false) return nobody;
+    if (written !== 'none' && written.enforce === false) return noTrust;
     return context.secure ? trustInSigners(listeners, { authorities, certificates }) : undefined;
   };
   return policyOf(context, at, written, authorities, certificates, { trust, names: () => [] });

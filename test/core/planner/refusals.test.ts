@@ -158,12 +158,12 @@ describe('an open parameter', () => {
       },
       ['services.hub-app.routes.0.to.hub-app', 'services.hub-app.routes.0.retry.times'],
     ],
-  ])('is told once for each place where it is written: %s', (_, changes, places) => {
+  ])('is reported once for each place where it is written: %s', (_, changes, places) => {
     const findings = refused(parsed(hubAnd(['ant'], { parameters, ...changes })));
     expect(findings.map(({ at }) => at.path.join('.'))).toEqual(places);
   });
 
-  it('in an account id stays open, in the ARNs too', () => {
+  it('in an account id stays open, also in the ARNs', () => {
     const accounts = { hub: { id: open, ...cidr(0) }, ant: { id: id(1), ...cidr(1) } };
     const plan = planned(parsed(hubAnd(['ant'], { parameters, accounts })));
     const arns = plan.stacks.flatMap(({ outputs }) =>
@@ -187,7 +187,7 @@ it('a retired owner is refused while others go on using its mesh', () => {
 });
 
 describe('a service that hands its calls to another account', () => {
-  it("is a circle of nobody: the owner's second stack waits for the workload", () => {
+  it("is not a circle: the owner's second stack waits for the workload", () => {
     const owned = { front: { account: 'hub', name: 'front.hub.zoo.internal', to: 'bee-app' } };
     const plan = planned(parsed(hubAnd(['ant', 'bee'], { defaults: 'api', services: owned })));
     expect(plan.stacks.find(({ name }) => name === 'hub')?.needs).toEqual(['zoo-shared', 'bee']);

@@ -25,7 +25,7 @@ it('a check ends with its counts', async () => {
   expect(checkText([], [])).toBe('no calls and no entries\n\n0 edges; no findings\n');
 });
 
-it('what is unknown is told with the verdict, and an open port as a question', () => {
+it('what is unknown is printed with the verdict, and an open port as a question', () => {
   const edge = {
     client: 'gateway/door',
     server: 'workload/yelb-ui',

@@ -59,7 +59,7 @@ test.each<[string, object, readonly string[]]>([
     ['authorities.spare: authority "spare" signs nothing that is presented, and is not trusted by any party'],
   ],
   [
-    'a certificate that nobody presents, and with it who signs only that',
+    'a certificate that is not presented, and with it what signs only that',
     {
       ...authorities({ spare: { kind: 'file', chain: '/c' } }),
       certificates: { idle: { ...acm, facts: { issuer: 'spare' } } },
@@ -93,7 +93,7 @@ test.each<[string, object, readonly string[]]>([
       'accounts.frontend.meshRole: meshRole has no effect in "frontend", which owns the mesh: it is for accounts that the mesh is shared with',
     ],
   ],
-])('%s is told', (_, written, lines) => {
+])('%s is reported', (_, written, lines) => {
   expect(warnings(written)).toEqual(lines.map((line) => `warning topology/unused ${line}`));
 });
 
@@ -173,7 +173,7 @@ test.each<[string, object]>([
   expect(warnings(written)).toEqual([]);
 });
 
-test('where something is wrong, nobody asks what is unused: it may be what was meant', () => {
+test('where something is wrong, what is unused is not reported: it may be what was meant', () => {
   const written = {
     ...authorities({ spare: authority }),
     certificates: { c: { kind: 'issued', names: ['c'], authority: 'spair' } },

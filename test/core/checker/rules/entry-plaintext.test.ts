@@ -23,7 +23,7 @@ test.each<[string, (file: WrittenYelb) => void, readonly string[]]>([
     },
     ['workloads yelb-ui entry'],
   ],
-])('an entry in plain text: %s', (_, change, places) => {
+])('an entry in plaintext: %s', (_, change, places) => {
   expect(found('entry/plaintext', change).map(({ at }) => at.path.join(' '))).toEqual(places);
 });
 
