@@ -31,7 +31,7 @@ test.each([
   ['tcp', { protocol: 'tcp' }, 'page', 'tcp'],
 ])('a route over two protocols that says %s has one fix, which holds', (_, protocol, apart, other) => {
   expect(findingsOf(mixed(protocol, { byte: 1, page: 1 }))).toEqual([
-    expect.stringContaining(`lead it to a listener for ${other}, or take "${apart}" out of the route`),
+    expect.stringContaining(`lead it to a listener for ${other}, or remove "${apart}" from the route`),
   ]);
   const kept = apart === 'byte' ? 'page' : 'byte';
   expect(findingsOf(mixed(protocol, { [kept]: 1 })).filter((line) => line.startsWith('app-mesh/'))).toEqual(
