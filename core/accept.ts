@@ -78,5 +78,5 @@ const staleOf = ({ finding, at, place }: Acceptance): Finding =>
   findingOf(topologyRules['accept/stale'], {
     at: place,
     summary: `nothing is accepted here: there is no "${finding}"${at === undefined ? '' : ` at ${at}`}`,
-    fix: 'drop this entry, or correct what it names',
+    fix: 'drop this entry, or write the id and the place of a finding as "meshspan check" shows them',
   });

@@ -12,6 +12,6 @@ export const idleGateway: CheckerRule = {
       .map(({ key, at }) => ({
         at: [...at, 'routes'],
         summary: `gateway "${key}" has no routes: it takes requests from outside and passes none on`,
-        fix: `add a route, such as { name: 'all', prefix: '/', service: '${Object.keys(topology.services)[0] ?? 'KEY'}' }, or take the gateway out`,
+        fix: `add a route, such as { name: 'all', service: '${Object.keys(topology.services)[0] ?? 'KEY'}' }, or take the gateway out`,
       })),
 };
