@@ -240,10 +240,21 @@ export function stateOf(context: Context): StateBackend {
   }
 }
 
+/** How a thing is defined, with the least that it needs. */
+const DEFINED = {
+  account: (key) => `accounts: { ${key}: { id: "111111111111" } } with its own id`,
+  authority: (key) => `authorities: { ${key}: { kind: private-ca, commonName: … } }`,
+  certificate: (key) => `certificates: { ${key}: { kind: issued } }`,
+  cluster: (key) => `clusters: { ${key}: { kind: ecs, account: … } }`,
+  service: (key) => `services: { ${key}: { to: WORKLOAD } }`,
+  store: (key) => `stores: { ${key}: { kind: task-volume } }`,
+  workload: (key) => `workloads: { ${key}: { account: … } }`,
+} satisfies Readonly<Record<string, (key: string) => string>>;
+
 /** Whether `key` names one of `things`; reports it when it does not. */
 export function refers<T>(
   context: Context,
-  what: 'account' | 'authority' | 'certificate' | 'cluster' | 'service' | 'store' | 'workload',
+  what: keyof typeof DEFINED,
   key: string,
   things: ByKey<T>,
   at: Path,
@@ -255,7 +266,7 @@ export function refers<T>(
     at,
     `there is no ${what} "${key}"`,
     context.suggestion(key, known) ??
-      (known.length > 0 ? `the topology has ${firstOf(known)}` : `define it first`),
+      `${known.length > 0 ? `the topology has ${firstOf(known)}; name one of them, or ` : ''}add ${DEFINED[what](key)}`,
   );
   return false;
 }

@@ -51,7 +51,7 @@ export function parametersOf(
           'parameter/pattern',
           [...at, 'pattern'],
           `"${shown}" is not a regular expression that Terraform reads: ${matches.problem}`,
-          'correct it; https://github.com/google/re2/wiki/Syntax has all that it may hold',
+          'write it in the syntax of https://github.com/google/re2/wiki/Syntax, or drop pattern',
         );
       } else if (matches !== undefined && typeof given === 'string' && !matches(given)) {
         report(

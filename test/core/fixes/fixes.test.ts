@@ -8,6 +8,7 @@ import { appMeshFixes } from './app-mesh';
 import { brokenFixes } from './broken';
 import { certificateFixes } from './certificates';
 import { formFixes } from './forms';
+import { parameterFixes } from './parameters';
 import { planFixes } from './plan';
 import { portFixes } from './ports';
 import { routeFixes } from './routes';
@@ -30,6 +31,7 @@ const cases: readonly FixCase[] = [
   ...tlsFixes,
   ...brokenFixes,
   ...planFixes,
+  ...parameterFixes,
 ];
 
 /** Fixes that are not typed into a topology. */
@@ -44,28 +46,34 @@ const elsewhere: Readonly<Record<string, string>> = {
 describe('a fix', () => {
   it.each(
     cases.map((each) => [`${each.rule}${each.what === undefined ? '' : `: ${each.what}`}`, each] as const),
-  )('of %s can be followed', (_, { rule, mistake, typed = {}, also = {}, set, setThen, options }) => {
-    const before = written(mesh, mistake);
-    const found = foundIn(before, { ...options, ...(set && { values: set }) });
-    const reported = found.filter((finding) => finding.rule === rule);
-    expect({ found, reported }).not.toEqual({ found, reported: [] });
+  )(
+    'of %s can be followed',
+    (_, { rule, mistake, typed = {}, also = {}, set, setThen, options, optionsThen }) => {
+      const before = written(mesh, mistake);
+      const found = foundIn(before, { ...options, ...(set && { values: set }) });
+      const reported = found.filter((finding) => finding.rule === rule);
+      expect({ found, reported }).not.toEqual({ found, reported: [] });
 
-    const said = reported
-      .map(({ at, summary, fix }) => `${pathText(at.path)}: ${summary}: ${fix}`)
-      .join('\n');
-    const unnamed = changesOf(typed).filter((change) => !change.some((word) => said.includes(word)));
-    expect({ unnamed, said }).toEqual({ unnamed: [], said });
+      const said = reported
+        .map(({ at, summary, fix }) => `${pathText(at.path)}: ${summary}: ${fix}`)
+        .join('\n');
+      const unnamed = changesOf(typed).filter((change) => !change.some((word) => said.includes(word)));
+      expect({ unnamed, said }).toEqual({ unnamed: [], said });
 
-    const values = setThen ?? set;
-    const left = foundIn(written(written(before, also), typed), { ...options, ...(values && { values }) });
-    const errorsBefore = new Set(found.map((finding) => `${finding.rule} ${finding.summary}`));
-    const news = left.filter(
-      (finding) =>
-        (finding.rule === rule && finding.accepted === undefined) ||
-        (finding.severity === 'error' && !errorsBefore.has(`${finding.rule} ${finding.summary}`)),
-    );
-    expect(news).toEqual([]);
-  });
+      const values = setThen ?? set;
+      const left = foundIn(written(written(before, also), typed), {
+        ...(optionsThen ?? options),
+        ...(values && { values }),
+      });
+      const errorsBefore = new Set(found.map((finding) => `${finding.rule} ${finding.summary}`));
+      const news = left.filter(
+        (finding) =>
+          (finding.rule === rule && finding.accepted === undefined) ||
+          (finding.severity === 'error' && !errorsBefore.has(`${finding.rule} ${finding.summary}`)),
+      );
+      expect(news).toEqual([]);
+    },
+  );
 
   it('is tried for every rule that speaks of a topology', () => {
     const tried = new Set([...cases.map(({ rule }) => rule), ...Object.keys(elsewhere)]);

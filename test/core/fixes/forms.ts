@@ -110,7 +110,12 @@ export const formFixes: readonly FixCase[] = [
     typed: { tags: undefined },
     also: { tags: { one: 'x' } },
   },
-  { rule: 'discovery/name', what: 'a service', mistake: found({ service: 'a b' }), typed: found({ service: 'a-b' }) },
+  {
+    rule: 'discovery/name',
+    what: 'a service',
+    mistake: found({ service: 'a b' }),
+    typed: found({ service: 'a-b' }),
+  },
   {
     rule: 'discovery/name',
     what: 'a namespace that exists',

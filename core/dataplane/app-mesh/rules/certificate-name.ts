@@ -20,7 +20,7 @@ export const certificateName: AppMeshRule = {
               hit(
                 at,
                 `certificate "${key}" has ${names.length} names, and ACM takes ${MOST_NAMES}`,
-                'present several certificates, each with fewer names',
+                `write at most ${MOST_NAMES} names, or give some of what presents it another certificate`,
               ),
             ]
           : []),
