@@ -7,7 +7,7 @@ type Row = readonly [what: string, fix: string];
 
 const MET: Row = [
   'callers from outside speak plain text to the listener',
-  "give the listener tls: { mode: 'STRICT' }, and state callers that speak TLS where callers says otherwise",
+  "give the listener tls: { mode: 'STRICT' }, and write callers: { trust: { … }, names: ['…'] } for callers that speak TLS",
 ];
 const OUTSIDE: Row = [
   'outside callers speak plain text to the load balancer',

@@ -188,4 +188,16 @@ export const brokenFixes: readonly FixCase[] = [
       },
     },
   },
+  {
+    rule: 'tls/broken',
+    what: 'client-certificate-missing: a load balancer has none',
+    mistake: {
+      certificates: { api: server, web: file('web.front.shop.internal') },
+      workloads: {
+        api: { listens: { tls: { certificate: 'api', clients } }, entry: { port: 443, inside: 'encrypted' } },
+        web: { callDefaults: { certificate: 'web' } },
+      },
+    },
+    typed: { workloads: { api: { listens: { tls: { clients: undefined } } } } },
+  },
 ];

@@ -160,12 +160,13 @@ export const certificateFixes: readonly FixCase[] = [
   },
   {
     rule: 'certificate/names',
-    what: 'of a certificate that nothing found presents',
+    what: 'of a certificate that nothing with a name presents',
     mistake: {
-      certificates: { web: { kind: 'issued' } },
-      workloads: { web: { callDefaults: { certificate: 'web' } } },
+      certificates: { cert: { kind: 'issued' } },
+      workloads: { api: { discovery: 'none', entry: { port: 443, tls: { certificate: 'cert' } } } },
     },
-    typed: { certificates: { web: { names: ['web.front.shop.internal'] } } },
+    typed: { certificates: { cert: { names: ['api.example.com'] } } },
+    also: { workloads: { api: { discovery: { kind: 'dns', hostname: 'api.example.com' } } } },
   },
   {
     rule: 'certificate/unknown',

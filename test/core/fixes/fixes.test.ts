@@ -7,7 +7,11 @@ import { adoptedFixes } from './adopted';
 import { appMeshFixes } from './app-mesh';
 import { brokenFixes } from './broken';
 import { certificateFixes } from './certificates';
+import { moreAppMeshFixes } from './app-mesh-more';
+import { discoveryFixes } from './discovery';
+import { moreTlsFixes } from './tls-more';
 import { formFixes } from './forms';
+import { listenerFixes } from './listeners';
 import { parameterFixes } from './parameters';
 import { planFixes } from './plan';
 import { portFixes } from './ports';
@@ -15,6 +19,8 @@ import { routeFixes } from './routes';
 import { timeFixes } from './certificate-times';
 import { tlsFixes } from './tls';
 import { topologyFixes } from './topology';
+import { undecidedFixes } from './undecided';
+import { valueFixes } from './values';
 import { workloadFixes } from './workloads';
 
 const cases: readonly FixCase[] = [
@@ -22,13 +28,19 @@ const cases: readonly FixCase[] = [
   ...accountFixes,
   ...adoptedFixes,
   ...formFixes,
+  ...discoveryFixes,
   ...certificateFixes,
   ...workloadFixes,
+  ...listenerFixes,
+  ...valueFixes,
   ...routeFixes,
   ...portFixes,
   ...timeFixes,
   ...appMeshFixes,
+  ...moreAppMeshFixes,
   ...tlsFixes,
+  ...moreTlsFixes,
+  ...undecidedFixes,
   ...brokenFixes,
   ...planFixes,
   ...parameterFixes,
@@ -38,7 +50,6 @@ const cases: readonly FixCase[] = [
 const elsewhere: Readonly<Record<string, string>> = {
   'certificate/pem': 'the command reads the file that the fix asks for; test/sources does',
   'topology/circular': 'only a program can contain itself; test/core/topology has it',
-  'tls/unshared-authority': 'the fix is a command for AWS',
   'plan/output-name': 'no keys that the schema accepts lead to one name; test/core/planner has a twin',
   'plan/circle': 'no topology leads to one; test/core/planner has a circle of stacks',
 };

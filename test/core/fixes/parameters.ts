@@ -71,8 +71,8 @@ export const parameterFixes: readonly FixCase[] = [
         spare: { kind: 'private-ca', commonName: 'b' },
       },
     },
-    typed: { certificates: { api: { kind: 'issued', authority: 'spare' } } },
-    also: { authorities: { root: undefined } },
+    typed: { certificates: { api: { authority: 'spare' } } },
+    also: { certificates: { api: { kind: 'issued' } }, authorities: { root: undefined } },
   },
   {
     rule: 'topology/unused',

@@ -1,12 +1,13 @@
 import type { FixCase } from './followed';
 
 const back = { id: '222222222222', role: 'deploy', network: { cidr: '10.21.0.0/16' } };
-const vpc = (block = '10.20.0.0/16') => ({
-  cidr: undefined,
+const existing = (block: string) => ({
   vpc: 'vpc-0aa',
   cidrs: [block],
   subnets: { private: ['subnet-0aa'] },
 });
+/** The same in place of a network that is created. */
+const vpc = (block = '10.20.0.0/16') => ({ cidr: undefined, ...existing(block) });
 
 /** What keeps a topology from being planned. */
 export const planFixes: readonly FixCase[] = [
@@ -71,7 +72,7 @@ export const planFixes: readonly FixCase[] = [
     rule: 'plan/no-network',
     what: 'a VPC that exists',
     mistake: { accounts: { back: { network: undefined } } },
-    typed: { accounts: { back: { network: vpc('10.21.0.0/16') } } },
+    typed: { accounts: { back: { network: existing('10.21.0.0/16') } } },
   },
   {
     rule: 'plan/no-network',
@@ -97,7 +98,7 @@ export const planFixes: readonly FixCase[] = [
     rule: 'plan/shared-vpc',
     what: 'the owner has another network: dropped',
     mistake: {
-      accounts: { back: { network: { ...vpc('10.21.0.0/16'), cidr: undefined, sharedBy: 'front' } } },
+      accounts: { back: { network: { ...vpc('10.21.0.0/16'), sharedBy: 'front' } } },
     },
     typed: { accounts: { back: { network: { sharedBy: undefined } } } },
   },
@@ -106,8 +107,8 @@ export const planFixes: readonly FixCase[] = [
     what: 'the owner has another network: another owner',
     mistake: {
       accounts: {
-        third: { id: '333333333333', role: 'deploy', network: { ...vpc('10.21.0.0/16') } },
-        back: { network: { ...vpc('10.21.0.0/16'), cidr: undefined, sharedBy: 'front' } },
+        third: { id: '333333333333', role: 'deploy', network: existing('10.21.0.0/16') },
+        back: { network: { ...vpc('10.21.0.0/16'), sharedBy: 'front' } },
       },
       workloads: { api: { discovery: { kind: 'dns', hostname: 'api.example.com' } } },
     },
