@@ -171,4 +171,11 @@ export const formFixes: readonly FixCase[] = [
     mistake: door({ hostname: { suffix: '.example.com:8443' } }),
     typed: routed({ hostname: { suffix: '.example.com' } }),
   },
+
+  {
+    rule: 'app-mesh/pseudo-header',
+    what: 'another one',
+    mistake: route({ headers: { ':protocol': 'websocket' } }),
+    typed: route({ headers: undefined }),
+  },
 ];

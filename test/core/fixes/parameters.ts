@@ -5,6 +5,17 @@ const named = (parameter: object) => ({
   workloads: { api: { name: { parameter: 'name' } } },
 });
 
+const gateway = (callers: unknown) => ({
+  gateways: {
+    door: {
+      listens: { port: 8443, protocol: 'http' },
+      entry: { port: 443 },
+      routes: [{ service: 'api' }],
+      callers,
+    },
+  },
+});
+
 /** Mistakes in parameters and their values, and what is written and of no use. */
 export const parameterFixes: readonly FixCase[] = [
   {
@@ -144,5 +155,21 @@ export const parameterFixes: readonly FixCase[] = [
     what: 'taken out',
     mistake: { workloads: { idle: { account: 'back', listens: { port: 80, protocol: 'http' } } } },
     typed: { workloads: { idle: undefined } },
+  },
+
+  {
+    rule: 'topology/unused',
+    what: 'callers of a gateway',
+    mistake: gateway('none'),
+    typed: { gateways: { door: { callers: undefined } } },
+  },
+  {
+    rule: 'topology/unused',
+    what: 'callers of a gateway that are passed',
+    mistake: gateway({
+      trust: { kind: 'private-ca', authorities: 'root' },
+      names: ['door.front.shop.internal'],
+    }),
+    typed: { gateways: { door: { entry: { inside: 'passed' } } } },
   },
 ];

@@ -122,4 +122,22 @@ export const planFixes: readonly FixCase[] = [
       workloads: { api: { discovery: { kind: 'cloud-map', existing: true, namespace: 'there.internal' } } },
     },
   },
+
+  {
+    rule: 'plan/shared-vpc',
+    what: 'the owner is a guest itself',
+    mistake: {
+      accounts: {
+        third: {
+          id: '333333333333',
+          role: 'deploy',
+          network: { ...existing('10.20.0.0/16'), sharedBy: 'front' },
+        },
+        front: { network: vpc() },
+        back: { network: { ...vpc(), sharedBy: 'third' } },
+      },
+      workloads: { api: { discovery: { kind: 'dns', hostname: 'api.example.com' } } },
+    },
+    typed: { accounts: { back: { network: { sharedBy: 'front' } } } },
+  },
 ];

@@ -177,4 +177,28 @@ export const portFixes: readonly FixCase[] = [
     mistake: { gateways: { door: { ...front, routes: [] } } },
     typed: { gateways: { door: undefined } },
   },
+
+  {
+    rule: 'entry/past-proxy',
+    what: 'of a workload without listeners',
+    mistake: { workloads: { web: { entry: { port: 443, listener: 9000 } } } },
+    typed: { workloads: { web: { listens: { port: 9000 } } } },
+    also: { workloads: { web: { listens: { protocol: 'http' } } } },
+  },
+  {
+    rule: 'entry/past-proxy',
+    what: 'of a workload with several',
+    mistake: {
+      workloads: {
+        api: {
+          listens: [
+            { port: 8080, protocol: 'http' },
+            { port: 8081, protocol: 'http' },
+          ],
+          entry: { port: 443, listener: 9000 },
+        },
+      },
+    },
+    typed: { workloads: { api: { entry: { listener: 8081 } } } },
+  },
 ];

@@ -205,4 +205,59 @@ export const moreTlsFixes: readonly FixCase[] = [
     },
     also: { workloads: { outside: { account: 'front' }, web: { calls: ['api', 'outside'] } } },
   },
+
+  {
+    rule: 'tls/foreign-authority',
+    what: 'a trust that names nobody',
+    mistake: {
+      ...presents(file(server)),
+      workloads: {
+        ...presents({}).workloads,
+        web: { callDefaults: { trust: { kind: 'file', chain: '/ca.pem', authorities: [] } } },
+      },
+    },
+    typed: { workloads: { web: { callDefaults: { trust: { authorities: ['root'] } } } } },
+  },
+  {
+    rule: 'tls/foreign-authority',
+    what: 'callers from outside',
+    mistake: {
+      ...world,
+      workloads: {
+        api: {
+          entry: {
+            port: 443,
+            inside: 'passed',
+            callers: {
+              trust: { kind: 'file', chain: '/world.pem', authorities: 'world' },
+              names: server.names,
+            },
+          },
+        },
+      },
+    },
+    typed: { workloads: { api: { entry: { callers: { trust: { authorities: ['world', 'root'] } } } } } },
+  },
+  {
+    rule: 'tls/unverified-peer',
+    what: 'of an issuer that nobody states',
+    mistake: {
+      defaults: 'api',
+      services: { api: { to: 'api' } },
+      certificates: { api: file({ names: server.names }) },
+      workloads: {
+        api: { discovery: { kind: 'cloud-map' }, listens: { tls: { certificate: 'api', mode: 'STRICT' } } },
+      },
+    },
+    typed: {
+      workloads: {
+        web: {
+          calls: [
+            { service: 'api', policy: { enforce: true, trust: { kind: 'private-ca', authorities: 'root' } } },
+          ],
+        },
+      },
+    },
+    also: { certificates: { api: { facts: { issuer: 'root' } } } },
+  },
 ];

@@ -8,6 +8,7 @@ const value = (what: string, mistake: Patch, typed: Patch): FixCase => ({
 });
 const api = (more: object) => ({ workloads: { api: more } });
 const listens = (more: unknown) => api({ listens: more });
+const route = (more: object) => ({ services: { api: { routes: [{ to: 'api', ...more }] } } });
 const network = (more: object) => ({ accounts: { back: { network: more } } });
 const s3 = (more: object) => ({ state: { kind: 's3', bucket: 'states-of-shop', ...more } });
 const http = (address: string) => ({ state: { kind: 'http', address } });
@@ -176,4 +177,23 @@ export const valueFixes: readonly FixCase[] = [
     typed: { parameters: { count: undefined } },
     also: { parameters: { nodes: { default: 'api' } }, workloads: { api: { name: { parameter: 'nodes' } } } },
   },
+
+  value(
+    'no presence',
+    route({ headers: { x: { present: false } } }),
+    route({ headers: { x: { present: true } } }),
+  ),
+  value('a query that is false', route({ query: { x: false } }), route({ query: { x: true } })),
+  value(
+    'half a range',
+    route({ headers: { x: { range: [1] } } }),
+    route({ headers: { x: { range: [1, 9] } } }),
+  ),
+  value('true for a health check', listens({ healthCheck: true }), listens({ healthCheck: false })),
+  value('a weight below 0', route({ to: { api: -1 } }), route({ to: { api: 1 } })),
+  value(
+    'a policy',
+    { workloads: { web: { callDefaults: 'off' } } },
+    { workloads: { web: { callDefaults: 'none' } } },
+  ),
 ];
