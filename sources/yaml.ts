@@ -22,6 +22,7 @@ const wordings: Partial<Record<YAMLError['code'], { readonly summary?: string; r
   BAD_DIRECTIVE: { fix: 'remove the line that begins with "%"' },
   BAD_DQ_ESCAPE: { fix: 'write each backslash twice' },
   BAD_PROP_ORDER: { fix: 'write the anchor in front of the value, behind "-" or the colon' },
+  MULTIPLE_TAGS: { fix: 'remove the tags' },
   MULTIPLE_ANCHORS: { fix: 'keep one of the anchors' },
   NON_STRING_KEY: { summary: 'this key is not a text', fix: 'use a text as the key' },
   TAG_RESOLVE_FAILED: {
@@ -109,7 +110,7 @@ function problemOf({ pos, code, message }: YAMLError): Problem {
   return {
     offset: pos[0],
     summary: wording?.summary ?? wordingOf(message),
-    fix: wording?.fix ?? 'correct the text at this place',
+    fix: wording?.fix ?? 'remove the text at this place, or put it into quotes',
   };
 }
 

@@ -1,5 +1,4 @@
 import type { sourceRules } from '../../sources/rules';
-import { pems } from './certificates';
 
 export interface FileCase {
   readonly rule: keyof typeof sourceRules;
@@ -18,10 +17,6 @@ export interface FileCase {
 
 const topology = 'mesh: shop\nregion: eu-west-1\n';
 const json = '{ "mesh": "shop" }';
-const program = "export default { mesh: 'shop' };\n";
-const server = { kind: 'sds', secret: 's', pem: pems.server };
-const certificate = (more: object) => JSON.stringify({ certificates: { a: { ...server, ...more } } });
-const privateKey = '-----BEGIN PRIVATE KEY-----\nAA==\n-----END PRIVATE KEY-----\n';
 
 /** Mistakes in the text of a topology, each with the same file after its fix was followed. */
 export const fileFixes: readonly FileCase[] = [
@@ -109,21 +104,6 @@ export const fileFixes: readonly FileCase[] = [
     typed: topology,
     renamed: 'topology.yaml',
     asks: '.yaml',
-  },
-  {
-    rule: 'source/no-default',
-    what: 'a named export',
-    name: 'topology.ts',
-    mistake: "export const mesh = { mesh: 'shop' };\n",
-    typed: program,
-    asks: 'export default',
-  },
-  {
-    rule: 'source/pem',
-    what: 'a number for a path',
-    mistake: 'certificates: { a: { kind: sds, secret: s, pemFile: 5 } }\n',
-    typed: 'certificates: { a: { kind: sds, secret: s } }\n',
-    asks: 'path of a PEM file',
   },
   {
     rule: 'source/empty',
@@ -246,45 +226,5 @@ export const fileFixes: readonly FileCase[] = [
     mistake: 'mesh:\n  <<: shop\n',
     typed: 'tags: &NAME { a: b }\nmesh:\n  <<: *NAME\n',
     asks: '<<: *NAME',
-  },
-  {
-    rule: 'source/syntax',
-    what: 'a module that is not there',
-    name: 'topology.ts',
-    mistake: `import './elsewhere';\n${program}`,
-    typed: program,
-    asks: 'correct the path',
-  },
-  {
-    rule: 'source/pem',
-    what: 'a text and a file',
-    name: 'topology.json',
-    mistake: certificate({ pemFile: 'a.pem' }),
-    typed: certificate({}),
-    asks: 'keep one',
-  },
-  {
-    rule: 'source/pem',
-    what: 'names that are stated too',
-    name: 'topology.json',
-    mistake: certificate({ facts: { names: ['a.internal'] } }),
-    typed: certificate({ facts: {} }),
-    asks: 'remove "names"',
-  },
-  {
-    rule: 'source/pem',
-    what: 'a private key',
-    name: 'topology.json',
-    mistake: certificate({ pem: `${pems.server}${privateKey}` }),
-    typed: certificate({}),
-    asks: 'the certificate alone',
-  },
-  {
-    rule: 'source/pem',
-    what: 'no certificate',
-    name: 'topology.json',
-    mistake: certificate({ pem: 'MIIB' }),
-    typed: certificate({}),
-    asks: '-----BEGIN CERTIFICATE-----',
   },
 ];

@@ -4,10 +4,12 @@ import { sourceRules } from '../../sources/rules';
 import { loadValues } from '../../sources/values';
 import { fileFixes } from './file-fixes';
 import { folderWith } from './folder';
+import { programFixes } from './program-fixes';
 import { valuesFixes } from './values-fixes';
 
 const cases = [
   ...fileFixes.map((each) => ({ ...each, load: loadTopology })),
+  ...programFixes.map((each) => ({ ...each, load: loadTopology })),
   ...valuesFixes.map((each) => ({ ...each, load: loadValues })),
 ];
 
@@ -17,8 +19,7 @@ const elsewhere: readonly (keyof typeof sourceRules)[] = [
   'source/not-a-file',
   'source/unreadable',
   'source/bundler',
-  // The program's own error, and an attack by aliases: what to write instead is the author's to know.
-  'source/threw',
+  // An attack by aliases: what to write instead is the author's to know.
   'source/aliases',
 ];
 

@@ -92,7 +92,7 @@ function credentialsOf(context: Context, at: Path, written: ValidAccount): Crede
         'account/role',
         [...at, 'role'],
         `the role belongs to account ${other}, and the account is ${id}`,
-        'name a role of the account itself',
+        `name a role of the account itself, such as ${role.replace(other, id)}`,
       );
     }
     const arn = whole ? role : `arn:${partitionOf(context.region)}:iam::${text(written.id)}:role/${role}`;
