@@ -123,8 +123,8 @@ function thrown(error: unknown, map: SourceMap, path: string, file: string): Fin
     origin?.file ?? file,
     missing ?? summary,
     missing === undefined
-      ? 'correct the program at this line'
-      : `"${self}" has ${Object.keys(library).toSorted().join(', ')}`,
+      ? 'change the program so that this line does not throw'
+      : `use what "${self}" has: ${Object.keys(library).toSorted().join(', ')}`,
     origin?.position,
   );
 }
@@ -148,9 +148,9 @@ function findingOf({ text, location }: Message, file: string): Finding {
   const missing = /^could not resolve "(.+)"/.exec(summary)?.[1];
   const fix =
     missing === undefined
-      ? 'correct the program at this line'
+      ? 'change this line so that it compiles'
       : /^[./]/.test(missing)
-        ? 'correct the path, or create the file'
+        ? 'write the path of a file that is there, or create it'
         : `npm install ${missing}, in the folder of the topology`;
   return fileFinding('source/syntax', shown, summary, fix, position);
 }

@@ -45,7 +45,7 @@ async function mappingOf(text: string, file: string): Promise<Result<Values>> {
     'source/values',
     file,
     `the value of "${name}" in "${file}" is not a text, a number, true or false`,
-    'write one of these',
+    `write a text, a number, true or false for "${name}"`,
     positions([name]),
   );
   return { ok: false, findings: [finding] };

@@ -24,7 +24,7 @@ const STRUCTURE: Partial<Record<Code, { readonly summary?: string; readonly fix:
   BAD_COLLECTION_TYPE: { fix: 'close it as it was opened' },
   KEY_OVER_1024_CHARS: { fix: 'shorten the key, or close the quote in front of it' },
   BAD_SCALAR_START: { fix: 'put the text into quotes' },
-  IMPOSSIBLE: { fix: 'correct the text at this place' },
+  IMPOSSIBLE: { fix: 'remove the text at this place, or put it into quotes' },
 };
 
 /** Tokens of the lexer's own, which are not in the text: a document, the end of what is broken, a scalar. */

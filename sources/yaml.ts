@@ -4,6 +4,7 @@ import type { Finding, Result } from '../core/topology';
 import type { Position, Source } from '../core/source';
 import { fileFinding } from './file-finding';
 import { aliasesOf, cannotUnfold, type Aliases } from './yaml-aliases';
+import { commentIn } from './json-comments';
 import { brokenAt, wordingOf } from './yaml-broken';
 import { jsonProblems, repeatedKeys, type Problem } from './yaml-limits';
 import { badMerges } from './yaml-merges';
@@ -16,6 +17,13 @@ const wordings: Partial<Record<YAMLError['code'], { readonly summary?: string; r
     summary: 'the file contains several documents',
     fix: 'keep one: remove "---" and what follows',
   },
+  ALIAS_PROPS: { fix: 'write the alias alone, without a tag or an anchor' },
+  BAD_ALIAS: { fix: 'write the name of an anchor right behind "*" or "&"' },
+  BAD_DIRECTIVE: { fix: 'remove the line that begins with "%"' },
+  BAD_DQ_ESCAPE: { fix: 'write each backslash twice' },
+  BAD_PROP_ORDER: { fix: 'write the anchor in front of the value, behind "-" or the colon' },
+  MULTIPLE_TAGS: { fix: 'remove the tags' },
+  MULTIPLE_ANCHORS: { fix: 'keep one of the anchors' },
   NON_STRING_KEY: { summary: 'this key is not a text', fix: 'use a text as the key' },
   TAG_RESOLVE_FAILED: {
     fix: 'write a plain value: a quoted text, a number, true, false or null, without a tag',
@@ -50,6 +58,9 @@ export function parseYaml(text: string, file: string, { json }: { readonly json:
     merge: !json,
     schema: json ? 'json' : 'core',
   });
+  // The lines are known once the text has been parsed.
+  const comment = json ? commentIn(text) : undefined;
+  if (comment !== undefined) return refused([comment]);
   const broken = brokenAt(document.errors, text);
   const aliases = json ? NO_ALIASES : aliasesOf(document);
   const problems = [
@@ -99,7 +110,7 @@ function problemOf({ pos, code, message }: YAMLError): Problem {
   return {
     offset: pos[0],
     summary: wording?.summary ?? wordingOf(message),
-    fix: wording?.fix ?? 'correct the text at this place',
+    fix: wording?.fix ?? 'remove the text at this place, or put it into quotes',
   };
 }
 
@@ -111,10 +122,8 @@ function strictJson(text: string): Problem | undefined {
   } catch (error) {
     const said = String(propertyOf(error, 'message'));
     const offset = Number(/at position (\d+)/.exec(said)?.[1] ?? 0);
-    if (/^(#|\/\/|\/\*)/.test(text.slice(offset))) {
-      return { offset, summary: 'JSON has no comments', fix: 'remove the comment, or name the file .yaml' };
-    }
-    return { offset, summary: wordingOf(said.replace(/ at position \d+.*$/, '')), fix: 'write strict JSON' };
+    const fix = 'write strict JSON (keys in double quotes, no comma after the last), or name the file .yaml';
+    return { offset, summary: wordingOf(said.replace(/ at position \d+.*$/, '')), fix };
   }
 }
 

@@ -19,8 +19,8 @@ export function regionHits({ region }: Topology): readonly Hit[] {
     ? [
         {
           at: ['region'],
-          summary: `AWS has no region "${region}"`,
-          fix: standing.meant ?? 'write a region that AWS has',
+          summary: `no region is called "${region}"`,
+          fix: standing.meant ?? 'write a region that AWS has, such as us-west-2 or eu-west-1',
         },
       ]
     : [];
@@ -33,7 +33,7 @@ export function newRegionHits({ region }: Topology): readonly Hit[] {
     {
       at: ['region'],
       summary: `"${region}" is not among the regions that this version knows, those of 2026-11`,
-      fix: 'correct it where it is a typing error; a region that AWS has added since works all the same',
+      fix: "write a region of that list, such as us-west-2 or eu-west-1; one that AWS has added since works, and accept: [{ finding: 'topology/new-region', because: … }] says so",
     },
   ];
 }

@@ -100,6 +100,7 @@ function factsOf(explanation: Explanation): readonly (readonly [name: string, te
       return [
         ['severity', severityText(explanation)],
         ['source', explanation.source],
+        ['fix', 'each finding prints its own'],
       ];
     case 'verdict':
       return [['reasons', explanation.reasons.join(', ')]];

@@ -11,6 +11,7 @@ it.each([
   a client certificate is from ACM, or a listener verifies its callers by a private CA of ACM
   severity: error; nothing is built
   source: https://docs.aws.amazon.com/app-mesh/latest/userguide/mutual-tls.html
+  fix: each finding prints its own
 `,
   ],
   [
@@ -19,6 +20,7 @@ it.each([
   the text is not valid YAML, JSON or TypeScript; a warning where the compiler only warns
   severity: error or warning
   source: meshspan
+  fix: each finding prints its own
 `,
   ],
   [
@@ -37,7 +39,7 @@ it.each([
   verdict: broken
   decided by: S3
   source: https://docs.aws.amazon.com/app-mesh/latest/userguide/virtual_nodes.html
-  fix: give the workload a discovery
+  fix: give the workload a discovery, such as { kind: 'cloud-map' }
 `,
   ],
   [
@@ -82,7 +84,7 @@ it('an explanation is JSON where that is asked for', async () => {
     verdict: 'broken',
     by: 'S2',
     source: 'https://docs.aws.amazon.com/app-mesh/latest/userguide/virtual_nodes.html',
-    fix: 'add a listener with this port to the workload, or correct the port of the route or entry',
+    fix: 'add a listener with this port to the workload, or name a port on which it listens at the route or entry',
   });
 });
 

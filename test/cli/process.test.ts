@@ -110,7 +110,7 @@ it('an error in a program is told without a stack trace', () => {
   const { status, stdout, stderr } = ran(command, ['check'], cwd);
   expect([status, stdout]).toEqual([2, '']);
   expect(stderr).toBe(
-    "error[source/threw] topology.ts:2:7\n  the topology's program threw: no accounts\n  fix: correct the program at this line\n\n1 error\n",
+    "error[source/threw] topology.ts:2:7\n  the topology's program threw: no accounts\n  fix: change the program so that this line does not throw\n\n1 error\n",
   );
 });
 

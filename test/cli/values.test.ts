@@ -52,7 +52,13 @@ it('--set goes before a file, which goes before the environment', async () => {
 it.each([
   ['is not there', 'none.yaml', 'source/missing', 'none.yaml', 'name a YAML, JSON or .env file of values'],
   ['holds a list', 'list.yaml', 'source/values', 'list.yaml', 'write NAME: value'],
-  ['holds more than scalars', 'nested.yaml', 'source/values', 'nested.yaml:2:1', 'write one of these'],
+  [
+    'holds more than scalars',
+    'nested.yaml',
+    'source/values',
+    'nested.yaml:2:1',
+    'write a text, a number, true or false',
+  ],
   ['is not NAME=value', 'broken.env', 'source/values', 'broken.env:2:1', 'write NAME=value'],
   ['is not YAML', 'broken.yaml', 'source/syntax', 'broken.yaml:1:7', 'close it with'],
   ['has an unknown name', 'unknown.yaml', 'parameter/unknown', '', 'did you mean "port"?'],

@@ -74,7 +74,7 @@ describe('a program that fails is reported with its line', () => {
         severity: 'error',
         at: { path: [], file: 'given/topology.ts', line: 4, column: 7 },
         summary: "the topology's program threw: no x",
-        fix: 'correct the program at this line',
+        fix: 'change the program so that this line does not throw',
       },
     ]);
   });

@@ -18,9 +18,10 @@ export const FIXES: Readonly<Partial<Record<Reason, string>>> = {
   'client-certificate-missing':
     'name a certificate in a policy of the caller that covers the port, or drop clients at the listener (a load balancer has none to show)',
   'client-usage-mismatch': "show a certificate whose usages include 'client'",
-  'no-workload': 'give the service a workload that listens, or drop the call',
-  'no-listener': 'add a listener with this port to the workload, or correct the port of the route or entry',
-  'not-discoverable': 'give the workload a discovery',
+  'no-workload': 'give the service a workload that listens (to: WORKLOAD), or drop the call',
+  'no-listener':
+    'add a listener with this port to the workload, or name a port on which it listens at the route or entry',
+  'not-discoverable': "give the workload a discovery, such as { kind: 'cloud-map' }",
 };
 
 /** Where the workloads behind a service are retired: the place that retires them. */

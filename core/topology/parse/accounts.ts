@@ -92,7 +92,7 @@ function credentialsOf(context: Context, at: Path, written: ValidAccount): Crede
         'account/role',
         [...at, 'role'],
         `the role belongs to account ${other}, and the account is ${id}`,
-        'name a role of the account itself',
+        `name a role of the account itself, such as ${role.replace(other, id)}`,
       );
     }
     const arn = whole ? role : `arn:${partitionOf(context.region)}:iam::${text(written.id)}:role/${role}`;
@@ -240,10 +240,21 @@ export function stateOf(context: Context): StateBackend {
   }
 }
 
+/** How a thing is defined, with the least that it needs. */
+const DEFINED = {
+  account: (key) => `accounts: { ${key}: { id: "111111111111" } } with its own id`,
+  authority: (key) => `authorities: { ${key}: { kind: private-ca, commonName: … } }`,
+  certificate: (key) => `certificates: { ${key}: { kind: issued } }`,
+  cluster: (key) => `clusters: { ${key}: { kind: ecs, account: … } }`,
+  service: (key) => `services: { ${key}: { to: WORKLOAD } }`,
+  store: (key) => `stores: { ${key}: { kind: task-volume } }`,
+  workload: (key) => `workloads: { ${key}: { account: … } }`,
+} satisfies Readonly<Record<string, (key: string) => string>>;
+
 /** Whether `key` names one of `things`; reports it when it does not. */
 export function refers<T>(
   context: Context,
-  what: 'account' | 'authority' | 'certificate' | 'cluster' | 'service' | 'store' | 'workload',
+  what: keyof typeof DEFINED,
   key: string,
   things: ByKey<T>,
   at: Path,
@@ -255,7 +266,7 @@ export function refers<T>(
     at,
     `there is no ${what} "${key}"`,
     context.suggestion(key, known) ??
-      (known.length > 0 ? `the topology has ${firstOf(known)}` : `define it first`),
+      `${known.length > 0 ? `the topology has ${firstOf(known)}; name one of them, or ` : ''}add ${DEFINED[what](key)}`,
   );
   return false;
 }

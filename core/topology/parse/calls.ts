@@ -96,7 +96,7 @@ export function knownService(
       : Object.hasOwn(known.workloads, service)
         ? (known.workloads[service]?.listeners.length ?? 0) > 0
           ? `with defaults: api no service is derived; add services: { ${service}: { to: ${service} } }`
-          : `workload "${service}" listens on no port; give it listens, or add a service`
+          : `workload "${service}" listens on no port; give it listens: { port: 80, protocol: http } with its own port, or drop the call`
         : (context.suggestion(service, Object.keys(known.services)) ??
           'add it to workloads or services, or drop the call'),
   );
@@ -182,8 +182,8 @@ export function derivedTrust(
       context.report(
         'call/trust-unknown',
         at,
-        `the issuer of what service "${undescribed}" presents is not stated, so no trust can be derived for the call`,
-        'add a policy with trust to the call, or the authority to the topology',
+        `nobody says who signed what service "${undescribed}" presents, so the call can't be told whom to trust`,
+        'add a policy with trust to the call, such as { kind: file, chain: PATH }, or the authority to the topology',
       );
       return undefined;
     }
@@ -198,7 +198,7 @@ export function derivedTrust(
       'call/trust-unknown',
       at,
       `the servers' certificates are signed by ${quotedList(authorities, ' and ')}, which one trust can't name together`,
-      'add a policy with trust to the call',
+      `write trust: { kind: file, chain: PATH, authorities: [${authorities.join(', ')}] } in the policy, with a file that holds all of them`,
     );
     return undefined;
   }

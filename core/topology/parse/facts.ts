@@ -46,7 +46,7 @@ function validityOf(
       'certificate/validity',
       at,
       `the certificate ends (${validity.until}) before it begins (${validity.from})`,
-      'exchange from and until, or correct one of them',
+      'exchange from and until, or write the dates that the certificate has',
     );
   return validity;
 }

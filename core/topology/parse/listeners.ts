@@ -221,7 +221,9 @@ export function entriesOf(
         'entry/listener',
         path,
         'the entry does not say which listener is behind it',
-        known === '' ? 'add a listener: listens: http(80)' : `add listener: one of ${known}`,
+        known === ''
+          ? 'add a listener: listens: { port: 80, protocol: http }'
+          : `add listener: one of ${known}`,
       );
     }
     if (each.inside === 'passed' && each.tls !== undefined)

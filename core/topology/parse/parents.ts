@@ -13,14 +13,14 @@ export function checkParents(context: Context, authorities: ByKey<Authority>): v
         'authority/parent',
         at,
         `root authority "${key}" has a parent`,
-        'write level: subordinate, or drop the parent',
+        kind === 'private-ca' ? 'drop the parent' : 'say level: subordinate, or drop the parent',
       );
     if (kind === 'private-ca' && level === 'subordinate' && parent === undefined)
       context.report(
         'authority/parent',
         at,
         `subordinate authority "${key}" has no parent`,
-        'name the authority that signs it: parent: KEY',
+        "drop level, which makes it a root, or name one that others created: { kind: existing-ca, arn: '…', level: subordinate }",
       );
   }
   for (const key of firstsOfCircles(authorities)) {

@@ -128,7 +128,8 @@ function targetsOf(
             }),
           )
         : sortedEntries(written).map(([workload, weight]) => ({ at: [...at, workload], workload, weight }));
-  if (targets.length === 0) context.report('route/targets', at, 'the route goes nowhere', 'name a workload');
+  if (targets.length === 0)
+    context.report('route/targets', at, 'the route goes nowhere', 'name a workload: to: KEY');
   return targets.filter((target) => refers(context, 'workload', target.workload, workloads, target.at));
 }
 

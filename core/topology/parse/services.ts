@@ -41,7 +41,7 @@ export function servicesOf(
         'service/router',
         at,
         `service "${other.key}" has no router of its own`,
-        'name a service that has routes',
+        `name a service that has routes, or write routes: [{ to: WORKLOAD }] at "${other.key}" in place of to`,
       );
   }
   const reached = new Set(declared.flatMap(([, service]) => workloadsBehind(service, () => undefined)));

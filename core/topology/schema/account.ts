@@ -17,12 +17,15 @@ const createdNetwork = object({
     .union([
       word(['none', 'cloud-watch']),
       object({
-        bucket: text(/^arn:[^:]+:s3:::/, 'the ARN of a bucket starts with "arn:aws:s3:::"'),
+        bucket: text(
+          /^arn:[^:]+:s3:::/,
+          'the ARN of a bucket starts with "arn:aws:s3:::"; write arn:aws:s3:::<bucket>',
+        ),
       }),
       object({
         logGroup: text(
           /^arn:[^:]+:logs:[a-z0-9-]+:\d{12}:log-group:[\w./#-]+$/,
-          'the ARN of a log group is like arn:aws:logs:us-west-2:111111111111:log-group:flows, without ":*" at its end',
+          'the ARN of a log group has no ":*" at its end; write it like arn:aws:logs:us-west-2:111111111111:log-group:flows',
         ),
       }),
     ])
@@ -76,7 +79,10 @@ export const account = object(
     meshRole: word(['create', 'exists'])
       .optional()
       .describe("App Mesh's service-linked role. Default: create; exists where the account has it already."),
-    share: text(/^arn:[^:]+:ram:/, 'the ARN of a resource share starts with "arn:aws:ram:"')
+    share: text(
+      /^arn:[^:]+:ram:/,
+      'the ARN of a resource share starts with "arn:aws:ram:"; write arn:aws:ram:<region>:<account>:resource-share/<id>',
+    )
       .optional()
       .describe(
         'ARN of the resource share that gives the account a mesh that exists, to be accepted. Only where mesh.existing. Default: it is accepted already, or needs no acceptance.',

@@ -55,7 +55,7 @@ export const topologySchema = object({
     .describe('Name of the mesh.'),
   environment: text(
     /^[a-z]([a-z0-9-]{0,30}[a-z0-9])?$/,
-    'an environment is a lower-case letter, then letters, digits and hyphens, at most 32',
+    'an environment is a lower-case letter, then letters, digits and hyphens, at most 32; write one like dev',
   )
     .optional()
     .describe(

@@ -106,4 +106,98 @@ export const brokenFixes: readonly FixCase[] = [
     mistake: { ...open, workloads: { api: { discovery: 'none' } } },
     typed: { workloads: { api: { discovery: { kind: 'cloud-map' } } } },
   },
+
+  {
+    rule: 'tls/broken',
+    what: 'server-has-no-tls: a load balancer',
+    mistake: { workloads: { api: { listens: { tls: 'none' }, entry: { port: 80, inside: 'encrypted' } } } },
+    typed: { workloads: { api: { entry: { inside: 'plain' } } } },
+  },
+  {
+    rule: 'tls/broken',
+    what: 'server-tls-disabled: the caller gives way',
+    mistake: { workloads: { api: { listens: { tls: { mode: 'DISABLED' } } } } },
+    typed: { workloads: { web: { calls: [{ service: 'api', policy: 'none' }] } } },
+  },
+  {
+    rule: 'tls/broken',
+    what: 'outside-needs-tls: they speak it',
+    mistake: { workloads: { api: { entry: { port: 443, inside: 'passed', callers: 'none' } } } },
+    typed: {
+      workloads: {
+        api: {
+          entry: {
+            callers: {
+              trust: { kind: 'private-ca', authorities: 'root' },
+              names: ['api.back.shop.internal'],
+            },
+          },
+        },
+      },
+    },
+  },
+  {
+    rule: 'tls/broken',
+    what: 'outside-needs-tls: they do not',
+    mistake: { workloads: { api: { entry: { port: 443, inside: 'passed', callers: 'none' } } } },
+    typed: { workloads: { api: { listens: { tls: { mode: 'PERMISSIVE' } } } } },
+  },
+  {
+    rule: 'tls/broken',
+    what: 'no-workload: the call is dropped',
+    mistake: { services: { api: { to: 'none' } } },
+    typed: { workloads: { web: { calls: undefined } } },
+  },
+  {
+    rule: 'tls/broken',
+    what: 'no-workload: retired, the call is dropped',
+    mistake: { workloads: { api: { retired: true } } },
+    typed: { workloads: { web: { calls: undefined } } },
+  },
+  {
+    rule: 'tls/broken',
+    what: 'no-workload: retired, and back again',
+    mistake: { workloads: { api: { retired: true } } },
+    typed: { workloads: { api: { retired: undefined } } },
+  },
+  {
+    rule: 'tls/broken',
+    what: 'no-workload: its account is retired, and back again',
+    mistake: { accounts: { back: { retired: true } } },
+    typed: { accounts: { back: { retired: undefined } } },
+  },
+  {
+    rule: 'tls/broken',
+    what: 'no-listener: one is added',
+    mistake: {
+      services: {
+        api: {
+          routerListens: { port: 80, protocol: 'http' },
+          routes: [{ to: [{ workload: 'api', port: 9 }] }],
+        },
+      },
+    },
+    typed: {
+      workloads: {
+        api: {
+          listens: [
+            { port: 8080, protocol: 'http' },
+            { port: 9, protocol: 'http' },
+          ],
+        },
+      },
+    },
+  },
+  {
+    rule: 'tls/broken',
+    what: 'client-certificate-missing: a load balancer has none',
+    mistake: {
+      certificates: { api: server, web: file('web.front.shop.internal') },
+      workloads: {
+        api: { listens: { tls: { certificate: 'api', clients } }, entry: { port: 443, inside: 'encrypted' } },
+        web: { callDefaults: { certificate: 'web' } },
+      },
+    },
+    typed: { workloads: { api: { listens: { tls: { clients: undefined } } } } },
+  },
 ];

@@ -8,6 +8,11 @@ const twoAuthorities = {
   },
 };
 
+const existing = (id: number) => ({
+  kind: 'existing-ca',
+  arn: `arn:aws:acm-pca:eu-west-1:111111111111:certificate-authority/${id}1111111-0000-4000-8000-000000000000`,
+});
+
 /** Mistakes in authorities, certificates, stores and trusts. */
 export const certificateFixes: readonly FixCase[] = [
   {
@@ -57,8 +62,8 @@ export const certificateFixes: readonly FixCase[] = [
     typed: { authorities: { root: { parent: undefined } } },
   },
   {
-    rule: 'authority/parent',
-    what: 'a subordinate without',
+    rule: 'tls/undecided',
+    what: 'a subordinate without a parent',
     mistake: {
       authority: undefined,
       authorities: {
@@ -79,6 +84,89 @@ export const certificateFixes: readonly FixCase[] = [
       },
     },
     typed: { authorities: { below: { parent: 'root' } } },
+  },
+  {
+    rule: 'authority/parent',
+    what: 'a root that exists with a parent',
+    mistake: {
+      authority: undefined,
+      authorities: {
+        root: existing(1),
+        below: { ...existing(2), parent: 'root' },
+      },
+      certificates: { api: { kind: 'issued', authority: 'below' } },
+      workloads: { api: { listens: { tls: { certificate: 'api' } } } },
+    },
+    typed: { authorities: { below: { level: 'subordinate' } } },
+  },
+  {
+    rule: 'authority/parent',
+    what: 'a created subordinate without: a root',
+    mistake: { authority: { level: 'subordinate' } },
+    typed: { authority: { level: undefined } },
+  },
+  {
+    rule: 'authority/parent',
+    what: 'a created subordinate without: one that exists',
+    mistake: {
+      authority: undefined,
+      authorities: {
+        root: existing(1),
+        below: { kind: 'private-ca', commonName: 'b', level: 'subordinate' },
+      },
+      certificates: { api: { kind: 'issued', authority: 'below' } },
+      workloads: {
+        api: { listens: { tls: { certificate: 'api' } } },
+        web: { callDefaults: { trust: { kind: 'private-ca', authorities: 'root' } } },
+      },
+    },
+    typed: { authorities: { below: existing(2) } },
+    also: { authorities: { below: { commonName: undefined } } },
+  },
+  {
+    rule: 'authority/parent',
+    what: 'a circle',
+    mistake: {
+      authority: undefined,
+      authorities: {
+        root: { ...existing(1), level: 'subordinate', parent: 'below' },
+        below: { ...existing(2), level: 'subordinate', parent: 'root' },
+      },
+      certificates: { api: { kind: 'issued', authority: 'below' } },
+      workloads: { api: { listens: { tls: { certificate: 'api' } } } },
+    },
+    typed: { authorities: { root: { level: 'root', parent: undefined } } },
+  },
+  {
+    rule: 'authority/missing',
+    what: 'one that is a file',
+    mistake: { authority: { kind: 'file', commonName: undefined, chain: '/ca.pem' } },
+    typed: {
+      authority: undefined,
+      authorities: { root: { kind: 'private-ca', commonName: 'x' } },
+    },
+  },
+  {
+    rule: 'authority/missing',
+    what: 'several that are files',
+    mistake: { authority: undefined, authorities: { world: { kind: 'file', chain: '/ca.pem' } } },
+    typed: { authorities: { root: { kind: 'private-ca', commonName: 'x' } } },
+  },
+  {
+    rule: 'authority/missing',
+    what: 'several, and one becomes root',
+    mistake: { ...twoAuthorities },
+    typed: { authorities: { one: undefined, root: { kind: 'private-ca', commonName: 'one' } } },
+  },
+  {
+    rule: 'certificate/names',
+    what: 'of a certificate that nothing with a name presents',
+    mistake: {
+      certificates: { cert: { kind: 'issued' } },
+      workloads: { api: { discovery: 'none', entry: { port: 443, tls: { certificate: 'cert' } } } },
+    },
+    typed: { certificates: { cert: { names: ['api.example.com'] } } },
+    also: { workloads: { api: { discovery: { kind: 'dns', hostname: 'api.example.com' } } } },
   },
   {
     rule: 'certificate/unknown',

@@ -22,6 +22,8 @@ export interface FixCase {
   readonly set?: Readonly<Record<string, string>>;
   readonly setThen?: Readonly<Record<string, string>>;
   readonly options?: JudgeOptions;
+  /** Where the fix asks for other options. */
+  readonly optionsThen?: JudgeOptions;
 }
 
 /** A mesh without a finding: two accounts, one call. */

@@ -56,8 +56,8 @@ export const routeFixes: readonly FixCase[] = [
     typed: { services: { api: { routes: [{ to: 'api' }] } } },
   },
   {
-    rule: 'route/retry',
-    what: 'tcp',
+    rule: 'app-mesh/not-for-protocol',
+    what: 'retries of tcp',
     mistake: {
       workloads: { api: { listens: { protocol: 'tcp' } } },
       services: { api: { routes: [{ to: 'api', retry: { times: 2, perTry: '2s' } }] } },
@@ -65,7 +65,7 @@ export const routeFixes: readonly FixCase[] = [
     typed: { services: { api: { routes: [{ to: 'api' }] } } },
   },
   {
-    rule: 'route/retry',
+    rule: 'app-mesh/not-for-protocol',
     what: 'gRPC events on http',
     mistake: {
       services: { api: { routes: [{ to: 'api', retry: { times: 2, perTry: '2s', on: ['cancelled'] } }] } },

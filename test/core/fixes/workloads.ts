@@ -51,11 +51,6 @@ export const workloadFixes: readonly FixCase[] = [
     },
   },
   {
-    rule: 'health-check/path',
-    mistake: { workloads: { api: { listens: { protocol: 'tcp', healthCheck: { path: '/x' } } } } },
-    typed: { workloads: { api: { listens: { healthCheck: { path: undefined } } } } },
-  },
-  {
     rule: 'entry/listener',
     what: 'which one',
     mistake: {

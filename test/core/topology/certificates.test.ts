@@ -73,8 +73,8 @@ test.each<[string, object, string, object]>([
   [
     'a created subordinate without a parent',
     authorities({ sub: { kind: 'private-ca', commonName: 's', level: 'subordinate' } }),
-    'authority/parent authorities.sub: subordinate authority "sub" has no parent; name the authority that signs it: parent: KEY',
-    authorities({ sub: { kind: 'private-ca', commonName: 's', level: 'subordinate', parent: 'root' } }),
+    'authority/parent authorities.sub: subordinate authority "sub" has no parent; drop level, which makes it a root, or name one that others created',
+    authorities({ sub: { kind: 'private-ca', commonName: 's' } }),
   ],
   [
     'an unknown parent',

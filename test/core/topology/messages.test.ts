@@ -163,7 +163,7 @@ test.each<[string, unknown, string]>([
   [
     'a callee that does not listen',
     workloads({ x: backend, y: { ...backend, calls: ['x'] } }),
-    'call/unknown-service workloads.y.calls.0: there is no service "x"; workload "x" listens on no port; give it listens, or add a service',
+    'call/unknown-service workloads.y.calls.0: there is no service "x"; workload "x" listens on no port; give it listens: { port: 80, protocol: http } with its own port, or drop the call',
   ],
   [
     'a role of another account',

@@ -6,9 +6,14 @@ import { gatewayRoutesOf, routesOf } from '../walk';
 import { hit, type AppMeshRule } from './rule';
 
 /** What the App Mesh API knows and the AWS provider has no argument for. */
-const OF_NODES: readonly { readonly what: string; readonly asked: (node: VirtualNodeSpec) => boolean }[] = [
+const OF_NODES: readonly {
+  readonly what: string;
+  readonly key: string;
+  readonly asked: (node: VirtualNodeSpec) => boolean;
+}[] = [
   {
     what: 'an IP preference of Cloud Map discovery',
+    key: 'ipPreference',
     asked: ({ discovery }) => discovery.kind === 'cloud-map' && discovery.ipPreference !== undefined,
   },
 ];
@@ -17,22 +22,27 @@ const isGrpc = ({ protocol }: GatewayRoute): boolean => protocol === 'grpc';
 
 const OF_GATEWAY_ROUTES: readonly {
   readonly what: string;
+  readonly key: string;
   readonly asked: (route: GatewayRoute) => boolean;
 }[] = [
   {
     what: 'a method in a gateway route',
+    key: 'method',
     asked: (route) => !isGrpc(route) && route.match.method !== undefined,
   },
   {
     what: 'a hostname in a gRPC gateway route',
+    key: 'hostname',
     asked: (route) => isGrpc(route) && route.match.hostname !== undefined,
   },
   {
     what: 'metadata in a gRPC gateway route',
+    key: 'metadata',
     asked: (route) => isGrpc(route) && route.match.metadata.length > 0,
   },
   {
     what: 'a rewrite in a gRPC gateway route',
+    key: 'rewrite.hostname',
     asked: (route) => isGrpc(route) && route.rewrite.hostname !== undefined,
   },
 ];
@@ -49,16 +59,24 @@ export const providerGap: AppMeshRule = {
   source: DOCUMENTS.provider,
   hitsOf: (_, lowered) => [
     ...lowered.nodes.flatMap((node) =>
-      OF_NODES.filter(({ asked }) => asked(node)).map(({ what }) => gap(node.at, what)),
+      OF_NODES.filter(({ asked }) => asked(node)).map(({ what, key }) => gap(node.at, what, `drop ${key}`)),
     ),
     ...[...routesOf(lowered), ...gatewayRoutesOf(lowered)]
       .filter(({ route }) => asksForNothing(route))
-      .map(({ route }) => gap([...route.at, 'query'], 'a query parameter that is empty')),
+      .map(({ route }) =>
+        gap(
+          [...route.at, 'query'],
+          'a query parameter that is empty',
+          'drop it, or write true for any value',
+        ),
+      ),
     ...gatewayRoutesOf(lowered).flatMap(({ route }) =>
-      OF_GATEWAY_ROUTES.filter(({ asked }) => asked(route)).map(({ what }) => gap(route.at, what)),
+      OF_GATEWAY_ROUTES.filter(({ asked }) => asked(route)).map(({ what, key }) =>
+        gap(route.at, what, `drop ${key}`),
+      ),
     ),
   ],
 };
 
-const gap = (at: VirtualNodeSpec['at'], what: string) =>
-  hit(at, `the AWS provider ${providers.aws.version} can't write ${what}`, 'leave it out');
+const gap = (at: VirtualNodeSpec['at'], what: string, fix: string) =>
+  hit(at, `the AWS provider ${providers.aws.version} can't write ${what}`, fix);
