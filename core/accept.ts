@@ -77,6 +77,6 @@ export function accepting(accept: readonly Acceptance[]): {
 const staleOf = ({ finding, at, place }: Acceptance): Finding =>
   findingOf(topologyRules['accept/stale'], {
     at: place,
-    summary: `nothing is accepted here: there is no "${finding}"${at === undefined ? '' : ` at ${at}`}`,
+    summary: `this entry matches no finding: there is no "${finding}"${at === undefined ? '' : ` at ${at}`}`,
     fix: 'drop this entry, or write the id and the place of a finding as "meshspan check" shows them',
   });

@@ -18,7 +18,7 @@ const problems: Readonly<Record<string, Refusal>> = {
   EPERM: ['source/unreadable', 'is not readable for you', 'give yourself the permission to read it'],
   ELOOP: ['source/unreadable', 'is a link that leads back to itself', 'link it to a file'],
   ENAMETOOLONG: ['source/unreadable', 'has a name that is too long', 'move the file to a shorter path'],
-  ENXIO: ['source/not-a-file', 'is not a regular file', 'copy what it holds to a file'],
+  ENXIO: ['source/not-a-file', 'is not a regular file', 'copy its contents to a file'],
   ERR_ENCODING_INVALID_ENCODED_DATA: ['source/encoding', 'is not UTF-8 text', 'save it as UTF-8'],
 };
 const tooLarge: Refusal = [

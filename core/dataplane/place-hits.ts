@@ -19,7 +19,7 @@ export function regionHits({ region }: Topology): readonly Hit[] {
     ? [
         {
           at: ['region'],
-          summary: `no region is called "${region}"`,
+          summary: `AWS has no region "${region}"`,
           fix: standing.meant ?? 'write a region that AWS has, such as us-west-2 or eu-west-1',
         },
       ]

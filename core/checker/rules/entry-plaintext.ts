@@ -6,7 +6,7 @@ import { edgeText } from '../words';
 type Row = readonly [what: string, fix: string];
 
 const MET: Row = [
-  'callers from outside speak plain text to the listener',
+  'callers from outside send plaintext to the listener',
   "give the listener tls: { mode: 'STRICT' }, and write callers: { trust: { … }, names: ['…'] } for callers that speak TLS",
 ];
 const OUTSIDE: Row = [

@@ -182,7 +182,7 @@ export function derivedTrust(
       context.report(
         'call/trust-unknown',
         at,
-        `nobody says who signed what service "${undescribed}" presents, so the call can't be told whom to trust`,
+        `the issuer of what service "${undescribed}" presents is not stated, so no trust can be derived for the call`,
         'add a policy with trust to the call, such as { kind: file, chain: PATH }, or the authority to the topology',
       );
       return undefined;

@@ -50,7 +50,7 @@ export function parametersOf(
         report(
           'parameter/pattern',
           [...at, 'pattern'],
-          `"${shown}" is not a regular expression that Terraform reads: ${matches.problem}`,
+          `"${shown}" is not a regular expression that Terraform accepts: ${matches.problem}`,
           'write it in the syntax of https://github.com/google/re2/wiki/Syntax, or drop pattern',
         );
       } else if (matches !== undefined && typeof given === 'string' && !matches(given)) {

@@ -13,7 +13,7 @@ export function checkParents(context: Context, authorities: ByKey<Authority>): v
         'authority/parent',
         at,
         `root authority "${key}" has a parent`,
-        kind === 'private-ca' ? 'drop the parent' : 'say level: subordinate, or drop the parent',
+        kind === 'private-ca' ? 'drop the parent' : 'write level: subordinate, or drop the parent',
       );
     if (kind === 'private-ca' && level === 'subordinate' && parent === undefined)
       context.report(

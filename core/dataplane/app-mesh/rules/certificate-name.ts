@@ -19,7 +19,7 @@ export const certificateName: AppMeshRule = {
           ? [
               hit(
                 at,
-                `certificate "${key}" has ${names.length} names, and ACM takes ${MOST_NAMES}`,
+                `certificate "${key}" has ${names.length} names, and ACM accepts at most ${MOST_NAMES}`,
                 `write at most ${MOST_NAMES} names, or give some of what presents it another certificate`,
               ),
             ]
