@@ -9,7 +9,7 @@ const FACTS = {
   chain: {
     name: 'chain',
     key: 'chain',
-    value: 'the keys of the authorities whose own certificates are shown with it',
+    value: 'the keys of the authorities whose own certificates are sent with it',
   },
   until: { name: 'end of validity', key: 'validity.until', value: 'its last day' },
 } as const;

@@ -215,7 +215,7 @@ export function handshake(facts: MeetingFacts): Outcome {
 const NEVER_STATED: Readonly<Partial<Record<Reason, (facts: MeetingFacts) => readonly Fact[]>>> = {
   'fact-unknown': () => [
     {
-      what: 'certificate that the application shows',
+      what: 'certificate that the application presents',
       how: "give the call policy: 'none', so that the two applications use TLS between them",
     },
   ],

@@ -16,8 +16,8 @@ export const FIXES: Readonly<Partial<Record<Reason, string>>> = {
     "write what callers from outside require of TLS (callers: { trust, names }) where they use it, or mode: 'PERMISSIVE' at the listener",
   'server-usage-mismatch': "present a certificate whose usages include 'server'",
   'client-certificate-missing':
-    'name a certificate in a policy of the caller that covers the port, or drop clients at the listener (a load balancer has none to show)',
-  'client-usage-mismatch': "show a certificate whose usages include 'client'",
+    'name a certificate in a policy of the caller that covers the port, or drop clients at the listener (a load balancer has none to present)',
+  'client-usage-mismatch': "present a certificate whose usages include 'client'",
   'no-workload': 'give the service a workload that listens (to: WORKLOAD), or drop the call',
   'no-listener':
     'add a listener with this port to the workload, or name a port on which it listens at the route or entry',
