@@ -1,6 +1,6 @@
 /**
  * meshspan: a service mesh that spans AWS accounts, described once. A topology file imports from here what it is
- * written with; a program finds what the command is made of.
+ * written with; a program finds what the command is built from.
  */
 export * from './sources/library';
 export { loadTopology } from './sources/load';

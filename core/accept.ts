@@ -10,7 +10,7 @@ import {
   type Rule,
 } from './topology';
 
-/** What is wrong with the entries themselves: a rule that does not exist, or an error, which nobody can accept. */
+/** What is wrong with the entries themselves: a rule that does not exist, or an error, which cannot be accepted. */
 export function refusedAcceptances(
   accept: readonly Acceptance[],
   rules: readonly Rule[] = coreRules,
@@ -27,12 +27,12 @@ export function refusedAcceptances(
       ];
     }
     if (isAcceptable(rule)) return [];
-    const summary = `"${finding}" is an error: it can't work, and only warnings can be accepted`;
+    const summary = `"${finding}" is an error, and only warnings can be accepted`;
     return [
       findingOf(topologyRules['accept/error'], {
         at,
         summary,
-        fix: 'drop this entry, and mend what it finds',
+        fix: 'drop this entry, and fix what it reports',
       }),
     ];
   });
@@ -45,10 +45,10 @@ const normal = (place: string): string => place.replaceAll(/\[(\d+)\]/g, '.$1');
 
 const keyOf = (rule: string, place?: string): string => JSON.stringify([rule, place]);
 
-/** Marks the warnings that the topology accepts, in as many lists as there are; and what it accepts and is not there. */
+/** Marks the warnings that the topology accepts, in each of the lists; reports entries that match no finding. */
 export function accepting(accept: readonly Acceptance[]): {
   readonly mark: (findings: readonly Finding[]) => readonly Finding[];
-  /** Entries that no finding fits, once all have been marked. */
+  /** Entries that match no finding, once all have been marked. */
   readonly stale: () => readonly Finding[];
 } {
   const entries = groupedBy(accept, ({ finding, at }) =>
@@ -69,7 +69,7 @@ export function accepting(accept: readonly Acceptance[]): {
   const isOfStale = ({ finding }: Acceptance): boolean => finding === topologyRules['accept/stale'].id;
   return {
     mark,
-    // Each is a warning like any other: it can be accepted where a mesh has the finding in one environment alone.
+    // Each is an ordinary warning, which can itself be accepted: a mesh may have the finding in only one environment.
     stale: () => [...mark(unused((entry) => !isOfStale(entry))), ...unused(isOfStale)],
   };
 }
@@ -77,6 +77,6 @@ export function accepting(accept: readonly Acceptance[]): {
 const staleOf = ({ finding, at, place }: Acceptance): Finding =>
   findingOf(topologyRules['accept/stale'], {
     at: place,
-    summary: `nothing is accepted here: there is no "${finding}"${at === undefined ? '' : ` at ${at}`}`,
+    summary: `this entry matches no finding: there is no "${finding}"${at === undefined ? '' : ` at ${at}`}`,
     fix: 'drop this entry, or write the id and the place of a finding as "meshspan check" shows them',
   });

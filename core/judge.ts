@@ -25,7 +25,7 @@ import {
 export interface JudgeOptions {
   /** Values of parameters, by name. */
   readonly values?: Readonly<Record<string, string>>;
-  /** Values that are there for whoever wants them: a name that the topology doesn't declare is not a mistake. */
+  /** Values that are only offered: a name that the topology doesn't declare is not a mistake. */
   readonly offered?: Readonly<Record<string, string>>;
   /** @default what the topology says */
   readonly dataPlane?: DataPlane;
@@ -33,7 +33,7 @@ export interface JudgeOptions {
   readonly environment?: string;
   /** The date for which to judge. @default unknown: what depends on it is undecided */
   readonly at?: Date;
-  /** Days before the end of a certificate in which the check warns of it; 0: never. @default 30 */
+  /** Days before the end of a certificate during which the check warns about it; 0: never. @default 30 */
   readonly expiresWithin?: number;
   /** The data planes to choose from. @default those of this version */
   readonly planes?: DataPlanes;
@@ -76,7 +76,7 @@ export interface NotATopology {
   readonly findings: readonly Finding[];
 }
 
-/** Everything that can be said of what was read, up to the constructs: completes it, lowers, plans and checks it. */
+/** Judges what was read, up to the constructs: completes, lowers, plans and checks it. */
 export function judge(read: Result<Source>, options: JudgeOptions = {}): Judgement | NotATopology {
   if (!read.ok) return { kind: 'not-a-topology', findings: read.findings };
   const source = read.value;
@@ -118,7 +118,7 @@ export function judge(read: Result<Source>, options: JudgeOptions = {}): Judgeme
   const { mark, stale } = accepting(topology.accept);
   const findings = [...mark(ofMesh)];
   const planFindings = mark(ofPlan);
-  // Where something is refused, not everything was looked for.
+  // Where something is refused, not every check was made.
   if (![...ofMesh, ...ofPlan].some(({ severity }) => severity === 'error'))
     findings.push(...placed(stale(), source));
   return {

@@ -9,7 +9,7 @@ export interface Position {
 /** Where the thing at a path was written, or the nearest thing around it; nothing for a file without positions. */
 export type Positions = (path: Path) => Position | undefined;
 
-/** A topology as it was written, not yet judged. Whoever reads or imports one hands over this, and nothing else. */
+/** A topology as it was written, not yet judged. Every reader and importer returns this, and nothing else. */
 export interface Source {
   /** The file as the user named it: what findings show. */
   readonly file: string;
@@ -20,7 +20,7 @@ export interface Source {
 /** Positions of what is evaluated, not written: a program knows no line of a value. */
 export const noPositions: Positions = () => undefined;
 
-/** The findings with file, line and column, as far as they are known. One that has a file already keeps its place. */
+/** The findings with file, line and column, where they are known. One that already has a file keeps its place. */
 export const placed = (
   findings: readonly Finding[],
   { positions, file }: Pick<Source, 'positions' | 'file'>,

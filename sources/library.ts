@@ -1,6 +1,6 @@
 /**
  * What `import … from 'meshspan'` means inside a topology file: everything of the library that is pure. It is handed
- * over as it runs, so that a topology needs no installed package and no second copy of ours.
+ * over as it runs, so that a topology needs no installed package and no second copy of the library.
  */
 export {
   Authority,

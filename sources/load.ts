@@ -27,12 +27,12 @@ const readers: Readonly<Record<string, Reader>> = {
   '.cjs': program,
 };
 
-/** The endings of the files that can hold a topology. */
+/** The extensions of the files that can contain a topology. */
 export const endings: readonly string[] = Object.keys(readers);
 
 /**
- * What a topology file says, before anyone judges it. A file that can't be read as a whole is not read at all: the
- * result is what stands in the way, with file, line and column.
+ * What a topology file says, before it is judged. A file that can't be read as a whole is not read at all: the
+ * result is what prevents it, with file, line and column.
  * @param path where the file is
  * @param file how findings name it; @default the path
  */
@@ -40,11 +40,11 @@ export async function loadTopology(path: string, file = path): Promise<Result<So
   const content = textOf(path, file);
   const reader = readers[extname(path).toLowerCase()];
   if (reader === undefined && (content.ok || content.findings[0]?.rule === 'source/empty')) {
-    const summary = `"${file}" has no ending that tells how to read it`;
-    const fix = `name it with one of ${endings.join(' ')}`;
+    const summary = `"${file}" has no extension that this version can read`;
+    const fix = `give it one of the extensions ${endings.join(' ')}`;
     return { ok: false, findings: [fileFinding('source/ending', file, summary, fix)] };
   }
-  // What isn't there is told as missing, whatever its name.
+  // What does not exist is reported as missing, whatever its name.
   if (!content.ok) return content;
   const source = await (reader ?? text(false))(content.value, path, file);
   if (!source.ok) return source;

@@ -34,7 +34,7 @@ export function oldStatesProblem({ stacks }: Plan, { cwd, out, states }: OldPlac
     );
     const files = found.map(({ stateName }) => shellWord(fileIn(old, stateName))).join(' ');
     const move = `mkdir -p ${shellWord(now)} && mv ${files} ${shellWord(now)}`;
-    return `there are states of ${names} in ${old}, and none beside the topology, in ${now}, where they belong; if they are of this topology, move them: ${move}; if they are another's, run this from the folder of the topology`;
+    return `there are states of ${names} in ${old}, and none beside the topology, in ${now}, where they belong; if they belong to this topology, move them: ${move}; if they belong to another, run this from the folder of the topology`;
   }
   return undefined;
 }
@@ -44,7 +44,7 @@ const fileIn = (folder: string, stateName: string): string => join(folder, `${st
 function holdsAny(file: string): boolean {
   if (!existsSync(file)) return false;
   const resources = fieldOf(parsedJson(readFileSync(file, 'utf8')), 'resources');
-  // One that can't be read may hold something.
+  // One that can't be read may contain something.
   return !Array.isArray(resources) || resources.length > 0;
 }
 

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { instantText } from '../core/base/instant';
 
-/** What a PEM text says of what is shown. Who signed it is a key of the topology, which no PEM knows. */
+/** What a PEM text says about what is presented. Who signed it is a key of the topology, which no PEM contains. */
 export interface Shown {
   readonly names: readonly string[];
   readonly usages: readonly ('server' | 'client')[];
@@ -16,8 +16,8 @@ const clientAuth = '1.3.6.1.5.5.7.3.2';
 const anyUsage = '2.5.29.37.0';
 
 /**
- * What is shown by whoever reads this text: the first certificate, and the authorities above it as far as the rest
- * holds them. Undefined where a certificate of it cannot be read.
+ * What a party that reads this text presents: the first certificate, and the authorities above it that the rest
+ * contains. Undefined where a certificate of it cannot be read.
  */
 export function shownIn(text: string): Shown | undefined {
   const blocks = text.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? [text];
@@ -36,7 +36,7 @@ export function shownIn(text: string): Shown | undefined {
   }
 }
 
-/** The certificates that signed the leaf, from its own issuer upwards, in whatever order a text holds them. */
+/** The certificates that signed the leaf, from its own issuer upwards, in whatever order a text contains them. */
 function pathAbove(leaf: X509Certificate, others: readonly X509Certificate[]): readonly X509Certificate[] {
   const path: X509Certificate[] = [];
   let below = leaf;

@@ -32,7 +32,7 @@ function replacedIn(value: unknown, path: Path, file: string, parentOf: ParentOf
   const [name] = given;
   if (fields === undefined || name === undefined) return { ok: true, value, findings: [] };
   const stated = fieldsOf(fields['facts']) ?? {};
-  // ACM delivers the chain that it has, whatever a PEM beside the topology holds.
+  // ACM delivers the chain that it has, whatever a PEM beside the topology contains.
   const read = ['names', 'usages', 'validity', ...(fields['kind'] === 'acm' ? [] : ['chain'])];
   const twice = read.find((fact) => Object.hasOwn(stated, fact));
   if (given.length > 1) {
@@ -43,7 +43,7 @@ function replacedIn(value: unknown, path: Path, file: string, parentOf: ParentOf
     );
   }
   if (twice !== undefined) {
-    const summary = `facts.${twice} of the certificate is stated, and "${name}" says it too`;
+    const summary = `facts.${twice} of the certificate is stated, and is also in "${name}"`;
     return refused(
       [...path, 'facts', twice],
       summary,
@@ -75,7 +75,7 @@ function parentsOf(written: unknown): ParentOf {
 
 /**
  * The authorities whose own certificates follow the leaf: the first is the one that is said to have issued it, each
- * further one the parent of the one before. Undefined where nobody says who issued it.
+ * further one the parent of the one before. Undefined where the issuer is not stated.
  */
 function chainOf(issuer: unknown, above: number, parentOf: ParentOf): readonly string[] | undefined {
   if (typeof issuer !== 'string') return undefined;
@@ -89,7 +89,7 @@ function pemOf(value: unknown, name: string, at: Path, file: string): Result<str
   if (typeof value !== 'string') {
     return refused(
       at,
-      `"${name}" is no text`,
+      `"${name}" is not a text`,
       name === 'pem' ? 'paste the PEM text' : 'write the path of a PEM file',
     );
   }
@@ -104,14 +104,14 @@ function certificatesOf(text: string, at: Path): Result<Shown> {
   if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text)) {
     return refused(
       at,
-      'the PEM holds a private key',
+      'the PEM contains a private key',
       'give the certificate alone, and keep the key out of the topology',
     );
   }
   const shown = shownIn(text);
   if (shown !== undefined) return { ok: true, value: shown, findings: [] };
-  const fix = 'give what stands from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----';
-  return refused(at, 'the PEM holds no readable certificate', fix);
+  const fix = 'give everything from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----';
+  return refused(at, 'the PEM contains no readable certificate', fix);
 }
 
 function refused<T>(at: Path, summary: string, fix: string): Result<T> {

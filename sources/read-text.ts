@@ -14,11 +14,11 @@ const problems: Readonly<Record<string, Refusal>> = {
   ENOENT: ['source/missing', 'does not exist', 'name the topology file, or create it'],
   ENOTDIR: ['source/missing', 'does not exist', 'name the topology file, or create it'],
   EISDIR: ['source/not-a-file', 'is a folder', 'name the file in it, such as topology.yaml'],
-  EACCES: ['source/unreadable', 'may not be read by you', 'give yourself the permission to read it'],
-  EPERM: ['source/unreadable', 'may not be read by you', 'give yourself the permission to read it'],
+  EACCES: ['source/unreadable', 'is not readable for you', 'give yourself the permission to read it'],
+  EPERM: ['source/unreadable', 'is not readable for you', 'give yourself the permission to read it'],
   ELOOP: ['source/unreadable', 'is a link that leads back to itself', 'link it to a file'],
   ENAMETOOLONG: ['source/unreadable', 'has a name that is too long', 'move the file to a shorter path'],
-  ENXIO: ['source/not-a-file', 'is not a regular file', 'copy what it holds to a file'],
+  ENXIO: ['source/not-a-file', 'is not a regular file', 'copy its contents to a file'],
   ERR_ENCODING_INVALID_ENCODED_DATA: ['source/encoding', 'is not UTF-8 text', 'save it as UTF-8'],
 };
 const tooLarge: Refusal = [
@@ -53,7 +53,7 @@ export function textOf(path: string, shown: string): Result<string> {
 
 /** The content of a regular file, or why it is not taken. */
 function bytesOf(path: string): Uint8Array | Refusal {
-  // Without it the opening of a pipe waits for somebody who writes to it.
+  // Without it the opening of a pipe waits for a writer.
   const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     const stat = fstatSync(file);

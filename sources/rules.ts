@@ -5,7 +5,7 @@ export const sourceRules = rulesOf({
   'source/missing': errorRow('the file does not exist'),
   'source/not-a-file': errorRow('the path leads to a folder, a device or a pipe'),
   'source/too-large': errorRow('the file has more than 16 MiB'),
-  'source/unreadable': errorRow('the file can not be read'),
+  'source/unreadable': errorRow('the file cannot be read'),
   'source/empty': errorRow('the file is empty'),
   'source/encoding': errorRow('the file is not UTF-8 text', 'RFC 3629'),
   'source/ending': errorRow('the name of the file does not say how to read it'),
@@ -17,7 +17,7 @@ export const sourceRules = rulesOf({
   'source/no-default': errorRow('the program does not export a topology by default'),
   'source/threw': errorRow('the program threw an error'),
   'source/bundler': errorRow('esbuild, which reads programs, does not run'),
-  'source/values': errorRow('a file of values does not hold names with values'),
+  'source/values': errorRow('a file of values does not contain names with values'),
   'source/pem': errorRow('a PEM text or file is not a certificate that can be read'),
 });
 

@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 
-/** The folder of local states, as everything of ours calls it below the folder that it is for. */
+/** The folder of local states, by its name below the folder that it is for. */
 export const statesBelow = (folder: string): string => join(folder, '.meshspan/state');
 
 /**

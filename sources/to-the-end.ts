@@ -1,6 +1,6 @@
 /**
- * Runs a program of ours to its end. A topology is code: it may end the process, wait for what never comes, or throw
- * when nobody listens any more. None of that may look like success.
+ * Runs a program of meshspan to its end. A topology is code: it may exit, wait for what never happens, or throw
+ * after it was evaluated. None of that may look like success.
  */
 export function toTheEnd(work: () => Promise<number>): void {
   let over = false;
@@ -12,7 +12,7 @@ export function toTheEnd(work: () => Promise<number>): void {
   process.exitCode = 2;
   process.on('exit', () => {
     if (!over)
-      misuse("the topology's program ended, or waits for something that never comes; export the topology");
+      misuse("the topology's program exited, or waits for something that never happens; export the topology");
   });
   process.on('uncaughtException', (error: Error) => {
     const [said = ''] = error.message.split('\n');
@@ -22,13 +22,13 @@ export function toTheEnd(work: () => Promise<number>): void {
   void (async () => {
     process.exitCode = await work();
     over = true;
-    // What the topology's program left open (a timer, a connection) would keep us alive.
+    // What the topology's program left open (a timer, a connection) would keep the process running.
     await Promise.all([process.stdout, process.stderr].map(flushed));
     process.exit();
   })();
 }
 
-/** When all that was written before has left, or can not leave any more. */
+/** When all that was written before has been flushed, or can no longer be. */
 const flushed = (stream: NodeJS.WriteStream): Promise<void> =>
   new Promise((done) => {
     stream.write('', () => done());

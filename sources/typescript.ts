@@ -9,7 +9,7 @@ import * as library from './library';
 import { noPositions, placed, type Position, type Source } from '../core/source';
 import { fileFinding } from './file-finding';
 
-/** The name under which a topology imports us. */
+/** The name under which a topology imports meshspan. */
 const self = 'meshspan';
 
 interface Program {
@@ -26,7 +26,12 @@ export async function evaluate(path: string, file: string): Promise<Result<Sourc
     const hasDefault = typeof exported === 'object' && exported !== null && 'default' in exported;
     if (!hasDefault || exported.default === undefined) {
       const fix = 'end the file with: export default topology({ … })';
-      const finding = fileFinding('source/no-default', file, `"${file}" exports no topology by default`, fix);
+      const finding = fileFinding(
+        'source/no-default',
+        file,
+        `"${file}" has no topology as its default export`,
+        fix,
+      );
       return { ok: false, findings: [finding] };
     }
     // A topology may ask something first; what it exports is then a promise.
@@ -76,7 +81,7 @@ function programOf(files: NonNullable<BuildResult['outputFiles']>): Program {
   return { code: textOf(({ path }) => !path.endsWith('.map')), map: new SourceMap(payload) };
 }
 
-/** The examples import our entry by its path, users by its name; both get the library that is running. */
+/** The examples import the entry of meshspan by its path, users by its name; both get the library that is running. */
 const ourselves: Plugin = {
   name: self,
   setup(build) {
@@ -94,7 +99,7 @@ function run(code: string, path: string): unknown {
   const load = createRequire(file);
   const module = { exports: {} as unknown };
   const required = (name: string): unknown => (name === self ? library : load(name));
-  // What a topology prints while it is evaluated must not end up in our result.
+  // What a topology prints while it is evaluated must not end up in the result of the command.
   const quiet = new Console(process.stderr, process.stderr);
   const names = ['module', 'exports', 'require', '__filename', '__dirname', 'console'];
   const program = compileFunction(code, names, { filename: file }) as (...values: unknown[]) => void;
@@ -102,7 +107,7 @@ function run(code: string, path: string): unknown {
   return module.exports;
 }
 
-/** An error of the user's program, at the line that threw it; the stack is theirs to ask for, not ours to show. */
+/** An error of the user's program, at the line that threw it; the stack trace is not shown. */
 function thrown(error: unknown, map: SourceMap, path: string, file: string): Finding {
   const [said = ''] = String(propertyOf(error, 'message') ?? error).split('\n');
   const stack = propertyOf(error, 'stack');

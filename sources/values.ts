@@ -7,13 +7,13 @@ import { textOf } from './read-text';
 type Values = Readonly<Record<string, string>>;
 
 /**
- * The values of parameters that a file holds: a mapping of names to values in YAML or JSON, or lines `NAME=value`
+ * The values of parameters that a file contains: a mapping of names to values in YAML or JSON, or lines `NAME=value`
  * in a file that is called `.env` or ends in it.
  * @param file how findings name it
  */
 export async function loadValues(path: string, file: string): Promise<Result<Values>> {
   const read = withFix(textOf(path, file));
-  // Of a file of values nothing at all is fine.
+  // A file of values may be empty.
   if (!read.ok)
     return read.findings[0]?.rule === 'source/empty' ? { ok: true, value: {}, findings: [] } : read;
   return isEnv(file) ? envOf(read.value, file) : mappingOf(read.value, file);

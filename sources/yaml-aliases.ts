@@ -45,7 +45,7 @@ function problemOf(
   return ancestors.includes(target)
     ? {
         offset,
-        summary: `alias "*${source}" stands inside of what it stands for`,
+        summary: `alias "*${source}" is inside the value that it stands for`,
         fix: 'write out the inner value',
       }
     : undefined;

@@ -24,7 +24,7 @@ export function repeatedKeys(
         else
           problems.push({
             offset,
-            summary: `key "${nameOf(key.value)}" is in this mapping already, in line ${lineOf(first)}`,
+            summary: `key "${nameOf(key.value)}" is already in this mapping, on line ${lineOf(first)}`,
             fix: 'rename or remove one of the two',
           });
       }
@@ -46,7 +46,7 @@ export function jsonProblems(document: Document.Parsed): readonly Problem[] {
       if (problem === undefined) return undefined;
       const [summary, fix] = problem;
       problems.push({ offset: node.range?.[0] ?? 0, summary, fix });
-      // Block style has no JSON inside: one finding tells it all.
+      // Block style has no JSON inside: one finding is enough.
       return isCollection(node) && node.flow !== true ? visit.SKIP : undefined;
     },
   });

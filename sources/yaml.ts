@@ -11,10 +11,10 @@ import { badMerges } from './yaml-merges';
 import { tooDeepAt } from './yaml-depth';
 import { offsetsIn } from './yaml-offset';
 
-/** Our words where the library's speak of its own functions or don't say what to type. */
+/** Other words where the library's mention its own functions or do not say what to type. */
 const wordings: Partial<Record<YAMLError['code'], { readonly summary?: string; readonly fix: string }>> = {
   MULTIPLE_DOCS: {
-    summary: 'the file holds several documents',
+    summary: 'the file contains several documents',
     fix: 'keep one: remove "---" and what follows',
   },
   ALIAS_PROPS: { fix: 'write the alias alone, without a tag or an anchor' },
@@ -30,7 +30,7 @@ const wordings: Partial<Record<YAMLError['code'], { readonly summary?: string; r
   },
 };
 
-/** A topology in YAML 1.2, or in JSON where `json` says so. Everything that is wrong with the text is told at once. */
+/** A topology in YAML 1.2, or in JSON where `json` says so. Everything that is wrong with the text is reported at once. */
 export function parseYaml(text: string, file: string, { json }: { readonly json: boolean }): Result<Source> {
   const tooDeep = tooDeepAt(text);
   if (tooDeep !== undefined) {

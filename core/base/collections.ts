@@ -1,4 +1,4 @@
-/** Orders names by their code units: the same on every machine, whatever its language. */
+/** Orders names by their code units: the same on every machine, whatever its locale. */
 export const byName = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Each text once, in order. */

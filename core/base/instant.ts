@@ -6,7 +6,7 @@ const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?
 export const DAY: Instant = 86_400_000;
 
 /**
- * The moment that an ISO 8601 text names; undefined where it names none. Without an offset it is UTC. A date without
+ * The moment that an ISO 8601 text denotes; undefined where it denotes none. Without an offset it is UTC. A date without
  * a time is its first moment, or its last where it `ends` something.
  */
 export function instantOf(text: string, ends = false): Instant | undefined {
@@ -14,7 +14,7 @@ export function instantOf(text: string, ends = false): Instant | undefined {
   if (found === null) return undefined;
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = found.slice(1, 7).map(Number);
   const date = Date.UTC(year, month - 1, day);
-  // A day or month that does not exist would be counted on into the next.
+  // A day or month that does not exist would roll over into the next.
   if (!new Date(date).toISOString().startsWith(text.slice(0, 10))) return undefined;
   if (found[4] === undefined) return ends ? date + DAY - 1000 : date;
   if (hour > 23 || minute > 59 || (second || 0) > 59) return undefined;

@@ -12,7 +12,7 @@ export const fieldOf = (value: unknown, ...path: readonly string[]): unknown =>
     value,
   );
 
-/** What a text says as JSON; undefined where it is not JSON. */
+/** The text parsed as JSON; undefined where it is not JSON. */
 export function parsedJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -17,7 +17,7 @@ export interface Levels {
   readonly own?: PolicySpec;
 }
 
-/** A backend's own policy overrides the caller's default as a whole (mutual TLS user guide); `none` with nothing. */
+/** A backend's own policy overrides the caller's default as a whole (mutual TLS user guide); `none` leaves no policy. */
 export function levelsOf({ backendOf }: Lookups, client: Party, service: string): Levels {
   const own = backendOf(client, service)?.clientPolicy;
   const inherited = client.backendDefaults;
@@ -53,16 +53,16 @@ export function callerOf(policy: TlsPolicy | undefined, port: Value<number>): Ma
   };
 }
 
-/** What callers from outside ask, who dial a port; nobody says it of a port that their policy does not cover. */
+/** What callers from outside require of a port that they dial; unknown for a port that their policy does not cover. */
 export function outsideCallerOf(
   policy: ClientPolicy | undefined,
   port: Value<number>,
   unstated: Fact,
 ): Maybe<Caller> {
   if (policy?.kind === 'none') return 'outside-plain';
-  const nobody: Unknown<Caller> = { possible: ['outside'], facts: [unstated], parameters: [] };
+  const notStated: Unknown<Caller> = { possible: ['outside'], facts: [unstated], parameters: [] };
   const caller = policy === undefined ? 'silent' : callerOf(policy, port);
-  if (caller === 'silent') return nobody;
+  if (caller === 'silent') return notStated;
   if (!isUnknown(caller)) return caller;
   return {
     ...caller,
@@ -70,7 +70,7 @@ export function outsideCallerOf(
   };
 }
 
-/** How a load balancer goes on that does not pass its callers' own bytes. */
+/** How a load balancer that does not pass its callers' own bytes connects to the listener. */
 export function balancerOf({ inside, outside }: Pick<Entry, 'inside' | 'outside'>): Caller {
   if (inside === 'encrypted') return 'balancer-tls';
   return outside.kind === 'tls' ? 'balancer-ended' : 'balancer-plain';

@@ -2,14 +2,14 @@ import type { CertificateSpec } from '../dataplane/lowered';
 import { pathText } from '../topology';
 import type { Fact } from './facts';
 
-/** How each fact of a certificate is called, and what is stated under the key of `facts`. */
+/** The name of each fact of a certificate, and what is stated under its key of `facts`. */
 const FACTS = {
   issuer: { name: 'issuer', key: 'issuer', value: 'the key of the authority that signed it' },
   names: { name: 'names', key: 'names', value: 'its subject alternative names' },
   chain: {
     name: 'chain',
     key: 'chain',
-    value: 'the keys of the authorities whose own certificates are shown with it',
+    value: 'the keys of the authorities whose own certificates are sent with it',
   },
   until: { name: 'end of validity', key: 'validity.until', value: 'its last day' },
 } as const;
@@ -28,7 +28,7 @@ export function originOf({ source }: Pick<CertificateSpec, 'source'>): string | 
   }
 }
 
-/** A certificate as people know it: `"db" (/certs/db.pem)`. */
+/** A certificate as people are shown it: `"db" (/certs/db.pem)`. */
 export function certificateText(certificate: Pick<CertificateSpec, 'key' | 'source'>): string {
   const origin = originOf(certificate);
   return `"${certificate.key}"${origin === undefined ? '' : ` (${origin})`}`;
@@ -43,6 +43,6 @@ export function factOf(certificate: CertificateSpec, fact: keyof typeof FACTS): 
   };
 }
 
-/** Whether the certificate may stand on that side; nothing stated means on both. */
+/** Whether the certificate may be used on that side; without stated usages, on both. */
 export const usableAs = ({ facts }: CertificateSpec, side: 'server' | 'client'): boolean =>
   facts.usages === undefined || facts.usages.includes(side);

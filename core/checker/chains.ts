@@ -24,7 +24,7 @@ export function chainsTo(
 }
 
 /**
- * Whether the authorities between the certificate and the nearest trusted one are shown with it: whoever verifies
+ * Whether the authorities between the certificate and the nearest trusted one are sent with it: the verifying side
  * knows what it trusts, and nothing below that. True where nothing of the chain is trusted.
  */
 export function isChainShown(
@@ -61,7 +61,7 @@ export function missingLinks(
     .filter((authority) => areShown(certificate, [authority], authorities) === false);
 }
 
-/** ACM delivers the chain of what it has issued or was given; of a file or a secret somebody has to say it. */
+/** ACM delivers the chain of what it has issued or was given; for a file or a secret it must be stated. */
 function areShown(
   certificate: CertificateSpec,
   between: readonly Authority[],
@@ -89,10 +89,10 @@ export function trustText(trust: Trust): string {
 
 const contentOf = (trust: Trust): Fact => ({
   what: `authorities in ${trustText(trust)}`,
-  how: `add authorities to the ${trustText(trust).replace('trust ', 'trust in ')}, the keys of those that it holds`,
+  how: `add authorities to the ${trustText(trust).replace('trust ', 'trust in ')}, the keys of those that it contains`,
 });
 
-/** One authority of a chain, and whether it is trusted; the last may stand for all that is above, which nobody knows. */
+/** One authority of a chain, and whether it is trusted; the last may stand for everything above, which is unknown. */
 interface Link {
   readonly authority?: Authority;
   readonly trusted: Maybe<boolean>;
@@ -131,7 +131,7 @@ function originOf(authority: Authority): string {
   }
 }
 
-/** An existing authority is its ARN, under however many keys it is given. */
+/** An existing authority is identified by its ARN, whatever its key. */
 function sameAuthority(one: Authority, other: Authority): Maybe<boolean> {
   if (one.key === other.key) return true;
   return one.kind === 'existing-ca' && other.kind === 'existing-ca' && sameText(one.arn, other.arn);

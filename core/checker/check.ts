@@ -7,7 +7,7 @@ import { inspectionsOf } from './inspections';
 import { checkerRules } from './rules';
 import type { Edge } from './verdict';
 
-/** A mesh object that was checked, as the data plane will be told of it. */
+/** A mesh object that was checked, as the data plane will receive it. */
 export interface CheckedResource {
   readonly kind: 'workload' | 'gateway' | 'certificate';
   /** Its key in the topology. */
@@ -22,24 +22,24 @@ export interface CheckResult {
   readonly resources: readonly CheckedResource[];
 }
 
-/** Days before the end of a certificate in which the check warns of it. */
+/** Days before the end of a certificate during which the check warns about it. */
 const EXPIRES_WITHIN = 30;
 
-/** When a check is to hold. */
+/** The time for which a check is made. */
 export interface CheckOptions {
   /** @default unknown: what depends on the date is undecided */
   readonly at?: Instant;
-  /** Days before the end of a certificate in which the check warns of it; 0: never. @default 30 */
+  /** Days before the end of a certificate during which the check warns about it; 0: never. @default 30 */
   readonly expiresWithin?: number;
 }
 
-/** The verdict of every edge, decided by what is deployed: the lowered specs and what their certificates hold. */
+/** The verdict of every edge, decided by what is deployed: the lowered specs and what their certificates contain. */
 export const verdictsOf = (lowered: Lowered, at?: Instant): readonly Edge[] =>
   inspectionsOf(lowered, at).map(({ edge }) => edge);
 
 /**
  * Verdicts, findings and what they cover. `others` are findings that came before, such as those of the data
- * plane; all are sorted (errors first, then by place) and told once.
+ * plane; all are sorted (errors first, then by place) and reported once.
  */
 export function check(
   topology: Topology,

@@ -7,18 +7,18 @@ export interface DecidingRule {
    * where it is how the check itself works.
    */
   readonly source: string;
-  /** `false`: no edge is judged by it, because what meshspan makes meets it already. */
+  /** `false`: no edge is judged by it, because what meshspan creates satisfies it already. */
   readonly judged?: false;
 }
 
 /**
  * Everything that may decide an edge, by its id: R is App Mesh's TLS, S its structure and where it is, L the load
- * balancer and whoever comes from outside, A assumed, U what is unknown.
+ * balancer and callers from outside, A assumed, U what is unknown.
  */
 export const RULES = {
   R1: {
     sentence:
-      "an enforcing policy that covers the server's port originates TLS with its own trust and names, and a server without TLS then refuses",
+      "an enforcing policy that covers the server's port originates TLS with its own trust and names; a server without TLS then refuses the connection",
     source: DOCUMENTS.tls,
   },
   R2: {
@@ -27,7 +27,7 @@ export const RULES = {
     source: DOCUMENTS.tls,
   },
   R3: {
-    sentence: 'without a covering policy, callers send plain text to a server without TLS',
+    sentence: 'without a covering policy, callers send plaintext to a server without TLS',
     source: DOCUMENTS.tls,
   },
   R4: {
@@ -37,7 +37,7 @@ export const RULES = {
   },
   R5: {
     sentence:
-      'a listener with a list of client names refuses certificates that carry none of them; a listener without a list does not read names',
+      'a listener with a list of client names refuses certificates that carry none of them; a listener without a list does not check names',
     source: DOCUMENTS.tls,
   },
   R6: {
@@ -57,7 +57,7 @@ export const RULES = {
   },
   R9: {
     sentence:
-      'a proxy may export its own certificate and read the CAs that it trusts: the policy that meshspan makes for each proxy grants exactly that, and policies of other tools are not read',
+      'a proxy may export its own certificate and read the CAs that it trusts: the policy that meshspan creates for each proxy grants exactly that, and policies of other tools are not read',
     source: DOCUMENTS.tls,
     judged: false,
   },
@@ -68,21 +68,21 @@ export const RULES = {
   },
   R11: {
     sentence:
-      'a PERMISSIVE listener that asks for certificates answers plain text on the same port (Envoy serves plain HTTP there), so it does not verify every caller',
+      'a PERMISSIVE listener that asks for certificates also accepts plaintext on the same port (Envoy serves plain HTTP there), so it does not verify every caller',
     source: DOCUMENTS.mutualTls,
   },
   R12: {
-    sentence: 'the mesh carries the bytes of an application that speaks TLS itself, and sees no certificate',
+    sentence: 'the mesh carries the bytes of an application that uses TLS itself, and sees no certificate',
     source: DOCUMENTS.mutualTls,
   },
   R13: {
     sentence:
-      'whoever validates a certificate refuses it before it is valid and after it has expired; without a covering policy that is a certificate of ACM alone',
+      'a side that validates a certificate refuses it before it is valid and after it has expired; without a covering policy, only a certificate from ACM is validated',
     source: 'RFC 5280, 6.1.3',
   },
   R14: {
     sentence:
-      'a certificate is shown with the authorities between it and what the other side trusts: ACM delivers them, a chain file or secret must hold them',
+      'a certificate is sent with the authorities between it and what the other side trusts: ACM delivers them; a chain file or secret must contain them',
     source: 'RFC 8446, 4.4.2',
   },
   S1: {
@@ -99,7 +99,7 @@ export const RULES = {
   },
   S4: {
     sentence:
-      'where several listen, a route names the port, on both of its ends, and its router listens there',
+      'where there are several listeners, a route names the port at both of its ends, and its router listens there',
     source: DOCUMENTS.routePorts,
   },
   S5: {
@@ -121,7 +121,7 @@ export const RULES = {
   },
   S9: {
     sentence:
-      'a caller uses a port of TCP, or one whose TLS the application ends, for one service alone; HTTP services share a port, for their hosts tell them apart',
+      'a caller uses a TCP port, or a port whose TLS the application terminates, for only one service; HTTP services can share a port, because their hosts distinguish them',
     source: DOCUMENTS.connectivity,
   },
   S10: {
@@ -135,7 +135,7 @@ export const RULES = {
   },
   S12: {
     sentence:
-      'a proxy takes over the ports of its listeners; traffic to another port of the container is not of the mesh',
+      'a proxy intercepts the ports of its listeners; traffic to other ports of the container is outside the mesh',
     source: DOCUMENTS.nodes,
   },
   L1: {
@@ -143,25 +143,25 @@ export const RULES = {
     source: DOCUMENTS.loadBalancer,
   },
   L2: {
-    sentence: 'outside callers meet the load balancer as its entry declares',
+    sentence: 'callers from outside connect to the load balancer as its entry declares',
     source: DOCUMENTS.loadBalancer,
   },
   L3: {
     sentence:
-      'a load balancer presents no client certificate to its targets, and sends plain text only where the entry says so',
+      'a load balancer presents no client certificate to its targets, and sends plaintext only where the entry says so',
     source: DOCUMENTS.loadBalancer,
   },
   L4: {
     sentence:
-      'callers from outside meet the listener itself where no load balancer is before it, or where one without TLS passes their bytes; what they ask of TLS and show is what `callers` states',
+      'callers from outside connect to the listener itself where no load balancer is in front of it, or where one without TLS passes their bytes; `callers` states what they require of TLS and which certificate they present',
     source: DOCUMENTS.networkLoadBalancer,
   },
   A1: {
-    sentence: 'a policy with enforce off speaks TLS without validation to a listener with TLS',
+    sentence: 'a policy with enforce off uses TLS without validation towards a listener with TLS',
     source: 'assumed',
   },
   A2: {
-    sentence: 'a policy with enforce off speaks plain text to a listener without TLS',
+    sentence: 'a policy with enforce off sends plaintext to a listener without TLS',
     source: 'assumed',
   },
   A3: {
@@ -179,17 +179,17 @@ export const RULES = {
     source: 'assumed',
   },
   A7: {
-    sentence: 'a listener takes from ACM only a certificate with an RSA key',
+    sentence: 'a listener uses a certificate from ACM only if its key is RSA',
     source: 'assumed',
   },
   U1: {
     sentence:
-      'what the topology does not state is tried in every way, and where the verdicts differ there is none',
+      'whatever the topology does not state is tried in every way; where the verdicts differ, the edge is undecided',
     source: 'meshspan',
   },
   U2: {
     sentence:
-      'a parameter without a value is tried in every way, and where the verdicts differ there is none',
+      'a parameter without a value is tried in every way; where the verdicts differ, the edge is undecided',
     source: 'meshspan',
   },
 } as const satisfies Readonly<Record<string, DecidingRule>>;

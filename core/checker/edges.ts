@@ -15,7 +15,7 @@ export interface Inspection {
   readonly kind: 'call' | 'entry';
   readonly edge: Edge;
   readonly missing?: Outcome['missing'];
-  /** Its bytes are those of the next edge, whose findings speak for both. */
+  /** Its bytes are those of the next edge, whose findings apply to both. */
   readonly echo?: true;
   /** The party that calls; absent for entries. */
   readonly client?: Party;
@@ -70,7 +70,7 @@ export function callInspection(lookups: Lookups, connection: Connection): Inspec
   };
 }
 
-/** A service that leads nowhere, or of which nobody said where it leads. */
+/** A service that leads nowhere, or whose target is unknown. */
 function unanswered({ isUndescribed, service }: Connection): Outcome {
   if (isUndescribed !== true) return settled('no-workload');
   const missing = {
@@ -92,7 +92,7 @@ interface Places {
   readonly discoveryName: string;
 }
 
-/** How a call would go with a policy, and what would be shown and expected. */
+/** The outcome of a call with a policy, and what would be presented and expected. */
 function meetingOf(
   lookups: Lookups,
   { client, server, listener, discoveryName }: Places,
@@ -131,10 +131,10 @@ export function settled(reason: Reason): Outcome {
   return { verdict, reason, by };
 }
 
-/** The line of each thing that may decide, as far as there is one. */
+/** The line of each thing that may decide, where there is one. */
 export type Lines = { readonly call: Path } & { readonly [K in ReasonFacts['decides']]?: Path | undefined };
 
-/** What met, as far as there is one of each. */
+/** The two sides of a connection, where each exists. */
 interface Met {
   readonly listener: ListenerSpec;
   readonly policy: TlsPolicy | undefined;
@@ -143,7 +143,7 @@ interface Met {
   readonly discoveryName: Text | undefined;
 }
 
-/** The lines of what met. A list that was derived holds the discovery name: there the certificate lacks its own. */
+/** The lines of the two sides. A list that was derived contains the discovery name: there the certificate lacks its own name. */
 export function linesOf(met: Met): Omit<Lines, 'call'> {
   const { listener, policy, certificate, clientCertificate, discoveryName } = met;
   const own = policy !== undefined && policy.names.length > 0 && !policy.names.includes(discoveryName ?? '');
@@ -195,7 +195,7 @@ export function judged(ends: Ends, outcome: Outcome, lines: Lines): Pick<Inspect
   const edge: Edge = {
     client,
     server,
-    // Port 0 stands for a listener that nobody wrote.
+    // Port 0 stands for a listener that the topology does not have.
     ...(typeof port === 'number' && port > 0 && { port }),
     ...defined({ service }),
     ...(typeof dialled === 'number' && { dialled }),

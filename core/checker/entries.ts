@@ -27,7 +27,7 @@ import type { Lookups } from './lookups';
 import { clientSideOf, presentedBy, serverSideOf } from './sides';
 import type { Reason } from './verdict';
 
-/** A gateway is a door: each of its listeners that no load balancer is before is met by callers from outside. */
+/** Callers from outside connect directly to each listener of a gateway that no load balancer is in front of. */
 export function uncoveredInspections(lookups: Lookups, server: Party): readonly Inspection[] {
   if (server.kind !== 'gateway') return [];
   return server.listeners
@@ -79,14 +79,14 @@ export function entryInspections(lookups: Lookups, server: Party, entry: Entry):
   return [outside, { ...known, ...more, ...judged(inner, outcome, decisive) }];
 }
 
-/** A load balancer that ends nothing and adds nothing passes the TLS between outside and the application. */
+/** A load balancer that neither terminates nor adds TLS passes the TLS between outside and the application. */
 function outsideOf(entry: Entry, listener: ListenerSpec | Outcome): Reason {
   if (entry.outside.kind === 'tls') return 'load-balancer-tls';
   const passes = entry.inside === 'plain' && !isUnfound(listener) && listener.tls.kind === 'application';
   return passes ? 'application-tls' : 'load-balancer-plain';
 }
 
-/** Where no listener of a workload is, its container answers by itself; a gateway has none. */
+/** Where a workload has no listener, its container itself answers; a gateway has no container but its proxy. */
 function beyondOf(server: Party, { inside }: Entry, unfound: Outcome): Outcome {
   if (unfound.reason !== 'no-listener' || server.kind !== 'workload') return unfound;
   return settled(inside === 'encrypted' ? 'load-balancer-reencrypts' : 'past-the-proxy');
@@ -101,7 +101,7 @@ const passedMeeting = (lookups: Lookups, server: Party, listener: ListenerSpec, 
   });
 
 const howToState = (at: Path): string =>
-  `state ${pathText([...at, 'callers'])}, what callers from outside ask of TLS and show: 'none' for plain text, or { trust: { … }, names: ['…'], certificate: KEY }`;
+  `state ${pathText([...at, 'callers'])}, what callers from outside require of TLS and present: 'none' for plaintext, or { trust: { … }, names: ['…'], certificate: KEY }`;
 
 /** Callers from outside, and the way in that they take. */
 interface Outside {
@@ -112,7 +112,7 @@ interface Outside {
   readonly unstated: Fact;
 }
 
-/** How callers from outside meet a listener with their own TLS. */
+/** How callers from outside connect to a listener with their own TLS. */
 function outsideMeeting(
   lookups: Lookups,
   server: Party,
@@ -148,7 +148,7 @@ function outsideMeeting(
   return { outcome, lines, more };
 }
 
-/** Callers from outside expect the name of its record, where there is one: they know no name of the mesh. */
+/** Callers from outside expect the name of its record, where there is one: they do not know the names of the mesh. */
 const nameFromOutside = ({ outsideName }: Party): readonly string[] | undefined =>
   outsideName === undefined ? undefined : [outsideName];
 

@@ -1,10 +1,10 @@
 import { isParameterRef, openParametersOf, type Text, type Value } from '../topology';
 
-/** Something that the topology does not say. */
+/** Something that the topology does not state. */
 export interface Fact {
   /** `issuer of certificate "db" (/certs/db.pem)`. */
   readonly what: string;
-  /** How to say it, as an imperative: `state certificates.db.facts.issuer`. */
+  /** How to state it, as an imperative: `state certificates.db.facts.issuer`. */
   readonly how: string;
 }
 
@@ -59,7 +59,7 @@ export function sameValue(one: Value<number>, other: Value<number>): Maybe<boole
   return open.length > 0 ? parametersOpen(open) : one === other;
 }
 
-/** Equal texts are equal whatever their parameters hold; different ones may still turn out equal while one is open. */
+/** Equal texts are equal whatever their parameters contain; different ones may still turn out equal while one is open. */
 export function sameText(one: Text, other: Text): Maybe<boolean> {
   if (one === other) return true;
   const open = [...new Set([...openParametersOf(one), ...openParametersOf(other)])];

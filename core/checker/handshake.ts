@@ -6,9 +6,9 @@ import { distinctFacts, isUnknown, type Fact, type Maybe, type Unknown } from '.
 import type { Time } from './validity';
 
 /**
- * How a caller comes to a listener: with a covering policy that enforces TLS or does not, without one, as a load
- * balancer (which encrypts, passes on what it got in plain text, or has ended TLS and speaks plain text), or from
- * outside of the mesh (of which nobody says what it asks, or which speaks plain text).
+ * How a caller connects to a listener: with a covering policy that enforces TLS or does not, without one, as a load
+ * balancer (which encrypts, forwards the plaintext that it received, or has terminated TLS and sends plaintext), or from
+ * outside the mesh (whose requirements are unknown, or which sends plaintext).
  */
 export type Caller =
   | 'enforcing'
@@ -23,7 +23,7 @@ export type Caller =
 /** What a listener does about TLS. */
 export type ServerTls = 'none' | 'application' | 'STRICT' | 'PERMISSIVE' | 'DISABLED';
 
-/** All that an edge's verdict depends on. Facts that a row of the table never reads may hold anything. */
+/** All that an edge's verdict depends on. Facts that a row of the table never reads may contain anything. */
 export interface Meeting {
   readonly caller: Caller;
   readonly tls: ServerTls;
@@ -61,7 +61,7 @@ export interface Outcome {
   readonly missing?: { readonly facts: readonly Fact[]; readonly parameters: readonly string[] };
 }
 
-/** `handshake`: both speak TLS, and the certificates decide. */
+/** `handshake`: both use TLS, and the certificates decide. */
 type Cell = Reason | 'handshake';
 
 const MEETINGS: Readonly<Record<Caller, Readonly<Record<ServerTls, Cell>>>> = {
@@ -99,7 +99,7 @@ const MEETINGS: Readonly<Record<Caller, Readonly<Record<ServerTls, Cell>>>> = {
     DISABLED: 'load-balancer-plain',
     PERMISSIVE: 'load-balancer-plain',
     STRICT: 'server-requires-tls',
-    // It ended nothing, so the outside caller's own TLS passes through.
+    // It terminates nothing, so the outside caller's own TLS passes through.
     application: 'application-tls',
   },
   'balancer-ended': {
@@ -187,7 +187,7 @@ function reasonOf(meeting: Meeting): Reason {
 }
 
 /**
- * The verdict of one meeting. What is unknown is tried in every way: if all agree on the verdict it stands, with
+ * The verdict of one meeting. What is unknown is tried in every way: if all agree, that is the verdict, with
  * the reason of the most favourable one; if not, the edge is undecided and says what would decide it.
  */
 export function handshake(facts: MeetingFacts): Outcome {
@@ -215,8 +215,8 @@ export function handshake(facts: MeetingFacts): Outcome {
 const NEVER_STATED: Readonly<Partial<Record<Reason, (facts: MeetingFacts) => readonly Fact[]>>> = {
   'fact-unknown': () => [
     {
-      what: 'certificate that the application shows',
-      how: "give the call policy: 'none', so that the two applications speak TLS to each other",
+      what: 'certificate that the application presents',
+      how: "give the call policy: 'none', so that the two applications use TLS between them",
     },
   ],
   'callers-unknown': ({ caller }) => (isUnknown(caller) ? caller.facts : []),

@@ -6,7 +6,7 @@ import type { Authorities } from './chains';
 
 /** What each edge looks up in a mesh. Indexed once: a mesh has as many edges as it has things to search. */
 export interface Lookups {
-  /** When the verdicts are to hold; absent: what depends on the date is undecided. */
+  /** The time for which verdicts are made; absent: what depends on the date is undecided. */
   readonly at?: Instant;
   /** By id. */
   readonly parties: ReadonlyMap<string, Party>;

@@ -28,7 +28,7 @@ export function carriesName(certificate: CertificateSpec, expected: readonly Tex
   const { names } = certificate.facts;
   if (names === undefined) return factUnknown(factOf(certificate, 'names'));
   const exact = expected.filter((host) => !host.includes('*'));
-  // Nearly every certificate carries the name as it is expected, which takes no comparison of each with each.
+  // Nearly every certificate carries the name as it is expected, which needs no comparison of each with each.
   if (exact.some((host) => names.includes(host))) return true;
   return anyOf(names.flatMap((name) => exact.map((host) => nameMatches(name, host))));
 }

@@ -13,7 +13,7 @@ export interface ReasonFacts {
     | 'listener'
     | 'certificate'
     | 'client-certificate'
-    // The list of names of which the certificate has none, or the certificate where no person wrote a list.
+    // The list of names of which the certificate has none, or the certificate where no list was written.
     | 'names'
     | 'client-names';
 }

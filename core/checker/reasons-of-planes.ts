@@ -3,14 +3,24 @@ import { row, type ReasonFacts } from './reason-facts';
 
 /** What the data plane refuses: its own findings report it, so that here it need not be explained. */
 export const REASONS_OF_PLANES: Readonly<Record<Flaw, ReasonFacts>> = {
-  'port-ambiguous': row('broken', 'S4', 'route', 'several listen, and the route does not say which it means'),
+  'port-ambiguous': row(
+    'broken',
+    'S4',
+    'route',
+    'there are several listeners, and the route does not say which one it means',
+  ),
   'port-not-routed': row(
     'broken',
     'S4',
     'route',
-    'the route waits at a port on which its router does not listen',
+    'the route is for a port on which its router does not listen',
   ),
-  'protocol-mismatch': row('broken', 'S5', 'route', 'the route has another protocol than what it joins'),
+  'protocol-mismatch': row(
+    'broken',
+    'S5',
+    'route',
+    'the protocol of the route differs from that of its router or target',
+  ),
   'path-without-slash': row(
     'broken',
     'S6',
@@ -21,25 +31,25 @@ export const REASONS_OF_PLANES: Readonly<Record<Flaw, ReasonFacts>> = {
     'broken',
     'S8',
     'route',
-    'the route compares a pseudo header or Host, which no route ever matches',
+    'the route matches on a pseudo-header or Host, which never matches',
   ),
   'host-unmatchable': row(
     'broken',
     'S8',
     'route',
-    'the host of the route has a port, and no request has one',
+    'the hostname of the route contains a port, so no request matches it',
   ),
   'port-shared': row(
     'broken',
     'S9',
     'route',
-    'the caller uses the port for several services, which its proxy cannot tell apart',
+    'the caller uses the port for several services, which its proxy cannot distinguish',
   ),
   'targets-alike': row(
     'broken',
     'S10',
     'route',
-    'another target of the route is found at the same addresses and port',
+    'another target of the route has the same addresses and port',
   ),
   'value-refused': row(
     'broken',
@@ -53,16 +63,21 @@ export const REASONS_OF_PLANES: Readonly<Record<Flaw, ReasonFacts>> = {
     'broken',
     'R7',
     'policy',
-    'the ARN of a certificate stands where that of a CA belongs',
+    'the ARN of a certificate is given instead of that of a CA',
   ),
   'authority-not-a-root': row(
     'broken',
     'R7',
     'policy',
-    'the caller trusts a subordinate CA, and only roots are taken',
+    'the caller trusts a subordinate CA, and only roots are accepted',
   ),
   'authority-elsewhere': row('broken', 'R7', 'policy', 'a CA is in another region'),
-  'too-many-authorities': row('broken', 'R7', 'policy', 'the caller trusts more private CAs than are taken'),
+  'too-many-authorities': row(
+    'broken',
+    'R7',
+    'policy',
+    'the caller trusts more private CAs than are accepted',
+  ),
   'certificate-elsewhere': row(
     'broken',
     'R7',
@@ -73,20 +88,20 @@ export const REASONS_OF_PLANES: Readonly<Record<Flaw, ReasonFacts>> = {
     'broken',
     'R7',
     'certificate',
-    "the server's certificate is a public one of ACM, whose key its proxy never gets",
+    "the server's certificate is a public one from ACM, whose key its proxy never gets",
   ),
   'certificate-not-issuable': row(
     'broken',
     'R7',
     'certificate',
-    "ACM can't issue the server's certificate: not from this authority, or not under this name",
+    "ACM can't issue the server's certificate: not from this authority, or not for this name",
   ),
   'key-unfit': row('broken', 'A7', 'certificate', "the key of the server's certificate is not RSA"),
-  'caller-certificate-acm': row('broken', 'R8', 'policy', 'the caller would show a certificate from ACM'),
+  'caller-certificate-acm': row('broken', 'R8', 'policy', 'the caller would present a certificate from ACM'),
   'listener-trust-acm': row(
     'broken',
     'R8',
     'listener',
-    'the listener would trust a private CA of ACM in its callers',
+    'the listener would verify its callers by a private CA of ACM',
   ),
 };

@@ -11,7 +11,7 @@ export const REASONS: Readonly<Record<Reason, ReasonFacts>> = {
     'verified',
     'R11',
     'listener',
-    'each side verifies the other here, but the listener also answers plain text on its port, so a caller without a certificate gets in',
+    'each side verifies the other here, but the listener also accepts plaintext on its port, so a caller without a certificate gets in',
   ),
   'chain-and-name': row(
     'verified',
@@ -24,7 +24,7 @@ export const REASONS: Readonly<Record<Reason, ReasonFacts>> = {
     'encrypted',
     'R2',
     'listener',
-    'no policy covers the port; App Mesh checks the chain of an ACM certificate, and no document says that it checks the name',
+    'no policy covers the port; App Mesh checks the chain of an ACM certificate, but no document says that it also checks the name',
   ),
   'file-unverified': row(
     'encrypted',
@@ -48,26 +48,26 @@ export const REASONS: Readonly<Record<Reason, ReasonFacts>> = {
     'encrypted',
     'L1',
     'call',
-    'the load balancer encrypts again and verifies nobody',
+    'the load balancer encrypts again and verifies no certificate',
   ),
   'load-balancer-tls': row(
     'encrypted',
     'L2',
     'call',
-    'the load balancer ends TLS; whether outside callers verify it is theirs to say',
+    'the load balancer terminates TLS; whether callers from outside verify it is up to them',
   ),
   'outside-tls': row(
     'encrypted',
     'L4',
     'listener',
-    'callers from outside must speak TLS; whether they verify whom they reach is theirs to say',
+    'callers from outside must use TLS; whether they verify the server is up to them',
   ),
 
   'application-tls': row(
     'application',
     'R12',
     'listener',
-    'the application says that it encrypts; the mesh only passes the bytes',
+    'the topology says that the application encrypts; the mesh only passes the bytes',
   ),
   'no-tls': row('plaintext', 'R3', 'listener', 'no policy covers the port and the listener has no TLS'),
   'enforce-off-plain': row(
@@ -80,34 +80,34 @@ export const REASONS: Readonly<Record<Reason, ReasonFacts>> = {
     'plaintext',
     'L2',
     'call',
-    'the load balancer speaks plain text here, as its entry declares',
+    'the load balancer sends plaintext here, as its entry declares',
   ),
-  'outside-plain': row('plaintext', 'L4', 'listener', 'callers from outside speak plain text here'),
+  'outside-plain': row('plaintext', 'L4', 'listener', 'callers from outside send plaintext here'),
   'past-the-proxy': row(
     'plaintext',
     'S12',
     'call',
-    'the traffic reaches the container past its proxy, and the mesh neither encrypts nor verifies it',
+    'the traffic bypasses the proxy of the container, so the mesh neither encrypts nor verifies it',
   ),
 
-  'server-has-no-tls': row('broken', 'R1', 'listener', 'the caller insists on TLS and the listener has none'),
+  'server-has-no-tls': row('broken', 'R1', 'listener', 'the caller requires TLS and the listener has none'),
   'server-tls-disabled': row(
     'broken',
     'A3',
     'listener',
-    "the caller insists on TLS and the listener's TLS is DISABLED",
+    "the caller requires TLS and the listener's TLS is DISABLED",
   ),
   'server-requires-tls': row(
     'broken',
     'L3',
     'call',
-    'the load balancer speaks plain text to a listener that takes only TLS',
+    'the load balancer sends plaintext to a listener that accepts only TLS',
   ),
   'outside-needs-tls': row(
     'broken',
     'L4',
     'policy',
-    'callers from outside speak plain text to a listener that takes only TLS',
+    'callers from outside send plaintext to a listener that accepts only TLS',
   ),
   'foreign-authority': row(
     'broken',
@@ -119,7 +119,7 @@ export const REASONS: Readonly<Record<Reason, ReasonFacts>> = {
     'broken',
     'R14',
     'certificate',
-    "an authority between the server's certificate and what the caller trusts is not shown with it",
+    "an authority between the server's certificate and what the caller trusts is not sent with it",
   ),
   'server-certificate-expired': row('broken', 'R13', 'certificate', "the server's certificate has expired"),
   'server-certificate-early': row(
@@ -138,13 +138,13 @@ export const REASONS: Readonly<Record<Reason, ReasonFacts>> = {
     'broken',
     'A6',
     'certificate',
-    "the server's certificate is not made for servers",
+    "the server's certificate is not valid for use by a server",
   ),
   'client-certificate-missing': row(
     'broken',
     'R6',
     'policy',
-    'the listener asks for a client certificate and the caller shows none',
+    'the listener asks for a client certificate and the caller presents none',
   ),
   'client-authority-foreign': row(
     'broken',
@@ -156,7 +156,7 @@ export const REASONS: Readonly<Record<Reason, ReasonFacts>> = {
     'broken',
     'R14',
     'client-certificate',
-    "an authority between the caller's certificate and what the listener trusts is not shown with it",
+    "an authority between the caller's certificate and what the listener trusts is not sent with it",
   ),
   'client-certificate-expired': row(
     'broken',
@@ -180,7 +180,7 @@ export const REASONS: Readonly<Record<Reason, ReasonFacts>> = {
     'broken',
     'A6',
     'client-certificate',
-    "the caller's certificate is not made for clients",
+    "the caller's certificate is not valid for use by a client",
   ),
   'no-workload': row('broken', 'S1', 'call', 'the service leads to no workload that listens'),
   'no-listener': row('broken', 'S2', 'call', 'nothing listens on the port'),
@@ -193,18 +193,18 @@ export const REASONS: Readonly<Record<Reason, ReasonFacts>> = {
 
   ...REASONS_OF_PLANES,
 
-  // An undecided edge names the rule that waits for the unknown; these two stand where nothing nearer does.
+  // An undecided edge names the rule that needs the unknown; these two are named where no other rule does.
   'fact-unknown': row(
     'undecided',
     'U1',
     'call',
-    'the verdict hangs on a fact that the topology does not state',
+    'the verdict depends on a fact that the topology does not state',
   ),
   'callers-unknown': row(
     'undecided',
     'L4',
     'call',
-    'the verdict hangs on what callers from outside ask of TLS and show',
+    'the verdict depends on what callers from outside require of TLS and present',
   ),
-  'parameter-open': row('undecided', 'U2', 'call', 'the verdict hangs on a parameter that has no value'),
+  'parameter-open': row('undecided', 'U2', 'call', 'the verdict depends on a parameter that has no value'),
 };

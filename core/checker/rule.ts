@@ -8,9 +8,9 @@ export interface Checked {
   readonly topology: Topology;
   readonly lowered: Lowered;
   readonly inspections: readonly Inspection[];
-  /** When the check is to hold; absent: unknown. */
+  /** The time for which the check is made; absent: unknown. */
   readonly at?: Instant;
-  /** Days before the end of a certificate in which it is warned of; 0: never. */
+  /** Days before the end of a certificate during which the check warns about it; 0: never. */
   readonly expiresWithin: number;
 }
 

@@ -9,7 +9,7 @@ import type { Lookups } from './lookups';
 import { carriesName } from './names';
 import { timeOf } from './validity';
 
-/** The certificate that a listener presents, where the mesh ends TLS there. */
+/** The certificate that a listener presents, where the mesh terminates TLS there. */
 export function presentedBy(
   { certificateOf }: Lookups,
   server: Party,
@@ -31,10 +31,10 @@ type ServerSide = Pick<
   | 'serverUsable'
 >;
 
-/** Names of which one is expected; unknown where callers from outside do not say under which they come. */
+/** Names of which one is expected; unknown where it is not stated which names callers from outside use. */
 export type Expected = readonly Text[] | Unknown<boolean>;
 
-/** What the caller meets at the listener, and what it makes of it; `policy` is absent where nobody verifies. */
+/** What the caller meets at the listener, and how it judges that; `policy` is absent where nothing is verified. */
 export function serverSideOf(
   { authorities, at }: Lookups,
   { tls, flaw }: ListenerSpec,
@@ -87,7 +87,7 @@ type ClientSide = Pick<
   | 'clientUsable'
 >;
 
-/** What the listener asks of the caller, and what it makes of the answer. */
+/** What the listener asks of the caller, and how it judges the answer. */
 export function clientSideOf(
   { authorities, at }: Lookups,
   { tls }: ListenerSpec,

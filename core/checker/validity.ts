@@ -4,7 +4,7 @@ import { openParametersOf } from '../topology';
 import { factOf } from './certificate-facts';
 import type { Fact, Maybe, Unknown } from './facts';
 
-/** Where a moment lies in a certificate's validity. */
+/** Where a moment is in a certificate's validity. */
 export type Time = 'valid' | 'expired' | 'early';
 
 const NO_DATE: Fact = {
@@ -26,7 +26,7 @@ export const endOf = ({ facts }: Pick<CertificateSpec, 'facts'>): Instant | unde
 export const beginOf = ({ facts }: Pick<CertificateSpec, 'facts'>): Instant | undefined =>
   facts.validity?.from === undefined ? undefined : instantOf(facts.validity.from);
 
-/** Whether a certificate is valid at a moment. One of which nobody says when is not asked. */
+/** Whether a certificate is valid at a moment. One without a stated validity is not judged. */
 export function timeOf(certificate: CertificateSpec, at: Instant | undefined): Maybe<Time> {
   const { validity } = certificate.facts;
   if (validity === undefined) return 'valid';

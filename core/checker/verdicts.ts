@@ -7,8 +7,8 @@ export const VERDICTS: Readonly<Record<Verdict, string>> = {
     'the caller refuses a server whose certificate does not chain to its trust or does not carry an expected name; the server does not verify every caller',
   encrypted: 'the bytes are encrypted, and nothing in the topology makes the caller verify the server',
   application:
-    'the applications encrypt, as the topology says; the mesh passes the bytes and verifies nobody',
+    'the applications encrypt, as the topology says; the mesh passes the bytes and verifies nothing',
   plaintext: 'the bytes are not encrypted',
   undecided: 'the verdict depends on something that the topology leaves open',
-  broken: 'the two sides can not connect',
+  broken: 'the two sides cannot connect',
 };

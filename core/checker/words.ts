@@ -4,7 +4,7 @@ import type { Inspection } from './edges';
 export const valueText = (value: Value<string | number | boolean>): string =>
   isParameterRef(value) ? openText(value.parameter) : String(value);
 
-/** The key of `workload/<key>`, or the end's own words. */
+/** The key of `workload/<key>`, or the end's own text. */
 export function endText(end: string): string {
   const [kind = '', name = ''] = end.split(/\/(.*)/s);
   switch (kind) {

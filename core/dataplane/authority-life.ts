@@ -14,7 +14,7 @@ export const endsTooEarly = (authority: Authority): boolean =>
   !isParameterRef(authority.validityYears) &&
   authority.validityYears < LEAST_YEARS;
 
-/** Authorities that live too short for the certificates that ACM is to issue from them. */
+/** Authorities that end too early for the certificates that ACM issues from them. */
 export function lifetimeHits(topology: Topology): readonly Hit[] {
   const issuing = new Set(
     certificateUsesOf(topology).flatMap(({ certificate }) => {
@@ -57,7 +57,7 @@ export const outlivingHits = ({ authorities }: Topology): readonly Hit[] =>
     return [
       {
         at: [...authority.at, 'validityYears'],
-        summary: `authority "${authority.key}" would be valid for ${years} years, ${relation} and signs it: what is signed ends before its signer`,
+        summary: `authority "${authority.key}" would be valid for ${years} years, ${relation} and signs it: it must end before its signer`,
         fix: `give "${authority.key}" fewer than ${limit} years, or "${parent.key}" more than ${years}`,
       },
     ];

@@ -59,7 +59,7 @@ export const authoritySharesOf = (topology: Topology): readonly Need[] =>
       },
     }));
 
-/** Whether the owner can share it: an existing one may be known to lie in another account. */
+/** Whether the owner can share it: an existing one may be known to be in another account. */
 function isOwners(topology: Topology, key: string): boolean {
   const authority = at(topology.authorities, key);
   if (authority.kind === 'file') return false;

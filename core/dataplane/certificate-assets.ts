@@ -14,7 +14,7 @@ type Tls = { readonly tls: ListenerTls };
 const certificateId = (account: string, certificate: string): string =>
   contentId(account, 'certificate', certificate);
 
-/** One certificate per account that presents it: ACM hands a key out only at home. */
+/** One certificate per account that presents it: ACM hands a key out only in its own account. */
 export function certificateAssets(topology: Topology): readonly Asset[] {
   const presented = [
     ...createdOf(topology.workloads).map((workload) => ({ ...workload, presenter: [workload] })),
@@ -31,7 +31,7 @@ export function certificateAssets(topology: Topology): readonly Asset[] {
         reads: [{ kind: 'authority-arn', authority }],
         follows: [acceptanceId(account)],
         names: [],
-        tells: [
+        outputs: [
           { value: certificateArnValue(key), handover: { thing: `certificate "${key}"`, what: 'ARN' } },
         ],
         concerns: [at(topology.accounts, account), ...presenter],

@@ -21,7 +21,7 @@ export interface CertificateUse {
   readonly account: string;
   readonly by: 'listener' | 'caller';
   readonly at: Path;
-  /** Name under which callers find whoever presents it. */
+  /** Name under which callers find the party that presents it. */
   readonly discoveryName?: Text;
 }
 
@@ -79,7 +79,7 @@ const usesFromOutside = (topology: Topology): readonly CertificateUse[] =>
   ].flatMap(({ account, entries }) => entries.flatMap(({ callers }) => ofPolicy(account, callers)));
 
 /**
- * The certificates that something deployed presents, once in each account that does: keys stay at home. What a data
+ * The certificates that something deployed presents, once in each account that does: keys stay in their account. What a data
  * plane refuses in them is for it to add.
  */
 export const certificatesOf = (topology: Topology): readonly CertificateSpec[] =>
@@ -115,7 +115,7 @@ function specOf(certificate: Certificate, account: string, uses: readonly Certif
       const all = [...new Set([...names.map(inLowerCase), domainName])];
       return {
         ...common,
-        // ACM's template makes a certificate for both sides of a handshake (EndEntityCertificate/V1).
+        // ACM's template issues a certificate for both sides of a handshake (EndEntityCertificate/V1).
         facts: { issuer: authority, usages: ['client', 'server'], ...facts, names: all },
         source: { kind: 'issue', authority, domainName, names: all, keyAlgorithm },
       };
@@ -133,7 +133,7 @@ function specOf(certificate: Certificate, account: string, uses: readonly Certif
   }
 }
 
-/** The discovery names of those who present it come first, so that the first is the certificate's own name. */
+/** The discovery names of the parties that present it come first, so that the first is the certificate's own name. */
 function issuedNamesOf(facts: CertificateFacts, uses: readonly CertificateUse[]): readonly Text[] {
   const discovery = unique(
     uses.flatMap(({ discoveryName }) => (discoveryName === undefined ? [] : [discoveryName])),

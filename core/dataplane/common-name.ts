@@ -4,7 +4,7 @@ import { openParametersOf, type Text } from '../topology';
 export const COMMON_NAME_OCTETS = 64;
 
 /**
- * The name that stands as the certificate's common name: the name itself where it fits, else a short one that
+ * The name that is the certificate's common name: the name itself where it fits, else a short one that
  * begins like it and ends in a hash of the whole, the same for ever. The long name is in the list of names anyway.
  */
 export function commonNameOf(name: Text): Text {

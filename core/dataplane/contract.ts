@@ -3,15 +3,15 @@ import type { DataPlane as DataPlaneName, Hit, Rule, Topology } from '../topolog
 import type { Change } from '../planner/change';
 import type { Lowered } from './lowered';
 
-/** That nobody can deploy to a data plane any more. */
+/** That a data plane can no longer be deployed to. */
 export interface Ended {
   /** What happened, with its date: `AWS ended App Mesh on 2026-09-30`. */
   readonly sentence: string;
-  /** Where it is right to go on all the same: `an App Mesh of your own answers`. */
+  /** When deploying is possible nevertheless: `you have an App Mesh endpoint of your own`. */
   readonly unless: string;
 }
 
-/** Words of AWS or the provider about a data plane's things, and the sentence that explains them to people. */
+/** Words of AWS or the provider about a data plane's things, and the sentence that explains them. */
 export interface Explanation {
   /** Looked for in what Terraform reports, on one line. */
   readonly says: RegExp;
@@ -34,7 +34,7 @@ export interface Lookup {
   readonly what: string;
   /** Arguments of the resource that are also those of the data source. */
   readonly by: readonly string[];
-  /** How a topology uses one that is somebody else's. @default it can't */
+  /** How a topology uses one that somebody else owns. @default it cannot */
   readonly use?: (name: string) => string;
 }
 
@@ -44,17 +44,17 @@ export interface PlaneRule<L extends Lowered = Lowered> extends Rule {
 }
 
 /**
- * What a data plane is to everything else. It says what a topology means in its own terms, what it needs of the
+ * What a data plane is to everything else. It says what a topology means in its own terms, what it needs from the
  * substrate, and what it puts into the stacks; `stacks/<name>` builds those assets. Nothing else asks for its name.
  */
 export interface DataPlane<L extends Lowered = Lowered> {
   readonly name: DataPlaneName;
   /** Absent: it can be deployed to. */
   readonly ended?: Ended;
-  /** The topology in its terms. There always is a value, so that a mesh with mistakes can be judged edge by edge. */
+  /** The topology in its terms. There always is a value, so that a mesh with errors can be judged edge by edge. */
   lower(topology: Topology): L;
   /**
-   * What it needs of the substrate: shares, reachable networks, resolvable names. It gets the topology as if nothing
+   * What it needs from the substrate: shares, reachable networks, resolvable names. It gets the topology as if nothing
    * were retired, and that lowered: what is on its way out keeps its networks and shares until it is gone.
    */
   needsOf(topology: Topology, lowered: L): readonly Need[];

@@ -21,12 +21,12 @@ interface Written {
 }
 
 /** What is not written as it must be, each with the form. */
-const misfits = (written: readonly Written[]): readonly Hit[] =>
+const violations = (written: readonly Written[]): readonly Hit[] =>
   written
     .filter(({ form, text }) => !fits(form, text))
     .map(({ at, what, form, text }) => ({
       at,
-      summary: `${what}, ${JSON.stringify(text)}, is not of the form that is taken there`,
+      summary: `${what}, ${JSON.stringify(text)}, does not have a valid form`,
       fix: `write ${FORMS[form].takes}`,
     }));
 
@@ -41,7 +41,7 @@ const SUBJECT = {
 } as const satisfies Readonly<Record<string, FormName>>;
 
 export const subjectHits = ({ authorities }: Topology): readonly Hit[] =>
-  misfits(
+  violations(
     Object.values(authorities).flatMap((authority): readonly Written[] => {
       if (authority.kind !== 'private-ca') return [];
       const { key, at, subject } = authority;
@@ -88,7 +88,7 @@ function ownTagHits(at: Path, own: Tags, around: Tags): readonly Hit[] {
   };
   return [
     ...(count > MOST_TAGS - OWN_TAGS ? [tooMany] : []),
-    ...misfits(
+    ...violations(
       entries.flatMap(([key, text]): readonly Written[] => [
         { at: [...at, key], what: 'the key of a tag', form: 'tag-key', text: key },
         { at: [...at, key], what: `the value of tag "${key}"`, form: 'tag-value', text },
@@ -99,7 +99,7 @@ function ownTagHits(at: Path, own: Tags, around: Tags): readonly Hit[] {
 
 /** Names of Cloud Map: those that meshspan creates, and those by which proxies find what exists. */
 export const cloudMapHits = (topology: Topology): readonly Hit[] =>
-  misfits([
+  violations([
     ...liveWorkloadsOf(topology).flatMap(({ key, at, discovery }): readonly Written[] => {
       if (discovery.kind !== 'cloud-map') return [];
       const place = [...at, 'discovery'];
@@ -139,7 +139,7 @@ export const cloudMapHits = (topology: Topology): readonly Hit[] =>
 
 /** Names that are looked up in DNS, or that requests carry. */
 export const hostHits = (topology: Topology): readonly Hit[] =>
-  misfits([
+  violations([
     ...liveWorkloadsOf(topology).flatMap(({ key, at, discovery }): readonly Written[] =>
       discovery.kind === 'dns'
         ? [

@@ -1,4 +1,4 @@
-import { securityGroupIdValue, type Told } from '../planner';
+import { securityGroupIdValue, type AssetOutput } from '../planner';
 import { at, type Topology } from '../topology';
 
 /** The security group that the containers of a party are in; none where its account has no network. */
@@ -7,7 +7,7 @@ export const securityGroupHandover = (
   account: string,
   party: string,
   thing: string,
-): readonly Told[] =>
+): readonly AssetOutput[] =>
   at(accounts, account).network.kind === 'none'
     ? []
     : [{ value: securityGroupIdValue(party), handover: { thing, what: 'security group' } }];

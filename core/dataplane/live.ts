@@ -24,7 +24,7 @@ export const isLiveAccount = (topology: Topology, account: string): boolean =>
 export const isLive = (topology: Topology, workload: Workload): boolean =>
   !workload.retired && isLiveAccount(topology, workload.account);
 
-/** What a topology creates, or created: the rest is there already and is only described. */
+/** What a topology creates, or created: the rest already exists and is only described. */
 export const createdOf = <T extends { readonly existing: boolean }>(things: ByKey<T>): readonly T[] =>
   Object.values(things).filter(({ existing }) => !existing);
 
@@ -34,7 +34,7 @@ export const liveWorkloadsOf = (topology: Topology): readonly Workload[] =>
 export const liveGatewaysOf = (topology: Topology): readonly Gateway[] =>
   Object.values(topology.gateways).filter((gateway) => isLiveAccount(topology, gateway.account));
 
-/** Services that are deployed. One that stands for a retired workload goes with it: it could point at nothing. */
+/** Services that are deployed. One that leads to a retired workload is removed with it: it would have no target. */
 export const liveServicesOf = (topology: Topology): readonly Service[] =>
   Object.values(topology.services).filter((service) => isLiveService(topology, service));
 

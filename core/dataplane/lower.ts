@@ -12,7 +12,7 @@ import { dataPlaneRules, topologyWideRules } from './rules';
 export interface Lowering {
   readonly lowered: Lowered;
   readonly demands: Demands;
-  /** `false`: what was written can't be expressed by any stack, whatever findings the user would let pass. */
+  /** `false`: what was written can't be expressed by any stack, whatever findings the user accepts. */
   readonly isBuildable: boolean;
 }
 
@@ -21,7 +21,7 @@ type Found = readonly [rule: Rule, hit: Hit];
 
 /**
  * The topology in the terms of its data plane. `ok` means that there is a value to check; its findings may still
- * hold errors, with which nothing should be deployed.
+ * contain errors, with which nothing should be deployed.
  * @param planes the data planes to choose from; @default those of this version
  */
 export function lower(topology: Topology, planes: DataPlanes = dataPlanes): Result<Lowering> {
@@ -67,7 +67,7 @@ function notYet({ dataPlane }: Topology, planes: DataPlanes): Finding {
   const names = Object.keys(planes);
   return findingOf(dataPlaneRules['data-plane/not-yet'], {
     at: ['dataPlane'],
-    summary: `data plane "${dataPlane}" is not there yet; ${quotedList(names)} ${names.length === 1 ? 'is' : 'are'}`,
+    summary: `data plane "${dataPlane}" is not supported yet; ${quotedList(names)} ${names.length === 1 ? 'is' : 'are'}`,
     fix: `dataPlane: '${names[0]}', or --data-plane ${names[0]}`,
   });
 }

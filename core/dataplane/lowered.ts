@@ -14,8 +14,8 @@ import type {
 } from '../topology';
 
 /**
- * What a data plane refuses so that no connection comes about. The finding beside it tells people, and the
- * checker tells it of every edge that hangs on the thing.
+ * What a data plane refuses so that no connection comes about. A finding of its own reports it, and the
+ * checker reports it for every edge that depends on the thing.
  */
 export type Flaw =
   // of a route
@@ -40,7 +40,7 @@ export type Flaw =
   | 'certificate-public'
   | 'certificate-not-issuable'
   | 'key-unfit'
-  // of a proof that callers give
+  // of a certificate that callers present
   | 'caller-certificate-acm'
   | 'listener-trust-acm'
   // of a region
@@ -67,7 +67,7 @@ export type ListenerSpec = Pick<
   'at' | 'port' | 'protocol' | 'tls' | 'healthCheck' | 'timeout' | 'connectionPool' | 'outlierDetection'
 > & { readonly flaw?: Flaw };
 
-/** Whoever takes part in a connection, as the data plane will be told: what the checker reads. */
+/** A party of a connection, as the data plane will receive it: what the checker reads. */
 export interface Party {
   /** `<kind>/<key>`. */
   readonly id: string;
@@ -76,17 +76,17 @@ export interface Party {
   readonly at: Path;
   /** Key of its account. */
   readonly account: string;
-  /** It is there already: only described, and never created. */
+  /** It already exists: only described, and never created. */
   readonly existing?: true;
   readonly listeners: readonly ListenerSpec[];
-  /** How callers find its addresses; a gateway is found by nobody of the mesh. */
+  /** How callers find its addresses; nothing in the mesh looks up a gateway. */
   readonly discovery?: Discovery;
   /** Name that a caller's policy without names expects in the certificate; absent: not discoverable. */
   readonly discoveryName?: Text;
   readonly backends: readonly BackendSpec[];
   readonly backendDefaults?: PolicySpec;
   readonly entries: readonly Entry[];
-  /** What callers from outside ask of TLS and show where they come without an entry; absent: nobody says. */
+  /** What callers from outside require of TLS and present where they come without an entry; absent: unknown. */
   readonly callers?: ClientPolicy;
   /** Name by which callers from outside find it: the DNS record of a gateway. */
   readonly outsideName?: Text;
@@ -109,15 +109,15 @@ export interface Connection {
   readonly protocol: Protocol;
   /** The port that callers use: that of the router, or the server's own. Absent: nothing says which. */
   readonly dialled?: Value<number>;
-  /** `true`: the service exists, and nobody said what is behind it. */
+  /** `true`: the service exists, and what is behind it is unknown. */
   readonly isUndescribed?: true;
   /** Share of the route's traffic; 0 is still an edge. */
   readonly weight?: Value<number>;
-  /** What stands in the way, and the line of it. Routes that nothing stands in the way of are a connection of their own. */
+  /** What prevents it, and the line of that. Routes that nothing prevents are a connection of their own. */
   readonly flaw?: { readonly why: Flaw; readonly at: Path };
 }
 
-/** A certificate in one account that presents it; keys stay at home, so two accounts have two. */
+/** A certificate in one account that presents it; keys stay in their account, so two accounts have two. */
 export interface CertificateSpec {
   readonly key: string;
   readonly at: Path;

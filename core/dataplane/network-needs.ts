@@ -21,7 +21,7 @@ const usesOf = (topology: Topology): readonly Use[] => [
 
 /**
  * What callers need of the networks where they reach their callees by address and by name. Packets go to the
- * workloads, wherever the service belongs; names are answered by the zone they lie in.
+ * workloads, wherever the service belongs; names are answered by the zone they are in.
  */
 export function networkNeedsOf(topology: Topology, connections: readonly Connection[]): readonly Need[] {
   const workloads = liveWorkloadsOf(topology);
@@ -56,7 +56,7 @@ export function networkNeedsOf(topology: Topology, connections: readonly Connect
   return [...reached, ...named].filter(({ caller, callee }) => caller !== callee);
 }
 
-/** Finds the account in whose private zone a name lies, the innermost; absent: others answer for the name. */
+/** Finds the account in whose private zone a name is, the innermost; absent: others answer for the name. */
 function zonesOf({ accounts }: Topology): (name: Text) => string | undefined {
   const zones = new Map<Text, string>();
   for (const { key, namespace, network } of Object.values(accounts)) {

@@ -18,7 +18,7 @@ const REFUSED: readonly {
     askedIn: (topology) =>
       Object.values(topology.authorities)
         .filter((authority) => authority.kind === 'private-ca' && authority.level === 'subordinate')
-        .map(({ at, key }) => ({ at, what: `making the subordinate authority "${key}"` })),
+        .map(({ at, key }) => ({ at, what: `creating the subordinate authority "${key}"` })),
     fix: "make it a root, or give the ARN of an existing one: { kind: 'existing-ca', arn: '…' }",
   },
 ];
@@ -33,7 +33,7 @@ const ELSEWHERE: readonly {
       Object.values(topology.clusters)
         .filter(({ account, existing }) => existing === undefined && isLiveAccount(topology, account))
         .map(({ at, key, kind }) => ({ at, what: `${kind === 'ecs' ? 'ECS' : 'EKS'} cluster "${key}"` })),
-    why: 'this version makes no clusters; make it with your own tools',
+    why: 'this version does not create clusters; create it with your own tools',
   },
   {
     askedIn: ({ connect, accounts }) =>
@@ -56,14 +56,14 @@ const ELSEWHERE: readonly {
       runnersOf(topology).flatMap(({ key, runtime }) =>
         runtime === undefined ? [] : [{ at: runtime.at, what: `the containers of "${key}"` }],
       ),
-    why: 'this version starts no containers; run them with Envoy beside, which gets the policy and the identity of this plan',
+    why: 'this version does not run containers; run them beside Envoy, which gets the policy and the identity of this plan',
   },
   {
     askedIn: (topology) =>
       runnersOf(topology).flatMap(({ key, entries }) =>
         entries.map(({ at }) => ({ at, what: `the load balancer in front of "${key}"` })),
       ),
-    why: 'this version makes no load balancers; the check judges the entry as it is written',
+    why: 'this version does not create load balancers; the check judges the entry as it is written',
   },
   {
     askedIn: (topology) =>
@@ -73,7 +73,7 @@ const ELSEWHERE: readonly {
           what: `the rule that lets the load balancer reach "${key}"${portText(listener)}`,
         })),
       ),
-    why: "its security group is not known here: let that group into the one of the workload or gateway, and the entry's sources into that group",
+    why: "its security group is not known here: allow that group in the one of the workload or gateway, and the entry's sources in that group",
   },
   {
     askedIn: (topology) =>
@@ -82,7 +82,7 @@ const ELSEWHERE: readonly {
           ? []
           : [{ at: [...at, 'record'], what: `the DNS record "${record.name}"` }],
       ),
-    why: 'it points at a load balancer, which this version does not make',
+    why: 'it points at a load balancer, which this version does not create',
   },
   {
     askedIn: (topology) =>
@@ -91,12 +91,12 @@ const ELSEWHERE: readonly {
           ? [{ at: [...at, 'discovery'], what: `the DNS record "${discovery.hostname}"` }]
           : [],
       ),
-    why: 'this version creates records in Cloud Map alone; create it with your own tools, or leave discovery out',
+    why: 'this version creates records only in Cloud Map; create it with your own tools, or leave discovery out',
   },
   {
     askedIn: (topology) =>
       Object.values(topology.stores).map(({ at, key }) => ({ at, what: `store "${key}"` })),
-    why: 'this version fills no stores; put the files where the proxies read them',
+    why: 'this version does not populate stores; put the files where the proxies read them',
   },
   {
     askedIn: (topology) =>
@@ -106,7 +106,7 @@ const ELSEWHERE: readonly {
           at,
           what: `${kind === 'file' ? 'the files' : 'the secret'} of certificate "${key}"`,
         })),
-    why: 'the proxy reads it beside itself; put it there before you deploy',
+    why: 'the proxy reads it where it runs; put it there before you deploy',
   },
   {
     askedIn: (topology) =>
@@ -120,7 +120,7 @@ const ELSEWHERE: readonly {
 /** A plan knows every port. */
 const portText = (port: Value<number>): string => (typeof port === 'number' ? ` on port ${port}` : '');
 
-/** What runs, but for what others run already. */
+/** What runs, except for what others already run. */
 const runnersOf = (topology: Topology) =>
   [...liveWorkloadsOf(topology), ...liveGatewaysOf(topology)].filter(({ existing }) => !existing);
 

@@ -11,7 +11,7 @@ import { certificateUsesOf } from './certificates';
 
 const isOpen = (text: Text): boolean => openParametersOf(text).length > 0;
 
-/** A region that AWS can't have. */
+/** A region that AWS cannot have. */
 export function regionHits({ region }: Topology): readonly Hit[] {
   if (isOpen(region)) return [];
   const standing = standingOf(region);
@@ -19,7 +19,7 @@ export function regionHits({ region }: Topology): readonly Hit[] {
     ? [
         {
           at: ['region'],
-          summary: `no region is called "${region}"`,
+          summary: `AWS has no region "${region}"`,
           fix: standing.meant ?? 'write a region that AWS has, such as us-west-2 or eu-west-1',
         },
       ]
@@ -126,7 +126,7 @@ function namedIn(topology: Topology): readonly Named[] {
         : [],
     ),
     ...Object.values(topology.authorities).flatMap((authority): readonly Named[] =>
-      // That of a certificate is a mistake of its own.
+      // That of a certificate is an error of its own.
       authority.kind === 'existing-ca' && !/^arn:[^:]*:acm:/.test(authority.arn)
         ? [
             {

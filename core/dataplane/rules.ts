@@ -23,16 +23,16 @@ const TAGS = 'https://docs.aws.amazon.com/tag-editor/latest/userguide/best-pract
 
 /** What is wrong whatever the data plane; each data plane adds its own. */
 export const dataPlaneRules = rulesOf({
-  'data-plane/ended': warningRow('nobody can deploy to the data plane any more'),
+  'data-plane/ended': warningRow('the data plane can no longer be deployed to'),
   'data-plane/not-yet': {
     ...errorRow('this version does not support what the topology asks for on its data plane'),
     unbuildable: true,
   },
   'discovery/shared-service': errorRow(
-    'workloads would be in one Cloud Map service, which can not tell them apart or is not there for all of them',
+    'workloads would be in one Cloud Map service, which cannot distinguish them or does not exist for all of them',
     CLOUD_MAP_SERVICE,
   ),
-  'discovery/name': errorRow('a name or an attribute is not one that Cloud Map takes', CLOUD_MAP_SERVICE),
+  'discovery/name': errorRow('a name or an attribute is not one that Cloud Map accepts', CLOUD_MAP_SERVICE),
   'discovery/host': errorRow('a host name is not a DNS name', 'RFC 1035'),
   'entry/same-port': errorRow('two entries of a workload or gateway are on the same port'),
   'authority/lifetime': errorRow(
@@ -40,9 +40,12 @@ export const dataPlaneRules = rulesOf({
     ACM_PRIVATE,
   ),
   'authority/outlives-parent': errorRow('an authority would end after the one that signs it', CA_VALIDITY),
-  'authority/subject': errorRow('a field of the subject of an authority is not of its form', CA_SUBJECT),
-  'aws/arn': errorRow('an ARN is not that of what it stands for', ARNS),
-  'aws/tag': errorRow('a tag is not one that AWS takes', TAGS),
+  'authority/subject': errorRow(
+    'a field of the subject of an authority does not have a valid form',
+    CA_SUBJECT,
+  ),
+  'aws/arn': errorRow('an ARN is not of the kind of thing that it should name', ARNS),
+  'aws/tag': errorRow('a tag is not one that AWS accepts', TAGS),
   'aws/zone': errorRow('an availability zone is not one of the region', ZONES),
 });
 

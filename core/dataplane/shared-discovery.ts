@@ -16,7 +16,7 @@ export function sharedDiscoveryHits(topology: Topology): readonly Hit[] {
     identityOf({ kind: 'cloud-map-service', parent: namespace, name: service }),
   );
   return [...services.values()].flatMap((sharing) => {
-    // What exists is for others to keep in order.
+    // What exists is managed by others.
     const [first] = sharing.filter(({ discovery }) => discovery.create);
     if (first === undefined) return [];
     return [
@@ -26,7 +26,7 @@ export function sharedDiscoveryHits(topology: Topology): readonly Hit[] {
   });
 }
 
-/** What two workloads say differently of the service itself. */
+/** What two workloads state differently about the service itself. */
 function disagreementOf(first: Registered, other: Registered): Hit | undefined {
   const at = [...other.workload.at, 'discovery'];
   const [one, two] = [first.workload.key, other.workload.key];
@@ -63,7 +63,7 @@ function disagreementOf(first: Registered, other: Registered): Hit | undefined {
 }
 
 /**
- * Those whose instances others of the same account could be taken for. All of a service are told apart where each has
+ * Those whose instances others of the same account could be taken for. All of a service are distinct where each has
  * another value of one attribute; only where that is not so, each is compared with each.
  */
 function mixedUp(sharing: readonly Registered[]): readonly Hit[] {
@@ -76,7 +76,7 @@ function mixedUp(sharing: readonly Registered[]): readonly Hit[] {
       return [
         {
           at: [...other.workload.at, 'discovery'],
-          summary: `"${one}" and "${two}" are both in the Cloud Map service "${other.discovery.service}.${other.discovery.namespace}", and no attribute tells the instances of one from those of the other`,
+          summary: `"${one}" and "${two}" are both in the Cloud Map service "${other.discovery.service}.${other.discovery.namespace}", and no attribute distinguishes the instances of one from those of the other`,
           fix: `give both an attribute with values of their own, such as attributes: { workload: ${two} } at "${two}" and { workload: ${one} } at "${one}", with which their tasks register; or give "${two}" a service of its own`,
         },
       ];

@@ -8,7 +8,7 @@ import type { Placement } from './placement';
 import type { Layout } from './layout';
 import type { Site } from './site';
 
-/** Everything that the stacks hold, or would if nothing were retired: the substrate, and the data plane's assets. */
+/** Everything that the stacks contain, or would if nothing were retired: the substrate, and the data plane's assets. */
 export const placementsOf = (site: Site, assets: readonly Asset[]): readonly Placement[] => [
   ...networkPlacements(site),
   ...transitGatewayPlacements(site),
@@ -25,7 +25,7 @@ const STACKS: Readonly<Record<Tier, (layout: Layout, account: string) => string>
 
 /**
  * What is there: each content once, though several things may want it, in the order of the ids. Two contents of one id
- * that are not the same are an error of whoever placed them: one of them would be gone.
+ * that are not the same are a bug in what placed them: one of them would be gone.
  */
 export function liveOf(placements: readonly Placement[]): readonly Placement[] {
   const byId = new Map<string, Placement>();

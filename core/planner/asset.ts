@@ -3,24 +3,24 @@ import type { OutputValue } from './values';
 import type { Text } from '../topology';
 
 /**
- * Which of an account's stacks holds an asset.
+ * Which of an account's stacks contains an asset.
  * - `first`: it needs nothing of another account but what the owner's first stack shares.
  * - `workloads`: where the account's workloads and services are: a member's first stack, the owner's second.
  * - `second`: it needs both sides to exist.
  */
 export type Tier = 'first' | 'workloads' | 'second';
 
-/** A value that a content makes known to other stacks: its builder hands it over by `wiring.tell`. */
-export interface Told {
+/** A value that a content outputs for other stacks: its builder sets it in the `wiring` of the stacks. */
+export interface AssetOutput {
   readonly value: OutputValue;
   /** What it must be, where that is known before anything is deployed. */
   readonly literal?: Text;
   /**
-   * How a value with a literal reaches whoever names the content: as that literal (`false`, the default), or
+   * How a value with a literal reaches a stack that names the content: as that literal (`false`, the default), or
    * compared with it, where the content's stack comes first anyway (`true`).
    */
   readonly compared?: boolean;
-  /** Who needs it outside of Terraform. @default nobody: other stacks read it */
+  /** Who needs it outside of Terraform. @default none: only other stacks read it */
   readonly handover?: Handover;
 }
 
@@ -36,8 +36,8 @@ export interface Handover {
 export interface Placed {
   readonly content: Content;
   /**
-   * Values that it takes from other contents, in the same stack or not, and that its builder gets by `wiring.of`. Who
-   * makes them known is found by the value.
+   * Values that it reads from other contents, in the same stack or not, and that its builder gets by `wiring.of`. What
+   * outputs them is found by the value.
    */
   readonly reads: readonly OutputValue[];
   /** Ids of contents that must exist first, where they are there at all. */
@@ -47,7 +47,7 @@ export interface Placed {
    * lowered them, and compares those that can be compared: `expectedCallees` of the stacks.
    */
   readonly names: readonly string[];
-  readonly tells: readonly Told[];
+  readonly outputs: readonly AssetOutput[];
   /** It goes when any of these is retired; its stack stays. */
   readonly concerns: readonly { readonly retired: boolean }[];
 }

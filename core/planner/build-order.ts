@@ -3,11 +3,11 @@ import type { Providers } from './providers-of-values';
 
 /**
  * The contents of one stack in the order in which they need each other; by id where they don't. Contents that need each
- * other in a circle are an error of whoever placed them.
+ * other in a circle are a bug in what placed them.
  */
 export function inBuildOrder(
   placements: readonly Placement[],
-  { tellerOf }: Providers,
+  { providerOf }: Providers,
 ): readonly Placement[] {
   const own = new Map(placements.map((placement) => [placement.content.id, placement]));
   const ordered = new Set<Placement>();
@@ -18,8 +18,8 @@ export function inBuildOrder(
       throw new Error(`"${placement.content.id}" and another content of its stack need each other`);
     }
     entered.add(placement);
-    const tellers = placement.reads.flatMap((value) => tellerOf(placement, value)?.content.id ?? []);
-    for (const id of [...tellers, ...placement.follows]) {
+    const providers = placement.reads.flatMap((value) => providerOf(placement, value)?.content.id ?? []);
+    for (const id of [...providers, ...placement.follows]) {
       const needed = own.get(id);
       if (needed !== undefined) visit(needed);
     }

@@ -1,7 +1,7 @@
 import type { OutputValue } from './values';
 
 /**
- * One thing that a stack holds. Its `id`, `<account>/<kind>/<key>`, is stable and unique in the plan. The planner knows
+ * One thing that a stack contains. Its `id`, `<account>/<kind>/<key>`, is stable and unique in the plan. The planner knows
  * the substrate's (`SubstrateContent`) and looks into no other.
  */
 export interface Content {
@@ -10,7 +10,7 @@ export interface Content {
   readonly kind: string;
 }
 
-/** What lies below every data plane: networks and how they are joined, names, authorities, shares. */
+/** What is below every data plane: networks and how they are joined, names, authorities, shares. */
 export type SubstrateContent = { readonly id: string } & (
   | { readonly kind: 'network' }
   | { readonly kind: 'namespace' }
@@ -31,7 +31,7 @@ export type SubstrateContent = { readonly id: string } & (
 
 /** Something that the owner shares with a member. */
 export interface ShareItem {
-  /** Tells it apart within the share: the last part of its Terraform address. */
+  /** Identifies it within the share: the last part of its Terraform address. */
   readonly name: string;
   /** Its ARN. */
   readonly arn: OutputValue;

@@ -9,7 +9,7 @@ export function edgesOf(
   layout: Layout,
   slots: readonly Slot[],
   live: readonly Placement[],
-  { stackOf, tellerOf }: Providers,
+  { stackOf, providerOf }: Providers,
 ): OrderEdges {
   const edges = new Map<string, Map<string, string>>(slots.map(({ name }) => [name, new Map()]));
   const need = (stack: string, other: string | undefined, why: string): void => {
@@ -23,7 +23,7 @@ export function edgesOf(
     need(name, precededBy(kind, account.key, layout), 'its kind');
   for (const placement of live) {
     const { stack, content, reads, follows } = placement;
-    for (const value of reads) need(stack, tellerOf(placement, value)?.stack, content.id);
+    for (const value of reads) need(stack, providerOf(placement, value)?.stack, content.id);
     for (const id of follows) need(stack, stackOf(id), content.id);
   }
   // What others dropped is removed after they dropped it, and kind by kind in reverse order of its creation.
@@ -39,7 +39,7 @@ export function edgesOf(
 /** Kinds of stacks in the order in which those of retired accounts are emptied. */
 const REMOVED: readonly StackKind[] = ['kubernetes', 'links', 'requests', 'owner', 'member', 'shared'];
 
-/** The stack that one of a kind needs, whatever it holds. */
+/** The stack that one of a kind needs, whatever it contains. */
 function precededBy(kind: StackKind, account: string, { accounts, first }: Layout): string | undefined {
   const [owner] = accounts;
   switch (kind) {

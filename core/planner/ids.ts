@@ -1,4 +1,4 @@
-/** Id of a content: `<account>/<kind>`, then the keys that tell it apart from others of its kind there. */
+/** Id of a content: `<account>/<kind>`, then the keys that distinguish it from others of its kind there. */
 export const contentId = (account: string, kind: string, ...keys: readonly string[]): string =>
   [account, kind, ...keys].join('/');
 

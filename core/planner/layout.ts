@@ -11,9 +11,9 @@ export interface Slot {
 }
 
 /**
- * Which stack holds what of an account. Placement looks at nothing but the order of two accounts, so that nothing else
+ * Which stack contains what of an account. Placement looks only at the order of two accounts, so that nothing else
  * can move a resource. What needs the networks of two members is in no member's first stack: all of those can be
- * applied together, so that any number of accounts takes a fixed number of waves.
+ * applied together, so that any number of accounts needs a fixed number of waves.
  *
  *   1 `<mesh>-shared`   2 each `<member>`   3 `<owner>` and each `<member>-requests`   4 each `<member>-links`
  */

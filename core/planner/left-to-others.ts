@@ -3,8 +3,8 @@ import type { NotDeployed } from './plan';
 import type { Site } from './site';
 
 const WHAT = {
-  reach: 'the way for packets from',
-  resolve: 'the names for',
+  reach: 'routing from',
+  resolve: 'name resolution for',
 } as const;
 
 /** What joins this topology's networks with those of accounts that are elsewhere. */
@@ -13,7 +13,7 @@ export const elsewhereNotDeployed = ({ leftToOthers, isElsewhere, topology }: Si
     const other = isElsewhere(caller) ? caller : callee;
     return {
       at: at(topology.accounts, other).at,
-      what: `${WHAT[kind]} "${caller}" ${kind === 'reach' ? 'to' : 'of what is in'} "${callee}"`,
+      what: `${WHAT[kind]} "${caller}" ${kind === 'reach' ? 'to' : 'of names in'} "${callee}"`,
       why: `others deploy to "${other}"; join the networks and zones together with them`,
     };
   });

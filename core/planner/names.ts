@@ -5,7 +5,7 @@ export const requestsName = (account: string): string => `${account}-requests`;
 export const linksName = (account: string): string => `${account}-links`;
 export const kubernetesName = (account: string): string => `${account}-kubernetes`;
 
-/** What tells a mesh from others: a topology has it. */
+/** What identifies a mesh: a topology has it. */
 interface Named {
   readonly mesh: { readonly name: string };
   readonly environment?: string;
@@ -18,7 +18,7 @@ interface Named {
 export const meshLabelOf = ({ mesh, environment }: Named): string =>
   environment === undefined ? mesh.name : `${mesh.name}_${environment}`;
 
-/** Name of a stack's state: told apart from those of other meshes and environments, without the mesh twice. */
+/** Name of a stack's state: distinct from those of other meshes and environments, without the mesh twice. */
 export function stateNameOf(topology: Named, stack: string): string {
   const mesh = `${topology.mesh.name}-`;
   return `${meshLabelOf(topology)}-${stack.startsWith(mesh) ? stack.slice(mesh.length) : stack}`;
@@ -27,7 +27,7 @@ export function stateNameOf(topology: Named, stack: string): string {
 /** `yelb-appserver` as a part of a Terraform name. */
 export const folded = (key: string): string => key.replaceAll(/[^A-Za-z0-9_]/g, '_');
 
-/** The key that tells an output apart from others of its kind in the same stack. */
+/** The key that distinguishes an output from others of its kind in the same stack. */
 export function outputKeyOf(value: OutputValue): string | undefined {
   switch (value.kind) {
     case 'vpc-id':
@@ -54,7 +54,7 @@ export function outputKeyOf(value: OutputValue): string | undefined {
 /** Output of the first stack of a plan: the names of all stacks, with those of their states. */
 export const stacksOutput = 'stacks';
 
-/** Output of a stack that takes values as variables: what it was given. */
+/** Output of a stack that takes values as variables: the values it was given. */
 export const givenOutput = 'inputs';
 
 /** Terraform name of an output: `vpc_id_backend`. */
@@ -64,7 +64,7 @@ export function outputNameOf(value: OutputValue): string {
   return folded(key === undefined ? what : `${what}_${key}`);
 }
 
-/** Tells a value apart from every other, also from those of one name. */
+/** Distinguishes a value from every other, also from those of the same name. */
 export const valueKeyOf = (value: OutputValue): string => Object.values(value).join('/');
 
 /** Terraform name under which a stack takes the output of another as a variable, unique among its inputs. */

@@ -3,7 +3,7 @@ import type { ShareItem } from './content';
 import type { NotDeployed } from './plan';
 
 /**
- * What a data plane needs of the substrate. `member`, `caller` and `callee` are keys of accounts.
+ * What a data plane needs from the substrate. `member`, `caller` and `callee` are keys of accounts.
  *
  * Needs of retired accounts and workloads are stated too: the planner keeps their stacks and empties them.
  * A need may be stated more than once, and in any order.

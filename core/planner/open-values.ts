@@ -12,7 +12,7 @@ import {
   type Topology,
 } from '../topology';
 
-/** What a plan computes with and nobody has given a value yet: each place where the person wrote it, once. */
+/** What a plan computes with and has no value yet: each place where the person wrote it, once. */
 export function openFindings(topology: Topology): readonly Finding[] {
   const { mesh, environment = '', region, accounts, workloads, services, gateways, authorities } = topology;
   const open = [

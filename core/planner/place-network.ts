@@ -14,7 +14,7 @@ export const networkValues = (
   subnets: { kind: 'private-subnet-ids', account },
 });
 
-/** Networks, and how packets get from one to another. Towards existing networks that is their owners' affair. */
+/** Networks, and how packets get from one to another. Towards existing networks that is up to their owners. */
 export const networkPlacements = (site: Site): readonly Placement[] => [
   ...site.layout.accounts
     .filter(({ network }) => network.kind === 'create')
@@ -27,7 +27,7 @@ function networkPlacement({ layout }: Site, account: Account): Placement {
   return placed(
     layout.first(account.key),
     { id: contentId(account.key, 'network'), kind: 'network' },
-    { tells: [{ value: vpc }, { value: routes }, { value: subnets }], concerns: [account] },
+    { outputs: [{ value: vpc }, { value: routes }, { value: subnets }], concerns: [account] },
   );
 }
 
@@ -45,7 +45,7 @@ function joinedPairs(
   );
 }
 
-/** Networks that calls cross and that nothing of ours joins, since one of them was there before. */
+/** Networks that calls cross and that meshspan does not join, since one of them existed before. */
 export function connectionsNotDeployed(site: Site): readonly NotDeployed[] {
   if (site.topology.connect !== 'peering') return [];
   const pairs = joinedPairs(site, ({ kind }) => kind !== 'none');
@@ -56,13 +56,13 @@ export function connectionsNotDeployed(site: Site): readonly NotDeployed[] {
       {
         at: [...existing.at, 'network'],
         what: `the connection between the networks of "${earlier.key}" and "${later.key}": peering, and routes both ways`,
-        why: `meshspan joins only networks that it creates, and that of "${existing.key}" exists`,
+        why: `meshspan joins only networks that it creates, and that of "${existing.key}" already exists`,
       },
     ];
   });
 }
 
-/** Callers and callees across a border of which one side's addresses nobody knows: its neighbour opens no door. */
+/** Callers and callees across a border of which one side's addresses are unknown: the other side gets no rule for it. */
 export function rulesNotDeployed({ layout, reaches }: Site): readonly NotDeployed[] {
   const present = layout.accounts.filter(({ retired }) => !retired);
   const pairs = present.flatMap((caller) =>
@@ -103,7 +103,7 @@ function peeringPlacements(site: Site): readonly Placement[] {
         },
         {
           reads: [networkValues(earlier.key).vpc, own.vpc, own.routes],
-          tells: [{ value: peering }],
+          outputs: [{ value: peering }],
           concerns,
         },
       ),

@@ -16,7 +16,7 @@ export function sharingPlacements(site: Site): readonly Placement[] {
         placed(
           layout.first(owner.key),
           { id: authorityId(owner.key, key), kind: 'authority', authority: key },
-          { tells: [{ value: { kind: 'authority-arn', authority: key } }], concerns: [owner] },
+          { outputs: [{ value: { kind: 'authority-arn', authority: key } }], concerns: [owner] },
         ),
       ),
     ...members.flatMap((member) =>
@@ -30,7 +30,7 @@ function sharePlacements(site: Site, member: Account): readonly Placement[] {
   const { topology, layout, owner, sharedWith } = site;
   const wanted = sharedWith(member.key);
   if (wanted.length === 0 && !joinsTransitGateway(site, member)) return [];
-  // Also while nobody calls it any more: whoever no longer sees the gateway can't leave it.
+  // Also after the last call is gone: an account that no longer sees the gateway cannot detach from it.
   const seesGateway =
     topology.transitGateway &&
     member.network.kind !== 'none' &&
@@ -47,7 +47,7 @@ function sharePlacements(site: Site, member: Account): readonly Placement[] {
     {
       reads: items.map((item) => item.arn),
       follows: items.flatMap(({ content }) => content ?? []),
-      tells: [{ value: arn }],
+      outputs: [{ value: arn }],
       concerns: [owner],
     },
   );

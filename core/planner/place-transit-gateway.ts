@@ -25,7 +25,7 @@ export const joinsTransitGateway = ({ topology, crosses }: Site, { key, network 
 /**
  * The gateway beside the authorities, so that no member's network waits for another member's. Each network that calls
  * cross is attached to it, and has a route to each network that it reaches, where the peering of the two would have it:
- * whoever changes from one to the other changes where a route leads, and AWS takes no second route to the same network.
+ * a change from one to the other changes where a route leads, and AWS accepts no second route to the same network.
  */
 export function transitGatewayPlacements(site: Site): readonly Placement[] {
   const { topology, layout, owner } = site;
@@ -35,7 +35,7 @@ export function transitGatewayPlacements(site: Site): readonly Placement[] {
     placed(
       layout.first(owner.key),
       { id: gatewayId(owner.key), kind: 'transit-gateway' },
-      { tells: [{ value: GATEWAY }], concerns: [owner] },
+      { outputs: [{ value: GATEWAY }], concerns: [owner] },
     ),
     ...joined.flatMap((account) => [
       attachment(site, account),

@@ -19,14 +19,14 @@ export function zonePlacements(site: Site): readonly Placement[] {
   const namespaces = site.layout.accounts
     .filter((account) => hasNamespace(site, account))
     .flatMap((account) =>
-      // Of several that want it each would do, while it is there.
+      // Of several that need it any one will do, as long as it is there.
       site.zoneHolders(account.key).map(({ concerns }) =>
         placed(
           site.layout.first(account.key),
           { id: namespaceId(account.key), kind: 'namespace' },
           {
             reads: [networkValues(account.key).vpc],
-            tells: [
+            outputs: [
               { value: { kind: 'namespace-id', account: account.key } },
               { value: zoneOf(account.key) },
             ],
@@ -46,7 +46,7 @@ export function zonePlacements(site: Site): readonly Placement[] {
 function associationPlacements(site: Site, caller: Account, callee: Account): readonly Placement[] {
   const { layout } = site;
   const authorization = contentId(callee.key, 'zone-authorization', caller.key);
-  // Whoever resolves may go on while nothing is left in the zone, and then the zone itself is gone.
+  // A caller may stay while nothing is left in the zone, and then the zone itself is gone.
   const zoneGone = { retired: liveHolders(site.zoneHolders(callee.key)).length === 0 };
   const concerns = [caller, callee, zoneGone];
   const reads = [zoneOf(callee.key), networkValues(caller.key).vpc];
@@ -54,7 +54,7 @@ function associationPlacements(site: Site, caller: Account, callee: Account): re
     placed(
       layout.asks(callee.key, caller.key),
       { id: authorization, kind: 'zone-authorization', caller: caller.key },
-      { reads, follows: [namespaceId(callee.key)], tells: [{ value: zoneOf(callee.key) }], concerns },
+      { reads, follows: [namespaceId(callee.key)], outputs: [{ value: zoneOf(callee.key) }], concerns },
     ),
     placed(
       layout.second(caller.key),
@@ -68,7 +68,7 @@ function associationPlacements(site: Site, caller: Account, callee: Account): re
   ];
 }
 
-/** Zones that a caller should resolve but that are not ours to associate. */
+/** Zones that a caller should resolve but that meshspan cannot associate. */
 export const zonesNotDeployed = (site: Site): readonly NotDeployed[] =>
   resolvedPairs(site)
     .filter(({ caller, callee }) => !caller.retired && !callee.retired && callee.network.kind !== 'none')

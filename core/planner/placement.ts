@@ -11,4 +11,4 @@ export const placed = (
   stack: string,
   content: SubstrateContent,
   more: Partial<Omit<Placed, 'content'>> & Pick<Placed, 'concerns'>,
-): Placement => ({ stack, content, reads: [], follows: [], names: [], tells: [], ...more });
+): Placement => ({ stack, content, reads: [], follows: [], names: [], outputs: [], ...more });

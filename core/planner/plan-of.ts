@@ -19,7 +19,7 @@ import { siteOf, type Site } from './site';
 import { assignedWires, namingsOf, namingWires, outputsOf, type Naming } from './wires';
 
 /**
- * The stacks of a mesh, what each holds, and in which order they can be applied. The same topology gives the
+ * The stacks of a mesh, what each contains, and in which order they can be applied. The same topology gives the
  * same plan, in whatever order its parts and the demands are written.
  */
 export function planOf(topology: Topology, demands: Demands): Result<Plan> {
@@ -107,7 +107,7 @@ function stacksOf(
 
 /**
  * First stacks are always there, but for accounts to which others deploy and for the owner of a mesh that exists;
- * second ones where they hold something, or would if nothing were retired.
+ * second ones where they contain something, or would if nothing were retired.
  */
 function slotsOf({ topology, layout, owner, isElsewhere }: Site, all: readonly Placement[]): readonly Slot[] {
   const used = new Set(all.map(({ stack }) => stack));

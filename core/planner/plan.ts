@@ -5,25 +5,25 @@ import type { OutputValue } from './values';
 
 /**
  * Fixed, so that a change elsewhere never moves a resource from one state to another:
- * `shared` and `owner` are the owner's first and second stack; `member` is a member's first, `requests` holds what it
+ * `shared` and `owner` are the owner's first and second stack; `member` is a member's first, `requests` contains what it
  * asks of other members, `links` what needs both sides.
  */
 export type StackKind = 'shared' | 'member' | 'owner' | 'requests' | 'links' | 'kubernetes';
 
 /**
  * - `derived`: known at synth, written as a literal.
- * - `assigned`: only the stack that makes it knows it.
- * - `confirmed`: derived, and compared with what the other stack really made.
+ * - `assigned`: only the stack that creates it knows it.
+ * - `confirmed`: derived, and compared with what the other stack really created.
  */
 export type WireKind = 'derived' | 'assigned' | 'confirmed';
 
-/** A value that a stack tells others, whoever reads it. `literal` is what it must be, where that is known at synth. */
+/** A value that a stack outputs for others, whether they read it or not. `literal` is what it must be, where that is known at synth. */
 export interface Output {
   /** Terraform output name, `<what>_<key>` with `-` as `_`; unique in its stack. */
   readonly name: string;
   readonly value: OutputValue;
   readonly literal?: Text;
-  /** Who needs it outside of Terraform. @default nobody */
+  /** Who needs it outside of Terraform. @default none */
   readonly handover?: Handover;
 }
 
@@ -34,7 +34,7 @@ export interface Output {
 export interface Wire {
   readonly from: string;
   readonly to: string;
-  /** Output name; a derived wire has it too where the stack tells the value. */
+  /** Output name; a derived wire also has it where the stack outputs the value. */
   readonly output: string;
   readonly kind: WireKind;
   readonly value: OutputValue;
@@ -57,7 +57,7 @@ export interface Stack {
   readonly outputs: readonly Output[];
   /** Stacks that must be applied first, all of them, however indirectly; in deploy order. */
   readonly needs: readonly string[];
-  /** The transitive reduction of `needs` over the whole plan: what cdktf is told. */
+  /** The transitive reduction of `needs` over the whole plan: what cdktf is given. */
   readonly after: readonly string[];
 }
 
@@ -76,7 +76,7 @@ export interface Plan {
   /** The waves in which stacks are destroyed. */
   readonly removal: readonly (readonly string[])[];
   readonly wires: readonly Wire[];
-  /** Second stacks that would hold nothing, and may have held something before the topology changed. */
+  /** Second stacks that would contain nothing, and may have held something before the topology changed. */
   readonly vacant: readonly Pick<Stack, 'name' | 'stateName'>[];
   readonly notDeployed: readonly NotDeployed[];
 }

@@ -7,10 +7,10 @@ export interface Providers {
   /** The stack of a content; none where it is retired. */
   readonly stackOf: (id: string) => string | undefined;
   /**
-   * The content that makes a value known to the reader: of several that do, the one which the reader follows. None
+   * The content that outputs a value for the reader: of several that do, the one which the reader follows. None
    * where the thing exists already, or is retired.
    */
-  readonly tellerOf: (
+  readonly providerOf: (
     reader: Pick<Placement, 'content' | 'follows'>,
     value: OutputValue,
   ) => Placement | undefined;
@@ -18,19 +18,19 @@ export interface Providers {
 
 export function providersOf(live: readonly Placement[]): Providers {
   const stacks = new Map(live.map(({ content, stack }) => [content.id, stack]));
-  const tellers = new Map<string, Map<string, Placement>>();
+  const providers = new Map<string, Map<string, Placement>>();
   for (const placement of live) {
-    for (const { value } of placement.tells) {
+    for (const { value } of placement.outputs) {
       const key = valueKeyOf(value);
-      const known = tellers.get(key) ?? new Map<string, Placement>();
-      tellers.set(key, known.set(placement.content.id, placement));
+      const known = providers.get(key) ?? new Map<string, Placement>();
+      providers.set(key, known.set(placement.content.id, placement));
     }
   }
   return {
     stackOf: (id) => stacks.get(id),
-    tellerOf: ({ follows }, value) => {
-      const known = tellers.get(valueKeyOf(value));
-      const followed = follows.map((id) => known?.get(id)).find((teller) => teller !== undefined);
+    providerOf: ({ follows }, value) => {
+      const known = providers.get(valueKeyOf(value));
+      const followed = follows.map((id) => known?.get(id)).find((provider) => provider !== undefined);
       return followed ?? known?.values().next().value;
     },
   };

@@ -10,7 +10,7 @@ import { sharedVpcHits } from './shared-vpc';
 import type { Site } from './site';
 import { liveHolders } from './zone-holders';
 
-/** What no kind of stack solves, each with its remedy. */
+/** What no kind of stack solves, each with its fix. */
 export const refusalsOf = (site: Site): readonly Finding[] => [
   ...stackNameFindings(site.topology, site.layout),
   ...workspaceFindings(site.topology, site.layout),
@@ -31,7 +31,7 @@ function stackNameFindings(topology: Topology, { accounts }: Layout): readonly F
     const fix = `rename the account "${key}"`;
     const ending = ['-requests', '-links', '-kubernetes'].find((end) => key.endsWith(end));
     if (ending !== undefined) {
-      const summary = `account "${key}" ends in "${ending}", which is kept for stacks that accounts get besides their own`;
+      const summary = `account "${key}" ends in "${ending}", which is reserved for the additional stacks of accounts`;
       return [refusal('plan/stack-name', path, summary, fix)];
     }
     const states = [key, requestsName(key), linksName(key), kubernetesName(key)].map((stack) =>
@@ -44,7 +44,7 @@ function stackNameFindings(topology: Topology, { accounts }: Layout): readonly F
   });
 }
 
-/** A workspace is called like the state of its stack. */
+/** A workspace is named like the state of its stack. */
 function workspaceFindings(topology: Topology, { slots }: Layout): readonly Finding[] {
   if (topology.state.kind !== 'cloud') return [];
   const names = slots.map(({ name }) => stateNameOf(topology, name));
@@ -57,7 +57,7 @@ function workspaceFindings(topology: Topology, { slots }: Layout): readonly Find
 function retiredOwnerFindings({ owner, layout }: Site): readonly Finding[] {
   const staying = layout.accounts.filter(({ retired }) => !retired).map(({ key }) => key);
   if (!owner.retired || staying.length === 0) return [];
-  const summary = `account "${owner.key}" owns the mesh and is retired, while ${quotedList(staying)} would go on using it`;
+  const summary = `account "${owner.key}" owns the mesh and is retired, while ${quotedList(staying)} still use it`;
   return [
     refusal('plan/owner-retired', owner.at, summary, `retire the other accounts too, or keep "${owner.key}"`),
   ];
@@ -87,7 +87,7 @@ function namespaceFindings(site: Site): readonly Finding[] {
           ),
         ];
       if (other === key) return [];
-      const summary = `the network of "${caller.key}" would know two zones "${namespace}", of "${other}" and of "${key}"`;
+      const summary = `the network of "${caller.key}" would have two zones "${namespace}", of "${other}" and of "${key}"`;
       return [
         refusal('plan/same-namespace', path, summary, `set accounts.${key}.namespace to a name of its own`),
       ];
@@ -115,12 +115,12 @@ function networkFindings({ layout, zoneHolders }: Site): readonly Finding[] {
     if (names.length === 0) return [];
     const named = quotedList(names);
     const summary = `account "${key}" has no network, and the ${names.length === 1 ? 'name' : 'names'} of ${named} ${names.length === 1 ? 'needs' : 'need'} a private zone in one`;
-    const fix = `add network: { cidr: … } or { vpc: … } to accounts.${key}, or give ${named} a discovery that is there already`;
+    const fix = `add network: { cidr: … } or { vpc: … } to accounts.${key}, or give ${named} a discovery that already exists`;
     return [refusal('plan/no-network', [...path, 'network'], summary, fix)];
   });
 }
 
-/** Terraform names know no hyphen here, so `a-b` and `a_b` would tell different values under one name. */
+/** Terraform names have no hyphen here, so `a-b` and `a_b` would output different values under one name. */
 export function outputNameFindings(topology: Topology, outputs: readonly Output[]): readonly Finding[] {
   const first = new Map<string, string>();
   const reported = new Set<string>();
@@ -139,7 +139,7 @@ export function outputNameFindings(topology: Topology, outputs: readonly Output[
       refusal(
         'plan/output-name',
         placeOf(topology, key),
-        `"${holder}" and "${key}" would both be told as output "${name}"`,
+        `"${holder}" and "${key}" would both have the output "${name}"`,
         `rename one of them so that they differ in more than "-" and "_"`,
       ),
     ];

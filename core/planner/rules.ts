@@ -25,7 +25,7 @@ export const plannerRules = rulesOf({
     CLOUD_MAP_NAMESPACE,
   ),
   'plan/shared-vpc': errorRow(
-    'a VPC is the network of several accounts, and what only its owner may do is asked of another',
+    'several accounts use one VPC, and something that only its owner may do is needed in another',
     VPC_SHARING,
   ),
   'plan/output-name': errorRow('two values have the same name as an output of Terraform'),

@@ -9,7 +9,7 @@ type Tenant = Account & { readonly network: ExistingNetwork };
 
 const isTenant = (account: Account): account is Tenant => account.network.kind === 'existing';
 
-/** What several accounts ask of one VPC that only its owner may do, or that nobody is said to own. */
+/** What several accounts ask of one VPC that only its owner may do, or whose owner is not named. */
 export function sharedVpcHits(site: Site): readonly Hit[] {
   const tenants = site.layout.accounts.filter((account) => isTenant(account));
   const byVpc = groupedBy(tenants, ({ network }) => identityOf({ kind: 'vpc', name: network.vpc }));
@@ -19,7 +19,7 @@ export function sharedVpcHits(site: Site): readonly Hit[] {
   ];
 }
 
-/** A VPC belongs to one account; one that nobody is said to share would be of each that names it. */
+/** A VPC belongs to one account; one without a named owner would belong to each account that names it. */
 function severalOwners(tenants: readonly Tenant[]): readonly Hit[] {
   const [first, ...others] = tenants.filter(({ network }) => network.sharedBy === undefined);
   if (first === undefined) return [];
@@ -36,7 +36,7 @@ function wrongOwner({ topology }: Site, { key, at: path, network }: Tenant): rea
   const owner = at(topology.accounts, network.sharedBy);
   const isGuest = owner.network.kind === 'existing' && owner.network.sharedBy !== undefined;
   if (isSameVpc(network, owner.network) && !isGuest) return [];
-  const why = isGuest ? `only shares it itself` : `has another network`;
+  const why = isGuest ? `is itself only a guest in it` : `has another network`;
   return [
     {
       at: [...path, 'network', 'sharedBy'],

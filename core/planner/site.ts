@@ -77,7 +77,7 @@ export function siteOf(topology: Topology, layout: Layout, { needs, assets }: De
   };
 }
 
-/** Whether packets go between two accounts, whoever calls. */
+/** Whether packets go between two accounts, in either direction. */
 export const isJoined = ({ reaches }: Site, one: string, other: string): boolean =>
   reaches(one, other) || reaches(other, one);
 

@@ -9,10 +9,10 @@ import { tableOf } from './table';
 /** From the best to the worst, as a summary counts them. */
 const verdicts = Object.keys(VERDICTS) as readonly Verdict[];
 
-/** What the two best verdicts do not promise: told wherever one of them is given. */
+/** What the two best verdicts do not promise: printed wherever one of them occurs. */
 const promise: readonly string[] = [
   'verified: a peer is refused unless its certificate chains to the trust of its caller and carries the expected name;',
-  'who may call, a stolen key, and an account that may issue any name are another matter',
+  'this does not cover who may call, stolen keys, or an account that may issue any name',
 ];
 
 /** Every edge with its verdict and the reason, and how to look the rule up that decided. */
@@ -43,8 +43,8 @@ export function checkSummary(edges: readonly PlacedEdge[], findings: readonly Fi
     .map((verdict) => ({ verdict, count: edges.filter((edge) => edge.verdict === verdict).length }))
     .filter(({ count }) => count > 0)
     .map(({ verdict, count }) => `${count} ${verdict}`);
-  const told = counts.length === 0 ? '' : `: ${counts.join(', ')}`;
-  return `${counted(edges.length, 'edge')}${told}; ${findingsSummary(findings)}`;
+  const breakdown = counts.length === 0 ? '' : `: ${counts.join(', ')}`;
+  return `${counted(edges.length, 'edge')}${breakdown}; ${findingsSummary(findings)}`;
 }
 
 /** The whole check: verdicts, findings, summary. */
@@ -53,7 +53,7 @@ export function checkText(
   findings: readonly Finding[],
   style: Style = plain,
 ): string {
-  // A data plane that is not there yet judges nothing, which is not the same as a mesh without calls.
+  // A data plane that is not supported yet judges nothing, which is not the same as a mesh without calls.
   const judged = !findings.some(({ rule }) => rule === 'data-plane/not-yet' && edges.length === 0);
   const parts = [judged ? verdictsText(edges, style) : '', findingsText(findings, style)];
   return [...parts, `${style.strong(checkSummary(edges, findings))}\n`]

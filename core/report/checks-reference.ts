@@ -3,12 +3,12 @@ import type { Rule } from '../topology';
 import { severityText } from './explanation';
 import { markdownTable } from './markdown';
 
-const introduction = `# What the check says
+const introduction = `# What the check reports
 
-Written from the tables in the code (\`node scripts/checks-doc.mjs\`). \`meshspan explain CODE\` prints a row of it: a
+Generated from the tables in the code (\`node scripts/checks-doc.mjs\`). \`meshspan explain CODE\` prints a row of it: a
 verdict, a reason, a deciding rule such as \`R1\`, or the id of a finding such as \`tls/permissive\`.
 
-*meshspan* as a source: the form of a topology, or what meshspan itself supports. *Assumed*: no document at hand says
+*meshspan* as a source: the form of a topology, or what meshspan itself supports. *Assumed*: no known document states
 it.`;
 
 /** Which areas of ids (their first parts) are described together. */
@@ -57,9 +57,9 @@ export function checksReferenceOf(rules: readonly Rule[]): string {
         by,
       ]),
     ),
-    "## Deciding rules\n\nR: TLS of App Mesh. S: its structure and regions. L: load balancers, and callers from outside. A: assumed, since AWS's documents do not say it. U: what is unknown.",
+    "## Deciding rules\n\nR: TLS of App Mesh. S: its structure and regions. L: load balancers, and callers from outside. A: assumed, since AWS's documents do not say. U: what is unknown.",
     markdownTable(
-      ['rule', 'what holds', 'source'],
+      ['rule', 'what it states', 'source'],
       Object.entries<DecidingRule>(RULES).map(([id, { sentence, source }]) => [id, sentence, linked(source)]),
     ),
     '## Findings\n\nWhere the severity says that nothing is built, no stack can express what was written, and `--fail-on none` does not change that.',

@@ -5,7 +5,7 @@ import type { Handover, Plan } from '../planner';
 import { plain, type Style } from './style';
 import { tableOf } from './table';
 
-/** A value for those who run a thing, and the Terraform output that has it. */
+/** A value that is needed to run a thing, and the Terraform output that has it. */
 export interface HandedOver extends Handover {
   readonly stack: string;
   /** Name of the Terraform output. */
@@ -14,7 +14,7 @@ export interface HandedOver extends Handover {
   readonly literal?: string;
 }
 
-/** What a plan hands over to those who run its things, in the order of their deployment. */
+/** What a plan hands over for running its things, in the order of their deployment. */
 export const handedOverBy = ({ stacks }: Pick<Plan, 'stacks'>): readonly HandedOver[] =>
   stacks.flatMap(({ name: stack, outputs }) =>
     outputs.flatMap(({ name: output, handover, literal }) =>
@@ -31,7 +31,7 @@ const thingsOf = <T extends HandedOver>(values: readonly T[]): readonly (readonl
   ...groupedBy(values, ({ thing, stack }) => `${stack} ${thing}`).values(),
 ];
 
-/** Which Terraform outputs have what those need who run the things of a plan. */
+/** The Terraform outputs that are needed to run the things of a plan. */
 export function handoverText(plan: Pick<Plan, 'stacks'>, style: Style = plain): readonly string[] {
   const things = thingsOf(handedOverBy(plan));
   if (things.length === 0) return [];
@@ -43,7 +43,7 @@ export function handoverText(plan: Pick<Plan, 'stacks'>, style: Style = plain): 
       values.map(({ output }) => output).join(', '),
     ]);
   return [
-    style.strong('outputs for whatever runs containers and proxies'),
+    style.strong('outputs for running containers and proxies'),
     ...tableOf(['of', 'stack', 'outputs'], rows, style),
     ...moreOf(things.length),
   ];

@@ -1,7 +1,7 @@
 import { defined } from '../base/properties';
 import { pathText, type Finding, type Place } from '../topology';
 
-/** A place as JSON tells it: the path in the form that people read. */
+/** A place as JSON reports it: the path in the form that people read. */
 export interface PlaceJson {
   readonly path: string;
   readonly file?: string;

@@ -27,7 +27,7 @@ export interface StackJson {
     readonly wire: string;
   }[];
   readonly outputs: readonly string[];
-  /** Outputs for those who run what the stack is about. */
+  /** Outputs that are needed to run what the stack is about. */
   readonly handover: readonly {
     readonly output: string;
     readonly of: string;
@@ -48,7 +48,7 @@ export interface PlanJson {
 
 /** What of a topology a pipeline asks for, beside its plan. */
 export interface PlanFacts {
-  /** Ids of accounts by their keys, as far as they are known. @default none */
+  /** Ids of accounts by their keys, where they are known. @default none */
   readonly accountIds?: Readonly<Record<string, string>>;
   /** How values go from stack to stack. @default `outputs` */
   readonly transport?: Topology['transport'];

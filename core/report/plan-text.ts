@@ -9,7 +9,7 @@ import { tableOf } from './table';
 const wireMeaning: Readonly<Record<WireKind, string>> = {
   derived: 'known now, written as a literal',
   assigned: 'known once its stack is applied',
-  confirmed: 'known now, and compared with what its stack made',
+  confirmed: 'known now, and compared with what its stack created',
 };
 
 /** The plan as people read it: the stacks in the order of their deployment, then what each hands to others. */

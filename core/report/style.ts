@@ -2,7 +2,7 @@ import { visible } from '../base/text';
 import type { Severity } from '../topology';
 import type { Verdict } from '../checker';
 
-/** How a piece of text is dressed. A report never decides on colours; whoever prints it does. */
+/** How a piece of text is dressed. A report never decides on colours; the program that prints it does. */
 export type Dress = 'strong' | 'faint' | 'good' | 'doubtful' | 'bad';
 export type Style = Readonly<Record<Dress, (text: string) => string>>;
 
@@ -29,7 +29,7 @@ export const ansi: Style = {
 
 const DRESS = new RegExp(`(${ESCAPE}\\[(?:[012]|3[123])m)`);
 
-/** What may go to a terminal: nothing in it is obeyed but our own dress, and that only where there is one. */
+/** What may go to a terminal: no control sequence in it has an effect but our own dress, and that only on a terminal. */
 export const printable = (text: string, isDressed: boolean): string =>
   isDressed
     ? text

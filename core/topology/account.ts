@@ -5,10 +5,10 @@ import type { Tags, Text, Value } from './value';
 export type Credentials =
   | { readonly kind: 'role'; readonly arn: Text; readonly externalId?: Text }
   | { readonly kind: 'profile'; readonly profile: Text }
-  /** Whatever the environment holds; `allowed_account_ids` still refuses the wrong account. */
+  /** Whatever the environment contains; `allowed_account_ids` still refuses the wrong account. */
   | { readonly kind: 'ambient' };
 
-/** The account's VPC: made by meshspan, made by others, or unknown (an imported mesh). */
+/** The account's VPC: created by meshspan, created by others, or unknown (an imported mesh). */
 export type Network = CreatedNetwork | ExistingNetwork | { readonly kind: 'none' };
 
 /** Where a VPC records its flows: a log group that is created, or the ARN of a log group or bucket that exists. */
@@ -52,7 +52,7 @@ export interface Account {
   readonly network: Network;
   /** How a resource share reaches the account: an invitation it accepts, or its AWS organization. */
   readonly principal: 'invitation' | 'organization';
-  /** App Mesh's service-linked role, one per account: `exists` where something else made it. */
+  /** App Mesh's service-linked role, one per account: `exists` where something else created it. */
   readonly meshRole: 'create' | 'exists';
   /** ARN of the share that gives the account a mesh that exists; absent: accepted already. */
   readonly share?: Text;
@@ -70,7 +70,7 @@ export interface Cluster {
   readonly at: Path;
   readonly kind: 'ecs' | 'eks';
   readonly account: string;
-  /** Name or ARN of a cluster that is there already; created otherwise. */
+  /** Name or ARN of a cluster that already exists; created otherwise. */
   readonly existing?: Text;
 }
 
@@ -87,7 +87,7 @@ export type StateBackend =
       readonly role?: Text;
       readonly profile?: Text;
       readonly kmsKey?: Text;
-      /** A DynamoDB table that is there already and locks the state besides the lock file. */
+      /** A DynamoDB table that already exists and locks the state besides the lock file. */
       readonly lockTable?: Text;
     }
   | { readonly kind: 'http'; readonly address: Text }

@@ -8,7 +8,7 @@ const EXACT = { ignoresCase: false } as const;
 
 /**
  * Kinds of AWS objects that two things of a topology could both become: how people call one, and how AWS compares names.
- * What else tells two apart is in the object: its account, or what it lies in.
+ * What else distinguishes two is in the object: its account, or what contains it.
  */
 const KINDS = {
   /** By region. One VPC may be in the networks of several accounts, whose owner shares its subnets. */
@@ -23,7 +23,7 @@ const KINDS = {
   'service-linked-role': { noun: 'service-linked role', ...FOLDED },
   /** By VPC (EC2, `CreateSecurityGroup`). */
   'security-group': { noun: 'security group', ...FOLDED },
-  /** By mesh, whichever account made it (App Mesh user guide, "Working with shared meshes"). */
+  /** By mesh, whichever account created it (App Mesh user guide, "Working with shared meshes"). */
   'virtual-node': { noun: 'virtual node', ...EXACT },
   'virtual-gateway': { noun: 'virtual gateway', ...EXACT },
   /** Its name is one of DNS. */
@@ -37,17 +37,17 @@ const KINDS = {
 
 export type AwsObjectKind = keyof typeof KINDS;
 
-/** An object of AWS, as far as it takes to tell it from every other. */
+/** An object of AWS, with what distinguishes it from every other. */
 export interface AwsObject {
   readonly kind: AwsObjectKind;
   /** Key of its account, where two accounts may each have one of that name. */
   readonly account?: string;
-  /** What it lies in, where its name is unique only there: a namespace, a VPC, a router. */
+  /** What contains it, where its name is unique only there: a namespace, a VPC, a router. */
   readonly parent?: Text;
   readonly name: Text;
 }
 
-/** The text that two objects share exactly where they are one. */
+/** The text that two objects share only where they are the same. */
 export function identityOf({ kind, account = '', parent = '', name }: AwsObject): string {
   const fold = (text: Text): string => (KINDS[kind].ignoresCase ? text.toLowerCase() : text);
   return JSON.stringify([kind, account, fold(parent), fold(name)]);

@@ -34,15 +34,15 @@ export type Authority = {
   | {
       readonly kind: 'existing-ca';
       readonly arn: Text;
-      /** The accounts that use it have it already, by a share of somebody else. */
+      /** The accounts that use it already have it, by a share that somebody else created. */
       readonly shared: boolean;
     }
   /** Known by its chain file only: a company CA, or the public roots of an operating system. */
   | {
       readonly kind: 'file';
-      /** Where its chain lies in a container: what trust in it reads. */
+      /** Where its chain file is in a container: what trust in it reads. */
       readonly chain: Text;
-      /** A bundle of public authorities: any of them may have signed, so only a name tells the server. */
+      /** A bundle of public authorities: any of them may have signed, so only a name identifies the server. */
       readonly public: boolean;
     }
 );
@@ -54,10 +54,10 @@ export interface CertificateFacts {
   /** Subject alternative names: DNS names, where `*.` at the front matches one label, and URIs. */
   readonly names?: readonly Text[];
   readonly usages?: readonly ('server' | 'client')[];
-  /** ISO 8601, both inclusive. Absent: nobody says when it is valid, and the check does not ask. */
+  /** ISO 8601, both inclusive. Absent: unknown, and the check does not judge it. */
   readonly validity?: Validity;
   /**
-   * Keys of the authorities whose own certificates are shown beside it: what its chain file holds after the leaf.
+   * Keys of the authorities whose own certificates are shown beside it: what its chain file contains after the leaf.
    * Absent: unknown, but for ACM, which delivers the whole chain.
    */
   readonly chain?: readonly string[];
@@ -83,7 +83,7 @@ export type Certificate = { readonly key: string; readonly at: Path; readonly fa
   | { readonly kind: 'sds'; readonly secret: Text }
 );
 
-/** Where certificate files live. */
+/** Where certificate files are. */
 export type Store = { readonly key: string; readonly at: Path; readonly mountPath: Text } & (
   | { readonly kind: 'task-volume' }
   | { readonly kind: 'efs'; readonly fileSystem?: Text }
@@ -91,13 +91,13 @@ export type Store = { readonly key: string; readonly at: Path; readonly mountPat
   | { readonly kind: 'kubernetes-secret'; readonly secret: Text }
 );
 
-/** Whom a side believes. `authorities` absent: nobody told which authorities the file or secret holds. */
+/** What a side trusts. `authorities` absent: it is unknown which authorities the file or secret contains. */
 export type Trust =
   | { readonly kind: 'private-ca'; readonly authorities: readonly string[] }
   | { readonly kind: 'file'; readonly chain: Text; readonly authorities?: readonly string[] }
   | { readonly kind: 'sds'; readonly secret: Text; readonly authorities?: readonly string[] };
 
-/** What a caller asks of TLS. `none` is written, not absent: it overrides the caller's default. */
+/** What a caller requires of TLS. `none` is written, not absent: it overrides the caller's default. */
 export type ClientPolicy =
   | { readonly kind: 'none'; readonly at: Path }
   | {
@@ -109,6 +109,6 @@ export type ClientPolicy =
       readonly trust: Trust;
       /** Names of which the server's certificate must carry one; empty means the discovery name (App Mesh's rule). */
       readonly names: readonly Text[];
-      /** Key of the certificate shown when the server asks for one. */
+      /** Key of the certificate presented when the server asks for one. */
       readonly certificate?: string;
     };

@@ -4,7 +4,7 @@ export interface Block {
   readonly length: number;
 }
 
-/** The block of `10.0.0.0/16`; nothing when it is none, or when bits behind the prefix are set (RFC 4632). */
+/** The block of `10.0.0.0/16`; undefined when it is not one, or when host bits are set (RFC 4632). */
 export function blockOf(cidr: string): Block | undefined {
   const match = /^(\d+)\.(\d+)\.(\d+)\.(\d+)\/(\d+)$/.exec(cidr);
   if (match === null) return undefined;
@@ -24,7 +24,7 @@ export function overlap(one: Block, other: Block): boolean {
 const textOf = ({ first, length }: Block): string =>
   `${[24, 16, 8, 0].map((shift) => Math.floor(first / 2 ** shift) % 256).join('.')}/${length}`;
 
-/** The fewest blocks that hold the same addresses: two halves of a larger block are that block. In order. */
+/** The fewest blocks that contain the same addresses: two halves of a larger block are that block. In order. */
 export function mergedCidrs(cidrs: readonly string[]): readonly string[] {
   const blocks = cidrs
     .map((cidr) => known(cidr))

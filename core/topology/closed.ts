@@ -18,7 +18,7 @@ export function openValuesOf(tree: unknown, path: Path = []): readonly OpenValue
   );
 }
 
-/** Says of each open value that a plan can't go on without it. */
+/** Reports each open value that a plan cannot be made without. */
 export function needsValue(open: OpenValue): Finding {
   return findingOf(topologyRules['parameter/open'], {
     at: open.path,

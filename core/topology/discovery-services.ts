@@ -16,13 +16,13 @@ export interface DiscoveryServiceSpec {
 
 export type CloudMapDiscovery = Extract<Discovery, { readonly kind: 'cloud-map' }>;
 
-/** What a workload's discovery says of a Cloud Map service that meshspan creates. */
+/** What a workload's discovery states about a Cloud Map service that meshspan creates. */
 export const createdDiscoveryOf = ({
   discovery,
 }: Pick<Workload, 'discovery'>): CloudMapDiscovery | undefined =>
   discovery.kind === 'cloud-map' && discovery.create ? discovery : undefined;
 
-/** What tells the Cloud Map service of an account from every other. */
+/** What distinguishes the Cloud Map service of an account from every other. */
 export const discoveryServiceIdentity = (
   account: string,
   { namespace, service }: Pick<CloudMapDiscovery, 'namespace' | 'service'>,

@@ -1,6 +1,6 @@
 import { readable } from './value';
 
-/** Where something stands in what a person wrote: object keys and list positions from the root. */
+/** Where something is in what a person wrote: object keys and list positions from the root. */
 export type Path = readonly (string | number)[];
 
 /** A path, with the file position that `sources/` adds where the text has one. Lines and columns count from 1. */
@@ -21,9 +21,9 @@ export interface Finding {
   readonly at: Place;
   /** What is wrong, in the words of the topology; lower case, no final period. */
   readonly summary: string;
-  /** What to type to mend it. */
+  /** What to type to fix it. */
   readonly fix: string;
-  /** The topology accepts it, for this reason: it is reported, and makes no command fail. Warnings alone have it. */
+  /** The topology accepts it, for this reason: it is reported, and no command fails because of it. Warnings alone have it. */
   readonly accepted?: { readonly because: string };
 }
 
@@ -36,7 +36,7 @@ export const distinctFindings = (findings: readonly Finding[]): readonly Finding
   ).values(),
 ];
 
-/** A value, or everything that stands in its way; a value may come with warnings. */
+/** A value, or everything that prevents it; a value may come with warnings. */
 export type Result<T> =
   | { readonly ok: true; readonly value: T; readonly findings: readonly Finding[] }
   | { readonly ok: false; readonly findings: readonly Finding[] };

@@ -1,10 +1,10 @@
 import { openParametersOf, type Text } from './value';
 
-/** What AWS, or DNS, takes as a text: its length in characters, and how it is written. */
+/** What AWS, or DNS, accepts as a text: its length in characters, and how it is written. */
 export interface Form {
   readonly most: number;
   readonly pattern: RegExp;
-  /** What it may hold, as a fix says it. */
+  /** What it may contain, as a fix says it. */
   readonly takes: string;
 }
 

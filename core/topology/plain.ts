@@ -7,7 +7,7 @@ import { topologyRules, type TopologyRuleId } from './rules';
 const MOST_LEVELS = 200;
 const MOST_THINGS = 1_000_000;
 
-/** What a value is that no file could hold, and what to write instead. */
+/** What a value is that no file could contain, and what to write instead. */
 const ODD: Readonly<Record<string, readonly [what: string, fix: string]>> = {
   bigint: ['a BigInt', 'write a plain number, without the n'],
   function: ['a function', 'call it, and write its result'],
@@ -16,7 +16,7 @@ const ODD: Readonly<Record<string, readonly [what: string, fix: string]>> = {
 
 /**
  * The values alone, copied once: after this nothing that was written can throw, change or go on for ever. A program may
- * export anything (getters, proxies, lists without an end), and JavaScript keeps one key for itself, which the schema would pass over.
+ * export anything (getters, proxies, lists without an end), and JavaScript reserves one key, which the schema would ignore.
  * Never throws, whatever `written` is.
  */
 export function plainOf(written: unknown): Result<unknown> {
@@ -66,7 +66,7 @@ export function plainOf(written: unknown): Result<unknown> {
     const keys = isList ? Array.from({ length: lengthOf(value) }, (_, index) => index) : Object.keys(value);
     things += keys.length;
     if (things > MOST_THINGS) {
-      // Whatever comes next would only say the same again.
+      // Whatever comes next would only repeat this.
       if (things !== Number.POSITIVE_INFINITY)
         report(
           'topology/value',
@@ -80,7 +80,7 @@ export function plainOf(written: unknown): Result<unknown> {
     const entries = keys.map((key) => {
       const at = [...path, key];
       if (key !== '__proto__') return [key, copyOf(read(value, key, at), at)] as const;
-      const summary = 'nothing can be called "__proto__": JavaScript keeps that key for itself';
+      const summary = 'nothing can be called "__proto__": JavaScript reserves that key';
       return [key, report('topology/key', at, summary, 'give it another key')] as const;
     });
     return isList ? entries.map(([, each]) => each) : Object.fromEntries(entries);
@@ -111,6 +111,6 @@ function messageOf(error: unknown): string {
   try {
     return String(propertyOf(error, 'message') ?? error).split('\n')[0] ?? '';
   } catch {
-    return 'an error that cannot be read either';
+    return 'an error that also cannot be read';
   }
 }

@@ -12,9 +12,9 @@ const LOCK_TABLE = 'https://developer.hashicorp.com/terraform/language/backend/s
 /** What is wrong with a topology, whatever its data plane. */
 export const topologyRules = rulesOf({
   'topology/missing': errorRow('a required key is missing'),
-  'topology/unknown-key': errorRow('a key is not one of the topology'),
-  'topology/key': errorRow('a thing has a key that nothing may have'),
-  'topology/value': errorRow('a value is of the wrong kind, or is out of range'),
+  'topology/unknown-key': errorRow('a key is not known'),
+  'topology/key': errorRow('a thing has a key that is not allowed'),
+  'topology/value': errorRow('a value has the wrong type, or is out of range'),
   'topology/circular': errorRow('an object contains itself'),
   'topology/owner': errorRow(
     'there are several accounts, and none of them is named as the owner of the mesh',
@@ -23,9 +23,9 @@ export const topologyRules = rulesOf({
   'topology/new-region': warningRow('the region is newer than the regions that this version knows'),
   'topology/unused': warningRow('something is written and has no effect'),
 
-  'accept/unknown': errorRow('a finding is accepted that does not exist'),
+  'accept/unknown': errorRow('an accepted finding does not exist'),
   'accept/error': errorRow('an error is accepted, and only warnings can be'),
-  'accept/stale': warningRow('a finding is accepted that is not found'),
+  'accept/stale': warningRow('an accepted finding does not occur'),
 
   'parameter/type': errorRow('the value of a parameter is not of the type that it declares'),
   'parameter/pattern': errorRow(
@@ -46,14 +46,14 @@ export const topologyRules = rulesOf({
   'account/external-id': warningRow('an account has an external id and no role that would ask for it'),
   'account/role': errorRow('the role of an account belongs to another account'),
   'mesh/existing': errorRow(
-    'the mesh exists, and the topology asks for something that belongs to where it is made',
+    'the mesh exists, and the topology asks for something that belongs where the mesh is created',
     SHARED_MESHES,
   ),
   'mesh/shared-with': errorRow(
-    'a mesh is shared with an account that needs no share, or that exists nowhere',
+    'a mesh is shared with an account that needs no share, or that does not exist',
   ),
   'state/lock-table': warningRow(
-    'state is locked by a DynamoDB table too, which Terraform deprecates',
+    'state is also locked by a DynamoDB table, which Terraform deprecates',
     LOCK_TABLE,
   ),
   'state/shared-prefix': warningRow(
@@ -78,7 +78,7 @@ export const topologyRules = rulesOf({
     'a date of a certificate is not ISO 8601, or its validity ends before it begins',
     'RFC 5280',
   ),
-  'certificate/pem': errorRow('a certificate refers to a PEM, which only the loading of a file reads'),
+  'certificate/pem': errorRow('a certificate refers to a PEM, which is read only when a file is loaded'),
   'store/unknown': errorRow('the store that is named does not exist'),
   'store/secret': errorRow('a store does not name its secret'),
   'trust/empty': errorRow('a trust names no authority'),
@@ -96,13 +96,13 @@ export const topologyRules = rulesOf({
   'entry/sources': errorRow('an entry faces the internet and does not say who may connect'),
   'call/twice': errorRow('a workload calls the same service twice'),
   'call/unknown-service': errorRow('a call or a route of a gateway leads to a service that does not exist'),
-  'call/trust-unknown': errorRow('the topology does not say whom the policy of a call trusts'),
+  'call/trust-unknown': errorRow('the topology does not state what the policy of a call trusts'),
 
   'service/unknown': errorRow('the service that is named does not exist'),
   'service/router': errorRow('a service shares the router of one that has none'),
   'service/provider': errorRow('a service leads nowhere, or to several things at once'),
   'service/router-port': warningRow(
-    'nothing says where a router listens, and the workloads behind it listen on different ports',
+    'a service does not say where its router listens, and the workloads behind it listen on different ports',
     'https://github.com/aws/aws-app-mesh-controller-for-k8s/issues/37',
   ),
   'service/name': warningRow('the name of a service is outside the zone that meshspan creates'),

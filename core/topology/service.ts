@@ -85,7 +85,7 @@ export type ServiceProvider =
   /** The router of another service; App Mesh lets several services share one. */
   | { readonly kind: 'router-of'; readonly service: string }
   | { readonly kind: 'none' }
-  /** Of a service that exists: nobody said what is behind it. */
+  /** Of a service that exists: it is unknown what is behind it. */
   | { readonly kind: 'unknown' };
 
 /** The name that callers use: a virtual service in App Mesh. */
@@ -132,13 +132,13 @@ export interface GatewayRoute {
   };
 }
 
-/** A workload without an application: the mesh's door for traffic from outside. */
+/** A workload without an application: the mesh's entrance for traffic from outside. */
 export interface Gateway {
   readonly key: string;
   readonly at: Path;
   readonly name: Text;
   readonly account: string;
-  /** It is there already: only described, and never created. */
+  /** It already exists: only described, and never created. */
   readonly existing: boolean;
   readonly tags: Tags;
   readonly listeners: readonly GatewayListener[];
@@ -147,7 +147,7 @@ export interface Gateway {
   readonly routes: readonly GatewayRoute[];
   readonly runtime?: Runtime;
   readonly entries: readonly Entry[];
-  /** What callers from outside ask of TLS and show where they come without an entry; absent: nobody says. */
+  /** What callers from outside require of TLS and present where they come without an entry; absent: unknown. */
   readonly callers?: ClientPolicy;
   /** DNS name to point at the gateway's load balancer, in an existing or a new zone. */
   readonly record?: { readonly name: Text; readonly zone?: Text; readonly private: boolean };

@@ -27,14 +27,14 @@ export interface Acceptance {
 
 /**
  * The mesh as the code reads it: complete and consistent. Every default is filled in and every key that one
- * thing uses for another resolves. `topologyOf` makes it from what a person wrote.
+ * thing uses for another resolves. `topologyOf` builds it from what a person wrote.
  */
 export interface Topology {
   readonly mesh: {
     readonly name: Text;
     readonly egress: Value<'DROP_ALL' | 'ALLOW_ALL'>;
     readonly ipPreference?: IpPreference;
-    /** Somebody else made it and shared it: nothing of it, no share and no authority is created. */
+    /** Somebody else created it and shared it: nothing of it, no share and no authority is created. */
     readonly existing: boolean;
     /** Keys of accounts that get mesh and authorities although nothing of this topology is in them. */
     readonly sharedWith: readonly string[];
@@ -60,7 +60,7 @@ export interface Topology {
   readonly state: StateBackend;
   /** How the accounts' networks reach each other. */
   readonly connect: 'peering' | 'transit-gateway' | 'none';
-  /** Whether there is a transit gateway: networks hang on it, or are about to leave it. */
+  /** Whether there is a transit gateway: networks are attached to it, or are about to be detached. */
   readonly transitGateway: boolean;
   /** How a value reaches another stack: its outputs in remote state, or Terraform variables. */
   readonly transport: 'outputs' | 'variables';
@@ -80,7 +80,7 @@ export interface Topology {
   readonly gateways: ByKey<Gateway>;
 }
 
-/** The thing of that key. A miss is a bug of ours, never of the person who wrote the topology. */
+/** The thing of that key. A miss is a bug in meshspan, never in the topology. */
 export function at<T>(things: ByKey<T>, key: string): T {
   const thing = Object.hasOwn(things, key) ? things[key] : undefined;
   if (thing === undefined) throw new Error(`no "${key}" among the ${Object.keys(things).length} of its kind`);

@@ -33,7 +33,7 @@ export function isParameterRef(value: unknown): value is ParameterRef {
 
 const OPEN_TEXT = /\$\{parameter\.([A-Za-z_][A-Za-z0-9_]*)\}/g;
 
-/** The form in which an open parameter stands in a `Text`. */
+/** The form in which a `Text` contains an open parameter. */
 export const openText = (name: string): Text => `\${parameter.${name}}`;
 
 /** The parameters that a text still waits for, in order, each once. */
@@ -44,7 +44,7 @@ export function openParametersOf(text: Text): readonly string[] {
 /** A text in lower case, as DNS compares names; parameters keep theirs. */
 export const inLowerCase = (text: Text): Text => mapText(text, openText, (literal) => literal.toLowerCase());
 
-/** A sentence about texts, for people: how an open parameter stands in a text is no concern of theirs. */
+/** A sentence about texts, for people: they need not know how an open parameter is written in a text. */
 export const readable = (sentence: string): string =>
   sentence
     .replaceAll(/"\$\{parameter\.(\w+)\}"/g, 'parameter "$1"')

@@ -11,7 +11,7 @@ export interface Duration {
 
 export type TlsMode = 'STRICT' | 'PERMISSIVE' | 'DISABLED';
 
-/** Who ends TLS on a listener: nobody, the application itself (the mesh passes bytes), or the mesh. */
+/** What terminates TLS on a listener: nothing, the application itself (the mesh passes bytes), or the mesh. */
 export type ListenerTls =
   | { readonly kind: 'none' }
   | { readonly kind: 'application' }
@@ -78,7 +78,7 @@ export type Discovery =
       readonly ipPreference?: IpPreference;
       /** Seconds for which callers may keep an address; only of one that is created. */
       readonly ttl: Value<number>;
-      /** `false`: namespace and service are there already, in the workload's account. */
+      /** `false`: namespace and service already exist, in the workload's account. */
       readonly create: boolean;
     }
   | {
@@ -127,14 +127,14 @@ export interface Entry {
   /** How outside callers reach the load balancer. */
   readonly outside:
     | { readonly kind: 'plain' }
-    /** The load balancer ends TLS with this certificate (key). */
+    /** The load balancer terminates TLS with this certificate (key). */
     | { readonly kind: 'tls'; readonly certificate: string };
   /**
-   * How the load balancer reaches the listener: again with TLS (nobody verified), plain, or `passed`, as a network
+   * How the load balancer reaches the listener: again with TLS (without verification), plain, or `passed`, as a network
    * load balancer without TLS passes the caller's own bytes.
    */
   readonly inside: 'encrypted' | 'plain' | 'passed';
-  /** What the callers ask of TLS and show, where their bytes are passed; absent: nobody says. */
+  /** What the callers require of TLS and present, where their bytes are passed; absent: unknown. */
   readonly callers?: ClientPolicy;
   /** Port of the listener behind it; one on which no listener is leads past the proxy of a workload. */
   readonly listener: Value<number>;
@@ -151,7 +151,7 @@ export interface Workload {
   readonly name: Text;
   readonly account: string;
   readonly retired: boolean;
-  /** It is there already: only described, and never created. */
+  /** It already exists: only described, and never created. */
   readonly existing: boolean;
   readonly tags: Tags;
   readonly listeners: readonly Listener[];

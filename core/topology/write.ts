@@ -37,7 +37,7 @@ export const Authority = {
     kind: 'private-ca',
     ...options,
   }),
-  /** An AWS Private CA that is there already. */
+  /** An AWS Private CA that already exists. */
   existing: (
     arn: string | ParameterRef,
     options: Omit<OfKind<WrittenAuthority, 'existing-ca'>, 'arn'> = {},
@@ -70,7 +70,7 @@ export const Certificate = {
 type WrittenTrust = NonNullable<WrittenPolicy['trust']>;
 /** Keys of authorities: any number of them, one by one or as a list. */
 type Keys = readonly (string | readonly string[])[];
-/** Whom a caller or a listener believes. */
+/** What a caller or a listener trusts. */
 export const Trust = {
   privateCa: (...authorities: Keys): WrittenTrust => ({
     kind: 'private-ca',

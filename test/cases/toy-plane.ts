@@ -145,7 +145,7 @@ function assetsOf(topology: Topology): readonly Asset[] {
       reads: [],
       follows: [],
       names: [],
-      tells: [{ value: directoryArn }],
+      outputs: [{ value: directoryArn }],
       concerns: [owner],
     },
     ...Object.values(topology.services).map((service) => endpointAsset(topology, service)),
@@ -165,7 +165,7 @@ function endpointAsset(topology: Topology, service: Service): Asset {
     reads: [],
     follows: [],
     names: [],
-    tells: [
+    outputs: [
       { value: endpointArn(key), literal: endpointArnOf(topology, service), compared: true },
       { value: endpointHost(key), literal: name },
     ],
@@ -187,7 +187,7 @@ function configurationAsset(topology: Topology, workload: Workload): Asset {
     ],
     follows: [acceptanceId(account), ...certificateIds(topology, account, listeners)],
     names: calls.map(({ service }) => endpointId(at(topology.services, service))),
-    tells: [],
+    outputs: [],
     concerns: [at(topology.accounts, account), workload],
   };
 }

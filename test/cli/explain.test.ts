@@ -45,7 +45,7 @@ it.each([
   [
     'application',
     `application (verdict)
-  the applications encrypt, as the topology says; the mesh passes the bytes and verifies nobody
+  the applications encrypt, as the topology says; the mesh passes the bytes and verifies nothing
   reasons: application-tls
 `,
   ],
@@ -60,7 +60,7 @@ it.each([
   [
     'R9',
     `R9 (deciding rule)
-  a proxy may export its own certificate and read the CAs that it trusts: the policy that meshspan makes for each proxy grants exactly that, and policies of other tools are not read
+  a proxy may export its own certificate and read the CAs that it trusts: the policy that meshspan creates for each proxy grants exactly that, and policies of other tools are not read
   source: https://docs.aws.amazon.com/app-mesh/latest/userguide/tls.html
 `,
   ],

@@ -76,7 +76,7 @@ describe('local states', () => {
     const [old, now] = [join(root, '.meshspan/state'), join(root, 'mesh/.meshspan/state')];
     const move = `mkdir -p ${now} && mv ${old}/shop-back.tfstate ${now}`;
     expect(err).toBe(
-      `meshspan: there are states of "back" in ${old}, and none beside the topology, in ${now}, where they belong; if they are of this topology, move them: ${move}; if they are another's, run this from the folder of the topology\n`,
+      `meshspan: there are states of "back" in ${old}, and none beside the topology, in ${now}, where they belong; if they belong to this topology, move them: ${move}; if they belong to another, run this from the folder of the topology\n`,
     );
     expect(filesIn(root)).toEqual(before);
     // What it says to do is enough; so is the other thing.
@@ -131,7 +131,11 @@ describe('stacks of one mesh', () => {
 
   it.each([
     ['another mesh', ['fleet.yaml'], 'has the stacks of another mesh or environment ("fleet")'],
-    ['another environment', ['shop.yaml', '--environment', 'dev'], 'or environment ("shop, environment dev")'],
+    [
+      'another environment',
+      ['shop.yaml', '--environment', 'dev'],
+      'or environment ("shop, environment dev")',
+    ],
   ])('do not go to a folder of %s that is named', async (_, words, says) => {
     const cwd = folderWith({ 'shop.yaml': shop, 'fleet.yaml': fleet });
     await meshspan(cwd, ['synth', ...words, '--out', 'named']);

@@ -129,7 +129,7 @@ describe('a data plane that AWS ended', () => {
     const { code, out, err } = await go(cwd, ['deploy']);
     expect([code, out]).toEqual([1, '']);
     expect(err).toContain(
-      'error: AWS ended App Mesh on 2026-09-30, and nothing was touched; try it with "meshspan local run", or write acceptEnded: true in the topology where an App Mesh of your own answers\n',
+      'error: AWS ended App Mesh on 2026-09-30, and nothing was touched; try it with "meshspan local run", or write acceptEnded: true in the topology where you have an App Mesh endpoint of your own\n',
     );
     expect(existsSync(join(cwd, 'out'))).toBe(false);
     expect(existsSync(join(cwd, '.meshspan'))).toBe(false);

@@ -48,8 +48,8 @@ test('of two findings of a rule, one is accepted, with brackets or without', () 
 test.each<[string, object, string]>([
   ['a rule that does not exist', { finding: 'entry/plaintxt', because }, 'did you mean "entry/plaintext"?'],
   ['a word', { finding: 'nonsense', because }, 'write the id that "meshspan check" shows in brackets'],
-  ['an error', { finding: 'tls/broken', because }, 'drop this entry, and mend what it finds'],
-  ['an error of a file', { finding: 'topology/value', because }, 'drop this entry, and mend what it finds'],
+  ['an error', { finding: 'tls/broken', because }, 'drop this entry, and fix what it reports'],
+  ['an error of a file', { finding: 'topology/value', because }, 'drop this entry, and fix what it reports'],
 ])('%s cannot be accepted', (_, accepted, fix) => {
   expect(judged([entry, accepted])).toMatchObject({
     kind: 'not-a-topology',

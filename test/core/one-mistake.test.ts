@@ -6,7 +6,7 @@ import { yelb } from './topology/written';
 const { http, tcp } = write;
 const shop = { ...yelb, acceptEnded: true };
 
-/** Each finding as `rule path: summary; fix`, but that of the entry in plain text. */
+/** Each finding as `rule path: summary; fix`, but that of the entry in plaintext. */
 function findingsOf(written: unknown): readonly string[] {
   const judged = judge({ ok: true, value: { file: 't', written, positions: noPositions }, findings: [] });
   const findings = judged.kind === 'judged' ? allFindingsOf(judged) : judged.findings;
@@ -31,7 +31,7 @@ test.each([
   ['tcp', { protocol: 'tcp' }, 'page', 'tcp'],
 ])('a route over two protocols that says %s has one fix, which holds', (_, protocol, apart, other) => {
   expect(findingsOf(mixed(protocol, { byte: 1, page: 1 }))).toEqual([
-    expect.stringContaining(`lead it to a listener for ${other}, or take "${apart}" out of the route`),
+    expect.stringContaining(`lead it to a listener for ${other}, or remove "${apart}" from the route`),
   ]);
   const kept = apart === 'byte' ? 'page' : 'byte';
   expect(findingsOf(mixed(protocol, { [kept]: 1 })).filter((line) => line.startsWith('app-mesh/'))).toEqual(
@@ -39,7 +39,7 @@ test.each([
   );
 });
 
-test('a route of another protocol than all its targets is told the one that they have', () => {
+test('a route of another protocol than all its targets is reported with the one that they have', () => {
   expect(findingsOf(mixed({ protocol: 'http' }, { byte: 1 }))).toContainEqual(
     expect.stringContaining("write protocol: 'tcp' at the route"),
   );
@@ -79,7 +79,7 @@ test('an owner that is misspelt is one mistake, also where a gateway is its by d
   ]);
 });
 
-test('a first workload is not called idle: nobody is there yet who could call it', () => {
+test('a first workload is not called idle: it has no possible callers yet', () => {
   const { 'yelb-db': db, 'redis-server': cache } = shop.workloads;
   const idle = (workloads: object) =>
     findingsOf({ ...shop, workloads, services: {} }).filter((line) =>
@@ -126,7 +126,7 @@ test('nothing is built on a certificate from an authority that is a file, whatev
   );
 });
 
-test('a DNS name that others have to make is listed as not deployed', () => {
+test('a DNS name that others have to create is listed as not deployed', () => {
   const ai = {
     account: 'backend',
     listens: http(9),

@@ -133,7 +133,7 @@ const byHand = async (stack: Stack, ...args: readonly string[]): Promise<{ code:
 };
 
 const refusedByMesh =
-  'the account of stack "<stack>" is refused by the mesh: the mesh is not shared with it, the share is not accepted, or this is for its owner alone; deploy what shares and what accepts first';
+  'the account of stack "<stack>" has no access to the mesh: the mesh is not shared with it, the share is not accepted, or only its owner may do this; deploy the stacks that share and accept it first';
 
 test('an acceptance that was left out is told, and what was made stays', async () => {
   write('shared', sharedMesh('yelb'), sharedOutput);
@@ -165,7 +165,7 @@ test('a consumer makes no gateway', async () => {
   write('member', { ...node('db', accepted), ...accepter, aws_appmesh_virtual_gateway: gateway }, fromShared);
   expect(sentences(await deployStacks(options(['shared', 'member'])))).toEqual([
     told(
-      '<address> of stack "<stack>" is refused: gateways and their routes are created only by the account that owns the mesh',
+      '<address> of stack "<stack>" is refused: only the account that owns the mesh can create gateways and their routes',
       { address: 'aws_appmesh_virtual_gateway.edge', stack: 'member' },
     ),
   ]);
@@ -228,7 +228,7 @@ describe('a Terraform that is killed when something is made and it does not know
   const lost =
     '<address> of stack "<stack>" may exist without being in its state; look in the account, then import or remove it';
   const there =
-    '<address> of stack "<stack>" is there already, but not in its state: a run that was killed, a deploy with another state, or somebody else created it; find out who; if it is of this stack and in a mesh of the same account, take it in: terraform -chdir=<folder> import <address> <its id>';
+    '<address> of stack "<stack>" already exists, but is not in its state: a run that was killed, a deploy with another state, or somebody else created it; find out which; if it belongs to this stack and to a mesh of the same account, import it: terraform -chdir=<folder> import <address> <its id>';
 
   test('leaves it out of the state: the mesh owner imports it and goes on', async () => {
     write('shared', { ...sharedMesh('yelb'), ...node('web') }, sharedOutput);

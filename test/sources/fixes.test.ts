@@ -13,7 +13,7 @@ const cases = [
   ...valuesFixes.map((each) => ({ ...each, load: loadValues })),
 ];
 
-/** What no text of a file can mend. */
+/** What no text of a file can fix. */
 const elsewhere: readonly (keyof typeof sourceRules)[] = [
   // A folder in the place of the file, permissions, and a program that is missing.
   'source/not-a-file',

@@ -74,11 +74,11 @@ describe('a file is refused as a whole, with one finding, when it', () => {
     }
   });
 
-  it('is a pipe, which nobody may ever write to', async () => {
+  it('is a pipe, which may never be written to', async () => {
     const path = join(folderWith({}), 'topology.yaml');
     expect(spawnSync('bash', ['-c', 'mkfifo "$0"', path]).status).toBe(0);
     const { findings } = await loadTopology(path);
-    expect(findings).toMatchObject([{ rule: 'source/not-a-file', fix: 'copy what it holds to a file' }]);
+    expect(findings).toMatchObject([{ rule: 'source/not-a-file', fix: 'copy its contents to a file' }]);
   });
 
   it('has more than 16 MiB, as a topology and as a certificate', async () => {

@@ -73,7 +73,7 @@ describe('the chain of a certificate is read from its PEM', () => {
     expect(bankFacts(leaf + issuing + root, 'orphan')).toMatchObject({ chain: ['orphan'] });
   });
 
-  it('where it is said who signed it, and not for ACM, which has a chain of its own', () => {
+  it('where it is stated who signed it, and not for ACM, which has a chain of its own', () => {
     expect(bankFacts(leaf + issuing, null)).not.toHaveProperty('chain');
     expect(bankFacts(leaf, 'issuing', 'acm')).not.toHaveProperty('chain');
   });
@@ -87,9 +87,9 @@ describe('the chain of a certificate is read from its PEM', () => {
     expect(until(leaf + renamed)).toBe('2095-05-10T17:13:07Z');
   });
 
-  it('and a certificate of it that can not be read is told', () => {
+  it('and a certificate of it that cannot be read is reported', () => {
     expect(factsOf({ kind: 'file', pem: leaf + issuing.replace('MII', '___') })).toEqual([
-      ['certificates.db.pem', 'the PEM holds no readable certificate'],
+      ['certificates.db.pem', 'the PEM contains no readable certificate'],
     ]);
   });
 });
@@ -109,14 +109,14 @@ it('a file is found beside the topology', async () => {
   });
 });
 
-it('what is wrong with a PEM is told at its line', async () => {
+it('what is wrong with a PEM is reported at its line', async () => {
   const folder = folderWith({
     'topology.yaml': 'certificates:\n  db:\n    pemFile: nowhere.pem\n  ui:\n    pem: nonsense\n',
   });
   const { findings } = await loadTopology(join(folder, 'topology.yaml'), 'topology.yaml');
   expect(findings.map(({ at, summary }) => `${at.file}:${at.line}:${at.column} ${summary}`)).toEqual([
     'topology.yaml:3:5 "nowhere.pem" does not exist',
-    'topology.yaml:5:5 the PEM holds no readable certificate',
+    'topology.yaml:5:5 the PEM contains no readable certificate',
   ]);
 });
 
@@ -125,28 +125,28 @@ it.each([
     'a private key',
     { pem: `${pems.bare}-----BEGIN EC PRIVATE KEY-----` },
     'pem',
-    'the PEM holds a private key',
+    'the PEM contains a private key',
   ],
   ['both forms', { pem: '', pemFile: '' }, 'pemFile', 'the certificate has both "pem" and "pemFile"'],
   [
     'a fact that is stated, too',
     { pem: pems.bare, facts: { names: ['a'] } },
     'facts.names',
-    'facts.names of the certificate is stated, and "pem" says it too',
+    'facts.names of the certificate is stated, and is also in "pem"',
   ],
   [
     'dates that are stated, too',
     { pem: pems.bare, facts: { validity: {} } },
     'facts.validity',
-    'facts.validity of the certificate is stated, and "pem" says it too',
+    'facts.validity of the certificate is stated, and is also in "pem"',
   ],
   [
     'a chain that is stated, too',
     { kind: 'sds', pem: pems.bare, facts: { chain: [] } },
     'facts.chain',
-    'facts.chain of the certificate is stated, and "pem" says it too',
+    'facts.chain of the certificate is stated, and is also in "pem"',
   ],
-  ['a PEM that is no text', { pem: 4 }, 'pem', '"pem" is no text'],
+  ['a PEM that is not a text', { pem: 4 }, 'pem', '"pem" is not a text'],
 ])('a certificate is refused for %s', (_why, certificate, place, summary) => {
   expect(factsOf(certificate)).toEqual([[`certificates.db.${place}`, summary]]);
 });

@@ -40,7 +40,7 @@ it('every rule that is written anywhere is in the registry, and no other', () =>
   expect(written.toSorted()).toEqual(ids.toSorted());
 });
 
-it('nobody names a rule that is not in the registry', () => {
+it('no finding names a rule that is not in the registry', () => {
   const unknown = files.flatMap(({ file, texts }) =>
     texts.filter((text) => ID.test(text) && !ids.includes(text)).map((text) => `${file}: ${text}`),
   );

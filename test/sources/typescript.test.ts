@@ -26,7 +26,7 @@ describe('a topology in TypeScript may import', () => {
     expect(await writtenOf({ 'topology.ts': text })).toEqual({ listens: { protocol: 'http', port: 80 } });
   });
 
-  it('us by the path of our entry, as the examples do', async () => {
+  it('meshspan by the path of its entry, as the examples do', async () => {
     const entry = JSON.stringify(join(__dirname, '../../index'));
     const text = `import { tcp } from ${entry};\nexport default { listens: tcp(5432) };`;
     expect(await writtenOf({ 'topology.ts': text })).toEqual({ listens: { protocol: 'tcp', port: 5432 } });
@@ -64,7 +64,7 @@ it('what a topology prints never reaches the result', async () => {
   write.mockRestore();
 });
 
-describe('a program that fails is told with its line', () => {
+describe('a program that fails is reported with its line', () => {
   it('when it throws, without a stack trace', async () => {
     const text =
       "interface A { a: string }\n\nconst a: A = { a: 'x' };\nthrow new Error(`no ${a.a}\\nmore`);";
@@ -87,7 +87,7 @@ describe('a program that fails is told with its line', () => {
     expect((await loaded(files)).findings).toMatchObject([{ at: { file: 'given/lib/ports.ts', line: 2 } }]);
   });
 
-  it('when it throws what is no error', async () => {
+  it('when it throws what is not an error', async () => {
     expect((await loaded({ 'topology.ts': "throw 'tired';" })).findings).toMatchObject([
       { summary: "the topology's program threw: tired", at: { file: 'given/topology.ts' } },
     ]);
@@ -100,7 +100,7 @@ describe('a program that fails is told with its line', () => {
     ]);
   });
 
-  it('when it is no TypeScript, all places at once', async () => {
+  it('when it is not TypeScript, all places at once', async () => {
     const text = "import './nowhere';\nimport 'not-installed';\nexport default {};";
     expect((await loaded({ 'topology.ts': text })).findings.map(({ rule, at }) => [rule, at.line])).toEqual([
       ['source/syntax', 1],

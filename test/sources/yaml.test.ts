@@ -13,9 +13,9 @@ const writtenOf = (text: string): unknown => {
   return result.ok ? result.value.written : result.findings;
 };
 
-it('everything that is wrong with a text is told at once, in the order of the lines', () => {
+it('everything that is wrong with a text is reported at once, in the order of the lines', () => {
   expect(problemsOf('mesh: yelb\nmesh: other\nregion: !here x\naccounts: [1,\n')).toEqual([
-    '2:1 key "mesh" is in this mapping already, in line 1',
+    '2:1 key "mesh" is already in this mapping, on line 1',
     '3:9 unresolved tag: !here',
     '4:11 this "[" is not closed',
   ]);
@@ -23,10 +23,14 @@ it('everything that is wrong with a text is told at once, in the order of the li
 
 it.each([
   ['a tab as indentation', 'a:\n\t- 1\n', '2:1 tabs are not allowed as indentation'],
-  ['a second document', 'a: 1\n---\nb: 2\n', '2:1 the file holds several documents'],
+  ['a second document', 'a: 1\n---\nb: 2\n', '2:1 the file contains several documents'],
   ['a key that is a mapping', '? {a: 1}\n: 2\n', '1:3 this key is not a text'],
   ['an alias without an anchor', 'a: 1\nb: *nobody\n', '2:4 alias "*nobody" has no anchor'],
-  ['an alias inside of its anchor', 'a: &a\n  b: *a\n', '2:6 alias "*a" stands inside of what it stands for'],
+  [
+    'an alias inside of its anchor',
+    'a: &a\n  b: *a\n',
+    '2:6 alias "*a" is inside the value that it stands for',
+  ],
 ])('YAML is refused for %s', (_why, text, problem) => {
   expect(problemsOf(text)).toContain(problem);
 });
@@ -157,7 +161,7 @@ it('words of YAML 1.1 stay texts, and keys are texts', () => {
   });
 });
 
-describe('a finding stands', () => {
+describe('a finding is placed', () => {
   const text = [
     '# Yelb',
     'workloads:',

@@ -178,7 +178,7 @@ test('what is not among the planes is refused with those that are', () => {
   const planes = { envoy: toyPlane, lattice: toyPlane };
   const source = { file: 'market.yaml', written: { ...two, dataPlane: 'app-mesh' }, positions: noPositions };
   expect(judge({ ok: true, value: source, findings: [] }, { planes }).findings).toMatchObject([
-    { summary: 'data plane "app-mesh" is not there yet; "envoy", "lattice" are' },
+    { summary: 'data plane "app-mesh" is not supported yet; "envoy", "lattice" are' },
   ]);
 });
 

@@ -24,7 +24,7 @@ const lower = inRange('a', 'z');
 export const word = oneOf(digit, upper, lower, oneIn('_'));
 const space = oneIn('\t\n\f\r ');
 
-/** `\d` and its like: ASCII alone. */
+/** `\d` and its like: ASCII only. */
 const PERL: Readonly<Record<string, Takes>> = { d: digit, s: space, w: word };
 
 /** `[[:alpha:]]` and its like. */
@@ -100,7 +100,7 @@ const NAMED: Readonly<Record<string, string>> = {
 export function escapedCharacter(reader: Reader): number {
   const letter = reader.next();
   if (/[1-7]/.test(letter) && !/[0-7]/.test(reader.peek()))
-    throw new NotAPattern(`\\${letter} refers back, which RE2 does not do`);
+    throw new NotAPattern(`\\${letter} is a back-reference, which RE2 does not support`);
   if (/[0-7]/.test(letter)) return Number.parseInt(letter + reader.while(/[0-7]/, 2), 8);
   if (letter === 'x') {
     const digits = reader.take('{') ? (reader.until('}') ?? '') : reader.while(/[\dA-Fa-f]/, 2);

@@ -4,7 +4,7 @@ import { charactersOf, NotAPattern, type Holds, type Node, type Takes } from './
 /** Whether a text matches as a whole. */
 export type Matches = (text: string) => boolean;
 
-/** Characters of a pattern, and steps of what it is compiled to. Terraform takes more; nobody writes more. */
+/** Characters of a pattern, and steps that it is compiled to. Terraform accepts more; no realistic pattern needs more. */
 const MOST_CHARACTERS = 10_000;
 const MOST_STEPS = 100_000;
 

@@ -4,17 +4,17 @@ import { charactersOf, NotAPattern, Reader, type Holds, type Node, type Takes } 
 interface Flags {
   /** `i`: upper and lower case are the same. */
   readonly fold: boolean;
-  /** `m`: ^ and $ also stand for the ends of lines. */
+  /** `m`: ^ and $ also match at the ends of lines. */
   readonly lines: boolean;
-  /** `s`: a dot stands for a line feed, too. */
+  /** `s`: a dot also matches a line feed. */
   readonly dotAll: boolean;
 }
 
-/** Levels of parentheses, and repetitions of one part, from which on RE2 refuses. */
+/** Levels of parentheses, and repetitions of one part, beyond which RE2 refuses a pattern. */
 const MOST_LEVELS = 1000;
 const MOST_REPEATS = 1000;
 
-const TOO_OFTEN = `it repeats a part more than ${MOST_REPEATS} times, or at most less often than at least`;
+const TOO_OFTEN = `it repeats a part more than ${MOST_REPEATS} times, or its maximum is below its minimum`;
 
 const LINE_FEED = 10;
 const isStart: Holds = (_text, at) => at === 0;
@@ -114,18 +114,19 @@ function repeatedTimes(reader: Reader): { readonly least: number; readonly most:
   return { least, most };
 }
 
-/** What stands in parentheses, or the flags that hold from here on: after the opening one. */
+/** What is in parentheses, or the flags that apply from here on; reads after the opening parenthesis. */
 function group(reader: Reader, flags: Flags, names: Set<string>, level: number): Node | Flags {
   let inside = flags;
   if (reader.take('?')) {
     if (reader.take('P<') || (reader.peek() === '<' && !/[=!]/.test(reader.peek(1)) && reader.take('<'))) {
       const name = reader.until('>') ?? '';
-      if (!/^\w+$/.test(name) || names.has(name)) throw new NotAPattern(`"${name}" is not a name of a group`);
+      if (!/^\w+$/.test(name) || names.has(name))
+        throw new NotAPattern(`"${name}" is not a valid group name`);
       names.add(name);
     } else {
       inside = flagsOf(reader, flags);
       if (reader.take(')')) return inside;
-      if (!reader.take(':')) throw new NotAPattern('look-around and its like are not in RE2');
+      if (!reader.take(':')) throw new NotAPattern('RE2 does not support look-around');
     }
   }
   const node = choice(reader, inside, names, level + 1);
@@ -137,13 +138,13 @@ function flagsOf(reader: Reader, flags: Flags): Flags {
   const written = reader.while(/[imsU-]/);
   const [, on = '', minus, off = ''] = /^([imsU]*)(-([imsU]+))?$/.exec(written) ?? [];
   const isWhole = `${on}${minus ?? ''}` === written;
-  if (!isWhole) throw new NotAPattern('look-around and its like are not in RE2');
+  if (!isWhole) throw new NotAPattern('RE2 does not support look-around');
   const has = (letter: string, before: boolean): boolean =>
     !off.includes(letter) && (on.includes(letter) || before);
   return { fold: has('i', flags.fold), lines: has('m', flags.lines), dotAll: has('s', flags.dotAll) };
 }
 
-/** One character, class or position; `\Q…\E` holds several. */
+/** One character, class or position; `\Q…\E` contains several. */
 function atoms(reader: Reader, flags: Flags): readonly Node[] {
   const fold: Fold = flags.fold ? folded : (takes) => takes;
   const one = (takes: Takes): readonly Node[] => [{ kind: 'character', takes }];

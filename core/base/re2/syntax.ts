@@ -8,7 +8,7 @@ export type Node =
 /** Whether a character (a code point) is one of a class. */
 export type Takes = (character: number) => boolean;
 
-/** Whether something is so at a position of a text: its start, its end, the border of a word. */
+/** A condition at a position of a text: its start, its end, the border of a word. */
 export type Holds = (text: readonly number[], at: number) => boolean;
 
 /** The characters of a text, each a code point. */

@@ -13,18 +13,18 @@ export const FIXES: Readonly<Partial<Record<Reason, string>>> = {
     "write mode: 'STRICT' at the listener, or give the caller policy: 'none' (a load balancer inside: 'plain')",
   'server-requires-tls': "write inside: 'encrypted' at the entry",
   'outside-needs-tls':
-    "write what callers from outside ask of TLS (callers: { trust, names }) where they speak it, or mode: 'PERMISSIVE' at the listener",
+    "write what callers from outside require of TLS (callers: { trust, names }) where they use it, or mode: 'PERMISSIVE' at the listener",
   'server-usage-mismatch': "present a certificate whose usages include 'server'",
   'client-certificate-missing':
-    'name a certificate in a policy of the caller that covers the port, or drop clients at the listener (a load balancer has none to show)',
-  'client-usage-mismatch': "show a certificate whose usages include 'client'",
+    'name a certificate in a policy of the caller that covers the port, or drop clients at the listener (a load balancer has none to present)',
+  'client-usage-mismatch': "present a certificate whose usages include 'client'",
   'no-workload': 'give the service a workload that listens (to: WORKLOAD), or drop the call',
   'no-listener':
     'add a listener with this port to the workload, or name a port on which it listens at the route or entry',
   'not-discoverable': "give the workload a discovery, such as { kind: 'cloud-map' }",
 };
 
-/** Where the workloads behind a service are retired: what keeps it from leading anywhere, and how it leads there again. */
+/** Where the workloads behind a service are retired: the place that retires them. */
 function retiredBehind({ services, workloads, accounts }: Topology, end: string): Path | undefined {
   const [kind, key = ''] = end.split('/');
   const service = kind === 'service' ? services[key] : undefined;
@@ -59,7 +59,7 @@ export const broken: CheckerRule = {
       if (retired === undefined)
         return [{ at, summary: `${edgeText(inspection)}: ${REASONS[reason].sentence}`, fix }];
       const place = pathText(retired);
-      const summary = `${edgeText(inspection)}: what answers it is retired (${place})`;
+      const summary = `${edgeText(inspection)}: its target is retired (${place})`;
       return [{ at, summary, fix: `drop the call, or drop retired at ${place}` }];
     }),
 };

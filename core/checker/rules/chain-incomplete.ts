@@ -7,7 +7,7 @@ export const chainIncomplete = edgeRule(
   {
     id: 'tls/chain-incomplete',
     severity: 'error',
-    sentence: 'an authority between a certificate and what the other side trusts is not shown with it',
+    sentence: 'an authority between a certificate and what the other side trusts is not sent with it',
     source: 'RFC 8446',
   },
   ({ edge, certificate, clientCertificate, unshown: missing, ...inspection }) => {
@@ -17,7 +17,7 @@ export const chainIncomplete = edgeRule(
     const who = isServer ? 'the caller' : 'the listener';
     const where = originOf(shown);
     return {
-      summary: `${edgeText({ edge, ...inspection })}: certificate ${certificateText(shown)} is shown without the certificate of ${quotedList(missing, ' and ')}, and ${who} trusts only what is above`,
+      summary: `${edgeText({ edge, ...inspection })}: certificate ${certificateText(shown)} is sent without the certificate of ${quotedList(missing, ' and ')}, and ${who} trusts only what is above it it`,
       fix: `append the certificate of ${quotedList(missing, ' and ')} to ${where === undefined ? 'it' : `"${where}"`}, and say so: give the whole file as its pem, or write facts: { chain: [${[...(shown.facts.chain ?? []), ...missing].join(', ')}] }`,
     };
   },

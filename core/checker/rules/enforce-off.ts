@@ -20,7 +20,7 @@ export const enforceOff: CheckerRule = {
           ? [
               {
                 at: policy.at,
-                summary: `the policy of "${key}" towards ${towards} does not enforce TLS, so it verifies nobody and accepts plain text`,
+                summary: `the policy of "${key}" towards ${towards} does not enforce TLS, so it does not verify the server and accepts plaintext`,
                 fix: 'write enforce: true',
               },
             ]

@@ -2,19 +2,19 @@ import { DOCUMENTS } from '../../dataplane/documents';
 import { edgeRule } from '../rule';
 import { edgeText } from '../words';
 
-/** What goes in plain text, and what to do about it. */
+/** What is sent in plaintext, and what to do about it. */
 type Row = readonly [what: string, fix: string];
 
 const MET: Row = [
-  'callers from outside speak plain text to the listener',
+  'callers from outside send plaintext to the listener',
   "give the listener tls: { mode: 'STRICT' }, and write callers: { trust: { … }, names: ['…'] } for callers that speak TLS",
 ];
 const OUTSIDE: Row = [
-  'outside callers speak plain text to the load balancer',
+  'callers from outside send plaintext to the load balancer',
   "give the entry tls: { certificate: '…' }, with a certificate that outside callers trust",
 ];
 const INSIDE: Row = [
-  'the load balancer passes plain text on',
+  'the load balancer forwards plaintext',
   "give the listener tls: { mode: 'STRICT' } and the entry inside: 'encrypted'",
 ];
 
@@ -22,13 +22,13 @@ export const entryPlaintext = edgeRule(
   {
     id: 'entry/plaintext',
     severity: 'warning',
-    sentence: 'an entry takes or passes plain text',
+    sentence: 'an entry accepts or forwards plaintext',
     source: DOCUMENTS.loadBalancer,
   },
   (inspection) => {
     if (inspection.kind !== 'entry' || inspection.edge.verdict !== 'plaintext') return undefined;
     const { reason, client } = inspection.edge;
-    // What goes past the proxy has a finding of its own.
+    // What bypasses the proxy has a finding of its own.
     if (reason === 'past-the-proxy') return undefined;
     const [what, fix] = reason === 'outside-plain' ? MET : client === 'outside' ? OUTSIDE : INSIDE;
     return { summary: `${edgeText(inspection)}: ${what}`, fix };

@@ -7,8 +7,7 @@ import { endOf } from '../validity';
 export const expiresSoon: CheckerRule = {
   id: 'tls/expires-soon',
   severity: 'warning',
-  sentence:
-    'a certificate expires within the days of --expires-within, or has expired and nobody validates it',
+  sentence: 'a certificate expires within the days of --expires-within, or has expired and is not validated',
   source: 'RFC 5280',
   hitsOf: ({ lowered, inspections, at, expiresWithin }) => {
     if (at === undefined || expiresWithin === 0) return [];

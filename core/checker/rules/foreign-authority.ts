@@ -34,7 +34,8 @@ export const foreignAuthority = edgeRule(
 
 function hitOf(edge: string, { key, facts }: CertificateSpec, trust: Trust, who: string) {
   const trusted = trust.authorities ?? [];
-  const content = trusted.length > 0 ? `only ${quotedList(trusted)}` : `nobody (${trustText(trust)})`;
+  const content =
+    trusted.length > 0 ? `only ${quotedList(trusted)}` : `no known authority (${trustText(trust)})`;
   const issuer = facts.issuer === undefined ? 'its issuer' : `"${facts.issuer}"`;
   const instead = trusted.length > 0 ? `, or use a certificate issued by ${quotedList(trusted, ' or ')}` : '';
   return {

@@ -4,14 +4,14 @@ import type { CheckerRule } from '../rule';
 export const idleGateway: CheckerRule = {
   id: 'topology/idle-gateway',
   severity: 'warning',
-  sentence: 'a gateway has no routes, so that nothing comes through it',
+  sentence: 'a gateway has no routes, so it forwards nothing',
   source: 'meshspan',
   hitsOf: ({ topology }) =>
     Object.values(topology.gateways)
       .filter(({ account, routes }) => routes.length === 0 && isLiveAccount(topology, account))
       .map(({ key, at }) => ({
         at: [...at, 'routes'],
-        summary: `gateway "${key}" has no routes: it takes requests from outside and passes none on`,
-        fix: `add a route, such as { name: 'all', service: '${Object.keys(topology.services)[0] ?? 'KEY'}' }, or take the gateway out`,
+        summary: `gateway "${key}" has no routes: it accepts requests from outside and forwards none`,
+        fix: `add a route, such as { name: 'all', service: '${Object.keys(topology.services)[0] ?? 'KEY'}' }, or remove the gateway`,
       })),
 };

@@ -43,9 +43,9 @@ export const nameMismatch = edgeRule(
   },
 );
 
-/** What people overlook who think of DNS names. */
+/** What is easily overlooked, since DNS names compare differently. */
 const uriNote = (names: readonly string[]): string =>
-  names.some((name) => name.includes(':')) ? '; a URI equals only the same URI, with the same case' : '';
+  names.some((name) => name.includes(':')) ? '; a URI matches only the same URI, in the same case' : '';
 
 const carried = (names: readonly string[] = []): string => (names.length > 0 ? quotedList(names) : 'no name');
 

@@ -6,7 +6,7 @@ export const pastProxy = edgeRule(
   {
     id: 'entry/past-proxy',
     severity: 'warning',
-    sentence: 'an entry leads to a port on which the workload has no listener: past its proxy',
+    sentence: 'an entry leads to a port on which the workload has no listener, so it bypasses the proxy',
     source: DOCUMENTS.nodes,
   },
   (inspection) => {
@@ -18,7 +18,7 @@ export const pastProxy = edgeRule(
         ? 'add a listener on that port'
         : `write listener: ${ports.includes(',') ? `one of ${ports}` : ports}, or add a listener on that port`;
     return {
-      summary: `${edgeText(inspection)}: no listener of "${key}" is on this port, so the traffic reaches the container past its proxy, and the mesh does not encrypt it`,
+      summary: `${edgeText(inspection)}: "${key}" has no listener on this port, so the traffic bypasses its proxy, and the mesh does not encrypt it`,
       fix: reach,
     };
   },

@@ -5,7 +5,7 @@ import { valueText } from '../words';
 export const permissive: CheckerRule = {
   id: 'tls/permissive',
   severity: 'warning',
-  sentence: 'a listener also takes plain text',
+  sentence: 'a listener also accepts plaintext',
   source: DOCUMENTS.tls,
   hitsOf: ({ lowered }) =>
     lowered.parties.flatMap(({ key, listeners }) =>
@@ -15,8 +15,8 @@ export const permissive: CheckerRule = {
         return [
           {
             at,
-            summary: `listener ${valueText(port)} of "${key}" is PERMISSIVE and also takes plain text${asks}`,
-            fix: `write mode: 'STRICT' as soon as every caller of "${key}" speaks TLS`,
+            summary: `listener ${valueText(port)} of "${key}" is PERMISSIVE and also accepts plaintext${asks}`,
+            fix: `write mode: 'STRICT' as soon as every caller of "${key}" uses TLS`,
           },
         ];
       }),

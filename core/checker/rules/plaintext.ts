@@ -4,7 +4,12 @@ import { edgeRule } from '../rule';
 import { edgeText } from '../words';
 
 export const plaintext = edgeRule(
-  { id: 'tls/plaintext', severity: 'warning', sentence: 'a call goes in plain text', source: DOCUMENTS.tls },
+  {
+    id: 'tls/plaintext',
+    severity: 'warning',
+    sentence: 'a call is sent in plaintext',
+    source: DOCUMENTS.tls,
+  },
   (inspection) => {
     if (inspection.kind !== 'call' || inspection.edge.verdict !== 'plaintext') return undefined;
     return {

@@ -12,7 +12,7 @@ interface Use {
 export const publicTrust: CheckerRule = {
   id: 'tls/public-trust',
   severity: 'warning',
-  sentence: 'a side trusts the public authorities and names nobody',
+  sentence: 'a side trusts the public authorities and expects no name',
   source: 'meshspan',
   hitsOf: ({ topology, lowered }) => {
     const open = new Set(
@@ -26,7 +26,7 @@ export const publicTrust: CheckerRule = {
       return [
         {
           at,
-          summary: `${who} trusts "${authority}", a bundle of public authorities, and names nobody: anyone can get a certificate from one of them`,
+          summary: `${who} trusts "${authority}", a bundle of public authorities, and expects no name: anyone can get a certificate from one of them`,
           fix: `write ${field} with the exact names that are expected, or trust a private authority`,
         },
       ];

@@ -7,7 +7,7 @@ export const uncoveredPort = edgeRule(
   {
     id: 'tls/uncovered-port',
     severity: 'warning',
-    sentence: "a caller's policy names ports, and not the one that it calls",
+    sentence: "a caller's policy names ports, but not the one that it calls",
     source: DOCUMENTS.tls,
   },
   (inspection) => {
@@ -21,7 +21,7 @@ export const uncoveredPort = edgeRule(
       return undefined;
     return {
       at: [...policy.at, 'ports'],
-      summary: `${edgeText(inspection)}: the policy covers only ${policy.ports.map(valueText).join(', ')}, so the server alone decides about TLS and nobody applies the trust`,
+      summary: `${edgeText(inspection)}: the policy covers only ${policy.ports.map(valueText).join(', ')}, so the server alone decides about TLS and the trust is not applied`,
       fix: `add ${valueText(listener.port)} to the ports of the policy, or leave ports out to cover all`,
     };
   },

@@ -6,7 +6,7 @@ export const undecided = edgeRule(
   {
     id: 'tls/undecided',
     severity: 'warning',
-    sentence: 'the verdict of an edge hangs on something that the topology does not say',
+    sentence: 'the verdict of an edge depends on something that the topology does not state',
     source: 'meshspan',
   },
   (inspection) => {
@@ -25,7 +25,7 @@ export const undecided = edgeRule(
       summary: `${edgeText(inspection)}: cannot be decided without ${edge.missing ?? ''}`,
       fix:
         passed && kind === 'entry'
-          ? 'leave callers out: the application itself speaks TLS to them'
+          ? 'leave callers out: the application itself uses TLS with them'
           : steps.join('; '),
     };
   },

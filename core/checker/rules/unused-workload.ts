@@ -4,12 +4,12 @@ import type { CheckerRule } from '../rule';
 export const unusedWorkload: CheckerRule = {
   id: 'topology/unused-workload',
   severity: 'warning',
-  sentence: 'a workload listens, and nobody calls it, routes to it or enters by it, and it calls nobody',
+  sentence: 'a workload listens, but no call, route or entry leads to it, and it makes no calls',
   source: 'meshspan',
   hitsOf: ({ topology, lowered }) => {
-    // A first workload has nobody yet who could reach it.
+    // A first workload has no possible callers yet.
     if (lowered.parties.length < 2) return [];
-    // Where other topologies add to the mesh, whoever calls it may be in one of them.
+    // Where other topologies add to the mesh, its callers may be in one of them.
     if (topology.mesh.existing || topology.mesh.sharedWith.length > 0) return [];
     const routed = routedOf(topology);
     const called = new Set(lowered.connections.map(({ server }) => server));
@@ -20,15 +20,15 @@ export const unusedWorkload: CheckerRule = {
       return [
         {
           at,
-          summary: `nobody reaches workload "${key}": no call, route or entry leads to it, and it calls nobody`,
-          fix: `call "${key}" from a workload, give it an entry, or take it out`,
+          summary: `workload "${key}" is unreachable: no call, route or entry leads to it, and it makes no calls`,
+          fix: `call "${key}" from a workload, give it an entry, or remove it`,
         },
       ];
     });
   },
 };
 
-/** Workloads behind a router. A service that points straight at its workload says nothing: every workload has one. */
+/** Workloads behind a router. A service that leads directly to its workload does not count: every workload has one. */
 const routedOf = ({ services }: Topology): ReadonlySet<string> =>
   new Set(
     Object.values(services).flatMap(({ provider }) =>

@@ -8,7 +8,7 @@ export const unverifiedPeer = edgeRule(
   {
     id: 'tls/unverified-peer',
     severity: 'warning',
-    sentence: 'a call is encrypted to a server that nobody verifies',
+    sentence: 'a call is encrypted, but the server is not verified',
     source: DOCUMENTS.tls,
   },
   (inspection) => {
@@ -20,7 +20,7 @@ export const unverifiedPeer = edgeRule(
     const issuer = certificate?.facts.issuer;
     return {
       summary: `${edgeText(inspection)}: ${REASONS[edge.reason].sentence}`,
-      fix: `give the call a policy that covers the port: enforce: true, with a trust that holds ${issuer === undefined ? "the certificate's issuer" : `"${issuer}"`}`,
+      fix: `give the call a policy that covers the port: enforce: true, with a trust that contains ${issuer === undefined ? "the certificate's issuer" : `"${issuer}"`}`,
     };
   },
 );

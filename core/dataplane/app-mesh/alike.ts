@@ -20,7 +20,7 @@ export function alikePairsIn(
   topology: Topology,
   { targets }: Route,
 ): readonly (readonly [first: string, other: string])[] {
-  // No more are taken, so that comparing each with each stays cheap.
+  // App Mesh accepts no more, so that comparing each with each stays cheap.
   const compared = targets.slice(0, LIMITS.targets.max);
   if (compared.length < 2) return [];
   const places = compared.flatMap((target) =>

@@ -182,7 +182,7 @@ function endsAt(
 
 /**
  * One connection per client, service, dialled port and listener. Several routes may lead there: the largest share
- * counts. Those of which nothing comes are one of their own, beside the one that works.
+ * counts. Those that carry nothing are a connection of their own, beside the one that works.
  */
 function merged(connections: readonly Connection[]): readonly Connection[] {
   const found = new Map<string, Connection>();

@@ -11,7 +11,10 @@ import type { AppMeshLowered } from './specs';
 /** AWS App Mesh: Envoys that AWS's control plane configures. */
 export const appMesh: DataPlane<AppMeshLowered> = {
   name: 'app-mesh',
-  ended: { sentence: 'AWS ended App Mesh on 2026-09-30', unless: 'an App Mesh of your own answers' },
+  ended: {
+    sentence: 'AWS ended App Mesh on 2026-09-30',
+    unless: 'you have an App Mesh endpoint of your own',
+  },
   lower: lowerToAppMesh,
   needsOf: needsOfAppMesh,
   assetsOf: assetsOfAppMesh,

@@ -10,7 +10,7 @@ const INTEGER = 2_147_483_647;
 
 /**
  * The App Mesh API's limits (API model of 2019-01-25, its shapes' `min` and `max`; an `integer` has 32 bits). What no data
- * plane takes, such as port 0, the schema of the topology refuses before.
+ * plane accepts, such as port 0, the schema of the topology refuses before.
  */
 export const LIMITS = {
   listeners: { what: 'the number of listeners of a gateway', min: 1, max: NONE },

@@ -2,7 +2,7 @@ import type { Lookup } from '../contract';
 
 const inMesh = ['name', 'mesh_name', 'mesh_owner'];
 
-/** What App Mesh has one of by a name: https://docs.aws.amazon.com/app-mesh/latest/APIReference/API_Operations.html */
+/** Kinds of which App Mesh has one per name: https://docs.aws.amazon.com/app-mesh/latest/APIReference/API_Operations.html */
 export const lookups: readonly Lookup[] = [
   {
     type: 'aws_appmesh_mesh',

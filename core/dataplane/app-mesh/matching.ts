@@ -2,7 +2,7 @@ import type { GatewayRoute, NamedMatch, RouteMatch } from '../../topology';
 import { isHostWithPort } from '../host-port';
 
 /**
- * Headers and metadata that no route matches: the pseudo headers of HTTP/2, whose colon the API does not take in a
+ * Headers and metadata that no route matches: the pseudo headers of HTTP/2, whose colon the API does not accept in a
  * name, and `Host`, which Envoy knows as `:authority` alone.
  */
 export const unmatchableIn = ({

@@ -115,7 +115,7 @@ const numbers = (
   ...values: readonly (Value<number> | undefined)[]
 ): readonly Measure[] => values.flatMap((value) => (value === undefined ? [] : [{ limit, at, value }]));
 
-/** How long an open text will be, nobody knows. */
+/** The length of an open text is unknown. */
 const lengths = (at: Path, limit: LimitName, ...texts: readonly (Text | undefined)[]): readonly Measure[] =>
   numbers(
     at,

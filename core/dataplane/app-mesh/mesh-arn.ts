@@ -1,11 +1,11 @@
 import { at, partitionOf, type Text, type Topology } from '../../topology';
 
-/** What a mesh holds, as its ARNs spell it (Service Authorization Reference, "App Mesh", resource types). */
+/** What a mesh contains, as its ARNs spell it (Service Authorization Reference, "App Mesh", resource types). */
 export type MeshResource = 'virtualNode' | 'virtualService' | 'virtualRouter' | 'virtualGateway';
 
 /**
- * The ARN of a thing that `account` makes in the mesh. It carries the account's own id; outside the owner's
- * account the mesh is told apart by `@<owner id>` (App Mesh user guide, "Working with shared meshes").
+ * The ARN of a thing that `account` creates in the mesh. It carries the account's own id; outside the owner's
+ * account the mesh is identified by `@<owner id>` (App Mesh user guide, "Working with shared meshes").
  */
 export function meshResourceArn(topology: Topology, account: string, kind: MeshResource, name: Text): Text {
   const owner = at(topology.accounts, topology.owner).id;

@@ -8,7 +8,7 @@ import { meshMembersOf, sharedMesh } from './assets/mesh-assets';
 
 /**
  * A member gets what its mesh objects, certificates and proxies refer to, and nothing when it has none; one to which
- * other topologies add gets all of it. A mesh that exists is shared by whoever made it.
+ * other topologies add gets all of it. A mesh that exists is shared by its owner.
  */
 export const needsOfAppMesh = (
   topology: Topology,

@@ -93,7 +93,7 @@ function backendsOf(topology: Topology, { calls }: Workload): readonly BackendSp
     .toSorted((a, b) => byName(a.service, b.service));
 }
 
-/** What the proxy needs of AWS, and no more: its configuration, its own key, the roots it trusts. */
+/** What the proxy needs from AWS, and no more: its configuration, its own key, the roots it trusts. */
 function envoyOf(
   topology: Topology,
   resourceArn: Text,

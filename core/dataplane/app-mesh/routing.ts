@@ -19,15 +19,15 @@ import { hasPort, unmatchableIn } from './matching';
 
 type Port = Pick<Listener, 'port' | 'protocol'>;
 
-/** Where several listen and nobody says which is meant. App Mesh does not guess (aws-app-mesh-roadmap #120). */
+/** Where there are several listeners and none of them is named. App Mesh does not guess (aws-app-mesh-roadmap #120). */
 export const isAmbiguous = (listeners: readonly Port[], port: Value<number> | undefined): boolean =>
   listeners.length > 1 && port === undefined;
 
-/** The router's listeners from which a route takes requests: those of its port, or all where it names none. */
+/** The router's listeners whose requests a route receives: those of its port, or all where it names none. */
 export const entrancesOf = ({ listeners }: Pick<Router, 'listeners'>, { match }: Route): readonly Port[] =>
   atPort(listeners, match.port);
 
-/** The port at which a route waits and its router does not listen; a router may listen on none at all. */
+/** The port of a route on which its router does not listen; a router may listen on none at all. */
 export function unreachedPortOf(
   { listeners }: Pick<Router, 'listeners'>,
   { match: { port } }: Route,
@@ -45,7 +45,7 @@ export const atPort = <P extends Port>(
 ): readonly P[] =>
   port === undefined ? listeners : listeners.filter((listener) => sameValue(listener.port, port));
 
-/** Protocols of listeners to which requests of a gateway route can be passed on; bytes of TCP hold no requests. */
+/** Protocols of listeners to which requests of a gateway route can be passed on; bytes of TCP contain no requests. */
 const PASSED_ON: Readonly<Record<GatewayRoute['protocol'], readonly Protocol[]>> = {
   http: ['http', 'http2', 'grpc'],
   http2: ['http', 'http2', 'grpc'],
@@ -55,7 +55,7 @@ const PASSED_ON: Readonly<Record<GatewayRoute['protocol'], readonly Protocol[]>>
 export const passesOn = (route: Pick<GatewayRoute, 'protocol'>, end: Protocol): boolean =>
   PASSED_ON[route.protocol].includes(end);
 
-/** Paths that must begin with a slash, each by the field that holds it; a regular expression is exempt. */
+/** Paths that must begin with a slash, each by the field that contains it; a regular expression is exempt. */
 export function pathsOf(
   route: Route | GatewayRoute,
 ): readonly { readonly field: string; readonly path: Text }[] {
@@ -76,7 +76,7 @@ export const lacksSlash = (path: Text): boolean =>
 const lacksSomeSlash = (route: Route | GatewayRoute): boolean =>
   pathsOf(route).some(({ path }) => lacksSlash(path));
 
-/** Why App Mesh takes nothing through a route, whatever its targets. */
+/** Why nothing comes through a route, whatever its targets. */
 export function routeFlawOf(router: Pick<Router, 'listeners'>, route: Route): Flaw | undefined {
   if (isAmbiguous(router.listeners, route.match.port)) return 'port-ambiguous';
   if (unreachedPortOf(router, route) !== undefined) return 'port-not-routed';
@@ -85,13 +85,13 @@ export function routeFlawOf(router: Pick<Router, 'listeners'>, route: Route): Fl
   return matchFlawOf(route);
 }
 
-/** Why no request is ever one that a route is for. */
+/** Why no request ever matches a route. */
 function matchFlawOf(route: Route | GatewayRoute): Flaw | undefined {
   if (lacksSomeSlash(route)) return 'path-without-slash';
   return unmatchableIn(route.match).length > 0 ? 'header-unmatchable' : undefined;
 }
 
-/** Why App Mesh takes nothing from a route to one of its targets, which has those listeners. */
+/** Why nothing comes from a route to one of its targets, which has those listeners. */
 export function targetFlawOf(
   route: Route,
   target: RouteTarget,
@@ -113,7 +113,7 @@ export function gatewayRouteFlawOf(
   return hasPort(route) ? 'host-unmatchable' : matchFlawOf(route);
 }
 
-/** What a gateway route meets at its service: the listeners of its router, or of the workload it stands for. */
+/** What a gateway route meets at its service: the listeners of its router, or of the workload it leads to. */
 export function doorsOf(topology: Topology, { provider }: Service): readonly Port[] {
   switch (provider.kind) {
     case 'workload':

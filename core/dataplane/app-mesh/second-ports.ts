@@ -49,7 +49,7 @@ export function secondPortsIn({ stack, before, after }: Change): readonly string
         ? [`route ${quotedList(routes)} matches`, 'it matches']
         : [`routes ${quotedList(routes, ' and ')} match`, 'they match'];
     return [
-      `router "${name}" of stack "${stack}" gets a second port, which AWS refuses while its deployed ${which} no port; deploy the topology once without the second port, so that ${they} the one that there is, and then with it`,
+      `router "${name}" of stack "${stack}" gets a second port, which AWS refuses while its deployed ${which} no port; deploy the topology once without the second port, so that ${they} the existing one, and then with it`,
     ];
   });
 }

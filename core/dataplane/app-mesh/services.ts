@@ -47,7 +47,7 @@ function routerOf(topology: Topology, { provider }: Service): VirtualRouterSpec 
 }
 
 /**
- * Applications resolve a name before their proxy sees the request. A name of ours that no discovery makes
+ * Applications resolve a name before their proxy sees the request. A name in our zone that no discovery makes
  * resolve gets a record; in a zone of others nothing is written.
  */
 function placeholderOf(topology: Topology, service: Service): VirtualServiceSpec['placeholder'] {

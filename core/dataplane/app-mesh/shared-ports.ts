@@ -2,7 +2,7 @@ import type { Value } from '../../topology';
 import type { Connection, Party } from '../lowered';
 import { valueText } from '../live';
 
-/** Services of one caller that its proxy cannot tell apart, because callers use one port for all of them. */
+/** Services of one caller that its proxy cannot distinguish, because callers use one port for all of them. */
 export interface SharedPort {
   /** Party id of the caller. */
   readonly client: string;
@@ -18,8 +18,8 @@ interface SharingService {
 }
 
 /**
- * HTTP is told apart by its host. Bytes are not: of a connection that it only passes on, Envoy knows nothing but the
- * port, so that a service of TCP, or whose application ends TLS, needs the port for itself.
+ * HTTP is distinguished by its host. Bytes are not: of a connection that it only passes on, Envoy knows only the
+ * port, so that a service of TCP, or whose application terminates TLS, needs the port for itself.
  */
 export function sharedPortsOf(
   connections: readonly Connection[],
@@ -29,7 +29,7 @@ export function sharedPortsOf(
   const groups = new Map<string, Map<string, SharingService>>();
   for (const connection of connections) {
     const listener = opaque.get(listenerKey(connection));
-    // What no proxy was ever told of is in nobody's way, and a gateway has HTTP alone.
+    // What is in no proxy's configuration conflicts with nothing, and a gateway has only HTTP.
     if (listener === undefined || connection.dialled === undefined || !isCall(connection)) continue;
     const services = groups.get(dialledKey(connection)) ?? new Map<string, SharingService>();
     groups.set(dialledKey(connection), services);
@@ -71,7 +71,7 @@ const listenerKey = ({ server, port }: Pick<Connection, 'server' | 'port'>): str
 const dialledKey = ({ client, dialled }: Connection): string =>
   `${client}\n${dialled === undefined ? '' : valueText(dialled)}`;
 
-/** The connections; those in the way of each other say so. */
+/** The connections; those that conflict are marked. */
 export function withSharedPorts(
   connections: readonly Connection[],
   parties: readonly Party[],

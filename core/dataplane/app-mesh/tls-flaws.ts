@@ -19,7 +19,7 @@ import { accountIdOf } from '../live';
 /** Whether the region is one of China, where App Mesh has neither TLS by private CAs nor shared meshes. */
 export const isInChina = ({ region }: Topology): boolean => partitionOf(region) === 'aws-cn';
 
-/** Whether the ARN of a certificate stands where that of its CA belongs. */
+/** Whether the ARN of a certificate is given instead of that of its CA. */
 export const hasCertificateArn = (authority: Authority): boolean =>
   authority.kind === 'existing-ca' && arnOf(authority.arn)?.service === 'acm';
 
@@ -32,7 +32,7 @@ export function foreignRegionOf(topology: Topology, authority: Authority): strin
   return differs(found, topology.region) ? found : undefined;
 }
 
-/** Account and region of an ARN, as far as they are known to differ from those of the account. */
+/** Account and region of an ARN, where they are known to differ from those of the account. */
 export function foreignPlaceOf(topology: Topology, account: string, arn: Text): readonly string[] {
   const found = arnOf(arn);
   return [
@@ -108,7 +108,7 @@ export function certificateFlawOf(
   return found ?? (isKeyUnfit({ source }) ? 'key-unfit' : undefined);
 }
 
-/** Whether the issuer is no private CA of AWS. */
+/** Whether the issuer is not an AWS private CA. */
 export const isPublic = (topology: Topology, issuer: string | undefined): boolean =>
   issuer !== undefined && at(topology.authorities, issuer).kind === 'file';
 

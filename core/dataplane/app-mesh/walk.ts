@@ -4,7 +4,7 @@ import type { AppMeshLowered, VirtualGatewaySpec, VirtualServiceSpec } from './s
 
 type TlsPolicy = Extract<ClientPolicy, { kind: 'tls' }>;
 
-/** A policy that asks for TLS, with whoever applies it. */
+/** A policy that asks for TLS, with the party that applies it. */
 export interface AppliedPolicy {
   readonly party: Party;
   readonly policy: TlsPolicy;
@@ -18,7 +18,7 @@ export const policiesOf = ({ parties }: AppMeshLowered): readonly AppliedPolicy[
     ),
   );
 
-/** Whom a side believes, and by which names it knows the other. */
+/** What a side trusts, and which names it expects of the other. */
 export interface Belief {
   readonly at: Path;
   readonly side: 'caller' | 'listener';

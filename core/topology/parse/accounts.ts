@@ -159,7 +159,7 @@ function flowLogsOf(written: WrittenNetwork['flowLogs']): FlowLogs {
     : { kind: 'log-group', logGroup: text(written.logGroup) };
 }
 
-/** Checks an IPv4 block that entered as text; an open one is told when the plan needs it. */
+/** Checks an IPv4 block that entered as text; an open one is reported when the plan needs it. */
 export function checkBlock(context: Context, at: Path, cidr: string): void {
   if (openParametersOf(cidr).length > 0) return;
   const block = blockOf(cidr);
@@ -168,7 +168,7 @@ export function checkBlock(context: Context, at: Path, cidr: string): void {
       'network/cidr',
       at,
       `"${cidr}" is not an IPv4 block`,
-      'write its first address and its length, such as 10.0.0.0/16 (no bits behind the prefix)',
+      'write its first address and its length, such as 10.0.0.0/16 (host bits must be zero)',
     );
   }
 }

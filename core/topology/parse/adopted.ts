@@ -2,7 +2,7 @@ import type { Topology } from '../topology';
 import { refers } from './accounts';
 import type { Context } from './context';
 
-/** What a topology that adds to a mesh of others cannot ask for, and whom a mesh can be shared with. */
+/** What a topology that adds to an existing mesh cannot ask for, and which accounts a mesh can be shared with. */
 export function checkAdopted(context: Context, topology: Topology): void {
   checkSharedWith(context, topology);
   if (!topology.mesh.existing) return;
@@ -36,7 +36,7 @@ export function checkAdopted(context: Context, topology: Topology): void {
     context.report(
       'state/shared-prefix',
       ['state'],
-      `the states of every topology that adds to mesh "${name}" have the prefix "${name}" unless they say another`,
+      `the states of every topology that adds to mesh "${name}" have the prefix "${name}" unless they set another`,
       'add prefix: a name of your own, such as that of your team',
     );
   }
@@ -55,7 +55,7 @@ function checkSharedWith(context: Context, { mesh, accounts, owner }: Topology):
   }
 }
 
-/** Tells that a table locks state: it works, and nothing needs it any more. */
+/** Warns that a table locks state: it works, but is no longer needed. */
 export function checkLockTable(context: Context, { state }: Topology): void {
   if (state.kind !== 's3' || state.lockTable === undefined) return;
   context.report(

@@ -9,7 +9,7 @@ import { policyOf } from './policies';
 
 type Completed = Pick<Known, 'authorities' | 'certificates'>;
 
-/** What callers from outside ask of TLS and show. They look up none of the mesh's names, so no name follows. */
+/** What callers from outside require of TLS and present. They look up none of the mesh's names, so no name follows. */
 export function callersOf(
   context: Context,
   at: Path,
@@ -18,15 +18,15 @@ export function callersOf(
   { authorities, certificates }: Completed,
 ): ClientPolicy | undefined {
   if (written === undefined) return undefined;
-  const nobody: Trust = { kind: 'private-ca', authorities: [] };
+  const noTrust: Trust = { kind: 'private-ca', authorities: [] };
   const trust = () => {
-    if (written !== 'none' && written.enforce === false) return nobody;
+    if (written !== 'none' && written.enforce === false) return noTrust;
     return context.secure ? trustInSigners(listeners, { authorities, certificates }) : undefined;
   };
   return policyOf(context, at, written, authorities, certificates, { trust, names: () => [] });
 }
 
-/** The workloads, whose entries say what is written of their callers: certificates are known by now. */
+/** The workloads, with what is written about the callers of their entries: certificates are known by now. */
 export const withEntries = (
   context: Context,
   workloads: ByKey<Workload>,
@@ -40,7 +40,7 @@ export const withEntries = (
     }),
   );
 
-/** The entries with what is written of their callers. */
+/** The entries with what is written about their callers. */
 export function withCallers(
   context: Context,
   entries: readonly Entry[],

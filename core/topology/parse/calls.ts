@@ -59,7 +59,7 @@ function callDefaultsOf(
   const services = (written.calls ?? []).map((call) => (typeof call === 'string' ? call : call.service));
   return policyOf(context, at, written.callDefaults, known.authorities, known.certificates, {
     trust: () => (context.secure ? derivedTrust(context, at, services, known) : undefined),
-    // One list of names can't stand for several services: their discovery names are expected instead.
+    // One list of names cannot apply to several services: their discovery names are expected instead.
     names: () => [],
   });
 }
@@ -118,7 +118,7 @@ function callPolicyOf(
   if (written !== undefined)
     return policyOf(context, [...at, 'policy'], written, known.authorities, known.certificates, derived);
   if (!context.secure || caller.callDefaults !== undefined) return undefined;
-  // What is not described is asked for TLS: a caller that finds none is refused, and never speaks plain text.
+  // What is not described must use TLS: a call that finds none fails, and is never sent in plaintext.
   if (!meshTls([service], known) && undescribedAmong([service], known) === undefined)
     return { kind: 'none', at };
   const trust = derived.trust();
@@ -129,7 +129,7 @@ function callPolicyOf(
 const meshTls = (services: readonly string[], known: Known) =>
   serversOf(services, known).some(({ listeners }) => listeners.some(({ tls }) => tls.kind === 'mesh'));
 
-/** The first service of which nobody said what is behind it. */
+/** The first service that it is unknown what is behind. */
 const undescribedAmong = (services: readonly string[], known: Pick<Known, 'services'>): string | undefined =>
   services.find((key) => {
     const service = known.services[key];
@@ -150,7 +150,7 @@ const discoveryNames = (services: readonly string[], known: Known): readonly Tex
     ...new Set(serversOf(services, known).flatMap(({ discovery }) => discoveryNameOf(discovery) ?? [])),
   ].toSorted();
 
-/** Whom a careful caller trusts: the roots of what the servers present. Reports when nobody says who that is. */
+/** What a careful caller trusts: the roots of what the servers present. Reports when these are unknown. */
 export function derivedTrust(
   context: Context,
   at: Path,
@@ -168,7 +168,7 @@ export function derivedTrust(
       context.report(
         'call/trust-unknown',
         at,
-        `nobody says who signed certificate "${key}", so the call can't be told whom to trust`,
+        `the issuer of certificate "${key}" is not stated, so no trust can be derived for the call`,
         `add facts: { issuer: AUTHORITY } to certificates.${key}, or a policy with trust to the call`,
       );
       return undefined;
@@ -182,7 +182,7 @@ export function derivedTrust(
       context.report(
         'call/trust-unknown',
         at,
-        `nobody says who signed what service "${undescribed}" presents, so the call can't be told whom to trust`,
+        `the issuer of what service "${undescribed}" presents is not stated, so no trust can be derived for the call`,
         'add a policy with trust to the call, such as { kind: file, chain: PATH }, or the authority to the topology',
       );
       return undefined;
@@ -205,7 +205,7 @@ export function derivedTrust(
   return { kind: 'file', chain: file.chain, authorities };
 }
 
-/** App Mesh trusts root authorities only, so a subordinate stands for the root above it. */
+/** App Mesh trusts root authorities only, so a subordinate means the root above it. */
 export function rootOf(
   key: string,
   authorities: ByKey<Authority>,

@@ -23,7 +23,7 @@ export function authoritiesOf(context: Context): ByKey<Authority> {
     context.report(
       'authority/twice',
       ['authority'],
-      '"authority" and "authorities" are both there',
+      '"authority" and "authorities" are both present',
       'move the one into "authorities", under the key it should have',
     );
   }
@@ -137,8 +137,8 @@ export function certificateOf(
     context.report(
       'certificate/pem',
       at,
-      `the facts of certificate "${key}" are in a PEM, which only the loading of a file reads`,
-      'load the topology with loadTopology (the command does), or say the facts',
+      `the facts of certificate "${key}" are in a PEM, which is read only when a file is loaded`,
+      'load the topology with loadTopology (the command does), or state the facts',
     );
   }
   const facts = factsOf(context, [...at, 'facts'], written.facts, authorities);

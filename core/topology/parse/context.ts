@@ -58,7 +58,7 @@ export class Context {
     return openParametersOf(this.meshName).length > 0 ? this.meshName : labelsOf(this.meshName);
   }
 
-  /** Whether the mesh is there already. */
+  /** Whether the mesh already exists. */
   get isMeshExisting(): boolean {
     const mesh = this.valid.mesh;
     return typeof mesh === 'object' && 'existing' in mesh && mesh.existing === true;

@@ -9,7 +9,7 @@ import { text, texts, type Context, type ValidCertificate } from './context';
 
 type WrittenFacts = Exclude<ValidCertificate, { kind: 'issued' }>['facts'];
 
-/** What is said of a certificate that others made. */
+/** What is stated about a certificate that others created. */
 export function factsOf(
   context: Context,
   at: Path,
@@ -51,7 +51,7 @@ function validityOf(
   return validity;
 }
 
-/** The moment of a date; undefined where it has to wait for a parameter, or is none, which is reported. */
+/** The moment of a date; undefined where it has to wait for a parameter, or is invalid, which is reported. */
 function momentOf(context: Context, at: Path, date: Text | undefined, ends: boolean): number | undefined {
   if (date === undefined || openParametersOf(date).length > 0) return undefined;
   const moment = instantOf(date, ends);

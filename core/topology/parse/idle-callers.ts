@@ -2,7 +2,7 @@ import type { Path } from '../finding';
 import type { Topology } from '../topology';
 import { isCovered } from '../covered';
 
-/** What is said of callers from outside where a load balancer speaks for them. */
+/** What is stated about callers from outside where a load balancer takes their place. */
 export function idleCallersOf({
   workloads,
   gateways,
@@ -20,7 +20,7 @@ export function idleCallersOf({
       entries.some((entry) => entry.inside === 'passed' && entry.callers === undefined);
     return callers === undefined || read
       ? []
-      : [{ at: callers.at, why: 'an entry that does not pass their bytes is before each listener' }];
+      : [{ at: callers.at, why: 'an entry that does not pass their bytes is in front of each listener' }];
   });
   return [...ofEntries, ...ofGateways];
 }

@@ -2,7 +2,7 @@ import type { Path } from '../finding';
 import type { Topology } from '../topology';
 import type { Context } from './context';
 
-/** Reports keys that have no effect because something is there already, or because it is not. */
+/** Reports keys that have no effect because something already exists, or because it does not. */
 export function reportIdle(context: Context, topology: Topology): void {
   const idle = (at: Path, key: string, why: string, fix = `drop ${key}`): void =>
     context.report('topology/unused', [...at, key], `${key} has no effect ${why}`, fix);

@@ -33,7 +33,7 @@ export function topologyOf(written: unknown, options: ParseOptions = {}): Result
   return plain.ok ? topologyOfPlain(plain.value, options) : plain;
 }
 
-/** The same for what is plain data already: what `plainOf` made. */
+/** The same for what is plain data already: the result of `plainOf`. */
 export function topologyOfPlain(written: unknown, { values = {} }: ParseOptions = {}): Result<Topology> {
   const { parameters: declared, findings: inDeclarations } = parametersOf(written, values);
   const { tree, parameters, findings: inReferences } = filledIn(written, declared);
@@ -48,7 +48,7 @@ export function topologyOfPlain(written: unknown, { values = {} }: ParseOptions 
   checkAdopted(context, topology);
   checkLockTable(context, topology);
   const refused = context.findings.some(({ severity }) => severity === 'error');
-  // A key that was misspelt where it is used would make what it meant look unused.
+  // A key that was misspelt where it is used would make its target look unused.
   if (!refused) reportUnused(context, topology);
   const findings = distinctFindings(context.findings);
   return refused ? { ok: false, findings } : { ok: true, value: topology, findings };
@@ -133,11 +133,11 @@ function complete(context: Context, parameters: Topology['parameters']): Topolog
   };
 }
 
-/** Tells the things of one environment from those of another; a tag of the topology's own under that key wins. */
+/** Distinguishes the things of one environment from those of another; a tag of the topology's own under that key wins. */
 const environmentTag = ({ environment }: Valid): Topology['tags'] =>
   environment === undefined ? {} : { 'meshspan:environment': text(environment) };
 
-/** `transitGateway`: one stands, whether networks hang on it or are leaving it. */
+/** `transitGateway`: one exists, whether networks are attached to it or are being detached. */
 function connectionOf(written: WrittenTopology['connect']): Pick<Topology, 'connect' | 'transitGateway'> {
   const connect = typeof written === 'object' ? written.with : (written ?? 'peering');
   return { connect, transitGateway: connect === 'transit-gateway' || typeof written === 'object' };
@@ -150,7 +150,7 @@ function ownerOf(context: Context, accounts: Topology['accounts']): string {
     context.report(
       'topology/owner',
       ['owner'],
-      'several accounts, and none is said to own the mesh',
+      'there are several accounts, and none is named as the owner of the mesh',
       `add owner: one of ${quotedList(keys)}`,
     );
   }
@@ -165,7 +165,7 @@ function gatewayName(valid: Valid, key: string, owner: string, accounts: Topolog
   return typeof record === 'string' ? record : `${key}.${account?.namespace ?? ''}`;
 }
 
-/** A namespace that meshspan makes is a DNS zone, so its name must be one (RFC 1035 §2.3.1). */
+/** A namespace that meshspan creates is a DNS zone, so its name must be one (RFC 1035 §2.3.1). */
 function zoneNames(context: Context, accounts: Topology['accounts'], workloads: Topology['workloads']): void {
   const made = new Set(
     Object.values(workloads).flatMap(({ account, discovery }) =>

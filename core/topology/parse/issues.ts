@@ -11,8 +11,8 @@ type Issue = z.core.$ZodIssue;
 
 /** What the schema found, in words for people: the branch of a union that was meant, one finding a key. */
 export function findingsOf(issues: readonly Issue[], tree: unknown): readonly Finding[] {
-  const findings = issues.flatMap((issue) => told(issue, [], tree));
-  // A required key that was misspelt is missing, too: the suggestion says it all.
+  const findings = issues.flatMap((issue) => findingsOfOne(issue, [], tree));
+  // A required key that was misspelt is also missing: the suggestion says it all.
   const meantKeys = new Set(
     findings
       .filter(({ rule, fix }) => rule === 'topology/unknown-key' && fix.startsWith('did you mean'))
@@ -23,7 +23,7 @@ export function findingsOf(issues: readonly Issue[], tree: unknown): readonly Fi
   );
 }
 
-function told(issue: Issue, base: Path, tree: unknown): readonly Finding[] {
+function findingsOfOne(issue: Issue, base: Path, tree: unknown): readonly Finding[] {
   const path = [...base, ...issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step))];
   const value = valueAt(tree, path);
   if (issue.code === 'invalid_union' && issue.errors.length > 0) {
@@ -31,7 +31,7 @@ function told(issue: Issue, base: Path, tree: unknown): readonly Finding[] {
     const best = meant(issue.errors, value);
     const [first] = best;
     if (expected === undefined || first === undefined || hasOwnFix(first, value))
-      return best.flatMap((inner) => told(inner, path, tree));
+      return best.flatMap((inner) => findingsOfOne(inner, path, tree));
     return [finding('topology/value', path, expected)];
   }
   if (issue.code === 'unrecognized_keys') {
@@ -100,7 +100,7 @@ function expectedInstead(branches: readonly (readonly Issue[])[]): string | unde
 /** Forms that a fix names; a value that may be matched in seven ways would fill the screen. */
 const MOST_FORMS = 4;
 
-/** A key that can be written, made of the one that can not. */
+/** A key that can be written, derived from the one that cannot. */
 function withKey(key: string, message: string): string {
   const [summary = message, fix = ''] = message.split('; ');
   if (!fix.startsWith('write one like')) return `"${key}": ${message}`;
@@ -114,7 +114,7 @@ function withKey(key: string, message: string): string {
 
 const hasOwnFix = (issue: Issue, value: unknown): boolean => fixOf(value, issue) !== undefined;
 
-/** Adds what to type: what the value tells was meant, what the schema says, or else what it expects. */
+/** Adds what to type: what the value shows was meant, what the schema says, or else what it expects. */
 function withFix(message: string, value: unknown, issue: Issue): string {
   const [summary = message] = message.split('; ');
   const fix = fixOf(value, issue);
@@ -146,14 +146,12 @@ function finding(rule: TopologyRuleId, path: Path, message: string): Finding {
   return findingOf(topologyRules[rule], {
     at: path,
     summary:
-      path.length > 0 || rule !== 'topology/value'
-        ? summary
-        : `the topology is of the wrong kind: ${summary}`,
+      path.length > 0 || rule !== 'topology/value' ? summary : `the topology has the wrong type: ${summary}`,
     fix: fix.length > 0 ? fix.join('; ') : 'write what docs/topology.md of meshspan describes for this key',
   });
 }
 
-/** The branch that the person meant: the one that fits the kind of value, then the one with the least to mend. */
+/** The branch that the person meant: the one that fits the kind of value, then the one with the fewest issues. */
 function meant(branches: readonly (readonly Issue[])[], value: unknown): readonly Issue[] {
   const penalty = (issues: readonly Issue[]): number =>
     issues.reduce((sum, issue) => {

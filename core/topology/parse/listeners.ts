@@ -187,7 +187,7 @@ export function runtimeOf(
 const speaksTls = (tls: ListenerTls) =>
   tls.kind === 'application' || (tls.kind === 'mesh' && tls.mode !== 'DISABLED');
 
-/** How the load balancer goes on where nobody says: it has no certificate to show to a listener that asks for one. */
+/** How the load balancer connects where it is not stated: it has no certificate to present to a listener that asks for one. */
 function insideOf(written: ValidEntry, behind: ListenerTls | undefined): Entry['inside'] {
   if (written.inside !== undefined) return written.inside;
   if (behind === undefined || !speaksTls(behind)) return 'plain';
@@ -199,7 +199,7 @@ function insideOf(written: ValidEntry, behind: ListenerTls | undefined): Entry['
 const samePort = (a: Listener['port'], b: Listener['port']) => portText(a) === portText(b);
 const portText = (port: Listener['port']) => String(isParameterRef(port) ? openText(port.parameter) : port);
 
-/** Nothing is exposed unless asked: an entry is internal, and open to the account's own network only. */
+/** Nothing is exposed by default: an entry is internal, and open only to the account's own network. */
 export function entriesOf(
   context: Context,
   at: Path,
@@ -230,7 +230,7 @@ export function entriesOf(
       context.report(
         'entry/passed',
         [...path, 'inside'],
-        'the load balancer ends TLS with its own certificate, so it cannot pass the bytes of the callers',
+        'the load balancer terminates TLS with its own certificate, so it cannot pass the bytes of the callers',
         "drop tls, or write inside: 'encrypted'",
       );
     const scheme = each.scheme ?? 'internal';

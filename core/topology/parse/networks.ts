@@ -6,7 +6,7 @@ import { longestPrefixFor, VPC_PREFIX } from '../subnets';
 import { openParametersOf } from '../value';
 import type { Context } from './context';
 
-/** Whether the block is one of a VPC, and holds a subnet of /28 or more for each zone and tier. */
+/** Whether the block is one of a VPC, and contains a subnet of /28 or more for each zone and tier. */
 export function checkRoom(context: Context, at: Path, { cidr, zones, internet }: CreatedNetwork): void {
   const length = blockOf(cidr)?.length;
   if (length === undefined) return;
@@ -25,7 +25,7 @@ export function checkRoom(context: Context, at: Path, { cidr, zones, internet }:
   );
 }
 
-/** What a block of that length holds instead. */
+/** What a block of that length can contain instead. */
 function smallerOf(length: number): string {
   const fits = (internet: CreatedNetwork['internet']) =>
     [6, 5, 4, 3, 2, 1].find((zones) => longestPrefixFor(zones, internet) >= length) ?? 0;
@@ -47,7 +47,7 @@ export function checkZones(context: Context, at: Path, { zones }: CreatedNetwork
     context.report(
       'network/one-zone',
       place,
-      'the network has one availability zone: it is gone when the zone is, and an application load balancer needs two',
+      'the network has one availability zone: it fails when the zone fails, and an application load balancer needs two',
       'name a second zone at the end of the list',
     );
 }

@@ -26,7 +26,7 @@ export function parametersOf(
   const declared = z
     .record(z.string(), parameterSchema)
     .safeParse((written as { parameters?: unknown } | null)?.parameters ?? {});
-  // What is wrong with the declarations themselves is told by the schema of the whole.
+  // What is wrong with the declarations themselves is reported by the schema of the whole.
   if (!declared.success) return { parameters: {}, findings: [] };
   const findings: Finding[] = [];
   const report = (rule: TopologyRuleId, at: Path, summary: string, fix: string) =>
@@ -50,14 +50,14 @@ export function parametersOf(
         report(
           'parameter/pattern',
           [...at, 'pattern'],
-          `"${shown}" is not a regular expression that Terraform reads: ${matches.problem}`,
+          `"${shown}" is not a regular expression that Terraform accepts: ${matches.problem}`,
           'write it in the syntax of https://github.com/google/re2/wiki/Syntax, or drop pattern',
         );
       } else if (matches !== undefined && typeof given === 'string' && !matches(given)) {
         report(
           'parameter/pattern',
           at,
-          `parameter "${key}" is "${shortened(given)}", which its pattern "${shown}" refuses`,
+          `parameter "${key}" is "${shortened(given)}", which does not match its pattern "${shown}"`,
           'give it a value that matches',
         );
       }
@@ -89,7 +89,7 @@ function scalarOf(given: string, type: Parameter['type']): Scalar {
   return given;
 }
 
-/** The tree with every parameter that has a value in its place; names that nobody declared are findings. */
+/** The tree with every parameter that has a value in its place; undeclared names are findings. */
 export function filledIn(
   tree: unknown,
   declared: ByKey<Declared>,

@@ -3,7 +3,7 @@ import type { ByKey } from '../topology';
 import { refers } from './accounts';
 import type { Context } from './context';
 
-/** Reports parents that are not there, that a root has, that a created subordinate lacks, and circles of parents. */
+/** Reports parents that do not exist, that a root has, that a created subordinate lacks, and circles of parents. */
 export function checkParents(context: Context, authorities: ByKey<Authority>): void {
   for (const authority of Object.values(authorities)) {
     const { key, at, kind, level, parent } = authority;
@@ -13,7 +13,7 @@ export function checkParents(context: Context, authorities: ByKey<Authority>): v
         'authority/parent',
         at,
         `root authority "${key}" has a parent`,
-        kind === 'private-ca' ? 'drop the parent' : 'say level: subordinate, or drop the parent',
+        kind === 'private-ca' ? 'drop the parent' : 'write level: subordinate, or drop the parent',
       );
     if (kind === 'private-ca' && level === 'subordinate' && parent === undefined)
       context.report(

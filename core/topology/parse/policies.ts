@@ -39,7 +39,7 @@ export function trustOf(
             'trust/kind',
             at,
             `authority "${key}" is a file, not a private CA`,
-            `say trust: { kind: file, authorities: ${key} }`,
+            `write trust: { kind: file, authorities: ${key} }`,
           ),
         );
       return { kind: 'private-ca', authorities: known };
@@ -57,7 +57,7 @@ export function trustOf(
   }
 }
 
-/** What a policy says where the person left it out; asked for only then. */
+/** What a policy has where it was left out; computed only then. */
 export interface Derived {
   trust(): Trust | undefined;
   names(): readonly Text[];
@@ -83,7 +83,7 @@ export function policyOf(
     context.report(
       'call/trust-unknown',
       at,
-      'the policy says nothing of trust, and nothing tells whom it should trust',
+      'the policy has no trust, and no authority can be derived for it',
       'add trust: { kind: private-ca, authorities: … }',
     );
   }

@@ -73,7 +73,7 @@ const withPort = <K extends string, T extends Partial<Readonly<Record<K, Port>>>
   port: Port | undefined,
 ): T => (thing[field] !== undefined || port === undefined ? thing : { ...thing, [field]: port });
 
-/** Where a router listens as its first target does and others do not, its port is one that nobody chose. */
+/** Where a router listens as its first target does and others do not, its port was not chosen. */
 export function reportAssumedPort(
   context: Context,
   at: Path,
@@ -97,7 +97,7 @@ export function reportAssumedPort(
   context.report(
     'service/router-port',
     at,
-    `nothing says where the router of service "${key}" listens, so it listens on ${portsText(listeners)}, as "${first[0]}" does; ${others.map(([workload, text]) => `"${workload}" listens on ${text}`).join(', ')}`,
+    `service "${key}" does not say where its router listens, so it listens on ${portsText(listeners)}, as "${first[0]}" does; ${others.map(([workload, text]) => `"${workload}" listens on ${text}`).join(', ')}`,
     `write the port that callers use: routerListens: { port: ${portText(listener.port)}, protocol: '${listener.protocol}' }`,
   );
 }

@@ -43,7 +43,7 @@ function namedMatches(written: Readonly<Record<string, WrittenMatch>> | undefine
   );
 }
 
-/** A route that says nothing of the request takes them all. */
+/** A route that states nothing about the request receives all of them. */
 export function matchOf(written: MatchFields, protocol: Protocol): RouteMatch {
   const path = written.path;
   const exact = path !== undefined && (typeof path === 'string' || isParameterRef(path));
@@ -95,7 +95,7 @@ const SAFE_EVENTS: Readonly<Record<Protocol, readonly string[]>> = {
   tcp: [],
 };
 
-/** What a protocol has no retries of is kept: a data plane says what it takes. */
+/** What a protocol has no retries of is kept: a data plane reports what it does not accept. */
 function retryOf(written: ValidRoute['retry'], protocol: Protocol): RetryPolicy | undefined {
   if (written === undefined) return undefined;
   const events = written.on ?? SAFE_EVENTS[protocol];

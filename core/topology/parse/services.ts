@@ -96,7 +96,7 @@ export function workloadsBehind(
   }
 }
 
-/** Whether nobody said what is behind a service; `of` finds another whose router is shared. */
+/** Whether it is unknown what is behind a service; `of` finds another whose router is shared. */
 export function isUndescribed(service: Service, of: (key: string) => Service | undefined): boolean {
   const { provider } = service;
   const behind = provider.kind === 'router-of' ? of(provider.service)?.provider : provider;
@@ -117,12 +117,7 @@ function serviceOf(
     written.sharesRouterOf !== undefined && 'sharesRouterOf',
   ].filter((each) => each !== false);
   if (given.length > 1)
-    context.report(
-      'service/provider',
-      at,
-      `service "${key}" says ${given.join(' and ')}`,
-      'keep one of them',
-    );
+    context.report('service/provider', at, `service "${key}" has ${given.join(' and ')}`, 'keep one of them');
 
   const routes = routesOf(context, key, written.routes ?? [], workloads);
   const direct = written.to ?? (given.length === 0 && Object.hasOwn(workloads, key) ? key : undefined);
@@ -164,7 +159,7 @@ function serviceOf(
   };
 }
 
-/** Whose a service is: as written, as its namesake, as the router that it shares, as the first workload behind it. */
+/** The account of a service: as written, that of its namesake, of the router that it shares, or of the first workload behind it. */
 function accountOf(
   context: Context,
   key: string,
@@ -229,7 +224,7 @@ function providerOf(
   return { kind: 'router', router: routerOf(routesOf(context, key, [{ to: direct }], workloads)) };
 }
 
-/** A name that no workload answers to lies in a namespace that meshspan makes, or is the user's. */
+/** A name that no workload answers to is in a namespace that meshspan creates, or is the user's own. */
 function resolves(
   context: Context,
   at: Path,
@@ -247,7 +242,7 @@ function resolves(
     context.report(
       'service/name',
       at,
-      `the name "${name}" of service "${key}" lies outside ${owner.namespace}, the zone that meshspan makes`,
+      `the name "${name}" of service "${key}" is outside ${owner.namespace}, the zone that meshspan creates`,
       `make it resolve in every caller's network, or name it <label>.${owner.namespace}`,
     );
   }

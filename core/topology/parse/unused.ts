@@ -10,7 +10,7 @@ interface Thing {
   readonly at: Path;
 }
 
-/** What may be written and then be of no use: a name for it, which of them are used, and what to do about one. */
+/** What may be written and then have no effect: a name for it, which of them are used, and what to do about one. */
 const KINDS: readonly {
   readonly what: string;
   readonly idle: string;
@@ -20,7 +20,7 @@ const KINDS: readonly {
 }[] = [
   {
     what: 'parameter',
-    idle: 'stands nowhere',
+    idle: 'is not used',
     fix: 'write { parameter: KEY } where its value belongs, or drop it',
     of: ({ parameters }) => parameters,
     used: ({ parameters }) =>
@@ -28,21 +28,21 @@ const KINDS: readonly {
   },
   {
     what: 'authority',
-    idle: 'signs nothing that is presented, and nobody trusts it',
+    idle: 'signs nothing that is presented, and is not trusted by any party',
     fix: 'name it in a certificate or in a trust, or drop it',
     of: ({ authorities }) => authorities,
     used: usedAuthorities,
   },
   {
     what: 'certificate',
-    idle: 'is presented by nobody',
+    idle: 'is not presented by any listener, caller or entry',
     fix: 'name it in the tls of a listener, a policy or an entry, or drop it',
     of: ({ certificates }) => certificates,
     used: presented,
   },
   {
     what: 'store',
-    idle: 'is mounted by nobody, and no certificate lies in it',
+    idle: 'is not mounted by any party, and contains no certificate',
     fix: 'name it in a certificate or a runtime, or drop it',
     of: ({ stores }) => stores,
     used: ({ certificates, workloads, gateways }) => [
@@ -62,7 +62,7 @@ const KINDS: readonly {
 /** A general-purpose private CA (AWS Private CA pricing); a short-lived one is an eighth of it. */
 const MONTHLY_USD = { GENERAL_PURPOSE: 400, SHORT_LIVED_CERTIFICATE: 50 };
 
-/** Tells what is written and changes nothing: it is forgotten, or something else was meant. */
+/** Reports what is written and has no effect: it was forgotten, or something else was meant. */
 export function reportUnused(context: Context, topology: Topology): void {
   for (const { what, idle, fix, of, used } of KINDS) {
     const inUse = new Set(used(topology));
@@ -93,7 +93,7 @@ export function reportUnused(context: Context, topology: Topology): void {
 
 const costOf = (authority: Authority | undefined): string =>
   authority?.kind === 'private-ca'
-    ? `; AWS takes about ${MONTHLY_USD[authority.usageMode]} USD a month for it`
+    ? `; AWS charges about ${MONTHLY_USD[authority.usageMode]} USD a month for it`
     : '';
 
 const partiesOf = ({ workloads, gateways }: Pick<Topology, 'workloads' | 'gateways'>) => [
@@ -129,7 +129,7 @@ function presented(topology: Topology): readonly (string | undefined)[] {
   ];
 }
 
-/** Whoever signs what is presented, or is trusted; and whoever signs those. */
+/** What signs what is presented, or is trusted; and what signs those. */
 function usedAuthorities(topology: Topology): readonly string[] {
   // Other topologies may issue from what is shared with them.
   if (topology.mesh.sharedWith.length > 0) return Object.keys(topology.authorities);

@@ -103,8 +103,8 @@ function discoveryOf(
     context.report(
       'discovery/namespace',
       [...at, 'namespace'],
-      `meshspan makes one namespace an account, and that of "${written.account}" is ${own}`,
-      `set accounts.${written.account}.namespace, or say existing: true where the namespace is there already`,
+      `meshspan creates one namespace per account, and that of "${written.account}" is ${own}`,
+      `set accounts.${written.account}.namespace, or write existing: true where the namespace already exists`,
     );
   }
   if (existing && !described && discovery.namespace === undefined)
@@ -170,7 +170,7 @@ export function certificatesOf(
   return Object.fromEntries([...made].toSorted(([a], [b]) => byName(a, b)));
 }
 
-/** For each certificate the names of those who present it. */
+/** For each certificate the names of the parties that present it. */
 function namesByCertificate(presenters: readonly Presenter[]): ReadonlyMap<string, ReadonlySet<Text>> {
   const names = new Map<string, Set<Text>>();
   for (const { name, listeners } of presenters) {

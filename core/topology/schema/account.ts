@@ -31,7 +31,7 @@ const createdNetwork = object({
     ])
     .optional()
     .describe(
-      'Who talked to whom in the VPC: in a log group of CloudWatch (kept for 90 days, billed by the gigabyte), or in a log group or an S3 bucket that exists. Default: none.',
+      'Where the flow logs of the VPC go: to a CloudWatch log group (kept for 90 days, billed by the gigabyte), or in a log group or an S3 bucket that exists. Default: none.',
     ),
   internet: word(['nat', 'none'])
     .optional()
@@ -93,7 +93,7 @@ export const account = object(
     namespace: text()
       .optional()
       .describe(
-        'Private DNS zone of its workloads. Default: <account>.<mesh>.internal, with the name of the mesh as DNS takes it: in lower case, other characters as hyphens.',
+        'Private DNS zone of its workloads. Default: <account>.<mesh>.internal, with the name of the mesh as DNS accepts it: in lower case, other characters as hyphens.',
       ),
     retired: z.boolean().optional().describe('Empties the stacks of the account before its key is removed.'),
   },
@@ -103,7 +103,7 @@ export const account = object(
 export const cluster = object({
   kind: word(['ecs', 'eks']),
   account: key,
-  existing: text().optional().describe('Name or ARN of a cluster that is there already. Default: created.'),
+  existing: text().optional().describe('Name or ARN of a cluster that already exists. Default: created.'),
 });
 
 /** What Terraform allows as the name of a variable (its language's documentation, "Input Variables"). */
@@ -111,7 +111,7 @@ export const parameterName = z
   .string()
   .regex(
     /^(?!(source|version|providers|count|for_each|lifecycle|depends_on|locals)$)[A-Za-z_][A-Za-z0-9_]*$/,
-    'a parameter name is letters, digits and _, and none of the words that Terraform keeps (source, version, providers, count, for_each, lifecycle, depends_on, locals); choose another name',
+    'a parameter name is letters, digits and _, and none of the words that Terraform reserves (source, version, providers, count, for_each, lifecycle, depends_on, locals); choose another name',
   );
 
 export const parameter = object({

@@ -28,7 +28,9 @@ export const authority = z
       usageMode: word(['GENERAL_PURPOSE', 'SHORT_LIVED_CERTIFICATE'])
         .optional()
         .describe('Default: GENERAL_PURPOSE; ACM issues nothing from a short-lived one.'),
-      ocsp: flag.optional().describe('Answers whether a certificate was revoked. Default: true.'),
+      ocsp: flag
+        .optional()
+        .describe('Runs OCSP, which answers whether a certificate was revoked. Default: true.'),
       tags: texts.optional().describe('Besides the tags of the topology and of its account.'),
       deletionDays: whole(7, 30)
         .optional()
@@ -41,7 +43,7 @@ export const authority = z
         .boolean()
         .optional()
         .describe(
-          'The accounts that use it have it already, by a share of somebody else. Default: false; true where mesh.existing.',
+          'The accounts that use it already have it, by a share that somebody else created. Default: false; true where mesh.existing.',
         ),
       ...place,
     }),
@@ -62,10 +64,10 @@ const facts = object({
   names: z.array(text()).optional().describe('DNS names and URIs in it.'),
   usages: z.array(word(['server', 'client'])).optional(),
   validity: object({
-    from: text().optional().describe('Default: it has begun.'),
+    from: text().optional().describe('Default: already valid.'),
     until: text()
       .optional()
-      .describe('A date alone is valid to its end. Default: unknown, which is undecided.'),
+      .describe('A date without a time includes that day. Default: unknown, which is undecided.'),
   })
     .optional()
     .describe('ISO 8601, 2027-01-31 or 2027-01-31T12:00:00Z. Default: not judged.'),
@@ -73,20 +75,20 @@ const facts = object({
     .array(key)
     .optional()
     .describe(
-      'Authorities whose own certificates are shown with it, in its chain file or secret. Default: unknown; ACM delivers the whole chain.',
+      'Authorities whose own certificates are sent with it, in its chain file or secret. Default: unknown; ACM delivers the whole chain.',
     ),
 }).describe(
-  'What is known of a certificate that meshspan does not make; unknown facts make a verdict undecided.',
+  'What is known about a certificate that meshspan does not create; unknown facts make a verdict undecided.',
 );
 
-/** What is known of a certificate, said outright or read from it. */
+/** What is known about a certificate, stated or read from it. */
 const known = {
   facts: facts.optional(),
   pem: z
     .string()
     .optional()
     .describe(
-      'What its chain file holds (PEM): names, usages, validity and chain are read from it when the file is loaded.',
+      'What its chain file contains (PEM): names, usages, validity and chain are read from it when the file is loaded.',
     ),
   pemFile: z.string().optional().describe('Path of the same (PEM), relative to the topology file.'),
 };
@@ -129,7 +131,7 @@ export const trust = z
     object({ kind: word(['file']), chain: text().optional(), authorities: oneOrMore(key).optional() }),
     object({ kind: word(['sds']), secret: text(), authorities: oneOrMore(key).optional() }),
   ])
-  .meta({ id: 'trust', description: 'Whom a side believes: private CAs, a chain file, or a secret.' });
+  .meta({ id: 'trust', description: 'What a side trusts: private CAs, a chain file, or a secret.' });
 
 export const clientPolicy = z
   .union([
@@ -144,10 +146,10 @@ export const clientPolicy = z
         .describe(
           'Names of which the certificate must carry one. Default: the discovery names of the servers.',
         ),
-      certificate: key.optional().describe('Certificate to show when the server asks for one.'),
+      certificate: key.optional().describe('Certificate to present when the server asks for one.'),
     }),
   ])
   .meta({
     id: 'client-policy',
-    description: 'What a caller asks of TLS; "none" asks nothing, and overrides the default.',
+    description: 'What a caller requires of TLS; "none" requires nothing, and overrides the default.',
   });

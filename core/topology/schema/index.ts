@@ -22,10 +22,10 @@ const acceptance = object({
   because: z
     .string()
     .regex(/\S/, 'no reason; say why it is accepted')
-    .describe('Why, for whoever reads the check.'),
+    .describe('Why, for the readers of the check.'),
 }).meta({
   id: 'acceptance',
-  description: 'A warning that is known and stays; an error can not be accepted.',
+  description: 'A warning that is known and stays; an error cannot be accepted.',
 });
 
 /** What a person writes, before any default is filled in. The one source of types, JSON Schema and messages. */
@@ -42,7 +42,7 @@ export const topologySchema = object({
           .boolean()
           .optional()
           .describe(
-            'The mesh is there already: somebody else made it and shared it. Nothing of the mesh itself, no share and no authority is created; egress and ipPreference only describe it. Default: false.',
+            'The mesh already exists: somebody else created it and shared it. Nothing of the mesh itself, no share and no authority is created; egress and ipPreference only describe it. Default: false.',
           ),
         sharedWith: z
           .array(key)
@@ -73,7 +73,9 @@ export const topologySchema = object({
   accept: z
     .array(acceptance)
     .optional()
-    .describe('Warnings that are known and stay: they are reported apart, and make no command fail.'),
+    .describe(
+      'Warnings that are accepted: they are reported separately, and no command fails because of them.',
+    ),
   acceptLosses: z
     .array(z.string())
     .optional()

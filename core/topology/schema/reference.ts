@@ -17,7 +17,7 @@ interface Schema {
   readonly $defs?: Readonly<Record<string, Schema>>;
 }
 
-/** What every scalar of that name takes; they would only repeat themselves as sections. */
+/** What every scalar of that name accepts; sections of their own would only repeat it. */
 const SCALARS: Readonly<Record<string, string>> = {
   text: 'text',
   texts: 'texts by name',
@@ -50,13 +50,13 @@ export function referenceOf(schema: unknown): string {
   return [
     '# Topology reference',
     '',
-    'Written from the schema (`npm run schema`), which is also what checks a file; editors read',
+    'Generated from the schema (`npm run schema`), which is also what checks a file; editors read',
     '`schema/topology.schema.json`. **Bold** keys are required. A *key* names a thing of the topology (a DNS label',
-    'that starts with a letter). Wherever text, a number or a flag stands, `{ parameter: NAME }` may stand instead.',
+    'that starts with a letter). In place of any text, number or flag, `{ parameter: NAME }` may be written.',
     '',
-    'What is there already, and what follows from it, is in [adoption.md](adoption.md), with examples.',
+    'What already exists, and what follows from it, is in [adoption.md](adoption.md), with examples.',
     '',
-    'In TypeScript, `import { … } from "meshspan"` has a function for what reads better as a word:',
+    'In TypeScript, `import { … } from "meshspan"` has these functions:',
     '',
     '| function | stands for |',
     '| --- | --- |',
@@ -73,11 +73,11 @@ function section(name: string, schema: Schema): readonly string[] {
   const table =
     rows.length === 0
       ? [takes(schema), '']
-      : ['| key | takes | meaning |', '| --- | --- | --- |', ...rows, ''];
+      : ['| key | value | meaning |', '| --- | --- | --- |', ...rows, ''];
   return [`## ${name}`, '', ...about, ...table];
 }
 
-/** The rows of an object, of each object that a union allows, and of what lies inside them. */
+/** The rows of an object, of each object that a union allows, and of what is inside them. */
 function rowsOf(schema: Schema, prefix: string): readonly string[] {
   const branches = [schema, ...(schema.anyOf ?? [])].filter((each) => each.properties !== undefined);
   const seen = new Set<string>();

@@ -3,7 +3,7 @@ import { A_PARAMETER } from './expectations';
 import { quotedList } from '../../base/text';
 import { didYouMean } from '../did-you-mean';
 
-/** `{ parameter: NAME }`, wherever a scalar stands. */
+/** `{ parameter: NAME }`, in place of a scalar. */
 export const parameterRef = z
   .strictObject(
     {
@@ -23,7 +23,7 @@ export const parameterRef = z
             : undefined,
     },
   )
-  .meta({ id: 'parameter-ref', description: 'Left to a parameter that the topology declares.' });
+  .meta({ id: 'parameter-ref', description: 'The value of a parameter that the topology declares.' });
 
 /** What is written in place of an object, as a person meant it: the fix, or nothing. */
 type Meant = (written: unknown) => string | undefined;
@@ -74,7 +74,7 @@ function meantKey(key: string, known: readonly string[]): string | undefined {
   return didYouMean(key, known);
 }
 
-/** Unknown keys of one object for which a known one is looked for: nobody misspells more, and each is compared with all. */
+/** Unknown keys of one object for which a known one is looked for: a person misspells no more, and each is compared with all. */
 const MOST_MEANT = 100;
 
 const otherName = (meant: Readonly<Record<string, string>>, key: string): string | undefined =>
@@ -91,11 +91,11 @@ const plainText = () =>
     .min(1, { error: 'empty text; write a text, or leave the key out', abort: true });
 const anyText = z
   .union([plainText(), parameterRef])
-  .meta({ id: 'text', description: 'Text, or a parameter; ${parameter.NAME} may stand inside it.' });
+  .meta({ id: 'text', description: 'Text, or a parameter; it may contain ${parameter.NAME}.' });
 
 type TextRule = readonly [pattern: RegExp, rule: string];
 
-/** Text that is only copied through; it may be a parameter. It follows a rule, or several that are told one by one. */
+/** Text that is only copied through; it may be a parameter. It follows a rule, or several that are reported one by one. */
 export function text(): typeof anyText;
 export function text(pattern: RegExp, rule: string): typeof anyText;
 export function text(...rules: readonly TextRule[]): typeof anyText;
@@ -113,10 +113,10 @@ export const compared = z
   .meta({ id: 'compared', description: 'Text that may be empty, or a parameter.' });
 const isTextRule = (given: unknown): given is TextRule => Array.isArray(given);
 
-/** The pattern, or a text that holds an open parameter (whose value is checked when it has one). */
+/** The pattern, or a text that contains an open parameter (whose value is checked when it has one). */
 const openOr = (pattern: RegExp) => new RegExp(`\\$\\{parameter\\.|${pattern.source}`, pattern.flags);
 
-/** Twelve digits. A number has already lost a leading zero, so it is told apart. */
+/** Twelve digits. A number has already lost a leading zero, so it has its own message. */
 export const accountId = z
   .union([
     z
@@ -214,7 +214,7 @@ export const byKey = <T extends z.ZodType>(thing: T) =>
 export const oneOrMore = <T extends z.ZodType>(thing: T) => z.union([thing, z.array(thing)]);
 export const texts = z.record(z.string().min(1), text()).meta({ id: 'texts', description: 'Texts by name.' });
 
-/** An IPv4 block. Not a plain text: networks are laid out from it. */
+/** An IPv4 block. Not just text: networks are laid out from it. */
 export const cidr = text(/^\d{1,3}(\.\d{1,3}){3}\/\d{1,2}$/, 'expected an IPv4 block such as 10.0.0.0/16');
 
 export const region = text(

@@ -115,7 +115,7 @@ export const service = object({
     .boolean()
     .optional()
     .describe(
-      'It is in the mesh already, made by somebody else, and is only described so that it can be called. What is not said to be behind it is undecided. Default: false.',
+      'It is already in the mesh, created by somebody else, and is only described so that it can be called. What is behind it is undecided where it is not stated. Default: false.',
     ),
   tags: texts.optional().describe('Besides the tags of the topology and of its account.'),
 }).meta({ id: 'service', description: 'A name that callers use.' });
@@ -148,7 +148,7 @@ export const gateway = object({
     .boolean()
     .optional()
     .describe(
-      'It is there already, made by somebody else, and is only described so that its calls are judged. Default: false.',
+      'It already exists, created by somebody else, and is only described so that its calls are judged. Default: false.',
     ),
   tags: texts.optional().describe('Besides the tags of the topology and of its account.'),
   runtime: runtime.optional(),
@@ -156,7 +156,7 @@ export const gateway = object({
   callers: clientPolicy
     .optional()
     .describe(
-      'What callers from outside ask of TLS and show, where no entry stands before a listener, or an entry passes their bytes. Default: unknown.',
+      'What callers from outside require of TLS and present, where no entry is in front of a listener, or an entry passes their bytes. Default: unknown.',
     ),
   record: object({ name: text(), zone: text().optional(), private: z.boolean().optional() }).optional(),
-}).meta({ id: 'gateway', description: "The mesh's door for traffic from outside." });
+}).meta({ id: 'gateway', description: "The mesh's entrance for traffic from outside." });

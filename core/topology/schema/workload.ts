@@ -16,7 +16,7 @@ import {
 import { clientPolicy, trust } from './certificate';
 
 /** Encryption is no protocol of its own here. */
-const ENCRYPTED = 'whether it is encrypted, the key tls says (by default it is)';
+const ENCRYPTED = 'the key tls says whether it is encrypted (by default it is)';
 const INSTEAD = {
   https: `write "http"; ${ENCRYPTED}`,
   tls: `write "tcp"; ${ENCRYPTED}`,
@@ -43,7 +43,7 @@ export const listenerTls = z
     }),
   ])
   .describe(
-    '"none", "application" (the application ends TLS, the mesh passes bytes), or TLS by the mesh. Default in secure mode: by the mesh, STRICT.',
+    '"none", "application" (the application terminates TLS, the mesh passes bytes), or TLS by the mesh. Default in secure mode: by the mesh, STRICT.',
   );
 
 const healthCheck = object({
@@ -78,7 +78,7 @@ export const gatewayListener = object(
     connectionPool: pool.optional(),
   },
   asListener,
-).meta({ id: 'gateway-listener', description: 'Where a gateway accepts.' });
+).meta({ id: 'gateway-listener', description: 'Where a gateway listens.' });
 
 export const listener = object(
   {
@@ -101,7 +101,7 @@ export const listener = object(
     connectionPool: pool.optional(),
   },
   asListener,
-).meta({ id: 'listener', description: 'Where a workload accepts.' });
+).meta({ id: 'listener', description: 'Where a workload listens.' });
 
 const discovery = z
   .union([
@@ -112,7 +112,7 @@ const discovery = z
       service: text()
         .optional()
         .describe(
-          'Several workloads of an account may be in one, where an attribute tells their instances apart. Default: the key of the workload.',
+          'Several workloads of an account may be in one, where an attribute distinguishes their instances. Default: the key of the workload.',
         ),
       attributes: texts
         .optional()
@@ -125,7 +125,7 @@ const discovery = z
         .boolean()
         .optional()
         .describe(
-          'Namespace (private DNS or HTTP, by its name) and service are there already, in the account of the workload. Default: false.',
+          'Namespace (private DNS or HTTP, by its name) and service already exist, in the account of the workload. Default: false.',
         ),
     }),
     object({
@@ -165,7 +165,7 @@ export const entry = object(
     port: port.describe('Port of the load balancer.'),
     tls: object({ certificate: key })
       .optional()
-      .describe('The load balancer ends TLS with this certificate. Default: plain.'),
+      .describe('The load balancer terminates TLS with this certificate. Default: no TLS.'),
     inside: word(['encrypted', 'plain', 'passed'])
       .optional()
       .describe(
@@ -174,7 +174,7 @@ export const entry = object(
     callers: clientPolicy
       .optional()
       .describe(
-        'What callers from outside ask of TLS and show, where their bytes are passed. Default: unknown.',
+        'What callers from outside require of TLS and present, where their bytes are passed. Default: unknown.',
       ),
     listener: port
       .optional()
@@ -186,7 +186,7 @@ export const entry = object(
       .array(cidr)
       .optional()
       .describe(
-        "Blocks that may connect. Default: the account's own network; must be said when internet-facing.",
+        "Blocks that may connect. Default: the account's own network; required when internet-facing.",
       ),
   },
   (written) => (typeof written === 'number' ? `write { port: ${written} }` : undefined),
@@ -206,8 +206,8 @@ export const workload = object({
     .boolean()
     .optional()
     .describe(
-      'It is there already, made by somebody else, and is only described so that its calls are judged. Default: false.',
+      'It already exists, created by somebody else, and is only described so that its calls are judged. Default: false.',
     ),
   tags: texts.optional().describe('Besides the tags of the topology and of its account.'),
-  retired: z.boolean().optional().describe('Takes everything of the workload out of its stack.'),
+  retired: z.boolean().optional().describe('Removes everything of the workload from its stack.'),
 }).meta({ id: 'workload', description: 'What listens and calls.' });

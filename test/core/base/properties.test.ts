@@ -5,7 +5,7 @@ it('leaves out what is undefined, and nothing else', () => {
   expect(Object.keys(whole)).toEqual(['a', 'c', 'd', 'e']);
 });
 
-it('reads a property of anything, inherited ones too', () => {
+it('reads a property of anything, also inherited ones', () => {
   expect(propertyOf(new TypeError('wrong'), 'message')).toBe('wrong');
   expect(propertyOf(new TypeError('wrong'), 'name')).toBe('TypeError');
   expect(['text', null, undefined, {}].map((thrown) => propertyOf(thrown, 'message'))).toEqual([

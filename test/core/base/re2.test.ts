@@ -39,7 +39,7 @@ test.each<[string, readonly string[], readonly string[]]>([
 test.each([
   ['(?=a)', 'look-around'],
   ['(?<!a)b', 'look-around'],
-  ['(a)\\1', 'refers back'],
+  ['(a)\\1', 'back-reference'],
   ['a**', 'repeated'],
   ['a++', 'repeated'],
   ['+a', 'nothing before it'],
@@ -58,7 +58,7 @@ test.each([
   ['\\Qa', '\\E'],
   ['\\x4', '\\x'],
   ['(?P<n>a)(?P<n>b)', '"n"'],
-  ['(?<a-b>x)', 'a group'],
+  ['(?<a-b>x)', 'group name'],
   ['\\', 'backslash'],
   ['('.repeat(2000), 'deeply'],
   ['a'.repeat(100_000), 'characters'],

@@ -125,7 +125,7 @@ test.each<[string, readonly string[] | undefined, Trust, unknown]>([
   },
 );
 
-test('ACM delivers the chain unless it is said to have none', () => {
+test('ACM delivers the chain unless it is stated to have none', () => {
   const shown = (facts: CertificateSpec['facts']) =>
     isChainShown({ ...certificate(facts), source: acm }, privateCa('root'), BY_KEY);
   expect(shown({ issuer: 'leaf' })).toBe(true);

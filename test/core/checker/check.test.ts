@@ -54,7 +54,7 @@ test('a gateway calls with its one policy', () => {
   expect(resources).toContainEqual({ kind: 'gateway', name: 'door', account: 'frontend' });
 });
 
-test('findings from before are merged, sorted with errors first, and told once', () => {
+test('findings from before are merged, sorted with errors first, and reported once', () => {
   const { topology, lowered } = yelb(mutual(undefined));
   const before: Finding = {
     rule: 'app-mesh/root-ca',
@@ -71,7 +71,7 @@ test('findings from before are merged, sorted with errors first, and told once',
   ]);
 });
 
-test('every rule stands in a file of its name, with a test of the same name', () => {
+test('every rule is in a file of its name, with a test of the same name', () => {
   const files = checkerRules.map(({ id }) => id.replace(/^.*\//, ''));
   const named = (id: string, name: string): boolean =>
     [id, id.split('/').join('-')].some((one) => one.endsWith(name));

@@ -56,11 +56,16 @@ describe('a gateway', () => {
 const MET: readonly (readonly [string, object | 'none', (file: WrittenYelb) => unknown, Verdict])[] = [
   ['who verify', {}, (file) => known(file, { certificate: undefined }), 'verified'],
   ['who verify and prove themselves', { clients: CLIENTS }, known, 'mutual'],
-  ['who prove themselves to whoever takes it', { mode: 'PERMISSIVE', clients: CLIENTS }, known, 'verified'],
+  [
+    'who prove themselves to any server that asks',
+    { mode: 'PERMISSIVE', clients: CLIENTS },
+    known,
+    'verified',
+  ],
   ['who prove themselves unasked', {}, known, 'verified'],
   ['who show nothing', { clients: CLIENTS }, (file) => known(file, { certificate: undefined }), 'broken'],
   [
-    'who prove themselves and verify nobody',
+    'who prove themselves and verify nothing',
     { clients: CLIENTS },
     (file) => known(file, { enforce: false }),
     'encrypted',
@@ -74,8 +79,8 @@ const MET: readonly (readonly [string, object | 'none', (file: WrittenYelb) => u
   ['who expect another name', {}, (file) => known(file, { names: ['other.example.com'] }), 'broken'],
   ['who expect what they do not say', {}, (file) => known(file, { names: [] }), 'undecided'],
   ['who verify where there is nothing', 'none', known, 'broken'],
-  ['who speak plain text', { mode: 'PERMISSIVE', clients: CLIENTS }, () => 'none', 'plaintext'],
-  ['who speak plain text to TLS', {}, () => 'none', 'broken'],
+  ['who send plaintext', { mode: 'PERMISSIVE', clients: CLIENTS }, () => 'none', 'plaintext'],
+  ['who send plaintext to TLS', {}, () => 'none', 'broken'],
   [
     'whose policy is for another port',
     { clients: CLIENTS },
@@ -137,7 +142,7 @@ describe('a load balancer that passes bytes', () => {
     ]);
   });
 
-  it('is told of once', () => {
+  it('is reported once', () => {
     const { findings } = yelb(through(undefined));
     expect(findings).toMatchObject([
       {

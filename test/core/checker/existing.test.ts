@@ -56,7 +56,7 @@ test('what a service of others leads to is undecided until it is described, as t
   expect(judged(described)).toEqual({ edges: ['workload/cargo workload/office verified'], findings: [] });
 });
 
-test('a caller of what is not described asks for TLS of the authority that there is, or says what it trusts', () => {
+test('a caller of what is not described requires TLS of the existing authority, or states what it trusts', () => {
   const written = { ...base, workloads: { cargo }, services: { customs: service } };
   expect(valueOf(topologyOf(written)).workloads['cargo']?.calls).toMatchObject([
     {
@@ -70,7 +70,7 @@ test('a caller of what is not described asks for TLS of the authority that there
   ]);
 });
 
-test('a described workload shows what it is said to show, and is judged by it', () => {
+test('a described workload presents what it is stated to present, and is judged by it', () => {
   const office = (facts: object) => ({
     ...base,
     certificates: {
@@ -113,7 +113,7 @@ test('a gateway and a workload of others call, and neither is created', () => {
   const { plan } = planned(written);
   expect(plan.stacks.map(({ name }) => name)).toEqual(['ships']);
   expect(plan.notDeployed.map(({ what }) => what)).toEqual([
-    'the names for "port" of what is in "ships"',
-    'the way for packets from "port" to "ships"',
+    'name resolution for "port" of names in "ships"',
+    'routing from "port" to "ships"',
   ]);
 });

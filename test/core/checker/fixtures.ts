@@ -267,7 +267,7 @@ export const FIXTURES: Readonly<Record<Reason, readonly Fixture[]>> = {
     {
       verdict: 'undecided',
       change: meeting('application', FULL),
-      missing: 'certificate that the application shows',
+      missing: 'certificate that the application presents',
     },
   ],
   'parameter-open': [

@@ -22,7 +22,7 @@ const CALLERS: readonly Caller[] = [
 ];
 const MODES: readonly ServerTls[] = ['none', 'DISABLED', 'PERMISSIVE', 'STRICT', 'application'];
 
-/** Everything in order, nobody asked for a certificate. */
+/** Everything in order, no certificate requested. */
 const FITTING: Meeting = {
   caller: 'enforcing',
   tls: 'STRICT',
@@ -181,7 +181,7 @@ const meetings: fc.Arbitrary<Meeting> = fc.record({
   clientUsable: fc.boolean(),
 });
 
-test('what is unknown never decides wrongly: a decided verdict holds however the unknown turns out', () => {
+test('what is unknown never decides wrongly: a decided verdict stays however the unknown turns out', () => {
   const flags = [
     'serverTrusted',
     'serverNamed',

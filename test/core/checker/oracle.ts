@@ -117,7 +117,7 @@ export interface Policy {
 const all = (...truths: readonly Truth[]): Truth =>
   truths.includes('no') ? 'no' : truths.includes('unknown') ? 'unknown' : 'yes';
 
-/** What can't be set up, whoever meets it. */
+/** What cannot be set up, whatever meets it. */
 const impossible = ({ trusts, shows }: Policy): boolean =>
   shows === 'ACM' || ['certificate', 'subordinate', 'four'].includes(trusts);
 const closed = ({ asks, certificate }: Listener): boolean => {
@@ -130,7 +130,7 @@ function trusted(trusts: Policy['trusts'], signer: CertificateKind['signer']): T
   return trusts === 'both' || trusts === signer ? 'yes' : 'no';
 }
 
-/** Whether the branch is shown; what holds nobody knows whom may hold the branch itself. */
+/** Whether the branch is shown; where the contents are unknown, they may include the branch itself. */
 function complete(trusts: Policy['trusts'], { below }: CertificateKind): Truth {
   if (below === undefined || below === 'branch') return 'yes';
   return below === 'unsaid' || trusts === 'unknown' ? 'unknown' : 'no';

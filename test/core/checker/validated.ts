@@ -86,7 +86,7 @@ export const DECIDED: readonly (readonly [string, (file: WrittenYelb) => void, s
   ['the last second counts', presents(until('2027-06-15T00:00:00Z')), 'verified'],
   ['an offset counts', presents(until('2027-06-15T01:00:00+02:00')), 'broken'],
   ['the first day counts', presents(from('2027-06-15')), 'verified'],
-  ['dates that nobody states are not asked', presents({}), 'verified'],
+  ['dates that are not stated are not judged', presents({}), 'verified'],
   [
     'a start without an end',
     presents({ validity: { from: '2020-01-01' } }),
@@ -100,7 +100,7 @@ export const DECIDED: readonly (readonly [string, (file: WrittenYelb) => void, s
     'undecided',
     'end of validity of certificate "db" (db)',
   ],
-  ['one that nobody validates', presents(until('2020-01-01'), 'file', 'none'), 'encrypted'],
+  ['one that is not validated', presents(until('2020-01-01'), 'file', 'none'), 'encrypted'],
   [
     'a date that waits for a parameter',
     (file) => {

@@ -35,7 +35,7 @@ test('a name over 64 octets stays in the certificate, under a short common name'
   expect(certificate?.facts.names).toEqual([name, domainName]);
 });
 
-test('common names fit, keep short names, and tell long ones apart', () => {
+test('common names fit, keep short names, and keep long ones distinct', () => {
   const label = fc.stringMatching(/^[a-z][a-z0-9]{0,40}$/);
   const name = fc.array(label, { minLength: 2, maxLength: 5 }).map((labels) => labels.join('.'));
   fc.assert(

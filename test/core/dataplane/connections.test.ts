@@ -93,7 +93,7 @@ test('a route goes on without its retired target', () => {
   );
 });
 
-test('a port on which nobody listens stays as it is written', () => {
+test('a port without a listener stays as it is written', () => {
   const votes = callingVotes({ routes: [{ name: 'all', to: [{ workload: 'yelb-db', port: 5432 }] }] });
   const wrong = changed(
     votes,

@@ -30,7 +30,7 @@ test('a member with nothing in it gets nothing', () => {
   expect(needs(yelbWith({ accounts: { ...yelb.accounts, cloud } }))).toEqual(needs(parsed(yelb)));
 });
 
-test('a caller reaches the workloads, and resolves the name where it lies', () => {
+test('a caller reaches the workloads, and resolves the name where it is', () => {
   const topology = yelbWith({
     accounts: { ...yelb.accounts, cloud },
     workloads: { ...yelb.workloads, clerk: { account: 'cloud', calls: ['votes'] } },
@@ -50,7 +50,7 @@ test('a caller reaches the workloads, and resolves the name where it lies', () =
   expect(assetOf(topology, 'frontend/route/votes/all')?.follows).toContain('backend/workload/yelb-db');
 });
 
-test('a host name of DNS discovery is resolved in the zone where it lies', () => {
+test('a host name of DNS discovery is resolved in the zone where it is', () => {
   const topology = yelbWith({
     workloads: {
       ...yelb.workloads,
@@ -98,6 +98,6 @@ test('what is retired keeps its demands, so that its stacks can be emptied', () 
   expect(ids(retired)).toEqual(ids(parsed(yelb)));
 });
 
-test('a data plane that is not there yet asks for nothing', () => {
+test('a data plane that is not supported yet asks for nothing', () => {
   expect(lower(yelbWith({ dataPlane: 'envoy' })).ok).toBe(false);
 });

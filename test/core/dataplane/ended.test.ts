@@ -11,7 +11,7 @@ test('a data plane that AWS ended is reported, with the date and what to do', ()
       severity: 'warning',
       at: { path: ['dataPlane'] },
       summary: 'AWS ended App Mesh on 2026-09-30: nothing can be deployed to it any more',
-      fix: 'write acceptEnded: true where an App Mesh of your own answers',
+      fix: 'write acceptEnded: true where you have an App Mesh endpoint of your own',
     },
   ]);
 });

@@ -6,7 +6,7 @@ const ENGINE_ROUTE = ['services', 'engine', 'routes', 0] as const;
 const RAMP_ROUTE = ['gateways', 'ramp', 'routes', 0] as const;
 const later = { parameter: 'LATER' };
 
-test('a topology whose texts are as AWS takes them has no finding', () => {
+test('a topology whose texts are as AWS accepts them has no finding', () => {
   expect(findings()).toEqual([]);
 });
 

@@ -9,7 +9,7 @@ test('Yelb breaks no rule', () => {
   expect(lower(parsed(yelb)).findings).toEqual([]);
 });
 
-test('the mesh belongs to the owner and drops what nobody declared', () => {
+test('the mesh belongs to the owner and drops what is not declared', () => {
   expect(specs.mesh).toEqual({
     name: 'yelb',
     ownerId: '111111111111',
@@ -70,7 +70,7 @@ test('an Envoy exports its own certificate and reads the authorities that it tru
   expect(node('yelb-db')?.envoy).toMatchObject({ certificates: ['yelb-db'], authorities: [] });
 });
 
-test('a service stands for a node, or owns a router', () => {
+test('a service leads to a node, or owns a router', () => {
   expect(service('yelb-db')?.provider).toEqual({
     kind: 'virtual-node',
     workload: 'yelb-db',
@@ -83,7 +83,7 @@ test('a service stands for a node, or owns a router', () => {
   });
 });
 
-test('a name that discovery resolves needs no placeholder, and another one of ours does', () => {
+test('a name that discovery resolves needs no placeholder, and another one in our zone does', () => {
   expect(service('yelb-appserver')).not.toHaveProperty('placeholder');
   const votes = lowered(yelbWith({ services: { ...yelb.services, ...direct, votes: { to: 'yelb-db' } } }));
   expect(votes.services.find(({ key }) => key === 'votes')?.placeholder).toEqual({
@@ -141,7 +141,7 @@ test('a retired workload leaves with its service and its certificate', () => {
   expect(without.certificates.map(({ key }) => key)).not.toContain('yelb-db');
 });
 
-test('a data plane that is not there yet is refused with the one that is', () => {
+test('a data plane that is not supported yet is refused with the one that is', () => {
   const result = lower(yelbWith({ dataPlane: 'lattice' }));
   expect(result.ok).toBe(false);
   expect(result.findings).toMatchObject([

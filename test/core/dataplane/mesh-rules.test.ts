@@ -103,7 +103,7 @@ const ROWS: readonly Row[] = [
 ];
 
 test.each(ROWS.map(([what, change, ...findings]) => [what, change, findings] as const))(
-  '%s is told',
+  '%s is reported',
   (_, change, findings) => {
     expect(findingsAfter(change)).toEqual(findings);
   },

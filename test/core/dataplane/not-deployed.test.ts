@@ -1,7 +1,7 @@
 import { lower } from '../../../core/dataplane';
 import { notDeployedOf, parsed, yelb, yelbWith } from './yelb';
 
-const told = (topology: ReturnType<typeof parsed>): readonly string[] =>
+const reported = (topology: ReturnType<typeof parsed>): readonly string[] =>
   notDeployedOf(topology).map(({ what }) => what);
 
 test("Yelb's load balancer is left to others, and said so", () => {
@@ -9,7 +9,7 @@ test("Yelb's load balancer is left to others, and said so", () => {
     {
       at: ['workloads', 'yelb-ui', 'entry'],
       what: 'the load balancer in front of "yelb-ui"',
-      why: expect.stringContaining('no load balancers'),
+      why: expect.stringContaining('not create load balancers'),
     },
     {
       at: ['workloads', 'yelb-ui', 'entry'],
@@ -50,7 +50,7 @@ test('everything that runs elsewhere is listed', () => {
       },
     },
   });
-  expect(told(topology)).toEqual([
+  expect(reported(topology)).toEqual([
     'ECS cluster "main"',
     'the containers of "yelb-db"',
     'the load balancer in front of "door"',
@@ -70,7 +70,7 @@ test.each([
   ['variables as transport', { transport: 'variables' }],
 ] as const)('%s is deployed', (_, change) => {
   expect(lower(yelbWith(change)).findings.map(({ rule }) => rule)).not.toContain('data-plane/not-yet');
-  expect(told(yelbWith(change))).toEqual([
+  expect(reported(yelbWith(change))).toEqual([
     'the load balancer in front of "yelb-ui"',
     'the rule that lets the load balancer reach "yelb-ui" on port 80',
   ]);
@@ -82,7 +82,7 @@ test.each([
   ['transit-gateway', [], { retired: true }, []],
   ['peering', [], {}, []],
 ] as const)(
-  'with %s, a network of others with tables %j (%j) is told to be routed by others',
+  'with %s, a network of others with tables %j (%j) is reported to be routed by others',
   (connect, tables, more, places) => {
     const network = {
       kind: 'existing' as const,

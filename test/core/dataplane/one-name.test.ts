@@ -48,7 +48,7 @@ test('the second part of a route has a name that another route may have', () => 
   expect(lines({ services: split('psalm') })).toEqual([]);
 });
 
-test('the names of services are of DNS: case does not tell them apart', () => {
+test('the names of services are of DNS: case does not distinguish them', () => {
   const song = (name: string) => ({ account: 'basses', name, routes: [{ to: 'boris' }] });
   const services = { ...direct, one: song('song.basses.choir.internal') };
   expect(lines({ services: { ...services, two: song('Song.basses.choir.internal') } })).toEqual([

@@ -79,10 +79,10 @@ const everything = (written: WrittenTopology): unknown => {
   if (!result.ok) return result;
   const { lowered: specs, demands } = result.value;
   const sorted = (things: readonly unknown[]) => [...new Set(things.map(withoutPlaces))].toSorted();
-  const assets = demands.assets.map(({ content, reads, follows, names, tells }) => ({
+  const assets = demands.assets.map(({ content, reads, follows, names, outputs }) => ({
     id: content.id,
     needs: [sorted(reads), sorted(follows), sorted(names)],
-    tells,
+    outputs,
   }));
   return [result.findings, specs, sorted(demands.needs), sorted(assets), demands.notDeployed];
 };

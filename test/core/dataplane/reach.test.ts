@@ -62,7 +62,7 @@ describe('the port that callers use', () => {
     });
   });
 
-  test('tells apart the two ways to one listener', () => {
+  test('distinguishes the two ways to one listener', () => {
     const services = {
       sorter: {
         routes: [80, 81].map((port) => ({ name: `p${port}`, prefix: '/', port, to: 'sorter' })),
@@ -79,11 +79,11 @@ describe('the port that callers use', () => {
   const routes = [{ prefix: '/', to: { fast: 10, slow: 90 } }];
   const lanes = { fast: listening(7301), slow: listening(7300) };
 
-  test('is chosen by nobody where targets listen on different ones, and both are named', () => {
+  test('is not chosen where targets listen on different ones, and both are named', () => {
     const { findings, texts, edges } = judged({ services: { sorter: { routes } }, workloads: lanes });
     expect(findings).toContain('warning service/router-port services.sorter');
     expect(texts).toContainEqual(
-      `nothing says where the router of service "sorter" listens, so it listens on 7301, as "fast" does; "slow" listens on 7300; write the port that callers use: routerListens: { port: 7301, protocol: 'http' }`,
+      `service "sorter" does not say where its router listens, so it listens on 7301, as "fast" does; "slow" listens on 7300; write the port that callers use: routerListens: { port: 7301, protocol: 'http' }`,
     );
     expect(edges).toContain('verified desk slow:7300 by 7301');
   });
@@ -172,7 +172,7 @@ describe('targets that are found at one place', () => {
     ['two host names', dns('fast.example'), dns('slow.example')],
     ['two ports', dns('lanes.example'), dns('lanes.example', 7301)],
     ['attributes, as the fix has them', registered({ version: 'fast' }), registered({ version: 'slow' })],
-  ])('%s: they are told apart', (_, fast, slow) => {
+  ])('%s: they are reported apart', (_, fast, slow) => {
     const { findings } = judged({
       services: { sorter: { ...route.sorter, routerListens: { port: 80, protocol: 'http' } } },
       workloads: { fast, slow },
@@ -229,7 +229,7 @@ describe('what no request ever matches', () => {
   });
 });
 
-describe('one value that App Mesh does not take', () => {
+describe('one value that App Mesh does not accept', () => {
   const ROUTE = 'services.sorter.routes.0';
   const routed = (more: object) => ({ sorter: { routes: [{ prefix: '/', to: 'sorter', ...more }] } });
 
@@ -279,7 +279,7 @@ describe('one value that App Mesh does not take', () => {
     expect(judged({ services: routed(more) })).toMatchObject({ edges: [SORTER, STAMPS], findings: [] }),
   );
 
-  test('the path of a tcp health check is ignored, and said to be', () => {
+  test('the path of a tcp health check is ignored, and reported as such', () => {
     const workloads = { sorter: listening(7100, { healthCheck: { path: '/alive' } }, 'tcp') };
     expect(judged({ workloads })).toMatchObject({
       edges: [SORTER, STAMPS],

@@ -95,7 +95,7 @@ test('fails when several routes have no priority', () => {
   expect(partsOf(votesWith(routes)).rules).toEqual(['app-mesh/split-priority']);
 });
 
-test('a part in which nobody would take traffic is absent', () => {
+test('a part in which no target gets traffic is absent', () => {
   const parts = (to: readonly Target[]) =>
     partsOf(votesWith([{ name: 'all', to }])).shown.map(([part]) => part);
   expect(parts([FAR])).toEqual(['split']);
@@ -113,7 +113,7 @@ test('retiring a target moves no part to another stack', () => {
   expect(ids(retired)).toEqual(ids(topology));
 });
 
-test('a part of which nothing is left that the other does not say is gone', () => {
+test('a part with nothing left that the other does not cover is gone', () => {
   const topology = votesWith([{ name: 'all', to: [NEAR, FAR] }]);
   const isLeft = (each: typeof topology, id: string) =>
     demandsOf(each)

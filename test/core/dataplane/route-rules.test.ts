@@ -59,7 +59,7 @@ const PORTS: readonly Row[] = [
     ],
   ],
   [
-    'a route at a port on which nobody listens',
+    'a route at a port without a listener',
     [[[...ROUTE, 'match', 'port'], 9999]],
     `app-mesh/route-port at ${routeAt}`,
     'app-mesh/idle-router-listener at services.yelb-appserver',
@@ -229,7 +229,7 @@ test('a flaw of one of several routes to a listener is one of their connection',
       flaw === undefined ? [] : [`${server} ${flaw.why} ${flaw.at.join(' ')}`],
     );
   expect(flawsOf('/', '/votes')).toEqual([]);
-  const told = 'workload/yelb-appserver path-without-slash services yelb-appserver routes';
-  expect(flawsOf('/', 'votes')).toEqual([`${told} 1`]);
-  expect(flawsOf('votes', '/')).toEqual([`${told} 0`]);
+  const reported = 'workload/yelb-appserver path-without-slash services yelb-appserver routes';
+  expect(flawsOf('/', 'votes')).toEqual([`${reported} 1`]);
+  expect(flawsOf('votes', '/')).toEqual([`${reported} 0`]);
 });

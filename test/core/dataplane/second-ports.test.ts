@@ -34,10 +34,10 @@ test.each([
   ['http2_route', { prefix: '/' }],
   ['grpc_route', { service_name: 'cart.Cart', port: 0 }],
   ['tcp_route', undefined],
-])('a second port beside a deployed %s that matches none is told with its way', (kind, match) => {
+])('a second port beside a deployed %s that matches none is reported with its way', (kind, match) => {
   const before = [standing(80), route('old', kind, match), route('far', kind, match, 'other')];
   expect(found(before, [wanted(80, 81)])).toEqual([
-    'router "cart" of stack "shop" gets a second port, which AWS refuses while its deployed route "old" matches no port; deploy the topology once without the second port, so that it matches the one that there is, and then with it',
+    'router "cart" of stack "shop" gets a second port, which AWS refuses while its deployed route "old" matches no port; deploy the topology once without the second port, so that it matches the existing one, and then with it',
   ]);
 });
 
@@ -47,7 +47,7 @@ test.each<readonly [string, readonly Resource[], readonly Resource[]]>([
   ['it had several', [standing(80, 82), route('old', 'tcp_route', undefined)], [wanted(80, 81)]],
   ['the router is new', [route('old', 'tcp_route', undefined)], [wanted(80, 81)]],
   ['nothing is deployed', [], [wanted(80, 81)]],
-])('nothing is told where %s', (_, before, after) => {
+])('nothing is reported where %s', (_, before, after) => {
   expect(found(before, after)).toEqual([]);
 });
 

@@ -97,7 +97,7 @@ test('the fix does away with the finding', () => {
   expect(found({ old: cut({}), young: cut({}, 'young') })).toEqual([]);
 });
 
-test('a retired workload is in nobody’s way', () => {
+test('a retired workload conflicts with nothing', () => {
   const { workloads, ...rest } = library({ old: cut({}), young: cut({}) }) as Readonly<Record<string, Said>>;
   const retired = { ...(workloads?.['old'] as Said), retired: true };
   const topology = parsed({ ...rest, workloads: { ...workloads, old: retired } });

@@ -154,8 +154,8 @@ test.each<readonly [string, Readonly<Record<string, object>>]>([
   const { fixes } = judged(till(workloads));
   const services = servicesIn(fixes.join('; '));
   expect(Object.keys(services).length).toBeGreaterThan(0);
-  const mended = till(workloads);
-  expect(judged({ ...mended, services }).errors).toEqual([]);
+  const fixed = till(workloads);
+  expect(judged({ ...fixed, services }).errors).toEqual([]);
 });
 
 test('the fix for a service that has a router is its port', () => {
@@ -172,8 +172,8 @@ test('the fix for a service that has a router is its port', () => {
   expect(fixes).toEqual([
     expect.stringContaining(`routerListens: { port: 3307, protocol: 'tcp' } at service "b"`),
   ]);
-  const mended = { ...services, b: { ...services.b, routerListens: { port: 3307, protocol: 'tcp' } } };
-  expect(judged(till({}, mended, { workloads })).errors).toEqual([]);
+  const fixed = { ...services, b: { ...services.b, routerListens: { port: 3307, protocol: 'tcp' } } };
+  expect(judged(till({}, fixed, { workloads })).errors).toEqual([]);
 });
 
 test('what mesh/egress-allow-all advises for several things outside is accepted', () => {

@@ -136,7 +136,7 @@ test.each(ROWS.map(([what, change, ...findings]) => [what, change, findings] as 
   },
 );
 
-test('a subordinate authority is no trust', () => {
+test('a subordinate authority is not accepted as trust', () => {
   expect(findingsAfter([['authorities', 'company', 'level'], 'subordinate'])).toEqual([
     'tls/subordinate-trust at workloads.yelb-appserver.calls.0',
   ]);

@@ -19,7 +19,7 @@ export interface Mesh {
   readonly connect: WrittenTopology['connect'];
   /** The workload of the first calls the service of the second. */
   readonly calls: readonly Pair[];
-  /** Packets and names cross besides, whoever calls. */
+  /** Packets and names also cross, in either direction. */
   readonly reaches: readonly Pair[];
   readonly resolves: readonly Pair[];
   /** The front service of the first has a route to the workload of the second. */

@@ -50,7 +50,7 @@ it.each([
     },
     read,
   ],
-  ['nobody else', plain, []],
+  ['no others', plain, []],
 ] satisfies readonly (readonly [string, Workload, readonly string[]])[])(
   'the ARN of an authority is read by %s',
   (_who, app, wires) => {
@@ -58,7 +58,7 @@ it.each([
   },
 );
 
-it('an authority that exists already is neither made nor read', () => {
+it('an authority that exists already is neither created nor read', () => {
   const authority = {
     kind: 'existing-ca',
     arn: 'arn:aws:acm-pca:eu-central-1:100000000000:certificate-authority/1',

@@ -13,7 +13,7 @@ const asset = (id: string, more: Partial<Asset> = {}): Asset => ({
   reads: [],
   follows: [],
   names: [],
-  tells: [],
+  outputs: [],
   concerns: [at(topology.accounts, 'ant')],
   ...more,
 });

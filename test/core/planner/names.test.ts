@@ -5,7 +5,7 @@ it.each([
   [{ kind: 'transit-gateway-id' }, 'transit_gateway_id'],
   [{ kind: 'peering-id', requester: 'backend', peer: 'frontend' }, 'peering_id_frontend'],
   [{ kind: 'asset', what: 'virtual-service-arn', key: 'yelb-db' }, 'virtual_service_arn_yelb_db'],
-] as const)('%j is told as %s', (value, name) => {
+] as const)('%j is reported as %s', (value, name) => {
   expect(outputNameOf(value)).toBe(name);
 });
 

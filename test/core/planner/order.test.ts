@@ -18,7 +18,7 @@ function ordered(
 
 describe('waves', () => {
   it.each([
-    ['nobody who needs anything', 'b a', {}, [['a', 'b']]],
+    ['none that needs anything', 'b a', {}, [['a', 'b']]],
     ['a chain', 'a b c', { a: ['b'], b: ['c'] }, [['c'], ['b'], ['a']]],
     [
       'a diamond with a tail',
@@ -39,7 +39,7 @@ describe('waves', () => {
     expect(ordered('a b c', graph({}), calls).waves).toEqual([['b', 'c', 'a']]);
   });
 
-  it('never wait for a call: stacks that call each other stand in one wave by name', () => {
+  it('never wait for a call: stacks that call each other are in one wave by name', () => {
     const calls = [
       ['a', 'b'],
       ['b', 'a'],
@@ -69,7 +69,7 @@ describe('a circle', () => {
     expect(order).toEqual({ circle: ['queue', 'backend', 'cache', 'queue'] });
   });
 
-  it('is told stack by stack with what to do', () => {
+  it('is reported stack by stack with what to do', () => {
     if (!('circle' in order)) throw new Error('no circle');
     expect(circleFinding(order, edges, ['accounts'])).toEqual({
       rule: 'plan/circle',

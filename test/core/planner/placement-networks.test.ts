@@ -21,7 +21,7 @@ const account = (index: number, more: object): object => ({ id: String(100000000
 const created = (index: number): object => account(index, { network: { cidr: `10.${index}.0.0/16` } });
 
 describe('peering', () => {
-  it('is asked for by the member and accepted by the owner, whoever calls', () => {
+  it('is asked for by the member and accepted by the owner, in whichever direction calls go', () => {
     for (const demand of [reach('hub', 'ant'), reach('ant', 'hub')]) {
       const stacks = stackByContent(planned(parsed(hubAnd(['ant'])), [demand]));
       expect(stacks.get('ant/peering-request/hub')).toBe('ant');
@@ -45,7 +45,7 @@ describe('peering', () => {
   });
 
   it.each([
-    ['where nobody reaches across', hubAnd(['ant']), []],
+    ['where nothing reaches across', hubAnd(['ant']), []],
     ['where accounts connect themselves', hubAnd(['ant'], { connect: 'none' }), [reach('hub', 'ant')]],
     [
       'with an existing network, which is connected by its owner',
@@ -95,7 +95,7 @@ describe('zones', () => {
     );
   });
 
-  it('of an existing network are associated too, its id written as it is', () => {
+  it('of an existing network are also associated, its id written as it is', () => {
     const accounts = { hub: account(0, { network: existing }), ant: created(1) };
     const plan = planned(parsed(hubAnd(['ant'], { accounts })), [resolve('hub', 'ant')]);
     expect(stackByContent(plan).get('hub/zone-association/ant')).toBe('hub');
@@ -103,7 +103,7 @@ describe('zones', () => {
     expect(idsByStack(plan)['zoo-shared']).not.toContain('hub/network');
   });
 
-  it('that others made are told as not deployed', () => {
+  it('that others created are reported as not deployed', () => {
     const workloads = {
       'ant-app': {
         account: 'ant',
@@ -122,7 +122,7 @@ describe('zones', () => {
     ]);
   });
 
-  it('and networks that nobody described are left out, and there is still a plan', () => {
+  it('and networks that are not described are left out, and there is still a plan', () => {
     const accounts = { hub: account(0, {}), ant: account(1, {}) };
     const plan = planned(parsed(hubAnd(['ant'], { accounts, defaults: 'api' })), [
       shareMesh('ant'),
@@ -156,7 +156,7 @@ describe('a transit gateway', () => {
     expect(wireTexts(plan)).toContain('zoo-shared → bee transit_gateway_id assigned');
   });
 
-  it('makes no member wait for another, and nobody peers', () => {
+  it('makes no member wait for another, and has no peering', () => {
     expect(plan.waves).toEqual([['zoo-shared'], ['ant', 'bee', 'hub'], ['ant-links', 'bee-requests']]);
     expect([...stackByContent(plan).keys()].filter((id) => id.includes('peering'))).toEqual([]);
   });
@@ -183,7 +183,7 @@ describe('a transit gateway', () => {
     },
   );
 
-  it('stays shared with a member that nobody calls any more, so that its network can leave', () => {
+  it('stays shared with a member that is no longer called, so that its network can be detached', () => {
     const after = planned(parsed(written), [reach('hub', 'ant'), shareMesh('bee')]);
     expect(contentOf(after, 'hub/share/bee')).toMatchObject(withGateway);
     expect([...stackByContent(after).keys()]).not.toContain('bee/transit-gateway-attachment');
@@ -212,7 +212,7 @@ describe('a neighbour without a network', () => {
   it.each([
     ['called', reach('hub', 'ant'), 'out to'],
     ['calls', reach('ant', 'hub'), 'in from'],
-  ])('that %s is told to have no addresses that a rule could name', (_, demand, way) => {
+  ])('that %s is reported to have no addresses that a rule could name', (_, demand, way) => {
     expect(planned(topology, [demand]).notDeployed).toEqual([
       {
         at: ['accounts', 'ant', 'network'],
@@ -222,14 +222,14 @@ describe('a neighbour without a network', () => {
     ]);
   });
 
-  it('is not told once it is retired', () => {
+  it('is not reported once it is retired', () => {
     const { hub, ant } = topology.accounts;
     if (hub === undefined || ant === undefined) throw new Error('no hub, no ant');
     const left = { ...topology, accounts: { hub, ant: { ...ant, retired: true } } };
     expect(planned(left, [reach('hub', 'ant')]).notDeployed).toEqual([]);
   });
 
-  it('of one that has none either is not told: there are no groups', () => {
+  it('of one that also has none is not reported: there are no groups', () => {
     const bare = parsed(
       hubAnd(['ant'], { accounts: { hub: account(0, {}), ant: account(1, {}) }, workloads: {} }),
     );
@@ -237,7 +237,7 @@ describe('a neighbour without a network', () => {
   });
 });
 
-it('a connection with a network that exists is told, since nothing of ours makes it', () => {
+it('a connection with a network that exists is reported, since meshspan does not create it', () => {
   const bee = {
     id: '200000000000',
     network: { kind: 'existing', vpc: 'vpc-1', cidrs: ['10.9.0.0/16'], subnets: { private: ['subnet-1'] } },
@@ -248,7 +248,7 @@ it('a connection with a network that exists is told, since nothing of ours makes
     {
       at: ['accounts', 'bee', 'network'],
       what: 'the connection between the networks of "ant" and "bee": peering, and routes both ways',
-      why: 'meshspan joins only networks that it creates, and that of "bee" exists',
+      why: 'meshspan joins only networks that it creates, and that of "bee" already exists',
     },
   ]);
 });

@@ -84,7 +84,7 @@ describe('a route', () => {
 });
 
 describe('a callee', () => {
-  it('that need not stand first crosses by its name alone', () => {
+  it('that need not exist first crosses by its name alone', () => {
     const plan = planned(parsed(hubAnd(['ant'], { connect: 'none' }, { hub: ['ant-app'] })));
     expect(wireTexts(plan).filter((text) => text.includes('virtual'))).toEqual([
       'ant → hub virtual_service_name_ant_app derived',
@@ -98,7 +98,7 @@ describe('a callee', () => {
     expect(plan.waves).toEqual([['zoo-shared'], ['bee', 'cat', 'ant', 'hub']]);
   });
 
-  it('that calls back is no circle', () => {
+  it('that calls back is not a circle', () => {
     const calls = { ant: ['bee-app'], bee: ['ant-app'] };
     const plan = planned(parsed(hubAnd(['ant', 'bee'], { connect: 'none' }, calls)));
     expect(plan.waves).toEqual([['zoo-shared'], ['hub', 'ant', 'bee']]);

@@ -66,7 +66,7 @@ const facts: readonly (readonly [fact: string, against: (plan: Plan, mesh: Mesh)
     },
   ],
   [
-    'a value that is assigned or confirmed is told by a stack that comes before',
+    'a value that is assigned or confirmed is reported by a stack that comes before',
     (plan) =>
       plan.wires.filter(({ from, to, kind }) => kind !== 'derived' && !needs(plan, to).includes(from)),
   ],
@@ -74,9 +74,10 @@ const facts: readonly (readonly [fact: string, against: (plan: Plan, mesh: Mesh)
     'every wire begins at an output and ends as an input',
     (plan) =>
       plan.wires.filter((wire) => {
-        const told = stackNamed(plan, wire.from).outputs.find(({ name }) => name === wire.output);
+        const reported = stackNamed(plan, wire.from).outputs.find(({ name }) => name === wire.output);
         const same =
-          JSON.stringify(told?.value) === JSON.stringify(wire.value) && told?.literal === wire.literal;
+          JSON.stringify(reported?.value) === JSON.stringify(wire.value) &&
+          reported?.literal === wire.literal;
         return !same || !stackNamed(plan, wire.to).inputs.includes(wire);
       }),
   ],
@@ -232,7 +233,7 @@ it('retiring a member empties its stacks and moves nothing', () => {
   );
 });
 
-it('retiring any accounts takes five waves more at most, one for each kind of stack', () => {
+it('retiring any accounts needs five waves more at most, one for each kind of stack', () => {
   fc.assert(
     fc.property(arbitraryMesh, fc.infiniteStream(fc.boolean()), (mesh, coins) => {
       const members = mesh.accounts.slice(1).filter(() => coins.next().value === true);

@@ -8,15 +8,15 @@ describe('a name that would be two stacks', () => {
   it.each([
     [
       'bee-links',
-      'account "bee-links" ends in "-links", which is kept for stacks that accounts get besides their own',
+      'account "bee-links" ends in "-links", which is reserved for the additional stacks of accounts',
     ],
     [
       'bee-requests',
-      'account "bee-requests" ends in "-requests", which is kept for stacks that accounts get besides their own',
+      'account "bee-requests" ends in "-requests", which is reserved for the additional stacks of accounts',
     ],
     [
       'bee-kubernetes',
-      'account "bee-kubernetes" ends in "-kubernetes", which is kept for stacks that accounts get besides their own',
+      'account "bee-kubernetes" ends in "-kubernetes", which is reserved for the additional stacks of accounts',
     ],
     ['zoo-shared', 'account "zoo-shared" and the stack "zoo-shared" would share one state'],
     ['shared', 'account "shared" and the stack "zoo-shared" would share one state'],
@@ -55,7 +55,7 @@ it('two services whose outputs would have one name are refused once', () => {
       rule: 'plan/output-name',
       severity: 'error',
       at: { path: service.at },
-      summary: '"yelb-db" and "yelb_db" would both be told as output "virtual_service_arn_yelb_db"',
+      summary: '"yelb-db" and "yelb_db" would both have the output "virtual_service_arn_yelb_db"',
       fix: 'rename one of them so that they differ in more than "-" and "_"',
     },
   ]);
@@ -158,12 +158,12 @@ describe('an open parameter', () => {
       },
       ['services.hub-app.routes.0.to.hub-app', 'services.hub-app.routes.0.retry.times'],
     ],
-  ])('is told once for each place where it is written: %s', (_, changes, places) => {
+  ])('is reported once for each place where it is written: %s', (_, changes, places) => {
     const findings = refused(parsed(hubAnd(['ant'], { parameters, ...changes })));
     expect(findings.map(({ at }) => at.path.join('.'))).toEqual(places);
   });
 
-  it('in an account id stays open, in the ARNs too', () => {
+  it('in an account id stays open, also in the ARNs', () => {
     const accounts = { hub: { id: open, ...cidr(0) }, ant: { id: id(1), ...cidr(1) } };
     const plan = planned(parsed(hubAnd(['ant'], { parameters, accounts })));
     const arns = plan.stacks.flatMap(({ outputs }) =>
@@ -181,13 +181,13 @@ it('a retired owner is refused while others go on using its mesh', () => {
   expect(refused(parsed(hubAnd(['ant'], { accounts })))).toMatchObject([
     {
       rule: 'plan/owner-retired',
-      summary: 'account "hub" owns the mesh and is retired, while "ant" would go on using it',
+      summary: 'account "hub" owns the mesh and is retired, while "ant" still use it',
     },
   ]);
 });
 
 describe('a service that hands its calls to another account', () => {
-  it("is a circle of nobody: the owner's second stack waits for the workload", () => {
+  it("is not a circle: the owner's second stack waits for the workload", () => {
     const owned = { front: { account: 'hub', name: 'front.hub.zoo.internal', to: 'bee-app' } };
     const plan = planned(parsed(hubAnd(['ant', 'bee'], { defaults: 'api', services: owned })));
     expect(plan.stacks.find(({ name }) => name === 'hub')?.needs).toEqual(['zoo-shared', 'bee']);
@@ -209,7 +209,7 @@ describe('two zones of one name', () => {
         rule: 'plan/same-namespace',
         severity: 'error',
         at: { path: ['accounts', 'bee'] },
-        summary: 'the network of "hub" would know two zones "zoo.internal", of "ant" and of "bee"',
+        summary: 'the network of "hub" would have two zones "zoo.internal", of "ant" and of "bee"',
         fix: 'set accounts.bee.namespace to a name of its own',
       },
     ]);
@@ -258,7 +258,7 @@ describe('an account without a network', () => {
         severity: 'error',
         at: { path: ['accounts', 'ant', 'network'] },
         summary: `account "ant" has no network, and the ${names} of ${named} ${need} a private zone in one`,
-        fix: `add network: { cidr: … } or { vpc: … } to accounts.ant, or give ${named} a discovery that is there already`,
+        fix: `add network: { cidr: … } or { vpc: … } to accounts.ant, or give ${named} a discovery that already exists`,
       },
     ]);
   });

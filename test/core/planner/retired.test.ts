@@ -40,13 +40,13 @@ describe('a retired member', () => {
     expect(plan.waves).toEqual([['yelb-shared'], ['frontend'], ['backend']]);
   });
 
-  it('keeps its share, without which it could not remove what it made in the mesh', () => {
+  it('keeps its share, without which it could not remove what it created in the mesh', () => {
     expect(contentOf(plan, 'frontend/share/backend')).toMatchObject({
       items: [{ name: 'mesh' }, { name: 'authority-root' }],
     });
   });
 
-  it('keeps its links too, emptied before its first stack', () => {
+  it('also keeps its links, emptied before its first stack', () => {
     const calling = { ...workloads, 'yelb-db': { ...workloads['yelb-db'], calls: ['yelb-ui'] } };
     const written = {
       ...yelb,
@@ -91,7 +91,7 @@ describe('a zone', () => {
   const ids = (topology: Topology): readonly string[] =>
     Object.values(idsByStack(planned(topology, [resolve('hub', 'ant')]))).flat();
 
-  it('goes with the last of its names, and then nobody is associated with it', () => {
+  it('goes with the last of its names, and then nothing is associated with it', () => {
     const gone = (retired: boolean) => ({
       'hub-app': { account: 'hub', calls: ['ant-app'], retired },
       'ant-app': { account: 'ant', listens: http, retired: true },
@@ -118,7 +118,7 @@ describe('a zone', () => {
   });
 });
 
-it('whatever is retired, what is read is told', () => {
+it('whatever is retired, what is read is an output', () => {
   fc.assert(
     fc.property(arbitraryMesh, fc.infiniteStream(fc.boolean()), (mesh, coins) => {
       const keys = mesh.accounts.flatMap(({ key }) => [key, `${key}-app`]).slice(1);
@@ -133,7 +133,7 @@ it('whatever is retired, what is read is told', () => {
       const key = (value: unknown): string => JSON.stringify(value);
       const unmet = live.flatMap((reader) =>
         reader.reads.filter((value) => {
-          const provider = providers.tellerOf(reader, value)?.stack;
+          const provider = providers.providerOf(reader, value)?.stack;
           if (provider === undefined) return !isWritten(topology, value);
           const output = stackNamed(plan, provider).outputs.some((each) => key(each.value) === key(value));
           const wired = plan.wires.some(

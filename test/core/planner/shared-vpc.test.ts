@@ -106,7 +106,7 @@ test('a guest creates no zone, and what exists does instead', () => {
   expect(refused(house({}, { tenant: { kind: 'dns', hostname: 'attic.rooms.internal' } }))).toEqual([]);
 });
 
-test('accounts in one VPC need no way to each other, and its owner stands for all towards others', () => {
+test('accounts in one VPC need no connection, and its owner represents all towards others', () => {
   const plan = planned(house({}));
   expect(contents(plan, 'namespace')).toEqual(['landlord/namespace', 'neighbour/namespace']);
   // The tenant resolves the neighbour's names as the landlord's network does, and the landlord's without an association.

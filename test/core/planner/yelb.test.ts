@@ -20,7 +20,7 @@ it('each stack has its kind, its account and a state whose name says the mesh on
   ]);
 });
 
-it('each stack holds what its kind says', () => {
+it('each stack contains what its kind says', () => {
   expect(idsByStack(plan)).toEqual({
     'yelb-shared': [
       'frontend/authority/root',
@@ -108,7 +108,7 @@ it('the owner waits for the member alone, which waits for what is shared', () =>
   ]);
 });
 
-it('callees that nobody expects are not compared, and their names still cross', () => {
+it('callees that are not expected are not compared, and their names still cross', () => {
   const trusting = planned({ ...topology, expectCallees: false }, yelbNeeds);
   expect(wireTexts(trusting)).toEqual(wireTexts(plan).filter((text) => !text.endsWith('confirmed')));
   expect(idsByStack(trusting)).toEqual(idsByStack(plan));

@@ -6,7 +6,7 @@ const findings: readonly Finding[] = [
     rule: 'tls/permissive',
     severity: 'warning',
     at: { path: ['workloads', 'yelb-db', 'listens', 0] },
-    summary: 'yelb-db takes plain text, too',
+    summary: 'yelb-db also accepts plaintext',
     fix: 'write mode: STRICT',
   },
   {
@@ -25,7 +25,7 @@ it('errors come first, each with its place and its fix', () => {
       fix: rename or remove one of the two
 
     warning[tls/permissive] workloads.yelb-db.listens[0]
-      yelb-db takes plain text, too
+      yelb-db also accepts plaintext
       fix: write mode: STRICT
     "
   `);
@@ -48,7 +48,7 @@ it('findings are counted by severity', () => {
   expect(findingsText([])).toBe('');
 });
 
-it('colours are put on by whoever asks for them, and change nothing else', () => {
+it('colours are added where they are asked for, and change nothing else', () => {
   const dressed = findingsText(findings, ansi);
   expect(dressed).toContain('\u001B[31merror[source/syntax]\u001B[0m');
   // oxlint-disable-next-line no-control-regex

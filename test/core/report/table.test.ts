@@ -12,7 +12,7 @@ it('columns are as wide as their widest cell, and no line ends in spaces', () =>
   ).toEqual(['from     to  why', 'yelb-ui  db', 'a            far']);
 });
 
-it('a dressed cell takes the room of its text', () => {
+it('a dressed cell has the width of its text', () => {
   const [, first, second] = tableOf(
     ['verdict', 'from'],
     [

@@ -5,14 +5,14 @@ it('the verdicts of Yelb', async () => {
   const { edges } = await yelb();
   expect(verdictsText(edges)).toMatchInlineSnapshot(`
     "verdict    from                      to                        port  service         dialled  why
-    plaintext  outside                   load-balancer/yelb-ui:80  80    -               -        the load balancer speaks plain text here, as its entry declares (L2)
-    encrypted  load-balancer/yelb-ui:80  yelb-ui                   80    -               -        the load balancer encrypts again and verifies nobody (L1)
+    plaintext  outside                   load-balancer/yelb-ui:80  80    -               -        the load balancer sends plaintext here, as its entry declares (L2)
+    encrypted  load-balancer/yelb-ui:80  yelb-ui                   80    -               -        the load balancer encrypts again and verifies no certificate (L1)
     verified   yelb-appserver            redis-server              6379  redis-server    6379     the caller verifies chain and name of the server's certificate (R1)
     verified   yelb-appserver            yelb-db                   5432  yelb-db         5432     the caller verifies chain and name of the server's certificate (R1)
     verified   yelb-ui                   yelb-appserver            4567  yelb-appserver  4567     the caller verifies chain and name of the server's certificate (R1)
     the rule in parentheses decided; "meshspan explain L2" describes it
     verified: a peer is refused unless its certificate chains to the trust of its caller and carries the expected name;
-    who may call, a stolen key, and an account that may issue any name are another matter
+    this does not cover who may call, stolen keys, or an account that may issue any name
     "
   `);
 });
@@ -25,7 +25,7 @@ it('a check ends with its counts', async () => {
   expect(checkText([], [])).toBe('no calls and no entries\n\n0 edges; no findings\n');
 });
 
-it('what is unknown is told with the verdict, and an open port as a question', () => {
+it('what is unknown is printed with the verdict, and an open port as a question', () => {
   const edge = {
     client: 'gateway/door',
     server: 'workload/yelb-ui',
@@ -37,7 +37,7 @@ it('what is unknown is told with the verdict, and an open port as a question', (
   } as const;
   expect(verdictsText([edge])).toMatchInlineSnapshot(`
     "verdict    from          to       port  service  dialled  why
-    undecided  gateway/door  yelb-ui  ?     -        -        the verdict hangs on a fact that the topology does not state: names of certificate "ui" (R4)
+    undecided  gateway/door  yelb-ui  ?     -        -        the verdict depends on a fact that the topology does not state: names of certificate "ui" (R4)
     the rule in parentheses decided; "meshspan explain R4" describes it
     "
   `);
@@ -67,11 +67,11 @@ it('the plan of Yelb', async () => {
     backend      frontend  zone_id_backend                      assigned
     derived: known now, written as a literal
     assigned: known once its stack is applied
-    confirmed: known now, and compared with what its stack made
+    confirmed: known now, and compared with what its stack created
 
     removal: frontend -> backend -> yelb-shared
 
-    outputs for whatever runs containers and proxies
+    outputs for running containers and proxies
     of                            stack     outputs
     certificate "redis-server"    backend   certificate_arn_redis_server
     certificate "yelb-appserver"  backend   certificate_arn_yelb_appserver
@@ -84,8 +84,8 @@ it('the plan of Yelb', async () => {
 
     not deployed by this version
     at                       what                                                             why
-    workloads.yelb-ui.entry  the load balancer in front of "yelb-ui"                          this version makes no load balancers; the check judges the entry as it is written
-    workloads.yelb-ui.entry  the rule that lets the load balancer reach "yelb-ui" on port 80  its security group is not known here: let that group into the one of the workload or gateway, and the entry's sources into that group
+    workloads.yelb-ui.entry  the load balancer in front of "yelb-ui"                          this version does not create load balancers; the check judges the entry as it is written
+    workloads.yelb-ui.entry  the rule that lets the load balancer reach "yelb-ui" on port 80  its security group is not known here: allow that group in the one of the workload or gateway, and the entry's sources in that group
     "
   `);
 });

@@ -20,16 +20,16 @@ const base = {
 };
 const share = 'arn:aws:ram:eu-west-3:555555555555:resource-share/1';
 
-const told = (written: object) =>
+const reported = (written: object) =>
   topologyOf(written).findings.map(({ rule, severity, at, fix }) =>
     [severity, rule, at.path.join('.'), fix].join(' | '),
   );
 
 test('a topology that adds to a mesh is complete without anything that the mesh itself needs', () => {
-  expect(told(base)).toEqual([]);
+  expect(reported(base)).toEqual([]);
 });
 
-/** What does not go with a mesh that exists, how it is told, and what its fix leads to. */
+/** What does not go with a mesh that exists, how it is reported, and what its fix leads to. */
 test.each<[string, object, string, object]>([
   [
     'an authority to create',
@@ -61,9 +61,9 @@ test.each<[string, object, string, object]>([
     'warning | topology/unused | accounts.port.share | drop share',
     { ...base, accounts: { ...base.accounts, ships: { ...base.accounts.ships, share } } },
   ],
-])('%s is told, and its fix can be followed', (_, written, line, mended) => {
-  expect(told(written)).toEqual([line]);
-  expect(told(mended)).toEqual([]);
+])('%s is reported, and its fix can be followed', (_, written, line, fixed) => {
+  expect(reported(written)).toEqual([line]);
+  expect(reported(fixed)).toEqual([]);
 });
 
 const { cargo } = base.workloads;
@@ -83,12 +83,12 @@ test.each<[string, object, string]>([
   ],
 ])('%s of what exists is reported', (_, workloads, path) => {
   const key = path.slice(path.lastIndexOf('.') + 1);
-  expect(told({ ...base, workloads })).toEqual([`warning | topology/unused | ${path} | drop ${key}`]);
+  expect(reported({ ...base, workloads })).toEqual([`warning | topology/unused | ${path} | drop ${key}`]);
 });
 
 test("the lock table's name in Terraform leads to the one here", () => {
   const state = { kind: 's3', bucket: 'states', prefix: 'ships', dynamodb_table: 'locks' };
-  expect(told({ ...base, state })).toEqual([
+  expect(reported({ ...base, state })).toEqual([
     'error | topology/unknown-key | state.dynamodb_table | write lockTable',
   ]);
 });
@@ -106,7 +106,7 @@ test.each<[string, object, string]>([
     'error | mesh/shared-with | mesh.sharedWith.0 | drop "port" from sharedWith',
   ],
   [
-    'a share with nobody',
+    'a share with no account',
     { mesh: { name: 'harbour', sharedWith: ['shipz'] } },
     'error | account/unknown | mesh.sharedWith.0 | did you mean "ships"?',
   ],
@@ -115,8 +115,8 @@ test.each<[string, object, string]>([
     { state: { kind: 's3', bucket: 'states', lockTable: 'locks' } },
     'warning | state/lock-table | state.lockTable | drop lockTable once nothing older than Terraform 1.10 uses these states: the lock file is enough',
   ],
-])('where the mesh is created, %s is told', (_, more, line) => {
-  expect(told({ ...base, mesh: 'harbour', ...more })).toEqual([line]);
+])('where the mesh is created, %s is reported', (_, more, line) => {
+  expect(reported({ ...base, mesh: 'harbour', ...more })).toEqual([line]);
 });
 
 const stacksOf = (written: object) =>
@@ -192,12 +192,12 @@ test('an account whose things are only described has no stack, and its networks 
   });
   expect(plan.stacks.map(({ name }) => name)).toEqual(['harbour-shared', 'port']);
   expect(plan.notDeployed.map(({ what }) => what)).toEqual([
-    'the way for packets from "port" to "trucks"',
+    'routing from "port" to "trucks"',
     'the DNS record "cargo.example.com"',
   ]);
 });
 
-test('an authority that is shared already gets no share of ours', () => {
+test('an authority that is shared already gets no share from meshspan', () => {
   const existing = (shared: boolean) => ({
     ...base,
     mesh: 'harbour',

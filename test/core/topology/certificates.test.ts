@@ -61,7 +61,7 @@ test.each<[string, object, string, object]>([
   [
     'a root file with a parent',
     authorities({ branch: { ...branch, parent: 'root' } }),
-    'authority/parent authorities.branch: root authority "branch" has a parent; say level: subordinate, or drop the parent',
+    'authority/parent authorities.branch: root authority "branch" has a parent; write level: subordinate, or drop the parent',
     authorities({ branch: { ...branch, level: 'subordinate', parent: 'root' } }),
   ],
   [
@@ -89,7 +89,7 @@ test.each<[string, object, string, object]>([
     authorities({ company: { ...company, level: 'subordinate', parent: 'root' } }),
   ],
   [
-    'a circle of parents, told once',
+    'a circle of parents, reported once',
     authorities({
       branch: { ...branch, level: 'subordinate', parent: 'office' },
       desk: { ...branch, level: 'subordinate', parent: 'branch' },
@@ -103,15 +103,15 @@ test.each<[string, object, string, object]>([
     }),
   ],
   [
-    'an entry that passes bytes and ends TLS',
+    'an entry that passes bytes and terminates TLS',
     entry({ inside: 'passed', tls: { certificate: 'site' } }),
-    "entry/passed workloads.x.entry.inside: the load balancer ends TLS with its own certificate, so it cannot pass the bytes of the callers; drop tls, or write inside: 'encrypted'",
+    "entry/passed workloads.x.entry.inside: the load balancer terminates TLS with its own certificate, so it cannot pass the bytes of the callers; drop tls, or write inside: 'encrypted'",
     entry({ inside: 'encrypted', tls: { certificate: 'site' } }),
   ],
   [
-    'callers of whom nobody says whom they trust',
+    'callers whose trust is not stated',
     entry({ inside: 'passed', callers: { certificate: 'phone' } }, 'unknown'),
-    'call/trust-unknown workloads.x.entry.callers: the policy says nothing of trust',
+    'call/trust-unknown workloads.x.entry.callers: the policy has no trust',
     entry(
       {
         inside: 'passed',
@@ -120,15 +120,15 @@ test.each<[string, object, string, object]>([
       'unknown',
     ),
   ],
-])('%s is refused, and what the fix says is taken', (_, written, line, mended) => {
+])('%s is refused, and what the fix says is taken', (_, written, line, fixed) => {
   expect(findingsIn(written).filter((each) => each.startsWith(line))).toHaveLength(1);
-  expect(topologyOf(mended)).toMatchObject({ ok: true });
+  expect(topologyOf(fixed)).toMatchObject({ ok: true });
 });
 
 test.each<[string, object, readonly string[]]>([
   ['callers of an entry that encrypts', { callers: 'none' }, ['workloads.x.entry.callers']],
   ['callers of one that passes', { inside: 'passed', callers: { certificate: 'phone' } }, []],
-])('%s: what has no effect is told', (_, more, places) => {
+])('%s: what has no effect is reported', (_, more, places) => {
   const { findings } = topologyOf(entry(more));
   const idle = findings.filter(({ summary }) => summary.startsWith('callers has no effect'));
   expect(idle.map(({ at }) => at.path.join('.'))).toEqual(places);
@@ -139,7 +139,7 @@ test.each<[string, object, readonly string[]]>([
   ['an entry before its only listener', { entry: { port: 443 } }, ['gateways.door.callers']],
   ['an entry that passes', { entry: { port: 443, inside: 'passed' } }, []],
   ['an entry before one of two', { listens: [http(1), http(2)], entry: { port: 443, listener: 1 } }, []],
-])('callers of a gateway with %s: what has no effect is told', (_, more, places) => {
+])('callers of a gateway with %s: what has no effect is reported', (_, more, places) => {
   const { findings } = topologyOf({
     ...yelb,
     gateways: {

@@ -200,7 +200,7 @@ test('a listener whose TLS is off is reached plainly from its load balancer', ()
   expect(at(topology.workloads, 'yelb-ui').entries[0]?.inside).toBe('plain');
 });
 
-test('a policy that says whom to trust need not know who signed', () => {
+test('a policy that states its trust need not know who signed', () => {
   const server = { account: 'backend', listens: tcp(1, { tls: { certificate: 'foreign' } }) };
   const policy = { trust: { kind: 'private-ca', authorities: 'root' } };
   const topology = parsed({

@@ -5,7 +5,7 @@ import { BUILDERS, referenceOf, topologyJsonSchema, write } from '../../../core/
 const text = (file: string) => readFileSync(join(__dirname, '../../..', file), 'utf8');
 
 // `npm run schema` writes both.
-test('the JSON Schema is what the code says', () => {
+test('the JSON Schema matches the code', () => {
   expect(JSON.parse(text('schema/topology.schema.json'))).toEqual(
     JSON.parse(JSON.stringify(topologyJsonSchema())),
   );
@@ -26,11 +26,11 @@ test('the reference is what the code says, and every key has a row', () => {
     expect(reference).toContain(`| ${key} |`);
 });
 
-test('the reference tells every function that a topology may import', () => {
-  const told = BUILDERS.map(([call]) => call).join(' ');
+test('the reference lists every function that a topology may import', () => {
+  const reported = BUILDERS.map(([call]) => call).join(' ');
   for (const [name, each] of Object.entries(write)) {
     const names =
       typeof each === 'function' ? [`${name}(`] : Object.keys(each).map((method) => `.${method}(`);
-    for (const call of names) expect(told).toContain(call);
+    for (const call of names) expect(reported).toContain(call);
   }
 });

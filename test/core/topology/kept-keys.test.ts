@@ -15,10 +15,10 @@ test.each([
     'services.a.routes.0.headers',
     '{"services": {"a": {"routes": [{"to": "yelb-appserver", "headers": {"__proto__": "x"}}]}}}',
   ],
-])('a key that nothing can have is told, in %s', (place, written) => {
+])('a key that nothing can have is reported, in %s', (place, written) => {
   const at = place === '' ? '__proto__' : `${place}.__proto__`;
   expect(findingsIn(file(written))).toContainEqual(
-    `topology/key ${at}: nothing can be called "__proto__": JavaScript keeps that key for itself; give it another key`,
+    `topology/key ${at}: nothing can be called "__proto__": JavaScript reserves that key; give it another key`,
   );
 });
 

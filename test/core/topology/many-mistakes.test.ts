@@ -8,14 +8,14 @@ const backend = { account: 'backend' };
 const many = (count: number, thing: (index: number) => unknown): Readonly<Record<string, unknown>> =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`x${index}`, thing(index)]));
 
-test('of many keys, the first are told', () => {
+test('of many keys, the first are reported', () => {
   const certificates = many(25, () => ({ kind: 'sds', secret: 's' }));
   const listens = http(80, { tls: { certificate: 'zebra' } });
   const [line] = findingsIn({ ...workloads({ y: { ...backend, listens } }), certificates });
   expect(line).toMatch(/the topology has "x0", "x1".* and 5 more; name one of them, or add/);
 });
 
-test('each of thousands of wrong calls is told, and the first with what was meant', () => {
+test('each of thousands of wrong calls is reported, and the first with what was meant', () => {
   const lines = findingsIn(
     workloads(many(1000, (index) => ({ ...backend, listens: tcp(80), calls: [`y${index}`] }))),
   );
@@ -25,7 +25,7 @@ test('each of thousands of wrong calls is told, and the first with what was mean
   expect(meant.length).toBeLessThan(500);
 });
 
-test('of 20,000 unknown keys each is told, in time that grows with their number alone', () => {
+test('of 20,000 unknown keys each is reported, in time that grows with their number alone', () => {
   const started = performance.now();
   expect(findingsIn({ ...yelb, ...many(20_000, () => 1) })).toHaveLength(20_000);
   expect(performance.now() - started).toBeLessThan(10_000);

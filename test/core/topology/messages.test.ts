@@ -5,14 +5,14 @@ const { http, tcp, loadBalancer } = write;
 const workloads = (more: object) => ({ ...yelb, workloads: { ...yelb.workloads, ...more } });
 const backend = { account: 'backend' };
 
-/** What is written wrong, and the one line that it is told in. */
+/** What is written wrong, and the one line that it is reported in. */
 test.each<[string, unknown, string]>([
   [
     'nothing',
     undefined,
     'topology/missing : the topology is empty; write at least mesh, region and accounts',
   ],
-  ['a list', [], 'topology/value : the topology is of the wrong kind: expected an object'],
+  ['a list', [], 'topology/value : the topology has the wrong type: expected an object'],
   [
     'an unknown key',
     { ...yelb, acounts: {} },
@@ -100,7 +100,7 @@ test.each<[string, unknown, string]>([
     'network/overlap accounts.frontend.network: the networks of "backend" (10.192.16.0/20) and "frontend" (10.192.0.0/16) overlap',
   ],
   [
-    'bits behind the prefix',
+    'host bits that are set',
     {
       ...yelb,
       accounts: { ...yelb.accounts, backend: { id: '222222222222', network: { cidr: '10.1.1.0/16' } } },
@@ -128,7 +128,7 @@ test.each<[string, unknown, string]>([
   [
     'no owner among several',
     { ...yelb, owner: undefined },
-    'topology/owner owner: several accounts, and none is said to own the mesh; add owner: one of "backend", "frontend"',
+    'topology/owner owner: there are several accounts, and none is named as the owner of the mesh; add owner: one of "backend", "frontend"',
   ],
   [
     'an unquoted number for an id',
@@ -205,7 +205,7 @@ test.each<[string, unknown, string]>([
   [
     'a name outside the zone',
     { ...yelb, services: { a: { name: 'a.example.com', to: 'yelb-db' } } },
-    'service/name services.a: the name "a.example.com" of service "a" lies outside backend.yelb.internal',
+    'service/name services.a: the name "a.example.com" of service "a" is outside backend.yelb.internal',
   ],
   [
     'a name that the zone of a retired account answered',
@@ -214,7 +214,7 @@ test.each<[string, unknown, string]>([
       accounts: { ...yelb.accounts, frontend: { ...yelb.accounts.frontend, retired: true } },
       services: { 'yelb-ui': { account: 'backend', routes: [{ to: 'yelb-db' }] } },
     },
-    'service/name services.yelb-ui: the name "yelb-ui.frontend.yelb.internal" of service "yelb-ui" lies outside backend.yelb.internal',
+    'service/name services.yelb-ui: the name "yelb-ui.frontend.yelb.internal" of service "yelb-ui" is outside backend.yelb.internal',
   ],
   [
     'an open door without sources',
@@ -235,18 +235,18 @@ test.each<[string, unknown, string]>([
       }),
       certificates: { c: { kind: 'acm', arn: 'arn:aws:acm:us-west-2:222222222222:certificate/1' } },
     },
-    'call/trust-unknown workloads.y.calls.0: nobody says who signed certificate "c"',
+    'call/trust-unknown workloads.y.calls.0: the issuer of certificate "c" is not stated',
   ],
   [
     'a mesh name of which nothing can be in a DNS name',
     { ...yelb, mesh: '網' },
     'account/namespace accounts.backend: "backend..internal", which follows from the name of the mesh, "網", is not a DNS name',
   ],
-])('%s is told', (_, written, line) => {
+])('%s is reported', (_, written, line) => {
   expect(findingsIn(written).filter((each) => each.startsWith(line)).length).toBe(1);
 });
 
-test('everything that is wrong is told at once', () => {
+test('everything that is wrong is reported at once', () => {
   const lines = findingsIn({
     ...yelb,
     regoin: 'x',
@@ -261,9 +261,9 @@ test('everything that is wrong is told at once', () => {
   ]);
 });
 
-test('a PEM that nobody read is told, not ignored', () => {
+test('a PEM that was not read is reported, not ignored', () => {
   const certificates = { c: { kind: 'sds', secret: 's', pemFile: 'c.pem' } };
   expect(findingsIn({ ...yelb, certificates })).toEqual([
-    'certificate/pem certificates.c: the facts of certificate "c" are in a PEM, which only the loading of a file reads; load the topology with loadTopology (the command does), or say the facts',
+    'certificate/pem certificates.c: the facts of certificate "c" are in a PEM, which is read only when a file is loaded; load the topology with loadTopology (the command does), or state the facts',
   ]);
 });

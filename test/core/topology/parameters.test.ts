@@ -56,7 +56,7 @@ test.each<[string, Record<string, string>, string]>([
     'parameter/pattern parameters.BACKEND: parameter "BACKEND" is "12"',
   ],
   [
-    'what nobody declared',
+    'what is not declared',
     { STAG: 'x' },
     'parameter/unknown parameters: a value is set for parameter "STAG", which the topology does not declare; did you mean "STAGE"?',
   ],
@@ -64,7 +64,7 @@ test.each<[string, Record<string, string>, string]>([
   expect(findingsIn(written, values)).toContainEqual(expect.stringContaining(line));
 });
 
-test('fails for a parameter that nobody declared, and for a pattern that is none', () => {
+test('fails for a parameter that is not declared, and for an invalid pattern', () => {
   expect(findingsIn({ ...written, tags: { a: param('STAGGE') } })).toContainEqual(
     expect.stringContaining('parameter "STAGGE" is not declared; did you mean "STAGE"?'),
   );
@@ -85,11 +85,11 @@ test('a text is rewritten part by part', () => {
 });
 
 test.each([
-  ['a word that Terraform keeps', { count: {} }, 'none of the words that Terraform keeps'],
+  ['a word that Terraform keeps', { count: {} }, 'none of the words that Terraform reserves'],
   [
     'a pattern that looks ahead',
     { A: { pattern: '(?=x)x' } },
-    'is not a regular expression that Terraform reads: look-around',
+    'is not a regular expression that Terraform accepts: RE2 does not support look-around',
   ],
 ])('fails for %s', (_, parameters, line) => {
   expect(findingsIn({ ...yelb, parameters })).toContainEqual(expect.stringContaining(line));
@@ -118,7 +118,7 @@ test.each([
   [
     'in a name',
     { mesh: param('BACKEND'), services: { a: { name: 'a.example.com', to: 'yelb-db' } } },
-    'lies outside backend.<parameter BACKEND>.internal',
+    'is outside backend.<parameter BACKEND>.internal',
   ],
   [
     'as an id that is there twice',

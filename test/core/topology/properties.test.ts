@@ -48,7 +48,7 @@ test('whatever is written, the answer is a topology or findings, never an except
   );
 });
 
-test('any part of Yelb replaced by anything is told, never thrown', () => {
+test('any part of Yelb replaced by anything is reported, never thrown', () => {
   const paths = (node: unknown, path: string[] = []): string[][] =>
     typeof node === 'object' && node !== null
       ? Object.entries(node).flatMap(([key, child]) => [[...path, key], ...paths(child, [...path, key])])

@@ -40,7 +40,7 @@ const written = (network: object): WrittenTopology => ({
   region: 'eu-west-1',
   accounts: { main: { id: '444444444444', network: network as { cidr: string } } },
 });
-const told = (network: object) =>
+const reported = (network: object) =>
   topologyOf(written(network)).findings.map(({ rule, severity, summary, fix }) =>
     [severity, rule, summary, fix].join(' | '),
   );
@@ -53,7 +53,7 @@ test.each([
   [{ cidr: '10.0.0.0/27', internet: 'none' }],
   [{ cidr: '10.0.0.0/25', zones: zonesOf(6), internet: 'none' }],
 ])('%j has room', (network) => {
-  expect(told(network)).toEqual([]);
+  expect(reported(network)).toEqual([]);
 });
 
 test.each<[object, string]>([
@@ -75,19 +75,19 @@ test.each<[object, string]>([
   ],
   [
     { cidr: '10.0.0.0/28', zones: zonesOf(1), internet: 'none' },
-    'warning | network/one-zone | the network has one availability zone: it is gone when the zone is, and an application load balancer needs two | name a second zone at the end of the list',
+    'warning | network/one-zone | the network has one availability zone: it fails when the zone fails, and an application load balancer needs two | name a second zone at the end of the list',
   ],
-])('%j is told', (network, sentence) => {
-  expect(told(network).filter((each) => !each.includes('one-zone') || sentence.includes('one-zone'))).toEqual(
-    [sentence],
-  );
+])('%j is reported', (network, sentence) => {
+  expect(
+    reported(network).filter((each) => !each.includes('one-zone') || sentence.includes('one-zone')),
+  ).toEqual([sentence]);
 });
 
 test('what a fix names has room', () => {
   for (const internet of ['nat', 'none'] as const) {
     for (let zones = 1; zones <= MOST_ZONES; zones += 1) {
       const cidr = `10.0.0.0/${longestPrefixFor(zones, internet)}`;
-      const errors = told({ cidr, zones: zonesOf(zones), internet }).filter((each) =>
+      const errors = reported({ cidr, zones: zonesOf(zones), internet }).filter((each) =>
         each.startsWith('error'),
       );
       expect(errors).toEqual([]);

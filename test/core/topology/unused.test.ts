@@ -26,15 +26,15 @@ const warnings = (written: unknown): readonly string[] => {
 
 test.each<[string, object, readonly string[]]>([
   [
-    'a parameter that stands nowhere',
+    'a parameter that is not used',
     { ...yelb, parameters: { STAGE: {} } },
-    ['parameters.STAGE: parameter "STAGE" stands nowhere'],
+    ['parameters.STAGE: parameter "STAGE" is not used'],
   ],
   [
     'a private CA that signs nothing, with its price',
     authorities({ spare: Authority.privateCa({ commonName: 'spare' }) }),
     [
-      'authorities.spare: authority "spare" signs nothing that is presented, and nobody trusts it; AWS takes about 400 USD a month for it',
+      'authorities.spare: authority "spare" signs nothing that is presented, and is not trusted by any party; AWS charges about 400 USD a month for it',
     ],
   ],
   [
@@ -43,7 +43,7 @@ test.each<[string, object, readonly string[]]>([
       spare: { kind: 'private-ca', commonName: 'spare', usageMode: 'SHORT_LIVED_CERTIFICATE' },
     }),
     [
-      'authorities.spare: authority "spare" signs nothing that is presented, and nobody trusts it; AWS takes about 50 USD a month for it',
+      'authorities.spare: authority "spare" signs nothing that is presented, and is not trusted by any party; AWS charges about 50 USD a month for it',
     ],
   ],
   [
@@ -51,28 +51,28 @@ test.each<[string, object, readonly string[]]>([
     authorities({
       spare: { kind: 'existing-ca', arn: 'arn:aws:acm-pca:us-west-2:111111111111:certificate-authority/1' },
     }),
-    ['authorities.spare: authority "spare" signs nothing that is presented, and nobody trusts it'],
+    ['authorities.spare: authority "spare" signs nothing that is presented, and is not trusted by any party'],
   ],
   [
     'a chain file',
     authorities({ spare: { kind: 'file', chain: '/c' } }),
-    ['authorities.spare: authority "spare" signs nothing that is presented, and nobody trusts it'],
+    ['authorities.spare: authority "spare" signs nothing that is presented, and is not trusted by any party'],
   ],
   [
-    'a certificate that nobody presents, and with it who signs only that',
+    'a certificate that is not presented, and with it what signs only that',
     {
       ...authorities({ spare: { kind: 'file', chain: '/c' } }),
       certificates: { idle: { ...acm, facts: { issuer: 'spare' } } },
     },
     [
-      'authorities.spare: authority "spare" signs nothing that is presented, and nobody trusts it',
-      'certificates.idle: certificate "idle" is presented by nobody',
+      'authorities.spare: authority "spare" signs nothing that is presented, and is not trusted by any party',
+      'certificates.idle: certificate "idle" is not presented by any listener, caller or entry',
     ],
   ],
   [
     'a store',
     { ...yelb, stores: { disk: { kind: 'task-volume' } } },
-    ['stores.disk: store "disk" is mounted by nobody, and no certificate lies in it'],
+    ['stores.disk: store "disk" is not mounted by any party, and contains no certificate'],
   ],
   [
     'a cluster',
@@ -93,7 +93,7 @@ test.each<[string, object, readonly string[]]>([
       'accounts.frontend.meshRole: meshRole has no effect in "frontend", which owns the mesh: it is for accounts that the mesh is shared with',
     ],
   ],
-])('%s is told', (_, written, lines) => {
+])('%s is reported', (_, written, lines) => {
   expect(warnings(written)).toEqual(lines.map((line) => `warning topology/unused ${line}`));
 });
 
@@ -173,7 +173,7 @@ test.each<[string, object]>([
   expect(warnings(written)).toEqual([]);
 });
 
-test('where something is wrong, nobody asks what is unused: it may be what was meant', () => {
+test('where something is wrong, what is unused is not reported: it may be what was meant', () => {
   const written = {
     ...authorities({ spare: authority }),
     certificates: { c: { kind: 'issued', names: ['c'], authority: 'spair' } },

@@ -11,7 +11,7 @@ const network = (written: unknown) => ({
 const route = (more: object) => ({ ...base, services: { s: { routes: [{ to: 'w', ...more }] } } });
 const policy = (more: object) => withWorkload({ callDefaults: more });
 
-// What is written wrong, and the fix: nobody is sent to a document to find out what belongs there.
+// What is written wrong, and the fix: no fix only refers to a document.
 test.each<[string, object, string]>([
   [
     'a region',
@@ -35,7 +35,7 @@ test.each<[string, object, string]>([
   [
     'https',
     withWorkload({ listens: { ...http, protocol: 'https' } }),
-    '; write "http"; whether it is encrypted, the key tls says',
+    '; write "http"; the key tls says whether it is encrypted',
   ],
   [
     'TLS',

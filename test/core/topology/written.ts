@@ -33,14 +33,14 @@ export const yelb = {
 /** The parsed topology; fails the test with the findings when there is none. */
 export function parsed(written: unknown, values: Record<string, string> = {}): Topology {
   const result = topologyOf(written, { values });
-  if (!result.ok) throw new Error(told(result.findings).join('\n'));
+  if (!result.ok) throw new Error(reported(result.findings).join('\n'));
   return result.value;
 }
 
 /** Each finding as one line: `rule path: summary; fix`. */
 export function findingsIn(written: unknown, values: Record<string, string> = {}): readonly string[] {
-  return told(topologyOf(written, { values }).findings);
+  return reported(topologyOf(written, { values }).findings);
 }
 
-const told = (findings: readonly Finding[]) =>
+const reported = (findings: readonly Finding[]) =>
   findings.map(({ rule, at, summary, fix }) => `${rule} ${at.path.join('.')}: ${summary}; ${fix}`);

@@ -4,7 +4,7 @@ import { unique } from '../../../base/collections';
 import { createdOf } from '../../live';
 import { meshArnValue, meshId, meshRoleId, type AppMeshContent } from './contents';
 
-const nothing = { reads: [], follows: [], names: [], tells: [] } as const;
+const nothing = { reads: [], follows: [], names: [], outputs: [] } as const;
 
 /** Members whose workloads or services are created in the mesh, retired ones too: they need it to leave it. */
 export function meshMembersOf({ owner, workloads, services }: Topology): readonly string[] {

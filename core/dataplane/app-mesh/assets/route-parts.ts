@@ -11,12 +11,12 @@ import {
 import { isLive, sameValue } from '../../live';
 import type { RouteContent } from './contents';
 
-/** Lowest priority: the last route that App Mesh asks (Route, `priority` 0 to 1000). */
+/** Lowest priority: the last route that App Mesh tries (Route, `priority` 0 to 1000). */
 const LAST = 1000;
 const FIRST_OF_A_SOLE_ROUTE = 1;
 
 /**
- * A route, or the part of one, that is a resource of its own. A part of whose targets none is given traffic is absent:
+ * A route, or the part of one, that is a resource of its own. A part none of whose targets gets traffic is absent:
  * App Mesh refuses a route whose weights are all 0.
  */
 export interface RoutePart {
@@ -25,7 +25,7 @@ export interface RoutePart {
   readonly route: Route;
   /** Its targets, retired ones too. */
   readonly targets: readonly RouteTarget[];
-  /** Whether nothing of it is left that takes traffic, or that another part does not say as well. */
+  /** Whether nothing of it is left that gets traffic, or that another part does not also cover. */
   readonly isIdle: boolean;
 }
 
@@ -61,7 +61,7 @@ export function routePartsOf(topology: Topology, service: Service, route: Route)
   ];
 }
 
-/** The split is asked before the local part, which serves until the nodes of the other accounts exist. */
+/** The split is tried before the local part, which serves until the nodes of the other accounts exist. */
 function prioritiesOf({ priority }: Route): { readonly split: Value<number>; readonly local: Value<number> } {
   if (priority === undefined) return { split: FIRST_OF_A_SOLE_ROUTE, local: LAST };
   return { split: priority, local: isParameterRef(priority) ? priority : priority + 1 };
@@ -80,7 +80,7 @@ export function splitProblemOf(topology: Topology, service: Service, route: Rout
       ? undefined
       : {
           at: place,
-          summary: `route "${route.name}" sends to another account beside other routes, and says not which comes first`,
+          summary: `route "${route.name}" sends to another account, and does not say whether it precedes the other routes`,
           fix: 'give every route of the service a priority, two apart, such as 10, 20, 30',
         };
   }

@@ -33,7 +33,7 @@ export const serviceAssets = (topology: Topology): readonly Asset[] =>
         ...(other && canFollow(other) ? [serviceId(other.account, other.key)] : []),
       ],
       names: [],
-      tells: [
+      outputs: [
         {
           value: serviceArnValue(key),
           literal: meshResourceArn(topology, account, 'virtualService', name),
@@ -82,7 +82,7 @@ function routeAsset(
       ...targets.map(({ workload }) => workloadContentId(at(topology.workloads, workload).account, workload)),
     ],
     names: [],
-    tells: [],
+    outputs: [],
     concerns: [at(topology.accounts, account), { retired: isIdle }],
   };
 }

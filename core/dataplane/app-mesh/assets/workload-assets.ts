@@ -1,4 +1,4 @@
-import { acceptanceId, type Asset, type OutputValue, type Told } from '../../../planner';
+import { acceptanceId, type Asset, type OutputValue, type AssetOutput } from '../../../planner';
 import {
   at,
   type ClientPolicy,
@@ -25,22 +25,22 @@ type Tls = { readonly tls: ListenerTls };
 const vpcOf = (account: string): OutputValue => ({ kind: 'vpc-id', account });
 export const namespaceOf = (account: string): OutputValue => ({ kind: 'namespace-id', account });
 
-/** What must be there before anything of an account refers to the mesh; the owner has neither. */
+/** What must exist before anything of an account refers to the mesh; the owner has neither. */
 export const before = (account: string): readonly string[] => [acceptanceId(account), meshRoleId(account)];
 
 const asset = (
   content: AppMeshContent,
   account: string,
   tier: Asset['tier'],
-  more: Pick<Asset, 'reads' | 'follows' | 'names' | 'tells' | 'concerns'>,
+  more: Pick<Asset, 'reads' | 'follows' | 'names' | 'outputs' | 'concerns'>,
 ): Asset => ({ content, account, tier, ...more });
 
-/** What whoever runs the containers of a party needs: who its proxy is, what that may do, and where it may connect. */
+/** What is needed to run the containers of a party: the proxy's identity, its permissions, and its security group. */
 function handedOver(
   topology: Topology,
   { key, account, name }: Pick<Workload, 'key' | 'account' | 'name'>,
   kind: 'workload' | 'gateway',
-): readonly Told[] {
+): readonly AssetOutput[] {
   const thing = `${kind} "${key}"`;
   const type = kind === 'workload' ? 'virtualNode' : 'virtualGateway';
   return [
@@ -72,7 +72,7 @@ export const workloadAssets = (topology: Topology): readonly Asset[] =>
         ],
         follows: [...before(account), ...certificateIds(topology, account, listeners)],
         names: calls.map(({ service }) => serviceIdOf(topology, service)),
-        tells: handedOver(topology, workload, 'workload'),
+        outputs: handedOver(topology, workload, 'workload'),
         concerns: [at(topology.accounts, account), workload],
       },
     );
@@ -87,7 +87,7 @@ export const gatewayAssets = (topology: Topology): readonly Asset[] =>
       reads: [vpcOf(account), ...authorityArns([...trustedBy([callDefaults]), ...checkedBy(listeners)])],
       follows: [...before(account), ...certificateIds(topology, account, listeners), ...services],
       names: services,
-      tells: handedOver(topology, gateway, 'gateway'),
+      outputs: handedOver(topology, gateway, 'gateway'),
       concerns: [at(topology.accounts, account)],
     });
   });

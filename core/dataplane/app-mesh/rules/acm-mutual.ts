@@ -3,7 +3,7 @@ import { isOfAcm, listenerFlawOf } from '../tls-flaws';
 import { policiesOf } from '../walk';
 import { hit, type AppMeshRule } from './rule';
 
-/** Mutual TLS takes files or SDS on both sides, never ACM (mutual TLS user guide). */
+/** Mutual TLS supports files or SDS on both sides, never ACM (mutual TLS user guide). */
 export const acmMutual: AppMeshRule = {
   id: 'tls/acm-mutual',
   severity: 'error',
@@ -15,8 +15,8 @@ export const acmMutual: AppMeshRule = {
       if (policy.certificate === undefined) return [];
       const key = policy.certificate;
       if (!isOfAcm(topology, key)) return [];
-      const summary = `"${party.key}" shows certificate "${key}" from ACM, and App Mesh lets callers show only files or SDS`;
-      return [hit(policy.at, summary, `make "${key}" of kind file or sds, or drop it from the policy`)];
+      const summary = `"${party.key}" presents certificate "${key}" from ACM, and App Mesh lets callers present only files or SDS`;
+      return [hit(policy.at, summary, `change "${key}" to kind file or sds, or drop it from the policy`)];
     }),
     ...lowered.parties.flatMap(({ key, listeners }) =>
       listeners
@@ -24,7 +24,7 @@ export const acmMutual: AppMeshRule = {
         .map(({ at }) =>
           hit(
             at,
-            `"${key}" asks callers for certificates of a private CA, and App Mesh takes only a file or SDS there`,
+            `"${key}" asks callers for certificates of a private CA, and App Mesh accepts only a file or SDS there`,
             "trust the CA by its chain file: { kind: 'file', chain: '…' }",
           ),
         ),

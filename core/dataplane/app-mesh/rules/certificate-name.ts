@@ -4,11 +4,11 @@ import { hit, type AppMeshRule } from './rule';
 /** Names that one certificate of ACM may have (ACM API, `DomainList`). */
 const MOST_NAMES = 100;
 
-/** Names in an issued certificate are DNS names as ACM takes them, with a wildcard at most as the first label. */
+/** Names in an issued certificate are DNS names as ACM accepts them, with a wildcard at most as the first label. */
 export const certificateName: AppMeshRule = {
   id: 'tls/certificate-name',
   severity: 'error',
-  sentence: 'a name in an issued certificate is not a DNS name that ACM takes',
+  sentence: 'a name in an issued certificate is not a DNS name that ACM accepts',
   source: 'https://docs.aws.amazon.com/acm/latest/APIReference/API_RequestCertificate.html',
   hitsOf: (_, { certificates }) =>
     certificates.flatMap(({ key, at, source }) => {
@@ -19,7 +19,7 @@ export const certificateName: AppMeshRule = {
           ? [
               hit(
                 at,
-                `certificate "${key}" has ${names.length} names, and ACM takes ${MOST_NAMES}`,
+                `certificate "${key}" has ${names.length} names, and ACM accepts at most ${MOST_NAMES}`,
                 `write at most ${MOST_NAMES} names, or give some of what presents it another certificate`,
               ),
             ]
@@ -37,7 +37,7 @@ export const certificateName: AppMeshRule = {
     }),
 };
 
-/** What keeps a name out of a certificate, the most telling first. */
+/** What keeps a name out of a certificate, the most specific first. */
 const PROBLEMS: readonly (readonly [
   applies: (name: string, labels: readonly string[]) => boolean,
   words: string,

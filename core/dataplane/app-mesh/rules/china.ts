@@ -22,21 +22,21 @@ export const china: AppMeshRule = {
       ...members.map((member) =>
         hit(
           thing(topology.accounts, member).at,
-          `the mesh would be shared with "${member}", and App Mesh shares none in ${topology.region}`,
+          `the mesh would be shared with "${member}", and App Mesh does not support shared meshes in ${topology.region}`,
           `put its workloads and services into "${topology.owner}", or choose a region outside China`,
         ),
       ),
       ...certificates.map(({ at, key }) =>
         hit(
           at,
-          `certificate "${key}" is of ACM, and App Mesh takes none of a private CA in ${topology.region}`,
+          `certificate "${key}" is from ACM, and App Mesh does not support private CAs in ${topology.region}`,
           "present it as a file: { kind: 'file', … }, or write tls: 'none' at the listener",
         ),
       ),
       ...beliefs.map(({ at, party }) =>
         hit(
           at,
-          `"${party.key}" trusts a private CA, and App Mesh takes none in ${topology.region}`,
+          `"${party.key}" trusts a private CA, and App Mesh does not support private CAs in ${topology.region}`,
           "trust its chain file: { kind: 'file', chain: '…' }",
         ),
       ),

@@ -2,7 +2,7 @@ import type { ConnectionPool, Protocol } from '../../../topology';
 import { DOCUMENTS } from '../../documents';
 import { hit, type AppMeshRule } from './rule';
 
-/** What a pool can't be without (App Mesh API, `VirtualNodeHttpConnectionPool` and its kin). */
+/** The limit that a pool must have (App Mesh API, `VirtualNodeHttpConnectionPool` and its kin). */
 const NEEDED: Readonly<Record<Protocol, keyof ConnectionPool>> = {
   http: 'maxConnections',
   http2: 'maxRequests',
@@ -10,7 +10,7 @@ const NEEDED: Readonly<Record<Protocol, keyof ConnectionPool>> = {
   tcp: 'maxConnections',
 };
 
-/** A connection pool says how much it takes, in the measure of its protocol. */
+/** A connection pool has the limit that its protocol needs. */
 export const connectionPool: AppMeshRule = {
   id: 'app-mesh/connection-pool',
   severity: 'error',

@@ -16,7 +16,7 @@ interface Named {
   readonly object: AwsObject;
   readonly key: string;
   readonly at: Path;
-  /** What it lies in, for people. */
+  /** What contains it, as messages name it. */
   readonly within?: string;
 }
 
@@ -29,7 +29,7 @@ export const duplicateName: AppMeshRule = {
   hitsOf: (topology, lowered) =>
     clashesAmong(namedOf(topology, lowered)).map(({ first, other: { object, key, at, within } }) => {
       const kind = `${nounOf(object.kind)}${within === undefined ? '' : ` of "${within}"`}`;
-      const summary = `"${first.key}" and "${key}" are both ${kind} "${object.name}", and a mesh has one of a name`;
+      const summary = `"${first.key}" and "${key}" are both ${kind} "${object.name}", and a mesh can have only one of that name`;
       const field = object.kind === 'virtual-router' ? 'routerName' : 'name';
       return hit(at, summary, `give one of them another name: ${field}: …`);
     }),

@@ -5,7 +5,7 @@ import { entryCertificatesOf } from '../../place-hits';
 import { foreignPlaceOf } from '../tls-flaws';
 import { hit, type AppMeshRule } from './rule';
 
-/** A certificate in ACM lies in the account and region of whoever presents it (TLS user guide). */
+/** A certificate in ACM is in the account and region of the party that presents it (TLS user guide). */
 export const foreignCertificate: AppMeshRule = {
   id: 'tls/foreign-certificate',
   severity: 'error',
@@ -28,7 +28,7 @@ export const foreignCertificate: AppMeshRule = {
     }),
 };
 
-/** What load balancers present lies where they are (Elastic Load Balancing user guide, "SSL certificates"). */
+/** What load balancers present is in their account and region (Elastic Load Balancing user guide, "SSL certificates"). */
 const ofLoadBalancers = (topology: Topology) =>
   entryCertificatesOf(topology).map(({ at, account, certificate }) => ({
     key: certificate,

@@ -24,7 +24,7 @@ export const foreignProvider: AppMeshRule = {
       return [
         hit(
           at,
-          `service "${key}" of "${account}" stands directly for "${behind.key}" of "${behind.account}"`,
+          `service "${key}" of "${account}" leads directly to "${behind.key}" of "${behind.account}"`,
           fix,
         ),
       ];

@@ -1,7 +1,7 @@
 import { DOCUMENTS } from '../../documents';
 import { hit, type AppMeshRule } from './rule';
 
-/** Only the owner of a mesh can make gateways in it (App Mesh user guide, "Working with shared meshes"). */
+/** Only the owner of a mesh can create gateways in it (App Mesh user guide, "Working with shared meshes"). */
 export const gatewayAccount: AppMeshRule = {
   id: 'app-mesh/gateway-account',
   severity: 'error',

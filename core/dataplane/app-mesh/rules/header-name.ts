@@ -2,11 +2,11 @@ import { FORMS, fits, type Path, type RouteMatch } from '../../../topology';
 import { gatewayRoutesOf, routesOf } from '../walk';
 import { hit, type AppMeshRule } from './rule';
 
-/** Headers and metadata by which requests are told apart have names as HTTP has them. */
+/** The names of headers and metadata that routes match on are valid in HTTP. */
 export const headerName: AppMeshRule = {
   id: 'app-mesh/header-name',
   severity: 'error',
-  sentence: 'the name of a header or of metadata is not one that App Mesh takes',
+  sentence: 'the name of a header or of metadata is not one that App Mesh accepts',
   source: 'https://docs.aws.amazon.com/app-mesh/latest/APIReference/API_HttpRouteHeader.html',
   hitsOf: (_, lowered) =>
     [...routesOf(lowered), ...gatewayRoutesOf(lowered)].flatMap(({ route }) => misnamed(route)),

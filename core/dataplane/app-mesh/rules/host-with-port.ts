@@ -3,7 +3,7 @@ import { hasPort } from '../matching';
 import { gatewayRoutesOf } from '../walk';
 import { hit, type AppMeshRule } from './rule';
 
-/** The host of a gateway route is a host alone; which port is meant, `port` says. */
+/** The host of a gateway route is only a host; `port` says which port is meant. */
 export const hostWithPort: AppMeshRule = {
   id: 'app-mesh/host-with-port',
   severity: 'error',
@@ -17,7 +17,7 @@ export const hostWithPort: AppMeshRule = {
         const host = value.replace(/:.*$/, '');
         return hit(
           [...route.at, 'hostname'],
-          `the host of route "${route.name}" of gateway "${gateway.key}" is "${value}", and a host that requests are compared with has no port`,
+          `the host of route "${route.name}" of gateway "${gateway.key}" is "${value}", and the host of a match has no port`,
           `write hostname: ${kind === 'suffix' ? `{ suffix: '${host}' }` : `'${host}'`}; where the gateway listens on several ports, port says which`,
         );
       }),

@@ -3,11 +3,11 @@ import { DOCUMENTS } from '../../documents';
 import { sameValue } from '../../live';
 import { hit, type AppMeshRule } from './rule';
 
-/** A router listens where some route takes what comes in (App Mesh user guide, "Virtual routers"). */
+/** A router listens where some route uses its requests (App Mesh user guide, "Virtual routers"). */
 export const idleRouterListener: AppMeshRule = {
   id: 'app-mesh/idle-router-listener',
   severity: 'warning',
-  sentence: 'a router listens on a port that none of its routes takes',
+  sentence: 'a router listens on a port that none of its routes uses',
   source: DOCUMENTS.routers,
   hitsOf: (_, { services }) =>
     services.flatMap(({ key, at, router }) => {
@@ -19,7 +19,7 @@ export const idleRouterListener: AppMeshRule = {
           : [
               hit(
                 at,
-                `the router of service "${key}" listens on ${port}, and none of its routes takes what comes in there`,
+                `the router of service "${key}" listens on ${port}, and none of its routes matches requests on that port`,
                 `add a route with port: ${port}, or write routerListens without it`,
               ),
             ],

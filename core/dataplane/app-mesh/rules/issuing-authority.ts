@@ -7,7 +7,7 @@ import { hit, type AppMeshRule } from './rule';
 export const issuingAuthority: AppMeshRule = {
   id: 'tls/issuing-authority',
   severity: 'error',
-  sentence: 'ACM can not issue a certificate from the authority that is named',
+  sentence: 'ACM cannot issue a certificate from the authority that is named',
   source: DOCUMENTS.caModes,
   unbuildable: true,
   hitsOf: (topology, { certificates }) =>

@@ -14,7 +14,7 @@ export const keyAlgorithm: AppMeshRule = {
         ? [
             hit(
               at,
-              `certificate "${key}" has a ${source.keyAlgorithm} key, and App Mesh takes RSA only`,
+              `certificate "${key}" has a ${source.keyAlgorithm} key, and App Mesh supports only RSA`,
               "keyAlgorithm: 'RSA_2048'",
             ),
           ]

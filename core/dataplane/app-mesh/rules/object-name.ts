@@ -2,11 +2,11 @@ import { FORMS, openParametersOf } from '../../../topology';
 import type { AppMeshLowered } from '../specs';
 import { hit, type AppMeshRule } from './rule';
 
-/** Names that stand in ARNs hold nothing that ends a part of one (assumed: the API states only a length). */
+/** Names in ARNs contain nothing that ends a part of one (assumed: the API states only a length). */
 export const objectName: AppMeshRule = {
   id: 'app-mesh/object-name',
   severity: 'error',
-  sentence: 'a name would break the ARN that it is part of, or the names that are made of it',
+  sentence: 'a name would break the ARN that it is part of, or the names that are derived from it',
   source: 'assumed',
   hitsOf: (_, lowered) => [
     ...[
@@ -20,7 +20,7 @@ export const objectName: AppMeshRule = {
       .map(({ at, name }) =>
         hit(
           at,
-          `the name "${name}" would break the ARN that it stands in`,
+          `the name "${name}" would break the ARN that it is part of`,
           'use letters, digits, ".", "_" and "-"',
         ),
       ),
@@ -39,7 +39,7 @@ function meshHits({ mesh: { name }, parties }: AppMeshLowered) {
   const found = [
     ...(/^[\w+=,.@-]*$/.test(name)
       ? []
-      : [`IAM takes ${FORMS['policy-name'].takes} in the names of policies`]),
+      : [`IAM accepts only ${FORMS['policy-name'].takes} in the names of policies`]),
     ...(/^sg-/i.test(name) ? ['EC2 refuses security groups whose names begin with "sg-"'] : []),
     ...parties
       .filter(({ kind, key }) => `${kind} ${key} of mesh ${name}`.length > GROUP_TEXT)

@@ -47,7 +47,7 @@ const OF_GATEWAY_ROUTES: readonly {
   },
 ];
 
-/** An empty text is to the provider one that is absent, and a parameter of which no value is asked is another match. */
+/** To the provider an empty text is absent, and a query parameter without a value is another match. */
 const asksForNothing = ({ match }: Route | GatewayRoute): boolean =>
   match.query.some(({ exact }) => exact === '');
 
@@ -55,7 +55,7 @@ const asksForNothing = ({ match }: Route | GatewayRoute): boolean =>
 export const providerGap: AppMeshRule = {
   id: 'app-mesh/provider-gap',
   severity: 'error',
-  sentence: 'the Terraform provider has no argument for what the topology asks',
+  sentence: 'the Terraform provider has no argument for what the topology asks for',
   source: DOCUMENTS.provider,
   hitsOf: (_, lowered) => [
     ...lowered.nodes.flatMap((node) =>

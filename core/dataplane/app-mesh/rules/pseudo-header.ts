@@ -4,7 +4,7 @@ import { unmatchableIn } from '../matching';
 import { gatewayRoutesOf, routesOf } from '../walk';
 import { hit, type AppMeshRule } from './rule';
 
-/** What to write instead of a pseudo header, where the match has a key of its own for it. */
+/** What to write instead of a pseudo-header, where the match has a key of its own for it. */
 const INSTEAD: Readonly<Record<string, string>> = {
   ':method': 'write method',
   ':path': 'write prefix or path',
@@ -13,18 +13,18 @@ const INSTEAD: Readonly<Record<string, string>> = {
 
 const HOSTS: readonly string[] = [':authority', 'host'];
 
-/** Routes match no pseudo header: the API takes no colon in a name, and Envoy knows `Host` only as one. */
+/** Routes match no pseudo-header: the API accepts no colon in a name, and Envoy knows `Host` only as one. */
 export const pseudoHeader: AppMeshRule = {
   id: 'app-mesh/pseudo-header',
   severity: 'error',
-  sentence: 'a route compares a pseudo header of HTTP/2, or Host, which no route ever matches',
+  sentence: 'a route matches on a pseudo-header of HTTP/2, or on Host, which never matches',
   source: DOCUMENTS.pseudoHeaders,
   hitsOf: (_, lowered) => [
     ...routesOf(lowered).flatMap(({ service, route }) =>
       hitsAt(
         route,
         `route "${route.name}" of service "${service.key}"`,
-        'its service is the host already; hosts are told apart at gateways',
+        'its service is the host already; only gateways distinguish hosts',
       ),
     ),
     ...gatewayRoutesOf(lowered).flatMap(({ gateway, route }) =>
@@ -40,7 +40,7 @@ const hitsAt = (route: Route | GatewayRoute, what: string, host: string) =>
     const instead = isHost ? host : INSTEAD[lower];
     return hit(
       placeOf(route, name),
-      `${what} compares the header ${name}, which ${lower.startsWith(':') ? 'App Mesh refuses' : 'Envoy knows as :authority, so that it never matches'}`,
+      `${what} matches on the header ${name}, which ${lower.startsWith(':') ? 'App Mesh refuses' : 'Envoy knows as :authority, so that it never matches'}`,
       `leave it out${instead === undefined ? '' : `: ${instead}`}`,
     );
   });

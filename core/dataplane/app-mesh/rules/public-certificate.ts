@@ -6,7 +6,7 @@ import { hit, type AppMeshRule } from './rule';
 export const publicCertificate: AppMeshRule = {
   id: 'tls/public-certificate',
   severity: 'error',
-  sentence: 'a certificate of a listener is a public one of ACM, whose key can not be exported',
+  sentence: 'a certificate of a listener is a public one from ACM, whose key cannot be exported',
   source: DOCUMENTS.tls,
   hitsOf: (topology, { certificates }) =>
     certificates.flatMap(({ key, at, facts, source }) => {
@@ -14,7 +14,7 @@ export const publicCertificate: AppMeshRule = {
         ? [
             hit(
               at,
-              `certificate "${key}" in ACM is signed by "${facts.issuer}", which is no private CA of AWS`,
+              `certificate "${key}" in ACM is signed by "${facts.issuer}", which is not an AWS private CA`,
               "use a certificate of a private CA, or present it as a file: { kind: 'file', … }",
             ),
           ]

@@ -6,7 +6,7 @@ import type { VirtualRouterSpec, VirtualServiceSpec } from '../specs';
 import { gatewayRoutesOf } from '../walk';
 import { hit, type AppMeshRule } from './rule';
 
-/** Where several listen, a route says which port it means, on both of its ends (aws-app-mesh-roadmap #120). */
+/** Where there are several listeners, a route names its port, at both of its ends (aws-app-mesh-roadmap #120). */
 export const routePort: AppMeshRule = {
   id: 'app-mesh/route-port',
   severity: 'error',
@@ -55,7 +55,7 @@ function entranceOf({ key }: VirtualServiceSpec, router: VirtualRouterSpec, rout
     return [unclear(route.at, `${name} names no port, and its router listens on`, router.listeners, 'port')];
   const port = unreachedPortOf(router, route);
   if (port === undefined) return [];
-  const summary = `${name} waits at port ${port}, and its router listens on ${portsOf(router.listeners)}`;
+  const summary = `${name} is for port ${port}, and its router listens on ${portsOf(router.listeners)}`;
   const fix = `write one of these as the port of the route, or add the port to routerListens of "${key}"`;
   return [hit(route.at, summary, fix)];
 }

@@ -9,7 +9,7 @@ import { hit, type AppMeshRule } from './rule';
 export const routeProtocol: AppMeshRule = {
   id: 'app-mesh/route-protocol',
   severity: 'error',
-  sentence: 'a route has another protocol than its router or target',
+  sentence: 'the protocol of a route differs from that of its router or target',
   source: DOCUMENTS.routes,
   hitsOf: (topology, lowered) => [
     ...lowered.services.flatMap(({ key, router }) =>
@@ -23,7 +23,7 @@ export const routeProtocol: AppMeshRule = {
             .filter(({ protocol }) => protocol !== route.protocol)
             .map(({ protocol }) => ({ at: target.at, key: target.workload, protocol })),
         );
-        // One mistake, one finding: where the targets disagree, no protocol of the route or its router suits them all.
+        // One error, one finding: where the targets disagree, no protocol of the route or its router suits them all.
         const isMixed =
           route.targets.length > strangers.length ||
           new Set(strangers.map(({ protocol }) => protocol)).size > 1;
@@ -44,7 +44,7 @@ export const routeProtocol: AppMeshRule = {
               target.at,
               `${name}, and "${target.key}" listens for ${target.protocol}`,
               isMixed
-                ? `lead it to a listener for ${route.protocol}, or take "${target.key}" out of the route: all its targets listen for one protocol`
+                ? `lead it to a listener for ${route.protocol}, or remove "${target.key}" from the route: all its targets listen for one protocol`
                 : `write protocol: '${target.protocol}' at the route, or lead it to a listener for ${route.protocol}`,
             ),
           ),

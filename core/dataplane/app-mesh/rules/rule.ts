@@ -2,7 +2,7 @@ import type { Hit, Path } from '../../../topology';
 import type { PlaneRule } from '../../contract';
 import type { AppMeshLowered } from '../specs';
 
-/** Something that App Mesh, or the provider, does not accept or use. A rule says nothing of what is still open. */
+/** Something that App Mesh, or the provider, does not accept or use. A rule does not judge what is still open. */
 export type AppMeshRule = PlaneRule<AppMeshLowered>;
 
 /** What is wrong, and what to type. */

@@ -17,7 +17,7 @@ export const sharedCertificate: AppMeshRule = {
         : [
             hit(
               at,
-              `certificate "${key}" is presented in "${first.account}" and in "${account}", and ACM gives its key to one account`,
+              `certificate "${key}" is presented in "${first.account}" and in "${account}", and ACM gives its key to only one account`,
               "declare one for each account, or let meshspan issue them: { kind: 'issued' }",
             ),
           ];

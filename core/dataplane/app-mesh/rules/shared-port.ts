@@ -11,7 +11,7 @@ export const sharedPort: AppMeshRule = {
   id: 'app-mesh/shared-port',
   severity: 'error',
   sentence:
-    'a workload calls several services on one port, and its proxy can tell them apart only where all of them are HTTP',
+    'a workload calls several services on one port, and its proxy can distinguish them only where all of them are HTTP',
   source: DOCUMENTS.connectivity,
   hitsOf: (topology, { connections, parties }) => {
     const shared = sharedPortsOf(connections, parties);
@@ -34,7 +34,7 @@ function hitOf(topology: Topology, { client, port, services }: SharedPort, used:
   const last = services.at(-1)?.connection ?? services[0]?.connection;
   return hit(
     last?.at ?? [],
-    `"${caller}" calls ${names} on port ${valueText(port)}, and by the port alone its proxy cannot tell them apart: it sees a host only in HTTP`,
+    `"${caller}" calls ${names} on port ${valueText(port)}, and by the port alone its proxy cannot distinguish them: it sees a host only in HTTP`,
     `${fixes.join('; ')}; callers then use that port, and the workload keeps its own`,
   );
 }

@@ -17,7 +17,7 @@ export const subordinateTrust: AppMeshRule = {
         .map((key) =>
           hit(
             at,
-            `"${party.key}" trusts "${key}", a subordinate authority, and App Mesh takes only roots`,
+            `"${party.key}" trusts "${key}", a subordinate authority, and App Mesh accepts only roots`,
             `trust the root above "${key}"`,
           ),
         ),

@@ -17,8 +17,8 @@ export const tooManyAuthorities: AppMeshRule = {
         ? [
             hit(
               at,
-              `"${party.key}" trusts ${count} authorities, and App Mesh takes ${TRUSTED_AUTHORITIES}`,
-              'name only those that sign what this call meets, or trust a chain file that holds all of them',
+              `"${party.key}" trusts ${count} authorities, and App Mesh accepts at most ${TRUSTED_AUTHORITIES}`,
+              'name only those that sign what this call meets, or trust a chain file that contains all of them',
             ),
           ]
         : [];

@@ -7,7 +7,7 @@ import { accountIdOf } from '../../live';
 import { hasCertificateArn } from '../tls-flaws';
 import { hit, type AppMeshRule } from './rule';
 
-/** A CA of another account than the mesh's owner is shared by whoever has it (AWS Private CA, "Cross-account access"). */
+/** A CA of another account than the mesh's owner is shared by its holder (AWS Private CA, "Cross-account access"). */
 export const unsharedAuthority: AppMeshRule = {
   id: 'tls/unshared-authority',
   severity: 'warning',

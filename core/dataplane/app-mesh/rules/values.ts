@@ -8,7 +8,7 @@ import { routePattern } from './route-pattern';
 import type { AppMeshRule } from './rule';
 import { zeroWeights } from './zero-weights';
 
-/** What is refused for a single value, so that the thing which holds it is not created, and all others are. */
+/** What is refused for a single value, so that the thing which contains it is not created, and all others are. */
 const OF_VALUES: readonly AppMeshRule[] = [
   limit,
   zeroWeights,

@@ -1,11 +1,11 @@
 import { routesOf } from '../walk';
 import { hit, type AppMeshRule } from './rule';
 
-/** Some target of a route takes traffic. */
+/** Some target of a route gets traffic. */
 export const zeroWeights: AppMeshRule = {
   id: 'app-mesh/zero-weights',
   severity: 'error',
-  sentence: 'no target of a route takes traffic',
+  sentence: 'no target of a route gets traffic',
   source: 'assumed',
   hitsOf: (_, lowered) =>
     routesOf(lowered)

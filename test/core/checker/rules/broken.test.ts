@@ -3,7 +3,7 @@ import { dbCall, dbTls, found, FULL, mutual, other, type WrittenYelb } from '../
 test.each<[string, (file: WrittenYelb) => void, readonly string[]]>([
   ['what can', () => {}, []],
   [
-    'a foreign authority, told by its own rule',
+    'a foreign authority, reported by its own rule',
     (file) => dbCall(file, { ...FULL, trust: { kind: 'private-ca', authorities: other(file) } }),
     [],
   ],
@@ -12,7 +12,7 @@ test.each<[string, (file: WrittenYelb) => void, readonly string[]]>([
   expect(found('tls/broken', change).map(({ at }) => at.path.join(' '))).toEqual(places);
 });
 
-test('it says why and what mends it', () => {
+test('it says why and how to fix it', () => {
   expect(
     found('tls/broken', (file) => {
       dbTls(file, 'none');
@@ -23,7 +23,7 @@ test('it says why and what mends it', () => {
       rule: 'tls/broken',
       severity: 'error',
       at: { path: ['workloads', 'yelb-db', 'listens'] },
-      summary: '"yelb-appserver" -> "yelb-db" port 5432: the caller insists on TLS and the listener has none',
+      summary: '"yelb-appserver" -> "yelb-db" port 5432: the caller requires TLS and the listener has none',
       fix: "give the listener tls: { mode: 'STRICT' }, or the caller policy: 'none' (a load balancer inside: 'plain')",
     },
   ]);

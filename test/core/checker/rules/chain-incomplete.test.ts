@@ -56,7 +56,7 @@ test('it names what is missing and the file, and the chain that it asks for is w
       severity: 'error',
       at: { path: ['certificates', 'db'] },
       summary:
-        '"yelb-appserver" -> "yelb-db" port 5432: certificate "db" (/certs/db.pem) is shown without the certificate of "branch", and the caller trusts only what is above',
+        '"yelb-appserver" -> "yelb-db" port 5432: certificate "db" (/certs/db.pem) is sent without the certificate of "branch", and the caller trusts only what is above it it',
       fix: 'append the certificate of "branch" to "/certs/db.pem", and say so: give the whole file as its pem, or write facts: { chain: [office, branch] }',
     },
   ]);

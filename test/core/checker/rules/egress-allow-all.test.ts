@@ -21,7 +21,7 @@ test('it says what is open and how to model what is outside', () => {
     {
       severity: 'warning',
       summary:
-        'with egress ALLOW_ALL every workload may send anything to anyone outside the mesh, unverified',
+        'with egress ALLOW_ALL every workload may send anything to any host outside the mesh, unverified',
       fix: expect.stringMatching(/DROP_ALL.*kind: 'dns'/),
     },
   ]);

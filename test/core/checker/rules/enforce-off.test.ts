@@ -26,7 +26,7 @@ test('it names the caller and the service', () => {
       severity: 'warning',
       at: { path: ['workloads', 'yelb-appserver', 'calls', 0, 'policy'] },
       summary:
-        'the policy of "yelb-appserver" towards "yelb-db" does not enforce TLS, so it verifies nobody and accepts plain text',
+        'the policy of "yelb-appserver" towards "yelb-db" does not enforce TLS, so it does not verify the server and accepts plaintext',
       fix: 'write enforce: true',
     },
   ]);

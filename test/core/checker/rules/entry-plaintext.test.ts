@@ -23,7 +23,7 @@ test.each<[string, (file: WrittenYelb) => void, readonly string[]]>([
     },
     ['workloads yelb-ui entry'],
   ],
-])('an entry in plain text: %s', (_, change, places) => {
+])('an entry in plaintext: %s', (_, change, places) => {
   expect(found('entry/plaintext', change).map(({ at }) => at.path.join(' '))).toEqual(places);
 });
 
@@ -33,7 +33,8 @@ test('it says which side is plain', () => {
       rule: 'entry/plaintext',
       severity: 'warning',
       at: { path: ['workloads', 'yelb-ui', 'entry'] },
-      summary: 'outside -> load balancer yelb-ui:80: outside callers speak plain text to the load balancer',
+      summary:
+        'outside -> load balancer yelb-ui:80: callers from outside send plaintext to the load balancer',
       fix: "give the entry tls: { certificate: '…' }, with a certificate that outside callers trust",
     },
   ]);

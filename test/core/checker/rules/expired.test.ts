@@ -26,7 +26,7 @@ test.each<[string, (file: WrittenYelb) => void, readonly string[]]>([
     ['certificates caller'],
   ],
   [
-    'expired, and validated by nobody',
+    'expired, and not validated',
     (file) => {
       presents({ until: '2027-06-14' })(file);
       dbCall(file, 'none');
@@ -37,7 +37,7 @@ test.each<[string, (file: WrittenYelb) => void, readonly string[]]>([
   expect(found('tls/expired', change).map(({ at }) => at.path.join(' '))).toEqual(places);
 });
 
-test('it names the certificate, its file and the date, and what follows the fix is mended', () => {
+test('it names the certificate, its file and the date, and what follows the fix is fixed', () => {
   expect(found('tls/expired', presents({ until: '2027-06-14' }))).toEqual([
     {
       rule: 'tls/expired',

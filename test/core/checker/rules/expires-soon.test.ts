@@ -17,15 +17,15 @@ test.each<[string, string, object, string | undefined]>([
   ['today', '2027-06-15', {}, 'expires in 0 days, on 2027-06-15'],
   ['within what is asked', '2027-08-01', { expiresWithin: 60 }, 'expires in 47 days, on 2027-08-01'],
   ['beyond what is asked', '2027-06-23', { expiresWithin: 7 }, undefined],
-  ['soon, and nobody asks', '2027-06-16', { expiresWithin: 0 }, undefined],
+  ['soon, and not asked for', '2027-06-16', { expiresWithin: 0 }, undefined],
   ['on another date of the check', '2027-06-16', { at: Date.UTC(2027, 0, 1) }, undefined],
-])('a certificate that ends %s', (_, until, options, told) => {
+])('a certificate that ends %s', (_, until, options, reported) => {
   expect(soon(presents(until), options).map(({ summary }) => summary)).toEqual(
-    told === undefined ? [] : [`certificate "db" (/certs/db.pem) ${told}`],
+    reported === undefined ? [] : [`certificate "db" (/certs/db.pem) ${reported}`],
   );
 });
 
-test('an expired one that breaks an edge is told there, and one that nobody validates here', () => {
+test('an expired one that breaks an edge is reported there, and one that is not validated here', () => {
   expect(soon(presents('2027-06-01'))).toEqual([]);
   expect(soon(presents('2027-06-01', 'none'))).toMatchObject([
     {

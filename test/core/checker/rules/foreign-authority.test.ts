@@ -12,7 +12,7 @@ test.each<[string, (file: WrittenYelb) => void, readonly string[]]>([
     (file) => mutual({ ...CALLER, issuer: other(file) })(file),
     ['workloads yelb-db listens'],
   ],
-  ['an issuer that nobody knows', mutual({ names: ['caller.internal'] }), []],
+  ['an unknown issuer', mutual({ names: ['caller.internal'] }), []],
 ])('an authority that the other side does not trust: %s', (_, change, places) => {
   expect(found('tls/foreign-authority', change).map(({ at }) => at.path.join(' '))).toEqual(places);
 });

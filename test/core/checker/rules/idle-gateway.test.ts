@@ -11,7 +11,7 @@ test('a gateway without routes passes nothing on', () => {
   expect(finding?.summary).toContain('gateway "door" has no routes');
 });
 
-test('the route of the fix makes it go', () => {
+test('the route of the fix makes it go away away', () => {
   const quiet = found(RULE, (file) => {
     file.gateways = {
       door: { listens, routes: [{ name: 'all', prefix: '/', service: 'yelb-appserver' }] },

@@ -34,7 +34,7 @@ test.each<[string, (file: WrittenYelb) => void, readonly string[]]>([
   expect(found('tls/name-mismatch', change).map(({ at }) => at.path.join(' '))).toEqual(places);
 });
 
-test('it names what is carried, what is expected and how to mend it', () => {
+test('it names what is carried, what is expected and how to fix it', () => {
   const walkthrough = (file: WrittenYelb): void => {
     dbTls(file, { certificate: certificate(file, 'shared', { issuer: 'root', names: ['*.example.com'] }) });
     dbCall(file, FULL);

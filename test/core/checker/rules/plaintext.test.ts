@@ -11,7 +11,7 @@ test.each<[string, (file: WrittenYelb) => void, readonly string[]]>([
     },
     ['workloads yelb-db listens'],
   ],
-])('a call in plain text: %s', (_, change, places) => {
+])('a call in plaintext: %s', (_, change, places) => {
   expect(found('tls/plaintext', change).map(({ at }) => at.path.join(' '))).toEqual(places);
 });
 

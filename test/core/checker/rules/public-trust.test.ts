@@ -44,7 +44,7 @@ test('it says what the bundle lets in', () => {
     {
       severity: 'warning',
       summary:
-        'the policy of "yelb-appserver" trusts "mozilla", a bundle of public authorities, and names nobody: anyone can get a certificate from one of them',
+        'the policy of "yelb-appserver" trusts "mozilla", a bundle of public authorities, and expects no name: anyone can get a certificate from one of them',
       fix: 'write names with the exact names that are expected, or trust a private authority',
     },
   ]);

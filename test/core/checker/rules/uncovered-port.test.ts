@@ -19,7 +19,7 @@ test('it names the ports', () => {
       severity: 'warning',
       at: { path: ['workloads', 'yelb-appserver', 'calls', 0, 'policy', 'ports'] },
       summary:
-        '"yelb-appserver" -> "yelb-db" port 5432: the policy covers only 443, 8443, so the server alone decides about TLS and nobody applies the trust',
+        '"yelb-appserver" -> "yelb-db" port 5432: the policy covers only 443, 8443, so the server alone decides about TLS and the trust is not applied',
       fix: 'add 5432 to the ports of the policy, or leave ports out to cover all',
     },
   ]);

@@ -20,7 +20,7 @@ test.each<[string, (file: WrittenYelb) => void, readonly string[]]>([
     },
     ['workloads yelb-appserver calls 0'],
   ],
-])('an edge that nobody can decide: %s', (_, change, places) => {
+])('an edge that cannot be decided: %s', (_, change, places) => {
   expect(found('tls/undecided', change).map(({ at }) => at.path.join(' '))).toEqual(places);
 });
 
@@ -44,13 +44,13 @@ test('it names every missing fact and parameter, and how to state them', () => {
   ]);
 });
 
-test("a policy towards an application's own TLS is told to stand back", () => {
+test("a policy towards an application's own TLS is reported to stand back", () => {
   const own = (file: WrittenYelb): void => {
     dbTls(file, 'application');
     dbCall(file, FULL);
   };
   expect(found('tls/undecided', own)).toMatchObject([
-    { fix: "give the call policy: 'none', so that the two applications speak TLS to each other" },
+    { fix: "give the call policy: 'none', so that the two applications use TLS between them" },
   ]);
 });
 

@@ -6,7 +6,7 @@ const idle = (file: WrittenYelb, more: object = {}): void => {
 
 test.each<[string, (file: WrittenYelb) => void, readonly string[]]>([
   ['every workload of Yelb', () => {}, []],
-  ['nobody calls it', (file) => idle(file), ['workloads idle']],
+  ['it is not called', (file) => idle(file), ['workloads idle']],
   ['it calls somebody', (file) => idle(file, { calls: [{ service: 'yelb-db' }] }), []],
   ['it has an entry', (file) => idle(file, { entry: { port: 8080 } }), []],
   ['it does not listen', (file) => idle(file, { listens: [] }), []],
@@ -20,14 +20,14 @@ test.each<[string, (file: WrittenYelb) => void, readonly string[]]>([
     [],
   ],
   [
-    'a route of a service that nobody calls leads to it',
+    'a route of a service that is not called leads to it',
     (file) => {
       idle(file);
       file.services.spare = { routes: [{ prefix: '/', to: 'idle' }] };
     },
     [],
   ],
-])('a workload that nobody reaches: %s', (_, change, places) => {
+])('a workload that is unreachable: %s', (_, change, places) => {
   expect(found('topology/unused-workload', change).map(({ at }) => at.path.join(' '))).toEqual(places);
 });
 
@@ -35,8 +35,8 @@ test('it says what would use it', () => {
   expect(found('topology/unused-workload', (file) => idle(file))).toMatchObject([
     {
       severity: 'warning',
-      summary: 'nobody reaches workload "idle": no call, route or entry leads to it, and it calls nobody',
-      fix: 'call "idle" from a workload, give it an entry, or take it out',
+      summary: 'workload "idle" is unreachable: no call, route or entry leads to it, and it makes no calls',
+      fix: 'call "idle" from a workload, give it an entry, or remove it',
     },
   ]);
 });

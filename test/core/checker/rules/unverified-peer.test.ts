@@ -8,11 +8,11 @@ test.each<[string, (file: WrittenYelb) => void, readonly string[]]>([
     (file) => dbCall(file, { ...FULL, enforce: false }),
     ['workloads yelb-appserver calls 0 policy'],
   ],
-])('a server that nobody verifies: %s', (_, change, places) => {
+])('a server that is not verified: %s', (_, change, places) => {
   expect(found('tls/unverified-peer', change).map(({ at }) => at.path.join(' '))).toEqual(places);
 });
 
-test('it says why, and whom to trust', () => {
+test('it says why, and what to trust', () => {
   const unvalidated = (file: WrittenYelb): void => {
     dbTls(file, { certificate: certificate(file, 'db', { issuer: 'root' }) });
     dbCall(file, 'none');
@@ -23,7 +23,7 @@ test('it says why, and whom to trust', () => {
       severity: 'warning',
       at: { path: ['workloads', 'yelb-db', 'listens'] },
       summary: `"yelb-appserver" -> "yelb-db" port 5432: no policy covers the port, so the server's file certificate is used and never validated`,
-      fix: 'give the call a policy that covers the port: enforce: true, with a trust that holds "root"',
+      fix: 'give the call a policy that covers the port: enforce: true, with a trust that contains "root"',
     },
   ]);
 });
