@@ -167,7 +167,7 @@ describe('what can be read from a pipe', () => {
     expect((await meshspan(cwd, ['local', 'status', '--format', 'json'])).out).toBe(
       '{\n  "version": 1,\n  "up": false,\n  "restorable": false\n}\n',
     );
-    expect((await meshspan(cwd, ['local', 'status'])).out).toContain('no local AWS is up');
+    expect((await meshspan(cwd, ['local', 'status'])).out).toContain('no local AWS is running');
   });
 
   it('a check of what is not a topology is JSON as well', async () => {

@@ -75,7 +75,7 @@ describe.each(['deploy', 'destroy'])('%s says first which AWS it goes to:', (com
     leftUp(cwd);
     const { err } = await go(cwd, [command], { AWS_ENDPOINT_URL: url });
     expect(err).toContain(
-      `the local AWS at ${url}, left running in ${cwd}; its stacks and states are in .meshspan/local\n`,
+      `the local AWS at ${url}, started in ${cwd}; its stacks and states are in .meshspan/local\n`,
     );
     expect(existsSync(join(cwd, 'out'))).toBe(false);
   });
@@ -97,7 +97,7 @@ describe.each(['deploy', 'destroy'])('%s says first which AWS it goes to:', (com
     const cwd = folder();
     leftUp(cwd);
     expect((await go(cwd, [command])).err).toContain(
-      `AWS, accounts 111111111111 (profile front), 222222222222 (profile back)\na local AWS is also running in this folder, at ${url}: this run does not go there; --local does\n`,
+      `AWS, accounts 111111111111 (profile front), 222222222222 (profile back)\na local AWS is also running in this folder, at ${url}: this run does not use it; --local does\n`,
     );
   });
 
@@ -147,7 +147,7 @@ describe('a data plane that AWS ended', () => {
 
   it('is deployed to where the topology accepts that, which is said', async () => {
     expect((await go(folder(), ['deploy'])).err).toContain(
-      'AWS ended App Mesh on 2026-09-30; this run goes on, since the topology has acceptEnded: true\n',
+      'AWS ended App Mesh on 2026-09-30; this run continues, because the topology has acceptEnded: true\n',
     );
   });
 

@@ -258,7 +258,7 @@ test('a transit gateway is not left in one step, which is told before anything i
   const { ok, touched: any, problems } = await deployStacks(options);
   expect({ ok, any }).toEqual({ ok: false, any: false });
   expect(problems.map(({ sentence }) => sentence)).toEqual([
-    'the transit gateway of stack "yelb-shared" can\'t go yet: networks of "backend" hang on it until those stacks are applied; write connect: { with: …, leaving: transit-gateway } in the topology, deploy, then drop "leaving" and deploy again',
+    'the transit gateway of stack "yelb-shared" cannot be deleted yet: networks of "backend" are attached to it until those stacks are applied; write connect: { with: …, leaving: transit-gateway } in the topology, deploy, then drop "leaving" and deploy again',
   ]);
 });
 

@@ -188,9 +188,9 @@ test('every type had its share of it', () => {
 
 async function madeNow(): Promise<{ readonly ids: Readonly<Record<string, string>>; readonly arn: string }> {
   const { output } = await all.succeed('output', '-json');
-  const told = JSON.parse(output) as {
+  const outputs = JSON.parse(output) as {
     readonly ids: { readonly value: Readonly<Record<string, string>> };
     readonly arn: { readonly value: string };
   };
-  return { ids: told.ids.value, arn: told.arn.value };
+  return { ids: outputs.ids.value, arn: outputs.arn.value };
 }

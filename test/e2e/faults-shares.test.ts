@@ -7,7 +7,7 @@ import { startLocalAws, type LocalAws } from '../../local/aws/server';
 import { runTerraform } from '../../terraform/command';
 import { deployStacks, destroyStacks, type RunnerOptions, type RunResult } from '../../terraform/runner';
 import { accountIn, region } from '../local/aws/accounts';
-import { told } from '../cases/told';
+import { quoted } from '../cases/quoted';
 
 // What goes wrong between accounts and in the middle of an apply, in small stacks on the real provider. Elsewhere:
 // the wrong account in test/terraform/runner-accounts, a full disk and two runs at once in
@@ -139,7 +139,7 @@ test('an acceptance that was left out is told, and what was made stays', async (
   write('shared', sharedMesh('yelb'), sharedOutput);
   write('member', { ...node('db'), terraform_data: { it: { input: shareArn } } }, fromShared);
   const result = await deployStacks(options(['shared', 'member']));
-  expect(sentences(result)).toEqual([told(refusedByMesh, { stack: 'member' })]);
+  expect(sentences(result)).toEqual([quoted(refusedByMesh, { stack: 'member' })]);
   expect(result.problems[0]?.detail).toContain(
     'a mesh of another account is out of reach until it is shared',
   );
@@ -155,7 +155,7 @@ test('an acceptance that was left out is told, and what was made stays', async (
 test('an account without a share gets nothing', async () => {
   write('stranger', node('intruder'));
   expect(sentences(await deployStacks(options(['stranger'])))).toEqual([
-    told(refusedByMesh, { stack: 'stranger' }),
+    quoted(refusedByMesh, { stack: 'stranger' }),
   ]);
 });
 
@@ -164,7 +164,7 @@ test('a consumer makes no gateway', async () => {
   const gateway = { edge: { ...inMesh, name: 'edge', spec: [{ listener }] } };
   write('member', { ...node('db', accepted), ...accepter, aws_appmesh_virtual_gateway: gateway }, fromShared);
   expect(sentences(await deployStacks(options(['shared', 'member'])))).toEqual([
-    told(
+    quoted(
       '<address> of stack "<stack>" is refused: gateways and their routes are created only by the account that owns the mesh',
       { address: 'aws_appmesh_virtual_gateway.edge', stack: 'member' },
     ),
@@ -177,8 +177,8 @@ test('what is shared is not destroyed before what uses it, nor at all while it i
   const first = await destroyStacks({ ...both, stacks: ['shared'] });
   expect(first.touched).toBe(false);
   expect(sentences(first)).toEqual([
-    told(
-      'stack "<stack>" can\'t be destroyed while it is needed by "<other>" (<n> resources); destroy those first, or with it: --stack <other> --stack <stack>',
+    quoted(
+      'stack "<stack>" can\'t be destroyed while it is needed by "<other>" (<n> resources); destroy those first, or together with it: --stack <other> --stack <stack>',
       { stack: 'shared', other: 'member', n: '2' },
     ),
   ]);
@@ -186,11 +186,11 @@ test('what is shared is not destroyed before what uses it, nor at all while it i
   expect(all.touched).toBe(false);
   const guarded =
     '<address> of stack "<stack>" is protected from removal; write removalProtection: false in the topology, and run again';
-  expect(sentences(all)).toContain(told(guarded, { stack: 'shared', address: 'aws_appmesh_mesh.it' }));
+  expect(sentences(all)).toContain(quoted(guarded, { stack: 'shared', address: 'aws_appmesh_mesh.it' }));
 
   // By hand Terraform refuses, too, before it touches anything.
   const { code, said } = await byHand('shared', 'destroy', '-auto-approve', '-no-color');
-  expect([code, said]).toEqual([1, expect.stringContaining(told('Instance cannot be destroyed'))]);
+  expect([code, said]).toEqual([1, expect.stringContaining(quoted('Instance cannot be destroyed'))]);
   expect((await deployStacks(both)).outcomes.map(({ kind }) => kind)).toEqual(['unchanged', 'unchanged']);
 });
 
@@ -236,12 +236,12 @@ describe('a Terraform that is killed when something is made and it does not know
     const [stack, address] = ['shared', 'aws_appmesh_virtual_node.web'];
     const killed = await deployStacks(options(['shared'], { binary: terraform() }));
     expect(sentences(killed)).toEqual([
-      told('stack "<stack>": terraform apply was ended by SIGKILL', { stack }),
-      told(lost, { stack, address }),
+      quoted('stack "<stack>": terraform apply was terminated by SIGKILL', { stack }),
+      quoted(lost, { stack, address }),
     ]);
     const home = join(folder, 'out/stacks/shared');
     expect(sentences(await deployStacks(options(['shared'])))).toEqual([
-      told(there, { stack, address, folder: home }),
+      quoted(there, { stack, address, folder: home }),
     ]);
     expect((await byHand('shared', 'import', '-no-color', address, 'yelb/web')).code).toBe(0);
     expect((await deployStacks(options(['shared']))).ok).toBe(true);
@@ -264,7 +264,7 @@ describe('a Terraform that is killed when something is made and it does not know
     const [stack, address] = ['member', 'aws_appmesh_virtual_node.cache'];
     const both = options(['shared', 'member']);
     expect(sentences(await deployStacks({ ...both, binary: terraform() }))).toContain(
-      told(lost, { stack, address }),
+      quoted(lost, { stack, address }),
     );
     const { mesh } = await accountIn(aws, accounts.member);
     const virtualNode = { meshName: 'yelb', meshOwner: accounts.shared, virtualNodeName: 'cache' };

@@ -47,9 +47,9 @@ const run = (cwd: string, ...words: readonly string[]): Promise<Told> =>
   meshspan(cwd, words, { env: { ...process.env, ...ground.aws.environment } });
 
 async function done(cwd: string, ...words: readonly string[]): Promise<Told> {
-  const told = await run(cwd, ...words);
-  expect({ code: told.code, err: told.code === 0 ? '' : told.err }).toEqual({ code: 0, err: '' });
-  return told;
+  const result = await run(cwd, ...words);
+  expect({ code: result.code, err: result.code === 0 ? '' : result.err }).toEqual({ code: 0, err: '' });
+  return result;
 }
 
 const statesIn = (path: string): readonly string[] =>
@@ -89,7 +89,7 @@ describe('one topology', () => {
     const { code, out, err } = await run(folder('copy'), 'deploy', copy, '--yes');
     expect([code, out]).toEqual([1, '']);
     expect(err).toContain(
-      'stack "small-shared" has nothing in its state (../../../.meshspan/state/small-shared.tfstate), and mesh "small" is there already, in account 111111111111; if this mesh was deployed, its state is elsewhere or lost: deploy with the folder, the settings of state and the environment of that deploy, or put the state back; if the mesh is somebody else\'s, choose another name, or use theirs (mesh: { name: small, existing: true })\n',
+      'stack "small-shared" has an empty state (../../../.meshspan/state/small-shared.tfstate), and mesh "small" already exists in account 111111111111; if this mesh was deployed before, its state is elsewhere or lost: deploy with the folder, state settings and environment of that deploy, or restore the state; if the mesh is somebody else\'s, choose another name, or use theirs (mesh: { name: small, existing: true })\n',
     );
     expect(err).toContain('stack "front" has nothing in its state');
     expect(err).not.toMatch(/\b(remove|delete|destroy)\b/);
@@ -110,7 +110,7 @@ describe('one topology', () => {
     const { code, err } = await run(folder('mesh'), 'deploy', '--yes');
     expect(code).toBe(1);
     expect(err).toContain('stack "front" has nothing in its state');
-    expect(err).toContain('virtual node "ui" is there already, in account 111111111111');
+    expect(err).toContain('virtual node "ui" already exists in account 111111111111');
     expect(err).not.toContain('stack "back" has nothing');
     expect(existsSync(lost)).toBe(false);
   });

@@ -156,9 +156,12 @@ describe('run', () => {
     expect(result).toMatchObject({ kind: 'stopped', problem: 'terraform plan was cancelled' });
   });
 
-  test('what was cancelled before is not begun', async () => {
+  test('what was cancelled before is not started', async () => {
     const result = await runTerraform(['plan'], { cwd: folder, signal: AbortSignal.abort() });
-    expect(result).toEqual({ kind: 'not-started', problem: 'terraform plan was cancelled before it began' });
+    expect(result).toEqual({
+      kind: 'not-started',
+      problem: 'terraform plan was cancelled before it started',
+    });
   });
 
   test('fails with a sentence where the folder is missing', async () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startLocalAws, type LocalAws } from '../../local/aws/server';
 import { deployStacks, newMemory, type RunEvent, type RunnerOptions } from '../../terraform/runner';
-import { told } from '../cases/told';
+import { quoted } from '../cases/quoted';
 
 let folder = '';
 let aws: LocalAws;
@@ -63,8 +63,8 @@ test('all wrong accounts are told at once, before anything is planned', async ()
   const result = await deployStacks(options(events, 'right', 'wrong', 'other'));
   expect(result).toMatchObject({ ok: false, touched: false });
   expect(result.problems.map(({ sentence }) => sentence)).toEqual([
-    told(wrong, { stack: 'wrong', account: 'wrong', id: '222222222222', other: '444444444444' }),
-    told(wrong, { stack: 'other', account: 'other', id: '222222222222', other: '333333333333' }),
+    quoted(wrong, { stack: 'wrong', account: 'wrong', id: '222222222222', other: '444444444444' }),
+    quoted(wrong, { stack: 'other', account: 'other', id: '222222222222', other: '333333333333' }),
   ]);
   expect(events.filter((event) => event.event === 'step' && event.step === 'plan')).toEqual([]);
 });

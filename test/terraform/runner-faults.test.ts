@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { build } from 'esbuild';
 import { deployStacks, readStates, type RunResult } from '../../terraform/runner';
-import { told } from '../cases/told';
+import { quoted } from '../cases/quoted';
 import { note, stageOf, type Stage } from './runner-stage';
 
 let stage: Stage;
@@ -41,7 +41,7 @@ test('a Terraform that was killed in the middle has its state, and the run is re
   ]);
   const result = await deployStacks(stage.options);
   expect(sentences(result)).toEqual([
-    'stack "a": terraform apply was ended by SIGKILL',
+    'stack "a": terraform apply was terminated by SIGKILL',
     'terraform_data.b of stack "a" may exist without being in its state; look in the account, then import or remove it',
   ]);
   expect(namesIn('a')).toContain('a');
@@ -78,7 +78,7 @@ test('where the runner itself is killed, what was begun is finished, and the run
   // Another run meets the one that is still at work.
   expect(sentences(await deployStacks(stage.options))).toEqual([
     expect.stringMatching(
-      /^stack "a" is locked: \S+@\S+ has been at work on it \(apply\) since [\d-]+ [\d:]+ UTC; wait until that has ended$/,
+      /^stack "a" is locked: \S+@\S+ has been working on it \(apply\) since [\d-]+ [\d:]+ UTC; wait until that finishes$/,
     ),
   ]);
   await until(() => stage.lines().includes('c'));
@@ -105,8 +105,8 @@ test('of two runs at once one is told who is at work', async () => {
   await until(() => stage.lines().length === 1);
   const second = await deployStacks(stage.options);
   expect(second).toMatchObject({ ok: false, touched: false });
-  const locked = told(
-    'stack "<stack>" is locked: <who> has been at work on it (<operation>) since <time> UTC; wait until that has ended',
+  const locked = quoted(
+    'stack "<stack>" is locked: <who> has been working on it (<operation>) since <time> UTC; wait until that finishes',
     { stack: 'a', who: '\\S+', operation: 'apply', time: '[\\d-]+ [\\d:]+' },
   );
   expect(sentences(second)[0]).toMatch(new RegExp(`^${locked.replaceAll(/[()]/g, '\\$&')}`));
@@ -118,7 +118,7 @@ test('a plan that another run has overtaken is not applied', async () => {
   stage = stageOf({ a: { resources: { it: note('made') } } }, [['a']]);
   const confirm = async (): Promise<boolean> => (await deployStacks(stage.options)).ok;
   expect(sentences(await deployStacks({ ...stage.options, confirm }))).toEqual([
-    told('another run changed stack "<stack>" after it was planned; run again', { stack: 'a' }),
+    quoted('another run changed stack "<stack>" after it was planned; run again', { stack: 'a' }),
   ]);
   expect(stage.lines()).toEqual(['made']);
 });
@@ -195,11 +195,13 @@ describe('a disk that is full', () => {
 
   test('leaves the state that Terraform could only print', async () => {
     expect(sentences(await fill('| cat'))).toEqual([
-      told('the state of stack "<stack>" could not be written: <reason>; make room', {
+      quoted('the state of stack "<stack>" could not be written: <reason>; free some space', {
         stack: 'a',
         reason: 'file too large',
       }),
-      told('the state of stack "<stack>" is whole again, with all that was made', { stack: 'a' }),
+      quoted('the state of stack "<stack>" is complete again, with everything that was created', {
+        stack: 'a',
+      }),
     ]);
     expect(namesIn('a')).toContain('new');
     expect((await deployStacks(stage.options)).ok).toBe(true);
@@ -209,7 +211,7 @@ describe('a disk that is full', () => {
   test('leaves the old state where there is room for nothing', async () => {
     expect(sentences(await fill('> /dev/null'))).toEqual([
       'stack "a": terraform failed with exit code 1',
-      'the state of stack "a" is again what it was before this run',
+      'the state of stack "a" is again as it was before this run',
     ]);
     expect(namesIn('a')).toEqual(['old']);
     const states = await readStates(stage.options);
@@ -233,7 +235,9 @@ describe('a disk that is full', () => {
     chmodSync(terraform, 0o755);
     stage.write('a', { resource: { terraform_data: { new: {} } } });
     const result = await deployStacks({ ...stage.options, binary: terraform });
-    expect(sentences(result).at(-1)).toBe('the state of stack "a" is whole again, with all that was made');
+    expect(sentences(result).at(-1)).toBe(
+      'the state of stack "a" is complete again, with everything that was created',
+    );
     expect(namesIn('a')).toEqual(['new']);
     expect(existsSync(join(stage.folder, 'out/stacks/a/errored.tfstate'))).toBe(false);
   });
@@ -258,7 +262,7 @@ describe('a state', () => {
     rmSync(join(stage.folder, 'state/a.tfstate'));
     expect(await deployStacks(stage.options)).toMatchObject({ touched: false });
     expect(sentences(await deployStacks(stage.options))).toEqual([
-      'the state of stack "a" is gone: "b" has read it before, and now there is none; put it back to where it was (to deploy "a" again would make everything in it twice)',
+      'the state of stack "a" is gone: "b" read it before, and now there is none; put it back where it was (deploying "a" again would create everything in it twice)',
     ]);
   });
 
@@ -281,7 +285,7 @@ describe('a state', () => {
     mkdirSync(join(stage.folder, 'state'));
     writeFileSync(join(stage.folder, 'state/a.tfstate'), '{');
     expect(sentences(await deployStacks(stage.options))).toEqual([
-      'the state of stack "a" is damaged; put back a copy of it (beside a local state Terraform keeps the one before, as .backup)',
+      'the state of stack "a" is damaged; restore a copy of it (Terraform keeps the previous one beside a local state, as .backup)',
     ]);
   });
 });

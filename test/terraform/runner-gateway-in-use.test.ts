@@ -20,7 +20,7 @@ test('a gateway stays while networks of later stacks hang on it, and the way out
   expect(gatewayInUse('shared', [gateway], states)).toEqual({
     stack: 'shared',
     sentence:
-      'the transit gateway of stack "shared" can\'t go yet: networks of "back", "more" hang on it until those stacks are applied; write connect: { with: …, leaving: transit-gateway } in the topology, deploy, then drop "leaving" and deploy again',
+      'the transit gateway of stack "shared" cannot be deleted yet: networks of "back", "more" are attached to it until those stacks are applied; write connect: { with: …, leaving: transit-gateway } in the topology, deploy, then drop "leaving" and deploy again',
   });
 });
 

@@ -21,10 +21,10 @@ function alone(vacant: RunnerOptions['plan']['vacant'] = []): RunnerOptions {
   return { ...stage.options, plan: { stacks, waves: [['shared']], removal: [['shared']], vacant } };
 }
 
-const told = (name: string, mend: string): string =>
-  `stack "${name}" left the topology with 1 resource; ${mend}`;
+const sentenceFor = (name: string, mend: string): string =>
+  `stack "${name}" is no longer in the topology, but still has 1 resource; ${mend}`;
 const retire =
-  'put its account back as it was, with retired: true and with no calls to its workloads, deploy, and then go on';
+  'put its account back as it was, with retired: true and with no calls to its workloads, deploy, then continue';
 
 test.each([
   ['deploy', deployStacks],
@@ -34,7 +34,10 @@ test.each([
   async (_, run) => {
     const { touched, problems } = await run(alone());
     expect(touched).toBe(false);
-    expect(problems.map(({ sentence }) => sentence)).toEqual([told('member', retire), told('owner', retire)]);
+    expect(problems.map(({ sentence }) => sentence)).toEqual([
+      sentenceFor('member', retire),
+      sentenceFor('owner', retire),
+    ]);
   },
 );
 
@@ -49,7 +52,7 @@ test('what says where they are need not be read from: values may have come as va
 test('one of an account that stays is destroyed with the topology as it was', async () => {
   const { problems } = await deployStacks(alone([{ name: 'owner', stateName: 'owner' }]));
   const back = 'with the topology as it was before, destroy it: --stack owner; then go on';
-  expect(problems.map(({ sentence }) => sentence)).toContain(told('owner', back));
+  expect(problems.map(({ sentence }) => sentence)).toContain(sentenceFor('owner', back));
   await destroyStacks({ ...stage.options, stacks: ['owner'] });
   await destroyStacks({ ...stage.options, stacks: ['member'] });
   expect(await deployStacks(alone())).toMatchObject({ ok: true });

@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => stage.close());
 
-const told = (now: string): string =>
+const sentenceFor = (now: string): string =>
   `the state of stack "last" held 1 resource after the last run from here, and now ${now} (../../../state/last.tfstate); put it back: a .backup beside it, or an older version in the bucket; if all that it held is gone, drop "last" from ${seenFile()}`;
 
 const state = (more: object): string =>
@@ -29,7 +29,7 @@ test.each([
   [
     'is another',
     () => writeFileSync(stateFile('last'), state({ serial: 99 })),
-    'it is empty, and not by a destroy',
+    'it is empty, but not because of a destroy',
   ],
   [
     'is an older version',
@@ -37,7 +37,7 @@ test.each([
       const { lineage } = JSON.parse(readFileSync(stateFile('last'), 'utf8')) as { readonly lineage: string };
       writeFileSync(stateFile('last'), state({ lineage, serial: 0 }));
     },
-    'it is empty, and not by a destroy',
+    'it is empty, but not because of a destroy',
   ],
 ])('a state that nobody reads and that %s is told before anything is touched', async (_, lose, now) => {
   lose();
@@ -45,7 +45,7 @@ test.each([
     expect(await run(options)).toMatchObject({
       ok: false,
       touched: false,
-      problems: [{ stack: 'last', sentence: told(now) }],
+      problems: [{ stack: 'last', sentence: sentenceFor(now) }],
     });
 });
 

@@ -16,7 +16,7 @@ beforeEach(() => {
         inputs: {
           value: { a_id: '${var.a_id}' },
           precondition: [
-            { condition: '${length(var.a_id) > 0}', error_message: 'stack "b" was not given a_id' },
+            { condition: '${length(var.a_id) > 0}', error_message: 'stack "b" has no value for a_id' },
           ],
         },
       },

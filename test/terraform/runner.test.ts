@@ -234,7 +234,7 @@ describe('destroy', () => {
       problems: [
         {
           sentence:
-            'stack "shared" can\'t be destroyed while it is needed by "member" (1 resource) and "owner" (1 resource); destroy those first, or with it: --stack member --stack owner --stack shared',
+            'stack "shared" can\'t be destroyed while it is needed by "member" (1 resource) and "owner" (1 resource); destroy those first, or together with it: --stack member --stack owner --stack shared',
         },
       ],
     });
@@ -271,7 +271,7 @@ describe('destroy', () => {
     expect(result.outcomes).toMatchObject([
       { kind: 'destroyed', stack: 'owner' },
       { kind: 'failed', stack: 'member' },
-      { kind: 'skipped', stack: 'shared', because: '"member", which needs it, still stands' },
+      { kind: 'skipped', stack: 'shared', because: '"member", which needs it, still exists' },
     ]);
   });
 });

@@ -44,7 +44,7 @@ describe('the real provider judges', () => {
       outDir,
       stacks: ['good', 'broken', 'absent', 'torn', 'newer', 'remote'],
       workFolder: join(outDir, '.meshspan'),
-      onProgress: (told) => progress.push(told),
+      onProgress: (one) => progress.push(one),
     });
   });
   const of = (stack: string) => results.find((result) => result.stack === stack);
