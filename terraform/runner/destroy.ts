@@ -28,7 +28,7 @@ import type { Workshop } from './workshop';
  */
 export function destroyStacks(options: RunnerOptions): Promise<RunResult> {
   return inWorkshop(options, notTouched, async (shop) => {
-    const ready = await standing(shop);
+    const ready = await remaining(shop);
     if (!ready.ok) return isStopped(options) ? stoppedEarly : notTouched(ready.problems);
     if (options.sandbox === true) return resultOf(await destroyed(shop, ready.value));
     const previews = await previewed(shop, [...ready.value.keys()]);
@@ -42,7 +42,7 @@ export function destroyStacks(options: RunnerOptions): Promise<RunResult> {
 }
 
 /** The chosen stacks that have resources, if they may be destroyed, with the number of resources of each. */
-async function standing(shop: Workshop): Promise<Attempt<ReadonlyMap<string, number>>> {
+async function remaining(shop: Workshop): Promise<Attempt<ReadonlyMap<string, number>>> {
   const { plan } = shop.options;
   const chosen = chosenOf(shop.options);
   if (!chosen.ok) return chosen;

@@ -29,10 +29,10 @@ export async function leftTheTopology(shop: Workshop, states: States): Promise<r
     if (!state.ok) problems.push(...state.problems);
     else if (state.value.resources > 0) {
       const stays = vacant.some(({ name }) => name === stack);
-      const mend = stays
+      const fix = stays
         ? `destroy it with the topology as it was before (--stack ${stack}), then continue`
         : 'put its account back as it was, with retired: true and with no calls to its workloads, deploy, then continue';
-      const sentence = `stack "${stack}" is no longer in the topology, but still has ${counted(state.value.resources, 'resource')}; ${mend}`;
+      const sentence = `stack "${stack}" is no longer in the topology, but still has ${counted(state.value.resources, 'resource')}; ${fix}`;
       problems.push({ stack, sentence });
     }
   }

@@ -26,7 +26,7 @@ export function lostStates(shop: Workshop, states: States): readonly Problem[] {
     const isLater = state.serial >= Number(fieldOf(seen, stateName, 'serial') ?? 0);
     if (state.exists && isSame && isLater) return [];
     const now = state.exists ? 'it is empty, but not because of a destroy' : 'there is none';
-    const sentence = `the state of stack "${name}" held ${counted(resources, 'resource')} after the last run from here, and now ${now} (${statePlaceOf(shop.textOf(name))}); restore it from a .backup beside it, or from an older version in the bucket; if everything in it is gone, remove "${stateName}" from ${file}`;
+    const sentence = `the state of stack "${name}" had ${counted(resources, 'resource')} after the last run from here, and now ${now} (${statePlaceOf(shop.textOf(name))}); restore it from a .backup beside it, or from an older version in the bucket; if everything in it is gone, remove "${stateName}" from ${file}`;
     return [{ stack: name, sentence }];
   });
 }

@@ -89,7 +89,7 @@ it('stacks are collected, and the action of local is none of its files', () => {
   expect(parseArguments(['local', 'down'])).not.toHaveProperty('request.file');
 });
 
-it('options may stand before the command, and of one that is repeated the last holds', () => {
+it('options may come before the command, and the last of a repeated option counts', () => {
   const parsed = parseArguments([
     '--json',
     '--fail-on',

@@ -48,7 +48,7 @@ describe.each(['deploy', 'destroy'])('%s', (command) => {
     expect(err).toMatch(/^meshspan: terraform 1\.10 or newer is needed.*\n$/);
   });
 
-  it('of a stack that is not there says which there are', async () => {
+  it('of an unknown stack lists the known ones', async () => {
     const cwd = folderWith({ 'topology.yaml': shop });
     const { code, err } = await meshspan(cwd, [command, '--yes', '--stack', 'bakc'], { env: standIn(cwd) });
     expect(code).toBe(2);
@@ -96,7 +96,7 @@ it('with --json every line is JSON', async () => {
   expect(events.at(-1)).toEqual({ event: 'end', ok: false, touched: false });
 });
 
-it('local status and down without a local AWS say so', async () => {
+it('local status and down report that no local AWS is running', async () => {
   const cwd = folderWith({});
   expect(await meshspan(cwd, ['local', 'status'])).toEqual({
     code: 0,
@@ -184,9 +184,9 @@ describe('what is shown', () => {
       { kind: 'skipped', stack: 'front', because: 'it needs "back", which failed' },
     ];
     const table = [
-      'stack   result     done                   why',
-      'shared  deployed   2 added',
-      'back    failed     1 added, 1 unfinished  AWS refused (and 1 more)',
+      'stack   result       done                   why',
+      'shared  deployed     2 added',
+      'back    failed       1 added, 1 unfinished  AWS refused (and 1 more)',
       'front   not started                         it needs "back", which failed',
       '',
     ].join('\n');
@@ -219,7 +219,7 @@ describe('what is shown', () => {
     expect(JSON.parse(destroyReports.json(destroyed, plain))).toMatchObject({ sum: { failed: 1 } });
   });
 
-  it('of a destroy says what went along with another stack, and where there was nothing', () => {
+  it('of a destroy reports what was removed along with another stack, and empty states', () => {
     const gone: readonly Outcome[] = [
       { kind: 'destroyed', stack: 'a', counts: { add: 0, change: 0, destroy: 5 }, seconds: 1, along: 1 },
     ];
@@ -275,7 +275,7 @@ it('the first interrupt asks to stop and the second ends at once', () => {
   expect([interrupt.stop.aborted, interrupt.kill.aborted]).toEqual([false, false]);
   interrupted();
   expect([interrupt.stop.aborted, interrupt.kill.aborted]).toEqual([true, false]);
-  expect(said[0]).toContain('once more ends it at once');
+  expect(said[0]).toContain('Ctrl-C again stops it at once');
   interrupted();
   expect([interrupt.stop.aborted, interrupt.kill.aborted]).toEqual([true, true]);
   release();

@@ -57,7 +57,7 @@ async function go(cwd: string, words: readonly string[], env: Readonly<Record<st
   return meshspan(cwd, [...words, '--yes'], { env: { ...terraformIn(cwd), ...env } });
 }
 
-describe.each(['deploy', 'destroy'])('%s says first which AWS it goes to:', (command) => {
+describe.each(['deploy', 'destroy'])('%s first prints which AWS it uses:', (command) => {
   it('the accounts, and how it signs in', async () => {
     const { err } = await go(folder(), [command]);
     expect(err).toMatch(/^AWS, accounts 111111111111 \(profile front\), 222222222222 \(profile back\)\n/);
@@ -145,7 +145,7 @@ describe('a data plane that AWS ended', () => {
     ]);
   });
 
-  it('is deployed to where the topology accepts that, which is said', async () => {
+  it('is deployed to where the topology accepts that, with a message', async () => {
     expect((await go(folder(), ['deploy'])).err).toContain(
       'AWS ended App Mesh on 2026-09-30; this run continues, because the topology has acceptEnded: true\n',
     );

@@ -18,7 +18,7 @@ afterAll(() => desk.leave());
 
 const meshspan: Desk['meshspan'] = (words, env) => desk.meshspan(words, env);
 
-test('local run deploys, proves, plans again and destroys, and says so in this order', async () => {
+test('local run deploys, checks the wires, plans again and destroys, and reports it in this order', async () => {
   const { code, out, err, firstMs } = await meshspan(['local', 'run', yelb]);
   expect({ code, err: code === 0 ? '' : err }).toEqual({ code: 0, err: '' });
   expect(firstMs).toBeLessThan(2000);
@@ -112,7 +112,7 @@ const types = {
   aws_vpc_security_group_ingress_rule: [0, 3, 0],
 };
 
-describe('what was left up', () => {
+describe('a local AWS that keeps running', () => {
   let aws: LocalRecord;
   /** What `local status` says to export. */
   let printed: Readonly<Record<string, string>>;
@@ -204,7 +204,7 @@ describe('what was left up', () => {
     expect(left.filter((thing) => !thing.startsWith('IAM role'))).toEqual([]);
   });
 
-  test('ends when it is told to', async () => {
+  test('stops on request', async () => {
     const { code, out } = await meshspan(['local', 'down']);
     expect([code, out]).toEqual([0, `stopped the local AWS at ${aws.url}; its contents are gone\n`]);
     expect(existsSync(join(desk.cwd, '.meshspan/local.json'))).toBe(false);

@@ -70,7 +70,7 @@ test('a mesh is deployed, and what is protected is not destroyed', async () => {
   expect((await deploy()).out).toContain('deployed 3 stacks: nothing to do');
 });
 
-test('a local AWS that was killed goes on from its snapshot, and what moto held is made anew', async () => {
+test('a local AWS that was killed continues from its snapshot, and what moto had is created again', async () => {
   const mesh = await meshNow();
   process.kill(aws.pid, 'SIGKILL');
   while (isAlive(aws.pid)) await pause(100);
@@ -90,7 +90,7 @@ test('a local AWS that was killed goes on from its snapshot, and what moto held 
   aws = desk.record();
   expect(up.out).toContain(
     quoted(
-      'it goes on from one that was killed: App Mesh, resource shares, private authorities and certificates are as they were, networks, DNS and IAM are gone; deploy again, and they are made anew',
+      'it continues from one that was killed: App Mesh, resource shares, private authorities and certificates are as they were, networks, DNS and IAM are gone; deploy again to create them again',
     ),
   );
   expect(await meshNow()).toBe(mesh);
@@ -104,7 +104,7 @@ test('a local AWS that was killed goes on from its snapshot, and what moto held 
   expect(await meshNow()).toBe(mesh);
 });
 
-test("a callee's stack that was destroyed first is told to its caller, and comes back by a new share", async () => {
+test("a callee's stack that was destroyed first is reported to its caller, and is restored by a new share", async () => {
   const gone = await desk.terraform(
     'back',
     ['destroy', '-auto-approve', '-no-color'],

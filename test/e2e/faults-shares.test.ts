@@ -135,7 +135,7 @@ const byHand = async (stack: Stack, ...args: readonly string[]): Promise<{ code:
 const refusedByMesh =
   'the account of stack "<stack>" is refused by the mesh: the mesh is not shared with it, the share is not accepted, or this is for its owner alone; deploy what shares and what accepts first';
 
-test('an acceptance that was left out is told, and what was made stays', async () => {
+test('an acceptance that was left out is reported, and what was created stays', async () => {
   write('shared', sharedMesh('yelb'), sharedOutput);
   write('member', { ...node('db'), terraform_data: { it: { input: shareArn } } }, fromShared);
   const result = await deployStacks(options(['shared', 'member']));
@@ -159,7 +159,7 @@ test('an account without a share gets nothing', async () => {
   ]);
 });
 
-test('a consumer makes no gateway', async () => {
+test('a consumer cannot create a gateway', async () => {
   const listener = [{ port_mapping: [{ port: 80, protocol: 'http' }] }];
   const gateway = { edge: { ...inMesh, name: 'edge', spec: [{ listener }] } };
   write('member', { ...node('db', accepted), ...accepter, aws_appmesh_virtual_gateway: gateway }, fromShared);
@@ -194,7 +194,7 @@ test('what is shared is not destroyed before what uses it, nor at all while it i
   expect((await deployStacks(both)).outcomes.map(({ kind }) => kind)).toEqual(['unchanged', 'unchanged']);
 });
 
-describe('a Terraform that is killed when something is made and it does not know yet', () => {
+describe('a Terraform that is killed before it records what it created', () => {
   /** Tells its process's number. */
   function terraform(): string {
     const program = join(folder, 'terraform');
@@ -230,7 +230,7 @@ describe('a Terraform that is killed when something is made and it does not know
   const there =
     '<address> of stack "<stack>" is there already, but not in its state: a run that was killed, a deploy with another state, or somebody else created it; find out who; if it is of this stack and in a mesh of the same account, take it in: terraform -chdir=<folder> import <address> <its id>';
 
-  test('leaves it out of the state: the mesh owner imports it and goes on', async () => {
+  test('leaves it out of the state: the mesh owner imports it and continues', async () => {
     write('shared', { ...sharedMesh('yelb'), ...node('web') }, sharedOutput);
     killAfter(/\/virtualNodes/);
     const [stack, address] = ['shared', 'aws_appmesh_virtual_node.web'];
@@ -248,7 +248,7 @@ describe('a Terraform that is killed when something is made and it does not know
     expect((await byHand('shared', 'plan', '-detailed-exitcode', '-no-color')).code).toBe(0);
   });
 
-  test('leaves it out of the state: a consumer, who can import nothing, removes it and goes on', async () => {
+  test('leaves it out of the state: a consumer, who can import nothing, removes it and continues', async () => {
     write(
       'member',
       {

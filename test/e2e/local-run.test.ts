@@ -56,13 +56,13 @@ test('without any remote state: the runner passes every value as a variable', as
   expect(written()).toContain('${var.small_shared_authority_arn_root}');
 });
 
-test('within an organization: nobody is invited, and nobody accepts', async () => {
+test('within an organization there is no invitation and no acceptance', async () => {
   await lived(topology('', ', principal: organization'));
   expect(written()).not.toMatch(/accepter/);
   expect(written()).toContain('"allow_external_principals": false');
 });
 
-test('what is left up is looked into as it is told, and ends when it is told to', async () => {
+test('a local AWS that keeps running can be examined as printed, and stops on request', async () => {
   writeFileSync(join(desk.cwd, 'topology.yaml'), topology(''));
   const kept = await desk.meshspan(['local', 'run', '--keep', 'topology.yaml']);
   expect({ code: kept.code, err: kept.code === 0 ? '' : kept.err }).toEqual({ code: 0, err: '' });

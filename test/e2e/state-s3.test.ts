@@ -84,7 +84,7 @@ function gate(): { readonly opened: Promise<void>; open(): void } {
   return { opened, open: () => open() };
 }
 
-test('of two runs at once, one deploys; the other is told who is at work, and touches nothing', async () => {
+test('of two runs at once, one deploys; the other reports who is running, and touches nothing', async () => {
   // Another checkout of the same topology: what the two share is the bucket.
   const other = ground.stage('other', written);
   const lists: Promise<readonly string[]>[] = [];
@@ -140,7 +140,7 @@ test('nothing is left to do, by a third checkout', async () => {
   expect(await held(one)).toEqual({ 'small-shared': 9, back: 6, front: 4 });
 });
 
-test('whoever reads and writes states is the role of the states, and no account of the mesh', async () => {
+test('states are read and written by the role of the states, not by an account of the mesh', async () => {
   const { url, keys, close } = await ear(ground.aws.url);
   const environment = () => ({ add: { ...ground.aws.environment, AWS_ENDPOINT_URL: url } });
   expect(await changing({ ...one, options: { ...one.options, environment } })).toEqual([]);
@@ -166,7 +166,7 @@ test('an account that left the topology is found in the bucket, and nothing is t
   expect(await held(one)).toEqual({ 'small-shared': 9, back: 6, front: 4 });
 });
 
-test('no state lies on this machine', () => {
+test('no state is stored on this machine', () => {
   expect(existsSync(join(ground.folder, '.meshspan'))).toBe(false);
 });
 

@@ -55,7 +55,7 @@ function options(events: RunEvent[], ...names: readonly string[]): RunnerOptions
 const wrong =
   'stack "<stack>" belongs to account <id>, but its credentials sign in to <other>; write role or profile of accounts.<account> in the topology, or sign in to its account and add --stack <stack>';
 
-test('all wrong accounts are told at once, before anything is planned', async () => {
+test('all wrong accounts are reported at once, before anything is planned', async () => {
   write('right', '111111111111', role('111111111111'));
   write('wrong', '222222222222', role('444444444444'));
   write('other', '222222222222', { profile: 'other' });
@@ -69,7 +69,7 @@ test('all wrong accounts are told at once, before anything is planned', async ()
   expect(events.filter((event) => event.event === 'step' && event.step === 'plan')).toEqual([]);
 });
 
-test('a profile that this machine does not have is told', async () => {
+test('a profile that this machine does not have is reported', async () => {
   write('missing', '222222222222', { profile: 'nobody' });
   const { problems } = await deployStacks(options([], 'missing'));
   expect(problems.map(({ sentence }) => sentence)).toEqual([

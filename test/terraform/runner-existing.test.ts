@@ -47,7 +47,7 @@ test('an error of a data source is an answer, and no other is', () => {
     expect(isAnswer(address === undefined ? {} : { address })).toBe(false);
 });
 
-test('what is there is told with where the state was looked for, and nobody is told to remove it', () => {
+test('what already exists is reported with the place of the state, and the message never asks to remove it', () => {
   const read = (addr: string) =>
     JSON.stringify({ type: 'apply_complete', hook: { resource: { addr }, action: 'read' } });
   const said = [

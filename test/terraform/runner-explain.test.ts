@@ -49,7 +49,7 @@ test.each([
   [
     'a state that is not there',
     ['Unable to find remote state', 'No stored state was found.', 'data.terraform_remote_state.yelb-shared'],
-    'stack "backend" reads what stack "yelb-shared" tells, and there is no state of "yelb-shared"; deploy "yelb-shared" first, or, if it is deployed, put its state back to where it was',
+    'stack "backend" reads outputs of stack "yelb-shared", which has no state; deploy "yelb-shared" first, or, if it is deployed, put its state back where it was',
   ],
   [
     'outputs that are gone',
@@ -151,7 +151,7 @@ test.each([
   expect(sentencesOf(reported)).toEqual([sentence]);
 });
 
-test("what isn't known is told in Terraform's words, with its place, once", () => {
+test("an unknown message is reported as Terraform printed it, with its address, once", () => {
   const reported = ['Invalid index', 'The given key does not identify an element.', 'aws_vpc.it'] as const;
   expect(sentencesOf(reported, reported)).toEqual(['stack "backend": Invalid index (aws_vpc.it)']);
 });
@@ -167,7 +167,7 @@ test("a sentence that is Terraform's own is not repeated below itself", () => {
   expect(problemsOf([reported], where)).toEqual([{ stack: 'backend', sentence: own }]);
 });
 
-test('what says least is said only where nothing else is', () => {
+test('a vague explanation is used only where there is no other', () => {
   const vague = ['Failed to persist state to backend', 'The error shown above …'] as const;
   expect(sentencesOf(vague)).toEqual([
     'the state of stack "backend" could not be written; Terraform\'s words follow',
@@ -177,7 +177,7 @@ test('what says least is said only where nothing else is', () => {
   ]);
 });
 
-test('warnings are no problems', () => {
+test('warnings are not problems', () => {
   expect(problemsOf([{ severity: 'warning', summary: 'Deprecated', detail: '' }], where)).toEqual([]);
 });
 
@@ -215,7 +215,7 @@ describe('a state', () => {
   };
   const outputs = { arn: { value: 'arn:x' }, key: { value: 'hidden', sensitive: true } };
 
-  test('tells what it holds, what it gives and what it was given; what is secret is left out', () => {
+  test('has resources, outputs and inputs; sensitive outputs are left out', () => {
     expect(
       stateOf(JSON.stringify({ version: 4, serial: 7, outputs, resources: [remote, nat, policy, node] })),
     ).toEqual({
@@ -231,7 +231,7 @@ describe('a state', () => {
     });
   });
 
-  test('that is not there is told from one that is empty, and from what is none', () => {
+  test('that does not exist is distinguished from an empty one, and from an unreadable one', () => {
     expect(stateOf('')?.exists).toBe(false);
     expect(stateOf('{"version":4,"serial":9,"resources":[]}')).toMatchObject({ exists: true, resources: 0 });
     expect(stateOf('{"version":3}')).toBeUndefined();
@@ -249,7 +249,7 @@ test('what keeps costing is named in the words of AWS', () => {
   expect(costsOf([])).toEqual([]);
 });
 
-test('a deleted authority can be restored for as long as its stack says', () => {
+test('a deleted authority can be restored for as long as its stack specifies', () => {
   const authority = (settings: object): object => ({
     resource: { aws_acmpca_certificate_authority: { root: settings } },
   });

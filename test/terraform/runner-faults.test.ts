@@ -75,7 +75,7 @@ test('where the runner itself is killed, what was begun is finished, and the run
   await until(() => stage.lines().includes('a'));
   runner.kill('SIGKILL');
 
-  // Another run meets the one that is still at work.
+  // Another run meets the one that is still running.
   expect(sentences(await deployStacks(stage.options))).toEqual([
     expect.stringMatching(
       /^stack "a" is locked: \S+@\S+ has been working on it \(apply\) since [\d-]+ [\d:]+ UTC; wait until that finishes$/,
@@ -99,7 +99,7 @@ test('where the runner itself is killed, what was begun is finished, and the run
   expect(stage.lines()).toEqual(['a', 'c', 'next']);
 });
 
-test('of two runs at once one is told who is at work', async () => {
+test('of two runs at once, one reports who is running', async () => {
   stage = stageOf({ a: { resources: { it: `${note('once')}; sleep 1` } } }, [['a']]);
   const first = deployStacks(stage.options);
   await until(() => stage.lines().length === 1);
@@ -158,7 +158,7 @@ test('an interrupt before anything was begun touches nothing', async () => {
   });
 });
 
-test('a second interrupt ends Terraform at once and tells what was being made', async () => {
+test('a second interrupt stops Terraform at once and reports what was being created', async () => {
   stage = stageOf({ a: { resource: inTurn({ a: note('a'), b: `${note('b')}; trap "" INT; sleep 20` }) } }, [
     ['a'],
   ]);
@@ -256,7 +256,7 @@ describe('a disk that is full', () => {
 describe('a state', () => {
   const pair = (): Stage => stageOf({ a: {}, b: { reads: ['a'] } }, [['a'], ['b']]);
 
-  test('that was there and is gone is told from one that is not there yet', async () => {
+  test('that is gone is distinguished from one that does not exist yet', async () => {
     stage = pair();
     await deployStacks(stage.options);
     rmSync(join(stage.folder, 'state/a.tfstate'));
@@ -280,7 +280,7 @@ describe('a state', () => {
     expect(stage.state('other-a').resources).toHaveLength(1);
   });
 
-  test('that cannot be read is told', async () => {
+  test('that cannot be read is reported', async () => {
     stage = pair();
     mkdirSync(join(stage.folder, 'state'));
     writeFileSync(join(stage.folder, 'state/a.tfstate'), '{');
@@ -290,7 +290,7 @@ describe('a state', () => {
   });
 });
 
-test('plans, which may hold secrets, are gone after a run, and so are those of a run that was killed', async () => {
+test('plans, which may contain secrets, are gone after a run, and so are those of a run that was killed', async () => {
   stage = stageOf({ a: { resources: { it: 'false' } } }, [['a']]);
   const runs = join(stage.folder, 'work/runs');
   mkdirSync(join(runs, '2026-01-01-999999999'), { recursive: true });

@@ -53,7 +53,7 @@ test('in a sandbox each stack is planned and applied in one go', async () => {
   expect(steps()).toEqual(['a init', 'b init', 'b destroy', 'a destroy']);
 });
 
-test('a stack that fails tells what of it was made', async () => {
+test('a stack that fails reports what was created', async () => {
   const { ok, outcomes } = await deployStacks(sandboxed('sleep 1; exit 1'));
   expect(ok).toBe(false);
   expect(outcomes).toMatchObject([

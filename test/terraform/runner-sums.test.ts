@@ -58,7 +58,7 @@ async function inProcess(): Promise<ReturnType<typeof spawn>> {
   return spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'ignore'] });
 }
 
-test('a failure in the middle of a wave: what was made, what failed and why, what was not started', async () => {
+test('a failure in the middle of a wave: what was created, what failed and why, what was not started', async () => {
   stage = stageOf(
     {
       base: { resources: { a: 'true', b: 'true' } },
@@ -71,9 +71,9 @@ test('a failure in the middle of a wave: what was made, what failed and why, wha
   const result = await deployStacks(stage.options);
   expect(sum(result)).toBe('4 stacks: 4 added, 1 unfinished, 1 failed, 1 not started');
   expect(lines(result).slice(1)).toEqual([
-    'base   deployed   2 added',
-    'good   deployed   1 added',
-    'bad    failed     1 added, 1 unfinished  stack "bad": local-exec provisioner error (terraform_data.e)',
+    'base   deployed     2 added',
+    'good   deployed     1 added',
+    'bad    failed       1 added, 1 unfinished  stack "bad": local-exec provisioner error (terraform_data.e)',
     'top    not started                         it needs "bad", which failed',
     '',
   ]);
@@ -89,7 +89,7 @@ test('a first stack that fails: nothing of the others was begun', async () => {
   expect([result.ok, sum(result)]).toEqual([false, '2 stacks: 1 unfinished, 1 failed, 1 not started']);
 });
 
-test.each(['SIGINT', 'SIGTERM'] as const)('%s: what was made until then', async (signal) => {
+test.each(['SIGINT', 'SIGTERM'] as const)('%s: what was created until then', async (signal) => {
   stage = stageOf(
     { base: inTurn({ a: note('a'), b: `${note('b')}; sleep 2`, c: 'true' }), top: { reads: ['base'] } },
     [['base'], ['top']],
@@ -128,7 +128,7 @@ test('killed and repeated: the second run counts its own work, and then there is
   expect([repeated.ok, sum(repeated)]).toEqual([true, '2 stacks: nothing to do']);
 });
 
-test('a destroy that fails: what went, what failed and what still stands', async () => {
+test('a destroy that fails: what was removed, what failed and what still exists', async () => {
   stage = stageOf({ base: {}, mid: { reads: ['base'] }, top: { reads: ['mid'] } }, [
     ['base'],
     ['mid'],
@@ -162,7 +162,7 @@ describe('a state of one AWS', () => {
       expect(problems.map(({ sentence }) => sentence)).toEqual(
         ['base', 'top'].map((stack) =>
           expect.stringContaining(
-            `the state of stack "${stack}" is about a local AWS, and this run goes to `,
+            `the state of stack "${stack}" belongs to a local AWS, but this run uses `,
           ),
         ),
       );

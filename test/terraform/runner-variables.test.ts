@@ -32,7 +32,7 @@ async function idOfB(): Promise<unknown> {
   return states.ok ? states.value.get('b')?.outputs['id'] : states.problems;
 }
 
-test('what one stack tells is passed to the next as a variable', async () => {
+test('an output of one stack is passed to the next as a variable', async () => {
   expect((await deployStacks(stage.options)).ok).toBe(true);
   expect(await idOfB()).toBe('of a');
   const states = await readStates(stage.options);
@@ -47,7 +47,7 @@ test('a value that changed is passed on in the same run', async () => {
   expect(await idOfB()).toBe('another');
 });
 
-test('what a pipeline passes goes first, and needs no state of the other stack', async () => {
+test('what a pipeline passes takes precedence, and needs no state of the other stack', async () => {
   const environment = () => ({ from: { ...process.env, TF_VAR_a_id: 'handed over' } });
   const result = await deployStacks({ ...stage.options, environment, stacks: ['b'] });
   expect(result.ok).toBe(true);

@@ -8,7 +8,7 @@ import { setUpTerraform } from '../../terraform/set-up';
 import { readied } from '../cases/ready';
 import { synthesizedTo } from '../cases/synthesized';
 
-/** What the other stacks would have told, had they been applied. */
+/** The outputs that the other stacks would have, had they been applied. */
 const outputsOf: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'yelb-shared': {
     authority_arn_root:
@@ -89,7 +89,7 @@ test('the shared stack plans on the HCL as it was written', async () => {
   });
 });
 
-test('a caller plans when its callee told what the topology says', async () => {
+test('a caller can be planned when its callee has the outputs that the topology predicts', async () => {
   for (const [stack, outputs] of Object.entries(outputsOf)) state(stack, outputs);
   expect((await ran('frontend', 'plan')).text).toMatch(/Plan: \d+ to add/);
 });

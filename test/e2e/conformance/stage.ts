@@ -34,7 +34,7 @@ export interface Case {
 
 export const addressOf = ({ type, key }: Case): string => `${type}.${key}`;
 
-/** What a run of Terraform told. */
+/** The result of a Terraform run. */
 export interface Told {
   readonly code: number;
   /** What is planned for each address. */
