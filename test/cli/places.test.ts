@@ -157,7 +157,9 @@ describe('stacks of one mesh', () => {
     const before = filesIn(cwd);
     const { code, err } = await meshspan(cwd, ['synth']);
     expect(code).toBe(1);
-    expect(err).toMatch(/^meshspan: folder "out" has files that meshspan did not write \(.+\); nothing was written/);
+    expect(err).toMatch(
+      /^meshspan: folder "out" has files that meshspan did not write \(.+\); nothing was written/,
+    );
     expect(filesIn(cwd)).toEqual(before);
   });
 

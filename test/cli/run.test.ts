@@ -154,13 +154,16 @@ describe('what can be read from a pipe', () => {
     );
   });
 
-  it.each([['serve'], ['down']])('local %s has no JSON, and names the formats that it has', async (action) => {
-    expect(await meshspan(folder(), ['local', action, '--json'])).toEqual({
-      code: 2,
-      out: '',
-      err: `meshspan: "local ${action}" has no format "json"; it has text\n`,
-    });
-  });
+  it.each([['serve'], ['down']])(
+    'local %s has no JSON, and names the formats that it has',
+    async (action) => {
+      expect(await meshspan(folder(), ['local', action, '--json'])).toEqual({
+        code: 2,
+        out: '',
+        err: `meshspan: "local ${action}" has no format "json"; it has text\n`,
+      });
+    },
+  );
 
   it('local status has both formats', async () => {
     const cwd = folder();

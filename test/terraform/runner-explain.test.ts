@@ -129,7 +129,7 @@ test.each([
       '',
       'aws_ram_resource_share_accepter.share-acceptance',
     ],
-    'the account of stack "backend" was invited to one share twice, which the provider can\'t read: terraform -chdir=out/stacks/backend state rm aws_ram_resource_share_accepter.share-acceptance, then, in the shared stack, apply -replace=aws_ram_resource_share.<its share>, then run again',
+    'the account of stack "backend" has two invitations to one share, which the provider cannot read: terraform -chdir=out/stacks/backend state rm aws_ram_resource_share_accepter.share-acceptance, then, in the shared stack, apply -replace=aws_ram_resource_share.<its share>, then run again',
   ],
   [
     'an AWS that does not answer when it is asked for a role',
@@ -151,7 +151,7 @@ test.each([
   expect(sentencesOf(reported)).toEqual([sentence]);
 });
 
-test("an unknown message is reported as Terraform printed it, with its address, once", () => {
+test('an unknown message is reported as Terraform printed it, with its address, once', () => {
   const reported = ['Invalid index', 'The given key does not identify an element.', 'aws_vpc.it'] as const;
   expect(sentencesOf(reported, reported)).toEqual(['stack "backend": Invalid index (aws_vpc.it)']);
 });
@@ -170,7 +170,7 @@ test("a sentence that is Terraform's own is not repeated below itself", () => {
 test('a vague explanation is used only where there is no other', () => {
   const vague = ['Failed to persist state to backend', 'The error shown above …'] as const;
   expect(sentencesOf(vague)).toEqual([
-    'the state of stack "backend" could not be written; Terraform\'s words follow',
+    'the state of stack "backend" could not be written; Terraform\'s message follows',
   ]);
   expect(sentencesOf(['Failed to write state', 'write x: no space left on device.'], vague)).toEqual([
     'the state of stack "backend" could not be written: no space left on device; free some space',

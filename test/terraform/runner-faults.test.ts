@@ -42,7 +42,7 @@ test('a Terraform that was killed in the middle has its state, and the run is re
   const result = await deployStacks(stage.options);
   expect(sentences(result)).toEqual([
     'stack "a": terraform apply was terminated by SIGKILL',
-    'terraform_data.b of stack "a" may exist without being in its state; look in the account, then import or remove it',
+    'terraform_data.b of stack "a" may exist without being in its state; check in the account whether this run created it, and if so import it',
   ]);
   expect(namesIn('a')).toContain('a');
   expect(result.outcomes).toMatchObject([{ kind: 'failed' }, { kind: 'skipped' }]);
@@ -169,7 +169,7 @@ test('a second interrupt stops Terraform at once and reports what was being crea
   kill.abort();
   expect(sentences(await running)).toEqual([
     'stack "a": terraform apply was killed',
-    'terraform_data.b of stack "a" may exist without being in its state; look in the account, then import or remove it',
+    'terraform_data.b of stack "a" may exist without being in its state; check in the account whether this run created it, and if so import it',
   ]);
   expect(performance.now() - started).toBeLessThan(15_000);
 });

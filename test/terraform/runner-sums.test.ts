@@ -161,9 +161,7 @@ describe('a state of one AWS', () => {
       expect(touched).toBe(false);
       expect(problems.map(({ sentence }) => sentence)).toEqual(
         ['base', 'top'].map((stack) =>
-          expect.stringContaining(
-            `the state of stack "${stack}" belongs to a local AWS, but this run uses `,
-          ),
+          expect.stringContaining(`the state of stack "${stack}" belongs to a local AWS, but this run uses `),
         ),
       );
     }
@@ -172,10 +170,10 @@ describe('a state of one AWS', () => {
       ok: false,
     });
     expect(await destroyStacks({ ...stage.options, aws: 'local' })).toMatchObject({ ok: true });
-    // What holds nothing is about nothing.
+    // An empty state belongs to no AWS.
     expect(await deployStacks({ ...stage.options, aws: 'aws' })).toMatchObject({ ok: true });
     expect(await deployStacks({ ...stage.options, aws: 'local' })).toMatchObject({
-      problems: [{ sentence: expect.stringContaining('is about AWS, and this run goes to a local AWS') }, {}],
+      problems: [{ sentence: expect.stringContaining('belongs to AWS, but this run uses a local AWS') }, {}],
     });
   });
 
