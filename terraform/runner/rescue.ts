@@ -24,7 +24,7 @@ export function rescueState(shop: Workshop, stack: string, lines: readonly UiLin
     return [
       {
         stack,
-        sentence: `the state of stack "${stack}" is complete again, with everything that was created`,
+        sentence: `the state of stack "${stack}" is complete again, with all created resources`,
       },
     ];
   }

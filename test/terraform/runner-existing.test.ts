@@ -62,7 +62,7 @@ test('what already exists is reported with the place of the state, and the messa
   expect(existingProblem(first, '222222222222', stack)).toEqual({
     stack: 'back',
     sentence:
-      'stack "back" has an empty state (../../../.meshspan/state/m-back.tfstate), and virtual node "a" already exists in account 222222222222; if this mesh was deployed before, its state is elsewhere or lost: deploy with the folder, state settings and environment of that deploy, or restore the state; if the virtual node is somebody else\'s, choose another name',
+      'stack "back" has an empty state (../../../.meshspan/state/m-back.tfstate), but virtual node "a" already exists in account 222222222222; if this mesh was deployed before, its state is elsewhere or lost: deploy with the folder, state settings and environment of that deploy, or restore the state; if the virtual node belongs to somebody else, choose another name',
   });
 });
 

@@ -199,7 +199,7 @@ describe('a disk that is full', () => {
         stack: 'a',
         reason: 'file too large',
       }),
-      quoted('the state of stack "<stack>" is complete again, with everything that was created', {
+      quoted('the state of stack "<stack>" is complete again, with all created resources', {
         stack: 'a',
       }),
     ]);
@@ -236,7 +236,7 @@ describe('a disk that is full', () => {
     stage.write('a', { resource: { terraform_data: { new: {} } } });
     const result = await deployStacks({ ...stage.options, binary: terraform });
     expect(sentences(result).at(-1)).toBe(
-      'the state of stack "a" is complete again, with everything that was created',
+      'the state of stack "a" is complete again, with all created resources',
     );
     expect(namesIn('a')).toEqual(['new']);
     expect(existsSync(join(stage.folder, 'out/stacks/a/errored.tfstate'))).toBe(false);

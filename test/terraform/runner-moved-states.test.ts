@@ -30,7 +30,7 @@ test('one that was left behind is reported, with how to migrate it', async () =>
   const { touched, problems } = await deployStacks(stage.options);
   expect(touched).toBe(false);
   expect(problems).toMatchObject([
-    { sentence: expect.stringContaining('the topology moved the state of stack "it"') },
+    { sentence: expect.stringContaining('the topology names another place for the state of stack "it"') },
   ]);
   expect(existsSync(join(stage.folder, 'now/it.tfstate'))).toBe(false);
 });

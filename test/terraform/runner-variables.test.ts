@@ -58,6 +58,6 @@ test('a state that was there and is gone is noticed by what was given', async ()
   await deployStacks(stage.options);
   rmSync(join(stage.folder, 'state/a.tfstate'));
   expect((await deployStacks(stage.options)).problems).toMatchObject([
-    { sentence: expect.stringMatching(/^the state of stack "a" is gone: "b" has read it before/) },
+    { sentence: expect.stringMatching(/^the state of stack "a" is gone: "b" read it before/) },
   ]);
 });
