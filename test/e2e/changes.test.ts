@@ -6,7 +6,7 @@ import { inventoryOf } from '../../local/inventory';
 import { deployStacks } from '../../terraform/runner';
 import { changing, deployed, destroyed, newGround, type Ground, type Stage } from './ground';
 
-// One Yelb, planned anew by the real Terraform for every change.
+// One Yelb, planned again by the real Terraform for every change.
 jest.setTimeout(1_200_000);
 
 const { http, tcp } = write;

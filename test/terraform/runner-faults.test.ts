@@ -100,7 +100,7 @@ test('where the runner itself is killed, what was begun is finished, and the run
 });
 
 test('of two runs at once, one reports who is running', async () => {
-  stage = stageOf({ a: { resources: { it: `${note('once')}; sleep 1` } } }, [['a']]);
+  stage = stageOf({ a: { resources: { it: `${note('once')}; sleep 5` } } }, [['a']]);
   const first = deployStacks(stage.options);
   await until(() => stage.lines().length === 1);
   const second = await deployStacks(stage.options);
@@ -235,9 +235,7 @@ describe('a disk that is full', () => {
     chmodSync(terraform, 0o755);
     stage.write('a', { resource: { terraform_data: { new: {} } } });
     const result = await deployStacks({ ...stage.options, binary: terraform });
-    expect(sentences(result).at(-1)).toBe(
-      'the state of stack "a" is complete again, with all created resources',
-    );
+    expect(sentences(result).at(-1)).toContain('"a" is complete again, with all created resources');
     expect(namesIn('a')).toEqual(['new']);
     expect(existsSync(join(stage.folder, 'out/stacks/a/errored.tfstate'))).toBe(false);
   });
