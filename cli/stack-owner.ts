@@ -9,7 +9,7 @@ export type Owner =
   /** Somebody who is not meshspan. */
   | { readonly kind: 'other'; readonly what: string };
 
-/** A mesh and its environment for people: no two have the same, as `shop_dev` and environment `dev` of `shop` would. */
+/** A mesh and its environment, for people. It is unique, unlike `shop_dev`, which may be a mesh or environment `dev` of `shop`. */
 export const ownerLabelOf = ({
   mesh,
   environment,

@@ -131,7 +131,11 @@ describe('stacks of one mesh', () => {
 
   it.each([
     ['another mesh', ['fleet.yaml'], 'has the stacks of another mesh or environment ("fleet")'],
-    ['another environment', ['shop.yaml', '--environment', 'dev'], 'or environment ("shop, environment dev")'],
+    [
+      'another environment',
+      ['shop.yaml', '--environment', 'dev'],
+      'or environment ("shop, environment dev")',
+    ],
   ])('do not go to a folder of %s that is named', async (_, words, says) => {
     const cwd = folderWith({ 'shop.yaml': shop, 'fleet.yaml': fleet });
     await meshspan(cwd, ['synth', ...words, '--out', 'named']);
