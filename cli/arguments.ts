@@ -29,23 +29,23 @@ export interface Request {
   readonly env: boolean;
   readonly environment?: string;
   readonly dataPlane?: DataPlane;
-  /** For when to judge; absent: now. */
+  /** The date for which certificates are judged; absent: now. */
   readonly at?: Instant;
-  /** Days before the end of a certificate in which to warn of it; absent: the default. */
+  /** Warn about certificates that expire within this many days; absent: the default. */
   readonly expiresWithin?: number;
   readonly failOn: FailOn;
   /** As typed; absent: the default folder. */
   readonly out?: string;
   readonly noColour: boolean;
-  /** Stacks that were named; all where none was. */
+  /** The stacks that were named; none: all stacks. */
   readonly stacks: readonly string[];
   readonly yes: boolean;
-  /** Of `deploy` and `destroy`: the local AWS of this folder is meant, whatever the environment says. */
+  /** `deploy` and `destroy`: use the local AWS of this folder, whatever the environment says. */
   readonly local: boolean;
   readonly keep: boolean;
-  /** Of `local` alone. */
+  /** Only `local` has it. */
   readonly action?: LocalAction;
-  /** Of `explain` alone: what to explain. */
+  /** Only `explain` has it: what to explain. */
   readonly code?: string;
 }
 
@@ -64,10 +64,10 @@ const isCommand = (word: string): word is Command => Object.hasOwn(commands, wor
 const isLocalAction = (word: string): word is LocalAction => Object.hasOwn(localActions, word);
 const isOption = (word: string): word is OptionName => Object.hasOwn(options, word);
 
-/** Reads the words after `meshspan`. What is wrong is one sentence that says what to type. */
+/** Reads the words after `meshspan`. An error is one sentence that says what to type. */
 export function parseArguments(words: readonly string[]): Parsed {
   const types = Object.fromEntries(Object.entries(options).map(([name, { type }]) => [name, { type }]));
-  // Not strict: our own sentences say more than the parser's errors.
+  // Not strict: our own messages say more than the parser's errors.
   const { tokens } = parseArgs({
     args: [...words],
     options: { ...types, help: { type: 'boolean', short: 'h' } },
@@ -102,12 +102,12 @@ export function parseArguments(words: readonly string[]): Parsed {
 }
 
 function requestOf([command, ...words]: readonly string[], typed: Typed): Parsed {
-  if (command === undefined) return misuse(`say what to do: ${Object.keys(commands).join(', ')} or help`);
+  if (command === undefined) return misuse(`name a command: ${Object.keys(commands).join(', ')} or help`);
   if (!isCommand(command)) return misuse(unknown('command', command, [...Object.keys(commands), 'help']));
   const [action, ...others] = command === 'local' ? words : [undefined, ...words];
   if (command === 'local') {
     if (action === undefined)
-      return misuse(`say what "local" should do: ${Object.keys(localActions).join(', ')}`);
+      return misuse(`name an action of "local": ${Object.keys(localActions).join(', ')}`);
     if (!isLocalAction(action)) return misuse(unknown('action', action, Object.keys(localActions)));
     if (typed.has('keep') && action !== 'run')
       return misuse(`"local ${action}" has no option --keep; drop it`);
@@ -115,7 +115,7 @@ function requestOf([command, ...words]: readonly string[], typed: Typed): Parsed
   const [first, ...more] = others;
   const explains = command === 'explain';
   if (explains && first === undefined)
-    return misuse('say what to explain: a verdict, a reason, a rule such as R1, or the id of a finding');
+    return misuse('name what to explain: a verdict, a reason, a rule such as R1, or the id of a finding');
   const file = explains ? undefined : first;
   if (file !== undefined && (action === 'down' || action === 'status'))
     return misuse(`"local ${action}" takes no file; drop "${file}"`);
@@ -161,7 +161,7 @@ function problemOf(name: OptionName, value: string | undefined, inline: boolean)
   const { type, value: shown = '', choices, problemOf: remedyOf }: Option = options[name];
   if (type === 'boolean')
     return value === undefined ? undefined : `--${name} takes no value; drop "${value}"`;
-  // `--out --json` forgot a folder; whoever means it writes --out=--json.
+  // `--out --json` lacks a folder; a folder of that name is written --out=--json.
   const missing = value === undefined || value === '' || (!inline && value.startsWith('-'));
   if (missing) return `--${name} has no value; write --${name} ${shown}`;
   const wrong = remedyOf?.(value);

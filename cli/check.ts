@@ -1,22 +1,22 @@
 import { checkReports } from '../core/report';
 import { ExitCode } from './io';
 import { reporting } from './reporting';
-import { codeOf, judgeFor, tell } from './session';
+import { codeOf, judgeFor, reportFindings } from './session';
 
-/** `meshspan check`: the findings are the result, so they go where the verdicts go. */
+/** `meshspan check`: the findings are part of the result, so they are printed with the verdicts. */
 export const check = reporting(checkReports, async (session, report) => {
   const { io, format, failOn, style } = session;
   const judged = await judgeFor(session);
   if (judged === undefined) return ExitCode.Misuse;
   if (judged.kind === 'not-a-topology') {
     const { findings } = judged;
-    // A program reads stdout whatever the file holds; for people, findings without a check are an error.
-    if (format === 'text') tell(session, findings);
+    // A program always reads stdout; for people, findings without a check are an error.
+    if (format === 'text') reportFindings(session, findings);
     else io.out(report({ edges: [], findings, resources: [] }, style.out));
     return ExitCode.Misuse;
   }
   const { edges, resources } = judged;
-  // What a plan refuses is refused here; a value that only a pipeline knows leaves an edge undecided, and no more.
+  // `check` also refuses what `plan` refuses. A value that only a pipeline knows merely leaves an edge undecided.
   const refused = judged.planFindings.filter(({ rule }) => rule.startsWith('plan/'));
   const findings = [...judged.findings, ...refused];
   io.out(report({ edges, findings, resources }, style.out));

@@ -3,7 +3,7 @@ import { refusedAsEnded } from './ended';
 import { ExitCode } from './io';
 import { reporting } from './reporting';
 import { deployReports } from './run-reports';
-import { readyTarget, refusedRun, tellProblems, tellUnread, uninterrupted, withRunner } from './runner';
+import { readyTarget, refusedRun, reportProblems, reportUnread, uninterrupted, withRunner } from './runner';
 import { synthFor } from './synth';
 
 /** `meshspan deploy` */
@@ -19,9 +19,9 @@ export const deploy = reporting(deployReports, async (asked, report) => {
     const started = performance.now();
     const result = await deployStacks(options);
     if (!result.touched && !result.ok) return refusedRun(session, result.problems);
-    tellProblems(session, result);
+    reportProblems(session, result);
     const read = await readStates(uninterrupted(options));
-    tellUnread(session, read);
+    reportUnread(session, read);
     const states = read.ok ? read.value : new Map();
     const received = receivedArnsIn(deployable.plan, states).filter(({ wire }) => states.has(wire.to));
     const costs = costsOf([...states.values()].map(({ types }) => types));

@@ -3,14 +3,14 @@ import { handedOverBy, tableOf, type Style } from '../core/report';
 import { stacksOutput, type Plan, type Wire } from '../core/planner';
 import { receivedIn, type States } from '../terraform/runner';
 
-/** The ARN of something that a stack calls and another one made, as the caller's stack read it. */
+/** The ARN of something that one stack calls and another one created, as the caller's stack read it. */
 export interface ReceivedArn {
   readonly wire: Wire;
   /** Absent where the caller's stack has not read it. */
   readonly arn?: string;
 }
 
-/** The ARNs that really went from stack to stack, from what the callers' states say they read. */
+/** The ARNs that were really passed from stack to stack, as recorded in the callers' states. */
 export function receivedArnsIn(plan: Plan, states: States): readonly ReceivedArn[] {
   return plan.wires
     .filter(({ kind }) => kind === 'confirmed')
@@ -26,11 +26,8 @@ const serviceOf = ({ value }: Wire): string => (value.kind === 'asset' ? value.k
 export function comparedText(wires: readonly Pick<Wire, 'kind'>[]): string {
   const numberOf = (wanted: Wire['kind']): number => wires.filter(({ kind }) => kind === wanted).length;
   const others = [
-    [numberOf('assigned'), 'read from the state of the stack that made them'],
-    [
-      numberOf('derived'),
-      'written as literals, whichever of their stacks comes first, and compared with nothing',
-    ],
+    [numberOf('assigned'), 'read from the state of the stack that created them'],
+    [numberOf('derived'), 'written as literals, and not compared'],
   ] as const;
   const rest = others.flatMap(([count, how]) => (count === 0 ? [] : [`; ${count} ${how}`]));
   return `compared: ${numberOf('confirmed')} of ${counted(wires.length, 'value')} between stacks${rest.join('')}\n`;
@@ -41,9 +38,9 @@ export function receivedText(received: readonly ReceivedArn[], style: Style): st
   return rows.length === 0 ? '' : `${tableOf(['stack', 'received', 'from', 'as'], rows, style).join('\n')}\n`;
 }
 
-/** What the stacks tell each other: what isn't secret. */
+/** The outputs that stacks have for each other, except sensitive ones. */
 export function outputsText(plan: Pick<Plan, 'stacks'>, states: States, style: Style): string {
-  // The list of stacks is for the next run, and what is handed over has a table of its own.
+  // The list of stacks is for the next run, and the outputs for container platforms have a table of their own.
   const handedOver = new Set(handedOverBy(plan).map(({ stack, output }) => `${stack} ${output}`));
   const rows = [...states].flatMap(([stack, { outputs }]) =>
     Object.entries(outputs)

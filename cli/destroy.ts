@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { ExitCode } from './io';
 import { reporting } from './reporting';
 import { destroyReports } from './run-reports';
-import { readyTarget, refusedRun, tellProblems, tellUnread, uninterrupted, withRunner } from './runner';
+import { readyTarget, refusedRun, reportProblems, reportUnread, uninterrupted, withRunner } from './runner';
 import { synthFor } from './synth';
 
 /** `meshspan destroy` */
@@ -18,10 +18,10 @@ export const destroy = reporting(destroyReports, async (asked, report) => {
     const started = performance.now();
     const result = await destroyStacks(options);
     if (!result.touched && !result.ok) return refusedRun(session, result.problems);
-    tellProblems(session, result);
+    reportProblems(session, result);
     const { stacks: _, ...all } = uninterrupted(options);
     const left = await readStates(all);
-    tellUnread(session, left);
+    reportUnread(session, left);
     const held = left.ok ? [...left.value].filter(([, { resources }]) => resources > 0) : [];
     const standing = held.map(([stack, { resources }]) => [stack, resources] as const);
     const costs = costsOf(held.map(([, { types }]) => types));

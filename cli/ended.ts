@@ -5,8 +5,9 @@ import { streamsJson } from './reporting';
 import { refusedRun } from './runner';
 
 /**
- * Whether nothing can be deployed where a deploy goes: AWS ended the topology's data plane, and nobody said that it is
- * there all the same. The exit code then; nothing where the deploy may go on, which is said of an ended one.
+ * Refuses a deploy to AWS where AWS ended the topology's data plane, unless the topology has `acceptEnded`; then a message
+ * says that the deploy continues.
+ * @returns the exit code of a refusal; nothing where the deploy may continue
  */
 export function refusedAsEnded({ session, deployable, meant }: Target): ExitCode | undefined {
   const { dataPlane, acceptEnded } = deployable.topology;
@@ -14,7 +15,7 @@ export function refusedAsEnded({ session, deployable, meant }: Target): ExitCode
   if (ended === undefined || meant.kind === 'local') return undefined;
   if (acceptEnded) {
     if (!streamsJson(session))
-      session.io.err(`${ended.sentence}; this run goes on, since the topology has acceptEnded: true\n`);
+      session.io.err(`${ended.sentence}; this run continues, because the topology has acceptEnded: true\n`);
     return undefined;
   }
   const sentence = `${ended.sentence}, and nothing was touched; try it with "meshspan local run", or write acceptEnded: true in the topology where ${ended.unless}`;

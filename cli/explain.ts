@@ -3,7 +3,7 @@ import { allRules } from '../sources/all-rules';
 import { ExitCode } from './io';
 import { reporting } from './reporting';
 
-/** `meshspan explain`: what a code means that `check` or a finding prints. It reads no topology. */
+/** `meshspan explain`: what a code in the output of `check` or in a finding means. It reads no topology. */
 export const explain = reporting(explanationReports, async ({ io, code = '', style }, report) => {
   const found = explanationOf(code, explanationsOf(allRules));
   if ('didYouMean' in found) {

@@ -39,10 +39,10 @@ export function helpText(): string {
   ].join('\n');
 }
 
-/** What stands between a command and its options. */
+/** What a command takes before its options. */
 const words: Readonly<Partial<Record<Command, string>>> = { explain: 'CODE', local: 'ACTION [FILE]' };
 
-/** What `meshspan COMMAND --help` prints: the command, and the options that it has. */
+/** What `meshspan COMMAND --help` prints: the command and its options. */
 export function commandHelpText(command: Command): string {
   return [
     `usage: meshspan ${command} ${words[command] ?? '[FILE]'} [OPTIONS]`,

@@ -1,21 +1,21 @@
-/** What a command may touch of the world around it: tests bring their own. */
+/** Everything outside the process that a command may use; tests pass their own. */
 export interface Io {
   /** The result. */
   readonly out: (text: string) => void;
-  /** Progress, and what went wrong. */
+  /** Progress and errors. */
   readonly err: (text: string) => void;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   /** Whether each of them is a terminal that shows colours. */
   readonly colours: { readonly out: boolean; readonly err: boolean };
-  /** Asks whoever sits at the terminal; absent where nobody does. */
+  /** Asks the user at the terminal; absent where there is no terminal. */
   readonly ask?: (question: string) => Promise<string>;
   /**
-   * Calls back at each Ctrl-C (and at each request to end), which then ends nothing by itself; the result undoes that.
-   * Absent: they end the process.
+   * Calls back on each Ctrl-C (and each SIGTERM or SIGHUP), which then does not stop the process; the returned function
+   * undoes that. Absent: the signals stop the process.
    */
   readonly onInterrupt?: (interrupted: () => void) => () => void;
-  /** The program and its first words with which this command was started, to start it once more. */
+  /** The program and the first arguments with which this command was started, to start it again. */
   readonly self?: readonly string[];
 }
 

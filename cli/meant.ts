@@ -4,23 +4,23 @@ import type { Stack } from '../core/planner';
 import type { Deployable } from '../core/judge';
 import { readable, type Credentials, type Topology } from '../core/topology';
 
-/** Which AWS a deploy or destroy goes to. */
+/** Which AWS a deploy or destroy uses. */
 export type Meant =
   | {
       readonly kind: 'aws';
-      /** URL of a local AWS that runs in this folder and is not meant. @default none runs */
+      /** URL of a local AWS that runs in this folder and is not used. @default none runs */
       readonly besideLocal?: string;
     }
-  /** What answers in the place of AWS: `AWS_ENDPOINT_URL`. */
+  /** Another API in place of AWS: `AWS_ENDPOINT_URL`. */
   | { readonly kind: 'endpoint'; readonly url: string }
   | {
       readonly kind: 'local';
       readonly url: string;
-      /** In which it was started. */
+      /** The folder in which it was started. */
       readonly folder: string;
     };
 
-/** More accounts than these are counted. */
+/** At most this many accounts are named; the others are counted. */
 const NAMED = 8;
 
 function signInText(credentials: Credentials): string {
@@ -34,7 +34,7 @@ function signInText(credentials: Credentials): string {
   }
 }
 
-/** The first lines of a deploy or destroy: which AWS it goes to. */
+/** The first lines of a deploy or destroy: which AWS it uses. */
 export function meantText(meant: Meant, { topology, plan }: Deployable): string {
   const accounts = accountsText(topology, plan.stacks);
   switch (meant.kind) {
@@ -43,12 +43,12 @@ export function meantText(meant: Meant, { topology, plan }: Deployable): string 
     case 'endpoint':
       return `the AWS API at ${meant.url} (AWS_ENDPOINT_URL), ${accounts}\n`;
     case 'local':
-      return `the local AWS at ${meant.url}, left running in ${meant.folder}; its stacks and states are in .meshspan/local\n`;
+      return `the local AWS at ${meant.url}, started in ${meant.folder}; its stacks and states are in .meshspan/local\n`;
   }
 }
 
 const besideText = (url: string): string =>
-  `a local AWS is also running in this folder, at ${url}: this run does not go there; --local does\n`;
+  `a local AWS is also running in this folder, at ${url}: this run does not use it; --local does\n`;
 
 /** `accounts 111111111111 (role deploy), 222222222222 (profile back)` */
 function accountsText({ accounts }: Topology, stacks: readonly Stack[]): string {

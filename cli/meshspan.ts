@@ -2,7 +2,7 @@ import { askAtTerminal, onInterrupt } from './person';
 import { toTheEnd } from '../sources/to-the-end';
 import { run } from './run';
 
-// Whoever reads us may stop reading: `meshspan plan | head` is no error.
+// The reader of our output may stop reading: `meshspan plan | head` is not an error.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;

@@ -5,19 +5,21 @@ import { formats } from '../core/report';
 /** The commands, in the order of the help, each in one line. */
 export const commands = {
   check: 'a verdict for every call and entry, and what is wrong or unsafe',
-  plan: 'the stacks in the order of their deployment, and what each hands to others',
+  plan: 'the stacks in deployment order, and what each passes to others',
   synth: 'one self-contained Terraform module per stack',
   validate: 'plan, check and synth, then terraform init and validate for every stack',
-  deploy: 'the stacks, wave by wave, into their accounts; shows a plan and asks before it touches anything',
-  destroy: 'takes the stacks down, the last one first; shows a plan and asks before it touches anything',
-  explain: 'what a code of the check means: a verdict, a reason, a rule such as R1, or the id of a finding',
+  deploy:
+    'deploys the stacks to their accounts, wave by wave; shows a plan and asks before it changes anything',
+  destroy: 'destroys the stacks, the last one first; shows a plan and asks before it changes anything',
+  explain:
+    'what a code in the output of check means: a verdict, a reason, a rule such as R1, or the id of a finding',
   local: 'on this machine, in a local AWS: run (deploy, prove, destroy), up, serve, down or status',
 } as const;
 export type Command = keyof typeof commands;
 
-/** What `local` can do, each in one line. */
+/** The actions of `local`, each in one line. */
 export const localActions = {
-  run: 'deploys everything into a local AWS, shows the wires, plans again and destroys; --keep leaves it running',
+  run: 'deploys everything to a local AWS, shows the wires, plans again and destroys; --keep leaves it running',
   up: 'starts a local AWS and leaves it running',
   serve: 'a local AWS until Ctrl-C',
   down: 'stops it',
@@ -30,13 +32,13 @@ export interface Option {
   /** How the help shows its value. */
   readonly value?: string;
   readonly help: string;
-  /** The words that it takes, where these are known. */
+  /** The values that it accepts, where these are fixed. */
   readonly choices?: readonly string[];
-  /** What is wrong with a value, as what to write instead. */
+  /** Says what to write instead of an invalid value; nothing for a valid one. */
   readonly problemOf?: (value: string) => string | undefined;
   /** @default every command */
   readonly only?: readonly Command[];
-  /** It is about a topology, which every command but `explain` reads. */
+  /** It applies to the topology, which every command except `explain` reads. */
   readonly topology?: true;
 }
 
@@ -72,7 +74,7 @@ export const options = {
   'data-plane': {
     type: 'string',
     value: 'NAME',
-    help: 'instead of what the topology says',
+    help: 'overrides the data plane of the topology',
     choices: dataPlaneNames,
     topology: true,
   },
@@ -87,7 +89,7 @@ export const options = {
   'expires-within': {
     type: 'string',
     value: 'DAYS',
-    help: 'warn of certificates that expire within so many days; 0: of none; default: 30',
+    help: 'warn about certificates that expire within this many days; 0: about none; default: 30',
     problemOf: (days) => (/^\d{1,5}$/.test(days) ? undefined : 'write a whole number of days'),
     topology: true,
   },
@@ -113,7 +115,7 @@ export const options = {
   yes: { type: 'boolean', help: 'do it without asking', only: ['deploy', 'destroy'] },
   local: {
     type: 'boolean',
-    help: 'go to the local AWS that runs in this folder, whatever the environment says',
+    help: 'use the local AWS that runs in this folder, whatever the environment says',
     only: ['deploy', 'destroy'],
   },
   keep: { type: 'boolean', help: 'with "local run": leave it running', only: ['local'] },

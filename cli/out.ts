@@ -5,13 +5,12 @@ import type { Io } from './io';
 import type { Session } from './session';
 import { otherOwnerOf, ownerLabelOf } from './stack-owner';
 
-/** The folder for the stacks: the one that the user named, else one of the mesh's own. */
+/** The folder for the stacks: the one that the user named, or the default folder of the mesh. */
 export const outOf = ({ io, out }: Pick<Session, 'io' | 'out'>, topology: Topology): string =>
   out ?? ownOut(io, topology, 'out');
 
 /**
- * The usual folder, and a folder in it for an environment, and for a mesh where the usual one has the stacks of another
- * mesh already.
+ * The usual folder; a folder in it for an environment, or where the usual one already has the stacks of another mesh.
  */
 export function ownOut(io: Io, topology: Topology, usual: string): string {
   const label = meshLabelOf(topology);
@@ -20,6 +19,6 @@ export function ownOut(io: Io, topology: Topology, usual: string): string {
   return other?.kind === 'mesh' ? join(usual, folderName(label)) : usual;
 }
 
-/** Beside `out/stacks`, and a folder in any case. */
+/** A valid folder name that does not collide with `out/stacks`. */
 const folderName = (label: string): string =>
   label === 'stacks' ? 'stacks_' : label.replaceAll(/[^\w.-]/g, '_').replace(/^\.+/, '_');

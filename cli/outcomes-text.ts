@@ -3,13 +3,13 @@ import { tableOf, type Style } from '../core/report';
 import { noCounts, totalOf, type Counts, type Outcome } from '../terraform/runner/model';
 import { countsText, done } from './runner-text';
 
-/** What each end of a stack is called in a table. */
+/** The word for each outcome of a stack in a table. */
 const words: Readonly<Record<Outcome['kind'], string>> = {
   applied: 'deployed',
   destroyed: 'destroyed',
   unchanged: 'nothing to do',
   failed: 'failed',
-  skipped: 'not begun',
+  skipped: 'not started',
 };
 
 const countsOf = (outcome: Outcome): Counts => ('counts' in outcome ? outcome.counts : noCounts);
@@ -17,12 +17,12 @@ const countsOf = (outcome: Outcome): Counts => ('counts' in outcome ? outcome.co
 const alongOf = (outcome: Outcome): number =>
   outcome.kind === 'applied' || outcome.kind === 'destroyed' ? (outcome.along ?? 0) : 0;
 
-/** What was done, what was begun and did not end well, and what went along: `3 added, 1 unfinished`. */
+/** What was done, what was started but did not finish, and what was removed along with another stack: `3 added, 1 unfinished`. */
 function doneText(counts: Counts, unfinished: number, along: number): string {
   const parts = [
     ...(totalOf(counts) === 0 ? [] : [countsText(counts, done)]),
     ...(unfinished === 0 ? [] : [`${unfinished} unfinished`]),
-    ...(along === 0 ? [] : [`${along} gone along with another stack`]),
+    ...(along === 0 ? [] : [`${along} removed along with another stack`]),
   ];
   return parts.join(', ');
 }
@@ -30,7 +30,7 @@ function doneText(counts: Counts, unfinished: number, along: number): string {
 const unfinishedOf = (outcome: Outcome): readonly string[] =>
   outcome.kind === 'failed' ? (outcome.unfinished ?? []) : [];
 
-/** Why a stack did not get where it should: the first cause, and how many more there are. */
+/** Why a stack failed or was not started: the first cause, and how many more there are. */
 function causeOf(outcome: Outcome): string {
   if (outcome.kind === 'skipped') return outcome.because;
   if (outcome.kind !== 'failed') return '';
@@ -38,7 +38,7 @@ function causeOf(outcome: Outcome): string {
   return `${first?.sentence ?? ''}${more.length === 0 ? '' : ` (and ${more.length} more)`}`;
 }
 
-/** One line for each stack of a run: what became of it, what was done, and why no more than that. */
+/** One line for each stack of a run: its result, what was done, and why the rest was not. */
 export function outcomesText(outcomes: readonly Outcome[], style: Style): string {
   const rows = outcomes.map((outcome) => {
     const bad = outcome.kind === 'failed' || outcome.kind === 'skipped';
@@ -52,7 +52,7 @@ export function outcomesText(outcomes: readonly Outcome[], style: Style): string
   return `${tableOf(['stack', 'result', 'done', 'why'], rows, style).join('\n')}\n`;
 }
 
-/** What all stacks of a run add up to. */
+/** The totals over all stacks of a run. */
 function sumOf(outcomes: readonly Outcome[]) {
   const numberOf = (wanted: Outcome['kind']): number => outcomes.filter(({ kind }) => kind === wanted).length;
   const all = outcomes.map(countsOf);
@@ -66,13 +66,13 @@ function sumOf(outcomes: readonly Outcome[]) {
   };
 }
 
-/** `3 stacks: 91 added`, or `3 stacks: 27 added, 1 unfinished, 1 failed, 1 not begun`, over all outcomes. */
+/** The totals as text: `3 stacks: 91 added`, or `3 stacks: 27 added, 1 unfinished, 1 failed, 1 not started`. */
 export function sumText(outcomes: readonly Outcome[]): string {
   const { counts, unfinished, along, failed, skipped } = sumOf(outcomes);
   const parts = [
     doneText(counts, unfinished, along),
     failed === 0 ? '' : `${failed} failed`,
-    skipped === 0 ? '' : `${skipped} not begun`,
+    skipped === 0 ? '' : `${skipped} not started`,
   ].filter(Boolean);
   return `${counted(outcomes.length, 'stack')}: ${parts.length === 0 ? 'nothing to do' : parts.join(', ')}`;
 }

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 
-/** Asks on stderr, since stdout carries the result. An end of input, or Ctrl-C at the question, is no yes. */
+/** Asks on stderr, because stdout carries the result. End of input, or Ctrl-C at the question, does not count as yes. */
 export async function askAtTerminal(question: string): Promise<string> {
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   const ended = new Promise<string>((done) => lines.once('close', () => done('')));

@@ -3,22 +3,22 @@ import type { Finding, Topology } from '../core/topology';
 import { allFindingsOf, type Deployable, type Judgement } from '../core/judge';
 import { ExitCode } from './io';
 import { reporting } from './reporting';
-import { codeOf, judgeFor, tell, type Session } from './session';
+import { codeOf, judgeFor, reportFindings, type Session } from './session';
 
-/** Judges and plans, and reports every finding; an exit code where no stacks may be built. */
+/** Checks and plans, and reports every finding; an exit code where no stacks may be built. */
 export async function planFor(
   session: Session,
 ): Promise<{ readonly judgement: Judgement; readonly deployable: Deployable } | ExitCode> {
   const judgement = await judgeFor(session);
   if (judgement === undefined) return ExitCode.Misuse;
   if (judgement.kind === 'not-a-topology') {
-    tell(session, judgement.findings);
+    reportFindings(session, judgement.findings);
     reportRefusal(session, judgement.findings);
     return ExitCode.Misuse;
   }
   const { deployable } = judgement;
   const findings = allFindingsOf(judgement);
-  tell(session, findings);
+  reportFindings(session, findings);
   if (codeOf(findings, session.failOn) === ExitCode.Ok && deployable !== undefined)
     return { judgement, deployable };
   reportRefusal(session, findings);
@@ -57,7 +57,7 @@ export const plan = reporting(planReports, async (session, report) => {
   return ExitCode.Ok;
 });
 
-/** Ids that are no open parameters. */
+/** Account ids that are known, not left to a parameter. */
 const knownIdsOf = ({ accounts }: Topology): Readonly<Record<string, string>> =>
   Object.fromEntries(
     Object.values(accounts).flatMap(({ key, id }) => (/^\d{12}$/.test(id) ? [[key, id]] : [])),

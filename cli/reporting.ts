@@ -5,8 +5,8 @@ import type { Session } from './session';
 type Work = (session: Session) => Promise<ExitCode>;
 
 /**
- * A command that prints its result by the row of the format that the user asked for. A format without a row is refused
- * with exit code 2, before the command does anything.
+ * A command that prints its result in the format that the user asked for. A format that it does not have is refused with
+ * exit code 2, before the command does anything.
  */
 export const reporting =
   <Row>(rows: Formatted<Row>, work: (session: Session, row: Row) => Promise<ExitCode>): Work =>

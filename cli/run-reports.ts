@@ -5,7 +5,7 @@ import type { Outcome, States } from '../terraform/runner';
 import { outputsText, receivedText, type ReceivedArn } from './deployed';
 import { outcomesJson, outcomesText, sumText } from './outcomes-text';
 
-/** How a run ended that touched something. */
+/** The result of a run that may have changed something. */
 interface Ended {
   readonly ok: boolean;
   readonly outcomes: readonly Outcome[];
@@ -17,7 +17,7 @@ interface Ended {
 
 export interface Deployed extends Ended {
   readonly plan: Pick<Plan, 'stacks'>;
-  /** The states of all stacks that are deployed. */
+  /** The states of all deployed stacks. */
   readonly states: States;
   readonly received: readonly ReceivedArn[];
 }
@@ -25,11 +25,11 @@ export interface Deployed extends Ended {
 export interface Destroyed extends Ended {
   /** Stacks that still hold resources, with their number. */
   readonly standing: readonly (readonly [stack: string, resources: number])[];
-  /** Days for which a private authority that was deleted can be restored. */
+  /** Days for which a deleted private authority can be restored. */
   readonly restoreDays: readonly number[];
 }
 
-/** How many resources each stack holds by its state. */
+/** The number of resources in the state of each stack. */
 const heldIn = (states: States): readonly (readonly [stack: string, resources: number])[] =>
   [...states].map(([stack, { resources }]) => [stack, resources]);
 
@@ -52,9 +52,9 @@ export const deployReports: Reports<Deployed> = {
     ]
       .filter(Boolean)
       .join('\n');
-    const billed = costs.length > 0 ? `\ncosts while it stands, used or not: ${costs.join(', ')}\n` : '';
+    const billed = costs.length > 0 ? `\nbilled while it exists, used or not: ${costs.join(', ')}\n` : '';
     const each = ok ? '' : `\n${outcomesText(outcomes, style)}`;
-    // What an earlier run made, or an apply that went on when that run was killed, is in no count of this one.
+    // What an earlier run created, or an apply that continued after that run was killed, is not counted in this one.
     const isAll = outcomes.every(({ kind }) => kind === 'applied');
     const held = isAll ? '' : `${heldText(states)}\n`;
     const closing = `${ok ? 'deployed' : 'not deployed;'} ${sumText(outcomes)}, in ${seconds.toFixed(0)} s`;
@@ -76,15 +76,14 @@ export const deployReports: Reports<Deployed> = {
 
 export const destroyReports: Reports<Destroyed> = {
   text({ ok, outcomes, costs, seconds, standing, restoreDays }, style) {
-    const sum =
-      outcomes.length === 0 ? 'nothing: no state of these stacks holds anything' : sumText(outcomes);
+    const sum = outcomes.length === 0 ? 'nothing: the states of these stacks are empty' : sumText(outcomes);
     const closing = `${ok ? 'destroyed' : 'not all destroyed;'} ${sum}, in ${seconds.toFixed(0)} s`;
     return [
       ok ? '' : outcomesText(outcomes, style),
       ...standing.map(([stack, resources]) => `"${stack}" still holds ${counted(resources, 'resource')}\n`),
-      costs.length > 0 ? `keeps costing, used or not: ${costs.join(', ')}\n` : '',
+      costs.length > 0 ? `still billed, used or not: ${costs.join(', ')}\n` : '',
       restoreDays.length > 0
-        ? `a private certificate authority that was deleted costs nothing any more, and can be restored for ${Math.max(...restoreDays)} days (aws acm-pca restore-certificate-authority)\n`
+        ? `a deleted private certificate authority is no longer billed, and can be restored for ${Math.max(...restoreDays)} days (aws acm-pca restore-certificate-authority)\n`
         : '',
       `${style.strong(closing)}\n`,
     ].join('');

@@ -18,7 +18,7 @@ const does: Readonly<Record<Command, (session: Session) => Promise<ExitCode>>> =
   synth,
   validate,
   explain,
-  // Loaded when they are wanted: all others do without a runner.
+  // Loaded on demand: the other commands need no runner.
   deploy: async (session) => (await import('./deploy')).deploy(session),
   destroy: async (session) => (await import('./destroy')).destroy(session),
   local: async (session) => (await import('./local')).local(session),
@@ -43,14 +43,14 @@ export async function run(words: readonly string[], given: Io): Promise<ExitCode
   }
 }
 
-/** Names come from files that others wrote, and from AWS: nothing in them reaches a terminal that it would obey. */
+/** Names come from files that others wrote, and from AWS: control characters in them must not reach the terminal. */
 const printing = (io: Io): Io => ({
   ...io,
   out: (text) => io.out(printable(text, io.colours.out)),
   err: (text) => io.err(printable(text, io.colours.err)),
 });
 
-/** What to do about what the system refuses, by its code. */
+/** What to do about an error of the operating system, by its code. */
 const REMEDIES: Readonly<Record<string, string>> = {
   ENOSPC: 'free some space there, or name another folder with --out',
   EDQUOT: 'free some space there, or name another folder with --out',
@@ -58,7 +58,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   ELOOP: 'correct the link',
 };
 
-/** A folder that can't be written is the user's to fix; everything else that is thrown is a bug in meshspan. */
+/** A folder that cannot be written is for the user to fix; everything else that is thrown is a bug in meshspan. */
 async function guarded(work: () => Promise<ExitCode>, io: Io): Promise<ExitCode> {
   try {
     return await work();

@@ -9,7 +9,7 @@ import {
   type RunEvent,
 } from '../terraform/runner/model';
 
-/** `27 to add`, `2 to change, 1 to destroy`; what is nought is left out. */
+/** `27 to add`, `2 to change, 1 to destroy`; zeros are left out. */
 export function countsText(
   { add, change, destroy }: Counts,
   [made, changed, gone] = ['to add', 'to change', 'to destroy'] as readonly [string, string, string],
@@ -19,15 +19,15 @@ export function countsText(
     [change, changed],
     [destroy, gone],
   ] as const;
-  const told = parts.flatMap(([count, word]) => (count === 0 ? [] : [`${count} ${word}`]));
-  return told.length === 0 ? 'outputs only' : told.join(', ');
+  const shown = parts.flatMap(([count, word]) => (count === 0 ? [] : [`${count} ${word}`]));
+  return shown.length === 0 ? 'outputs only' : shown.join(', ');
 }
 
 const seconds = (value: number): string => `${value.toFixed(1)} s`;
 /** What was done, in the order of the counts. */
 export const done = ['added', 'changed', 'destroyed'] as const;
 
-/** What is about to be done, for the person who is asked. */
+/** What is about to be done, for the user who is asked to confirm. */
 export function previewsText(previews: readonly Preview[], style: Style = plain): string {
   const rows = previews.map((preview) => {
     if (preview.kind === 'deferred') return [preview.stack, `planned after wave ${preview.wave}`];
@@ -37,7 +37,7 @@ export function previewsText(previews: readonly Preview[], style: Style = plain)
   });
   const waiting = previews.flatMap((one) => (one.kind === 'deferred' ? [one] : []));
   const reads = waiting.map(
-    ({ stack, waitsFor }) => `"${stack}" reads what ${quotedList(waitsFor, ' and ')} will tell`,
+    ({ stack, waitsFor }) => `"${stack}" reads outputs that ${quotedList(waitsFor, ' and ')} will have`,
   );
   const gone = previews.flatMap((one) =>
     one.kind === 'planned' && one.destroys !== undefined
@@ -51,12 +51,12 @@ export function previewsText(previews: readonly Preview[], style: Style = plain)
   return `${[...table, ...reads.map((line) => style.faint(line)), ...gone].join('\n')}\n`;
 }
 
-/** One line for an event, or none. */
+/** One line for an event. */
 export function eventText(event: RunEvent): string | undefined {
   switch (event.event) {
     case 'step':
       return event.step === 'account'
-        ? `${event.stack}: asking whose account it is`
+        ? `${event.stack}: checking the account`
         : `${event.stack}: ${event.step}`;
     case 'preview': {
       const { preview } = event;
@@ -83,14 +83,14 @@ export function outcomeText(outcome: Outcome): string {
     case 'failed':
       return `${stack}: failed after ${seconds(outcome.seconds)}${beforeThat(outcome.counts)}`;
     case 'skipped':
-      return `${stack}: not begun, since ${outcome.because}`;
+      return `${stack}: not started, since ${outcome.because}`;
   }
 }
 
 const beforeThat = (counts: Counts): string =>
   totalOf(counts) === 0 ? '' : `; before that ${countsText(counts, done)}`;
 
-/** What went wrong: each sentence, then the words that it comes from, once where several come from the same. */
+/** What went wrong: each sentence, then the message that it explains, once where several explain the same one. */
 export function problemsText(problems: readonly Problem[], style: Style = plain): string {
   return problems
     .map(({ sentence, detail = '' }, index) => {

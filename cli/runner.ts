@@ -15,11 +15,11 @@ import type { Session } from './session';
 import { statesFolderFor } from './synth';
 import { topologyFileOf } from './topology-file';
 
-/** A line per stack at most this often, while it is at work. */
+/** Progress of a stack is printed at most this often. */
 const quietMs = 3000;
 
-/** Tells events as they come: as lines of JSON on stdout, or for people on stderr. */
-export function eventTeller(session: Session): (event: RunEvent) => void {
+/** Reports events as they come: as lines of JSON on stdout, or for people on stderr. */
+export function eventReporter(session: Session): (event: RunEvent) => void {
   const { io } = session;
   if (streamsJson(session)) return (event) => io.out(`${JSON.stringify(event)}\n`);
   const last = new Map<string, number>();
@@ -39,12 +39,10 @@ export function eventTeller(session: Session): (event: RunEvent) => void {
   };
 }
 
-/** Whether a deployment can begin: Terraform is there, and somebody who says yes. The exit code where it can't. */
+/** Whether a deployment can start: Terraform is installed, and there is a terminal or `--yes`. The exit code where it cannot. */
 async function readyFor({ io, yes, command }: Session): Promise<ExitCode | undefined> {
   if (!yes && io.ask === undefined) {
-    io.err(
-      `meshspan: "${command}" asks before it touches anything, and nobody is at a terminal; add --yes\n`,
-    );
+    io.err(`meshspan: "${command}" needs confirmation, but there is no terminal; add --yes\n`);
     return ExitCode.Misuse;
   }
   return terraformReady(io);
@@ -73,7 +71,7 @@ export async function readyTarget(session: Session): Promise<Target | ExitCode> 
   return target;
 }
 
-/** Says first which AWS is meant, each time. */
+/** Prints, first of all, which AWS the run uses. */
 function announce(session: Session, { meant, deployable }: Target): void {
   if (streamsJson(session)) session.io.out(`${JSON.stringify(meantJson(meant, deployable))}\n`);
   else session.io.err(meantText(meant, deployable));
@@ -84,7 +82,7 @@ function topologyPathOf({ io, file }: Session): string | undefined {
   return found === undefined ? undefined : resolve(io.cwd, found);
 }
 
-/** Runs one piece of work of the runner, with its options for this session; Ctrl-C is for the runner meanwhile. */
+/** Calls the runner with its options for this session; the runner handles Ctrl-C meanwhile. */
 export async function withRunner<Result>(
   { session, deployable, meant, environment }: Target,
   work: (options: RunnerOptions) => Promise<Result>,
@@ -103,13 +101,13 @@ export async function withRunner<Result>(
       seen: join(statesFolderFor(session), 'seen.json'),
       aws: meant.kind,
       ...defined({ topology: topologyPathOf(session) }),
-      onEvent: eventTeller(session),
+      onEvent: eventReporter(session),
       memory: newMemory(),
       interrupt,
       confirm: async (previews) => {
         if (!streamsJson(session)) io.err(`\n${previewsText(previews, style.err)}\n`);
         if (yes) return true;
-        return (await io.ask?.(`${command}? only "yes" goes on: `))?.trim() === 'yes';
+        return (await io.ask?.(`${command}? only "yes" continues: `))?.trim() === 'yes';
       },
     });
   } finally {
@@ -117,7 +115,7 @@ export async function withRunner<Result>(
   }
 }
 
-/** What the topology's data plane knows of deploys: what AWS's words mean, what it refuses in one step, what has a name. */
+/** What the data plane contributes to a deploy: explanations of AWS's messages, lookups by name, changes that AWS refuses. */
 export function explaining({
   topology,
 }: Deployable): Pick<RunnerOptions, 'explanations' | 'lookups' | 'refusedChanges'> {
@@ -131,8 +129,8 @@ export function uninterrupted(options: RunnerOptions): RunnerOptions {
   return rest;
 }
 
-/** Tells what went wrong in a run, and how a run that touched something goes on. */
-export function tellProblems(session: Session, result: RunResult): void {
+/** Reports what went wrong in a run, and how to continue a run that may have changed something. */
+export function reportProblems(session: Session, result: RunResult): void {
   const { io, style, command } = session;
   if (streamsJson(session)) {
     for (const problem of result.problems) io.out(`${JSON.stringify({ event: 'problem', problem })}\n`);
@@ -141,10 +139,10 @@ export function tellProblems(session: Session, result: RunResult): void {
   io.err(problemsText(result.problems, style.err));
   for (const outcome of result.outcomes) {
     if (outcome.kind === 'failed' && outcome.log !== undefined)
-      io.err(`  all that terraform said: ${outcome.log}\n`);
+      io.err(`  complete Terraform log: ${outcome.log}\n`);
   }
   if (result.touched && !result.ok && command !== 'local')
-    io.err(`the states are kept; "meshspan ${command}" goes on from here\n`);
+    io.err(`the states are kept; "meshspan ${command}" continues from here\n`);
   if (!result.touched && !result.problems.some(({ sentence }) => sentence.includes(untouched)))
     io.err(`${untouched}\n`);
 }
@@ -153,13 +151,13 @@ const untouched = 'nothing was touched';
 
 /** The end of a run that was refused before it touched anything. */
 export function refusedRun(session: Session, problems: RunResult['problems']): ExitCode {
-  tellProblems(session, { ok: false, touched: false, problems, outcomes: [] });
+  reportProblems(session, { ok: false, touched: false, problems, outcomes: [] });
   if (streamsJson(session))
     session.io.out(`${JSON.stringify({ event: 'end', ok: false, touched: false })}\n`);
   return ExitCode.Findings;
 }
 
 /** Reports states that could not be read after a run. */
-export const tellUnread = (session: Session, read: Attempt<unknown>): void => {
-  if (!read.ok) tellProblems(session, { ok: true, touched: true, problems: read.problems, outcomes: [] });
+export const reportUnread = (session: Session, read: Attempt<unknown>): void => {
+  if (!read.ok) reportProblems(session, { ok: true, touched: true, problems: read.problems, outcomes: [] });
 };

@@ -15,7 +15,7 @@ export interface Session extends Request {
   readonly io: Io;
   /** The folder of local states. @default beside the topology */
   readonly states?: string;
-  /** How the result and the messages are dressed. */
+  /** How the result and the messages are styled. */
   readonly style: { readonly out: Style; readonly err: Style };
 }
 
@@ -25,7 +25,7 @@ export function sessionOf(request: Request, io: Io): Session {
   return { ...request, io, style: { out: dress(io.colours.out), err: dress(io.colours.err) } };
 }
 
-/** The topology file that the user means; nothing where there is none, which is told. */
+/** The topology file that the user means; nothing, after a message, where there is none. */
 function topologyFileFor({ io, file }: Session): string | undefined {
   const found = topologyFileOf(file, io);
   if (found === undefined)
@@ -35,7 +35,7 @@ function topologyFileFor({ io, file }: Session): string | undefined {
   return found;
 }
 
-/** Reads and judges the topology that the user means; nothing where no file was found, which is told. */
+/** Reads and checks the topology that the user means; nothing, after a message, where no file was found. */
 export async function judgeFor(session: Session): Promise<Judgement | NotATopology | undefined> {
   const { io, env, dataPlane, at, expiresWithin, environment = environmentIn(io.env) } = session;
   const file = topologyFileFor(session);
@@ -59,8 +59,8 @@ async function valuesFor({ io, values, valueFiles }: Session): Promise<Result<Re
   return { ok: true, value: Object.assign({}, ...all, values) as Request['values'], findings };
 }
 
-/** Tells the findings beside the result. */
-export function tell({ io, style }: Session, findings: readonly Finding[]): void {
+/** Prints the findings to stderr. */
+export function reportFindings({ io, style }: Session, findings: readonly Finding[]): void {
   if (findings.length === 0) return;
   io.err(`${findingsText(findings, style.err)}\n${findingsSummary(findings)}\n`);
 }

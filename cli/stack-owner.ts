@@ -2,14 +2,14 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fieldOf, isRecord, parsedJson, recordOf } from '../core/base/json';
 
-/** Whose stacks a folder holds. */
+/** Who owns the stacks in a folder. */
 export type Owner =
   /** A mesh and its environment, as `ownerLabelOf` names them. */
   | { readonly kind: 'mesh'; readonly label: string }
   /** Somebody who is not meshspan. */
   | { readonly kind: 'other'; readonly what: string };
 
-/** A mesh and its environment for people: no two have the same, as `shop_dev` and environment `dev` of `shop` would. */
+/** A mesh and its environment, for people. It is unique, unlike `shop_dev`, which may be a mesh or environment `dev` of `shop`. */
 export const ownerLabelOf = ({
   mesh,
   environment,
@@ -25,9 +25,9 @@ export const manifest = 'manifest.json';
 const isModule = (name: string): boolean => /\.tf(\.json)?$/.test(name);
 
 /**
- * Who has written what is in the way of a mesh's stacks in a folder.
+ * The owner of files that are in the way of a mesh's stacks in a folder.
  * @param stacks names of the stacks that are about to be written
- * @returns nothing where all of it is the mesh's own, or nothing is there
+ * @returns nothing where all files are the mesh's own, or there are none
  */
 export function otherOwnerOf(out: string, label: string, stacks: readonly string[]): Owner | undefined {
   const there = entriesOf(join(out, 'stacks'));
@@ -35,12 +35,12 @@ export function otherOwnerOf(out: string, label: string, stacks: readonly string
   const another = owners.find((owner) => owner.kind === 'mesh' && owner.label !== label);
   if (another !== undefined) return another;
   const listed = listedIn(out);
-  if (listed === undefined) return { kind: 'other', what: `${manifest} is not of cdktf` };
+  if (listed === undefined) return { kind: 'other', what: `${manifest} is not from cdktf` };
   const touched = new Set([...stacks, ...listed]);
   return there.filter((stack) => touched.has(stack)).flatMap((stack) => strangerIn(out, stack))[0];
 }
 
-/** Whether a stack that is there was written for the mesh. */
+/** Whether an existing stack was written for the mesh. */
 export function isOf(label: string, out: string, stack: string): boolean {
   const owner = ownerOf(out, stack);
   return owner?.kind === 'mesh' && owner.label === label;
@@ -50,7 +50,7 @@ function strangerIn(out: string, stack: string): readonly Owner[] {
   const owner = ownerOf(out, stack);
   if (owner !== undefined) return owner.kind === 'other' ? [owner] : [];
   const file = entriesOf(join(out, 'stacks', stack)).find(isModule);
-  return file === undefined ? [] : [{ kind: 'other', what: `stacks/${stack}/${file} is not of meshspan` }];
+  return file === undefined ? [] : [{ kind: 'other', what: `stacks/${stack}/${file} is not from meshspan` }];
 }
 
 /** The names that an earlier run wrote down. They are read from disk, so they are not trusted as paths. */
@@ -67,7 +67,7 @@ function ownerOf(out: string, stack: string): Owner | undefined {
   const text = parsedJson(readFileSync(file, 'utf8'));
   const label = writtenLabel(text) ?? stateLabel(text, stack);
   return label === undefined
-    ? { kind: 'other', what: `stacks/${stack}/cdk.tf.json is not of meshspan` }
+    ? { kind: 'other', what: `stacks/${stack}/cdk.tf.json is not from meshspan` }
     : { kind: 'mesh', label };
 }
 

@@ -4,13 +4,13 @@ import { propertyOf } from '../core/base/properties';
 import { isOf, listedIn, otherOwnerOf, type Owner } from './stack-owner';
 import { isAlive } from '../terraform/process-alive';
 
-/** What became of the folder. */
+/** The result of writing a folder. */
 export interface Replaced {
-  /** Stacks that are there now. */
+  /** The stacks that are in it now. */
   readonly stacks: readonly string[];
-  /** Stacks of an earlier run that left the topology; of these only what is ours was removed. */
+  /** Stacks of an earlier run that are no longer in the topology; only the files that we wrote were removed. */
   readonly removed: readonly string[];
-  /** Folders of removed stacks that stay, since they hold more than we wrote. */
+  /** Folders of removed stacks that stay, because they contain other files. */
   readonly left: readonly string[];
 }
 
@@ -22,14 +22,14 @@ export interface Written {
   readonly stacks: readonly string[];
 }
 
-/** What we, and Terraform's init, put into the folder of a stack. State is none of it. */
+/** What we and `terraform init` write into the folder of a stack. State is not part of it. */
 const ours = ['cdk.tf.json', '.terraform', '.terraform.lock.hcl'];
 
 /**
  * Lets `write` fill a folder beside `out`, then moves each stack's files over the old ones: an error or an interrupt
- * leaves the old stacks whole, and what else is in their folders (Terraform's own files, state) is never touched.
+ * leaves the old stacks intact, and other files in their folders (Terraform's own files, state) are never touched.
  * Only what was written for the same mesh is replaced or removed.
- * @returns who has the folder where that is not this mesh; then nothing was touched
+ * @returns the owner of the folder where that is not this mesh; then nothing was touched
  */
 export function replaceStacks(
   out: string,
@@ -49,7 +49,7 @@ export function replaceStacks(
     for (const stack of stacks) moveInto(join(draft, 'stacks', stack), join(target, 'stacks', stack));
     const removed = before.filter((stack) => !stacks.includes(stack));
     const left = removed.filter((stack) => !removeOurs(join(target, 'stacks', stack)));
-    // The manifest last: until then a run that breaks off still knows which folders are ours.
+    // The manifest is last: until then the next run after an interrupted one still knows which folders are ours.
     rmSync(join(draft, 'stacks'), { recursive: true, force: true });
     moveInto(draft, target);
     return { stacks, removed, left };
@@ -60,7 +60,7 @@ export function replaceStacks(
   }
 }
 
-/** What the system refuses, with the folder that was written to: a full disk names none. */
+/** An error of the operating system, with the folder that was written to: a full disk names none. */
 function withPath(error: unknown, target: string): unknown {
   if (!(error instanceof Error) || typeof propertyOf(error, 'syscall') !== 'string') return error;
   if (propertyOf(error, 'path') === undefined) error.message += `, in ${target}`;
@@ -70,7 +70,7 @@ function withPath(error: unknown, target: string): unknown {
 const entriesOf = (folder: string): readonly string[] =>
   existsSync(folder) ? readdirSync(folder).toSorted() : [];
 
-/** One folder at a time: where nothing can be made, such as in /proc, Node's recursive way never ends. */
+/** One folder at a time: where none can be created, such as in /proc, Node's recursive option never returns. */
 function makeFolder(path: string): void {
   if (existsSync(path)) return;
   makeFolder(dirname(path));
@@ -94,7 +94,7 @@ function moveInto(from: string, to: string): void {
 const stacksBefore = (target: string, label: string): readonly string[] =>
   (listedIn(target) ?? []).filter((name) => isOf(label, target, name)).toSorted();
 
-/** Removes what is ours, and the folder if that was all. */
+/** Removes the files that we wrote, and the folder if it is empty then. */
 function removeOurs(folder: string): boolean {
   for (const name of ours) rmSync(join(folder, name), { recursive: true, force: true });
   if (entriesOf(folder).length > 0) return false;
@@ -102,7 +102,7 @@ function removeOurs(folder: string): boolean {
   return true;
 }
 
-/** Drafts of runs that were killed; that of a run which is still at work stays. */
+/** Removes drafts of runs that were killed; the draft of a run that is still running stays. */
 function removeLeftovers(target: string): void {
   const prefix = `${basename(target)}.draft-`;
   for (const name of entriesOf(dirname(target))) {

@@ -26,7 +26,7 @@ export const synth = reporting(synthReports, async (session, report) => {
   return ExitCode.Ok;
 });
 
-/** Writes the stacks, and tells which of an earlier run are gone; nothing where they may not be written, which is told. */
+/** Writes the stacks, and reports removed stacks of an earlier run; nothing, after a message, where they may not be written. */
 export async function synthFor(session: Placed, deployable: Deployable): Promise<Replaced | undefined> {
   const { io, out } = session;
   const { topology, plan } = deployable;
@@ -40,7 +40,7 @@ export async function synthFor(session: Placed, deployable: Deployable): Promise
     const old = oldStatesProblem(plan, { cwd: io.cwd, out: folder, states });
     if (old !== undefined) return refuse(old);
   }
-  // Loaded here: cdktf and the provider cost more than all the rest, and check and plan do without them.
+  // Loaded here: cdktf and the provider take longer to load than all the rest, and check and plan do not need them.
   const { synthesize } = await import('../stacks');
   const input = { ...deployable, localStates: fromStack(folder, states) };
   const whose = { label: ownerLabelOf(topology), stacks: plan.stacks.map(({ name }) => name) };
@@ -70,6 +70,6 @@ function occupiedText(out: string, owner: Owner): string {
   const whose =
     owner.kind === 'mesh'
       ? `has the stacks of another mesh or environment ("${owner.label}")`
-      : `has files of somebody else (${owner.what})`;
+      : `has files that meshspan did not write (${owner.what})`;
   return `folder "${out}" ${whose}; nothing was written: name another folder with --out DIR`;
 }

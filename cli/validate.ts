@@ -10,14 +10,14 @@ import { planFor } from './plan';
 import { reporting } from './reporting';
 import { synthFor } from './synth';
 
-/** What Terraform and the provider say to the stacks in a folder. */
+/** What Terraform and the provider report about the stacks in a folder. */
 interface Validated {
   readonly out: string;
   readonly stacks: readonly StackValidation[];
 }
 
 interface ValidateReport {
-  /** What is printed before Terraform begins. */
+  /** What is printed before Terraform starts. */
   readonly before: (plan: Plan, judgement: Judgement, style: Style) => string;
   readonly after: Report<Validated>;
 }
@@ -30,7 +30,7 @@ const validateReports = {
   json: { before: () => '', after: ({ out, stacks }) => jsonText({ version: 1, out, stacks }) },
 } satisfies Formatted<ValidateReport>;
 
-/** `meshspan validate`: the whole way, ending with what Terraform and the real provider say to each stack. */
+/** `meshspan validate`: check, plan and synth, then what Terraform and the real provider report about each stack. */
 export const validate = reporting(validateReports, async (session, report) => {
   const { io, style } = session;
   const terraform = await terraformVersion({ from: io.env });
@@ -71,12 +71,12 @@ function validationText({ stacks }: Validated, style: Style): string {
     diagnostics.length === 0 ? '' : String(diagnostics.length),
   ]);
   const table = tableOf(['stack', 'terraform validate', 'diagnostics'], rows, style);
-  const told = stacks.flatMap(({ stack, diagnostics }) =>
+  const details = stacks.flatMap(({ stack, diagnostics }) =>
     diagnostics.map(({ severity, summary, detail, address }) =>
       [`${severity} in ${[stack, address].filter(Boolean).join(' ')}: ${summary}`, detail]
         .filter(Boolean)
         .join('\n  '),
     ),
   );
-  return `${[...table, ...told].join('\n')}\n`;
+  return `${[...table, ...details].join('\n')}\n`;
 }

@@ -21,8 +21,8 @@ export function expectedCallees(
       {
         condition: `\${${received} == ${quoted(literal)}}`,
         errorMessage:
-          `"${caller}" calls "${value.key}", which stack "${from}" should have made as ${literal}, ` +
-          `but ${output} is \${${received} == "" ? "not told" : ${received}}; ` +
+          `"${caller}" calls "${value.key}", which stack "${from}" should have created as ${literal}, ` +
+          `but ${output} is \${${received} == "" ? "missing" : ${received}}; ` +
           `apply "${from}" first, from the same topology, or set expectCallees to false`,
       },
     ];

@@ -5,9 +5,9 @@ import { givenOutput, inputNameOf, type Wire } from '../core/planner';
 const isList = ({ value }: Wire): boolean => value.kind === 'private-subnet-ids';
 
 /**
- * Takes each input as a variable, from whoever runs the stack. Nothing is the default, and then a plan stops with a
- * sentence: a variable without a default, or with a validation, would stop a destroy as well, when the stack that told
- * the value may be gone. Terraform judges conditions of outputs where it makes things, and not where it removes them.
+ * Takes each input as a variable. The default is empty, and then a plan stops with a sentence: a variable without a
+ * default, or with a validation, would also stop a destroy, when the stack with the output may be gone. Terraform checks
+ * preconditions of outputs where it creates things, and not where it removes them.
  */
 export function takeInputs(scope: Construct, stack: string, wires: readonly Wire[]): void {
   if (wires.length === 0) return;
@@ -23,7 +23,7 @@ export function takeInputs(scope: Construct, stack: string, wires: readonly Wire
     variable.overrideLogicalId(name);
   }
   const given = new TerraformOutput(inputs, givenOutput, {
-    description: 'What other stacks told, as it was passed to this one.',
+    description: 'Outputs of other stacks, as passed to this one.',
     value: Object.fromEntries(wires.map((wire) => [inputNameOf(wire), `\${var.${inputNameOf(wire)}}`])),
   });
   given.overrideLogicalId(givenOutput);
@@ -49,7 +49,7 @@ function givenBy(stack: string, from: string, wires: readonly Wire[]) {
   return {
     condition: `\${length(${missing}) == 0}`,
     error_message:
-      `stack "${stack}" was not given \${join(", ", ${missing})}; ` +
+      `stack "${stack}" has no value for \${join(", ", ${missing})}; ` +
       `apply "${from}" first, and pass its outputs as variables of these names`,
   };
 }

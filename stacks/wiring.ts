@@ -8,32 +8,32 @@ import { takeInputs } from './input-variables';
 import type { Site } from './site';
 import { RemoteState, remoteStateOf, type StatePlace } from './state';
 
-/** A value that this stack makes. */
-interface Told {
+/** A value that this stack creates. */
+interface Built {
   /** For the stack's own resources. */
   readonly here: Expression;
-  /** For others: from the last step that makes it usable. */
+  /** For other stacks: from the last step that makes it usable. */
   readonly outside: Expression;
   readonly steps: readonly TerraformResource[];
 }
 
-/** An input, and where it stands among all of them. */
+/** An input, and its position among all of them. */
 interface PlacedWire {
   readonly wire: Wire;
   readonly position: number;
 }
 
-/** A Terraform expression as cdktf takes it; a list of them for a value that is a list. */
+/** A Terraform expression as cdktf accepts it; a list of them for a value that is a list. */
 type Expression = string | readonly string[];
 
 /**
- * Answers what a value is in one stack: what the stack made itself, what is known (an existing network or
- * authority), or what another stack told, by its state or as a variable. Nothing crosses a border in any other way.
+ * Resolves a value in one stack: created by the stack itself, known (an existing network or authority), or an output of
+ * another stack, read from its state or passed as a variable. Nothing passes between stacks in any other way.
  */
 export class Wiring {
   private readonly topology: Topology;
   private readonly stack: Stack;
-  private readonly told = new Map<string, Told>();
+  private readonly built = new Map<string, Built>();
   private readonly inputs: ReadonlyMap<string, Wire>;
   private readonly confirmedInputs: ReadonlyMap<string, readonly PlacedWire[]>;
 
@@ -50,27 +50,27 @@ export class Wiring {
     else readInputs(scope, states, plan, crossing);
   }
 
-  /** The stack made this value. */
-  tell(value: OutputValue, expression: Expression): void {
-    this.told.set(valueKeyOf(value), { here: expression, outside: expression, steps: [] });
+  /** Records that the stack creates this value, for itself and as an output. */
+  output(value: OutputValue, expression: Expression): void {
+    this.built.set(valueKeyOf(value), { here: expression, outside: expression, steps: [] });
   }
 
-  /** Whether the stack made this value. */
-  tells(value: OutputValue): boolean {
-    return this.told.has(valueKeyOf(value));
+  /** Whether the stack creates this value. */
+  outputs(value: OutputValue): boolean {
+    return this.built.has(valueKeyOf(value));
   }
 
-  /** The value is usable elsewhere only after `step`, which may tell it again. */
-  tellAfter(value: OutputValue, step: TerraformResource, expression?: Expression): void {
-    const known = this.told.get(valueKeyOf(value));
+  /** Records that other stacks can use the value only after `step`, which may replace the expression. */
+  outputAfter(value: OutputValue, step: TerraformResource, expression?: Expression): void {
+    const known = this.built.get(valueKeyOf(value));
     const here = known?.here ?? this.of(value);
     const outside = known?.steps.length ? known.outside : (expression ?? known?.outside ?? here);
-    this.told.set(valueKeyOf(value), { here, outside, steps: [...(known?.steps ?? []), step] });
+    this.built.set(valueKeyOf(value), { here, outside, steps: [...(known?.steps ?? []), step] });
   }
 
   of(value: OutputValue): string {
-    const told = this.told.get(valueKeyOf(value))?.here;
-    if (typeof told === 'string') return told;
+    const own = this.built.get(valueKeyOf(value))?.here;
+    if (typeof own === 'string') return own;
     const known = this.literalOf(value);
     if (known !== undefined) return known;
     const wire = this.inputs.get(valueKeyOf(value));
@@ -78,10 +78,10 @@ export class Wiring {
     return `\${${this.received(wire)}}`;
   }
 
-  /** A value that is a list; only the stack that makes one needs it. */
+  /** A value that is a list; only the stack that creates one needs it. */
   listOf(value: OutputValue): readonly string[] {
-    const told = this.told.get(valueKeyOf(value))?.here;
-    if (typeof told === 'object') return told;
+    const own = this.built.get(valueKeyOf(value))?.here;
+    if (typeof own === 'object') return own;
     if (value.kind === 'private-subnet-ids') {
       const { network } = at(this.topology.accounts, value.account);
       if (network.kind === 'existing') return network.subnets.private;
@@ -89,18 +89,18 @@ export class Wiring {
     throw new Error(`stack "${this.stack.name}" has no list ${valueKeyOf(value)}`);
   }
 
-  /** Inputs that are compared with what was derived, of the things of these keys; in the order of the inputs. */
+  /** Inputs of these keys that are compared with their derived values, in the order of the inputs. */
   confirmed(keys: readonly string[]): readonly Wire[] {
     const found = keys.flatMap((key) => this.confirmedInputs.get(key) ?? []);
     return found.toSorted((a, b) => a.position - b.position).map(({ wire }) => wire);
   }
 
-  /** What an expression names to have an input of this stack. */
+  /** The reference to an input of this stack in an expression. */
   received(wire: Wire): string {
     return `${this.topology.transport === 'variables' ? 'var' : 'local'}.${inputNameOf(wire)}`;
   }
 
-  /** Whether an input comes as the variable of this name. */
+  /** Whether an input is passed as the variable of this name. */
   takes(variable: string): boolean {
     return (
       this.topology.transport === 'variables' &&
@@ -108,19 +108,19 @@ export class Wiring {
     );
   }
 
-  /** Emits what the stack tells others. */
+  /** Writes the outputs of the stack. */
   writeOutputs(scope: Construct): void {
     for (const { name, value } of this.stack.outputs) {
-      const told = this.told.get(valueKeyOf(value));
-      const output = new TerraformOutput(scope, name, { value: told?.outside ?? this.of(value) });
+      const own = this.built.get(valueKeyOf(value));
+      const output = new TerraformOutput(scope, name, { value: own?.outside ?? this.of(value) });
       output.overrideLogicalId(name);
-      // Not by cdktf's `dependsOn`: of an output it writes templates, where Terraform wants plain addresses.
-      if (told !== undefined && told.steps.length > 0)
-        output.addOverride('depends_on', told.steps.map(addressOf));
+      // Not by cdktf's `dependsOn`: for an output it writes templates, where Terraform expects plain addresses.
+      if (own !== undefined && own.steps.length > 0)
+        output.addOverride('depends_on', own.steps.map(addressOf));
     }
   }
 
-  /** What stands in the topology itself. */
+  /** A value that the topology itself contains. */
   private literalOf(value: OutputValue): string | undefined {
     if (value.kind === 'vpc-id') {
       const { network } = at(this.topology.accounts, value.account);
@@ -130,7 +130,7 @@ export class Wiring {
       const authority = at(this.topology.authorities, value.authority);
       return authority.kind === 'existing-ca' ? authority.arn : undefined;
     }
-    // Of a mesh that exists: one that this topology shares is told by the stack that shares it.
+    // Only of a mesh that exists: a share that this topology creates is an output of the stack that creates it.
     if (value.kind === 'share-arn') return at(this.topology.accounts, value.member).share;
     return undefined;
   }
@@ -139,16 +139,16 @@ export class Wiring {
 const addressOf = ({ terraformResourceType, friendlyUniqueId }: TerraformResource): string =>
   `${terraformResourceType}.${friendlyUniqueId}`;
 
-/** Remote states, and one local per input, named by the stack that tells it and what it tells. */
+/** Remote states, and one local per input, named by the stack and its output. */
 function readInputs(scope: Construct, place: StatePlace, plan: Plan, wires: readonly Wire[]): void {
   const states = new Construct(scope, 'states');
   const locals = new Construct(scope, 'inputs');
   for (const from of new Set(wires.map((wire) => wire.from))) {
-    const told = wires.filter((wire) => wire.from === from);
+    const read = wires.filter((wire) => wire.from === from);
     const state = remoteStateIn(states, place, plan, from);
-    const awaited = told.filter(({ kind }) => kind === 'assigned').map(({ output }) => output);
-    if (awaited.length > 0) state.addOverride('lifecycle', { postcondition: [toldBy(from, awaited)] });
-    for (const wire of told) {
+    const awaited = read.filter(({ kind }) => kind === 'assigned').map(({ output }) => output);
+    if (awaited.length > 0) state.addOverride('lifecycle', { postcondition: [missingFrom(from, awaited)] });
+    for (const wire of read) {
       const fallback = wire.kind === 'confirmed' ? '""' : placeholderOf(wire.value, from);
       const name = inputNameOf(wire);
       const expression = `\${try(${state.address}.outputs.${wire.output}, ${fallback})}`;
@@ -164,17 +164,17 @@ function remoteStateIn(scope: Construct, place: StatePlace, plan: Plan, from: st
 }
 
 /**
- * Stops a plan with a sentence when the other stack has not told everything. Terraform makes a warning of it on
- * destroy, so that a stack can be removed after the one it read from.
+ * Stops a plan with a sentence where outputs of the other stack are missing. On destroy, Terraform turns it into a warning,
+ * so that a stack can be removed after the one that it read from.
  */
-function toldBy(from: string, outputs: readonly string[]) {
+function missingFrom(from: string, outputs: readonly string[]) {
   const missing = `[for name in ${JSON.stringify(outputs)} : name if !can(self.outputs[name])]`;
   return {
     condition: `\${length(${missing}) == 0}`,
-    error_message: `stack "${from}" has not told \${join(", ", ${missing})}; apply "${from}" first, from the same topology`,
+    error_message: `stack "${from}" has no output \${join(", ", ${missing})} yet; apply "${from}" first, from the same topology`,
   };
 }
 
-/** Stands in for a value that is not told, so that a destroy does not stumble over it. */
+/** Replaces a missing value, so that a destroy does not fail because of it. */
 const placeholderOf = (value: OutputValue, from: string): string =>
-  value.kind === 'private-subnet-ids' ? '[]' : JSON.stringify(`not told by ${from}`);
+  value.kind === 'private-subnet-ids' ? '[]' : JSON.stringify(`no value from ${from}`);

@@ -4,11 +4,11 @@ import { versionIn, type Mirror } from './mirrors';
 import type { Provider } from '../core/planner';
 import { ourProviders } from './needed-provider';
 
-/** What the CLI configuration depends on, beside the mirrors. */
+/** What the CLI configuration depends on, besides the mirrors. */
 export interface CliConfigOptions {
   /**
    * The providers that stacks pin.
-   * @default all that stacks of ours may ask for
+   * @default all that our stacks can need
    */
   readonly needed?: readonly Provider[];
   /**
@@ -18,7 +18,7 @@ export interface CliConfigOptions {
   readonly pluginCache?: string;
   /**
    * Folders with the programs of providers that run from there, by source: Terraform neither installs nor hashes
-   * these, and `init` is of no use for them.
+   * these, and needs no `init` for them.
    * @default none
    */
   readonly inPlace?: ReadonlyMap<string, string>;
@@ -26,7 +26,7 @@ export interface CliConfigOptions {
 
 /**
  * Terraform's CLI configuration for these mirrors. A mirror serves exactly the providers of which it holds every
- * version that is needed; all others come from their public registry, so that an outdated mirror is in nobody's way.
+ * version that is needed; all others come from their public registry, so that an outdated mirror does no harm.
  */
 export function cliConfigOf(mirrors: readonly Mirror[], options: CliConfigOptions = {}): string {
   const served = servedBy(mirrors, options.needed ?? ourProviders);
@@ -51,11 +51,11 @@ export function cliConfigOf(mirrors: readonly Mirror[], options: CliConfigOption
   ].join('\n');
 }
 
-/** Where `writeCliConfig` has what is downloaded or unpacked kept; laid out like a mirror. */
+/** Where `writeCliConfig` keeps what is downloaded or unpacked; it has the layout of a mirror. */
 export const pluginCacheIn = (folder: string): string => join(resolve(folder), 'plugin-cache');
 
 /**
- * Writes the CLI configuration into a folder and returns its path, which is what `TF_CLI_CONFIG_FILE` must say.
+ * Writes the CLI configuration into a folder and returns its path, the value for `TF_CLI_CONFIG_FILE`.
  * Where a provider must be downloaded or unpacked, the folder also keeps it for the next stack.
  * @param inPlace as in `CliConfigOptions`; that configuration is a file of its own, beside the usual one
  */

@@ -24,8 +24,8 @@ export interface CommandOptions extends EnvironmentOptions {
   readonly graceMs?: number;
   readonly signal?: AbortSignal;
   /**
-   * Ends the command at once, with the providers that it started. For an apply that is the last resort: what is being
-   * made then is in no state.
+   * Kills the command at once, with the providers that it started. For an apply that is the last resort: what is being
+   * created then is missing from the state.
    */
   readonly kill?: AbortSignal;
   /**
@@ -36,13 +36,13 @@ export interface CommandOptions extends EnvironmentOptions {
   readonly apart?: boolean;
   /**
    * A file that gets both outputs, instead of pipes: should this process be killed, an apply then runs to its end,
-   * where a broken pipe would end it in the middle.
+   * where a broken pipe would stop it in the middle.
    * @default pipes
    */
   readonly log?: string;
 }
 
-/** What became of a command. Failures are values: nothing here throws. */
+/** The result of a command. Failures are values: nothing here throws. */
 export type CommandResult =
   | {
       readonly kind: 'exited';
@@ -60,7 +60,7 @@ export type CommandResult =
     }
   | { readonly kind: 'not-started'; readonly problem: string };
 
-/** What to say when there is no Terraform to run, or one that is too old (`found`). */
+/** The message where there is no Terraform to run, or one that is too old (`found`). */
 export function terraformNeeded(found?: string): string {
   const what = found === undefined ? 'none is on PATH' : `the one on PATH is ${found}`;
   return `terraform 1.10 or newer is needed, and ${what}; install it from https://developer.hashicorp.com/terraform/install`;
@@ -78,7 +78,7 @@ export function runTerraform(args: readonly string[], options: CommandOptions): 
   if (options.signal?.aborted === true) {
     return Promise.resolve({
       kind: 'not-started',
-      problem: `terraform ${args[0] ?? ''} was cancelled before it began`,
+      problem: `terraform ${args[0] ?? ''} was cancelled before it started`,
     });
   }
   return new Promise((done) => {
@@ -102,14 +102,14 @@ export function runTerraform(args: readonly string[], options: CommandOptions): 
     });
     child.once('close', (code, signal) => {
       stopping.release();
-      const told = { stdout: stdout(), stderr: stderr(), seconds: (performance.now() - started) / 1000 };
-      const killed = signal === null ? undefined : `terraform ${args[0] ?? ''} was ended by ${signal}`;
-      // One that was asked to stop when it had done all of it has done all of it.
+      const output = { stdout: stdout(), stderr: stderr(), seconds: (performance.now() - started) / 1000 };
+      const killed = signal === null ? undefined : `terraform ${args[0] ?? ''} was terminated by ${signal}`;
+      // A command that was asked to stop after it had finished counts as finished.
       const problem = code === 0 ? undefined : (stopping.reason() ?? killed);
       done(
         problem === undefined
-          ? { kind: 'exited', code: code ?? 1, ...told }
-          : { kind: 'stopped', problem, ...told },
+          ? { kind: 'exited', code: code ?? 1, ...output }
+          : { kind: 'stopped', problem, ...output },
       );
     });
   });
@@ -117,7 +117,7 @@ export function runTerraform(args: readonly string[], options: CommandOptions): 
 
 function spawnProblem(error: NodeJS.ErrnoException, binary: string | undefined): string {
   if (error.code === 'ENOENT' && binary === undefined) return terraformNeeded();
-  return `${binary ?? 'terraform'} could not be started (${error.code ?? error.message}); check that it is a program you may run`;
+  return `${binary ?? 'terraform'} could not be started (${error.code ?? error.message}); check that it is a program that you may run`;
 }
 
 function collect(
@@ -136,7 +136,7 @@ function collect(
   return () => chunks.join('');
 }
 
-/** Asks first (Terraform then writes its state and stops its providers), kills only after the grace. */
+/** Asks first (Terraform then writes its state and stops its providers), and kills only after the grace period. */
 function stopperOf(child: ChildProcess, args: readonly string[], options: CommandOptions) {
   let reason: string | undefined;
   let killing: NodeJS.Timeout | undefined;
@@ -171,7 +171,7 @@ function stopperOf(child: ChildProcess, args: readonly string[], options: Comman
   };
 }
 
-/** In a group of its own, Terraform goes with its providers; else these go when they see that it has gone. */
+/** In a process group of its own, Terraform is killed with its providers; otherwise they exit when they notice that it is gone. */
 function endAll(child: ChildProcess, apart: boolean): void {
   if (!apart || child.pid === undefined || process.platform === 'win32') {
     child.kill('SIGKILL');
@@ -180,6 +180,6 @@ function endAll(child: ChildProcess, apart: boolean): void {
   try {
     process.kill(-child.pid, 'SIGKILL');
   } catch {
-    // It has gone by itself.
+    // It has exited already.
   }
 }

@@ -1,11 +1,11 @@
 import { fieldOf, parsedJson } from '../core/base/json';
 
-/** What Terraform has to say on a stack, in Terraform's own fields. */
+/** A diagnostic of Terraform about a stack, in Terraform's own fields. */
 export interface Diagnostic {
   readonly severity: 'error' | 'warning';
   readonly summary: string;
   readonly detail: string;
-  /** What it is about, such as `resource.aws_vpc.this`, where Terraform tells. */
+  /** What it is about, such as `resource.aws_vpc.this`, where Terraform names it. */
   readonly address?: string;
 }
 
@@ -14,7 +14,7 @@ export function errorOf(summary: string, detail = ''): Diagnostic {
   return { severity: 'error', summary, detail };
 }
 
-/** What Terraform says because of how we set it up. */
+/** Warnings that come from how we set Terraform up. */
 const ofOurs: readonly string[] = [
   // True of every mirror, and about lock files that are written anew.
   'Incomplete lock file information for providers',
@@ -26,8 +26,8 @@ const isAboutStack = ({ summary }: Diagnostic): boolean => !ofOurs.includes(summ
 
 /** The diagnostics in the output of `terraform validate -json`; nothing where it isn't that. */
 export function diagnosticsOfValidate(stdout: string): readonly Diagnostic[] | undefined {
-  const told = parsedJson(stdout);
-  const listed = fieldOf(told, 'diagnostics');
+  const parsed = parsedJson(stdout);
+  const listed = fieldOf(parsed, 'diagnostics');
   return Array.isArray(listed) ? listed.flatMap(diagnosticOf).filter(isAboutStack) : undefined;
 }
 
@@ -39,7 +39,7 @@ export function diagnosticsOfInit(stdout: string): readonly Diagnostic[] {
     .filter(isAboutStack);
 }
 
-/** The last lines that a command left, for when it left nothing better. */
+/** The last lines that a command printed, where there is nothing better. */
 export function lastWordsOf(stdout: string, stderr: string): string {
   const said = stderr.trim() === '' ? stdout : stderr;
   return said.trim().split('\n').slice(-10).join('\n');

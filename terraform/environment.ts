@@ -9,7 +9,7 @@ const always = new Set(
   ].flatMap((line) => line.split(' ')),
 );
 
-/** What of the caller's environment a child gets, and what is added. */
+/** Which variables a child gets from the caller's environment, and which are added. */
 export interface EnvironmentOptions {
   /**
    * The environment to choose from.
@@ -17,7 +17,7 @@ export interface EnvironmentOptions {
    */
   readonly from?: Readonly<Record<string, string | undefined>>;
   /**
-   * Beginnings of names to hand on, such as `AWS_` for credentials or `TF_VAR_` for variables.
+   * Prefixes of names to pass on, such as `AWS_` for credentials or `TF_VAR_` for variables.
    * @default none: a command that needs no credentials gets none
    */
   readonly inherit?: readonly string[];
@@ -34,9 +34,9 @@ export interface EnvironmentOptions {
 }
 
 /**
- * The environment of a Terraform process: little, and nothing that changes what it does. `TF_LOG`, `TF_CLI_ARGS`,
- * `TF_DATA_DIR` and the user's own `TF_CLI_CONFIG_FILE` aren't handed on; registry and Terraform Cloud tokens
- * (`TF_TOKEN_…`) are, as the only credentials that reach Terraform beside our CLI configuration.
+ * The environment of a Terraform process: small, and without anything that changes what it does. `TF_LOG`, `TF_CLI_ARGS`,
+ * `TF_DATA_DIR` and the user's own `TF_CLI_CONFIG_FILE` are not passed on; registry and Terraform Cloud tokens
+ * (`TF_TOKEN_…`) are, as the only credentials that reach Terraform besides our CLI configuration.
  */
 export function environmentOf(options: EnvironmentOptions = {}): Record<string, string> {
   const prefixes = ['TF_TOKEN_', ...(options.inherit ?? [])];

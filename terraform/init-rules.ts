@@ -6,7 +6,7 @@ import { oneAtATime } from './pool';
 
 /** What a CLI configuration means for `terraform init`. */
 export interface InitRules {
-  /** Lets an `init` in as soon as it may run: Terraform's provider cache isn't safe for two at once. */
+  /** Runs an `init` as soon as it may run: Terraform's provider cache is not safe for two at once. */
   readonly enter: ReturnType<typeof oneAtATime>;
   /** Whether providers run where they are unpacked, so that nothing has to be installed. */
   readonly inPlace: boolean;
@@ -28,7 +28,7 @@ export function initRulesOf(cliConfig: string): InitRules {
  * @param scratch an empty folder
  * @param content the parsed `cdk.tf.json`
  * @param init runs `terraform init` in a folder
- * @returns whether that was enough; else the folder needs an `init` of its own
+ * @returns whether that was enough; otherwise the folder needs an `init` of its own
  */
 export async function initializedInPlace(
   folder: string,
@@ -49,7 +49,7 @@ export async function initializedInPlace(
   return true;
 }
 
-/** Terraform says itself what it thinks of a CLI configuration that can't be read. */
+/** Terraform itself reports a CLI configuration that cannot be read. */
 function textOf(file: string): string {
   try {
     return readFileSync(file, 'utf8');

@@ -3,15 +3,15 @@ import { dirname } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 import { lineSplitter } from './lines';
 
-/** A file that another process writes and this one reads along. */
+/** A file that another process writes while this one reads it. */
 export interface LogFile {
-  /** To be handed to the writer. */
+  /** Passed to the writer. */
   readonly handle: number;
-  /** Reads along, line by line; what it returns reads the rest, closes the file and tells all that was in it. */
+  /** Follows the file line by line; the returned function reads the rest, closes the file and returns its whole text. */
   follow(onLine: (line: string) => void): () => string;
 }
 
-/** Opens a new log, for the user's eyes alone: a provider's words may hold what nobody else should read. */
+/** Opens a new log that only the user may read: a provider's messages may contain secrets. */
 export function openLog(path: string, everyMs = 100): LogFile {
   mkdirSync(dirname(path), { recursive: true });
   // Two handles: the writer's position moves with each of its writes.

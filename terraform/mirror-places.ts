@@ -1,7 +1,7 @@
 import { posix, win32 } from 'node:path';
 import type { Surroundings } from './surroundings';
 
-/** How many children of a system folder are looked into: enough for any machine seen, little enough to cost nothing. */
+/** How many children of a system folder are searched: enough for any machine seen so far, and few enough to be fast. */
 const mostChildren = 500;
 
 /** Folder names under which an add-on keeps its mirror, where it isn't the add-on's own folder. */

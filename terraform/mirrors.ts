@@ -25,7 +25,7 @@ export interface Mirror {
 /**
  * The provider mirrors of a machine: those that Terraform implies first, in its order, then those of system add-ons
  * that hold a provider which is needed.
- * A folder that holds nothing for this machine isn't one.
+ * A folder with nothing for this machine does not count.
  */
 export function mirrorsOf(
   around: Surroundings,
@@ -62,7 +62,7 @@ export function unpackedIn(
   const found = new Map<string, string>();
   for (const provider of needed) {
     const mirror = all.find((one) => versionIn(one, provider)?.layout === 'unpacked');
-    // Of two versions of one provider only one could be told.
+    // Of two versions of one provider only one could be used.
     if (mirror === undefined || needed.some((other) => isOtherVersion(other, provider))) return new Map();
     const { source, version } = provider;
     found.set(source, pathOf(around).join(mirror.path, ...source.split('/'), version, around.target));
@@ -75,7 +75,7 @@ const isOtherVersion = (one: Provider, other: Provider): boolean =>
 
 function providersIn(mirror: string, around: Surroundings): readonly MirroredProvider[] {
   const path = pathOf(around);
-  // Terraform walks host/namespace/type/version and never through a link.
+  // Terraform walks host/namespace/type/version, and does not follow links.
   const foldersIn = (folder: string): readonly string[] =>
     around
       .readdir(folder)
@@ -106,7 +106,7 @@ function versionsIn(folder: string, source: string, around: Surroundings): reado
   return [...found.values()].toSorted((a, b) => a.version.localeCompare(b.version, 'en', { numeric: true }));
 }
 
-/** The last step may be a link: Terraform follows that one, and `terraform init` makes such. */
+/** The last step may be a link: Terraform follows that one, and `terraform init` creates such links. */
 function holdsTarget(folder: string, around: Surroundings): boolean {
   return around.readdir(folder).some(({ name, kind }) => name === around.target && kind !== 'file');
 }

@@ -2,18 +2,18 @@ import { fieldOf, isRecord, recordOf } from '../core/base/json';
 import { providers, type Provider } from '../core/planner';
 import { blocksOf } from './json';
 
-/** Every provider that stacks of ours may ask for. */
+/** Every provider that our stacks can need. */
 export const ourProviders: readonly Provider[] = Object.values(providers);
 
-/** What these stacks (the texts of their `cdk.tf.json`) pin, or, where they pin nothing, all that ours may ask for. */
+/** What these stacks (the texts of their `cdk.tf.json`) pin, or, where they pin nothing, all that our stacks can need. */
 export function providersFor(stacks: readonly unknown[]): readonly Provider[] {
   const needed = stacks.flatMap(neededProvidersOf);
   return needed.length === 0 ? ourProviders : needed;
 }
 
 /**
- * The providers that a stack (the text of its `cdk.tf.json`) pins to one version. Ranges are left out: which version
- * they mean is for the registry to say. A text that isn't JSON needs none; Terraform says what is wrong with it.
+ * The providers that a stack (the text of its `cdk.tf.json`) pins to one version. Ranges are left out: only
+ * the registry knows which version they mean. A text that is not JSON needs none; Terraform reports what is wrong with it.
  */
 export function neededProvidersOf(stack: unknown): readonly Provider[] {
   const terraform = fieldOf(stack, 'terraform');

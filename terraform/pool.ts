@@ -1,4 +1,4 @@
-/** Does `work` for every item, at most `width` at a time; results are in the order of the items. */
+/** Calls `work` for every item, at most `width` at a time; results are in the order of the items. */
 export async function inParallel<Item, Result>(
   items: readonly Item[],
   width: number,
@@ -14,7 +14,7 @@ export async function inParallel<Item, Result>(
   return items.flatMap((_, index) => [results.get(index)].filter((result) => result !== undefined));
 }
 
-/** Lets one piece of work in at a time, in the order of arrival. */
+/** Runs one piece of work at a time, in the order of arrival. */
 export function oneAtATime(): <Result>(work: () => Promise<Result>) => Promise<Result> {
   let last: Promise<unknown> = Promise.resolve();
   return (work) => {

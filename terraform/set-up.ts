@@ -16,7 +16,7 @@ export interface SetUpOptions extends VersionOptions {
   /**
    * Lets providers run where they are unpacked already, in a mirror or in the folder's own cache: Terraform then
    * neither installs nor hashes them, which takes a second of each command. For a local AWS and for tests.
-   * Where one of them is unpacked nowhere, they are installed as usual.
+   * Where one of them is not unpacked anywhere, they are installed as usual.
    * @default false
    */
   readonly inPlace?: boolean;

@@ -1,7 +1,7 @@
 import { readdirSync, type Dirent } from 'node:fs';
 import { homedir } from 'node:os';
 
-/** What a folder holds, without following links: Terraform doesn't follow them either. */
+/** An entry of a folder, without following links: Terraform does not follow them either. */
 export interface DirectoryEntry {
   readonly name: string;
   readonly kind: 'directory' | 'file' | 'link' | 'other';

@@ -15,7 +15,7 @@ import { backendOf, providersFor } from './needed-provider';
 import { inParallel } from './pool';
 import { setUpTerraform } from './set-up';
 
-/** What Terraform thinks of one stack. */
+/** Terraform's verdict on one stack. */
 export interface StackValidation {
   readonly stack: string;
   readonly ok: boolean;
@@ -23,19 +23,19 @@ export interface StackValidation {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Where a validation stands. */
+/** The progress of a validation. */
 export type ValidateProgress =
   | { readonly stack: string; readonly phase: 'init' | 'validate' }
   | { readonly stack: string; readonly phase: 'done'; readonly result: StackValidation };
 
 /** Which stacks to validate, and how. */
 export interface ValidateOptions {
-  /** What synth wrote into: stacks are in `<outDir>/stacks/<stack>`. */
+  /** The output folder of synth: stacks are in `<outDir>/stacks/<stack>`. */
   readonly outDir: string;
   readonly stacks: readonly string[];
   /**
    * Only a local backend is initialized; any other would want credentials.
-   * @default what each stack's own text says
+   * @default as in each stack's own text
    */
   readonly backend?: 'local' | 'other';
   /** @default 2: each takes half a gigabyte, most of it the provider's schema */
@@ -56,11 +56,11 @@ const longest = 15 * 60_000;
 interface Job {
   readonly stack: string;
   readonly folder: string;
-  /** The parsed text, or what keeps it from being read. */
+  /** The parsed text, or why it cannot be read. */
   readonly content: { readonly value: unknown } | { readonly problem: Diagnostic };
 }
 
-/** Lets Terraform and the real provider judge each stack. A bad stack is a result, and the others still get theirs. */
+/** Validates each stack with Terraform and the real provider. An invalid stack is a result, and does not stop the others. */
 export async function validateStacks(options: ValidateOptions): Promise<readonly StackValidation[]> {
   const jobs = options.stacks.map((stack) => jobOf(stack, options.outDir));
   const readable = jobs.flatMap(({ content }) => ('value' in content ? [content.value] : []));
@@ -100,7 +100,7 @@ async function judge(
   if (!inPlace) {
     const init = await enter(() => {
       options.onProgress?.({ stack: job.stack, phase: 'init' });
-      // `-reconfigure`: a state that has moved is no reason not to validate, and nothing is migrated here.
+      // `-reconfigure`: a state that has moved does not prevent validation, and nothing is migrated here.
       return run('init', '-input=false', '-no-color', '-json', local ? '-reconfigure' : '-backend=false');
     });
     if (init.kind !== 'exited') return [errorOf(init.problem)];
@@ -114,7 +114,7 @@ async function judge(
   return [...first, ...orElse(diagnosticsOfValidate(validate.stdout) ?? [], validate)];
 }
 
-/** A command that failed says so even where its diagnostics don't. */
+/** A command that failed is an error even where its diagnostics contain none. */
 function orElse(
   diagnostics: readonly Diagnostic[],
   result: CommandResult & { kind: 'exited' },
@@ -128,7 +128,7 @@ function jobOf(stack: string, outDir: string): Job {
   const folder = resolve(outDir, 'stacks', stack);
   const file = join(folder, 'cdk.tf.json');
   try {
-    // What isn't JSON has no backend and no providers; Terraform says where it breaks.
+    // A text that is not JSON has no backend and no providers; Terraform reports the place of the error.
     return { stack, folder, content: { value: parsedJson(readFileSync(file, 'utf8')) } };
   } catch {
     // Terraform would call an empty folder valid.

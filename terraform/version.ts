@@ -26,12 +26,12 @@ const oldest = [1, 10] as const;
 export async function terraformVersion(options: VersionOptions = {}): Promise<TerraformVersion> {
   const result = await runTerraform(['version', '-json'], { cwd: tmpdir(), timeoutMs: 60_000, ...options });
   if (result.kind !== 'exited') return { ok: false, problem: result.problem };
-  const told = versionIn(result.stdout);
-  if (told === undefined)
-    return { ok: false, problem: terraformNeeded('one that does not tell its version') };
-  return isNewEnough(told.version)
-    ? { ok: true, ...told }
-    : { ok: false, problem: terraformNeeded(told.version) };
+  const parsed = versionIn(result.stdout);
+  if (parsed === undefined)
+    return { ok: false, problem: terraformNeeded('one that does not report its version') };
+  return isNewEnough(parsed.version)
+    ? { ok: true, ...parsed }
+    : { ok: false, problem: terraformNeeded(parsed.version) };
 }
 
 function isNewEnough(version: string): boolean {
@@ -39,12 +39,17 @@ function isNewEnough(version: string): boolean {
   return major > oldest[0] || (major === oldest[0] && minor >= oldest[1]);
 }
 
-/** Versions before 0.13 answer with a sentence instead of JSON. */
+/** Versions before 0.13 print a sentence instead of JSON. */
 function versionIn(text: string): { version: string; target: string } | undefined {
   try {
-    const told: unknown = JSON.parse(text);
-    if (typeof told === 'object' && told !== null && 'terraform_version' in told && 'platform' in told) {
-      return { version: String(told.terraform_version), target: String(told.platform) };
+    const parsed: unknown = JSON.parse(text);
+    if (
+      typeof parsed === 'object' &&
+      parsed !== null &&
+      'terraform_version' in parsed &&
+      'platform' in parsed
+    ) {
+      return { version: String(parsed.terraform_version), target: String(parsed.platform) };
     }
   } catch {
     const version = /^Terraform v(\d+\.\d+\.\d+)/.exec(text)?.[1];

@@ -6,8 +6,8 @@ const nameOf = ({ source, version }: Provider): string => `${source} ${version}`
 const fileIn = (folder: string): string => join(folder, 'whole-providers.txt');
 
 /**
- * Notes that an `init` with the CLI configuration of a folder has ended well: the providers in its cache are whole.
- * Terraform unpacks into the cache itself, so that an `init` that was ended in the middle leaves half a program there.
+ * Records that an `init` with the CLI configuration of a folder succeeded: the providers in its cache are complete.
+ * Terraform unpacks into the cache itself, so that an `init` that was stopped in the middle leaves half a program there.
  */
 export function noteWhole(folder: string, needed: readonly Provider[]): void {
   const names = new Set([...namesIn(folder), ...needed.map(nameOf)]);
@@ -15,7 +15,7 @@ export function noteWhole(folder: string, needed: readonly Provider[]): void {
   writeFileSync(fileIn(folder), [...names, ''].join('\n'));
 }
 
-/** Whether all of these were noted. */
+/** Whether all of these were recorded. */
 export function areWhole(folder: string, needed: readonly Provider[]): boolean {
   const names = namesIn(folder);
   return needed.every((provider) => names.includes(nameOf(provider)));

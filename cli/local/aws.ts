@@ -8,20 +8,20 @@ import { isDamagedSnapshot } from '../../local/snapshot';
 import { statesBelow } from '../../sources/states-folder';
 import type { Io } from '../io';
 
-/** Where a local AWS that was left running is written down. */
+/** The record of a local AWS that keeps running. */
 export const recordFile = (io: Io): string => resolve(io.cwd, '.meshspan/local.json');
-/** Where its process writes what goes wrong. */
+/** The log of its process. */
 export const logFile = (io: Io): string => resolve(io.cwd, '.meshspan/local.log');
 /** Where moto is installed, once for all meshes of the user. */
 export const motoCache = (io: Io): string => cacheFolder(io.env);
-/** What a local AWS in a process of its own keeps, in case that process is killed. */
+/** The snapshot that a local AWS in a process of its own writes, in case that process is killed. */
 export const snapshotFile = (io: Io): string => resolve(io.cwd, '.meshspan/local/aws.json');
-/** Stacks and states of what is deployed locally, apart from those of real accounts. */
+/** Stacks and states of local deployments, separate from those of real accounts. */
 export const localOut = '.meshspan/local/out';
-/** With the local AWS that they are about, wherever the topology is. */
+/** Local states are stored with the local AWS that they belong to, wherever the topology is. */
 export const localStates = (io: Io): string => statesBelow(resolve(io.cwd, dirname(localOut)));
 
-/** Whether an account's id is known here, rather than at the time of deployment. */
+/** Whether an account's id is known now, not only at the time of deployment. */
 export const isAccountId = (text: string): boolean => /^\d{12}$/.test(text);
 
 /** The account of each profile: one by the key of every account, and those that the topology names. */
@@ -45,8 +45,8 @@ export const idsOf = ({ accounts }: Topology): readonly string[] => [
 ];
 
 /**
- * Removes the stacks and states of what was deployed locally: what they are about went with its local AWS. What could not
- * be read of an earlier one, and was set aside for whoever wants to look into it, stays.
+ * Removes the stacks and states of local deployments: their resources are gone with the local AWS. Damaged files of an
+ * earlier one that were set aside stay, so that they can be examined.
  */
 export function forgetLocal(io: Io): void {
   const folder = resolve(io.cwd, dirname(localOut));
@@ -55,18 +55,18 @@ export function forgetLocal(io: Io): void {
     if (!isDamagedSnapshot(name)) rmSync(join(folder, name), { recursive: true, force: true });
 }
 
-/** The same mesh beside the real one: its state is in local files, since the bucket of that is not there. */
+/** The same mesh beside the real one: its state is in local files, because the real bucket is not there. */
 export function besideReal({ topology, ...rest }: Deployable): Deployable {
   return { ...rest, topology: { ...topology, state: { kind: 'local' } } };
 }
 
-/** An environment in which a profile decides who signs in: keys would go before it. */
+/** An environment in which a profile decides who signs in: keys would take precedence. */
 export function withoutKeys(environment: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   const { AWS_ACCESS_KEY_ID: _, AWS_SECRET_ACCESS_KEY: __, ...rest } = environment;
   return rest;
 }
 
-/** The environment of a stack's Terraform: the local AWS, and nothing of the user's own AWS. */
+/** The environment of a stack's Terraform: the local AWS, and nothing from the user's own AWS. */
 export function environmentFor(
   { topology, plan }: Deployable,
   environment: Readonly<Record<string, string>>,

@@ -29,7 +29,7 @@ export async function up(session: Session): Promise<ExitCode> {
   const running = await runningRecord(recordFile(io));
   if (running !== undefined) return isUp(io, running);
   if (isRecordDamaged(recordFile(io))) return isUnknown(io);
-  // What an earlier one held went with it, unless it was killed and this one goes on from it.
+  // The contents of an earlier one are gone, unless it was killed and this one continues from its snapshot.
   if (!hasSnapshot(snapshotFile(io))) forgetLocal(io);
   const { isMotoInstalled } = await import('../../local/moto');
   io.err('starting a local AWS\n');
@@ -39,30 +39,30 @@ export async function up(session: Session): Promise<ExitCode> {
   io.out(
     format === 'json'
       ? jsonText(withoutToken(record))
-      : `a local AWS is up at ${record.url}\n${restoredText(record)}${howTo(record)}`,
+      : `a local AWS is running at ${record.url}\n${restoredText(record)}${howTo(record)}`,
   );
   return ExitCode.Ok;
 }
 
-/** What is to be known of the first start. */
+/** The message of the first start. */
 export const installing = (folder: string): string => `installing moto, 140 MB, once, into ${folder}\n`;
 
-/** There can be one of a folder. */
+/** There can be only one per folder. */
 export function isUp(io: Io, { url }: LocalRecord): ExitCode {
-  io.err(`meshspan: a local AWS is up already, at ${url}; "meshspan local down" ends it\n`);
+  io.err(`meshspan: a local AWS is already running at ${url}; "meshspan local down" stops it\n`);
   return ExitCode.Findings;
 }
 
-/** A record that nobody can read may be about a local AWS that runs: nothing is started beside it, and nothing ended. */
+/** An unreadable record may belong to a local AWS that is running: nothing is started beside it, and nothing is stopped. */
 export function isUnknown(io: Io): ExitCode {
   const file = recordFile(io);
   io.err(
-    `meshspan: ${file} and its copy are damaged, so it is not known whether a local AWS is running; end the process "meshspan local serve" if there is one, then remove both files\n`,
+    `meshspan: ${file} and its copy are damaged, so it is not known whether a local AWS is running; stop the process "meshspan local serve" if there is one, then remove both files\n`,
   );
   return ExitCode.Findings;
 }
 
-/** Starts the process and waits until it has written itself down; nothing where it ended, which is told. */
+/** Starts the process and waits until it has written its record; nothing, after a message, where it stopped before. */
 export async function started(session: Session): Promise<LocalRecord | undefined> {
   const { io, values, valueFiles, env, environment, file } = session;
   const [program, ...first] = io.self ?? [];
@@ -98,7 +98,7 @@ export async function started(session: Session): Promise<LocalRecord | undefined
   return undefined;
 }
 
-/** `meshspan local serve`: a local AWS in this very process, until it is asked to end. */
+/** `meshspan local serve`: a local AWS in this process, until it is asked to stop. */
 export async function serve({ io }: Session, topology: Topology): Promise<ExitCode> {
   const { startFor } = await import('./start');
   const { snapshotIn } = await import('../../local/snapshot');
@@ -109,7 +109,7 @@ export async function serve({ io }: Session, topology: Topology): Promise<ExitCo
   const profiles = profilesOf(topology);
   const file = snapshotFile(io);
   const snapshot = snapshotIn(file, (reason) =>
-    io.err(`meshspan: what the local AWS holds can't be kept: ${reason}\n`),
+    io.err(`meshspan: the contents of the local AWS cannot be saved: ${reason}\n`),
   );
   let kept: Restored = { restored: false };
   const start = await startFor(io, topology, {
@@ -145,11 +145,11 @@ export async function serve({ io }: Session, topology: Topology): Promise<ExitCo
     ...(restored ? { restored } : {}),
     ...defined({ damage }),
   });
-  io.out(`a local AWS is up at ${url}\n`);
+  io.out(`a local AWS is running at ${url}\n`);
   const words = await Promise.race([ended, moto.ended]);
-  // Where moto was killed, the next one goes on from what is ours.
+  // Where moto was killed, the next local AWS continues from our own snapshot.
   if (words === undefined) snapshot.remove();
-  else io.err(`meshspan: moto ended: ${words}\n`);
+  else io.err(`meshspan: moto stopped: ${words}\n`);
   removeRecord(recordFile(io));
   await close();
   return words === undefined ? ExitCode.Ok : ExitCode.Findings;
@@ -160,25 +160,25 @@ export async function down({ io }: Session): Promise<ExitCode> {
   const record = await runningRecord(recordFile(io));
   if (record === undefined && isRecordDamaged(recordFile(io))) return isUnknown(io);
   if (record === undefined) {
-    io.out('no local AWS is up\n');
+    io.out('no local AWS is running\n');
     return ExitCode.Ok;
   }
   await end(record);
   removeRecord(recordFile(io));
   forgetLocal(io);
-  io.out(`the local AWS at ${record.url} has ended, with all that was in it\n`);
+  io.out(`stopped the local AWS at ${record.url}; its contents are gone\n`);
   return ExitCode.Ok;
 }
 
-/** It says who this one is to meshspan, and means nothing to others. */
+/** The token identifies this local AWS to meshspan; it is of no use to others. */
 function withoutToken(record: LocalRecord): Omit<LocalRecord, 'token'> {
   const { token: _, ...shown } = record;
   return shown;
 }
 
 /**
- * Ends a local AWS that runs in a process of its own.
- * @param record from `runningRecord`: its process has just said that it is this one
+ * Stops a local AWS that runs in a process of its own.
+ * @param record from `runningRecord`: its process has just confirmed that it is this one
  */
 export async function end({ pid }: LocalRecord): Promise<void> {
   process.kill(pid, 'SIGTERM');
@@ -196,30 +196,30 @@ export async function status({ io, format }: Session): Promise<ExitCode> {
     io.out(
       format === 'json'
         ? jsonText({ ...withoutToken(record), up: true, motoBytes })
-        : `a local AWS is up at ${record.url} (process ${record.pid})\n${memoryText(motoBytes)}${howTo(record)}`,
+        : `a local AWS is running at ${record.url} (process ${record.pid})\n${memoryText(motoBytes)}${howTo(record)}`,
     );
   } else if (isRecordDamaged(recordFile(io))) return isUnknown(io);
   else if (format === 'json')
     io.out(jsonText({ version: 1, up: false, restorable: hasSnapshot(snapshotFile(io)) }));
   else if (hasSnapshot(snapshotFile(io)))
     io.out(`the local AWS was killed; "meshspan local up" starts it again with its ${keptInWords}\n`);
-  else io.out('no local AWS is up; "meshspan local up" starts one\n');
+  else io.out('no local AWS is running; "meshspan local up" starts one\n');
   return ExitCode.Ok;
 }
 
-/** moto keeps the memory of what was deleted, too, until it ends. */
+/** moto also keeps the memory of deleted things until it stops. */
 const memoryText = (bytes: number | undefined): string =>
   bytes === undefined
     ? ''
-    : `moto holds ${Math.round(bytes / 2 ** 20)} MiB of memory; "local down" and "local up" give back what it no longer needs\n`;
+    : `moto uses ${Math.round(bytes / 2 ** 20)} MiB of memory; "local down" and "local up" free what it no longer needs\n`;
 
-/** What became of a local AWS that was killed. */
+/** What was restored from a local AWS that was killed. */
 const restoredText = ({ restored, damage }: LocalRecord): string =>
   `${damage === undefined ? '' : `${damage}\n`}${whatIsBack(restored)}`;
 
 const whatIsBack = (restored?: boolean): string =>
   restored === true
-    ? `it goes on from one that was killed: ${keptInWords} are as they were, ${lostInWords} are gone; deploy again, and they are made anew\n`
+    ? `it continues from one that was killed: ${keptInWords} are as they were, ${lostInWords} are gone; deploy again to create them again\n`
     : '';
 
 /** How to point the aws command, Terraform and `meshspan deploy` at it. */
@@ -230,7 +230,7 @@ export function howTo({
   look = 'sts get-caller-identity',
 }: LocalRecord): string {
   const [first = 'ACCOUNT'] = Object.keys(accounts);
-  // Version 1 of the command reads the second name of the region alone.
+  // Version 1 of the command reads only the second name of the region.
   const wanted = {
     ...withoutKeys(environment),
     AWS_REGION: region,

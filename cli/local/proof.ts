@@ -7,13 +7,13 @@ import type { States } from '../../terraform/runner';
 import { comparedText, receivedArnsIn, receivedText, type ReceivedArn } from '../deployed';
 import { idsOf } from './aws';
 
-/** What stands in the accounts of the topology. */
+/** What exists in the accounts of the topology. */
 export const left = (url: string, topology: Topology): Promise<readonly string[]> =>
   inventoryOf(url, idsOf(topology), topology.region);
 
 /**
- * Proves the wires by what was really made: what a stack received is what AWS, asked by the account of that stack,
- * says exists.
+ * Checks the wires against what was really created: what a stack received must be what AWS reports to the account of that
+ * stack.
  */
 export async function proven(
   url: string,
@@ -44,7 +44,7 @@ export async function proven(
     ok: lines.every(({ ok }) => ok),
     text:
       received.length === 0
-        ? 'no stack receives a confirmed value of another\n'
+        ? 'no stack receives a confirmed value from another\n'
         : `${table}${lines.map(({ text }) => `${text}\n`).join('')}${comparedText(plan.wires)}`,
   };
 }

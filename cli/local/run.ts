@@ -15,16 +15,16 @@ import { howTo, installing, isUnknown, isUp, started } from './process';
 import { left, proven } from './proof';
 import { startFor } from './start';
 import { streamsJson } from '../reporting';
-import { eventTeller, explaining, tellProblems } from '../runner';
+import { eventReporter, explaining, reportProblems } from '../runner';
 import { outcomesText, sumText } from '../outcomes-text';
 import { countsText, problemsText } from '../runner-text';
 import type { Session } from '../session';
 import { synthFor, type Placed } from '../synth';
 
-/** Stacks at a time: each takes half a gigabyte, and waits most of its time, here for nobody but the provider. */
+/** Stacks at a time: each takes half a gigabyte of memory, and spends most of its time waiting for the provider. */
 const concurrency = totalmem() >= 8 * 2 ** 30 ? 4 : 2;
 
-/** `meshspan local run`: the whole life of the mesh on this machine. Anything that doesn't hold is exit code 1. */
+/** `meshspan local run`: the whole life cycle of the mesh on this machine. Exit code 1 where any step fails. */
 export async function localRun(session: Session, asked: Deployable, judgement: Judgement): Promise<ExitCode> {
   const { io } = session;
   const running = await runningRecord(recordFile(io));
@@ -32,7 +32,7 @@ export async function localRun(session: Session, asked: Deployable, judgement: J
   if (isRecordDamaged(recordFile(io))) return isUnknown(io);
   const turn = turnNow(resolve(io.cwd, '.meshspan/local.lock'));
   if (turn === undefined) {
-    io.err('meshspan: another "meshspan local run" is at work in this folder; wait until it has ended\n');
+    io.err('meshspan: another "meshspan local run" is running in this folder; wait until it finishes\n');
     return ExitCode.Findings;
   }
   try {
@@ -48,7 +48,7 @@ async function runWhole(session: Session, asked: Deployable, judgement: Judgemen
   const begun = performance.now();
   const deployable = unprotected(besideReal(asked));
   if (!json) io.out(meshText(deployable.plan, judgement.edges, allFindingsOf(judgement), session.style.out));
-  // What an earlier local AWS held went with it.
+  // The contents of an earlier local AWS are gone.
   forgetLocal(io);
   const local: Placed = { ...session, out: localOut, states: localStates(io), stacks: [] };
   if ((await synthFor(local, deployable)) === undefined) return ExitCode.Findings;
@@ -63,11 +63,11 @@ async function runWhole(session: Session, asked: Deployable, judgement: Judgemen
       ...explaining(deployable),
       environment: environmentFor(deployable, aws.environment),
       aws: 'local',
-      onEvent: eventTeller(local),
+      onEvent: eventReporter(local),
       concurrency,
       memory: newMemory(),
       sandbox: true,
-      // What is left up is looked into by hand, too.
+      // What keeps running is also examined by hand.
       inPlace: !keep,
       interrupt,
     };
@@ -76,7 +76,7 @@ async function runWhole(session: Session, asked: Deployable, judgement: Judgemen
     if (json) io.out(`${JSON.stringify({ event: 'end', ok: held !== undefined, held: held ?? '' })}\n`);
     else if (held !== undefined) io.out(`\n${session.style.out.strong(`${held}, in ${seconds} s`)}\n`);
     if (keep && aws.record !== undefined && !json)
-      io.out(`\nit is left up; "meshspan local down" ends it\n${howTo(aws.record)}`);
+      io.out(`\nthe local AWS keeps running; "meshspan local down" stops it\n${howTo(aws.record)}`);
     return held === undefined ? ExitCode.Findings : ExitCode.Ok;
   } finally {
     release();
@@ -84,7 +84,7 @@ async function runWhole(session: Session, asked: Deployable, judgement: Judgemen
   }
 }
 
-/** What is taken down again at the end is protected from nothing. */
+/** Nothing is protected from removal, because everything is destroyed again at the end. */
 function unprotected(deployable: Deployable): Deployable {
   return { ...deployable, topology: { ...deployable.topology, removalProtection: false } };
 }
@@ -112,7 +112,7 @@ async function within({ io }: Session, { topology }: Deployable): Promise<Runnin
   return undefined;
 }
 
-/** Deploys, proves, plans again and destroys; the closing words where all of it held. */
+/** Deploys, checks the wires, plans again and destroys; the closing sentence where every step succeeded. */
 async function life(
   session: Session,
   deployable: Deployable,
@@ -128,7 +128,7 @@ async function life(
 
   say(`${style.out.strong('deploy')}\n`);
   const deployed = await deployStacks(options);
-  tellProblems(session, deployed);
+  reportProblems(session, deployed);
   if (!deployed.ok) {
     if (deployed.touched)
       say(`${outcomesText(deployed.outcomes, style.out)}not deployed; ${sumText(deployed.outcomes)}\n`);
@@ -142,7 +142,7 @@ async function life(
   say(proof.text);
   if (!proof.ok) return undefined;
 
-  say(`\n${style.out.strong('plan once more')}\n`);
+  say(`\n${style.out.strong('plan again')}\n`);
   const again = await planStacks(options);
   if (!again.ok) {
     io.err(problemsText(again.problems, style.err));
@@ -150,7 +150,7 @@ async function life(
   }
   const changing = again.value.flatMap((one) => (one.kind === 'planned' && one.changes ? [one] : []));
   for (const { stack, counts } of changing)
-    say(`${stack} is not as it was deployed: ${countsText(counts)}\n`);
+    say(`${stack} differs from what was deployed: ${countsText(counts)}\n`);
   if (changing.length > 0) return undefined;
   say('nothing to do in any stack\n');
   const wave = `${deployed.outcomes.length} stacks deployed, wired as planned, planned again without a change`;
@@ -158,7 +158,7 @@ async function life(
 
   say(`\n${style.out.strong('destroy')}\n`);
   const gone = await destroyStacks(options);
-  tellProblems(session, gone);
+  reportProblems(session, gone);
   if (!gone.ok) {
     if (gone.touched)
       say(`${outcomesText(gone.outcomes, style.out)}not all destroyed; ${sumText(gone.outcomes)}\n`);

@@ -11,7 +11,7 @@ export async function startFor(
   io: Io,
   topology: Topology,
   options: Pick<WholeOptions, 'onInstall' | 'onChange'> & {
-    /** Called before anything is asked of it: to restore what an earlier one kept. @default nothing */
+    /** Called before its first request: to restore a snapshot. @default nothing */
     readonly onStart?: (world: World) => void;
   },
 ): Promise<StartedWhole> {
@@ -24,7 +24,7 @@ export async function startFor(
     ...defined({ organization }),
   });
   if (start.ok) onStart?.(start.whole.aws.world);
-  // After the restore: what was kept may be older than the topology's organization.
+  // After the restore: the snapshot may be older than the topology's organization.
   if (start.ok && organization !== undefined) {
     const { managementAccount } = organization;
     const management = await localClient(start.whole.aws.url, managementAccount, topology.region);
@@ -35,8 +35,8 @@ export async function startFor(
 }
 
 /**
- * The organization that a topology takes for granted: the accounts that share within it, and the mesh's owner, who
- * stands for the management account here.
+ * The organization that a topology assumes: the accounts that share within it, and the mesh's owner, which acts as the
+ * management account here.
  */
 function organizationOf({ accounts, owner }: Topology): WholeOptions['organization'] {
   const inside = Object.values(accounts).filter(({ principal }) => principal === 'organization');

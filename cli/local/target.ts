@@ -9,7 +9,7 @@ import { ExitCode, type Io } from '../io';
 import type { Session } from '../session';
 import { besideReal, environmentFor, localOut, localStates, recordFile, snapshotFile } from './aws';
 
-/** Where a deploy or destroy goes: its session and plan, which AWS is meant, and how its Terraform signs in. */
+/** The target of a deploy or destroy: its session and plan, which AWS it uses, and how its Terraform signs in. */
 export interface Target {
   readonly session: Placed;
   readonly deployable: Deployable;
@@ -18,9 +18,9 @@ export interface Target {
 }
 
 /**
- * The real accounts, or, with `--local` or where the environment points at it, the local AWS of this folder: its stacks
- * and states then lie apart from real ones, whatever state backend the topology names, so that trying something out
- * never touches the state of what is deployed.
+ * The real accounts, or, with `--local` or where the environment points at it, the local AWS of this folder. Its stacks and
+ * states are separate from real ones, whatever state backend the topology names, so that a trial never touches the state of
+ * a real deployment.
  */
 export async function targetOf(session: Session, deployable: Deployable): Promise<Target | ExitCode> {
   const { io, local } = session;
@@ -47,7 +47,7 @@ export async function targetOf(session: Session, deployable: Deployable): Promis
   return { session: placed, deployable, meant, environment };
 }
 
-/** Why an endpoint is not one to deploy to; nothing where it is. */
+/** Why an endpoint is refused as a target; nothing where it is accepted. */
 async function misledBy(
   io: Io,
   endpoint: string,

@@ -22,8 +22,8 @@ export function envoyPolicy(
     }),
     authorityArns: envoy.authorities.flatMap((authority) => authorities[authority] ?? []),
   });
-  stack.wiring.tell(proxyPolicyArnValue(key), policyArn);
-  stack.wiring.tell(proxyResourceArnValue(key), envoy.resourceArn);
+  stack.wiring.output(proxyPolicyArnValue(key), policyArn);
+  stack.wiring.output(proxyResourceArnValue(key), envoy.resourceArn);
 }
 
 /** IAM's limit (IAM user guide, "IAM and AWS STS quotas"). */

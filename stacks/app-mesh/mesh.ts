@@ -8,7 +8,7 @@ export const mesh: Builder<'mesh'> = ({ stack, specs }) => {
     spec: specs.mesh,
     protected: stack.site.topology.removalProtection,
   });
-  stack.wiring.tell(meshArnValue(specs), meshArn);
+  stack.wiring.output(meshArnValue(specs), meshArn);
 };
 
 export const meshRole: Builder<'mesh-role'> = ({ stack, built }) => {

@@ -22,6 +22,6 @@ export const route: Builder<'route'> = (context, { service: key, name, part, rou
   });
   // A service only works once its routes exist.
   for (const value of [serviceArnValue(key), serviceNameValue(key)]) {
-    if (stack.wiring.tells(value)) stack.wiring.tellAfter(value, step);
+    if (stack.wiring.outputs(value)) stack.wiring.outputAfter(value, step);
   }
 };

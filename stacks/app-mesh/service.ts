@@ -33,8 +33,8 @@ export const service: Builder<'service'> = (context, { service: key }) => {
     provider: providerOf(context, spec),
   });
   built.services.set(key, created);
-  stack.wiring.tell(serviceArnValue(key), created.serviceArn);
-  stack.wiring.tell(serviceNameValue(key), created.serviceName);
+  stack.wiring.output(serviceArnValue(key), created.serviceArn);
+  stack.wiring.output(serviceNameValue(key), created.serviceName);
 };
 
 function providerOf(context: AppMeshStack, spec: ServiceSpec): VirtualServiceProps['provider'] {

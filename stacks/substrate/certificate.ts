@@ -20,5 +20,5 @@ export function issuedCertificate(stack: MeshStack, key: string): void {
     after: sharedBefore(stack),
   });
   stack.built.certificates.set(key, certificate.certificateArn);
-  stack.wiring.tell(certificateArnValue(key), certificate.certificateArn);
+  stack.wiring.output(certificateArnValue(key), certificate.certificateArn);
 }

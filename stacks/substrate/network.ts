@@ -25,9 +25,9 @@ export const network: Builder<'network'> = (stack) => {
       ...(flowLogs.kind === 's3' && { bucket: flowLogs.bucket }),
       ...(flowLogs.kind === 'log-group' && { logGroup: flowLogs.logGroup }),
     });
-  stack.wiring.tell({ kind: 'vpc-id', account }, made.vpcId);
-  stack.wiring.tell({ kind: 'private-route-table-id', account }, made.privateRouteTableId);
-  stack.wiring.tell({ kind: 'private-subnet-ids', account }, made.privateSubnetIds);
+  stack.wiring.output({ kind: 'vpc-id', account }, made.vpcId);
+  stack.wiring.output({ kind: 'private-route-table-id', account }, made.privateRouteTableId);
+  stack.wiring.output({ kind: 'private-subnet-ids', account }, made.privateSubnetIds);
 };
 
 export const peeringRequest: Builder<'peering-request'> = (stack, { peer }) => {
@@ -39,7 +39,7 @@ export const peeringRequest: Builder<'peering-request'> = (stack, { peer }) => {
     peerVpcId: stack.wiring.of({ kind: 'vpc-id', account: peer }),
     peerOwnerId: at(accounts, peer).id,
   });
-  stack.wiring.tell({ kind: 'peering-id', requester: account, peer }, made.peeringId);
+  stack.wiring.output({ kind: 'peering-id', requester: account, peer }, made.peeringId);
   routesTo(stack, peer, { vpcPeeringConnectionId: made.peeringId });
 };
 

@@ -45,7 +45,7 @@ export function securityGroup(stack: MeshStack, party: Party): void {
   const { connectionsFrom, connectionsTo } = stack.site.find;
   if (at(stack.site.topology.accounts, party.account).network.kind === 'none') return;
   const group = groupOf(stack, party);
-  stack.wiring.tell(securityGroupIdValue(party.key), group.securityGroupId);
+  stack.wiring.output(securityGroupIdValue(party.key), group.securityGroupId);
   const callers = connectionsTo(party.id).flatMap(({ client, port }) =>
     rulesTowards(stack, party, client, port, 'server'),
   );

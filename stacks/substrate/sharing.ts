@@ -15,7 +15,7 @@ export const authority: Builder<'authority'> = (stack, { authority: key }) => {
     partition: partitionOf(topology.region),
     protected: topology.removalProtection,
   });
-  stack.wiring.tell({ kind: 'authority-arn', authority: key }, made.authorityArn);
+  stack.wiring.output({ kind: 'authority-arn', authority: key }, made.authorityArn);
 };
 
 export const share: Builder<'share'> = (stack, { member, items }) => {
@@ -28,10 +28,10 @@ export const share: Builder<'share'> = (stack, { member, items }) => {
     resources: Object.fromEntries(items.map(({ name, arn }) => [name, stack.wiring.of(arn)])),
     protected: topology.removalProtection,
   });
-  stack.wiring.tell({ kind: 'share-arn', member }, made.shareArn);
+  stack.wiring.output({ kind: 'share-arn', member }, made.shareArn);
   // A member can use the gateway once it has its share.
   const hasGateway = items.some(({ arn }) => arn.kind === 'transit-gateway-arn');
-  if (hasGateway) stack.wiring.tellAfter({ kind: 'transit-gateway-id' }, made.step);
+  if (hasGateway) stack.wiring.outputAfter({ kind: 'transit-gateway-id' }, made.step);
 };
 
 export const shareAcceptance: Builder<'share-acceptance'> = (stack) => {

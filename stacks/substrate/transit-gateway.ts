@@ -8,8 +8,8 @@ export const transitGateway: Builder<'transit-gateway'> = (stack) => {
   const gateway = new TransitGateway(stack.part('transit-gateway'), 'gateway', {
     name: stack.site.topology.mesh.name,
   });
-  stack.wiring.tell({ kind: 'transit-gateway-id' }, gateway.gatewayId);
-  stack.wiring.tell({ kind: 'transit-gateway-arn' }, gateway.gatewayArn);
+  stack.wiring.output({ kind: 'transit-gateway-id' }, gateway.gatewayId);
+  stack.wiring.output({ kind: 'transit-gateway-arn' }, gateway.gatewayArn);
 };
 
 export const transitGatewayAttachment: Builder<'transit-gateway-attachment'> = (stack) => {

@@ -10,8 +10,8 @@ export const namespace: Builder<'namespace'> = (stack) => {
     name: at(stack.site.topology.accounts, account).namespace,
     vpcId: stack.wiring.of({ kind: 'vpc-id', account }),
   });
-  stack.wiring.tell({ kind: 'namespace-id', account }, made.namespaceId);
-  stack.wiring.tell({ kind: 'zone-id', account }, made.zoneId);
+  stack.wiring.output({ kind: 'namespace-id', account }, made.namespaceId);
+  stack.wiring.output({ kind: 'zone-id', account }, made.zoneId);
 };
 
 export const zoneAuthorization: Builder<'zone-authorization'> = (stack, { caller }) => {
@@ -20,7 +20,7 @@ export const zoneAuthorization: Builder<'zone-authorization'> = (stack, { caller
     zoneId: stack.wiring.of({ kind: 'zone-id', account }),
     vpcId: stack.wiring.of({ kind: 'vpc-id', account: caller }),
   });
-  stack.wiring.tellAfter({ kind: 'zone-id', account }, made.step, made.zoneId);
+  stack.wiring.outputAfter({ kind: 'zone-id', account }, made.step, made.zoneId);
 };
 
 export const zoneAssociation: Builder<'zone-association'> = (stack, { callee }) => {

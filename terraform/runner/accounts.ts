@@ -12,7 +12,7 @@ import type { Problem, RunnerStack } from './model';
 import { diagnosticsIn, uiLinesOf } from './ui-lines';
 import type { Workshop } from './workshop';
 
-/** Stacks that sign in alike. */
+/** Stacks that sign in in the same way. */
 interface Asked {
   readonly guard: object;
   readonly stacks: readonly string[];
@@ -21,8 +21,8 @@ interface Asked {
 
 /**
  * Asks AWS for each stack, through Terraform and the stack's own provider, whose account its credentials are: before
- * anything is touched, and also for stacks that can't be planned yet. Stacks that sign in alike are asked for once.
- * @param fresh stacks that would create all that they hold: AWS is also asked whether any of it is there
+ * anything is touched, and also for stacks that cannot be planned yet. Stacks that sign in in the same way are checked once.
+ * @param fresh stacks with an empty state: AWS is also asked whether anything that they would create already exists
  */
 export async function wrongAccounts(
   shop: Workshop,
@@ -52,13 +52,13 @@ export async function wrongAccounts(
 
 async function ask(shop: Workshop, { guard, stacks, probes }: Asked): Promise<readonly Problem[]> {
   const [stack = ''] = stacks;
-  for (const each of stacks) shop.tell({ event: 'step', stack: each, step: 'account' });
+  for (const each of stacks) shop.report({ event: 'step', stack: each, step: 'account' });
   const cwd = join(shop.folder, `account-${stack}`);
   mkdirSync(cwd);
   const asking = { ...guard, data: { ...recordOf(fieldOf(guard, 'data')), ...dataOf(probes) } };
   writeFileSync(join(cwd, 'main.tf.json'), JSON.stringify(asking));
   const { enter, inPlace } = shop.initRules;
-  // It has no backend: where nothing has to be installed, nothing is to be initialized.
+  // It has no backend: where nothing has to be installed, there is nothing to initialize.
   const init = inPlace
     ? undefined
     : await enter(() => shop.terraform(stack, ['init', '-input=false', '-no-color', '-json'], { cwd }));
@@ -70,20 +70,20 @@ async function ask(shop: Workshop, { guard, stacks, probes }: Asked): Promise<re
   const existing = existingIn(shop, result.stdout, expectedOf(guard), probes);
   if (result.code === 0) return existing;
   const all = [...diagnosticsIn(uiLinesOf(result.stdout)), ...diagnosticsOfInit(result.stdout)];
-  // Of what is not there the provider makes an error.
-  const told = all.filter((diagnostic) => !isAnswer(diagnostic));
-  if (all.length > 0 && told.length === 0) return existing;
-  const found = told
+  // The provider reports an error for what does not exist.
+  const failures = all.filter((diagnostic) => !isAnswer(diagnostic));
+  if (all.length > 0 && failures.length === 0) return existing;
+  const found = failures
     .flatMap(({ summary, detail }) => /account ID not allowed: (\d+)/.exec(`${summary} ${detail}`)?.[1] ?? [])
     .at(0);
   if (found !== undefined) return stacks.map((each) => wrongAccount(shop, each, expectedOf(guard), found));
-  const problems = stacks.flatMap((each) => problemsOf(told, shop.whereOf(each)));
+  const problems = stacks.flatMap((each) => problemsOf(failures, shop.whereOf(each)));
   if (problems.length > 0) return problems;
-  const sentence = `stack "${stack}": its account can't be told`;
+  const sentence = `the account of stack "${stack}" cannot be determined`;
   return [{ stack, sentence, detail: lastWordsOf(result.stdout, result.stderr) }];
 }
 
-/** One problem for each stack of which anything is there. */
+/** One problem for each stack of which anything already exists. */
 function existingIn(
   shop: Workshop,
   stdout: string,
@@ -109,8 +109,8 @@ const ownEnvironment =
   'if this is another deployment of the mesh, give it states of its own: --environment NAME';
 
 /**
- * Stacks that hold something in another account or region than the topology says: the provider would look for it in
- * the new one, and not find it.
+ * Stacks whose resources are in another account or region than the topology says: the provider would look for them in the
+ * new one, and not find them.
  */
 export function movedAccounts(
   shop: Pick<Workshop, 'textOf'>,
@@ -143,7 +143,7 @@ const isElsewhere = (held: readonly string[], wanted: string): boolean =>
  */
 export function guardOf(stack: unknown): object | undefined {
   const written = blocksOf(fieldOf(stack, 'provider', 'aws')).filter(isRecord);
-  // The one without an alias is there for this.
+  // The provider without an alias is there for this.
   const provider = written.find(({ alias }) => alias === undefined) ?? written[0];
   if (provider === undefined) return undefined;
   const { alias: _, ...settings } = provider;
@@ -166,7 +166,7 @@ export function guardOf(stack: unknown): object | undefined {
 }
 
 function expectedOf(guard: object): string {
-  // An account whose id is an open parameter: its name says more than nothing.
+  // An account whose id is an open parameter: the parameter's name is better than nothing.
   return allowedIn(guard)
     .map((id) => id.replace(/^\$\{var\.(\w+)\}$/, 'of parameter "$1"'))
     .join(' or ');

@@ -6,7 +6,7 @@ import { localStateOf } from './local-state';
 import type { AwsKind, Problem, RunnerStack } from './model';
 import type { Workshop } from './workshop';
 
-/** Beside a local state: which AWS it is about. Remote states are never about a local AWS. */
+/** The file beside a local state that records which AWS it belongs to. Remote states never belong to a local AWS. */
 const noteOf = (shop: Workshop, stack: string): string | undefined => {
   const state = localStateOf(shop, stack);
   return state === undefined ? undefined : `${state}.aws.json`;
@@ -15,21 +15,21 @@ const noteOf = (shop: Workshop, stack: string): string | undefined => {
 const names: Readonly<Record<AwsKind, string>> = {
   aws: 'AWS',
   local: 'a local AWS',
-  endpoint: 'what answers at an AWS_ENDPOINT_URL',
+  endpoint: 'the API at an AWS_ENDPOINT_URL',
 };
 
 const isKind = (value: unknown): value is AwsKind => typeof value === 'string' && Object.hasOwn(names, value);
 
 interface Note {
-  /** The AWS that the state is about. */
+  /** The AWS that the state belongs to. */
   readonly aws?: AwsKind;
-  /** Its mesh, and the environment of that, in words. */
+  /** Its mesh and environment, for a message. */
   readonly mesh?: string;
   /** File of its topology, from the folder of the note. */
   readonly topology?: string;
 }
 
-/** What a run wrote down about a state; nothing where none did. */
+/** What a run recorded about a state; empty where none did. */
 function notedIn(file: string): Note {
   try {
     const { aws, mesh, topology } = recordOf(parsedJson(readFileSync(file, 'utf8')));
@@ -43,7 +43,7 @@ function notedIn(file: string): Note {
   }
 }
 
-/** The file of another topology that a state belongs to; nothing where that is gone, since then it was renamed. */
+/** The file of another topology that a state belongs to; nothing if that file is gone, because then it was renamed. */
 function otherTopologyOf(shop: Workshop, file: string, { topology }: Note): string | undefined {
   const own = shop.options.topology;
   if (own === undefined || topology === undefined) return undefined;
@@ -51,7 +51,7 @@ function otherTopologyOf(shop: Workshop, file: string, { topology }: Note): stri
   return existsSync(noted) && realpathSync(noted) !== realpathSync(own) ? noted : undefined;
 }
 
-/** The mesh that a stack was written for; nothing of one that is not meshspan's. */
+/** The mesh that a stack was written for; nothing for a stack that meshspan did not write. */
 function meshOf(shop: Workshop, stack: string): string | undefined {
   const { mesh, environment } = recordOf(fieldOf(shop.textOf(stack), '//', 'meshspan'));
   if (typeof mesh !== 'string') return undefined;
@@ -59,9 +59,9 @@ function meshOf(shop: Workshop, stack: string): string | undefined {
 }
 
 /**
- * Local states that contain something of another mesh or topology, or in another AWS than that of this run: Terraform would find
- * nothing of it there, and create all of it anew. The names of two meshes can lead to one name of a state: stack `b-c` of
- * mesh `a`, and stack `c` of mesh `a-b`.
+ * Local states with resources of another mesh or topology, or in another AWS than the one of this run: there Terraform would
+ * find none of them, and would create all of them again. The names of two meshes can lead to the same state name: stack `b-c`
+ * of mesh `a`, and stack `c` of mesh `a-b`.
  */
 export function madeElsewhere(
   shop: Workshop,
@@ -77,7 +77,7 @@ export function madeElsewhere(
     const { aws: noted, mesh } = found;
     const own = meshOf(shop, name);
     if (mesh !== undefined && own !== undefined && mesh !== own) {
-      const sentence = `the state of stack "${name}" belongs to mesh ${mesh}, and this topology is mesh ${own}; keep the topology files of the two in separate folders, or rename one mesh or account (${file} says whose it is)`;
+      const sentence = `the state of stack "${name}" belongs to mesh ${mesh}, but this topology is mesh ${own}; keep the topology files of the two in separate folders, or rename one mesh or account (${file} records which mesh the state belongs to)`;
       return [{ stack: name, sentence }];
     }
     const other = otherTopologyOf(shop, file, found);
@@ -86,12 +86,12 @@ export function madeElsewhere(
       return [{ stack: name, sentence }];
     }
     if (noted === undefined || noted === aws) return [];
-    const sentence = `the state of stack "${name}" is about ${names[noted]}, and this run goes to ${names[aws]}; go to the first one, or keep the states of the two apart (${file} says which AWS it is about)`;
+    const sentence = `the state of stack "${name}" belongs to ${names[noted]}, but this run uses ${names[aws]}; use the first one, or keep the states of the two apart (${file} records which AWS the state belongs to)`;
     return [{ stack: name, sentence }];
   });
 }
 
-/** Writes down which AWS, mesh and topology the states are about, before anything is in them. */
+/** Records which AWS, mesh and topology the states belong to, before anything is in them. */
 export function noteAws(shop: Workshop, stacks: readonly RunnerStack[]): void {
   const { aws, topology } = shop.options;
   if (aws === undefined) return;

@@ -9,7 +9,7 @@ import { openWorkshop, type Workshop } from './workshop';
 
 export type States = ReadonlyMap<string, State>;
 
-/** A run that ended before it changed anything. */
+/** A run that stopped before it changed anything. */
 export const notTouched = (problems: readonly Problem[]): RunResult => ({
   ok: problems.length === 0,
   touched: false,
@@ -19,7 +19,7 @@ export const notTouched = (problems: readonly Problem[]): RunResult => ({
 
 export const widthOf = ({ concurrency }: RunnerOptions): number => concurrency ?? 2;
 
-/** Opens a workshop for the work and cleans it up behind it; logs stay where a stack failed. */
+/** Opens a workshop for the work, and cleans up after it; logs stay where a stack failed. */
 export async function inWorkshop<Result>(
   options: RunnerOptions,
   refused: (problems: readonly Problem[]) => Result,
@@ -41,7 +41,7 @@ export async function inWorkshop<Result>(
 const hasFailed = (outcomes: unknown): boolean =>
   Array.isArray(outcomes) && outcomes.some(({ kind }: Outcome) => kind === 'failed');
 
-/** A sentence for each stack that was asked for and isn't there. */
+/** A sentence for each requested stack that does not exist. */
 export function unknownStacks(plan: RunnerPlan, stacks: readonly string[]): readonly Problem[] {
   const known = plan.stacks.map(({ name }) => name);
   return stacks
@@ -49,7 +49,7 @@ export function unknownStacks(plan: RunnerPlan, stacks: readonly string[]): read
     .map((name) => ({ sentence: `there is no stack "${name}"; the stacks are ${quotedList(known)}` }));
 }
 
-/** The stacks that are meant, in deploy order. */
+/** The requested stacks, in deploy order. */
 export function chosenOf({ plan, stacks }: RunnerOptions): Attempt<readonly RunnerStack[]> {
   if (stacks === undefined) return { ok: true, value: plan.stacks };
   const problems = unknownStacks(plan, stacks);
@@ -58,7 +58,7 @@ export function chosenOf({ plan, stacks }: RunnerOptions): Attempt<readonly Runn
     : { ok: false, problems };
 }
 
-/** Prepares folders and reads states. `spare` tells which stack may be left out where it can't be read. */
+/** Initializes folders and reads states. `spare`: which stack may be left out where its state cannot be read. */
 export async function statesFor(
   shop: Workshop,
   stacks: readonly string[],
@@ -79,7 +79,7 @@ export async function statesFor(
   return { ok: true, value: states };
 }
 
-/** The waves with only these stacks. */
+/** The waves, reduced to these stacks. */
 export const wavesWith = (
   waves: readonly (readonly string[])[],
   stacks: ReadonlySet<string>,
@@ -91,7 +91,7 @@ export const stoppedEarly = notTouched([{ sentence: 'stopped; nothing was touche
 
 export const secondsSince = (started: number): number => (performance.now() - started) / 1000;
 
-/** The result of a run that went on to its work. */
+/** The result of a run that got as far as applying or destroying. */
 export const resultOf = (outcomes: readonly Outcome[]): RunResult => ({
   ok: !outcomes.some(isUndone),
   touched: true,

@@ -1,7 +1,7 @@
 import { fieldOf, recordOf } from '../../core/base/json';
 import { counted } from '../../core/base/text';
 
-/** What of a stack is billed for as long as it stands, whether used or not, in AWS's words. */
+/** Resources that are billed while they exist, whether used or not, in AWS's terms. */
 const lasting: Readonly<Record<string, readonly [one: string, many: string]>> = {
   aws_acmpca_certificate_authority: ['private certificate authority', 'private certificate authorities'],
   aws_nat_gateway: ['NAT gateway', 'NAT gateways'],
@@ -15,7 +15,7 @@ const lasting: Readonly<Record<string, readonly [one: string, many: string]>> = 
   ],
 };
 
-/** What keeps costing, from the numbers of resources by type: `1 NAT gateway`. */
+/** What is still billed, from the numbers of resources by type: `1 NAT gateway`. */
 export function costsOf(types: readonly Readonly<Record<string, number>>[]): readonly string[] {
   return Object.entries(lasting).flatMap(([type, [one, many]]) => {
     const count = types.reduce((sum, counts) => sum + (counts[type] ?? 0), 0);

@@ -25,7 +25,7 @@ import { refusedChanges } from './refused-changes';
 import { inWaves, isUndone } from './waves';
 import type { Workshop } from './workshop';
 
-/** What was shown of a stack, and the plan behind it. */
+/** The preview of a stack that was shown, and the plan behind it. */
 interface Shown {
   readonly preview: Preview;
   readonly planned?: Planned;
@@ -67,7 +67,7 @@ export function planStacks(options: RunnerOptions): Promise<Attempt<readonly Pre
     const ready = await readyToPlan(shop);
     if (!ready.ok) return ready;
     const { chosen, states } = ready.value;
-    // Nothing will be applied in between, so that no stack waits for another.
+    // Nothing is applied in between, so no stack waits for another.
     const shown = await previewed(shop, chosen, states, [chosen.map(({ name }) => name)]);
     return shown.ok ? { ok: true, value: [...shown.value.values()].map(({ preview }) => preview) } : shown;
   });
@@ -84,12 +84,12 @@ async function readyToPlan(
   const states = await statesFor(
     shop,
     wanted.filter((name) => names.has(name) || read.includes(name)),
-    // One credential per stack may not open the state of another.
+    // With one credential per stack, the state of another stack may not be readable.
     (name) => !names.has(name),
   );
   if (!states.ok) return states;
-  // Whoever tells all stacks forgets those that left with its next apply.
-  const forgets = names.has(listOf(states.value)?.teller ?? '');
+  // The stack with the list of all stacks drops removed stacks from it on its next apply.
+  const forgets = names.has(listOf(states.value)?.holder ?? '');
   const problems = [
     ...unprovided(shop, chosen.value, states.value),
     ...(forgets ? await leftTheTopology(shop, states.value) : []),
@@ -126,7 +126,7 @@ async function previewed(
           return { ok: true, value: { preview: deferredFor(shop, stack.name, awaited) } };
         const made = await planStack(shop, stack.name);
         const changing = stack.needs.filter(changes);
-        // What it complains of may be what the others are about to mend.
+        // Its error may be what the stacks before it are about to fix.
         if (!made.ok && changing.length > 0 && !isStopped(shop.options))
           return { ok: true, value: { preview: deferredFor(shop, stack.name, changing) } };
         if (!made.ok) return made;
@@ -141,7 +141,7 @@ async function previewed(
     for (const one of planned) {
       if (!one.ok) continue;
       shown.set(one.value.preview.stack, one.value);
-      shop.tell({ event: 'preview', preview: one.value.preview });
+      shop.report({ event: 'preview', preview: one.value.preview });
     }
   }
   return { ok: true, value: shown };
@@ -196,13 +196,13 @@ function applied(
     const { counts, changes } = made.value;
     if (!changes) return { kind: 'unchanged', stack, seconds: secondsSince(started) };
     const preview = previewOf(stack, made.value);
-    if (made.value !== first?.planned) shop.tell({ event: 'preview', preview });
+    if (made.value !== first?.planned) shop.report({ event: 'preview', preview });
     if (counts.destroy > (first?.planned?.counts.destroy ?? 0)) {
       if ((await asking(async () => confirm?.([preview]))) === false)
         return {
           kind: 'skipped',
           stack,
-          because: 'it would destroy what was not shown before, and that was not confirmed',
+          because: 'it would destroy more than was shown before, and that was not confirmed',
         };
     }
     return ended(await applyPlan(shop, stack, made.value));
@@ -219,6 +219,6 @@ function applied(
         .join('; ');
     },
     work,
-    (outcome) => shop.tell({ event: 'outcome', outcome }),
+    (outcome) => shop.report({ event: 'outcome', outcome }),
   );
 }

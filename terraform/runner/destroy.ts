@@ -23,12 +23,12 @@ import { inWaves, isUndone } from './waves';
 import type { Workshop } from './workshop';
 
 /**
- * Destroys what stacks hold, in the order of the plan's removal. A stack that another one still leans on is refused
- * before anything is touched, and so is one of which something is protected.
+ * Destroys what stacks hold, in the order of the plan's removal. A stack that another one still needs is refused
+ * before anything is touched, and so is one with protected resources.
  */
 export function destroyStacks(options: RunnerOptions): Promise<RunResult> {
   return inWorkshop(options, notTouched, async (shop) => {
-    const ready = await standing(shop);
+    const ready = await remaining(shop);
     if (!ready.ok) return isStopped(options) ? stoppedEarly : notTouched(ready.problems);
     if (options.sandbox === true) return resultOf(await destroyed(shop, ready.value));
     const previews = await previewed(shop, [...ready.value.keys()]);
@@ -41,8 +41,8 @@ export function destroyStacks(options: RunnerOptions): Promise<RunResult> {
   });
 }
 
-/** The chosen stacks that hold anything, if they may go, and how many resources each of them holds. */
-async function standing(shop: Workshop): Promise<Attempt<ReadonlyMap<string, number>>> {
+/** The chosen stacks that have resources, if they may be destroyed, with the number of resources of each. */
+async function remaining(shop: Workshop): Promise<Attempt<ReadonlyMap<string, number>>> {
   const { plan } = shop.options;
   const chosen = chosenOf(shop.options);
   if (!chosen.ok) return chosen;
@@ -67,7 +67,7 @@ async function standing(shop: Workshop): Promise<Attempt<ReadonlyMap<string, num
   return wrong.length > 0 ? { ok: false, problems: wrong } : { ok: true, value: held };
 }
 
-/** Stacks that stay, hold something and need one that should go. */
+/** Stacks that stay, have resources and need a stack that should be destroyed. */
 function leanedOn(
   stacks: readonly RunnerStack[],
   chosen: readonly RunnerStack[],
@@ -84,12 +84,12 @@ function leanedOn(
         .map((user) => `"${user.name}" (${counted(held(user.name), 'resource')})`)
         .join(' and ');
       const words = users.map((user) => `--stack ${user.name}`).join(' ');
-      const sentence = `stack "${name}" can't be destroyed while it is needed by ${who}; destroy those first, or with it: ${words} --stack ${name}`;
+      const sentence = `stack "${name}" can't be destroyed while it is needed by ${who}; destroy those first, or together with it: ${words} --stack ${name}`;
       return [{ stack: name, sentence }];
     });
 }
 
-/** What would go, by the states: what is protected is refused here, before anything is touched. */
+/** What would be destroyed, by the states: protected resources are refused here, before anything is touched. */
 async function previewed(shop: Workshop, stacks: readonly string[]): Promise<Attempt<readonly Preview[]>> {
   const order = wavesWith(shop.options.plan.removal, new Set(stacks)).flat();
   const planned = await inParallel(order, widthOf(shop.options), async (stack) => ({
@@ -101,7 +101,7 @@ async function previewed(shop: Workshop, stacks: readonly string[]): Promise<Att
   const previews = planned.flatMap(({ stack, made }): readonly Preview[] =>
     made.ok ? [{ kind: 'planned', stack, counts: made.value.counts, changes: made.value.changes }] : [],
   );
-  for (const preview of previews) shop.tell({ event: 'preview', preview });
+  for (const preview of previews) shop.report({ event: 'preview', preview });
   return { ok: true, value: previews };
 }
 
@@ -112,7 +112,7 @@ function destroyed(shop: Workshop, held: ReadonlyMap<string, number>): Promise<r
 
   const work = async (stack: string): Promise<Outcome> => {
     const started = performance.now();
-    // Planned once more: what went before may have taken something of this stack along.
+    // Planned again: destroying the stacks before may have removed resources of this one.
     const { counts, ...result } = await applyAtOnce(shop, stack, 'destroy');
     const seconds = secondsSince(started);
     const along = (held.get(stack) ?? 0) - counts.destroy;
@@ -128,10 +128,10 @@ function destroyed(shop: Workshop, held: ReadonlyMap<string, number>): Promise<r
     (stack, outcomes) => {
       const users = outcomes.filter((one) => isUndone(one) && usersOf(stack).includes(one.stack));
       if (users.length > 0)
-        return users.map((one) => `"${one.stack}", which needs it, still stands`).join('; ');
+        return users.map((one) => `"${one.stack}", which needs it, still exists`).join('; ');
       return isStopped(shop.options) ? 'the run was stopped' : undefined;
     },
     work,
-    (outcome) => shop.tell({ event: 'outcome', outcome }),
+    (outcome) => shop.report({ event: 'outcome', outcome }),
   );
 }

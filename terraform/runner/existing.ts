@@ -4,7 +4,7 @@ import type { Lookup } from './lookup';
 import type { Problem } from './model';
 import { statePlaceOf } from './state-place';
 
-/** Whatever the data plane. */
+/** For every data plane. */
 const always: readonly Lookup[] = [
   {
     type: 'aws_ram_resource_share',
@@ -14,7 +14,7 @@ const always: readonly Lookup[] = [
   },
 ];
 
-/** What of a stack AWS is asked about. */
+/** One thing of a stack that AWS is asked about. */
 export interface Probe {
   readonly stack: string;
   readonly lookup: Lookup;
@@ -22,7 +22,7 @@ export interface Probe {
   readonly args: Readonly<Record<string, string>>;
 }
 
-/** As many of a stack as are asked about: one that is there says enough. */
+/** At most this many are asked about per stack: one that exists is enough. */
 const MOST = 10;
 
 /**
@@ -54,11 +54,11 @@ export function dataOf(probes: readonly Probe[]): Readonly<Record<string, object
   return data;
 }
 
-/** Whether a diagnostic is the answer to a probe: it is not there, or this account may not know. */
+/** Whether a diagnostic is the answer to a probe: the thing does not exist, or this account may not know. */
 export const isAnswer = ({ address = '' }: { readonly address?: string }): boolean =>
   /^data\.\w+\.there_\d+$/.test(address);
 
-/** The probes whose thing is there, by what `terraform plan -json` said. */
+/** The probes whose thing exists, according to the output of `terraform plan -json`. */
 export function foundIn(stdout: string, probes: readonly Probe[]): readonly Probe[] {
   const read = new Set(
     stdout
@@ -71,13 +71,13 @@ export function foundIn(stdout: string, probes: readonly Probe[]): readonly Prob
 }
 
 /**
- * What to do where a stack's state holds nothing, and what the stack would create is there. Whose it is nobody can
- * tell from here, so that nothing is to be removed.
+ * What to do where a stack's state is empty, and something that the stack would create already exists. Its owner is
+ * unknown, so the message never asks to remove it.
  * @param text the parsed `cdk.tf.json`
  */
 export function existingProblem({ stack, lookup, args }: Probe, account: string, text: unknown): Problem {
   const name = args['name'] ?? '';
   const use = lookup.use === undefined ? '' : `, or use theirs (${lookup.use(name)})`;
-  const sentence = `stack "${stack}" has nothing in its state (${statePlaceOf(text)}), and ${lookup.what} "${name}" is there already, in account ${account}; if this mesh was deployed, its state is elsewhere or lost: deploy with the folder, the settings of state and the environment of that deploy, or put the state back; if the ${lookup.what} is somebody else's, choose another name${use}`;
+  const sentence = `stack "${stack}" has an empty state (${statePlaceOf(text)}), but ${lookup.what} "${name}" already exists in account ${account}; if this mesh was deployed before, its state is elsewhere or lost: deploy with the folder, state settings and environment of that deploy, or restore the state; if the ${lookup.what} belongs to somebody else, choose another name${use}`;
   return { stack, sentence };
 }

@@ -3,15 +3,15 @@ import type { Where } from './explanation';
 import { explanations } from './explanations';
 import type { Problem } from './model';
 
-/** The errors that stopped Terraform: our sentence where we know it, else Terraform's; each once. */
+/** The errors that stopped Terraform: our explanation where there is one, otherwise Terraform's message; each once. */
 export function problemsOf(diagnostics: readonly Diagnostic[], where: Where): readonly Problem[] {
   const problems = diagnostics
     .filter(({ severity }) => severity === 'error')
     .map((diagnostic) => explained(diagnostic, where));
   const clear = problems.filter(({ vague }) => !vague);
-  const told = (clear.length > 0 ? clear : problems).map(({ problem }) => problem);
-  return told.filter(
-    ({ sentence }, index) => told.findIndex((other) => other.sentence === sentence) === index,
+  const chosen = (clear.length > 0 ? clear : problems).map(({ problem }) => problem);
+  return chosen.filter(
+    ({ sentence }, index) => chosen.findIndex((other) => other.sentence === sentence) === index,
   );
 }
 
@@ -23,7 +23,7 @@ function explained(
   const { summary, detail, address } = diagnostic;
   const place = address === undefined ? '' : ` (${address})`;
   const words = `${summary}\n${detail}`.trim();
-  // Terraform and the provider wrap their words; here a message is one line.
+  // Terraform and the provider wrap their messages; here a message is one line.
   const line = words.replaceAll(/[\s│╷╵]+/g, ' ');
   for (const { says, vague = false, quotes = false, sentence } of [
     ...explanations,

@@ -9,13 +9,13 @@ export interface Where {
   readonly explanations?: readonly Explanation[];
 }
 
-/** Words of Terraform, the provider or AWS, and the sentence that explains them. */
+/** A message of Terraform, the provider or AWS, and the sentence that explains it. */
 export interface Explanation {
   /** Looked for in the summary and the detail, on one line. */
   readonly says: RegExp;
-  /** Said only where nothing else is known. @default false */
+  /** Used only where no other explanation fits. @default false */
   readonly vague?: boolean;
-  /** The sentence is Terraform's own, so that its words below would repeat it. @default false */
+  /** The sentence is Terraform's own message, which would only be repeated below. @default false */
   readonly quotes?: boolean;
   readonly sentence: (found: RegExpExecArray, where: Where, diagnostic: Diagnostic) => string;
 }

@@ -1,9 +1,9 @@
 import type { Explanation } from './explanation';
 import { leaving } from './gateway-in-use';
 
-/** What Terraform and AWS say in many lines or cryptically, in one sentence with what to do. */
+/** Long or cryptic messages of Terraform and AWS, each as one sentence that says what to do. */
 export const explanations: readonly Explanation[] = [
-  // First: whoever can't be reached has refused no role, whatever the provider makes of it.
+  // First: an API that cannot be reached has not refused a role, although the provider reports it like that.
   {
     says: /dial tcp .*?connection refused|no such host/,
     sentence: (_, { stack }) =>
@@ -12,7 +12,7 @@ export const explanations: readonly Explanation[] = [
   {
     says: /AWS account ID not allowed: (\d+)/,
     sentence: ([, found], { stack }) =>
-      `stack "${stack}" is for another account than ${found}, to which these credentials sign in; choose the credentials of its own account`,
+      `stack "${stack}" does not belong to account ${found}, which these credentials sign in to; use credentials of its own account`,
   },
   {
     says: /No valid credential sources found|no EC2 IMDS role found|failed to get shared config profile, ([\w.-]+)/i,
@@ -28,13 +28,13 @@ export const explanations: readonly Explanation[] = [
   {
     says: /Cannot assume IAM Role.*?(arn:[\w-]+:iam::\d+:role\/[\w+=,.@/-]+)|is not authorized to perform: sts:AssumeRole on resource: (\S+)/i,
     sentence: ([, role, other], { stack }) =>
-      `these credentials may not assume ${role ?? other}, as stack "${stack}" asks; let the role trust them, or sign in as somebody it trusts`,
+      `these credentials may not assume ${role ?? other}, which stack "${stack}" uses; let the role trust them, or sign in as a principal that it trusts`,
   },
   {
     says: /Error acquiring the state lock.*?Lock Info: +ID: +(\S+).*?Operation: +(?:OperationType)?(\w+).*?Who: +(\S+).*?Created: +(\S+ \S+)/,
     sentence: ([all, id, operation, who, since], { stack, folder }) => {
-      const held = `stack "${stack}" is locked: ${who} has been at work on it (${operation?.toLowerCase()}) since ${since?.replace(/\.\d+$/, '')} UTC; wait until that has ended`;
-      // A lock on a file goes with the process that holds it.
+      const held = `stack "${stack}" is locked: ${who} has been working on it (${operation?.toLowerCase()}) since ${since?.replace(/\.\d+$/, '')} UTC; wait until that finishes`;
+      // A lock on a file ends with the process that holds it.
       const isFile = /resource temporarily unavailable/.test(all);
       return isFile
         ? held
@@ -43,7 +43,7 @@ export const explanations: readonly Explanation[] = [
   },
   {
     says: /Error acquiring the state lock/,
-    sentence: (_, { stack }) => `the state of stack "${stack}" can't be locked; Terraform's words follow`,
+    sentence: (_, { stack }) => `the state of stack "${stack}" cannot be locked; Terraform's message follows`,
   },
   {
     says: /Saved plan is stale/,
@@ -53,38 +53,39 @@ export const explanations: readonly Explanation[] = [
     says: /Unable to find remote state/,
     sentence: (_, { stack }, { address = '' }) => {
       const from = address.split('.').at(-1);
-      return `stack "${stack}" reads what stack "${from}" tells, and there is no state of "${from}"; deploy "${from}" first, or, if it is deployed, put its state back to where it was`;
+      return `stack "${stack}" reads outputs of stack "${from}", which has no state; deploy "${from}" first, or, if it is deployed, put its state back where it was`;
     },
   },
   {
-    says: /(stack ".+?" has not told .+?; apply ".+?" first, from the same topology)/,
+    says: /(stack ".+?" has no output .+? yet; apply ".+?" first, from the same topology)/,
     quotes: true,
     sentence: ([, sentence = '']) => sentence,
   },
   {
-    says: /(".+?" calls ".+?", which stack ".+?" should have made as .+?; [^.]+)/,
+    says: /(".+?" calls ".+?", which stack ".+?" should have created as .+?; [^.]+)/,
     quotes: true,
     sentence: ([, sentence = '']) => sentence,
   },
   {
     says: /Failed to (?:write|save|persist) state.*?(no space left on device|file too large|disk quota exceeded)/i,
-    sentence: ([, why], { stack }) => `the state of stack "${stack}" could not be written: ${why}; make room`,
+    sentence: ([, why], { stack }) =>
+      `the state of stack "${stack}" could not be written: ${why}; free some space`,
   },
   {
     says: /Failed to (?:write|save|persist) state|Failed to create local state file/i,
     vague: true,
     sentence: (_, { stack }) =>
-      `the state of stack "${stack}" could not be written; Terraform's words follow`,
+      `the state of stack "${stack}" could not be written; Terraform's message follows`,
   },
   {
     says: /Unsupported state file format|unexpected end of JSON input/,
     sentence: (_, { stack }) =>
-      `the state of stack "${stack}" is damaged; put back a copy of it (beside a local state Terraform keeps the one before, as .backup)`,
+      `the state of stack "${stack}" is damaged; restore a copy of it (Terraform keeps the previous one beside a local state, as .backup)`,
   },
   {
     says: /Backend configuration changed|Backend initialization required/,
     sentence: (_, { stack, folder }) =>
-      `the topology moved the state of stack "${stack}"; take it along: terraform -chdir=${folder} init -migrate-state`,
+      `the topology names another place for the state of stack "${stack}"; migrate the state: terraform -chdir=${folder} init -migrate-state`,
   },
   {
     says: /Instance cannot be destroyed.*?Resource (\S+) has lifecycle\.prevent_destroy/,
@@ -94,31 +95,31 @@ export const explanations: readonly Explanation[] = [
   {
     says: /No pending RAM Resource Share .*?invitation found/,
     sentence: (_, { stack }) =>
-      `there is no invitation for stack "${stack}" to accept: its account left the share, and AWS sends no second one; deploy the shared stack, too, which then replaces the share`,
+      `there is no invitation for stack "${stack}" to accept: its account left the share, and AWS sends no second one; deploy the shared stack as well, which then replaces the share`,
   },
   {
     says: /operation error RAM: \w+,.*?OperationNotPermittedException.*?organization/i,
     sentence: (_, { stack }, { address = 'a share' }) =>
-      `${address} of stack "${stack}" shares with an account outside of the organization: sharing within it is not enabled (aws ram enable-sharing-with-aws-organization, once, in the management account), or one of the two is not in it; else write principal: invitation`,
+      `${address} of stack "${stack}" shares with an account outside of the organization: sharing within it is not enabled (aws ram enable-sharing-with-aws-organization, once, in the management account), or one of the two is not in it; otherwise set principal: invitation`,
   },
   {
     says: /RAM Resource Share.*?invitation: too many results/,
     sentence: (_, { stack, folder }, { address = 'its acceptance' }) =>
-      `the account of stack "${stack}" was invited to one share twice, which the provider can't read: terraform -chdir=${folder} state rm ${address}, then, in the shared stack, apply -replace=aws_ram_resource_share.<its share>, then run again`,
+      `the account of stack "${stack}" has two invitations to one share, which the provider cannot read: terraform -chdir=${folder} state rm ${address}, then, in the shared stack, apply -replace=aws_ram_resource_share.<its share>, then run again`,
   },
   {
     says: /RouteAlreadyExists/,
     sentence: (_, { stack }, { address }) =>
-      `${address ?? 'a route'} of stack "${stack}" has the place of another route to the same network, which is not of this state; find out whose that is: import it if it is of this stack, else give one of the two networks another block`,
+      `${address ?? 'a route'} of stack "${stack}" conflicts with another route to the same network, which is not in this state; find out whose it is: import it if it belongs to this stack, otherwise give one of the two networks another block`,
   },
   {
     says: /deleting EC2 Transit Gateway .*?IncorrectState/,
     sentence: (_, { stack }) =>
-      `the transit gateway of stack "${stack}" can't go yet: networks of other stacks hang on it; ${leaving}`,
+      `the transit gateway of stack "${stack}" cannot be deleted yet: networks of other stacks are attached to it; ${leaving}`,
   },
   {
     says: /ResourceInUseException/,
     sentence: (_, { stack }, { address }) =>
-      `${address ?? 'a resource'} of stack "${stack}" is still in use by something that was created later or elsewhere; find out what that is: of this mesh, deploy its stack first; of somebody else, ask them`,
+      `${address ?? 'a resource'} of stack "${stack}" is still in use by something that was created later or elsewhere; find out what that is: if it is part of this mesh, deploy its stack first; otherwise ask its owner`,
   },
 ];

@@ -6,8 +6,8 @@ const gateway = 'aws_ec2_transit_gateway.';
 const attachment = 'aws_ec2_transit_gateway_vpc_attachment';
 
 /**
- * What keeps a transit gateway from going with its stack's apply: networks of other stacks, which leave it in theirs,
- * and those come later. AWS would refuse, after the provider's five minutes of patience.
+ * Why a transit gateway cannot be deleted by its stack's apply: networks of other stacks are still attached, and those
+ * stacks are applied later. AWS would refuse, after the provider's five minutes of retries.
  * @param destroys addresses that the plan of `stack` would delete or replace
  */
 export function gatewayInUse(
@@ -21,11 +21,14 @@ export function gatewayInUse(
     .map(([name]) => name);
   return hanging.length === 0
     ? undefined
-    : { stack, sentence: `the transit gateway of stack "${stack}" can't go yet: ${stillAttached(hanging)}` };
+    : {
+        stack,
+        sentence: `the transit gateway of stack "${stack}" cannot be deleted yet: ${stillAttached(hanging)}`,
+      };
 }
 
 export const leaving =
   'write connect: { with: …, leaving: transit-gateway } in the topology, deploy, then drop "leaving" and deploy again';
 
 const stillAttached = (stacks: readonly string[]): string =>
-  `networks of ${quotedList(stacks)} hang on it until those stacks are applied; ${leaving}`;
+  `networks of ${quotedList(stacks)} are attached to it until those stacks are applied; ${leaving}`;

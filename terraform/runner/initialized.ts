@@ -3,7 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import { fieldOf, parsedJson } from '../../core/base/json';
 import { textOf } from '../json';
 
-/** What a stack's folder should be prepared for. */
+/** The state that a stack's folder should be initialized for. */
 export interface Wanted {
   readonly stateName?: string;
   /** Of a state in a local file. */
@@ -11,8 +11,8 @@ export interface Wanted {
 }
 
 /**
- * Whether a stack's folder was prepared for another state, of which nothing is to be taken along: another mesh that was
- * synthesized into the same place before may have had a stack of this name; or a local state that has been moved.
+ * Whether a stack's folder was initialized for another state, from which nothing must be migrated: another mesh that was
+ * synthesized into the same place before may have had a stack of this name; or a local state has been moved.
  * @param folder that of the stack
  */
 export function isForAnother(folder: string, { stateName, path }: Wanted): boolean {

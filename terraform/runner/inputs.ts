@@ -17,20 +17,20 @@ function isVariable(shop: Workshop, stack: string, input: Input): boolean {
   );
 }
 
-/** Whether whoever runs us passes an input: a pipeline that hands values from job to job. */
+/** Whether an input is passed from outside: by a pipeline that passes values from job to job. */
 export function isPassed(shop: Workshop, stack: string, input: Input): boolean {
   const environment = environmentOf({ inherit: ['TF_VAR_'], ...shop.options.environment?.(stack) });
   return isVariable(shop, stack, input) && (environment[variableOf(input)] ?? '') !== '';
 }
 
-/** The variables by which a stack gets what others told, as these have it now. */
+/** The variables by which a stack gets the outputs of others, with their current values. */
 export async function inputsFor(shop: Workshop, stack: string): Promise<Readonly<Record<string, string>>> {
   const inputs = shop.options.plan.stacks.find(({ name }) => name === stack)?.inputs ?? [];
   const taken = inputs.filter((input) => isVariable(shop, stack, input) && !isPassed(shop, stack, input));
   const states = new Map<string, State>();
   for (const from of new Set(taken.map((input) => input.from))) {
     const state = await stateNow(shop, from);
-    // Terraform says what it misses.
+    // Terraform reports what is missing.
     if (state.ok) states.set(from, state.value);
   }
   return Object.fromEntries(
@@ -42,7 +42,7 @@ export async function inputsFor(shop: Workshop, stack: string): Promise<Readonly
   );
 }
 
-/** What a stack was given of an input when it was applied last: read from the other's state, or as a variable. */
+/** The value of an input when the stack was last applied: read from the other's state, or passed as a variable. */
 export function receivedIn(state: State | undefined, input: Input): unknown {
   return state?.received[input.from]?.[input.output] ?? fieldOf(state?.outputs['inputs'], inputNameOf(input));
 }

@@ -6,16 +6,16 @@ import type { Problem, RunnerStack } from './model';
 import { stateElsewhere } from './state-elsewhere';
 import type { Workshop } from './workshop';
 
-/** The stack whose state has that list, and the list as it was deployed last. */
-export function listOf(states: States): { readonly teller: string; readonly stacks: object } | undefined {
-  for (const [teller, { outputs }] of states) {
+/** The stack whose state has that list, and the list as last deployed. */
+export function listOf(states: States): { readonly holder: string; readonly stacks: object } | undefined {
+  for (const [holder, { outputs }] of states) {
     const stacks = outputs[stacksOutput];
-    if (isRecord(stacks)) return { teller, stacks };
+    if (isRecord(stacks)) return { holder, stacks };
   }
   return undefined;
 }
 
-/** Stacks that are no longer in the topology and still hold something: without them nobody would ever remove it. */
+/** Stacks that are no longer in the topology but still have resources, which would otherwise never be removed. */
 export async function leftTheTopology(shop: Workshop, states: States): Promise<readonly Problem[]> {
   const { stacks, vacant = [] } = shop.options.plan;
   const like = stacks.find(hasStateName);
@@ -29,10 +29,10 @@ export async function leftTheTopology(shop: Workshop, states: States): Promise<r
     if (!state.ok) problems.push(...state.problems);
     else if (state.value.resources > 0) {
       const stays = vacant.some(({ name }) => name === stack);
-      const mend = stays
-        ? `with the topology as it was before, destroy it: --stack ${stack}; then go on`
-        : 'put its account back as it was, with retired: true and with no calls to its workloads, deploy, and then go on';
-      const sentence = `stack "${stack}" left the topology with ${counted(state.value.resources, 'resource')}; ${mend}`;
+      const fix = stays
+        ? `destroy it with the topology as it was before (--stack ${stack}), then continue`
+        : 'put its account back as it was, with retired: true and with no calls to its workloads, deploy, then continue';
+      const sentence = `stack "${stack}" is no longer in the topology, but still has ${counted(state.value.resources, 'resource')}; ${fix}`;
       problems.push({ stack, sentence });
     }
   }

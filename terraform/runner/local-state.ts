@@ -14,8 +14,8 @@ export function localStateOf(shop: Workshop, stack: string): string | undefined 
 
 /**
  * The text of a stack's state file, which is what `terraform state pull` would print, without its half a second;
- * nothing at all where there is no state yet.
- * @returns undefined where only Terraform can say: the state is not in a local file, or another workspace was selected
+ * an empty text where there is no state yet.
+ * @returns undefined where only Terraform knows: the state is not in a local file, or another workspace was selected
  */
 export function localStateTextOf(shop: Workshop, stack: string): string | undefined {
   const path = localStateOf(shop, stack);

@@ -1,4 +1,4 @@
-/** A kind of resource that AWS knows by a name of its own, so that it can be asked whether one is there. */
+/** A kind of resource that AWS identifies by name, so that AWS can be asked whether one exists. */
 export interface Lookup {
   /** Type of the resource, and of the data source that reads it. */
   readonly type: string;
@@ -8,6 +8,6 @@ export interface Lookup {
   readonly by: readonly string[];
   /** More arguments of the data source. @default none */
   readonly more?: Readonly<Record<string, string>>;
-  /** How the topology uses one that is somebody else's. @default it can't */
+  /** How the topology uses one that belongs to somebody else. @default it cannot */
   readonly use?: (name: string) => string;
 }

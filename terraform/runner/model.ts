@@ -4,14 +4,14 @@ import type { EnvironmentOptions } from '../environment';
 import type { Explanation } from './explanation';
 import type { Lookup } from './lookup';
 
-/** What of a stack the runner goes by. */
+/** What the runner needs to know about a stack. */
 export interface RunnerStack extends Pick<Stack, 'name' | 'account' | 'needs'> {
   readonly inputs: readonly Pick<Wire, 'from' | 'output' | 'kind'>[];
   /** @default stacks that left the topology are not looked for */
   readonly stateName?: string;
 }
 
-/** What of a plan the runner goes by: any `Plan` is one. */
+/** What the runner needs to know about a plan: any `Plan` fits. */
 export interface RunnerPlan {
   /** In deploy order. */
   readonly stacks: readonly RunnerStack[];
@@ -20,9 +20,9 @@ export interface RunnerPlan {
   readonly vacant?: readonly Pick<Stack, 'name' | 'stateName'>[];
 }
 
-/** Something that went wrong, for people: one sentence that says what to do, then the words of whoever said so. */
+/** Something that went wrong, for people: one sentence that says what to do, then the message that it explains. */
 export interface Problem {
-  /** Absent where it is about the whole run. */
+  /** Absent where it concerns the whole run. */
   readonly stack?: string;
   readonly sentence: string;
   readonly detail?: string;
@@ -43,7 +43,7 @@ export interface Planned {
   readonly counts: Counts;
   /** Also where only outputs change. */
   readonly changes: boolean;
-  /** Addresses of what it would delete or replace. */
+  /** Addresses of resources that it would delete or replace. */
   readonly destroys: readonly string[];
   readonly file: string;
 }
@@ -58,7 +58,7 @@ export type Preview =
       /** Addresses of what a deploy would destroy or replace. @default nothing */
       readonly destroys?: readonly string[];
     }
-  /** It reads what stacks of an earlier wave will tell, so that it can't be planned before they are applied. */
+  /** It reads outputs of stacks of an earlier wave, so that it cannot be planned before they are applied. */
   | {
       readonly kind: 'deferred';
       readonly stack: string;
@@ -66,7 +66,7 @@ export type Preview =
       readonly waitsFor: readonly string[];
     };
 
-/** What became of a stack. `unchanged`: there was nothing to do. */
+/** The outcome of a stack. `unchanged`: there was nothing to do. */
 export type Outcome =
   | {
       readonly kind: 'applied' | 'destroyed';
@@ -74,8 +74,8 @@ export type Outcome =
       readonly counts: Counts;
       readonly seconds: number;
       /**
-       * Of a stack that was destroyed: how many resources of its state were gone already, since they went with
-       * something of another stack. @default none
+       * Of a stack that was destroyed: how many resources of its state were already gone, because they were
+       * removed along with another stack. @default none
        */
       readonly along?: number;
     }
@@ -86,15 +86,15 @@ export type Outcome =
       readonly problems: readonly Problem[];
       /** What was done before it failed. */
       readonly counts: Counts;
-      /** Addresses of what was begun and did not end well: it may exist, whole or in part. @default nothing */
+      /** Addresses of resources that were started and not finished: they may exist, completely or in part. @default none */
       readonly unfinished?: readonly string[];
       readonly seconds: number;
-      /** All that Terraform said while it worked. */
+      /** The complete log of Terraform. */
       readonly log?: string;
     }
   | { readonly kind: 'skipped'; readonly stack: string; readonly because: string };
 
-/** Where a run stands; each is one line of `--json`. */
+/** The progress of a run; each event is one line of `--json`. */
 export type RunEvent =
   | {
       readonly event: 'step';
@@ -102,20 +102,20 @@ export type RunEvent =
       readonly step: 'init' | 'account' | 'plan' | 'apply' | 'destroy';
     }
   | { readonly event: 'preview'; readonly preview: Preview }
-  /** Why a preview is other than one would think. */
+  /** Why a preview is not what one would expect. */
   | { readonly event: 'note'; readonly stack: string; readonly sentence: string }
   | {
       readonly event: 'progress';
       readonly stack: string;
       readonly done: number;
       readonly total: number;
-      /** What was made, changed or destroyed last. */
+      /** What was created, changed or destroyed last. */
       readonly address: string;
       readonly seconds: number;
     }
   | { readonly event: 'outcome'; readonly outcome: Outcome };
 
-/** The end of a run. Where nothing was touched, `problems` says why. */
+/** The result of a run. Where nothing was touched, `problems` says why. */
 export interface RunResult {
   readonly ok: boolean;
   /** Whether any stack may have been changed. */
@@ -126,9 +126,9 @@ export interface RunResult {
 
 /** Ctrl-C, in two steps. */
 export interface Interrupt {
-  /** Nothing new is begun, and what runs is asked to stop: Terraform writes its state, and the provider waits no longer. */
+  /** Nothing new is started, and what runs is asked to stop: Terraform writes its state, and the provider stops waiting. */
   readonly stop: AbortSignal;
-  /** Ends everything at once. */
+  /** Kills everything at once. */
   readonly kill: AbortSignal;
 }
 
@@ -137,7 +137,7 @@ export type AwsKind = 'aws' | 'local' | 'endpoint';
 
 /** How to run. */
 export interface RunnerOptions {
-  /** What synth wrote into: stacks are in `<outDir>/stacks/<stack>`. */
+  /** The output folder of synth: stacks are in `<outDir>/stacks/<stack>`. */
   readonly outDir: string;
   readonly plan: RunnerPlan;
   /**
@@ -159,60 +159,61 @@ export interface RunnerOptions {
   /** @default 2: each takes half a gigabyte, most of it the provider's schema */
   readonly concurrency?: number;
   /**
-   * The stacks go to a local AWS of our own, which holds nothing else: whose accounts these are is not asked, and
-   * nothing is previewed or confirmed, so that each stack is planned and applied in one go.
+   * The stacks are deployed to a local AWS of our own, which contains nothing else: accounts are not checked, and nothing is
+   * previewed or confirmed, so that each stack is planned and applied in one step.
    * @default false
    */
   readonly sandbox?: boolean;
   /**
-   * The AWS that the stacks go to. It is written down beside local states, and a state that was made against another
-   * one is refused.
-   * @default neither
+   * The AWS that the stacks are deployed to. It is recorded beside local states, and a state that belongs to another one is
+   * refused.
+   * @default neither recorded nor checked
    */
   readonly aws?: AwsKind;
   /**
-   * File of the topology, absolute, for a note beside each local state: what belongs to another topology that still
-   * exists is refused.
-   * @default not noted
+   * Absolute path of the topology file, recorded beside each local state: a state of another topology file that still exists
+   * is refused.
+   * @default not recorded
    */
   readonly topology?: string;
   /**
-   * Runs providers where they are unpacked, without installing or hashing them; stacks can't be used by hand then
-   * before a `terraform init`.
+   * Runs providers where they are unpacked, without installing or hashing them; before the stacks can be used by hand they
+   * then need a `terraform init`.
    * @default false
    */
   readonly inPlace?: boolean;
-  /** What AWS's words about the things of the plan's data plane mean. @default nothing */
+  /** Explanations of AWS's messages about the resources of the plan's data plane. @default none */
   readonly explanations?: readonly Explanation[];
-  /** What the plan's data plane refuses in one step, in sentences for people. @default nothing */
+  /** Changes that the plan's data plane refuses in one step, as sentences for people. @default none */
   readonly refusedChanges?: (change: Change) => readonly string[];
-  /** Kinds of things of the plan's data plane that AWS knows by name. @default none */
+  /** Kinds of resources of the plan's data plane that AWS identifies by name. @default none */
   readonly lookups?: readonly Lookup[];
   /**
-   * A file for what the states held that runs of this machine saw, by which a later run finds that one was lost.
-   * @default none: only another stack that has read it tells
+   * A file that records what the states contained when runs on this machine saw them, so that a later run notices a lost
+   * state.
+   * @default none: a lost state is noticed only by another stack that has read it
    */
   readonly seen?: string;
   readonly onEvent?: (event: RunEvent) => void;
   /**
-   * Shows what would be done and asks; asked again for a stack whose later plan destroys more than was shown.
+   * Shows what would be done and asks; asked again for a stack whose later plan would destroy more than was shown.
    * @default yes
    */
   readonly confirm?: (previews: readonly Preview[]) => Promise<boolean>;
   readonly interrupt?: Interrupt;
   /**
-   * What earlier runs of this process established; give all of them the same. The stacks must not be written anew
-   * in between.
+   * What earlier runs of this process established; pass the same one to all of them. The stacks must not be rewritten in
+   * between.
    * @default nothing
    */
   readonly memory?: RunMemory;
 }
 
-/** What needs no second look in one process. */
+/** What needs to be checked only once per process. */
 export interface RunMemory {
   /** Stacks whose folders are initialized. */
   readonly initialized: Set<string>;
-  /** Stacks whose credentials are those of their account. */
+  /** Stacks whose credentials were found to belong to their account. */
   readonly signedIn: Set<string>;
   /** The CLI configuration in each work folder. */
   readonly cliConfig: Map<string, string>;
@@ -224,7 +225,7 @@ export const newMemory = (): RunMemory => ({
   cliConfig: new Map(),
 });
 
-/** What went well with its value, or what did not. */
+/** A value, or the problems that prevented it. */
 export type Attempt<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly problems: readonly Problem[] };

@@ -15,7 +15,7 @@ import type { Workshop } from './workshop';
 
 const init = ['init', '-input=false', '-no-color', '-json'] as const;
 
-/** Prepares a stack's folder and reads its state. Nothing is changed. */
+/** Initializes a stack's folder and reads its state. Nothing is changed. */
 export async function openStack(shop: Workshop, stack: string): Promise<Attempt<State>> {
   const initialized = shop.options.memory?.initialized;
   if (initialized?.has(stack) !== true) {
@@ -27,7 +27,7 @@ export async function openStack(shop: Workshop, stack: string): Promise<Attempt<
 }
 
 async function initialize(shop: Workshop, stack: string): Promise<Failure | undefined> {
-  shop.tell({ event: 'step', stack, step: 'init' });
+  shop.report({ event: 'step', stack, step: 'init' });
   const { enter, inPlace } = shop.initRules;
   if (inPlace) {
     const scratch = join(shop.folder, `init-${stack}`);
@@ -43,6 +43,6 @@ async function initialize(shop: Workshop, stack: string): Promise<Failure | unde
     noteWhole(shop.options.workFolder, neededProvidersOf(shop.textOf(stack)));
     return undefined;
   }
-  const told = result.kind === 'not-started' ? [] : diagnosticsOfInit(result.stdout);
-  return failure(problemsOf(told, shop.whereOf(stack)), stack, result);
+  const diagnostics = result.kind === 'not-started' ? [] : diagnosticsOfInit(result.stdout);
+  return failure(problemsOf(diagnostics, shop.whereOf(stack)), stack, result);
 }

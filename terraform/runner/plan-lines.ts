@@ -2,7 +2,7 @@ import { fieldOf, parsedJson } from '../../core/base/json';
 import { textOf } from '../json';
 
 /**
- * What `terraform plan -json` said of resources: what it would do (`planned_change`), or what became of them since
+ * What `terraform plan -json` reports about resources: what it would do (`planned_change`), or what happened to them since
  * (`resource_drift`), by address
  * (https://developer.hashicorp.com/terraform/internals/machine-readable-ui).
  */

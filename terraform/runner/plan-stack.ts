@@ -14,7 +14,7 @@ export async function planStack(
   stack: string,
   ...flags: readonly ('-destroy' | '-refresh=false' | `-replace=${string}`)[]
 ): Promise<Attempt<Planned>> {
-  shop.tell({ event: 'step', stack, step: 'plan' });
+  shop.report({ event: 'step', stack, step: 'plan' });
   const file = join(shop.folder, `${stack}.tfplan`);
   const add = await inputsFor(shop, stack);
   const result = await shop.terraform(
@@ -33,16 +33,16 @@ export async function planStack(
   return failure(problemsOf(diagnosticsIn(lines), shop.whereOf(stack)), stack, result);
 }
 
-/** Plans once more, with new shares instead of those that were left. */
+/** Plans again, and replaces the shares that an account has left. */
 async function planReplaced(
   shop: Workshop,
   stack: string,
   shares: readonly string[],
 ): Promise<Attempt<Planned>> {
   const [which, they] = [shares.join(', '), shares.length === 1 ? 'it' : 'them'];
-  const why = `the account of ${which} in stack "${stack}" left ${they}, and by the same share AWS lets nobody in twice`;
+  const why = `the account of ${which} in stack "${stack}" left ${they}, and cannot rejoin the same share`;
   const made = await planStack(shop, stack, ...shares.map((one) => `-replace=${one}` as const));
-  if (made.ok) shop.tell({ event: 'note', stack, sentence: `${why}: ${which} will be replaced` });
+  if (made.ok) shop.report({ event: 'note', stack, sentence: `${why}: ${which} will be replaced` });
   else if (made.problems.some(({ sentence }) => sentence.includes('is protected from removal'))) {
     const sentence = `${why}; it is protected: write removalProtection: false in the topology, deploy, put it back, and deploy again`;
     return { ok: false, problems: [{ stack, sentence }] };

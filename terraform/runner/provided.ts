@@ -6,7 +6,7 @@ import type { Problem, RunnerStack } from './model';
 import type { State } from './state';
 import type { Workshop } from './workshop';
 
-/** The values that a stack reads from others and that these don't tell yet, by the stack that should. */
+/** The values that a stack reads from others and that these do not have yet, by the stack that should have them. */
 function missingFor(
   shop: Workshop,
   stack: RunnerStack,
@@ -15,7 +15,7 @@ function missingFor(
   const missing = stack.inputs.filter((input) => {
     const { from, output, kind } = input;
     const state = states.get(from);
-    // Whose state can't be read here may well be deployed; Terraform will say.
+    // A stack whose state cannot be read here may be deployed; Terraform will report it if not.
     if (kind === 'derived' || state === undefined || Object.hasOwn(state.outputs, output)) return false;
     return !isPassed(shop, stack.name, input);
   });
@@ -33,8 +33,8 @@ export function awaitedBy(
 }
 
 /**
- * What keeps stacks from being deployed at all: a state that was there and is gone, or a stack that should have been
- * deployed first and isn't part of this run.
+ * What prevents stacks from being deployed at all: a state that existed and is gone, or a stack that must be deployed first
+ * and is not part of this run.
  */
 export function unprovided(
   shop: Workshop,
@@ -50,7 +50,7 @@ export function unprovided(
         provider?.exists === false &&
         stack.inputs.some((input) => input.from === from && hasReceived(had, input))
       ) {
-        const sentence = `the state of stack "${from}" is gone: "${stack.name}" has read it before, and now there is none; put it back to where it was (to deploy "${from}" again would make everything in it twice)`;
+        const sentence = `the state of stack "${from}" is gone: "${stack.name}" read it before, and now there is none; put it back where it was (deploying "${from}" again would create everything in it twice)`;
         return [{ stack: from, sentence }];
       }
       if (names.has(from)) return [];

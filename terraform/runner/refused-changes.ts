@@ -5,7 +5,7 @@ import type { States } from './common';
 import type { Problem, RunnerStack } from './model';
 import type { Workshop } from './workshop';
 
-/** What the data plane is known to refuse in one step, told before anything is touched. */
+/** Changes that the data plane is known to refuse in one step, reported before anything is touched. */
 export function refusedChanges(
   shop: Workshop,
   chosen: readonly RunnerStack[],

@@ -6,9 +6,9 @@ const association = 'aws_ram_principal_association';
 const share = 'aws_ram_resource_share';
 
 /**
- * The shares of a stack that their account has left, and to which a plan would invite it once more. AWS counts the
- * invitation that was accepted before, and the provider wants one of each share: such a share must be made anew.
- * @param stdout what `terraform plan -json` said
+ * The shares of a stack that their account has left, and to which a plan would invite it again. AWS keeps the invitation
+ * that was accepted before, and the provider expects one per share: such a share must be replaced.
+ * @param stdout the output of `terraform plan -json`
  * @param stack the parsed `cdk.tf.json`
  */
 export function leftSharesIn(stdout: string, stack: unknown): readonly string[] {
@@ -20,7 +20,7 @@ export function leftSharesIn(stdout: string, stack: unknown): readonly string[] 
       const arn = textOf(fieldOf(stack, 'resource', association, name, 'resource_share_arn'));
       const [, of] = /^\$\{aws_ram_resource_share\.([\w-]+)\.arn\}$/.exec(arn) ?? [];
       if (of === undefined) return [];
-      // Within an organization nobody is invited.
+      // Within an organization there are no invitations.
       const external = fieldOf(stack, 'resource', share, of, 'allow_external_principals') !== false;
       return external ? [`${share}.${of}`] : [];
     });

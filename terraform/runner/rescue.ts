@@ -7,8 +7,8 @@ import type { UiLine } from './ui-lines';
 import type { Workshop } from './workshop';
 
 /**
- * A local state whose disk is full is left half written: Terraform writes over the old one. Puts the old one back,
- * which needs no room, and then the new one (which Terraform left in the stack's folder, or printed) if it fits.
+ * On a full disk a local state is left half written: Terraform overwrites the old one. Restores the old one, which needs no
+ * space, and then the new one (which Terraform left in the stack's folder, or printed) if it fits.
  */
 export function rescueState(shop: Workshop, stack: string, lines: readonly UiLine[]): readonly Problem[] {
   const path = localStateOf(shop, stack);
@@ -21,18 +21,23 @@ export function rescueState(shop: Workshop, stack: string, lines: readonly UiLin
   else rmSync(path);
   if (newest !== undefined && written(path, newest)) {
     rmSync(errored, { force: true });
-    return [{ stack, sentence: `the state of stack "${stack}" is whole again, with all that was made` }];
+    return [
+      {
+        stack,
+        sentence: `the state of stack "${stack}" is complete again, with all created resources`,
+      },
+    ];
   }
   const kept = newest !== undefined && !isState(read(errored)) && written(errored, newest);
   if (!isState(read(errored))) rmSync(errored, { force: true });
   const what = hasOld
-    ? `the state of stack "${stack}" is again what it was before this run`
+    ? `the state of stack "${stack}" is again as it was before this run`
     : `stack "${stack}" has no state, as before this run`;
   const made = lines.flatMap((line) => (line.type === 'done' ? [line.address] : []));
-  const missing = made.length === 0 ? '' : `; it does not know of ${made.join(', ')}`;
+  const missing = made.length === 0 ? '' : `; it does not contain ${made.join(', ')}`;
   const remedy =
     kept || existsSync(errored)
-      ? ', but errored.tfstate in its folder does: make room, then push that'
+      ? ', but errored.tfstate in its folder does: free some space, then push that'
       : ': look for them in the account, and import them';
   return [{ stack, sentence: `${what}${missing}${missing === '' ? '' : remedy}` }];
 }
@@ -44,7 +49,7 @@ function newestOf(errored: string, lines: readonly UiLine[]): string | undefined
   return printed === undefined ? undefined : JSON.stringify(printed, null, 2);
 }
 
-/** Beside its place and then moved there: never half of one. */
+/** Written beside its place and then moved there: never half of one. */
 function written(path: string, text: string): boolean {
   const draft = `${path}.draft`;
   try {

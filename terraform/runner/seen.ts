@@ -11,8 +11,8 @@ import type { Workshop } from './workshop';
 type States = ReadonlyMap<string, State>;
 
 /**
- * Stacks whose states held something when a run of this machine saw them last, and now hold nothing although nobody
- * destroyed it: a destroy leaves a later version of the same state.
+ * Stacks whose states had resources when a run on this machine last saw them, and are empty now without a destroy: a destroy
+ * leaves a later version of the same state.
  */
 export function lostStates(shop: Workshop, states: States): readonly Problem[] {
   const { seen: file, plan } = shop.options;
@@ -25,13 +25,13 @@ export function lostStates(shop: Workshop, states: States): readonly Problem[] {
     const isSame = state.lineage === textOf(fieldOf(seen, stateName, 'lineage'));
     const isLater = state.serial >= Number(fieldOf(seen, stateName, 'serial') ?? 0);
     if (state.exists && isSame && isLater) return [];
-    const now = state.exists ? 'it is empty, and not by a destroy' : 'there is none';
-    const sentence = `the state of stack "${name}" held ${counted(resources, 'resource')} after the last run from here, and now ${now} (${statePlaceOf(shop.textOf(name))}); put it back: a .backup beside it, or an older version in the bucket; if all that it held is gone, drop "${stateName}" from ${file}`;
+    const now = state.exists ? 'it is empty, but not because of a destroy' : 'there is none';
+    const sentence = `the state of stack "${name}" had ${counted(resources, 'resource')} after the last run from here, and now ${now} (${statePlaceOf(shop.textOf(name))}); restore it from a .backup beside it, or from an older version in the bucket; if everything in it is gone, remove "${stateName}" from ${file}`;
     return [{ stack: name, sentence }];
   });
 }
 
-/** Writes down what the states of these stacks hold, for `lostStates` of a later run. */
+/** Records what the states of these stacks contain, for `lostStates` of a later run. */
 export function noteStates({ options }: Workshop, states: States): void {
   const { seen: file, plan } = options;
   if (file === undefined) return;
@@ -44,7 +44,7 @@ export function noteStates({ options }: Workshop, states: States): void {
     writeFileSync(draft, `${JSON.stringify(all, null, 2)}\n`);
     renameSync(draft, file);
   } catch {
-    // Without it a run knows less, and does the same.
+    // Without it a run knows less, but works the same.
   }
 }
 

@@ -8,7 +8,7 @@ import { stateOf, type State } from './state';
 import type { Workshop } from './workshop';
 
 /**
- * Reads a state that no stack of the plan has, from where `like` keeps its own. Changes nothing.
+ * Reads a state that does not belong to a stack of the plan, from where `like` keeps its own. Changes nothing.
  * @param stack whose state it is
  * @param stateName its key or workspace
  */
@@ -23,7 +23,7 @@ export async function stateElsewhere(
     problems: [
       {
         stack,
-        sentence: `the state of stack "${stack}", which left the topology, can't be read`,
+        sentence: `the state of stack "${stack}", which is no longer in the topology, cannot be read`,
         detail: why,
       },
     ],
@@ -44,10 +44,12 @@ export async function stateElsewhere(
   const pulled = await ask('state', 'pull');
   if (!pulled.ok) return pulled;
   const state = stateOf(pulled.value);
-  return state === undefined ? failed('it is none that this version reads') : { ok: true, value: state };
+  return state === undefined
+    ? failed('it is in a format that this version cannot read')
+    : { ok: true, value: state };
 }
 
-/** The backend of `like` with another name in the place of its own: the end of a path, key or address, or a workspace. */
+/** The backend of `like` with another name in place of its own: the end of a path, key or address, or a workspace. */
 function backendOf(
   shop: Workshop,
   like: RunnerStack & { readonly stateName: string },
@@ -65,6 +67,6 @@ function backendOf(
   const renamed: object = JSON.parse(text);
   const [local] = blocksOf(fieldOf(renamed, 'backend', 'local')).filter(isRecord);
   if (typeof local?.['path'] !== 'string') return renamed;
-  // From the stack's own folder, and this is another.
+  // The path is relative to the stack's own folder, and this is another one.
   return { backend: { local: { path: resolve(shop.folderOf(like.name), local['path']) } } };
 }

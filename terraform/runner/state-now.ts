@@ -12,7 +12,7 @@ import type { Workshop } from './workshop';
 export async function stateNow(shop: Workshop, stack: string): Promise<Attempt<State>> {
   const text = localStateTextOf(shop, stack);
   const state = text === undefined ? undefined : stateOf(text);
-  // Of a file that can't be read Terraform says why.
+  // Terraform reports why a file cannot be read.
   return state === undefined ? pulled(shop, stack) : whole(shop, stack, state);
 }
 
@@ -20,16 +20,16 @@ async function pulled(shop: Workshop, stack: string): Promise<Attempt<State>> {
   const pull = await shop.terraform(stack, ['state', 'pull']);
   if (pull.kind !== 'exited' || pull.code !== 0) {
     const words = pull.kind === 'not-started' ? '' : lastWordsOf(pull.stdout, pull.stderr);
-    const told = problemsOf([{ severity: 'error', summary: words, detail: '' }], shop.whereOf(stack));
-    return failure(words === '' ? [] : told, stack, pull);
+    const reported = problemsOf([{ severity: 'error', summary: words, detail: '' }], shop.whereOf(stack));
+    return failure(words === '' ? [] : reported, stack, pull);
   }
   const state = stateOf(pull.stdout);
   if (state === undefined)
-    return failed(stack, `the state of stack "${stack}" is none that this version reads`);
+    return failed(stack, `the state of stack "${stack}" is in a format that this version cannot read`);
   return whole(shop, stack, state);
 }
 
-/** Unless an earlier run left a newer one beside it. */
+/** The state, unless an earlier run left a newer one beside it. */
 function whole(shop: Workshop, stack: string, state: State): Attempt<State> {
   const errored = join(shop.folderOf(stack), 'errored.tfstate');
   if (!existsSync(errored)) return { ok: true, value: state };

@@ -2,7 +2,7 @@ import { fieldOf } from '../../core/base/json';
 import { blocksOf, textOf } from '../json';
 
 /**
- * Where a stack keeps its state, as people read it.
+ * Where a stack keeps its state, for people.
  * @param stack the parsed `cdk.tf.json`
  */
 export function statePlaceOf(stack: unknown): string {

@@ -2,20 +2,20 @@ import { fieldOf, isRecord, parsedJson, recordOf } from '../../core/base/json';
 import type { Resource } from '../../core/planner/change';
 import { listOf, textOf } from '../json';
 
-/** A stack's state, as far as a run goes by it. */
+/** What a run needs to know about a stack's state. */
 export interface State {
-  /** Whether there is any; one from which everything was destroyed is still there. */
+  /** Whether it exists; it still does after everything in it was destroyed. */
   readonly exists: boolean;
-  /** How many managed resources it holds. */
+  /** The number of managed resources in it. */
   readonly resources: number;
   /** The same by their type. */
   readonly types: Readonly<Record<string, number>>;
   readonly outputs: Readonly<Record<string, unknown>>;
   /** The managed resources, each by its first instance. */
   readonly held: readonly Resource[];
-  /** The outputs of other stacks that it read when it was applied last, by the stack's name. */
+  /** The outputs of other stacks that it read when it was last applied, by the stack's name. */
   readonly received: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  /** Ids of the accounts in which its resources are, as far as their ARNs tell. */
+  /** Ids of the accounts of its resources, where their ARNs show them. */
   readonly accounts: readonly string[];
   /** The regions of the same. */
   readonly regions: readonly string[];
@@ -37,10 +37,10 @@ const none: State = {
   lineage: '',
 };
 
-/** An ARN names its resource's account, unless it is part of what another account shares. */
+/** An ARN names its resource's account, unless the resource is part of something that another account shares. */
 const ownedArn = /^arn:[\w-]+:[\w-]+:([\w-]*):(\d{12}):/;
 
-/** Reads what `terraform state pull` printed: nothing at all where there is no state. */
+/** Reads the output of `terraform state pull`: empty where there is no state. */
 export function stateOf(text: string): State | undefined {
   if (text.trim() === '') return none;
   const state = parsedJson(text);
@@ -84,7 +84,7 @@ export function stateOf(text: string): State | undefined {
   };
 }
 
-/** In whose account a resource is: what may be part of another's says so itself. */
+/** The account of a resource: a resource in another account's mesh names its own account. */
 function accountOf(attributes: unknown): string | undefined {
   const owner = textOf(fieldOf(attributes, 'resource_owner'));
   return owner === '' ? arnOf(attributes)?.[2] : owner;

@@ -4,33 +4,33 @@ import { textOf } from '../json';
 import { noCounts, type Counts } from './model';
 
 /**
- * A line of Terraform's machine-readable output, as far as a run goes by it
+ * A line of Terraform's machine-readable output that matters to a run
  * (https://developer.hashicorp.com/terraform/internals/machine-readable-ui).
  */
 export type UiLine =
   | { readonly type: 'begun' | 'done' | 'failed'; readonly address: string; readonly action: string }
   | { readonly type: 'counts'; readonly counts: Counts }
   | { readonly type: 'diagnostic'; readonly diagnostic: Diagnostic }
-  /** The state, printed where it could be written nowhere. */
+  /** The state, printed where it could not be written anywhere. */
   | { readonly type: 'state'; readonly state: unknown };
 
 const hooks = { apply_start: 'begun', apply_complete: 'done', apply_errored: 'failed' } as const;
 
-/** Reads one line; nothing where it says nothing that matters here. */
+/** Reads one line; nothing where it does not matter here. */
 export function uiLineOf(line: string): UiLine | undefined {
-  const told = parsedJson(line);
-  const type = textOf(fieldOf(told, 'type'));
-  if (type === 'change_summary') return { type: 'counts', counts: countsOf(fieldOf(told, 'changes')) };
-  if (type === 'diagnostic') return diagnosticOf(fieldOf(told, 'diagnostic'));
+  const parsed = parsedJson(line);
+  const type = textOf(fieldOf(parsed, 'type'));
+  if (type === 'change_summary') return { type: 'counts', counts: countsOf(fieldOf(parsed, 'changes')) };
+  if (type === 'diagnostic') return diagnosticOf(fieldOf(parsed, 'diagnostic'));
   const hook = Object.entries(hooks).find(([name]) => name === type)?.[1];
-  // Reading a data source is no change.
-  if (hook !== undefined && fieldOf(told, 'hook', 'action') !== 'read')
+  // Reading a data source is not a change.
+  if (hook !== undefined && fieldOf(parsed, 'hook', 'action') !== 'read')
     return {
       type: hook,
-      address: textOf(fieldOf(told, 'hook', 'resource', 'addr')),
-      action: textOf(fieldOf(told, 'hook', 'action')),
+      address: textOf(fieldOf(parsed, 'hook', 'resource', 'addr')),
+      action: textOf(fieldOf(parsed, 'hook', 'action')),
     };
-  const state = fieldOf(told, 'state');
+  const state = fieldOf(parsed, 'state');
   return state === undefined ? undefined : { type: 'state', state };
 }
 
@@ -38,11 +38,11 @@ export function uiLineOf(line: string): UiLine | undefined {
 export const uiLinesOf = (stdout: string): readonly UiLine[] =>
   stdout.split('\n').flatMap((line) => uiLineOf(line) ?? []);
 
-/** The counts that Terraform told last. */
+/** The counts that Terraform reported last. */
 export const lastCountsOf = (lines: readonly UiLine[]): Counts =>
   lines.flatMap((line) => (line.type === 'counts' ? [line.counts] : [])).at(-1) ?? noCounts;
 
-/** What was done of an apply, which tells no counts where it fails. */
+/** What an apply has done: it reports no counts where it fails. */
 export function doneIn(lines: readonly UiLine[]): Counts {
   const actions = lines.flatMap((line) => (line.type === 'done' ? [line.action] : []));
   const count = (wanted: string): number => actions.filter((action) => action === wanted).length;
@@ -62,7 +62,7 @@ export function unfinishedIn(lines: readonly UiLine[]): readonly string[] {
   return [...open];
 }
 
-/** What was begun and did not end well: what failed, then what never ended. */
+/** What was started and not finished: what failed, then what never completed. */
 export function notDoneIn(lines: readonly UiLine[]): readonly string[] {
   const failed = lines.flatMap((line) => (line.type === 'failed' ? [line.address] : []));
   return [...new Set([...failed, ...unfinishedIn(lines)])];

@@ -2,15 +2,15 @@ import { inParallel } from '../pool';
 import type { Outcome } from './model';
 
 /**
- * Works on stacks wave by wave. One that fails stops no other of its wave; of the later waves only those go ahead for
- * which `blockedBy` finds nothing among the outcomes so far.
+ * Works on stacks wave by wave. A failure does not stop others of its wave; of the later waves, only stacks for which
+ * `blockedBy` finds nothing among the outcomes so far are started.
  */
 export async function inWaves(
   waves: readonly (readonly string[])[],
   width: number,
   blockedBy: (stack: string, outcomes: readonly Outcome[]) => string | undefined,
   work: (stack: string, outcomes: readonly Outcome[]) => Promise<Outcome>,
-  tell: (outcome: Outcome) => void,
+  report: (outcome: Outcome) => void,
 ): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
   for (const wave of waves) {
@@ -19,7 +19,7 @@ export async function inWaves(
       const because = blockedBy(stack, before);
       const outcome: Outcome =
         because === undefined ? await work(stack, before) : { kind: 'skipped', stack, because };
-      tell(outcome);
+      report(outcome);
       return outcome;
     });
     outcomes.push(...ended);
@@ -27,5 +27,5 @@ export async function inWaves(
   return outcomes;
 }
 
-/** Whether a stack did not get where it should. */
+/** Whether a stack failed or was not started. */
 export const isUndone = ({ kind }: Outcome): boolean => kind === 'failed' || kind === 'skipped';

@@ -13,17 +13,17 @@ import type { Attempt, RunEvent, RunnerOptions } from './model';
 /** Everything that the steps of one run share. */
 export interface Workshop {
   readonly options: RunnerOptions;
-  /** For plans and logs of this run alone. */
+  /** For plans and logs of only this run. */
   readonly folder: string;
-  readonly tell: (event: RunEvent) => void;
+  readonly report: (event: RunEvent) => void;
   whereOf(stack: string): Where;
   folderOf(stack: string): string;
-  /** The parsed `cdk.tf.json` of a stack; nothing where it is none. */
+  /** The parsed `cdk.tf.json` of a stack; nothing where it is not JSON. */
   textOf(stack: string): unknown;
   /** One Terraform command for a stack; its folder is the stack's. */
   terraform(stack: string, args: readonly string[], more?: More): Promise<CommandResult>;
   readonly initRules: InitRules;
-  /** Removes plans, and the logs where nobody will want them. */
+  /** Removes plans, and the logs where they are not needed. */
   close(keepLogs: boolean): void;
 }
 
@@ -35,10 +35,10 @@ interface More {
   readonly add?: Readonly<Record<string, string>>;
 }
 
-/** The end of a name of a run's folder; its process. */
+/** The end of the name of a run's folder: its process id. */
 const runName = /-(\d+)$/;
 
-/** Checks that everything is there that a run needs, before anything runs. */
+/** Checks, before anything runs, that everything that a run needs is there. */
 export async function openWorkshop(options: RunnerOptions): Promise<Attempt<Workshop>> {
   const { outDir, workFolder, plan, interrupt, binary } = options;
   const folderOf = (stack: string): string => resolve(outDir, 'stacks', stack);
@@ -62,7 +62,7 @@ export async function openWorkshop(options: RunnerOptions): Promise<Attempt<Work
     value: {
       options,
       folder,
-      tell: (event) => options.onEvent?.(event),
+      report: (event) => options.onEvent?.(event),
       folderOf,
       whereOf: (stack) =>
         defined({ stack, folder: shown(folderOf(stack)), explanations: options.explanations }),
@@ -83,7 +83,7 @@ export async function openWorkshop(options: RunnerOptions): Promise<Attempt<Work
       initRules: initRulesOf(cliConfig.value),
       close: (keepLogs) => {
         if (!keepLogs) rmSync(folder, { recursive: true, force: true });
-        // A plan holds what is secret, and nobody applies it any more.
+        // A plan contains secrets, and will not be applied any more.
         else
           for (const name of readdirSync(folder))
             if (!name.endsWith('.log')) rmSync(join(folder, name), { recursive: true });
@@ -114,7 +114,7 @@ function shown(path: string): string {
   return here.startsWith('..') || here === '' ? path : here;
 }
 
-/** What runs left behind that were killed: their plans may hold what is secret. Their logs go, too. */
+/** Removes what killed runs left behind: their plans may contain secrets. Their logs are removed as well. */
 function removeLeftovers(runs: string): void {
   mkdirSync(runs, { recursive: true, mode: 0o700 });
   for (const name of readdirSync(runs)) {

@@ -23,7 +23,7 @@ export function planned(
   return { topology, plan: valueOf(planOf(topology, valueOf(lower(topology)).demands)) };
 }
 
-/** Writes the stacks of a written topology below `out`, and tells their names. */
+/** Writes the stacks of a written topology below `out`, and returns their names. */
 export function synthesizedTo(
   out: string,
   written: unknown,

@@ -250,7 +250,7 @@ const builders: BuildersOf<ParameterContent, Context> = {
       tier: 'Advanced',
       value: JSON.stringify(endpoints),
     });
-    stack.wiring.tell(directoryArn, parameter.arn);
+    stack.wiring.output(directoryArn, parameter.arn);
   },
   certificate: ({ stack }, { certificate }) => issuedCertificate(stack, certificate),
   endpoint: ({ stack, specs }, { service }) => {
@@ -259,8 +259,8 @@ const builders: BuildersOf<ParameterContent, Context> = {
       type: 'String',
       value: at(specs.endpoints, service),
     });
-    stack.wiring.tell(endpointArn(service), parameter.arn);
-    stack.wiring.tell(endpointHost(service), parameter.value);
+    stack.wiring.output(endpointArn(service), parameter.arn);
+    stack.wiring.output(endpointHost(service), parameter.value);
   },
   configuration: ({ stack, specs }, { workload }) => {
     const party = specs.parties.find(({ key }) => key === workload);

@@ -41,7 +41,7 @@ const threeAccounts: WrittenTopology = {
   },
 };
 
-/** Everybody calls everybody, routes lead abroad, and a gateway stands in front. */
+/** All workloads call each other, routes lead to other accounts, and there is a gateway in front. */
 const callingEachOther: WrittenTopology = {
   mesh: 'ring',
   region: 'eu-central-1',

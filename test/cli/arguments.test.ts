@@ -9,10 +9,10 @@ const refusalOf = (...words: readonly string[]): string => {
 };
 
 it.each([
-  [[], 'say what to do: check, plan, synth, validate, deploy, destroy, explain, local or help'],
+  [[], 'name a command: check, plan, synth, validate, deploy, destroy, explain, local or help'],
   [['chek'], 'there is no command "chek"; did you mean "check"?'],
   [['apply'], 'there is no command "apply"; "meshspan help" lists every command'],
-  [['local'], 'say what "local" should do: run, up, serve, down, status'],
+  [['local'], 'name an action of "local": run, up, serve, down, status'],
   [['local', 'rnu'], 'there is no action "rnu"; did you mean "run"?'],
   [
     ['local', 'examples/yelb/topology.ts'],
@@ -25,7 +25,7 @@ it.each([
   [['deploy', '--stack'], '--stack has no value; write --stack NAME'],
   [['plan', '--jsn'], 'there is no option "--jsn"; did you mean "--json"?'],
   [['plan', '-x'], 'there is no option "-x"; "meshspan help" lists every option'],
-  [['explain'], 'say what to explain: a verdict, a reason, a rule such as R1, or the id of a finding'],
+  [['explain'], 'name what to explain: a verdict, a reason, a rule such as R1, or the id of a finding'],
   [['explain', 'R1', 'R2'], 'expected one code, got also "R2"'],
   [['explain', 'R1', '--fail-on', 'none'], '"explain" has no option --fail-on; drop it'],
   [['plan', 'a.ts', 'b.ts', 'c.ts'], 'expected one file, got also "b.ts", "c.ts"'],
@@ -89,7 +89,7 @@ it('stacks are collected, and the action of local is none of its files', () => {
   expect(parseArguments(['local', 'down'])).not.toHaveProperty('request.file');
 });
 
-it('options may stand before the command, and of one that is repeated the last holds', () => {
+it('options may come before the command, and the last of a repeated option counts', () => {
   const parsed = parseArguments([
     '--json',
     '--fail-on',

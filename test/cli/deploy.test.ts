@@ -35,7 +35,7 @@ describe.each(['deploy', 'destroy'])('%s', (command) => {
     expect(await meshspan(cwd, [command], { env: standIn(cwd) })).toEqual({
       code: 2,
       out: '',
-      err: `meshspan: "${command}" asks before it touches anything, and nobody is at a terminal; add --yes\n`,
+      err: `meshspan: "${command}" needs confirmation, but there is no terminal; add --yes\n`,
     });
     expect(asked(cwd)).toEqual([]);
   });
@@ -48,7 +48,7 @@ describe.each(['deploy', 'destroy'])('%s', (command) => {
     expect(err).toMatch(/^meshspan: terraform 1\.10 or newer is needed.*\n$/);
   });
 
-  it('of a stack that is not there says which there are', async () => {
+  it('of an unknown stack lists the known ones', async () => {
     const cwd = folderWith({ 'topology.yaml': shop });
     const { code, err } = await meshspan(cwd, [command, '--yes', '--stack', 'bakc'], { env: standIn(cwd) });
     expect(code).toBe(2);
@@ -96,14 +96,18 @@ it('with --json every line is JSON', async () => {
   expect(events.at(-1)).toEqual({ event: 'end', ok: false, touched: false });
 });
 
-it('local status and down without a local AWS say so', async () => {
+it('local status and down report that no local AWS is running', async () => {
   const cwd = folderWith({});
   expect(await meshspan(cwd, ['local', 'status'])).toEqual({
     code: 0,
-    out: 'no local AWS is up; "meshspan local up" starts one\n',
+    out: 'no local AWS is running; "meshspan local up" starts one\n',
     err: '',
   });
-  expect(await meshspan(cwd, ['local', 'down'])).toEqual({ code: 0, out: 'no local AWS is up\n', err: '' });
+  expect(await meshspan(cwd, ['local', 'down'])).toEqual({
+    code: 0,
+    out: 'no local AWS is running\n',
+    err: '',
+  });
 });
 
 describe('what is shown', () => {
@@ -130,7 +134,7 @@ describe('what is shown', () => {
         'other   1 to add, 2 to change, 3 to destroy',
         'same    nothing to do',
         'back    planned after wave 1',
-        '"back" reads what "shared" and "other" will tell',
+        '"back" reads outputs that "shared" and "other" will have',
         '',
       ].join('\n'),
     );
@@ -158,9 +162,9 @@ describe('what is shown', () => {
       'same: nothing to do',
       'bad: failed after 3.0 s',
       'half: failed after 3.0 s; before that 4 added, 1 destroyed',
-      'back: not begun, since it needs "bad", which failed',
+      'back: not started, since it needs "bad", which failed',
     ]);
-    expect(sumText(outcomes)).toBe('6 stacks: 31 added, 1 destroyed, 2 failed, 1 not begun');
+    expect(sumText(outcomes)).toBe('6 stacks: 31 added, 1 destroyed, 2 failed, 1 not started');
     expect(sumText(outcomes.slice(1, 3))).toBe('2 stacks: nothing to do');
     expect(sumText(outcomes.slice(3, 4))).toBe('1 stack: 1 failed');
     expect(sumText([])).toBe('0 stacks: nothing to do');
@@ -180,17 +184,17 @@ describe('what is shown', () => {
       { kind: 'skipped', stack: 'front', because: 'it needs "back", which failed' },
     ];
     const table = [
-      'stack   result     done                   why',
-      'shared  deployed   2 added',
-      'back    failed     1 added, 1 unfinished  AWS refused (and 1 more)',
-      'front   not begun                         it needs "back", which failed',
+      'stack   result       done                   why',
+      'shared  deployed     2 added',
+      'back    failed       1 added, 1 unfinished  AWS refused (and 1 more)',
+      'front   not started                         it needs "back", which failed',
       '',
     ].join('\n');
     expect(outcomesText(failed, plain)).toBe(table);
     const report = { ok: false, outcomes: failed, costs: [], seconds: 4 };
     const deployed = { ...report, plan: { stacks: [] }, states: new Map(), received: [] };
     expect(deployReports.text(deployed, plain)).toBe(
-      `\n${table}the states could not be read after this run\nnot deployed; 3 stacks: 3 added, 1 unfinished, 1 failed, 1 not begun, in 4 s\n`,
+      `\n${table}the states could not be read after this run\nnot deployed; 3 stacks: 3 added, 1 unfinished, 1 failed, 1 not started, in 4 s\n`,
     );
     expect(JSON.parse(deployReports.json(deployed, plain))).toMatchObject({
       event: 'end',
@@ -210,24 +214,24 @@ describe('what is shown', () => {
     });
     const destroyed = { ...report, standing: [], restoreDays: [] };
     expect(destroyReports.text(destroyed, plain)).toBe(
-      `${table}not all destroyed; 3 stacks: 3 added, 1 unfinished, 1 failed, 1 not begun, in 4 s\n`,
+      `${table}not all destroyed; 3 stacks: 3 added, 1 unfinished, 1 failed, 1 not started, in 4 s\n`,
     );
     expect(JSON.parse(destroyReports.json(destroyed, plain))).toMatchObject({ sum: { failed: 1 } });
   });
 
-  it('of a destroy says what went along with another stack, and where there was nothing', () => {
+  it('of a destroy reports what was removed along with another stack, and empty states', () => {
     const gone: readonly Outcome[] = [
       { kind: 'destroyed', stack: 'a', counts: { add: 0, change: 0, destroy: 5 }, seconds: 1, along: 1 },
     ];
     const report = { ok: true, costs: [], seconds: 1, standing: [], restoreDays: [] };
     expect(destroyReports.text({ ...report, outcomes: gone }, plain)).toBe(
-      'destroyed 1 stack: 5 destroyed, 1 gone along with another stack, in 1 s\n',
+      'destroyed 1 stack: 5 destroyed, 1 removed along with another stack, in 1 s\n',
     );
     expect(JSON.parse(destroyReports.json({ ...report, outcomes: gone }, plain))).toMatchObject({
       sum: { destroyed: 5, along: 1 },
     });
     expect(destroyReports.text({ ...report, outcomes: [] }, plain)).toBe(
-      'destroyed nothing: no state of these stacks holds anything, in 1 s\n',
+      'destroyed nothing: the states of these stacks are empty, in 1 s\n',
     );
   });
 
@@ -235,7 +239,7 @@ describe('what is shown', () => {
     const kinds = (...all: readonly ('assigned' | 'confirmed' | 'derived')[]) =>
       all.map((kind) => ({ kind }));
     expect(comparedText(kinds('assigned', 'confirmed', 'assigned', 'derived'))).toBe(
-      'compared: 1 of 4 values between stacks; 2 read from the state of the stack that made them; 1 written as literals, whichever of their stacks comes first, and compared with nothing\n',
+      'compared: 1 of 4 values between stacks; 2 read from the state of the stack that created them; 1 written as literals, and not compared\n',
     );
     expect(comparedText(kinds('confirmed'))).toBe('compared: 1 of 1 value between stacks\n');
   });
@@ -271,7 +275,7 @@ it('the first interrupt asks to stop and the second ends at once', () => {
   expect([interrupt.stop.aborted, interrupt.kill.aborted]).toEqual([false, false]);
   interrupted();
   expect([interrupt.stop.aborted, interrupt.kill.aborted]).toEqual([true, false]);
-  expect(said[0]).toContain('once more ends it at once');
+  expect(said[0]).toContain('Ctrl-C again stops it at once');
   interrupted();
   expect([interrupt.stop.aborted, interrupt.kill.aborted]).toEqual([true, true]);
   release();

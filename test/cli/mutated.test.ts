@@ -81,7 +81,7 @@ function change(tree: unknown, { at, how, value }: Change): void {
   }
 }
 
-/** A command ends with a code of its own, says nothing of a bug, shows no stack trace, and sends nobody to a document. */
+/** A command exits with one of its codes, reports no bug, shows no stack trace, and does not refer to a document. */
 async function complaintsAbout(name: string, text: string): Promise<readonly string[]> {
   writeFileSync(join(folder, name), text);
   const ran = async (...words: readonly string[]) => meshspan(folder, [...words, name]);

@@ -66,7 +66,7 @@ describe('local states', () => {
     expect(deep).toContain('"path": "../../../../.meshspan/state/shop-back.tfstate"');
   });
 
-  it('at the place of earlier versions are told, with how to move them, and nothing is written', async () => {
+  it('at the place of earlier versions are reported, with how to move them, and nothing is written', async () => {
     const state = JSON.stringify({ version: 4, serial: 1, resources: [{ mode: 'managed' }] });
     const files = { 'mesh/topology.yaml': shop, '.meshspan/state/shop-back.tfstate': state };
     const root = realpathSync(folderWith(files));
@@ -86,7 +86,7 @@ describe('local states', () => {
     expect((await meshspan(root, ['synth', 'mesh/topology.yaml'])).code).toBe(0);
   });
 
-  it('that hold nothing are nobody’s concern', async () => {
+  it('that are empty are ignored', async () => {
     const state = JSON.stringify({ version: 4, serial: 9, resources: [] });
     const root = folderWith({ 'mesh/topology.yaml': shop, '.meshspan/state/shop-back.tfstate': state });
     expect((await meshspan(root, ['synth', 'mesh/topology.yaml'])).code).toBe(0);
@@ -161,11 +161,13 @@ describe('stacks of one mesh', () => {
     const before = filesIn(cwd);
     const { code, err } = await meshspan(cwd, ['synth']);
     expect(code).toBe(1);
-    expect(err).toMatch(/^meshspan: folder "out" has files of somebody else \(.+\); nothing was written/);
+    expect(err).toMatch(
+      /^meshspan: folder "out" has files that meshspan did not write \(.+\); nothing was written/,
+    );
     expect(filesIn(cwd)).toEqual(before);
   });
 
-  it('replace those of an earlier version, which do not say whose they are', async () => {
+  it('replace those of an earlier version, which do not record their mesh', async () => {
     const cwd = folderWith({ 'topology.yaml': shop });
     await meshspan(cwd, ['synth']);
     for (const stack of ['back', 'front', 'shop-shared']) {
@@ -181,7 +183,7 @@ describe('stacks of one mesh', () => {
     expect(readdirSync(other)).toEqual([]);
   });
 
-  it('are apart in what goes to the local AWS of a folder, too', () => {
+  it('are also separate in the local AWS of a folder', () => {
     const file = JSON.stringify({ '//': { meshspan: { mesh: 'fleet' } } });
     const usual = '.meshspan/local/out';
     const cwd = folderWith({ [`${usual}/stacks/back/cdk.tf.json`]: file });

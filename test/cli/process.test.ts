@@ -82,7 +82,7 @@ it('the cdktf app writes nothing where the topology is wrong', () => {
   expect(() => stacksIn(join(cwd, 'cdktf.out'))).toThrow('ENOENT');
 });
 
-it('whoever stops reading is no error', () => {
+it('a reader that stops reading is not an error', () => {
   const cwd = folderWith({ 'topology.yaml': shop });
   const line = `"${process.execPath}" "${command}" plan --json | true; echo "\${PIPESTATUS[0]}"`;
   const { stdout, stderr } = spawnSync('bash', ['-c', line], { cwd, encoding: 'utf8' });
@@ -105,7 +105,7 @@ export default { mesh: 'm', region: 'us-west-2', accounts: { a: { id: '111111111
   expect(Number(slow.stdout)).toBe(Buffer.byteLength(stdout));
 });
 
-it('an error in a program is told without a stack trace', () => {
+it('an error in a program is reported without a stack trace', () => {
   const cwd = folderWith({ 'topology.ts': "\nthrow new Error('no accounts');\n" });
   const { status, stdout, stderr } = ran(command, ['check'], cwd);
   expect([status, stdout]).toEqual([2, '']);
@@ -122,7 +122,7 @@ it.each([
     "export default new Promise(() => { setTimeout(() => { throw new Error('late'); }, 1); });",
     'threw: late',
   ],
-])('a program %s is no success, for the command and for cdktf', (_, text, said) => {
+])('a program %s is a failure, for the command and for cdktf', (_, text, said) => {
   const cwd = folderWith({ 'topology.ts': text });
   for (const result of [
     ran(command, ['validate', '--json'], cwd),

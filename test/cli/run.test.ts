@@ -63,7 +63,7 @@ describe('what a terminal would obey is written out', () => {
       expect((await meshspan(folder(), words)).err).not.toMatch(obeyed);
   });
 
-  it('on a terminal of colours, too', async () => {
+  it('on a terminal with colours as well', async () => {
     const { err } = await meshspan(folder(), ['check', `${evil}.yaml`], {
       colours: { out: true, err: true },
     });
@@ -72,7 +72,7 @@ describe('what a terminal would obey is written out', () => {
   });
 });
 
-it('what the system refuses is told with its path', async () => {
+it('an error of the operating system is reported with its path', async () => {
   const cwd = folderWith({ 'topology.yaml': shop, out: 'a file' });
   const { code, err } = await meshspan(cwd, ['synth']);
   expect(code).toBe(2);
@@ -80,7 +80,7 @@ it('what the system refuses is told with its path', async () => {
   expect(err).not.toContain('bug');
 });
 
-it('a full disk is told with the folder that was written to', () => {
+it('a full disk is reported with the folder that was written to', () => {
   const target = join(folder(), 'out');
   const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { syscall: 'write' });
   expect(() =>
@@ -154,20 +154,23 @@ describe('what can be read from a pipe', () => {
     );
   });
 
-  it.each([['serve'], ['down']])('local %s has no JSON, and says what it has', async (action) => {
-    expect(await meshspan(folder(), ['local', action, '--json'])).toEqual({
-      code: 2,
-      out: '',
-      err: `meshspan: "local ${action}" has no format "json"; it has text\n`,
-    });
-  });
+  it.each([['serve'], ['down']])(
+    'local %s has no JSON, and names the formats that it has',
+    async (action) => {
+      expect(await meshspan(folder(), ['local', action, '--json'])).toEqual({
+        code: 2,
+        out: '',
+        err: `meshspan: "local ${action}" has no format "json"; it has text\n`,
+      });
+    },
+  );
 
   it('local status has both formats', async () => {
     const cwd = folder();
     expect((await meshspan(cwd, ['local', 'status', '--format', 'json'])).out).toBe(
       '{\n  "version": 1,\n  "up": false,\n  "restorable": false\n}\n',
     );
-    expect((await meshspan(cwd, ['local', 'status'])).out).toContain('no local AWS is up');
+    expect((await meshspan(cwd, ['local', 'status'])).out).toContain('no local AWS is running');
   });
 
   it('a check of what is not a topology is JSON as well', async () => {
@@ -202,7 +205,7 @@ describe('what is refused with --json', () => {
     },
   );
 
-  it('a plan that a parameter keeps from being made says so as well', async () => {
+  it('a plan that lacks the value of a parameter reports it as well', async () => {
     const open = shop.replace('{type: number, default: 80}', '{type: number}');
     const { code, out } = await meshspan(folder(open), ['plan', '--json']);
     expect([code, JSON.parse(out)]).toMatchObject([1, { ok: false, findings: [{ rule: 'parameter/open' }] }]);
@@ -211,7 +214,7 @@ describe('what is refused with --json', () => {
 
 describe('parameters', () => {
   const open = shop.replace('{type: number, default: 80}', '{type: number}');
-  it('come from --set, which goes before the environment, which goes before the default', async () => {
+  it('come from --set, then the environment, then the default', async () => {
     const env = { MESHSPAN_PARAM_port: '81', MESHSPAN_PARAM_other: 'unused' };
     const source = shop.replace('calls: [db]}', 'calls: [db], entry: {port: {parameter: port}}}');
     const portOf = async (...words: readonly string[]): Promise<unknown> => {
@@ -223,7 +226,7 @@ describe('parameters', () => {
     expect(await portOf('--env', '--set', 'port=82')).toBe(82);
   });
 
-  it('without a value are no error of a check, and keep a plan from being made', async () => {
+  it('without a value are not an error of check, and prevent a plan', async () => {
     expect((await meshspan(folder(open), ['check'])).code).toBe(0);
     const plan = await meshspan(folder(open), ['plan']);
     expect([plan.code, plan.out]).toEqual([1, '']);
@@ -243,7 +246,7 @@ it('another data plane can be asked for', async () => {
   expect(out).toContain('data-plane/not-yet');
 });
 
-it('a check tells what no plan can be made of', async () => {
+it('check reports what cannot be planned', async () => {
   const without = shop.replace(', network: {cidr: 10.2.0.0/16}', '');
   const { code, out } = await meshspan(folderWith({ 'topology.yaml': without }), ['check']);
   expect(code).toBe(1);
@@ -282,7 +285,7 @@ it('validate without terraform is one line', async () => {
   expect(err).toMatch(/^meshspan: terraform 1\.10 or newer is needed.*\n$/);
 });
 
-it('a folder that cannot be written is told in one line', async () => {
+it('a folder that cannot be written is reported in one line', async () => {
   const cwd = folderWith({ 'topology.yaml': shop, out: 'a file' });
   const { code, err } = await meshspan(cwd, ['synth']);
   expect(code).toBe(2);

@@ -85,7 +85,7 @@ describe('an output that is there', () => {
     expect(readdirSync(parent)).toEqual(['out', 'out.draft-1', 'out.drafts']);
   });
 
-  it('is only touched where an earlier run says that it wrote', () => {
+  it('is only touched where an earlier run recorded that it wrote', () => {
     const parent = folderWith({
       'precious/cdk.tf.json': 'theirs',
       'out/stacks/theirs/cdk.tf.json': 'theirs',
@@ -99,7 +99,7 @@ describe('an output that is there', () => {
   });
 });
 
-it('a stack that left the topology is told, and its state stays', async () => {
+it('a stack that left the topology is reported, and its state stays', async () => {
   const cwd = folderWith({ 'topology.yaml': shop });
   await meshspan(cwd, ['synth']);
   mkdirSync(join(cwd, '.meshspan/state'), { recursive: true });
@@ -155,7 +155,7 @@ it.each([
     'protocol: tcp, port: 5432, connectionPool: {}',
     'app-mesh/connection-pool',
   ],
-])('what no stack can say is not waived away: %s', async (_, written, instead, rule) => {
+])('what no stack can express cannot be accepted: %s', async (_, written, instead, rule) => {
   const cwd = folderWith({ 'topology.yaml': shop.replace(written, instead) });
   const { code, out, err } = await meshspan(cwd, ['synth', '--fail-on', 'none']);
   expect([code, out]).toEqual([1, '']);

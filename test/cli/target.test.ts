@@ -41,7 +41,7 @@ function terraformIn(folder: string): Readonly<Record<string, string>> {
 }
 
 const folder = (text = shop): string => folderWith({ 'topology.yaml': text });
-const leftUp = (cwd: string): void =>
+const keepsRunning = (cwd: string): void =>
   writeRecord(join(cwd, '.meshspan/local.json'), {
     version: 1,
     token,
@@ -57,7 +57,7 @@ async function go(cwd: string, words: readonly string[], env: Readonly<Record<st
   return meshspan(cwd, [...words, '--yes'], { env: { ...terraformIn(cwd), ...env } });
 }
 
-describe.each(['deploy', 'destroy'])('%s says first which AWS it goes to:', (command) => {
+describe.each(['deploy', 'destroy'])('%s first prints which AWS it uses:', (command) => {
   it('the accounts, and how it signs in', async () => {
     const { err } = await go(folder(), [command]);
     expect(err).toMatch(/^AWS, accounts 111111111111 \(profile front\), 222222222222 \(profile back\)\n/);
@@ -72,20 +72,20 @@ describe.each(['deploy', 'destroy'])('%s says first which AWS it goes to:', (com
 
   it('the local AWS that the variables point at, and its folder', async () => {
     const cwd = folder();
-    leftUp(cwd);
+    keepsRunning(cwd);
     const { err } = await go(cwd, [command], { AWS_ENDPOINT_URL: url });
     expect(err).toContain(
-      `the local AWS at ${url}, left running in ${cwd}; its stacks and states are in .meshspan/local\n`,
+      `the local AWS at ${url}, started in ${cwd}; its stacks and states are in .meshspan/local\n`,
     );
     expect(existsSync(join(cwd, 'out'))).toBe(false);
   });
 
   it('the same with --local, whatever the variables say', async () => {
     const cwd = folder();
-    leftUp(cwd);
+    keepsRunning(cwd);
     for (const env of [{}, { AWS_ENDPOINT_URL: 'http://127.0.0.1:1' }])
       expect((await go(cwd, [command, '--local'], env)).err).toContain(
-        `the local AWS at ${url}, left running`,
+        `the local AWS at ${url}, started in `,
       );
     expect(await go(folder(), [command, '--local'])).toMatchObject({
       code: 2,
@@ -95,9 +95,9 @@ describe.each(['deploy', 'destroy'])('%s says first which AWS it goes to:', (com
 
   it('AWS, and that a local one is running here which is not meant', async () => {
     const cwd = folder();
-    leftUp(cwd);
+    keepsRunning(cwd);
     expect((await go(cwd, [command])).err).toContain(
-      `AWS, accounts 111111111111 (profile front), 222222222222 (profile back)\na local AWS is also running in this folder, at ${url}: this run does not go there; --local does\n`,
+      `AWS, accounts 111111111111 (profile front), 222222222222 (profile back)\na local AWS is also running in this folder, at ${url}: this run does not use it; --local does\n`,
     );
   });
 
@@ -145,15 +145,15 @@ describe('a data plane that AWS ended', () => {
     ]);
   });
 
-  it('is deployed to where the topology accepts that, which is said', async () => {
+  it('is deployed to where the topology accepts that, with a message', async () => {
     expect((await go(folder(), ['deploy'])).err).toContain(
-      'AWS ended App Mesh on 2026-09-30; this run goes on, since the topology has acceptEnded: true\n',
+      'AWS ended App Mesh on 2026-09-30; this run continues, because the topology has acceptEnded: true\n',
     );
   });
 
   it('is deployed to a local AWS, and can be destroyed anywhere', async () => {
     const cwd = folder(open);
-    leftUp(cwd);
+    keepsRunning(cwd);
     expect((await go(cwd, ['deploy', '--local'])).err).not.toContain('nothing was touched; try it');
     expect((await go(folder(open), ['destroy'])).out).toContain('destroyed nothing');
   });

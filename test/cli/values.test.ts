@@ -42,7 +42,7 @@ it.each([
   expect(await portOf(values(...names))).toBe(port);
 });
 
-it('--set goes before a file, which goes before the environment', async () => {
+it('--set takes precedence over a file, and a file over the environment', async () => {
   const env = { MESHSPAN_PARAM_port: '90' };
   expect(await portOf(['--env'], env)).toBe(90);
   expect(await portOf(['--env', ...values('dev.yaml')], env)).toBe(81);
@@ -62,14 +62,14 @@ it.each([
   ['is not NAME=value', 'broken.env', 'source/values', 'broken.env:2:1', 'write NAME=value'],
   ['is not YAML', 'broken.yaml', 'source/syntax', 'broken.yaml:1:7', 'close it with'],
   ['has an unknown name', 'unknown.yaml', 'parameter/unknown', '', 'did you mean "port"?'],
-])('a file that %s is told with its place', async (_, name, rule, place, fix) => {
+])('a file that %s is reported with its place', async (_, name, rule, place, fix) => {
   const { code, err } = await meshspan(folderWith(files), ['check', ...values(name)]);
   expect(code).toBe(2);
   expect(err).toContain(`error[${rule}] ${place}`);
   expect(err).toContain(fix);
 });
 
-it('a name in the environment that differs from a parameter in its case is told', async () => {
+it('a name in the environment that differs from a parameter only in case is reported', async () => {
   const env = { MESHSPAN_PARAM_PORT: '90', MESHSPAN_PARAM_other: '1' };
   const { code, out } = await meshspan(folderWith(files), ['check', '--env'], { env });
   expect(code).toBe(0);

@@ -59,7 +59,7 @@ const ofTeam = (share: string, authority: string): WrittenTopology => ({
   },
 });
 
-/** Another repository of the same team: everything that its workload stands on is there already. */
+/** Another repository of the same team: everything that its workload needs already exists. */
 const ofTeamToo = (authority: string, vpc: string): WrittenTopology => ({
   ...base,
   mesh: { name: 'commons', existing: true },

@@ -12,14 +12,14 @@ const [frontend, backend] = ['111111111111', '222222222222'];
 
 let desk: Desk;
 /** What `local status` says. */
-let told: string;
+let statusText: string;
 let path: string;
 beforeAll(async () => {
   path = dirname(await awsCommand());
   desk = newDesk();
   const { code, err } = await desk.meshspan(['local', 'up', yelb]);
   if (code !== 0) throw new Error(err);
-  told = (await desk.meshspan(['local', 'status'])).out;
+  statusText = (await desk.meshspan(['local', 'status'])).out;
 });
 afterAll(() => desk.leave());
 
@@ -31,7 +31,7 @@ interface Said {
 
 /** Runs a line in a shell that was set up as `local status` says, and in nothing else of ours. */
 function inShell(line: string): Said {
-  const exported = told.split('\n').filter((one) => one.trim().startsWith('export '));
+  const exported = statusText.split('\n').filter((one) => one.trim().startsWith('export '));
   const { status, stdout, stderr } = spawnSync('sh', ['-c', [...exported, line].join('\n')], {
     encoding: 'utf8',
     env: { PATH: `${path}:${process.env['PATH'] ?? ''}`, HOME: desk.cwd, AWS_PAGER: '' },
@@ -48,8 +48,8 @@ const mesh = '--mesh-name by-hand';
 const ofTheMesh = `${mesh} --mesh-owner ${frontend}`;
 const node = `--virtual-node-name votes --spec ${json({ serviceDiscovery: { dns: { hostname: 'votes.example.com' } } })}`;
 
-test('the line that "local status" prints works as it stands', () => {
-  const line = told.split('\n').find((one) => one.trim().startsWith('aws ')) ?? 'false';
+test('the line that "local status" prints works unchanged', () => {
+  const line = statusText.split('\n').find((one) => one.trim().startsWith('aws ')) ?? 'false';
   expect(inShell(line)).toMatchObject({ code: 0, answer: { meshes: [] } });
 });
 
@@ -60,7 +60,7 @@ test('a profile is an account', () => {
   expect(chosen.answer).toMatchObject({ Account: backend });
 });
 
-test('what a tutorial does by hand goes as in AWS: a mesh, its share, the invitation, a node of another account', () => {
+test('what a tutorial does by hand works as in AWS: a mesh, its share, the invitation, a node of another account', () => {
   const made = aws('frontend', `appmesh create-mesh ${mesh}`);
   const { metadata } = made.answer['mesh'] as { metadata: { arn: string } };
   expect(made.answer).toMatchObject({ mesh: { meshName: 'by-hand', status: { status: 'ACTIVE' } } });
@@ -105,7 +105,7 @@ test('what AWS refuses is refused in words that the command understands', () => 
   expect(aws('frontend', zero).code).not.toBe(0);
 });
 
-test('what was made by hand goes by hand', () => {
+test('what was created by hand can be deleted by hand', () => {
   for (const line of [
     `appmesh delete-virtual-node ${mesh} --virtual-node-name votes`,
     `appmesh delete-mesh ${mesh}`,

@@ -55,7 +55,7 @@ function cdktf(
         CI: '1',
         CHECKPOINT_DISABLE: '1',
         MESHSPAN_TOPOLOGY: 'topology.json',
-        // cdktf hands its environment on: this one tells its Terraform where providers are.
+        // cdktf hands its environment on: this one shows its Terraform where providers are.
         TF_CLI_CONFIG_FILE: ground.cliConfig,
         ...ground.aws.environment,
       },

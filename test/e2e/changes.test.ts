@@ -6,7 +6,7 @@ import { inventoryOf } from '../../local/inventory';
 import { deployStacks } from '../../terraform/runner';
 import { changing, deployed, destroyed, newGround, type Ground, type Stage } from './ground';
 
-// One Yelb, planned anew by the real Terraform for every change.
+// One Yelb, planned again by the real Terraform for every change.
 jest.setTimeout(1_200_000);
 
 const { http, tcp } = write;
@@ -67,7 +67,7 @@ async function touched(stage: Stage): Promise<Readonly<Record<string, readonly s
   return Object.fromEntries((await Promise.all(all)).filter(([, lines]) => lines.length > 0));
 }
 
-/** The same, each stack applied before the next one is planned, which may read what it tells. */
+/** The same, each stack applied before the next one is planned, which may read its outputs. */
 async function carriedOut(stage: Stage): Promise<Readonly<Record<string, readonly string[]>>> {
   const all: [string, readonly string[]][] = [];
   for (const { name } of stage.plan.stacks) {
@@ -144,7 +144,7 @@ test('a policy that changes touches the caller alone', async () => {
   });
 });
 
-test('a workload that is removed takes along what was its own', async () => {
+test('a workload that is removed takes its own resources with it', async () => {
   const after = withWorkloads({
     'redis-server': undefined,
     'yelb-appserver': { ...workload('yelb-appserver'), calls: ['yelb-db'] },
@@ -253,16 +253,16 @@ test('routes that lead to a peering are led to a transit gateway, in one step', 
   });
 });
 
-test('a transit gateway is not left in one step, which is told before anything is touched', async () => {
+test('leaving a transit gateway in one step is refused before anything is touched', async () => {
   const { options } = ground.stage('yelb', { ...standing, connect: 'peering' });
   const { ok, touched: any, problems } = await deployStacks(options);
   expect({ ok, any }).toEqual({ ok: false, any: false });
   expect(problems.map(({ sentence }) => sentence)).toEqual([
-    'the transit gateway of stack "yelb-shared" can\'t go yet: networks of "backend" hang on it until those stacks are applied; write connect: { with: …, leaving: transit-gateway } in the topology, deploy, then drop "leaving" and deploy again',
+    'the transit gateway of stack "yelb-shared" cannot be deleted yet: networks of "backend" are attached to it until those stacks are applied; write connect: { with: …, leaving: transit-gateway } in the topology, deploy, then drop "leaving" and deploy again',
   ]);
 });
 
-test('a transit gateway is left in two steps: the networks first, then the gateway goes', async () => {
+test('a transit gateway is left in two steps: first the networks leave, then the gateway is deleted', async () => {
   expect(await joined({ with: 'peering', leaving: 'transit-gateway' })).toEqual({
     'yelb-shared': [`delete ${attachment}`],
     backend: [

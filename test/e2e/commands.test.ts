@@ -18,7 +18,7 @@ afterAll(() => desk.leave());
 
 const meshspan: Desk['meshspan'] = (words, env) => desk.meshspan(words, env);
 
-test('local run deploys, proves, plans again and destroys, and says so in this order', async () => {
+test('local run deploys, checks the wires, plans again and destroys, and reports it in this order', async () => {
   const { code, out, err, firstMs } = await meshspan(['local', 'run', yelb]);
   expect({ code, err: code === 0 ? '' : err }).toEqual({ code: 0, err: '' });
   expect(firstMs).toBeLessThan(2000);
@@ -112,7 +112,7 @@ const types = {
   aws_vpc_security_group_ingress_rule: [0, 3, 0],
 };
 
-describe('what was left up', () => {
+describe('a local AWS that keeps running', () => {
   let aws: LocalRecord;
   /** What `local status` says to export. */
   let printed: Readonly<Record<string, string>>;
@@ -121,7 +121,7 @@ describe('what was left up', () => {
     expect((await meshspan(['local', 'up', yelb])).code).toBe(0);
     aws = desk.record();
     const status = await meshspan(['local', 'status']);
-    expect(status.out).toContain(`a local AWS is up at ${aws.url} (process ${aws.pid})`);
+    expect(status.out).toContain(`a local AWS is running at ${aws.url} (process ${aws.pid})`);
     expect(Number(/moto holds (\d+) MiB of memory/.exec(status.out)?.[1])).toBeGreaterThan(20);
     const exports = [...status.out.matchAll(/^ {2}export (\w+)=(.*)$/gm)];
     printed = Object.fromEntries(exports.map(([, name, value]) => [name, value]));
@@ -129,7 +129,7 @@ describe('what was left up', () => {
     const again = await meshspan(['local', 'up', yelb]);
     expect([again.code, again.err]).toEqual([
       1,
-      expect.stringContaining(`a local AWS is up already, at ${aws.url}; "meshspan local down" ends it`),
+      expect.stringContaining(`a local AWS is already running at ${aws.url}; "meshspan local down" stops it`),
     ]);
   });
 
@@ -146,9 +146,9 @@ describe('what was left up', () => {
   test('can be deployed to, once', async () => {
     const { code, out, err } = await meshspan(['deploy', yelb, '--yes'], printed);
     expect({ code, err: code === 0 ? '' : err }).toEqual({ code: 0, err: '' });
-    expect(err).toContain('"frontend" reads what "yelb-shared" and "backend" will tell');
+    expect(err).toContain('"frontend" reads outputs that "yelb-shared" and "backend" will have');
     expect(out).toMatch(
-      /costs while it stands, used or not: 1 private certificate authority, 2 NAT gateways/,
+      /billed while it exists, used or not: 1 private certificate authority, 2 NAT gateways/,
     );
     expect(out).toMatch(/deployed 3 stacks: 89 added, in \d+ s\n$/);
     expect(await inventoryOf(aws.url, accounts, aws.region)).toEqual(
@@ -185,7 +185,7 @@ describe('what was left up', () => {
     const { code, err } = await meshspan(['destroy', yelb, '--yes', '--stack', 'yelb-shared'], printed);
     expect(code).toBe(1);
     expect(err).toContain(
-      'stack "yelb-shared" can\'t be destroyed while it is needed by "backend" (51 resources) and "frontend" (11 resources); destroy those first, or with it: --stack backend --stack frontend --stack yelb-shared',
+      'stack "yelb-shared" can\'t be destroyed while it is needed by "backend" (51 resources) and "frontend" (11 resources); destroy those first, or together with it: --stack backend --stack frontend --stack yelb-shared',
     );
   });
 
@@ -193,25 +193,25 @@ describe('what was left up', () => {
     const top = await meshspan(['destroy', yelb, '--yes', '--stack', 'frontend'], printed);
     expect(top.code).toBe(0);
     expect(top.out).toContain('"yelb-shared" still holds 27 resources\n"backend" still holds 51 resources');
-    expect(top.out).toMatch(/keeps costing, used or not: 1 private certificate authority/);
+    expect(top.out).toMatch(/still billed, used or not: 1 private certificate authority/);
     const rest = await meshspan(['destroy', yelb, '--yes'], printed);
     expect(rest.code).toBe(0);
     expect(rest.out).toMatch(/can be restored for \d+ days \(aws acm-pca restore-certificate-authority\)/);
     expect(rest.out).toMatch(
-      /destroyed 2 stacks: 7\d destroyed(, \d gone along with another stack)?, in \d+ s\n$/,
+      /destroyed 2 stacks: 7\d destroyed(, \d removed along with another stack)?, in \d+ s\n$/,
     );
     const left = await inventoryOf(aws.url, accounts, aws.region);
     expect(left.filter((thing) => !thing.startsWith('IAM role'))).toEqual([]);
   });
 
-  test('ends when it is told to', async () => {
+  test('stops on request', async () => {
     const { code, out } = await meshspan(['local', 'down']);
-    expect([code, out]).toEqual([0, `the local AWS at ${aws.url} has ended, with all that was in it\n`]);
+    expect([code, out]).toEqual([0, `stopped the local AWS at ${aws.url}; its contents are gone\n`]);
     expect(existsSync(join(desk.cwd, '.meshspan/local.json'))).toBe(false);
     expect((await meshspan(['local', 'status'])).out).toBe(
-      'no local AWS is up; "meshspan local up" starts one\n',
+      'no local AWS is running; "meshspan local up" starts one\n',
     );
-    const { code: fine, out: told } = await meshspan(['local', 'status', '--json']);
-    expect([fine, JSON.parse(told)]).toEqual([0, { version: 1, up: false, restorable: false }]);
+    const { code: fine, out: answer } = await meshspan(['local', 'status', '--json']);
+    expect([fine, JSON.parse(answer)]).toEqual([0, { version: 1, up: false, restorable: false }]);
   });
 });

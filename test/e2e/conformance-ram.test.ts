@@ -188,9 +188,9 @@ test('every type had its share of it', () => {
 
 async function madeNow(): Promise<{ readonly ids: Readonly<Record<string, string>>; readonly arn: string }> {
   const { output } = await all.succeed('output', '-json');
-  const told = JSON.parse(output) as {
+  const values = JSON.parse(output) as {
     readonly ids: { readonly value: Readonly<Record<string, string>> };
     readonly arn: { readonly value: string };
   };
-  return { ids: told.ids.value, arn: told.arn.value };
+  return { ids: values.ids.value, arn: values.arn.value };
 }

@@ -7,12 +7,12 @@ import type { LocalRecord } from '../../local/record';
 
 const root = resolve(__dirname, '../..');
 
-/** What a command said. */
+/** The output of a command. */
 export interface Ran {
   readonly code: number | null;
   readonly out: string;
   readonly err: string;
-  /** Until something was said. */
+  /** Until the first output. */
   readonly firstMs: number;
 }
 
@@ -27,7 +27,7 @@ export interface Desk {
     env: Readonly<Record<string, string>>,
     out?: string,
   ): Promise<Ran>;
-  /** What a local AWS that is up wrote down. */
+  /** The record of a local AWS that is running. */
   record(): LocalRecord;
   leave(): Promise<void>;
 }

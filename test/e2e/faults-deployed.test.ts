@@ -7,7 +7,7 @@ import type { LocalRecord } from '../../local/record';
 import { isAlive } from '../../terraform/process-alive';
 import { region } from '../local/aws/accounts';
 import { newDesk, type Desk } from './desk';
-import { told } from '../cases/told';
+import { quoted } from '../cases/quoted';
 
 // One small mesh of two accounts, by the command as users run it: minutes.
 jest.setTimeout(900_000);
@@ -56,7 +56,7 @@ test('a mesh is deployed, and what is protected is not destroyed', async () => {
     '<address> of stack "<stack>" is protected from removal; write removalProtection: false in the topology, and run again';
   expect(all.code).toBe(1);
   for (const address of ['aws_appmesh_mesh.mesh', 'aws_ram_resource_share.share_back'])
-    expect(all.err).toContain(told(guarded, { stack: 'small-shared', address }));
+    expect(all.err).toContain(quoted(guarded, { stack: 'small-shared', address }));
   const byHand = await desk.terraform(
     'small-shared',
     ['destroy', '-auto-approve', '-no-color'],
@@ -65,32 +65,32 @@ test('a mesh is deployed, and what is protected is not destroyed', async () => {
   );
   expect([byHand.code, byHand.err]).toEqual([
     1,
-    expect.stringContaining(told('Instance cannot be destroyed')),
+    expect.stringContaining(quoted('Instance cannot be destroyed')),
   ]);
   expect((await deploy()).out).toContain('deployed 3 stacks: nothing to do');
 });
 
-test('a local AWS that was killed goes on from its snapshot, and what moto held is made anew', async () => {
+test('a local AWS that was killed continues from its snapshot, and what moto had is created again', async () => {
   const mesh = await meshNow();
   process.kill(aws.pid, 'SIGKILL');
   while (isAlive(aws.pid)) await pause(100);
   const alone = await deploy();
   expect(alone.code).toBe(2);
   expect(alone.err).toContain(
-    told(
+    quoted(
       'AWS_ENDPOINT_URL is <url>, and the local AWS of this folder was killed; "meshspan local up" starts it again, or unset it',
       { url: aws.url },
     ),
   );
   expect((await desk.meshspan(['local', 'status'])).out).toBe(
-    `${told('the local AWS was killed; "meshspan local up" starts it again with its App Mesh, resource shares, private authorities and certificates')}\n`,
+    `${quoted('the local AWS was killed; "meshspan local up" starts it again with its App Mesh, resource shares, private authorities and certificates')}\n`,
   );
 
   const up = await desk.meshspan(['local', 'up']);
   aws = desk.record();
   expect(up.out).toContain(
-    told(
-      'it goes on from one that was killed: App Mesh, resource shares, private authorities and certificates are as they were, networks, DNS and IAM are gone; deploy again, and they are made anew',
+    quoted(
+      'it continues from one that was killed: App Mesh, resource shares, private authorities and certificates are as they were, networks, DNS and IAM are gone; deploy again to create them again',
     ),
   );
   expect(await meshNow()).toBe(mesh);
@@ -104,7 +104,7 @@ test('a local AWS that was killed goes on from its snapshot, and what moto held 
   expect(await meshNow()).toBe(mesh);
 });
 
-test("a callee's stack that was destroyed first is told to its caller, and comes back by a new share", async () => {
+test("a callee's stack that was destroyed first is reported to its caller, and is restored by a new share", async () => {
   const gone = await desk.terraform(
     'back',
     ['destroy', '-auto-approve', '-no-color'],
@@ -123,8 +123,8 @@ test("a callee's stack that was destroyed first is told to its caller, and comes
   const kept = await deploy();
   expect(kept.code).toBe(1);
   expect(kept.err).toContain(
-    told(
-      'the account of <share> in stack "<stack>" left it, and by the same share AWS lets nobody in twice; it is protected: write removalProtection: false in the topology, deploy, put it back, and deploy again',
+    quoted(
+      'the account of <share> in stack "<stack>" left it, and cannot rejoin the same share; it is protected: write removalProtection: false in the topology, deploy, put it back, and deploy again',
       { share, stack },
     ),
   );
@@ -133,8 +133,8 @@ test("a callee's stack that was destroyed first is told to its caller, and comes
   const back = await deploy();
   expect({ code: back.code, err: back.code === 0 ? '' : back.err }).toEqual({ code: 0, err: '' });
   expect(back.err).toContain(
-    told(
-      'the account of <share> in stack "<stack>" left it, and by the same share AWS lets nobody in twice: <share> will be replaced',
+    quoted(
+      'the account of <share> in stack "<stack>" left it, and cannot rejoin the same share: <share> will be replaced',
       { share, stack },
     ),
   );

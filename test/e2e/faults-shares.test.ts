@@ -7,7 +7,7 @@ import { startLocalAws, type LocalAws } from '../../local/aws/server';
 import { runTerraform } from '../../terraform/command';
 import { deployStacks, destroyStacks, type RunnerOptions, type RunResult } from '../../terraform/runner';
 import { accountIn, region } from '../local/aws/accounts';
-import { told } from '../cases/told';
+import { quoted } from '../cases/quoted';
 
 // What goes wrong between accounts and in the middle of an apply, in small stacks on the real provider. Elsewhere:
 // the wrong account in test/terraform/runner-accounts, a full disk and two runs at once in
@@ -135,11 +135,11 @@ const byHand = async (stack: Stack, ...args: readonly string[]): Promise<{ code:
 const refusedByMesh =
   'the account of stack "<stack>" has no access to the mesh: the mesh is not shared with it, the share is not accepted, or only its owner may do this; deploy the stacks that share and accept it first';
 
-test('an acceptance that was left out is told, and what was made stays', async () => {
+test('an acceptance that was left out is reported, and what was created stays', async () => {
   write('shared', sharedMesh('yelb'), sharedOutput);
   write('member', { ...node('db'), terraform_data: { it: { input: shareArn } } }, fromShared);
   const result = await deployStacks(options(['shared', 'member']));
-  expect(sentences(result)).toEqual([told(refusedByMesh, { stack: 'member' })]);
+  expect(sentences(result)).toEqual([quoted(refusedByMesh, { stack: 'member' })]);
   expect(result.problems[0]?.detail).toContain(
     'a mesh of another account is out of reach until it is shared',
   );
@@ -155,16 +155,16 @@ test('an acceptance that was left out is told, and what was made stays', async (
 test('an account without a share gets nothing', async () => {
   write('stranger', node('intruder'));
   expect(sentences(await deployStacks(options(['stranger'])))).toEqual([
-    told(refusedByMesh, { stack: 'stranger' }),
+    quoted(refusedByMesh, { stack: 'stranger' }),
   ]);
 });
 
-test('a consumer makes no gateway', async () => {
+test('a consumer cannot create a gateway', async () => {
   const listener = [{ port_mapping: [{ port: 80, protocol: 'http' }] }];
   const gateway = { edge: { ...inMesh, name: 'edge', spec: [{ listener }] } };
   write('member', { ...node('db', accepted), ...accepter, aws_appmesh_virtual_gateway: gateway }, fromShared);
   expect(sentences(await deployStacks(options(['shared', 'member'])))).toEqual([
-    told(
+    quoted(
       '<address> of stack "<stack>" is refused: only the account that owns the mesh can create gateways and their routes',
       { address: 'aws_appmesh_virtual_gateway.edge', stack: 'member' },
     ),
@@ -177,8 +177,8 @@ test('what is shared is not destroyed before what uses it, nor at all while it i
   const first = await destroyStacks({ ...both, stacks: ['shared'] });
   expect(first.touched).toBe(false);
   expect(sentences(first)).toEqual([
-    told(
-      'stack "<stack>" can\'t be destroyed while it is needed by "<other>" (<n> resources); destroy those first, or with it: --stack <other> --stack <stack>',
+    quoted(
+      'stack "<stack>" can\'t be destroyed while it is needed by "<other>" (<n> resources); destroy those first, or together with it: --stack <other> --stack <stack>',
       { stack: 'shared', other: 'member', n: '2' },
     ),
   ]);
@@ -186,15 +186,15 @@ test('what is shared is not destroyed before what uses it, nor at all while it i
   expect(all.touched).toBe(false);
   const guarded =
     '<address> of stack "<stack>" is protected from removal; write removalProtection: false in the topology, and run again';
-  expect(sentences(all)).toContain(told(guarded, { stack: 'shared', address: 'aws_appmesh_mesh.it' }));
+  expect(sentences(all)).toContain(quoted(guarded, { stack: 'shared', address: 'aws_appmesh_mesh.it' }));
 
   // By hand Terraform refuses, too, before it touches anything.
   const { code, said } = await byHand('shared', 'destroy', '-auto-approve', '-no-color');
-  expect([code, said]).toEqual([1, expect.stringContaining(told('Instance cannot be destroyed'))]);
+  expect([code, said]).toEqual([1, expect.stringContaining(quoted('Instance cannot be destroyed'))]);
   expect((await deployStacks(both)).outcomes.map(({ kind }) => kind)).toEqual(['unchanged', 'unchanged']);
 });
 
-describe('a Terraform that is killed when something is made and it does not know yet', () => {
+describe('a Terraform that is killed before it records what it created', () => {
   /** Tells its process's number. */
   function terraform(): string {
     const program = join(folder, 'terraform');
@@ -226,29 +226,29 @@ describe('a Terraform that is killed when something is made and it does not know
   });
 
   const lost =
-    '<address> of stack "<stack>" may exist without being in its state; look in the account, then import or remove it';
+    '<address> of stack "<stack>" may exist without being in its state; check in the account whether this run created it, and if so import it';
   const there =
     '<address> of stack "<stack>" already exists, but is not in its state: a run that was killed, a deploy with another state, or somebody else created it; find out which; if it belongs to this stack and to a mesh of the same account, import it: terraform -chdir=<folder> import <address> <its id>';
 
-  test('leaves it out of the state: the mesh owner imports it and goes on', async () => {
+  test('leaves it out of the state: the mesh owner imports it and continues', async () => {
     write('shared', { ...sharedMesh('yelb'), ...node('web') }, sharedOutput);
     killAfter(/\/virtualNodes/);
     const [stack, address] = ['shared', 'aws_appmesh_virtual_node.web'];
     const killed = await deployStacks(options(['shared'], { binary: terraform() }));
     expect(sentences(killed)).toEqual([
-      told('stack "<stack>": terraform apply was ended by SIGKILL', { stack }),
-      told(lost, { stack, address }),
+      quoted('stack "<stack>": terraform apply was terminated by SIGKILL', { stack }),
+      quoted(lost, { stack, address }),
     ]);
     const home = join(folder, 'out/stacks/shared');
     expect(sentences(await deployStacks(options(['shared'])))).toEqual([
-      told(there, { stack, address, folder: home }),
+      quoted(there, { stack, address, folder: home }),
     ]);
     expect((await byHand('shared', 'import', '-no-color', address, 'yelb/web')).code).toBe(0);
     expect((await deployStacks(options(['shared']))).ok).toBe(true);
     expect((await byHand('shared', 'plan', '-detailed-exitcode', '-no-color')).code).toBe(0);
   });
 
-  test('leaves it out of the state: a consumer, who can import nothing, removes it and goes on', async () => {
+  test('leaves it out of the state: a consumer, who can import nothing, removes it and continues', async () => {
     write(
       'member',
       {
@@ -264,7 +264,7 @@ describe('a Terraform that is killed when something is made and it does not know
     const [stack, address] = ['member', 'aws_appmesh_virtual_node.cache'];
     const both = options(['shared', 'member']);
     expect(sentences(await deployStacks({ ...both, binary: terraform() }))).toContain(
-      told(lost, { stack, address }),
+      quoted(lost, { stack, address }),
     );
     const { mesh } = await accountIn(aws, accounts.member);
     const virtualNode = { meshName: 'yelb', meshOwner: accounts.shared, virtualNodeName: 'cache' };

@@ -21,7 +21,7 @@ export interface Stack {
 /** The real Terraform on a local AWS with moto. */
 export interface Trial {
   readonly aws: LocalAws;
-  /** Applies, plans again (which must find nothing to do) and tells the outputs and how many seconds it took. */
+  /** Applies, plans again (which must find nothing to do) and returns the outputs and how many seconds it took. */
   apply(
     name: string,
     stack: Stack,

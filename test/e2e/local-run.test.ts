@@ -56,17 +56,17 @@ test('without any remote state: the runner passes every value as a variable', as
   expect(written()).toContain('${var.small_shared_authority_arn_root}');
 });
 
-test('within an organization: nobody is invited, and nobody accepts', async () => {
+test('within an organization there is no invitation and no acceptance', async () => {
   await lived(topology('', ', principal: organization'));
   expect(written()).not.toMatch(/accepter/);
   expect(written()).toContain('"allow_external_principals": false');
 });
 
-test('what is left up is looked into as it is told, and ends when it is told to', async () => {
+test('a local AWS that keeps running can be examined as printed, and stops on request', async () => {
   writeFileSync(join(desk.cwd, 'topology.yaml'), topology(''));
   const kept = await desk.meshspan(['local', 'run', '--keep', 'topology.yaml']);
   expect({ code: kept.code, err: kept.code === 0 ? '' : kept.err }).toEqual({ code: 0, err: '' });
-  expect(kept.out).toContain('\nit is left up; "meshspan local down" ends it\n');
+  expect(kept.out).toContain('\nthe local AWS keeps running; "meshspan local down" stops it\n');
 
   // Nothing but what is printed: Terraform signs in with it, and finds what was made.
   const printed = [...kept.out.matchAll(/^ {2}export (\w+)=(.*)$/gm)].map(([, name, value]) => [name, value]);
@@ -78,11 +78,11 @@ test('what is left up is looked into as it is told, and ends when it is told to'
   const second = await desk.meshspan(['local', 'run', 'topology.yaml']);
   expect([second.code, second.err]).toEqual([
     1,
-    expect.stringContaining('a local AWS is up already, at http://127.0.0.1:'),
+    expect.stringContaining('a local AWS is already running at http://127.0.0.1:'),
   ]);
   const serve = await desk.meshspan(['local', 'serve', 'topology.yaml']);
-  expect([serve.code, serve.err]).toEqual([1, expect.stringContaining('a local AWS is up already')]);
-  expect((await desk.meshspan(['local', 'down'])).out).toContain('has ended, with all that was in it');
+  expect([serve.code, serve.err]).toEqual([1, expect.stringContaining('a local AWS is already running')]);
+  expect((await desk.meshspan(['local', 'down'])).out).toContain('; its contents are gone');
 });
 
 test('two at once in one folder: the second waits for nothing and breaks nothing', async () => {
@@ -94,7 +94,7 @@ test('two at once in one folder: the second waits for nothing and breaks nothing
   expect([second.code, second.err]).toEqual([
     1,
     expect.stringContaining(
-      'another "meshspan local run" is at work in this folder; wait until it has ended\n',
+      'another "meshspan local run" is running in this folder; wait until it finishes\n',
     ),
   ]);
   expect(await first).toMatchObject({ code: 0 });

@@ -47,9 +47,9 @@ const run = (cwd: string, ...words: readonly string[]): Promise<Told> =>
   meshspan(cwd, words, { env: { ...process.env, ...ground.aws.environment } });
 
 async function done(cwd: string, ...words: readonly string[]): Promise<Told> {
-  const told = await run(cwd, ...words);
-  expect({ code: told.code, err: told.code === 0 ? '' : told.err }).toEqual({ code: 0, err: '' });
-  return told;
+  const result = await run(cwd, ...words);
+  expect({ code: result.code, err: result.code === 0 ? '' : result.err }).toEqual({ code: 0, err: '' });
+  return result;
 }
 
 const statesIn = (path: string): readonly string[] =>
@@ -83,34 +83,34 @@ describe('one topology', () => {
     expect(await ground.terraform(stack, 'plan', '-input=false', '-no-color')).toContain('No changes.');
   });
 
-  test('of which no state is found is not made twice, and nobody is told to remove anything', async () => {
+  test('without a state is not created twice, and the message never asks to remove anything', async () => {
     const copy = write('copy/topology.json', smallMesh);
     const before = await inventory();
     const { code, out, err } = await run(folder('copy'), 'deploy', copy, '--yes');
     expect([code, out]).toEqual([1, '']);
     expect(err).toContain(
-      'stack "small-shared" has nothing in its state (../../../.meshspan/state/small-shared.tfstate), and mesh "small" is there already, in account 111111111111; if this mesh was deployed, its state is elsewhere or lost: deploy with the folder, the settings of state and the environment of that deploy, or put the state back; if the mesh is somebody else\'s, choose another name, or use theirs (mesh: { name: small, existing: true })\n',
+      'stack "small-shared" has an empty state (../../../.meshspan/state/small-shared.tfstate), but mesh "small" already exists in account 111111111111; if this mesh was deployed before, its state is elsewhere or lost: deploy with the folder, state settings and environment of that deploy, or restore the state; if the mesh belongs to somebody else, choose another name, or use theirs (mesh: { name: small, existing: true })\n',
     );
-    expect(err).toContain('stack "front" has nothing in its state');
+    expect(err).toContain('stack "front" has an empty state');
     expect(err).not.toMatch(/\b(remove|delete|destroy)\b/);
     expect(await inventory()).toEqual(before);
     expect(existsSync(join(root, 'copy/.meshspan/state'))).toBe(false);
   });
 
-  test('whose last stack lost its state is told so before anything is touched', async () => {
+  test('whose last stack lost its state is reported before anything is touched', async () => {
     const lost = join(root, 'mesh/.meshspan/state/small-front.tfstate');
     rmSync(lost);
     const first = await run(folder('mesh'), 'deploy', '--yes');
     expect(first.code).toBe(1);
     expect(first.err).toContain(
-      'the state of stack "front" held 4 resources after the last run from here, and now there is none',
+      'the state of stack "front" had 4 resources after the last run from here, and now there is none',
     );
     // On another machine AWS knows.
     rmSync(join(root, 'mesh/.meshspan/state/seen.json'));
     const { code, err } = await run(folder('mesh'), 'deploy', '--yes');
     expect(code).toBe(1);
-    expect(err).toContain('stack "front" has nothing in its state');
-    expect(err).toContain('virtual node "ui" is there already, in account 111111111111');
+    expect(err).toContain('stack "front" has an empty state');
+    expect(err).toContain('virtual node "ui" already exists in account 111111111111');
     expect(err).not.toContain('stack "back" has nothing');
     expect(existsSync(lost)).toBe(false);
   });

@@ -57,7 +57,7 @@ test('a second port comes and goes, each in one apply', async () => {
   await destroyed(back);
 });
 
-test('of a mesh whose routes match no port it is told before anything is touched, with a way that works', async () => {
+test('in a mesh whose routes match no port is reported before anything is touched, with a way that works', async () => {
   // As the API leaves it, and as earlier versions wrote it: a route without a port.
   await deployed(ground.stage('older', mesh('older', ONE, { defaults: 'api' })));
   const refused = await deployStacks(ground.stage('older', mesh('older', TWO)).options);

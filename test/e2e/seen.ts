@@ -72,7 +72,7 @@ async function associationsOf({ ram }: Account, called: (arn: string) => string)
   const { resourceShares = [] } = await ram.getResourceShares({ resourceOwner: 'SELF' });
   const living = resourceShares.filter(({ status }) => status === 'ACTIVE');
   const lines = living.map(async ({ name, resourceShareArn = '' }) => {
-    const told = (['PRINCIPAL', 'RESOURCE'] as const).map(async (associationType) => {
+    const answers = (['PRINCIPAL', 'RESOURCE'] as const).map(async (associationType) => {
       const asked = { associationType, resourceShareArns: [resourceShareArn] };
       const { resourceShareAssociations = [] } = await ram.getResourceShareAssociations(asked);
       return resourceShareAssociations.map(({ associatedEntity = '', status }) => {
@@ -80,7 +80,7 @@ async function associationsOf({ ram }: Account, called: (arn: string) => string)
         return `share ${name}: ${named} ${status}`;
       });
     });
-    return (await Promise.all(told)).flat();
+    return (await Promise.all(answers)).flat();
   });
   return (await Promise.all(lines)).flat();
 }

@@ -52,9 +52,9 @@ async function ear(aws: string) {
       /Credential=([^/]+)\/\d+\/[^/]+\/(\w+)\//.exec(incoming.headers.authorization ?? '') ?? [];
     if (service === 's3' && key !== undefined) keys.add(key);
     const { method, headers, url = '/' } = incoming;
-    const passed = request(new URL(url, aws), { method, headers }, (told) => {
-      answer.writeHead(told.statusCode ?? 500, told.headers);
-      told.pipe(answer);
+    const passed = request(new URL(url, aws), { method, headers }, (answered) => {
+      answer.writeHead(answered.statusCode ?? 500, answered.headers);
+      answered.pipe(answer);
     });
     incoming.pipe(passed);
   });
@@ -66,14 +66,14 @@ async function ear(aws: string) {
 
 /** Who has this key. */
 async function identityOf(key: string): Promise<string> {
-  const told = await fetch(ground.aws.url, {
+  const answered = await fetch(ground.aws.url, {
     method: 'POST',
     headers: {
       authorization: `AWS4-HMAC-SHA256 Credential=${key}/20261121/${region}/sts/aws4_request, SignedHeaders=host, Signature=0`,
     },
     body: new URLSearchParams({ Action: 'GetCallerIdentity', Version: '2011-06-15' }),
   });
-  const [, account, role] = /arn:aws:sts::(\d+):([^<]+)\/[^/<]+</.exec(await told.text()) ?? [];
+  const [, account, role] = /arn:aws:sts::(\d+):([^<]+)\/[^/<]+</.exec(await answered.text()) ?? [];
   return `${role} of ${account}`;
 }
 
@@ -84,7 +84,7 @@ function gate(): { readonly opened: Promise<void>; open(): void } {
   return { opened, open: () => open() };
 }
 
-test('of two runs at once, one deploys; the other is told who is at work, and touches nothing', async () => {
+test('of two runs at once, one deploys; the other reports who is running, and touches nothing', async () => {
   // Another checkout of the same topology: what the two share is the bucket.
   const other = ground.stage('other', written);
   const lists: Promise<readonly string[]>[] = [];
@@ -122,7 +122,7 @@ test('of two runs at once, one deploys; the other is told who is at work, and to
     {
       stack: 'small-shared',
       sentence: expect.stringMatching(
-        /^stack "small-shared" is locked: \S+ has been at work on it \(apply\) since [\d-]+ [\d:]+ UTC; wait until that has ended, or, where that process is dead, release it: terraform -chdir=\S+\/stacks\/small-shared force-unlock [\da-f-]{36}$/,
+        /^stack "small-shared" is locked: \S+ has been working on it \(apply\) since [\d-]+ [\d:]+ UTC; wait until that finishes, or, where that process is dead, release it: terraform -chdir=\S+\/stacks\/small-shared force-unlock [\da-f-]{36}$/,
       ),
       detail: expect.any(String),
     },
@@ -140,7 +140,7 @@ test('nothing is left to do, by a third checkout', async () => {
   expect(await held(one)).toEqual({ 'small-shared': 9, back: 6, front: 4 });
 });
 
-test('whoever reads and writes states is the role of the states, and no account of the mesh', async () => {
+test('states are read and written by the role of the states, not by an account of the mesh', async () => {
   const { url, keys, close } = await ear(ground.aws.url);
   const environment = () => ({ add: { ...ground.aws.environment, AWS_ENDPOINT_URL: url } });
   expect(await changing({ ...one, options: { ...one.options, environment } })).toEqual([]);
@@ -160,13 +160,13 @@ test('an account that left the topology is found in the bucket, and nothing is t
     const { touched, problems } = await run(fewer.options);
     expect(touched).toBe(false);
     expect(problems.map(({ sentence }) => sentence)).toEqual([
-      'stack "back" left the topology with 6 resources; put its account back as it was, with retired: true and with no calls to its workloads, deploy, and then go on',
+      'stack "back" is no longer in the topology, but still has 6 resources; put its account back as it was, with retired: true and with no calls to its workloads, deploy, then continue',
     ]);
   }
   expect(await held(one)).toEqual({ 'small-shared': 9, back: 6, front: 4 });
 });
 
-test('no state lies on this machine', () => {
+test('no state is stored on this machine', () => {
   expect(existsSync(join(ground.folder, '.meshspan'))).toBe(false);
 });
 

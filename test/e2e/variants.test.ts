@@ -43,7 +43,7 @@ function expectedOf(topology: Topology): readonly string[] {
   ].toSorted();
 }
 
-/** Deploys, reads back, plans again and destroys; tells how many resources each stack had. */
+/** Deploys, reads back, plans again and destroys; returns how many resources each stack had. */
 async function lifeOf(name: string, written: WrittenTopology): Promise<Readonly<Record<string, number>>> {
   const stage = ground.stage(name, written);
   const { topology, plan } = stage;
@@ -74,7 +74,7 @@ test('Yelb with three accounts lives and leaves nothing', async () => {
   });
 });
 
-test('Yelb in networks that are there already makes none, and leaves them', async () => {
+test('Yelb in existing networks creates none, and does not change them', async () => {
   const networks = await existingNetworks();
   const written = variant('existing network');
   const [frontend, backend] = [written.accounts['frontend'], written.accounts['backend']];

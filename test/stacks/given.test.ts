@@ -62,7 +62,7 @@ test('a stack without a value stops, and names the value and its source', async 
   expect(backend_zone_id_backend).toBeDefined();
   expect(plan.code).toBe(1);
   expect(plan.text).toContain(
-    'stack "frontend" was not given backend_zone_id_backend; apply "backend" first, and pass its outputs as variables of these names',
+    'stack "frontend" has no value for backend_zone_id_backend; apply "backend" first, and pass its outputs as variables of these names',
   );
 });
 

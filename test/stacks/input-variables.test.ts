@@ -57,7 +57,7 @@ test('a missing value stops a plan with the name of its stack; values that are c
   expect(precondition[1]).toEqual({
     condition: `\${length(${missing}) == 0}`,
     error_message:
-      `stack "frontend" was not given \${join(", ", ${missing})}; ` +
+      `stack "frontend" has no value for \${join(", ", ${missing})}; ` +
       'apply "backend" first, and pass its outputs as variables of these names',
   });
 });
@@ -76,7 +76,7 @@ test('a caller compares the variable with what its callee must be', () => {
   expect(lifecycle['precondition']).toEqual([
     {
       condition: `\${${told} == "${ARN}"}`,
-      error_message: expect.stringContaining(`\${${told} == "" ? "not told" : ${told}}`) as string,
+      error_message: expect.stringContaining(`\${${told} == "" ? "missing" : ${told}}`) as string,
     },
   ]);
 });

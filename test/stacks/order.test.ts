@@ -144,8 +144,8 @@ test('a caller compares its callee with the derived value, and states the fix', 
     {
       condition: `\${${told} == "${arn}"}`,
       error_message:
-        `"yelb-ui" calls "yelb-appserver", which stack "backend" should have made as ${arn}, ` +
-        `but virtual_service_arn_yelb_appserver is \${${told} == "" ? "not told" : ${told}}; ` +
+        `"yelb-ui" calls "yelb-appserver", which stack "backend" should have created as ${arn}, ` +
+        `but virtual_service_arn_yelb_appserver is \${${told} == "" ? "missing" : ${told}}; ` +
         'apply "backend" first, from the same topology, or set expectCallees to false',
     },
   ]);
@@ -164,7 +164,7 @@ test('a stack with missing outputs stops the plan with a sentence, which names i
     postcondition: [
       {
         condition: `\${length(${missing}) == 0}`,
-        error_message: `stack "backend" has not told \${join(", ", ${missing})}; apply "backend" first, from the same topology`,
+        error_message: `stack "backend" has no output \${join(", ", ${missing})} yet; apply "backend" first, from the same topology`,
       },
     ],
   });

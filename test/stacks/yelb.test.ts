@@ -221,11 +221,11 @@ test("a stack reads the inputs of its plan, each from its source's state, with a
   expect(stack('yelb-shared').section('locals')).toEqual({});
   expect(stack('backend').section('locals')).toEqual({
     yelb_shared_authority_arn_root:
-      '${try(data.terraform_remote_state.yelb-shared.outputs.authority_arn_root, "not told by yelb-shared")}',
+      '${try(data.terraform_remote_state.yelb-shared.outputs.authority_arn_root, "no value from yelb-shared")}',
     yelb_shared_share_arn_backend:
-      '${try(data.terraform_remote_state.yelb-shared.outputs.share_arn_backend, "not told by yelb-shared")}',
+      '${try(data.terraform_remote_state.yelb-shared.outputs.share_arn_backend, "no value from yelb-shared")}',
     yelb_shared_vpc_id_frontend:
-      '${try(data.terraform_remote_state.yelb-shared.outputs.vpc_id_frontend, "not told by yelb-shared")}',
+      '${try(data.terraform_remote_state.yelb-shared.outputs.vpc_id_frontend, "no value from yelb-shared")}',
   });
   expect(stack('frontend').section('locals')).toMatchObject({
     backend_virtual_service_arn_yelb_appserver:

@@ -40,7 +40,7 @@ function mirror(
   };
 }
 
-test('a mirror serves what it holds, the registry serves the rest', () => {
+test('a mirror serves what it contains, the registry serves the rest', () => {
   expect(cliConfigOf([mirror('/plugins', [aws, '5.100.0'], [tls, '4.1.0'])])).toMatchInlineSnapshot(`
 "# written by meshspan at each run; changes are lost
 disable_checkpoint = true
@@ -58,7 +58,7 @@ provider_installation {
 `);
 });
 
-test('each provider comes from the first mirror that holds the version needed', () => {
+test('each provider comes from the first mirror that contains the version needed', () => {
   const needed = [
     { source: aws, version: '5.100.0' },
     { source: tls, version: '4.1.0' },
@@ -79,7 +79,7 @@ test('an outdated mirror is left out', () => {
   expect(text).toContain('direct {}');
 });
 
-test('a mirror that holds one of two versions needed is left out', () => {
+test('a mirror that contains only one of two needed versions is left out', () => {
   const needed = ['5.100.0', '5.99.0'].map((version) => ({ source: aws, version }));
   expect(cliConfigOf([mirror('/one', [aws, '5.100.0'])], { needed })).toContain('direct {}');
 });

@@ -23,7 +23,7 @@ function standIn(script: string): string {
 const install = 'install it from https://developer.hashicorp.com/terraform/install';
 
 describe('version', () => {
-  test('the Terraform on PATH tells its version and target', async () => {
+  test('the Terraform on PATH reports its version and target', async () => {
     const found = await terraformVersion();
     expect(found).toMatchObject({
       ok: true,
@@ -100,7 +100,7 @@ describe('environment', () => {
 });
 
 describe('run', () => {
-  test('output is kept, and told line by line', async () => {
+  test('output is kept, and passed on line by line', async () => {
     const binary = standIn(
       `process.stdout.write('one\\ntw'); process.stdout.write('o'); console.error('oh'); process.exitCode = 3`,
     );
@@ -156,9 +156,12 @@ describe('run', () => {
     expect(result).toMatchObject({ kind: 'stopped', problem: 'terraform plan was cancelled' });
   });
 
-  test('what was cancelled before is not begun', async () => {
+  test('what was cancelled before is not started', async () => {
     const result = await runTerraform(['plan'], { cwd: folder, signal: AbortSignal.abort() });
-    expect(result).toEqual({ kind: 'not-started', problem: 'terraform plan was cancelled before it began' });
+    expect(result).toEqual({
+      kind: 'not-started',
+      problem: 'terraform plan was cancelled before it started',
+    });
   });
 
   test('fails with a sentence where the folder is missing', async () => {

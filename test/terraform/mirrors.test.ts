@@ -74,7 +74,7 @@ describe('places', () => {
     ]);
   });
 
-  test("an add-on's folder is one only where it holds the provider", () => {
+  test("an add-on's folder counts only where it contains the provider", () => {
     const folders = new Map([
       ['/opt', ['empty', 'fruit', 'notes.txt']],
       [`/opt/fruit/providers/${aws}`, ['5.100.0']],

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startLocalAws, type LocalAws } from '../../local/aws/server';
 import { deployStacks, newMemory, type RunEvent, type RunnerOptions } from '../../terraform/runner';
-import { told } from '../cases/told';
+import { quoted } from '../cases/quoted';
 
 let folder = '';
 let aws: LocalAws;
@@ -55,7 +55,7 @@ function options(events: RunEvent[], ...names: readonly string[]): RunnerOptions
 const wrong =
   'stack "<stack>" belongs to account <id>, but its credentials sign in to <other>; write role or profile of accounts.<account> in the topology, or sign in to its account and add --stack <stack>';
 
-test('all wrong accounts are told at once, before anything is planned', async () => {
+test('all wrong accounts are reported at once, before anything is planned', async () => {
   write('right', '111111111111', role('111111111111'));
   write('wrong', '222222222222', role('444444444444'));
   write('other', '222222222222', { profile: 'other' });
@@ -63,13 +63,13 @@ test('all wrong accounts are told at once, before anything is planned', async ()
   const result = await deployStacks(options(events, 'right', 'wrong', 'other'));
   expect(result).toMatchObject({ ok: false, touched: false });
   expect(result.problems.map(({ sentence }) => sentence)).toEqual([
-    told(wrong, { stack: 'wrong', account: 'wrong', id: '222222222222', other: '444444444444' }),
-    told(wrong, { stack: 'other', account: 'other', id: '222222222222', other: '333333333333' }),
+    quoted(wrong, { stack: 'wrong', account: 'wrong', id: '222222222222', other: '444444444444' }),
+    quoted(wrong, { stack: 'other', account: 'other', id: '222222222222', other: '333333333333' }),
   ]);
   expect(events.filter((event) => event.event === 'step' && event.step === 'plan')).toEqual([]);
 });
 
-test('a profile that this machine does not have is told', async () => {
+test('a profile that this machine does not have is reported', async () => {
   write('missing', '222222222222', { profile: 'nobody' });
   const { problems } = await deployStacks(options([], 'missing'));
   expect(problems.map(({ sentence }) => sentence)).toEqual([

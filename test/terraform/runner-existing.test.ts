@@ -47,7 +47,7 @@ test('an error of a data source is an answer, and no other is', () => {
     expect(isAnswer(address === undefined ? {} : { address })).toBe(false);
 });
 
-test('what is there is told with where the state was looked for, and nobody is told to remove it', () => {
+test('what already exists is reported with the place of the state, and the message never asks to remove it', () => {
   const read = (addr: string) =>
     JSON.stringify({ type: 'apply_complete', hook: { resource: { addr }, action: 'read' } });
   const said = [
@@ -62,7 +62,7 @@ test('what is there is told with where the state was looked for, and nobody is t
   expect(existingProblem(first, '222222222222', stack)).toEqual({
     stack: 'back',
     sentence:
-      'stack "back" has nothing in its state (../../../.meshspan/state/m-back.tfstate), and virtual node "a" is there already, in account 222222222222; if this mesh was deployed, its state is elsewhere or lost: deploy with the folder, the settings of state and the environment of that deploy, or put the state back; if the virtual node is somebody else\'s, choose another name',
+      'stack "back" has an empty state (../../../.meshspan/state/m-back.tfstate), but virtual node "a" already exists in account 222222222222; if this mesh was deployed before, its state is elsewhere or lost: deploy with the folder, state settings and environment of that deploy, or restore the state; if the virtual node belongs to somebody else, choose another name',
   });
 });
 

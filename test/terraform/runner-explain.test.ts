@@ -4,9 +4,11 @@ import { problemsOf } from '../../terraform/runner/explain';
 import { stateOf } from '../../terraform/runner/state';
 
 const where = { stack: 'backend', folder: 'out/stacks/backend', explanations };
-const sentencesOf = (...told: readonly (readonly [summary: string, detail?: string, address?: string])[]) =>
+const sentencesOf = (
+  ...reported: readonly (readonly [summary: string, detail?: string, address?: string])[]
+) =>
   problemsOf(
-    told.map(([summary, detail = '', address]) => ({
+    reported.map(([summary, detail = '', address]) => ({
       severity: 'error',
       summary,
       detail,
@@ -34,7 +36,7 @@ test.each([
   [
     'a lock in S3, with how to release it',
     ['Error acquiring the state lock', lockInS3],
-    'stack "backend" is locked: ada@laptop has been at work on it (apply) since 2026-11-21 13:47:00 UTC; wait until that has ended, or, where that process is dead, release it: terraform -chdir=out/stacks/backend force-unlock 464d8ffc-e2af-ec25-90c1-19b9e1838059',
+    'stack "backend" is locked: ada@laptop has been working on it (apply) since 2026-11-21 13:47:00 UTC; wait until that finishes, or, where that process is dead, release it: terraform -chdir=out/stacks/backend force-unlock 464d8ffc-e2af-ec25-90c1-19b9e1838059',
   ],
   [
     'a lock of a file, which goes with its process',
@@ -42,20 +44,20 @@ test.each([
       'Error acquiring the state lock',
       lockInS3.replace(/operation error[^]*?hold/, 'resource temporarily unavailable'),
     ],
-    'stack "backend" is locked: ada@laptop has been at work on it (apply) since 2026-11-21 13:47:00 UTC; wait until that has ended',
+    'stack "backend" is locked: ada@laptop has been working on it (apply) since 2026-11-21 13:47:00 UTC; wait until that finishes',
   ],
   [
     'a state that is not there',
     ['Unable to find remote state', 'No stored state was found.', 'data.terraform_remote_state.yelb-shared'],
-    'stack "backend" reads what stack "yelb-shared" tells, and there is no state of "yelb-shared"; deploy "yelb-shared" first, or, if it is deployed, put its state back to where it was',
+    'stack "backend" reads outputs of stack "yelb-shared", which has no state; deploy "yelb-shared" first, or, if it is deployed, put its state back where it was',
   ],
   [
     'outputs that are gone',
     [
       'Resource postcondition failed',
-      'stack "backend" has not told peering_id_frontend, zone_id_backend; apply "backend" first, from the same topology',
+      'stack "backend" has no output peering_id_frontend, zone_id_backend yet; apply "backend" first, from the same topology',
     ],
-    'stack "backend" has not told peering_id_frontend, zone_id_backend; apply "backend" first, from the same topology',
+    'stack "backend" has no output peering_id_frontend, zone_id_backend yet; apply "backend" first, from the same topology',
   ],
   [
     'a network that is reached in another way already',
@@ -64,7 +66,7 @@ test.each([
       '',
       'aws_route.to_account_backend',
     ],
-    'aws_route.to_account_backend of stack "backend" has the place of another route to the same network, which is not of this state; find out whose that is: import it if it is of this stack, else give one of the two networks another block',
+    'aws_route.to_account_backend of stack "backend" conflicts with another route to the same network, which is not in this state; find out whose it is: import it if it belongs to this stack, otherwise give one of the two networks another block',
   ],
   [
     'a transit gateway on which networks hang',
@@ -72,7 +74,7 @@ test.each([
       'deleting EC2 Transit Gateway (tgw-1): operation error EC2: DeleteTransitGateway, https response error StatusCode: 400, RequestID: 1, api error IncorrectState: tgw-1 has non-deleted VPC Attachments: tgw-attach-1.',
       '',
     ],
-    'the transit gateway of stack "backend" can\'t go yet: networks of other stacks hang on it; write connect: { with: …, leaving: transit-gateway } in the topology, deploy, then drop "leaving" and deploy again',
+    'the transit gateway of stack "backend" cannot be deleted yet: networks of other stacks are attached to it; write connect: { with: …, leaving: transit-gateway } in the topology, deploy, then drop "leaving" and deploy again',
   ],
   [
     'no credentials',
@@ -96,7 +98,7 @@ test.each([
       'Cannot assume IAM Role',
       'IAM Role (arn:aws:iam::222222222222:role/meshspan-deploy) cannot be assumed.',
     ],
-    'these credentials may not assume arn:aws:iam::222222222222:role/meshspan-deploy, as stack "backend" asks; let the role trust them, or sign in as somebody it trusts',
+    'these credentials may not assume arn:aws:iam::222222222222:role/meshspan-deploy, which stack "backend" uses; let the role trust them, or sign in as a principal that it trusts',
   ],
   [
     'a backend that moved',
@@ -104,12 +106,12 @@ test.each([
       'Backend initialization required, please run "terraform init"',
       'Reason: Backend configuration block has changed',
     ],
-    'the topology moved the state of stack "backend"; take it along: terraform -chdir=out/stacks/backend init -migrate-state',
+    'the topology names another place for the state of stack "backend"; migrate the state: terraform -chdir=out/stacks/backend init -migrate-state',
   ],
   [
     'an invitation that does not come again',
     ['No pending RAM Resource Share (arn:aws:ram:us-west-2:1:resource-share/x) invitation found', ''],
-    'there is no invitation for stack "backend" to accept: its account left the share, and AWS sends no second one; deploy the shared stack, too, which then replaces the share',
+    'there is no invitation for stack "backend" to accept: its account left the share, and AWS sends no second one; deploy the shared stack as well, which then replaces the share',
   ],
   [
     'a share that should stay in an organization which shares nothing',
@@ -118,7 +120,7 @@ test.each([
       '',
       'aws_ram_principal_association.share_back',
     ],
-    'aws_ram_principal_association.share_back of stack "backend" shares with an account outside of the organization: sharing within it is not enabled (aws ram enable-sharing-with-aws-organization, once, in the management account), or one of the two is not in it; else write principal: invitation',
+    'aws_ram_principal_association.share_back of stack "backend" shares with an account outside of the organization: sharing within it is not enabled (aws ram enable-sharing-with-aws-organization, once, in the management account), or one of the two is not in it; otherwise set principal: invitation',
   ],
   [
     'two invitations to one share',
@@ -127,7 +129,7 @@ test.each([
       '',
       'aws_ram_resource_share_accepter.share-acceptance',
     ],
-    'the account of stack "backend" was invited to one share twice, which the provider can\'t read: terraform -chdir=out/stacks/backend state rm aws_ram_resource_share_accepter.share-acceptance, then, in the shared stack, apply -replace=aws_ram_resource_share.<its share>, then run again',
+    'the account of stack "backend" has two invitations to one share, which the provider cannot read: terraform -chdir=out/stacks/backend state rm aws_ram_resource_share_accepter.share-acceptance, then, in the shared stack, apply -replace=aws_ram_resource_share.<its share>, then run again',
   ],
   [
     'an AWS that does not answer when it is asked for a role',
@@ -145,32 +147,37 @@ test.each([
     ],
     'AWS did not answer stack "backend"; check the network, and AWS_ENDPOINT_URL where it is set',
   ],
-] as const)('%s is one sentence', (_what, told, sentence) => {
-  expect(sentencesOf(told)).toEqual([sentence]);
+] as const)('%s is one sentence', (_what, reported, sentence) => {
+  expect(sentencesOf(reported)).toEqual([sentence]);
 });
 
-test("what isn't known is told in Terraform's words, with its place, once", () => {
-  const told = ['Invalid index', 'The given key does not identify an element.', 'aws_vpc.it'] as const;
-  expect(sentencesOf(told, told)).toEqual(['stack "backend": Invalid index (aws_vpc.it)']);
+test('an unknown message is reported as Terraform printed it, with its address, once', () => {
+  const reported = ['Invalid index', 'The given key does not identify an element.', 'aws_vpc.it'] as const;
+  expect(sentencesOf(reported, reported)).toEqual(['stack "backend": Invalid index (aws_vpc.it)']);
 });
 
 test("a sentence that is Terraform's own is not repeated below itself", () => {
-  const own = 'stack "backend" has not told zone_id_backend; apply "backend" first, from the same topology';
-  const told = { severity: 'error', summary: 'Resource postcondition failed', detail: `${own}.` } as const;
-  expect(problemsOf([told], where)).toEqual([{ stack: 'backend', sentence: own }]);
+  const own =
+    'stack "backend" has no output zone_id_backend yet; apply "backend" first, from the same topology';
+  const reported = {
+    severity: 'error',
+    summary: 'Resource postcondition failed',
+    detail: `${own}.`,
+  } as const;
+  expect(problemsOf([reported], where)).toEqual([{ stack: 'backend', sentence: own }]);
 });
 
-test('what says least is said only where nothing else is', () => {
+test('a vague explanation is used only where there is no other', () => {
   const vague = ['Failed to persist state to backend', 'The error shown above …'] as const;
   expect(sentencesOf(vague)).toEqual([
-    'the state of stack "backend" could not be written; Terraform\'s words follow',
+    'the state of stack "backend" could not be written; Terraform\'s message follows',
   ]);
   expect(sentencesOf(['Failed to write state', 'write x: no space left on device.'], vague)).toEqual([
-    'the state of stack "backend" could not be written: no space left on device; make room',
+    'the state of stack "backend" could not be written: no space left on device; free some space',
   ]);
 });
 
-test('warnings are no problems', () => {
+test('warnings are not problems', () => {
   expect(problemsOf([{ severity: 'warning', summary: 'Deprecated', detail: '' }], where)).toEqual([]);
 });
 
@@ -208,7 +215,7 @@ describe('a state', () => {
   };
   const outputs = { arn: { value: 'arn:x' }, key: { value: 'hidden', sensitive: true } };
 
-  test('tells what it holds, what it gives and what it was given; what is secret is left out', () => {
+  test('has resources, outputs and inputs; sensitive outputs are left out', () => {
     expect(
       stateOf(JSON.stringify({ version: 4, serial: 7, outputs, resources: [remote, nat, policy, node] })),
     ).toEqual({
@@ -224,7 +231,7 @@ describe('a state', () => {
     });
   });
 
-  test('that is not there is told from one that is empty, and from what is none', () => {
+  test('that does not exist is distinguished from an empty one, and from an unreadable one', () => {
     expect(stateOf('')?.exists).toBe(false);
     expect(stateOf('{"version":4,"serial":9,"resources":[]}')).toMatchObject({ exists: true, resources: 0 });
     expect(stateOf('{"version":3}')).toBeUndefined();
@@ -242,7 +249,7 @@ test('what keeps costing is named in the words of AWS', () => {
   expect(costsOf([])).toEqual([]);
 });
 
-test('a deleted authority can be restored for as long as its stack says', () => {
+test('a deleted authority can be restored for as long as its stack specifies', () => {
   const authority = (settings: object): object => ({
     resource: { aws_acmpca_certificate_authority: { root: settings } },
   });

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { build } from 'esbuild';
 import { deployStacks, readStates, type RunResult } from '../../terraform/runner';
-import { told } from '../cases/told';
+import { quoted } from '../cases/quoted';
 import { note, stageOf, type Stage } from './runner-stage';
 
 let stage: Stage;
@@ -41,8 +41,8 @@ test('a Terraform that was killed in the middle has its state, and the run is re
   ]);
   const result = await deployStacks(stage.options);
   expect(sentences(result)).toEqual([
-    'stack "a": terraform apply was ended by SIGKILL',
-    'terraform_data.b of stack "a" may exist without being in its state; look in the account, then import or remove it',
+    'stack "a": terraform apply was terminated by SIGKILL',
+    'terraform_data.b of stack "a" may exist without being in its state; check in the account whether this run created it, and if so import it',
   ]);
   expect(namesIn('a')).toContain('a');
   expect(result.outcomes).toMatchObject([{ kind: 'failed' }, { kind: 'skipped' }]);
@@ -75,10 +75,10 @@ test('where the runner itself is killed, what was begun is finished, and the run
   await until(() => stage.lines().includes('a'));
   runner.kill('SIGKILL');
 
-  // Another run meets the one that is still at work.
+  // Another run meets the one that is still running.
   expect(sentences(await deployStacks(stage.options))).toEqual([
     expect.stringMatching(
-      /^stack "a" is locked: \S+@\S+ has been at work on it \(apply\) since [\d-]+ [\d:]+ UTC; wait until that has ended$/,
+      /^stack "a" is locked: \S+@\S+ has been working on it \(apply\) since [\d-]+ [\d:]+ UTC; wait until that finishes$/,
     ),
   ]);
   await until(() => stage.lines().includes('c'));
@@ -99,14 +99,14 @@ test('where the runner itself is killed, what was begun is finished, and the run
   expect(stage.lines()).toEqual(['a', 'c', 'next']);
 });
 
-test('of two runs at once one is told who is at work', async () => {
-  stage = stageOf({ a: { resources: { it: `${note('once')}; sleep 1` } } }, [['a']]);
+test('of two runs at once, one reports who is running', async () => {
+  stage = stageOf({ a: { resources: { it: `${note('once')}; sleep 5` } } }, [['a']]);
   const first = deployStacks(stage.options);
   await until(() => stage.lines().length === 1);
   const second = await deployStacks(stage.options);
   expect(second).toMatchObject({ ok: false, touched: false });
-  const locked = told(
-    'stack "<stack>" is locked: <who> has been at work on it (<operation>) since <time> UTC; wait until that has ended',
+  const locked = quoted(
+    'stack "<stack>" is locked: <who> has been working on it (<operation>) since <time> UTC; wait until that finishes',
     { stack: 'a', who: '\\S+', operation: 'apply', time: '[\\d-]+ [\\d:]+' },
   );
   expect(sentences(second)[0]).toMatch(new RegExp(`^${locked.replaceAll(/[()]/g, '\\$&')}`));
@@ -118,7 +118,7 @@ test('a plan that another run has overtaken is not applied', async () => {
   stage = stageOf({ a: { resources: { it: note('made') } } }, [['a']]);
   const confirm = async (): Promise<boolean> => (await deployStacks(stage.options)).ok;
   expect(sentences(await deployStacks({ ...stage.options, confirm }))).toEqual([
-    told('another run changed stack "<stack>" after it was planned; run again', { stack: 'a' }),
+    quoted('another run changed stack "<stack>" after it was planned; run again', { stack: 'a' }),
   ]);
   expect(stage.lines()).toEqual(['made']);
 });
@@ -158,7 +158,7 @@ test('an interrupt before anything was begun touches nothing', async () => {
   });
 });
 
-test('a second interrupt ends Terraform at once and tells what was being made', async () => {
+test('a second interrupt stops Terraform at once and reports what was being created', async () => {
   stage = stageOf({ a: { resource: inTurn({ a: note('a'), b: `${note('b')}; trap "" INT; sleep 20` }) } }, [
     ['a'],
   ]);
@@ -169,7 +169,7 @@ test('a second interrupt ends Terraform at once and tells what was being made', 
   kill.abort();
   expect(sentences(await running)).toEqual([
     'stack "a": terraform apply was killed',
-    'terraform_data.b of stack "a" may exist without being in its state; look in the account, then import or remove it',
+    'terraform_data.b of stack "a" may exist without being in its state; check in the account whether this run created it, and if so import it',
   ]);
   expect(performance.now() - started).toBeLessThan(15_000);
 });
@@ -195,11 +195,13 @@ describe('a disk that is full', () => {
 
   test('leaves the state that Terraform could only print', async () => {
     expect(sentences(await fill('| cat'))).toEqual([
-      told('the state of stack "<stack>" could not be written: <reason>; make room', {
+      quoted('the state of stack "<stack>" could not be written: <reason>; free some space', {
         stack: 'a',
         reason: 'file too large',
       }),
-      told('the state of stack "<stack>" is whole again, with all that was made', { stack: 'a' }),
+      quoted('the state of stack "<stack>" is complete again, with all created resources', {
+        stack: 'a',
+      }),
     ]);
     expect(namesIn('a')).toContain('new');
     expect((await deployStacks(stage.options)).ok).toBe(true);
@@ -209,7 +211,7 @@ describe('a disk that is full', () => {
   test('leaves the old state where there is room for nothing', async () => {
     expect(sentences(await fill('> /dev/null'))).toEqual([
       'stack "a": terraform failed with exit code 1',
-      'the state of stack "a" is again what it was before this run',
+      'the state of stack "a" is again as it was before this run',
     ]);
     expect(namesIn('a')).toEqual(['old']);
     const states = await readStates(stage.options);
@@ -233,7 +235,7 @@ describe('a disk that is full', () => {
     chmodSync(terraform, 0o755);
     stage.write('a', { resource: { terraform_data: { new: {} } } });
     const result = await deployStacks({ ...stage.options, binary: terraform });
-    expect(sentences(result).at(-1)).toBe('the state of stack "a" is whole again, with all that was made');
+    expect(sentences(result).at(-1)).toContain('"a" is complete again, with all created resources');
     expect(namesIn('a')).toEqual(['new']);
     expect(existsSync(join(stage.folder, 'out/stacks/a/errored.tfstate'))).toBe(false);
   });
@@ -252,13 +254,13 @@ describe('a disk that is full', () => {
 describe('a state', () => {
   const pair = (): Stage => stageOf({ a: {}, b: { reads: ['a'] } }, [['a'], ['b']]);
 
-  test('that was there and is gone is told from one that is not there yet', async () => {
+  test('that is gone is distinguished from one that does not exist yet', async () => {
     stage = pair();
     await deployStacks(stage.options);
     rmSync(join(stage.folder, 'state/a.tfstate'));
     expect(await deployStacks(stage.options)).toMatchObject({ touched: false });
     expect(sentences(await deployStacks(stage.options))).toEqual([
-      'the state of stack "a" is gone: "b" has read it before, and now there is none; put it back to where it was (to deploy "a" again would make everything in it twice)',
+      'the state of stack "a" is gone: "b" read it before, and now there is none; put it back where it was (deploying "a" again would create everything in it twice)',
     ]);
   });
 
@@ -276,17 +278,17 @@ describe('a state', () => {
     expect(stage.state('other-a').resources).toHaveLength(1);
   });
 
-  test('that cannot be read is told', async () => {
+  test('that cannot be read is reported', async () => {
     stage = pair();
     mkdirSync(join(stage.folder, 'state'));
     writeFileSync(join(stage.folder, 'state/a.tfstate'), '{');
     expect(sentences(await deployStacks(stage.options))).toEqual([
-      'the state of stack "a" is damaged; put back a copy of it (beside a local state Terraform keeps the one before, as .backup)',
+      'the state of stack "a" is damaged; restore a copy of it (Terraform keeps the previous one beside a local state, as .backup)',
     ]);
   });
 });
 
-test('plans, which may hold secrets, are gone after a run, and so are those of a run that was killed', async () => {
+test('plans, which may contain secrets, are gone after a run, and so are those of a run that was killed', async () => {
   stage = stageOf({ a: { resources: { it: 'false' } } }, [['a']]);
   const runs = join(stage.folder, 'work/runs');
   mkdirSync(join(runs, '2026-01-01-999999999'), { recursive: true });

@@ -10,7 +10,7 @@ const holding = (...types: readonly string[]): State => {
 };
 const attached = holding('aws_vpc', 'aws_ec2_transit_gateway_vpc_attachment');
 
-test('a gateway stays while networks of later stacks hang on it, and the way out is told', () => {
+test('a gateway stays while networks of later stacks are attached to it, and the message says what to do', () => {
   const states = new Map([
     ['shared', attached],
     ['back', attached],
@@ -20,7 +20,7 @@ test('a gateway stays while networks of later stacks hang on it, and the way out
   expect(gatewayInUse('shared', [gateway], states)).toEqual({
     stack: 'shared',
     sentence:
-      'the transit gateway of stack "shared" can\'t go yet: networks of "back", "more" hang on it until those stacks are applied; write connect: { with: …, leaving: transit-gateway } in the topology, deploy, then drop "leaving" and deploy again',
+      'the transit gateway of stack "shared" cannot be deleted yet: networks of "back", "more" are attached to it until those stacks are applied; write connect: { with: …, leaving: transit-gateway } in the topology, deploy, then drop "leaving" and deploy again',
   });
 });
 
@@ -28,6 +28,6 @@ test.each([
   ['that stays', ['aws_route.to_account_back'], new Map([['back', attached]])],
   ['on which only its own stack hangs', [gateway], new Map([['shared', attached]])],
   ['that all have left', [gateway], new Map([['back', holding('aws_vpc')]])],
-])('nothing is told of a gateway %s', (_, deletes, states) => {
+])('nothing is reported for a gateway %s', (_, deletes, states) => {
   expect(gatewayInUse('shared', deletes, states)).toBeUndefined();
 });

@@ -21,7 +21,7 @@ function holding(arns: readonly string[], owner = '') {
 
 const policy = 'arn:aws:iam::222222222222:policy/a';
 
-test('an account whose id changed while something of it is deployed is told', () => {
+test('an account whose id changed while it has resources is reported', () => {
   expect(movedAccounts(shopOf('333333333333'), [back], holding([policy]))).toEqual([
     {
       stack: 'back',
@@ -35,18 +35,18 @@ test.each([
   ['the same account', '222222222222', [policy], ''],
   ['nothing deployed', '333333333333', [], ''],
   ['an id that only the pipeline knows', '${var.back_id}', [policy], ''],
-  ['nothing whose ARN tells its account', '333333333333', ['arn:aws:s3:::bucket'], ''],
+  ['nothing whose ARN shows its account', '333333333333', ['arn:aws:s3:::bucket'], ''],
   [
     "things in another's mesh",
     '333333333333',
     ['arn:aws:appmesh:us-west-2:111111111111:mesh/m'],
     '333333333333',
   ],
-] as const)('nothing is told of %s', (_, allowed, arns, owner) => {
+] as const)('nothing is reported for %s', (_, allowed, arns, owner) => {
   expect(movedAccounts(shopOf(allowed), [back], holding(arns, owner))).toEqual([]);
 });
 
-test('a region that changed while something is deployed is told', () => {
+test('a region that changed while something is deployed is reported', () => {
   const zone = 'arn:aws:route53:::hostedzone/Z1';
   const inRegion = (region: string): string => `arn:aws:acm:${region}:222222222222:certificate/a`;
   const moved = (...arns: readonly string[]) => movedAccounts(shopOf('222222222222'), [back], holding(arns));

@@ -9,7 +9,7 @@ afterEach(() => stage.close());
 /** The stack's file says that its state is somewhere else. */
 const moveTo = (folder: string): void =>
   stage.write('it', {
-    tells: ['it'],
+    lists: ['it'],
     more: { terraform: { backend: { local: { path: `../../../${folder}/it.tfstate` } } } },
   });
 
@@ -23,14 +23,14 @@ test('a local state that was moved is used where it is now, without a word', asy
   expect(existsSync(join(stage.folder, 'state/it.tfstate'))).toBe(false);
 });
 
-test('one that was left behind is told, with how to take it along', async () => {
+test('one that was left behind is reported, with how to migrate it', async () => {
   stage = stageOf({ it: {} }, [['it']]);
   await deployStacks(stage.options);
   moveTo('now');
   const { touched, problems } = await deployStacks(stage.options);
   expect(touched).toBe(false);
   expect(problems).toMatchObject([
-    { sentence: expect.stringContaining('the topology moved the state of stack "it"') },
+    { sentence: expect.stringContaining('the topology names another place for the state of stack "it"') },
   ]);
   expect(existsSync(join(stage.folder, 'now/it.tfstate'))).toBe(false);
 });

@@ -23,7 +23,7 @@ test('a share is replaced where its account has left and is to come back', () =>
 test.each([
   ['a first invitation', said([planned, association, 'create']), stack(true)],
   ['an account that is not to come back', said([drift, association, 'delete']), stack(true)],
-  ['an account of the organization, which nobody invites', left, stack(false)],
+  ['an account of the organization, which needs no invitation', left, stack(false)],
   [
     'something else that is gone',
     said([drift, 'aws_vpc.a', 'delete'], [planned, 'aws_vpc.a', 'create']),

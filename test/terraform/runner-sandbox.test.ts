@@ -10,7 +10,7 @@ afterEach(() => stage.close());
 const steps = (): readonly string[] =>
   stage.events.flatMap((event) => (event.event === 'step' ? [`${event.stack} ${event.step}`] : []));
 
-/** Two stacks for a local AWS of our own; nobody may be asked. */
+/** Two stacks for a local AWS of our own; there must be no question. */
 function sandboxed(broken = 'true'): RunnerOptions {
   stage = stageOf(
     {
@@ -53,7 +53,7 @@ test('in a sandbox each stack is planned and applied in one go', async () => {
   expect(steps()).toEqual(['a init', 'b init', 'b destroy', 'a destroy']);
 });
 
-test('a stack that fails tells what of it was made', async () => {
+test('a stack that fails reports what was created', async () => {
   const { ok, outcomes } = await deployStacks(sandboxed('sleep 1; exit 1'));
   expect(ok).toBe(false);
   expect(outcomes).toMatchObject([
@@ -65,7 +65,7 @@ test('a stack that fails tells what of it was made', async () => {
 test('where providers run in place, only the backend of a stack is initialized', async () => {
   stage = stageOf({ a: {} }, [['a']]);
   const cliConfig = join(stage.folder, 'in-place.rc');
-  // A provider that is not there: whoever installs it fails.
+  // A provider that does not exist: installing it fails.
   const inPlace = new Map([['registry.terraform.io/orchard/fruit', stage.folder]]);
   writeFileSync(cliConfig, cliConfigOf([], { needed: [], inPlace }).replace('direct {}', ''));
   stage.write('a', {

@@ -17,8 +17,8 @@ beforeEach(async () => {
 });
 afterEach(() => stage.close());
 
-const told = (now: string): string =>
-  `the state of stack "last" held 1 resource after the last run from here, and now ${now} (../../../state/last.tfstate); put it back: a .backup beside it, or an older version in the bucket; if all that it held is gone, drop "last" from ${seenFile()}`;
+const sentenceFor = (now: string): string =>
+  `the state of stack "last" had 1 resource after the last run from here, and now ${now} (../../../state/last.tfstate); restore it from a .backup beside it, or from an older version in the bucket; if everything in it is gone, remove "last" from ${seenFile()}`;
 
 const state = (more: object): string =>
   JSON.stringify({ version: 4, serial: 1, lineage: 'another', resources: [], outputs: {}, ...more });
@@ -29,7 +29,7 @@ test.each([
   [
     'is another',
     () => writeFileSync(stateFile('last'), state({ serial: 99 })),
-    'it is empty, and not by a destroy',
+    'it is empty, but not because of a destroy',
   ],
   [
     'is an older version',
@@ -37,15 +37,15 @@ test.each([
       const { lineage } = JSON.parse(readFileSync(stateFile('last'), 'utf8')) as { readonly lineage: string };
       writeFileSync(stateFile('last'), state({ lineage, serial: 0 }));
     },
-    'it is empty, and not by a destroy',
+    'it is empty, but not because of a destroy',
   ],
-])('a state that nobody reads and that %s is told before anything is touched', async (_, lose, now) => {
+])('a state that no stack reads and that %s is reported before anything is touched', async (_, lose, now) => {
   lose();
   for (const run of [deployStacks, destroyStacks])
     expect(await run(options)).toMatchObject({
       ok: false,
       touched: false,
-      problems: [{ stack: 'last', sentence: told(now) }],
+      problems: [{ stack: 'last', sentence: sentenceFor(now) }],
     });
 });
 
@@ -54,7 +54,7 @@ test('what was destroyed is not lost', async () => {
   expect(await deployStacks(options)).toMatchObject({ ok: true, touched: true });
 });
 
-test('what is gone with all that it held can be dropped from the file', async () => {
+test('a state that is gone with all its resources can be removed from the file', async () => {
   rmSync(stateFile('last'));
   const { last: _, ...others } = JSON.parse(readFileSync(seenFile(), 'utf8')) as Readonly<
     Record<string, object>

@@ -11,7 +11,7 @@ export interface SmallStack {
   /** What each resource runs while it is made. */
   readonly resources?: Readonly<Record<string, string>>;
   /** Stacks that it lists as those of the mesh. */
-  readonly tells?: readonly string[];
+  readonly lists?: readonly string[];
   /** Name of its own state. @default its own name */
   readonly state?: string;
   /** Instead of what follows from the above. */
@@ -54,7 +54,7 @@ export function stageOf(
   };
   const [first] = waves.flat();
   for (const [name, content] of Object.entries(stacks))
-    write(name, name === first ? { ...content, tells: Object.keys(stacks) } : content);
+    write(name, name === first ? { ...content, lists: Object.keys(stacks) } : content);
   writeFileSync(join(folder, 'notes'), '');
   return {
     folder,
@@ -85,7 +85,7 @@ export function stageOf(
 
 function textOf(
   name: string,
-  { reads = [], resources = { it: 'true' }, tells, state: own = name, resource, more }: SmallStack,
+  { reads = [], resources = { it: 'true' }, lists, state: own = name, resource, more }: SmallStack,
 ): object {
   const state = (stack: string): object => ({ path: `../../../state/${stack}.tfstate` });
   const data = Object.fromEntries(reads.map((from) => [from, { backend: 'local', config: state(from) }]));
@@ -104,9 +104,9 @@ function textOf(
     resource: resource ?? { terraform_data: Object.fromEntries(terraformData) },
     output: {
       id: { value: `of ${name}` },
-      ...(tells === undefined
+      ...(lists === undefined
         ? {}
-        : { stacks: { value: Object.fromEntries(tells.map((one) => [one, one])) } }),
+        : { stacks: { value: Object.fromEntries(lists.map((one) => [one, one])) } }),
     },
     ...more,
   };

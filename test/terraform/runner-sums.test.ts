@@ -58,7 +58,7 @@ async function inProcess(): Promise<ReturnType<typeof spawn>> {
   return spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'ignore'] });
 }
 
-test('a failure in the middle of a wave: what was made, what failed and why, what was not begun', async () => {
+test('a failure in the middle of a wave: what was created, what failed and why, what was not started', async () => {
   stage = stageOf(
     {
       base: { resources: { a: 'true', b: 'true' } },
@@ -69,12 +69,12 @@ test('a failure in the middle of a wave: what was made, what failed and why, wha
     [['base'], ['good', 'bad'], ['top']],
   );
   const result = await deployStacks(stage.options);
-  expect(sum(result)).toBe('4 stacks: 4 added, 1 unfinished, 1 failed, 1 not begun');
+  expect(sum(result)).toBe('4 stacks: 4 added, 1 unfinished, 1 failed, 1 not started');
   expect(lines(result).slice(1)).toEqual([
-    'base   deployed   2 added',
-    'good   deployed   1 added',
-    'bad    failed     1 added, 1 unfinished  stack "bad": local-exec provisioner error (terraform_data.e)',
-    'top    not begun                         it needs "bad", which failed',
+    'base   deployed     2 added',
+    'good   deployed     1 added',
+    'bad    failed       1 added, 1 unfinished  stack "bad": local-exec provisioner error (terraform_data.e)',
+    'top    not started                         it needs "bad", which failed',
     '',
   ]);
   expect(outcomesJson(result.outcomes)).toMatchObject({
@@ -86,10 +86,10 @@ test('a failure in the middle of a wave: what was made, what failed and why, wha
 test('a first stack that fails: nothing of the others was begun', async () => {
   stage = stageOf({ base: { resources: { a: 'exit 1' } }, top: { reads: ['base'] } }, [['base'], ['top']]);
   const result = await deployStacks(stage.options);
-  expect([result.ok, sum(result)]).toEqual([false, '2 stacks: 1 unfinished, 1 failed, 1 not begun']);
+  expect([result.ok, sum(result)]).toEqual([false, '2 stacks: 1 unfinished, 1 failed, 1 not started']);
 });
 
-test.each(['SIGINT', 'SIGTERM'] as const)('%s: what was made until then', async (signal) => {
+test.each(['SIGINT', 'SIGTERM'] as const)('%s: what was created until then', async (signal) => {
   stage = stageOf(
     { base: inTurn({ a: note('a'), b: `${note('b')}; sleep 2`, c: 'true' }), top: { reads: ['base'] } },
     [['base'], ['top']],
@@ -101,11 +101,11 @@ test.each(['SIGINT', 'SIGTERM'] as const)('%s: what was made until then', async 
   await until(() => stage.lines().includes('b'));
   child.kill(signal);
   expect(await ended).toBe(1);
-  const told = JSON.parse(out.join(''));
-  expect(told.sum).toMatchObject({ failed: 1, notBegun: 1 });
+  const report = JSON.parse(out.join(''));
+  expect(report.sum).toMatchObject({ failed: 1, notBegun: 1 });
   // The provisioner may have ended well or not; either way the resource is counted once.
-  expect(told.sum.added + told.sum.unfinished).toBe(2);
-  expect(told.stacks[0].problems[0].sentence).toBe('stack "base": terraform apply was cancelled');
+  expect(report.sum.added + report.sum.unfinished).toBe(2);
+  expect(report.stacks[0].problems[0].sentence).toBe('stack "base": terraform apply was cancelled');
 });
 
 test('killed and repeated: the second run counts its own work, and then there is nothing to do', async () => {
@@ -128,7 +128,7 @@ test('killed and repeated: the second run counts its own work, and then there is
   expect([repeated.ok, sum(repeated)]).toEqual([true, '2 stacks: nothing to do']);
 });
 
-test('a destroy that fails: what went, what failed and what still stands', async () => {
+test('a destroy that fails: what was removed, what failed and what still exists', async () => {
   stage = stageOf({ base: {}, mid: { reads: ['base'] }, top: { reads: ['mid'] } }, [
     ['base'],
     ['mid'],
@@ -143,7 +143,7 @@ test('a destroy that fails: what went, what failed and what still stands', async
   const result = await destroyStacks(stage.options);
   expect([result.ok, sum(result)]).toEqual([
     false,
-    '3 stacks: 1 destroyed, 1 unfinished, 1 failed, 1 not begun',
+    '3 stacks: 1 destroyed, 1 unfinished, 1 failed, 1 not started',
   ]);
   writeFileSync(join(stage.folder, 'free'), '');
   expect(sum(await destroyStacks(stage.options))).toBe('2 stacks: 2 destroyed');
@@ -161,9 +161,7 @@ describe('a state of one AWS', () => {
       expect(touched).toBe(false);
       expect(problems.map(({ sentence }) => sentence)).toEqual(
         ['base', 'top'].map((stack) =>
-          expect.stringContaining(
-            `the state of stack "${stack}" is about a local AWS, and this run goes to `,
-          ),
+          expect.stringContaining(`the state of stack "${stack}" belongs to a local AWS, but this run uses `),
         ),
       );
     }
@@ -172,10 +170,10 @@ describe('a state of one AWS', () => {
       ok: false,
     });
     expect(await destroyStacks({ ...stage.options, aws: 'local' })).toMatchObject({ ok: true });
-    // What holds nothing is about nothing.
+    // An empty state belongs to no AWS.
     expect(await deployStacks({ ...stage.options, aws: 'aws' })).toMatchObject({ ok: true });
     expect(await deployStacks({ ...stage.options, aws: 'local' })).toMatchObject({
-      problems: [{ sentence: expect.stringContaining('is about AWS, and this run goes to a local AWS') }, {}],
+      problems: [{ sentence: expect.stringContaining('belongs to AWS, but this run uses a local AWS') }, {}],
     });
   });
 
@@ -193,7 +191,7 @@ describe('a state of one AWS', () => {
     expect(await of('a')).toMatchObject({
       touched: false,
       problems: [
-        { sentence: expect.stringContaining('belongs to mesh "a-b", and this topology is mesh "a"') },
+        { sentence: expect.stringContaining('belongs to mesh "a-b", but this topology is mesh "a"') },
         {},
       ],
     });
@@ -201,7 +199,7 @@ describe('a state of one AWS', () => {
     expect(await of('a-b')).toMatchObject({ ok: true });
   });
 
-  test('is not used for another topology file that is still there; a renamed one goes on', async () => {
+  test('is not used for another topology file that still exists; a renamed one continues', async () => {
     stage = pair();
     const [one, two] = ['one.yaml', 'two.yaml'].map((name) => join(stage.folder, name));
     if (one === undefined || two === undefined) throw new Error('two files');
@@ -221,7 +219,7 @@ describe('a state of one AWS', () => {
     expect(await deployStacks({ ...options, topology: two })).toMatchObject({ ok: true });
   });
 
-  test('of an earlier version, which wrote nothing down, is taken for that of the run', async () => {
+  test('of an earlier version, which recorded nothing, counts as that of the run', async () => {
     stage = pair();
     await deployStacks(stage.options);
     expect(await deployStacks({ ...stage.options, aws: 'aws' })).toMatchObject({ ok: true });

@@ -16,7 +16,7 @@ beforeEach(() => {
         inputs: {
           value: { a_id: '${var.a_id}' },
           precondition: [
-            { condition: '${length(var.a_id) > 0}', error_message: 'stack "b" was not given a_id' },
+            { condition: '${length(var.a_id) > 0}', error_message: 'stack "b" has no value for a_id' },
           ],
         },
       },
@@ -32,7 +32,7 @@ async function idOfB(): Promise<unknown> {
   return states.ok ? states.value.get('b')?.outputs['id'] : states.problems;
 }
 
-test('what one stack tells is passed to the next as a variable', async () => {
+test('an output of one stack is passed to the next as a variable', async () => {
   expect((await deployStacks(stage.options)).ok).toBe(true);
   expect(await idOfB()).toBe('of a');
   const states = await readStates(stage.options);
@@ -47,7 +47,7 @@ test('a value that changed is passed on in the same run', async () => {
   expect(await idOfB()).toBe('another');
 });
 
-test('what a pipeline passes goes first, and needs no state of the other stack', async () => {
+test('what a pipeline passes takes precedence, and needs no state of the other stack', async () => {
   const environment = () => ({ from: { ...process.env, TF_VAR_a_id: 'handed over' } });
   const result = await deployStacks({ ...stage.options, environment, stacks: ['b'] });
   expect(result.ok).toBe(true);
@@ -58,6 +58,6 @@ test('a state that was there and is gone is noticed by what was given', async ()
   await deployStacks(stage.options);
   rmSync(join(stage.folder, 'state/a.tfstate'));
   expect((await deployStacks(stage.options)).problems).toMatchObject([
-    { sentence: expect.stringMatching(/^the state of stack "a" is gone: "b" has read it before/) },
+    { sentence: expect.stringMatching(/^the state of stack "a" is gone: "b" read it before/) },
   ]);
 });

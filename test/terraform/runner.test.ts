@@ -20,7 +20,7 @@ const chain = (broken = 'true'): Stage =>
     [['shared'], ['member'], ['owner']],
   );
 
-test('stacks are applied in the order of the waves, and what could not be planned is told before', async () => {
+test('stacks are applied in the order of the waves, and what could not be planned is reported before', async () => {
   stage = chain();
   const asked: (readonly Preview[])[] = [];
   const confirm = async (previews: readonly Preview[]): Promise<boolean> => {
@@ -58,7 +58,7 @@ test('a deploy of what is deployed asks nothing and touches nothing', async () =
   });
 });
 
-test('progress counts what is made', async () => {
+test('progress counts what is created', async () => {
   stage = chain();
   await deployStacks({ ...stage.options, stacks: ['shared'] });
   const progress = stage.events.filter(({ event }) => event === 'progress');
@@ -208,7 +208,7 @@ describe('one stack alone', () => {
 });
 
 describe('destroy', () => {
-  test('goes in the order of removal and leaves nothing', async () => {
+  test('follows the order of removal and leaves nothing', async () => {
     stage = chain();
     await deployStacks(stage.options);
     stage.events.length = 0;
@@ -234,7 +234,7 @@ describe('destroy', () => {
       problems: [
         {
           sentence:
-            'stack "shared" can\'t be destroyed while it is needed by "member" (1 resource) and "owner" (1 resource); destroy those first, or with it: --stack member --stack owner --stack shared',
+            'stack "shared" can\'t be destroyed while it is needed by "member" (1 resource) and "owner" (1 resource); destroy those first, or together with it: --stack member --stack owner --stack shared',
         },
       ],
     });
@@ -271,7 +271,7 @@ describe('destroy', () => {
     expect(result.outcomes).toMatchObject([
       { kind: 'destroyed', stack: 'owner' },
       { kind: 'failed', stack: 'member' },
-      { kind: 'skipped', stack: 'shared', because: '"member", which needs it, still stands' },
+      { kind: 'skipped', stack: 'shared', because: '"member", which needs it, still exists' },
     ]);
   });
 });

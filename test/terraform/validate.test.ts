@@ -44,7 +44,7 @@ describe('the real provider judges', () => {
       outDir,
       stacks: ['good', 'broken', 'absent', 'torn', 'newer', 'remote'],
       workFolder: join(outDir, '.meshspan'),
-      onProgress: (told) => progress.push(told),
+      onProgress: (one) => progress.push(one),
     });
   });
   const of = (stack: string) => results.find((result) => result.stack === stack);
@@ -60,7 +60,7 @@ describe('the real provider judges', () => {
     ]);
   });
 
-  test('a good stack has nothing to say, and one with a remote backend needs no credentials', () => {
+  test('a valid stack has no diagnostics, and one with a remote backend needs no credentials', () => {
     expect(of('good')?.diagnostics).toEqual([]);
     expect(of('remote')?.diagnostics).toEqual([]);
   });
@@ -89,7 +89,7 @@ describe('the real provider judges', () => {
     ]);
   });
 
-  test('progress tells each phase', () => {
+  test('progress reports each phase', () => {
     expect(progress.filter(({ stack }) => stack === 'good').map(({ phase }) => phase)).toEqual([
       'init',
       'validate',
@@ -99,7 +99,7 @@ describe('the real provider judges', () => {
   });
 });
 
-test('fails on every stack where there is no Terraform', async () => {
+test('fails for every stack where there is no Terraform', async () => {
   write('lonely', '{}');
   const binary = join(outDir, 'no-such-program');
   const [result] = await validateStacks({

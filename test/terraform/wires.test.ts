@@ -8,8 +8,8 @@ import { setUpTerraform } from '../../terraform/set-up';
 import { readied } from '../cases/ready';
 import { synthesizedTo } from '../cases/synthesized';
 
-/** What the other stacks would have told, had they been applied. */
-const told: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+/** The outputs that the other stacks would have, had they been applied. */
+const outputsOf: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'yelb-shared': {
     authority_arn_root:
       'arn:aws:acm-pca:us-west-2:111111111111:certificate-authority/11111111-2222-3333-4444-555555555555',
@@ -89,17 +89,19 @@ test('the shared stack plans on the HCL as it was written', async () => {
   });
 });
 
-test('a caller plans when its callee told what the topology says', async () => {
-  for (const [stack, outputs] of Object.entries(told)) state(stack, outputs);
+test('a caller can be planned when its callee has the outputs that the topology predicts', async () => {
+  for (const [stack, outputs] of Object.entries(outputsOf)) state(stack, outputs);
   expect((await ran('frontend', 'plan')).text).toMatch(/Plan: \d+ to add/);
 });
 
 test('a callee of another name stops the plan of its caller with a sentence', async () => {
-  const other = `${told['backend']?.['virtual_service_arn_yelb_appserver'] as string}x`;
-  state('backend', { ...told['backend'], virtual_service_arn_yelb_appserver: other });
+  const other = `${outputsOf['backend']?.['virtual_service_arn_yelb_appserver'] as string}x`;
+  state('backend', { ...outputsOf['backend'], virtual_service_arn_yelb_appserver: other });
   const plan = await ran('frontend', 'plan');
   expect(plan.code).toBe(1);
-  expect(plan.text).toContain('"yelb-ui" calls "yelb-appserver", which stack "backend" should have made as');
+  expect(plan.text).toContain(
+    '"yelb-ui" calls "yelb-appserver", which stack "backend" should have created as',
+  );
   expect(plan.text).toContain(`but virtual_service_arn_yelb_appserver is ${other}; apply "backend" first`);
 });
 
@@ -108,7 +110,7 @@ test('a callee whose outputs are gone stops the plan with a sentence, and not a 
   const plan = await ran('frontend', 'plan');
   expect(plan.code).toBe(1);
   expect(plan.text).toContain(
-    'stack "backend" has not told peering_id_frontend, zone_id_backend; apply "backend" first',
+    'stack "backend" has no output peering_id_frontend, zone_id_backend yet; apply "backend" first',
   );
 
   const policy = {

@@ -74,7 +74,7 @@ export const shareCases: readonly Case[] = [
   },
 ];
 
-/** A share that the first apply made, as its outputs tell it. */
+/** A share that the first apply created, from its outputs. */
 export interface Made {
   readonly inside: string;
   readonly firstMesh: string;

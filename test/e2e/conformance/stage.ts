@@ -34,7 +34,7 @@ export interface Case {
 
 export const addressOf = ({ type, key }: Case): string => `${type}.${key}`;
 
-/** What a run of Terraform told. */
+/** The result of a Terraform run. */
 export interface Told {
   readonly code: number;
   /** What is planned for each address. */
@@ -95,13 +95,13 @@ export function moduleIn(
       );
     },
     async succeed(command, ...args) {
-      const told = await run(command, ...args);
-      const fine = told.code === 0 || (told.code === 2 && args.includes('-detailed-exitcode'));
+      const result = await run(command, ...args);
+      const fine = result.code === 0 || (result.code === 2 && args.includes('-detailed-exitcode'));
       if (!fine)
         throw new Error(
-          `terraform ${command} ${args.join(' ')}: ${JSON.stringify(told.errors, null, 2)}\n${told.output.slice(-2000)}`,
+          `terraform ${command} ${args.join(' ')}: ${JSON.stringify(result.errors, null, 2)}\n${result.output.slice(-2000)}`,
         );
-      return told;
+      return result;
     },
   };
 }
