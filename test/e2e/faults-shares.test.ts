@@ -226,7 +226,7 @@ describe('a Terraform that is killed when something is made and it does not know
   });
 
   const lost =
-    '<address> of stack "<stack>" may exist without being in its state; look in the account, then import or remove it';
+    '<address> of stack "<stack>" may exist without being in its state; look in the account whether this run created it, and then import it';
   const there =
     '<address> of stack "<stack>" is there already, but not in its state: a run that was killed, a deploy with another state, or somebody else created it; find out who; if it is of this stack and in a mesh of the same account, take it in: terraform -chdir=<folder> import <address> <its id>';
 

@@ -42,7 +42,7 @@ test('a Terraform that was killed in the middle has its state, and the run is re
   const result = await deployStacks(stage.options);
   expect(sentences(result)).toEqual([
     'stack "a": terraform apply was ended by SIGKILL',
-    'terraform_data.b of stack "a" may exist without being in its state; look in the account, then import or remove it',
+    'terraform_data.b of stack "a" may exist without being in its state; look in the account whether this run created it, and then import it',
   ]);
   expect(namesIn('a')).toContain('a');
   expect(result.outcomes).toMatchObject([{ kind: 'failed' }, { kind: 'skipped' }]);
@@ -169,7 +169,7 @@ test('a second interrupt ends Terraform at once and tells what was being made', 
   kill.abort();
   expect(sentences(await running)).toEqual([
     'stack "a": terraform apply was killed',
-    'terraform_data.b of stack "a" may exist without being in its state; look in the account, then import or remove it',
+    'terraform_data.b of stack "a" may exist without being in its state; look in the account whether this run created it, and then import it',
   ]);
   expect(performance.now() - started).toBeLessThan(15_000);
 });
