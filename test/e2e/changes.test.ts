@@ -79,6 +79,12 @@ async function carriedOut(stage: Stage): Promise<Readonly<Record<string, readonl
   return Object.fromEntries(all);
 }
 
+/** The outputs of a workload and of its service; a security group only where its account has a network. */
+const outputsOf = (action: string, name: string, group = ['security_group_id']): readonly string[] =>
+  ['certificate_arn', 'proxy_policy_arn', 'proxy_resource_arn', ...group]
+    .concat('virtual_service_arn', 'virtual_service_name')
+    .map((output) => `${action} output.${output}_${name}`);
+
 test('a workload that is added touches its own account', async () => {
   const after = withWorkloads({ 'yelb-search': { account: 'backend', listens: tcp(9200) } });
   const stage = ground.stage('yelb', after);
@@ -94,8 +100,7 @@ test('a workload that is added touches its own account', async () => {
       'create aws_security_group.workload_yelb-search',
       'create aws_service_discovery_service.workload_yelb-search',
       'create aws_vpc_security_group_egress_rule.workload_yelb-search_https',
-      'create output.virtual_service_arn_yelb_search',
-      'create output.virtual_service_name_yelb_search',
+      ...outputsOf('create', 'yelb_search'),
     ],
   });
   expect(outcomes).toEqual({ 'yelb-shared': 'unchanged', backend: 'applied', frontend: 'unchanged' });
@@ -160,19 +165,15 @@ test('a workload that is removed takes its own resources with it', async () => {
       'delete aws_vpc_security_group_egress_rule.workload_redis-server_https',
       'delete aws_vpc_security_group_egress_rule.workload_yelb-appserver_to_redis-server_6379',
       'delete aws_vpc_security_group_ingress_rule.workload_redis-server_from_yelb-appserver_6379',
-      'delete output.virtual_service_arn_redis_server',
-      'delete output.virtual_service_name_redis_server',
+      ...outputsOf('delete', 'redis_server'),
       'update aws_appmesh_virtual_node.workload_yelb-appserver',
     ],
   });
 });
 
 const data = { id: '555555555555', role: 'meshspan-deploy' };
-const report = {
-  account: 'data',
-  listens: http(8080),
-  discovery: { kind: 'dns', hostname: 'report.example.com' },
-} as const;
+const discovery = { kind: 'dns', hostname: 'report.example.com' } as const;
+const report = { account: 'data', listens: http(8080), discovery } as const;
 
 const ofTheReport = (action: string) => [
   `${action} aws_acm_certificate.certificate_yelb-report`,
@@ -181,8 +182,7 @@ const ofTheReport = (action: string) => [
   `${action} aws_iam_policy.workload_yelb-report`,
   `${action} aws_iam_service_linked_role.mesh-role`,
   `${action} aws_ram_resource_share_accepter.share-acceptance`,
-  `${action} output.virtual_service_arn_yelb_report`,
-  `${action} output.virtual_service_name_yelb_report`,
+  ...outputsOf(action, 'yelb_report', []),
 ];
 
 test('an account that is added gets a share, and touches no other account', async () => {

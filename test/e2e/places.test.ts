@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { inventoryOf } from '../../local/inventory';
 import { meshspan, type Told } from '../cli/world';
+import { frontOf } from './front';
 import { newGround, type Ground } from './ground';
 import { smallMesh, smallMeshAccounts } from './small-mesh';
 
@@ -19,12 +20,15 @@ import { smallMesh, smallMeshAccounts } from './small-mesh';
 jest.setTimeout(900_000);
 
 let ground: Ground;
+let front: Awaited<ReturnType<typeof frontOf>>;
 let root = '';
 beforeAll(async () => {
   ground = await newGround();
+  front = await frontOf(ground.aws.url);
   root = realpathSync(mkdtempSync(join(tmpdir(), 'places-')));
 });
 afterAll(async () => {
+  front.close();
   await ground.end();
   rmSync(root, { recursive: true });
 });
@@ -44,7 +48,9 @@ function write(path: string, topology: object): string {
 }
 
 const run = (cwd: string, ...words: readonly string[]): Promise<Told> =>
-  meshspan(cwd, words, { env: { ...process.env, ...ground.aws.environment } });
+  meshspan(cwd, words, {
+    env: { ...process.env, ...ground.aws.environment, AWS_ENDPOINT_URL: front.url },
+  });
 
 async function done(cwd: string, ...words: readonly string[]): Promise<Told> {
   const result = await run(cwd, ...words);
@@ -121,7 +127,7 @@ describe('two topologies, and two environments of one, in one folder', () => {
   const alone = (mesh: string, id: unknown, more: object = {}): object => ({
     ...smallMesh,
     mesh,
-    accounts: { front: { id, role: 'deploy', meshRole: 'exists' } },
+    accounts: { front: { id, role: 'deploy' } },
     workloads: { ui: { ...smallMesh.workloads?.['ui'], calls: [] } },
     ...more,
   });

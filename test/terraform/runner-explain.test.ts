@@ -222,6 +222,11 @@ describe('a state', () => {
       exists: true,
       resources: 4,
       types: { aws_nat_gateway: 2, aws_iam_policy: 1, aws_appmesh_virtual_node: 1 },
+      held: [
+        { type: 'aws_nat_gateway', name: 'a' },
+        { type: 'aws_iam_policy', name: 'a', attributes: { arn: 'arn:aws:iam::222222222222:policy/a' } },
+        { type: 'aws_appmesh_virtual_node', name: 'a', attributes: node.instances[0]?.attributes },
+      ],
       outputs: { arn: 'arn:x' },
       received: { backend: { zone_id_backend: 'Z1' } },
       accounts: ['222222222222'],
