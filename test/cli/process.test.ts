@@ -115,8 +115,8 @@ it('an error in a program is reported without a stack trace', () => {
 });
 
 it.each([
-  ['that waits for ever', 'export default new Promise(() => {});', "the topology's program ended, or waits"],
-  ['that ends the process', 'process.exit(0);', "the topology's program ended, or waits"],
+  ['that waits for ever', 'export default new Promise(() => {});', "the topology's program exited, or waits"],
+  ['that ends the process', 'process.exit(0);', "the topology's program exited, or waits"],
   [
     'that throws later',
     "export default new Promise(() => { setTimeout(() => { throw new Error('late'); }, 1); });",

@@ -28,7 +28,12 @@ const base = {
       calls: ['customs', 'hull'],
       discovery: { kind: 'cloud-map', ttl: 60 },
     },
-    hull: { account: 'ships', existing: true, listens: http(8080) },
+    hull: {
+      account: 'ships',
+      existing: true,
+      listens: http(8080),
+      discovery: { kind: 'dns', hostname: 'hull.example.com' },
+    },
     office: {
       account: 'port',
       existing: true,

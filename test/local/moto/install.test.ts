@@ -97,7 +97,7 @@ test('other contents, or a Python that is gone, are replaced', async () => {
 
 test.each([
   ['ERROR: no network', 'ERROR: no network'],
-  ['ERROR: THESE PACKAGES DO NOT MATCH THE HASHES\n  Got 12ab', 'the package index hands out a file'],
+  ['ERROR: THESE PACKAGES DO NOT MATCH THE HASHES\n  Got 12ab', 'the package index serves a file'],
   [
     'ERROR: In --require-hashes mode, all requirements must have their versions pinned with ==.\n  x',
     'this Python or platform needs a package',

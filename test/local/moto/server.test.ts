@@ -51,7 +51,7 @@ test('it survives Ctrl-C, which its parent handles, and exits on SIGTERM', async
   await pause(200);
   expect(isAlive(moto.pid)).toBe(true);
   process.kill(moto.pid, 'SIGTERM');
-  expect(await moto.ended).toContain('it ended');
+  expect(await moto.ended).toContain('it exited');
   await moto.stop();
 });
 
