@@ -32,7 +32,7 @@ const base = {
       account: 'ships',
       existing: true,
       listens: http(8080),
-      discovery: { kind: 'dns', hostname: 'hull.example.com' },
+      discovery: { kind: 'cloud-map', existing: true, namespace: 'fleet.internal' },
     },
     office: {
       account: 'port',
