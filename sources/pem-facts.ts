@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { instantText } from '../core/base/instant';
+import { mayIssue } from './may-issue';
 
 /** What a PEM text says about what is presented. Who signed it is a key of the topology, which no PEM contains. */
 export interface Shown {
@@ -36,12 +37,15 @@ export function shownIn(text: string): Shown | undefined {
   }
 }
 
-/** The certificates that signed the leaf, from its own issuer upwards, in whatever order a text contains them. */
+/** The authorities that signed the leaf and may do so, from its own issuer upwards, in whatever order a text contains them. */
 function pathAbove(leaf: X509Certificate, others: readonly X509Certificate[]): readonly X509Certificate[] {
   const path: X509Certificate[] = [];
   let below = leaf;
   while (!isSelfIssued(below)) {
-    const signer = others.find((each) => !path.includes(each) && signed(each, below));
+    const depth = path.filter((each) => !isSelfIssued(each)).length;
+    const signer = others.find(
+      (each) => !path.includes(each) && signed(each, below) && mayIssue(each, depth),
+    );
     if (signer === undefined) break;
     path.push(signer);
     below = signer;

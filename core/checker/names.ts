@@ -1,10 +1,7 @@
 import type { CertificateSpec } from '../dataplane/lowered';
-import { inLowerCase, openParametersOf, type Text } from '../topology';
+import { inLowerCase, nameKindOf, openParametersOf, type Text } from '../topology';
 import { anyOf, factUnknown, parametersOpen, sameText, type Maybe } from './facts';
 import { factOf } from './certificate-facts';
-
-/** Whether a name is a URI (SPIFFE): no DNS name has a colon. */
-const isUri = (name: Text): boolean => name.includes(':');
 
 /**
  * Whether a name in a certificate is what a list expects. Envoy compares a URI byte by byte and with URIs alone, though
@@ -12,7 +9,9 @@ const isUri = (name: Text): boolean => name.includes(':');
  * first, or for a part of it, which may be empty, but not of an internationalized one (measured with Envoy 1.40; RFC 6125), and for nothing of a URI (`StringSanMatcher` in Envoy's source/common/tls/cert_validator).
  */
 export function nameMatches(inCertificate: Text, expected: Text): Maybe<boolean> {
-  if (isUri(inCertificate) || isUri(expected)) return sameText(inCertificate, expected);
+  const [carried, wanted] = [nameKindOf(inCertificate), nameKindOf(expected)];
+  if (carried === 'other' || wanted === 'other') return false;
+  if (carried === 'uri' || wanted === 'uri') return sameText(inCertificate, expected);
   const [pattern, host] = [inLowerCase(inCertificate), inLowerCase(expected)];
   const [, before = '', after = '', suffix] = /^(?!xn--)([^.*]*)\*([^.*]*)(\..+)$/s.exec(pattern) ?? [];
   if (suffix === undefined || !host.endsWith(suffix)) return sameText(pattern, host);
@@ -27,7 +26,7 @@ export function nameMatches(inCertificate: Text, expected: Text): Maybe<boolean>
 export function carriesName(certificate: CertificateSpec, expected: readonly Text[]): Maybe<boolean> {
   const { names } = certificate.facts;
   if (names === undefined) return factUnknown(factOf(certificate, 'names'));
-  const exact = expected.filter((host) => !host.includes('*'));
+  const exact = expected.filter((host) => !host.includes('*') && nameKindOf(host) !== 'other');
   // Nearly every certificate carries the name as it is expected, which needs no comparison of each with each.
   if (exact.some((host) => names.includes(host))) return true;
   return anyOf(names.flatMap((name) => exact.map((host) => nameMatches(name, host))));

@@ -1,3 +1,4 @@
+import { counted } from '../base/text';
 import { at, isParameterRef, type Authority, type Hit, type Topology } from '../topology';
 import { certificateUsesOf } from './certificates';
 
@@ -52,13 +53,12 @@ export const outlivingHits = ({ authorities }: Topology): readonly Hit[] =>
       ];
     }
     if (isParameterRef(years) || isParameterRef(limit) || years < limit) return [];
-    const relation =
-      years === limit ? `as long as "${parent.key}", which begins earlier` : `longer than "${parent.key}"`;
+    const relation = years === limit ? 'as long as' : 'longer than';
     return [
       {
         at: [...authority.at, 'validityYears'],
-        summary: `authority "${authority.key}" would be valid for ${years} years, ${relation} and signs it: it must end before its signer`,
-        fix: `give "${authority.key}" fewer than ${limit} years, or "${parent.key}" more than ${years}`,
+        summary: `authority "${authority.key}" would be valid for ${counted(years, 'year')}, ${relation} "${parent.key}", which signs it: it must end before its signer, which was created earlier`,
+        fix: `${limit > 1 ? `validityYears: ${limit - 1} at "${authority.key}", or ` : ''}validityYears: ${years + 1} at "${parent.key}"`,
       },
     ];
   });

@@ -1,3 +1,4 @@
+import { nameHits } from './name-hits';
 import {
   errorRow,
   rulesOf,
@@ -44,6 +45,10 @@ export const dataPlaneRules = rulesOf({
     'a field of the subject of an authority does not have a valid form',
     CA_SUBJECT,
   ),
+  'certificate/name': errorRow(
+    'a name of a certificate, or one that is expected in it, is neither a DNS name nor a URI',
+    'RFC 5280',
+  ),
   'aws/arn': errorRow('an ARN is not of the kind of thing that it should name', ARNS),
   'aws/tag': errorRow('a tag is not one that AWS accepts', TAGS),
   'aws/zone': errorRow('an availability zone is not one of the region', ZONES),
@@ -61,6 +66,7 @@ export const topologyWideRules: readonly (readonly [
   [dataPlaneRules['aws/tag'], tagHits],
   [dataPlaneRules['discovery/shared-service'], sharedDiscoveryHits],
   [dataPlaneRules['discovery/name'], cloudMapHits],
+  [dataPlaneRules['certificate/name'], nameHits],
   [dataPlaneRules['discovery/host'], hostHits],
   [dataPlaneRules['entry/same-port'], entryPortHits],
   [dataPlaneRules['authority/subject'], subjectHits],

@@ -10,6 +10,7 @@ export * from './finding';
 export { FORMS, fits, type FormName } from './forms';
 export { topologyOf, topologyOfPlain } from './parse';
 export { discoveryNameOf } from './parse/workloads';
+export { nameKindOf } from './name-kind';
 export * from './networks';
 export * from './partition';
 export { plainOf } from './plain';

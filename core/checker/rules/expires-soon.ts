@@ -7,7 +7,8 @@ import { endOf } from '../validity';
 export const expiresSoon: CheckerRule = {
   id: 'tls/expires-soon',
   severity: 'warning',
-  sentence: 'a certificate expires within the days of --expires-within, or has expired and is not validated',
+  sentence:
+    'a certificate expires within the days of --expires-within, or has expired, and no caller that is described verifies it',
   source: 'RFC 5280',
   hitsOf: ({ lowered, inspections, at, expiresWithin }) => {
     if (at === undefined || expiresWithin === 0) return [];

@@ -9,6 +9,11 @@ test.each([
   ['db.yelb.internal', 'db.yelb.internal', true],
   ['DB.Yelb.internal', 'db.yelb.INTERNAL', true],
   ['db.yelb.internal', 'cache.yelb.internal', false],
+  // An address, or a host with a port, equals nothing (measured with Envoy 1.40).
+  ['10.0.0.1', '10.0.0.1', false],
+  ['::1', '::1', false],
+  ['db.yelb.internal:80', 'db.yelb.internal:80', false],
+  ['urn:db', 'urn:db', true],
   ['*.yelb.internal', 'db.yelb.internal', true],
   ['*.yelb.internal', 'yelb.internal', false],
   ['*.yelb.internal', 'a.db.yelb.internal', false],

@@ -260,4 +260,29 @@ export const moreTlsFixes: readonly FixCase[] = [
     },
     also: { certificates: { api: { facts: { issuer: 'root' } } } },
   },
+  {
+    rule: 'certificate/name',
+    what: 'an address in a list of expected names',
+    mistake: { workloads: { web: { callDefaults: { names: ['10.0.0.1', 'api.back.shop.internal'] } } } },
+    typed: { workloads: { web: { callDefaults: { names: ['api.back.shop.internal'] } } } },
+  },
+  {
+    rule: 'certificate/name',
+    what: 'a host with a port in a certificate',
+    mistake: {
+      certificates: {
+        api: {
+          kind: 'sds',
+          secret: 'api',
+          facts: {
+            issuer: 'root',
+            chain: ['root'],
+            names: ['api.back.shop.internal', 'api.back.shop.internal:80'],
+          },
+        },
+      },
+      workloads: { api: { listens: { tls: { certificate: 'api' } } } },
+    },
+    typed: { certificates: { api: { facts: { names: ['api.back.shop.internal'] } } } },
+  },
 ];
