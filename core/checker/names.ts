@@ -1,3 +1,4 @@
+import { groupedBy } from '../base/collections';
 import type { CertificateSpec } from '../dataplane/lowered';
 import { inLowerCase, nameKindOf, openParametersOf, type Text } from '../topology';
 import { anyOf, factUnknown, parametersOpen, sameText, type Maybe } from './facts';
@@ -27,7 +28,30 @@ export function carriesName(certificate: CertificateSpec, expected: readonly Tex
   const { names } = certificate.facts;
   if (names === undefined) return factUnknown(factOf(certificate, 'names'));
   const exact = expected.filter((host) => !host.includes('*') && nameKindOf(host) !== 'other');
-  // Nearly every certificate carries the name as it is expected, which needs no comparison of each with each.
-  if (exact.some((host) => names.includes(host))) return true;
-  return anyOf(names.flatMap((name) => exact.map((host) => nameMatches(name, host))));
+  // Nearly every certificate carries the name as it is expected, which takes no comparison of each with each.
+  const carried = new Set(names);
+  if (exact.some((host) => carried.has(host))) return true;
+  const isOpen = (name: Text): boolean => openParametersOf(name).length > 0;
+  const keys = new Set(names.map(keyOf));
+  if (exact.some((host) => keys.has(keyOf(host)))) return true;
+  const byEnd = groupedBy(
+    names.filter((name) => name.includes('*') && !isOpen(name)),
+    endOf,
+  );
+  const open = names.filter(isOpen);
+  return anyOf(
+    exact.flatMap((host) =>
+      [...open, ...(isOpen(host) ? names : (byEnd.get(endOf(host)) ?? []))].map((name) =>
+        nameMatches(name, host),
+      ),
+    ),
+  );
 }
+
+/** The same for names that are equal, of whatever kind. */
+const keyOf = (name: Text): string =>
+  nameKindOf(name) === 'dns' ? inLowerCase(name) : `${nameKindOf(name)} ${name}`;
+
+/** What two names have in common where one covers the other: all after the first label, whatever that is. */
+const endOf = (name: Text): string =>
+  nameKindOf(name) === 'uri' ? name : inLowerCase(name).replace(/^[^.]*/, '');
