@@ -39,7 +39,11 @@ async function mappingOf(text: string, file: string): Promise<Result<Values>> {
   if (!isRecord(written)) return refused(file, 'is not a mapping of names to values', 'write NAME: value');
   const bad = Object.entries(written).find(([, value]) => !isScalar(value));
   if (bad === undefined)
-    return { ok: true, value: Object.fromEntries(textsOf(written)), findings: read.findings };
+    return {
+      ok: true,
+      value: { ...Object.fromEntries(textsOf(written)), ...(await asWritten(text)) },
+      findings: read.findings,
+    };
   const [name] = bad;
   const finding = fileFinding(
     'source/values',
@@ -54,6 +58,19 @@ async function mappingOf(text: string, file: string): Promise<Result<Values>> {
 const isScalar = (value: unknown): boolean => ['string', 'number', 'boolean'].includes(typeof value);
 const textsOf = (written: object): readonly (readonly [string, string])[] =>
   Object.entries(written).map(([name, value]) => [name, String(value)] as const);
+
+/** Numbers as they are written: `1.10` is a version, and `012345678901` the id of an account. */
+async function asWritten(text: string): Promise<Values> {
+  const { isMap, isScalar: isNode, parseDocument } = await import('yaml');
+  const { contents } = parseDocument(text, { merge: true });
+  if (!isMap(contents)) return {};
+  const pairs = contents.items.flatMap(({ key, value }) =>
+    isNode(key) && isNode(value) && typeof value.value === 'number' && value.source !== undefined
+      ? [[String(key.value), value.source] as const]
+      : [],
+  );
+  return Object.fromEntries(pairs);
+}
 
 /** `NAME=value`, with `export` before it and quotes around the value where people write them. */
 const line = /^(?:export\s+)?([A-Za-z_]\w*)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([^#]*?))\s*(?:#.*)?$/;

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { loadValues } from '../../sources/values';
 import { folderWith } from '../sources/folder';
 import { meshspan, shop, type Told } from './world';
 
@@ -79,4 +81,21 @@ it('a name in the environment that differs from a parameter only in case is repo
   expect(out).not.toContain('"other"');
   for (const words of [[], ['--env', '--set', 'port=1']])
     expect((await meshspan(folderWith(files), ['check', ...words], { env })).out).not.toContain('"PORT"');
+});
+
+it.each([
+  ['1.10', '1.10'],
+  ['012', '012'],
+  ['1e3', '1e3'],
+  ['"1.10"', '1.10'],
+  ['true', 'true'],
+  ['0x10', '0x10'],
+])('a value %s in a file is the text %s', async (written, text) => {
+  const folder = folderWith({ 'v.yaml': `A: ${written}\n`, 'v.env': `A=${written}\n` });
+  for (const name of ['v.yaml', 'v.env'])
+    expect(await loadValues(join(folder, name), name)).toEqual({
+      ok: true,
+      value: { A: text },
+      findings: [],
+    });
 });
