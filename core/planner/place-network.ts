@@ -45,18 +45,24 @@ function joinedPairs(
   );
 }
 
-/** Networks that calls cross and that meshspan does not join, since one of them existed before. */
+/** Networks that calls cross and that meshspan does not join: one of them existed before, or the topology says so. */
 export function connectionsNotDeployed(site: Site): readonly NotDeployed[] {
-  if (site.topology.connect !== 'peering') return [];
+  const { connect } = site.topology;
+  if (connect === 'transit-gateway') return [];
   const pairs = joinedPairs(site, ({ kind }) => kind !== 'none');
   return pairs.flatMap(({ earlier, later }): readonly NotDeployed[] => {
-    const existing = [earlier, later].find(({ network }) => network.kind === 'existing');
-    if (existing === undefined || earlier.retired || later.retired) return [];
+    const existing = [earlier, later].filter(({ network }) => network.kind === 'existing');
+    const [first] = existing;
+    if ((first === undefined && connect === 'peering') || earlier.retired || later.retired) return [];
+    const names = existing.map(({ key }) => `"${key}"`).join(' and ');
     return [
       {
-        at: [...existing.at, 'network'],
+        at: [...(first ?? later).at, 'network'],
         what: `the connection between the networks of "${earlier.key}" and "${later.key}": peering, and routes both ways`,
-        why: `meshspan joins only networks that it creates, and that of "${existing.key}" already exists`,
+        why:
+          connect === 'none'
+            ? 'the topology has connect: none, so join them with your own tools; until then their calls do not connect'
+            : `meshspan joins only networks that it creates, and ${existing.length > 1 ? 'those' : 'that'} of ${names} already ${existing.length > 1 ? 'exist' : 'exists'}`,
       },
     ];
   });

@@ -196,7 +196,7 @@ function overlaps(context: Context, accounts: readonly Account[]): void {
           'network/overlap',
           [...one.at, 'network'],
           `the networks of "${other.key}" (${other.cidr}) and "${one.key}" (${one.cidr}) overlap`,
-          'give each account a block of its own, or say connect: none',
+          'give each account a block of its own, or write connect: none and join the networks with your own tools',
         );
       }
     }
