@@ -1,7 +1,7 @@
-import { resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { synthReports } from '../core/report';
 import { oldStatesProblem } from '../sources/old-states';
-import { fromStack, statesFolderOf } from '../sources/states-folder';
+import { fromStack, realPathOf, statesFolderOf } from '../sources/states-folder';
 import { untraced } from '../stacks/untraced';
 import { collectAfter } from './garbage';
 import { ExitCode } from './io';
@@ -11,6 +11,7 @@ import type { Deployable } from '../core/judge';
 import { planFor } from './plan';
 import type { Session } from './session';
 import { ownerLabelOf, type Owner } from './stack-owner';
+import { noteTopology, otherTopologyOf } from './stacks-topology';
 import { replaceStacks, type Replaced } from './stacks-folder';
 import { topologyFileOf } from './topology-file';
 
@@ -32,10 +33,13 @@ export async function synthFor(session: Placed, deployable: Deployable): Promise
   const { topology, plan } = deployable;
   const folder = resolve(io.cwd, out);
   const states = statesFolderFor(session);
+  const file = topologyOf(session);
   const refuse = (problem: string): undefined => {
     io.err(`meshspan: ${problem}\n`);
     return undefined;
   };
+  const other = otherTopologyOf(folder, ownerLabelOf(topology), file);
+  if (other !== undefined) return refuse(sharedText(out, relative(realPathOf(io.cwd), other)));
   if (topology.state.kind === 'local') {
     const old = oldStatesProblem(plan, { cwd: io.cwd, out: folder, states });
     if (old !== undefined) return refuse(old);
@@ -46,6 +50,7 @@ export async function synthFor(session: Placed, deployable: Deployable): Promise
   const whose = { label: ownerLabelOf(topology), stacks: plan.stacks.map(({ name }) => name) };
   const replaced = replaceStacks(folder, whose, (draft) => {
     untraced(() => synthesize(input, draft, { afterStack: collectAfter }));
+    noteTopology(draft, folder, file);
   });
   if ('kind' in replaced) return refuse(occupiedText(out, replaced));
   for (const stack of replaced.removed) {
@@ -59,12 +64,17 @@ export async function synthFor(session: Placed, deployable: Deployable): Promise
 export type Placed = Session & { readonly out: string };
 
 /** The folder of local states. */
-export function statesFolderFor({ io, file, states }: Session): string {
+export const statesFolderFor = (session: Session): string =>
+  session.states ?? statesFolderOf(topologyOf(session));
+
+function topologyOf({ io, file }: Session): string {
   const topology = topologyFileOf(file, io);
-  if (states !== undefined) return states;
   if (topology === undefined) throw new Error('a topology without a file');
-  return statesFolderOf(resolve(io.cwd, topology));
+  return resolve(io.cwd, topology);
 }
+
+const sharedText = (out: string, other: string): string =>
+  `folder "${out}" has the stacks of the topology ${other}, which has the same mesh; nothing was written: name another folder with --out DIR, or set environment in one of the two`;
 
 function occupiedText(out: string, owner: Owner): string {
   const whose =

@@ -21,6 +21,7 @@ export const DOCUMENTS = {
   types: `${API}/API_Types.html`,
   connectionPool: `${API}/API_VirtualNodeConnectionPool.html`,
   healthCheck: `${API}/API_HealthCheckPolicy.html`,
+  matchRange: `${API}/API_MatchRange.html`,
   routeMatch: `${API}/API_HttpRouteMatch.html`,
   routeSpec: `${API}/API_RouteSpec.html`,
   egress: `${API}/API_EgressFilter.html`,

@@ -77,6 +77,26 @@ export function tagHits(topology: Topology): readonly Hit[] {
   ].flatMap(({ at, own, around }) => ownTagHits([...at, 'tags'], own, around));
 }
 
+/**
+ * Keys that differ only in case. Most services of AWS distinguish them, but IAM does not (IAM user guide, "Tags for IAM
+ * resources"), and every proxy gets a policy.
+ */
+function sameKeyHits(at: Path, own: Tags, around: Tags): readonly Hit[] {
+  const known = new Map(Object.keys(around).map((key) => [key.toLowerCase(), key]));
+  return Object.keys(own).flatMap((key) => {
+    const other = known.get(key.toLowerCase());
+    known.set(key.toLowerCase(), key);
+    if (other === undefined || other === key) return [];
+    return [
+      {
+        at: [...at, key],
+        summary: `the tags "${other}" and "${key}" differ only in case, and IAM takes them for one`,
+        fix: `keep one of the two, or write the key as "${other}" in both places`,
+      },
+    ];
+  });
+}
+
 function ownTagHits(at: Path, own: Tags, around: Tags): readonly Hit[] {
   const entries = Object.entries(own);
   if (entries.length === 0) return [];
@@ -87,6 +107,7 @@ function ownTagHits(at: Path, own: Tags, around: Tags): readonly Hit[] {
     fix: `keep at most ${MOST_TAGS - OWN_TAGS} tags, since meshspan adds up to ${OWN_TAGS} of its own`,
   };
   return [
+    ...sameKeyHits(at, own, around),
     ...(count > MOST_TAGS - OWN_TAGS ? [tooMany] : []),
     ...violations(
       entries.flatMap(([key, text]): readonly Written[] => [

@@ -16,6 +16,7 @@ export interface VirtualGatewayProps extends MeshObjectProps {
 export class VirtualGateway extends Construct {
   /** The gateway's name, available once the gateway exists. */
   readonly gatewayName: string;
+  readonly resource: AppmeshVirtualGateway;
 
   constructor(scope: Construct, id: string, props: VirtualGatewayProps) {
     super(scope, id);
@@ -38,5 +39,6 @@ export class VirtualGateway extends Construct {
       }),
     });
     this.gatewayName = gateway.name;
+    this.resource = gateway;
   }
 }

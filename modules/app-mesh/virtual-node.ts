@@ -21,6 +21,7 @@ export interface VirtualNodeProps extends MeshObjectProps {
 export class VirtualNode extends Construct {
   /** The node's name, available once the node exists. */
   readonly nodeName: string;
+  readonly resource: AppmeshVirtualNode;
 
   constructor(scope: Construct, id: string, props: VirtualNodeProps) {
     super(scope, id);
@@ -37,6 +38,7 @@ export class VirtualNode extends Construct {
       }),
     });
     this.nodeName = node.name;
+    this.resource = node;
   }
 }
 

@@ -1,3 +1,4 @@
+import type { TerraformResource } from 'cdktf';
 import { proxyPolicyArnValue, proxyResourceArnValue } from '../../core/dataplane/app-mesh/assets/contents';
 import { EnvoyPolicy } from '../../modules/app-mesh/envoy-policy';
 import type { TlsReferences } from '../../modules/app-mesh/tls';
@@ -5,11 +6,15 @@ import type { MeshStack } from '../mesh-stack';
 import { partOf } from '../substrate/security-group';
 import type { GatewaySpec, NodeSpec } from './context';
 
-/** The policy for the role that runs the party's proxy. */
+/**
+ * The policy for the role that runs the party's proxy.
+ * @param resource the party's own: its ARN is known before, but is an output only once it exists
+ */
 export function envoyPolicy(
   stack: MeshStack,
   party: NodeSpec | GatewaySpec,
   { certificates, authorities }: TlsReferences,
+  resource: TerraformResource,
 ): void {
   const { topology } = stack.site;
   const { envoy, key } = party;
@@ -24,6 +29,7 @@ export function envoyPolicy(
   });
   stack.wiring.output(proxyPolicyArnValue(key), policyArn);
   stack.wiring.output(proxyResourceArnValue(key), envoy.resourceArn);
+  stack.wiring.outputAfter(proxyResourceArnValue(key), resource);
 }
 
 /** IAM's limit (IAM user guide, "IAM and AWS STS quotas"). */

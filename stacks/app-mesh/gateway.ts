@@ -13,7 +13,7 @@ export const gateway: Builder<'gateway'> = (context, { gateway: key }) => {
   const spec = specs.gateway(key);
   securityGroup(stack, spec);
   const references = tlsReferencesOf(context, spec);
-  const { gatewayName } = new VirtualGateway(partOf(stack, spec), 'gateway', {
+  const { gatewayName, resource } = new VirtualGateway(partOf(stack, spec), 'gateway', {
     ...meshMemberOf(context),
     spec,
     references,
@@ -30,5 +30,5 @@ export const gateway: Builder<'gateway'> = (context, { gateway: key }) => {
       spec: route,
     });
   }
-  envoyPolicy(stack, spec, references);
+  envoyPolicy(stack, spec, references, resource);
 };

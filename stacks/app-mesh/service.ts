@@ -1,8 +1,9 @@
 import { serviceArnValue, serviceNameValue } from '../../core/dataplane/app-mesh/assets/contents';
+import { zoneNameOf } from '../../core/dataplane/app-mesh/services';
 import { at } from '../../core/topology';
 import { VirtualService, type VirtualServiceProps } from '../../modules/app-mesh/virtual-service';
 import { DiscoveryService } from '../../modules/service-discovery/discovery-service';
-import { takeOverDiscovery } from '../substrate/discovery';
+import { giveUpDiscovery, takeOverDiscovery } from '../substrate/discovery';
 import type { Builder } from './builder';
 import type { AppMeshStack, ServiceSpec } from './context';
 import { meshObjectOf } from './mesh-object';
@@ -26,7 +27,7 @@ export const service: Builder<'service'> = (context, { service: key }) => {
     });
     // A retired workload's name may continue as its service's: Cloud Map allows a name only once.
     takeOverDiscovery(stack, spec.account, spec.placeholder, `service_${key}`);
-  }
+  } else giveUpPlaceholder(stack, key);
   const created = new VirtualService(part, 'service', {
     ...meshObjectOf(context),
     name: spec.name,
@@ -36,6 +37,16 @@ export const service: Builder<'service'> = (context, { service: key }) => {
   stack.wiring.output(serviceArnValue(key), created.serviceArn);
   stack.wiring.output(serviceNameValue(key), created.serviceName);
 };
+
+/** The name of a service may continue as that of a workload. A service that is called like its only workload had no placeholder. */
+function giveUpPlaceholder(stack: AppMeshStack['stack'], key: string): void {
+  const { topology } = stack.site;
+  const written = at(topology.services, key);
+  const { provider } = written;
+  if (provider.kind === 'workload' && provider.workload === key) return;
+  const name = zoneNameOf(topology, written);
+  if (name !== undefined) giveUpDiscovery(stack, written.account, name, `service_${key}`);
+}
 
 function providerOf(context: AppMeshStack, spec: ServiceSpec): VirtualServiceProps['provider'] {
   const { provider } = spec;

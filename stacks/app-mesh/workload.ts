@@ -23,5 +23,5 @@ export const workload: Builder<'workload'> = (context, { workload: key }) => {
     ...defined({ serviceName: service?.serviceName }),
   });
   built.nodes.set(key, node.nodeName);
-  envoyPolicy(stack, spec, references);
+  envoyPolicy(stack, spec, references, node.resource);
 };

@@ -42,6 +42,20 @@ export function takeOverDiscovery(
   movedFrom(stack, [...before.former, before.address], address);
 }
 
+/** The reverse: a placeholder at `from` becomes the Cloud Map service of the workloads that now have its name. */
+export function giveUpDiscovery(
+  stack: MeshStack,
+  account: string,
+  name: { readonly namespace: string; readonly service: string },
+  from: string,
+): void {
+  const { topology, discoveryServices } = stack.site;
+  const spec = discoveryServices.get(discoveryServiceIdentity(account, name));
+  if (spec === undefined || spec.workloads.every((key) => at(topology.workloads, key).retired)) return;
+  const { former, address } = addressesOf(topology, spec);
+  stack.moved(`${TYPE}.${from}`, `${TYPE}.${former[0] ?? address}`);
+}
+
 /** A chain: whichever of the addresses the state has leads to the last. Terraform takes one move to an address. */
 function movedFrom(stack: MeshStack, former: readonly string[], address: string): void {
   [...former, address].reduce((from, to) => {
@@ -56,21 +70,19 @@ const IS_KEY = /^[a-z][a-z0-9-]*$/;
 const partOf = (workload: string): string => `workload_${workload}`;
 
 /**
- * Where a Cloud Map service is, and where it may have been. It is its workload's while that is alone; a shared one is that
- * of the workload which is called like it, or has an address of its own name, so that none who comes or goes replaces it.
+ * Where a Cloud Map service is, and where it may have been. It is that of the workload which is called like it, or else
+ * has an address of its own name, so that no workload that comes, goes or gets another key replaces it.
  */
 function addressesOf(
   { workloads }: Topology,
   { account, name, workloads: keys }: DiscoveryServiceSpec,
 ): { readonly address: string; readonly former: readonly string[] } {
-  const own = `discovery_${addressPart(name)}`;
-  const [only, ...others] = keys;
-  const alone = only !== undefined && others.length === 0 ? only : undefined;
   // What was never shared under another name was never anywhere else.
-  if (alone !== undefined && alone === name) return { address: partOf(alone), former: [] };
+  if (keys.length === 1 && keys[0] === name) return { address: partOf(name), former: [] };
+  const own = `discovery_${addressPart(name)}`;
+  const address = keys.includes(name) ? partOf(name) : own;
   const namesake = Object.hasOwn(workloads, name) ? workloads[name] : undefined;
   const isOthers = namesake !== undefined && namesake.account === account && !keys.includes(name);
-  const address = alone === undefined ? (keys.includes(name) ? partOf(name) : own) : partOf(alone);
   const namesakes = IS_KEY.test(name) && !isOthers ? [name] : [];
   const places = [...[...namesakes, ...keys].map(partOf), own];
   return { address, former: [...new Set(places)].filter((place) => place !== address) };

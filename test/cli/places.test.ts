@@ -1,4 +1,12 @@
-import { mkdirSync, readdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  symlinkSync,
+  writeFileSync,
+  rmSync,
+} from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { ownOut } from '../../cli/out';
 import { fieldOf, recordOf } from '../../core/base/json';
@@ -145,6 +153,23 @@ describe('stacks of one mesh', () => {
     expect(err).toContain(says);
     expect(err).toContain('nothing was written: name another folder with --out DIR\n');
     expect(filesIn(join(cwd, 'named'))).toEqual(before);
+  });
+
+  it('are not replaced by those of another topology of the same mesh, while its file is there', async () => {
+    const cwd = folderWith({ 'shop.yaml': shop, 'copy.yaml': shop });
+    await meshspan(cwd, ['synth', 'shop.yaml']);
+    const before = filesIn(join(cwd, 'out'));
+    const { code, err } = await meshspan(cwd, ['synth', 'copy.yaml']);
+    expect([code, err]).toEqual([
+      1,
+      'meshspan: folder "out" has the stacks of the topology shop.yaml, which has the same mesh; nothing was written: name another folder with --out DIR, or set environment in one of the two\n',
+    ]);
+    expect(filesIn(join(cwd, 'out'))).toEqual(before);
+    expect((await meshspan(cwd, ['synth', 'copy.yaml', '--out', 'other'])).code).toBe(0);
+    expect((await meshspan(cwd, ['synth', 'copy.yaml', '--environment', 'dev'])).code).toBe(0);
+    expect((await meshspan(cwd, ['synth', './shop.yaml'])).code).toBe(0);
+    rmSync(join(cwd, 'shop.yaml'));
+    expect((await meshspan(cwd, ['synth', 'copy.yaml'])).code).toBe(0);
   });
 
   it.each([

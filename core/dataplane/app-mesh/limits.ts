@@ -7,6 +7,8 @@ export interface Limit {
 
 const NONE = Number.MAX_SAFE_INTEGER;
 const INTEGER = 2_147_483_647;
+/** Envoy counts a duration in nanoseconds, in 64 bits: 9,223,372,036 s. App Mesh itself states no upper end. */
+const DURATION = 9_223_372_036_000;
 
 /**
  * The App Mesh API's limits (API model of 2019-01-25, its shapes' `min` and `max`; an `integer` has 32 bits). What no data
@@ -19,6 +21,9 @@ export const LIMITS = {
   timeout: { what: 'a health check timeout in ms', min: 2_000, max: 60_000 },
   serverErrors: { what: 'the number of server errors before ejection', min: 1, max: NONE },
   ejectionPercent: { what: 'the percentage of ejected hosts', min: 0, max: 100 },
+  duration: { what: 'a timeout in ms', min: 0, max: DURATION },
+  /** Envoy API, `OutlierDetection`: both durations are greater than 0. */
+  ejectionDuration: { what: 'a duration of outlier detection in ms', min: 1, max: DURATION },
   pool: { what: 'a connection pool limit', min: 1, max: INTEGER },
   priority: { what: 'a priority', min: 0, max: 1_000 },
   weight: { what: 'a weight', min: 0, max: 100 },

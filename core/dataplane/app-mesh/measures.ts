@@ -1,6 +1,8 @@
 import {
+  isParameterRef,
   openParametersOf,
   type ConnectionPool,
+  type Duration,
   type NamedMatch,
   type Path,
   type RouteMatch,
@@ -31,6 +33,13 @@ export const measuresOf = (lowered: AppMeshLowered): readonly Measure[] => [
   ...routesOf(lowered).flatMap(({ route }) => [
     ...matchMeasures(route.at, route.name, route.priority, route.match),
     ...numbers(route.at, 'targets', route.targets.length),
+    ...durations(
+      route.at,
+      'duration',
+      route.timeout?.idle,
+      route.timeout?.perRequest,
+      route.retry?.perRetryTimeout,
+    ),
     ...route.targets.flatMap(({ at, weight }) => numbers(at, 'weight', weight)),
   ]),
   ...gatewayRoutesOf(lowered).flatMap(({ route }) => [
@@ -72,6 +81,7 @@ function listenerMeasures({
   healthCheck,
   outlierDetection,
   connectionPool,
+  timeout,
 }: Party['listeners'][number]): readonly Measure[] {
   return [
     ...numbers(at, 'threshold', healthCheck?.healthyThreshold, healthCheck?.unhealthyThreshold),
@@ -80,6 +90,8 @@ function listenerMeasures({
     ...numbers(at, 'serverErrors', outlierDetection?.maxServerErrors),
     ...numbers(at, 'ejectionPercent', outlierDetection?.maxEjectionPercent),
     ...poolMeasures(at, connectionPool),
+    ...durations(at, 'duration', timeout?.idle, timeout?.perRequest),
+    ...durations(at, 'ejectionDuration', outlierDetection?.interval, outlierDetection?.baseEjectionDuration),
   ];
 }
 
@@ -114,6 +126,21 @@ const numbers = (
   limit: LimitName,
   ...values: readonly (Value<number> | undefined)[]
 ): readonly Measure[] => values.flatMap((value) => (value === undefined ? [] : [{ limit, at, value }]));
+
+/** In ms; that of an open duration is unknown. */
+const durations = (
+  at: Path,
+  limit: LimitName,
+  ...each: readonly (Duration | undefined)[]
+): readonly Measure[] =>
+  numbers(
+    at,
+    limit,
+    ...each.map((duration) => {
+      if (duration === undefined || isParameterRef(duration.value)) return undefined;
+      return duration.unit === 's' ? duration.value * 1000 : duration.value;
+    }),
+  );
 
 /** The length of an open text is unknown. */
 const lengths = (at: Path, limit: LimitName, ...texts: readonly (Text | undefined)[]): readonly Measure[] =>

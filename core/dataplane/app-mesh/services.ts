@@ -50,10 +50,16 @@ function routerOf(topology: Topology, { provider }: Service): VirtualRouterSpec 
  * Applications resolve a name before their proxy sees the request. A name in our zone that no discovery makes
  * resolve gets a record; in a zone of others nothing is written.
  */
-function placeholderOf(topology: Topology, service: Service): VirtualServiceSpec['placeholder'] {
-  if (service.resolvesByDiscovery) return undefined;
-  const { namespace } = at(topology.accounts, service.account);
+const placeholderOf = (topology: Topology, service: Service): VirtualServiceSpec['placeholder'] =>
+  service.resolvesByDiscovery ? undefined : zoneNameOf(topology, service);
+
+/** The name of a service in the zone of its account; none where the name is in another zone. */
+export function zoneNameOf(
+  topology: Topology,
+  { account, name }: Service,
+): VirtualServiceSpec['placeholder'] {
+  const { namespace } = at(topology.accounts, account);
   const suffix = `.${namespace}`;
-  if (!service.name.toLowerCase().endsWith(suffix.toLowerCase())) return undefined;
-  return { namespace, service: service.name.slice(0, -suffix.length) };
+  if (!name.toLowerCase().endsWith(suffix.toLowerCase())) return undefined;
+  return { namespace, service: name.slice(0, -suffix.length) };
 }

@@ -82,6 +82,23 @@ export const moreAppMeshFixes: readonly FixCase[] = [
     typed: { workloads: { api: { listens: { connectionPool: { maxConnections: 1 } } } } },
   },
   {
+    rule: 'app-mesh/limit',
+    what: 'a timeout',
+    mistake: { workloads: { api: { listens: { timeout: { idle: '99999999999s' } } } } },
+    typed: { workloads: { api: { listens: { timeout: { idle: '99s' } } } } },
+  },
+  {
+    rule: 'app-mesh/empty-range',
+    mistake: { services: { api: { routes: [{ ...route, headers: { size: { range: [9, 1] } } }] } } },
+    typed: { services: { api: { routes: [{ ...route, headers: { size: { range: [1, 9] } } }] } } },
+  },
+  {
+    rule: 'app-mesh/empty-range',
+    what: 'of a gateway, with both ends the same',
+    mistake: door({ headers: { size: { range: [7, 7] } } }),
+    typed: routed({ headers: { size: { range: [7, 8] } } }),
+  },
+  {
     rule: 'app-mesh/split-priority',
     what: 'no room for the local part',
     mistake: {

@@ -93,6 +93,18 @@ export const formFixes: readonly FixCase[] = [
     also: { tags: { one: 'x' } },
   },
   {
+    rule: 'aws/tag',
+    what: 'keys that differ in case',
+    mistake: { tags: { Team: 'shop', team: 'shop' } },
+    typed: { tags: { Team: undefined } },
+  },
+  {
+    rule: 'aws/tag',
+    what: 'a key that differs in case from one around',
+    mistake: { tags: { team: 'shop' }, workloads: { api: { tags: { Team: 'api' } } } },
+    typed: { workloads: { api: { tags: { Team: undefined, team: 'api' } } } },
+  },
+  {
     rule: 'entry/same-port',
     mistake: { workloads: { api: { entry: [{ port: 80 }, { port: 80 }] } } },
     typed: { workloads: { api: { entry: [{ port: 80 }] } } },

@@ -5,6 +5,7 @@ import { certificateAsAuthority } from './certificate-as-authority';
 import { certificateName } from './certificate-name';
 import { china } from './china';
 import { connectionPool } from './connection-pool';
+import { emptyRange } from './empty-range';
 import { duplicateName } from './duplicate-name';
 import { foreignCertificate } from './foreign-certificate';
 import { foreignProvider } from './foreign-provider';
@@ -51,6 +52,7 @@ export const appMeshRules: readonly AppMeshRule[] = [
   zeroWeights,
   splitPriority,
   routePattern,
+  emptyRange,
   routePort,
   routeProtocol,
   idleRouterListener,

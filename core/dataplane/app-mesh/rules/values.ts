@@ -1,6 +1,7 @@
 import type { Path, Topology } from '../../../topology';
 import type { AppMeshLowered } from '../specs';
 import { connectionPool } from './connection-pool';
+import { emptyRange } from './empty-range';
 import { healthCheckPort } from './health-check-port';
 import { limit } from './limit';
 import { notForProtocol } from './not-for-protocol';
@@ -16,6 +17,7 @@ const OF_VALUES: readonly AppMeshRule[] = [
   connectionPool,
   healthCheckPort,
   routePattern,
+  emptyRange,
 ];
 
 /** The places of values that App Mesh refuses. */

@@ -1,0 +1,28 @@
+import { isParameterRef } from '../../../topology';
+import { DOCUMENTS } from '../../documents';
+import { gatewayRoutesOf, routesOf } from '../walk';
+import { hit, type AppMeshRule } from './rule';
+
+/** The end of a range is not part of it (App Mesh API, `MatchRange`), so it must come after the start. */
+export const emptyRange: AppMeshRule = {
+  id: 'app-mesh/empty-range',
+  severity: 'error',
+  sentence: 'the range of a header or of metadata has no number in it',
+  source: DOCUMENTS.matchRange,
+  hitsOf: (_, lowered) =>
+    [...routesOf(lowered), ...gatewayRoutesOf(lowered)].flatMap(({ route: { at, match } }) =>
+      [...match.headers, ...match.metadata].flatMap(({ name, match: range }) => {
+        if (range.kind !== 'range') return [];
+        const { start, end } = range;
+        if (isParameterRef(start) || isParameterRef(end) || start < end) return [];
+        const right = start > end ? `[${end}, ${start}]` : `[${start}, ${start + 1}]`;
+        return [
+          hit(
+            at,
+            `the range of ${JSON.stringify(name)} starts at ${start} and ends before ${end}, so no number is in it`,
+            `write the start first, and the end behind the last number, such as range: ${right}`,
+          ),
+        ];
+      }),
+    ),
+};
