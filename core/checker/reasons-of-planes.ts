@@ -13,13 +13,13 @@ export const REASONS_OF_PLANES: Readonly<Record<Flaw, ReasonFacts>> = {
     'broken',
     'S4',
     'route',
-    'the route is for a port on which its router does not listen',
+    'the route is for a port on which its router or gateway does not listen',
   ),
   'protocol-mismatch': row(
     'broken',
     'S5',
     'route',
-    'the protocol of the route differs from that of its router or target',
+    'the protocol of the route differs from that of its router, gateway or target',
   ),
   'path-without-slash': row(
     'broken',

@@ -17,7 +17,7 @@ import { isLiveAccount, liveGatewaysOf, liveRoutesOf, liveWorkloadsOf, sameValue
 import { gatewayId, workloadId } from '../party-ids';
 import { alikeIn } from './alike';
 import type { Refused } from './refused';
-import { doorsOf, gatewayRouteFlawOf, passesOn, routeFlawOf, targetFlawOf } from './routing';
+import { gatewayRouteFlawOf, passesOn, routeFlawOf, targetFlawOf, unreachedPortOf } from './routing';
 import { isInChina } from './tls-flaws';
 
 /** Where a request ends: a listener of a party, or a place where nothing answers. */
@@ -54,7 +54,7 @@ function routedConnections(
   refused: Refused,
 ): readonly Connection[] {
   const service = at(topology.services, route.service);
-  const why = gatewayRouteFlawOf(route, gateway.listeners, doorsOf(topology, service));
+  const why = gatewayRouteFlawOf(topology, route, gateway.listeners);
   return endsOf(topology, service, route.targetPort, refused).map((end) => ({
     at: route.at,
     client: gatewayId(gateway.key),
@@ -128,8 +128,10 @@ function routedEnds(
   refused: Refused,
 ): readonly End[] {
   const live = liveRoutesOf(topology, router);
+  // A port that the router lacks prevents every route, and which of them was meant is unknown.
+  const entry = unreachedPortOf(router.listeners, port) === undefined ? port : undefined;
   const entered = (live.length > 0 ? live : router.routes).filter(
-    ({ match }) => match.port === undefined || port === undefined || sameValue(match.port, port),
+    ({ match }) => match.port === undefined || entry === undefined || sameValue(match.port, entry),
   );
   // Where only retired workloads are left, their absence is what the caller meets.
   const ends = entered.flatMap((route) => {

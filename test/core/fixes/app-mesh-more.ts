@@ -139,6 +139,35 @@ export const moreAppMeshFixes: readonly FixCase[] = [
   },
   {
     rule: 'app-mesh/route-port',
+    what: 'on which the gateway does not listen',
+    mistake: door({ port: 8444 }),
+    typed: routed({ port: 8443 }),
+  },
+  {
+    rule: 'app-mesh/route-port',
+    what: 'on which the router of a gateway route does not listen',
+    mistake: {
+      ...door({ targetPort: 8080 }),
+      services: { api: { routes: [{ to: 'api' }], routerListens: { port: 81, protocol: 'http' } } },
+    },
+    typed: routed({ targetPort: 81 }),
+  },
+  {
+    rule: 'app-mesh/route-protocol',
+    what: 'that the gateway does not receive',
+    mistake: {
+      gateways: {
+        door: {
+          listens: { port: 8443, protocol: 'http2' },
+          entry: { port: 443 },
+          routes: [{ service: 'api', protocol: 'http' }],
+        },
+      },
+    },
+    typed: routed({ protocol: 'http2' }),
+  },
+  {
+    rule: 'app-mesh/route-port',
     what: 'a service of several ports',
     mistake: { ...door({}), workloads: { api: { listens: twoPorts } } },
     typed: routed({ targetPort: 8081 }),
