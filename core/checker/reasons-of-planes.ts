@@ -49,7 +49,7 @@ export const REASONS_OF_PLANES: Readonly<Record<Flaw, ReasonFacts>> = {
     'broken',
     'S10',
     'route',
-    'another target of the route has the same addresses and port',
+    'another target of the service has the same addresses and port',
   ),
   'value-refused': row(
     'broken',
