@@ -159,6 +159,14 @@ export const parameterFixes: readonly FixCase[] = [
 
   {
     rule: 'topology/unused',
+    what: 'callers, whose entry leads past the proxy',
+    mistake: {
+      workloads: { api: { entry: { port: 443, listener: 9000, inside: 'passed', callers: 'none' } } },
+    },
+    typed: { workloads: { api: { entry: { callers: undefined } } } },
+  },
+  {
+    rule: 'topology/unused',
     what: 'callers of a gateway',
     mistake: gateway('none'),
     typed: { gateways: { door: { callers: undefined } } },
