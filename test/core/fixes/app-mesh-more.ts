@@ -58,6 +58,70 @@ export const moreAppMeshFixes: readonly FixCase[] = [
     typed: { services: { other: { routerName: 'other' } } },
   },
   {
+    rule: 'app-mesh/duplicate-name',
+    what: 'services that are derived',
+    mistake: {
+      workloads: {
+        api: { discovery: { kind: 'cloud-map', service: 'all', attributes: { v: '1' } } },
+        next: {
+          account: 'back',
+          listens: { port: 8080, protocol: 'http' },
+          discovery: { kind: 'cloud-map', service: 'all', attributes: { v: '2' } },
+        },
+        web: { calls: ['api', 'next'] },
+      },
+    },
+    typed: { services: { next: { name: 'next.back.shop.internal' } } },
+  },
+  {
+    rule: 'app-mesh/same-match',
+    mistake: {
+      services: {
+        api: {
+          routes: [
+            { name: 'a', prefix: '/', priority: 1, to: 'api' },
+            { name: 'b', prefix: '/', priority: 1, to: 'api' },
+          ],
+        },
+      },
+    },
+    typed: {
+      services: {
+        api: {
+          routes: [
+            { name: 'a', prefix: '/', priority: 1, to: 'api' },
+            { name: 'b', prefix: '/', priority: 2, to: 'api' },
+          ],
+        },
+      },
+    },
+  },
+  {
+    rule: 'app-mesh/same-match',
+    what: 'of a gateway',
+    mistake: {
+      gateways: {
+        door: {
+          ...door({}).gateways.door,
+          routes: [
+            { name: 'a', prefix: '/', service: 'api' },
+            { name: 'b', prefix: '/', service: 'api' },
+          ],
+        },
+      },
+    },
+    typed: {
+      gateways: {
+        door: {
+          routes: [
+            { name: 'a', prefix: '/', service: 'api' },
+            { name: 'b', prefix: '/b', service: 'api' },
+          ],
+        },
+      },
+    },
+  },
+  {
     rule: 'app-mesh/object-name',
     what: 'a mesh of letters that IAM refuses',
     mistake: { mesh: 'läden', accounts: { back: { namespace: 'b.internal' } } },
