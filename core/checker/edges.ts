@@ -47,6 +47,8 @@ export function callInspection(lookups: Lookups, connection: Connection): Inspec
   if (isUnfound(listener)) return { ...found, ...judged(connection, listener, lines) };
   if (connection.flaw !== undefined)
     return { ...found, listener, ...judged(connection, settled(connection.flaw.why), lines) };
+  if (connection.open !== undefined)
+    return { ...found, listener, ...judged(connection, openUntil(connection.open), lines) };
   if (server.discoveryName === undefined)
     return { ...found, listener, ...judged(connection, settled('not-discoverable'), lines) };
 
@@ -69,6 +71,11 @@ export function callInspection(lookups: Lookups, connection: Connection): Inspec
       : judged(connection, outcome, decisive)),
   };
 }
+
+const openUntil = (parameters: readonly string[]): Outcome => ({
+  ...settled('parameter-open'),
+  missing: { facts: [], parameters },
+});
 
 /** A service that leads nowhere, or whose target is unknown. */
 function unanswered({ isUndescribed, service }: Connection): Outcome {

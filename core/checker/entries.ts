@@ -66,7 +66,7 @@ export function entryInspections(lookups: Lookups, server: Party, entry: Entry):
   }
   const outside: Inspection = { ...known, ...judged(outer, settled(outsideOf(entry, listener)), lines) };
   if (isUnfound(listener))
-    return [outside, { ...known, ...judged(inner, beyondOf(server, entry, listener), lines) }];
+    return [outside, { ...known, ...judged(inner, beyondOf(server, listener), lines) }];
 
   const certificate = presentedBy(lookups, server, listener);
   const outcome = handshake({
@@ -87,10 +87,8 @@ function outsideOf(entry: Entry, listener: ListenerSpec | Outcome): Reason {
 }
 
 /** Where a workload has no listener, its container itself answers; a gateway has no container but its proxy. */
-function beyondOf(server: Party, { inside }: Entry, unfound: Outcome): Outcome {
-  if (unfound.reason !== 'no-listener' || server.kind !== 'workload') return unfound;
-  return settled(inside === 'encrypted' ? 'load-balancer-reencrypts' : 'past-the-proxy');
-}
+const beyondOf = (server: Party, unfound: Outcome): Outcome =>
+  unfound.reason === 'no-listener' && server.kind === 'workload' ? settled('past-the-proxy') : unfound;
 
 const passedMeeting = (lookups: Lookups, server: Party, listener: ListenerSpec, entry: Entry) =>
   outsideMeeting(lookups, server, listener, {

@@ -13,13 +13,13 @@ export const REASONS_OF_PLANES: Readonly<Record<Flaw, ReasonFacts>> = {
     'broken',
     'S4',
     'route',
-    'the route is for a port on which its router does not listen',
+    'the route is for a port on which its router or gateway does not listen',
   ),
   'protocol-mismatch': row(
     'broken',
     'S5',
     'route',
-    'the protocol of the route differs from that of its router or target',
+    'the protocol of the route differs from that of its router, gateway or target',
   ),
   'path-without-slash': row(
     'broken',
@@ -49,7 +49,7 @@ export const REASONS_OF_PLANES: Readonly<Record<Flaw, ReasonFacts>> = {
     'broken',
     'S10',
     'route',
-    'another target of the route has the same addresses and port',
+    'another target of the service has the same addresses and port',
   ),
   'value-refused': row(
     'broken',

@@ -113,6 +113,8 @@ export interface Connection {
   readonly isUndescribed?: true;
   /** Share of the route's traffic; 0 is still an edge. */
   readonly weight?: Value<number>;
+  /** Parameters without a value that decide whether it comes about. @default none */
+  readonly open?: readonly string[];
   /** What prevents it, and the line of that. Routes that nothing prevents are a connection of their own. */
   readonly flaw?: { readonly why: Flaw; readonly at: Path };
 }

@@ -1,6 +1,7 @@
 import { pathText, type Path, type Service, type Topology } from '../../topology';
 import { DOCUMENTS } from '../../dataplane/documents';
 import { REASONS } from '../reasons';
+import type { Inspection } from '../edges';
 import type { CheckerRule } from '../rule';
 import { edgeText } from '../words';
 import type { Reason } from '../verdict';
@@ -23,6 +24,12 @@ export const FIXES: Readonly<Partial<Record<Reason, string>>> = {
     'add a listener with this port to the workload, or name a port on which it listens at the route or entry',
   'not-discoverable': "give the workload a discovery, such as { kind: 'cloud-map' }",
 };
+
+/** An application that terminates TLS itself has no mode, and no policy applies to its callers. */
+const fixOf = ({ edge: { reason }, listener }: Inspection): string | undefined =>
+  reason === 'outside-needs-tls' && listener?.tls.kind === 'application'
+    ? "drop callers, since the application itself uses TLS with them, or write tls: 'none' at the listener of an application that expects plaintext"
+    : FIXES[reason];
 
 /** Where the workloads behind a service are retired: the place that retires them. */
 function retiredBehind({ services, workloads, accounts }: Topology, end: string): Path | undefined {
@@ -53,7 +60,7 @@ export const broken: CheckerRule = {
   hitsOf: ({ topology, inspections }) =>
     inspections.flatMap((inspection) => {
       const { verdict, reason, server, at } = inspection.edge;
-      const fix = FIXES[reason];
+      const fix = fixOf(inspection);
       if (verdict !== 'broken' || fix === undefined) return [];
       const retired = reason === 'no-workload' ? retiredBehind(topology, server) : undefined;
       if (retired === undefined)

@@ -15,13 +15,16 @@ import {
 import type { Connection, Flaw } from '../lowered';
 import { isLiveAccount, liveGatewaysOf, liveRoutesOf, liveWorkloadsOf, sameValue, valueText } from '../live';
 import { gatewayId, workloadId } from '../party-ids';
-import { alikeIn } from './alike';
+import { alikeAmong } from './alike';
 import type { Refused } from './refused';
-import { doorsOf, gatewayRouteFlawOf, passesOn, routeFlawOf, targetFlawOf } from './routing';
+import { gatewayRouteFlawOf, passesOn, routeFlawOf, targetFlawOf, unreachedPortOf } from './routing';
 import { isInChina } from './tls-flaws';
 
 /** Where a request ends: a listener of a party, or a place where nothing answers. */
-type End = Pick<Connection, 'server' | 'port' | 'protocol' | 'dialled' | 'weight' | 'flaw' | 'isUndescribed'>;
+type End = Pick<
+  Connection,
+  'server' | 'port' | 'protocol' | 'dialled' | 'weight' | 'flaw' | 'open' | 'isUndescribed'
+>;
 
 /** Stands for the port of a listener that does not exist and that nothing names. */
 const NO_PORT = 0;
@@ -54,7 +57,7 @@ function routedConnections(
   refused: Refused,
 ): readonly Connection[] {
   const service = at(topology.services, route.service);
-  const why = gatewayRouteFlawOf(route, gateway.listeners, doorsOf(topology, service));
+  const why = gatewayRouteFlawOf(topology, route, gateway.listeners);
   return endsOf(topology, service, route.targetPort, refused).map((end) => ({
     at: route.at,
     client: gatewayId(gateway.key),
@@ -128,14 +131,17 @@ function routedEnds(
   refused: Refused,
 ): readonly End[] {
   const live = liveRoutesOf(topology, router);
+  // A port that the router lacks prevents every route, and which of them was meant is unknown.
+  const entry = unreachedPortOf(router.listeners, port) === undefined ? port : undefined;
   const entered = (live.length > 0 ? live : router.routes).filter(
-    ({ match }) => match.port === undefined || port === undefined || sameValue(match.port, port),
+    ({ match }) => match.port === undefined || entry === undefined || sameValue(match.port, entry),
   );
   // Where only retired workloads are left, their absence is what the caller meets.
+  const { pairs, open } = alikeAmong(topology, entered);
+  const alike = new Set(pairs.flatMap(({ first, other }) => [first.workload, other.workload]));
   const ends = entered.flatMap((route) => {
     const why = routeFlawOf(router, route);
     const dialled = dialledOf(router, route);
-    const alike = alikeIn(topology, route);
     return route.targets.flatMap((target) => {
       const flaw =
         why ??
@@ -144,7 +150,7 @@ function routedEnds(
       return endsAt(topology, target.workload, target.port, absentOf(router, route)).map((end) => ({
         ...end,
         weight: target.weight,
-        ...defined({ dialled }),
+        ...defined({ dialled, open: open.get(target.workload) }),
         ...(stopped(route.at, flaw) ?? refusedAt(refused(route.at))),
       }));
     });

@@ -27,10 +27,10 @@ export const isAmbiguous = (listeners: readonly Port[], port: Value<number> | un
 export const entrancesOf = ({ listeners }: Pick<Router, 'listeners'>, { match }: Route): readonly Port[] =>
   atPort(listeners, match.port);
 
-/** The port of a route on which its router does not listen; a router may listen on none at all. */
+/** The port of a route on which nothing listens; a router may have no listeners at all. */
 export function unreachedPortOf(
-  { listeners }: Pick<Router, 'listeners'>,
-  { match: { port } }: Route,
+  listeners: readonly Port[],
+  port: Value<number> | undefined,
 ): number | undefined {
   if (port === undefined || isParameterRef(port) || listeners.length === 0) return undefined;
   return listeners.every((listener) => !isParameterRef(listener.port) && listener.port !== port)
@@ -51,6 +51,20 @@ const PASSED_ON: Readonly<Record<GatewayRoute['protocol'], readonly Protocol[]>>
   http2: ['http', 'http2', 'grpc'],
   grpc: ['grpc', 'http2'],
 };
+
+/** Protocols of a gateway's listener whose requests can come to a route; gRPC is HTTP/2. */
+const RECEIVED: Readonly<Record<GatewayRoute['protocol'], readonly Protocol[]>> = {
+  http: ['http'],
+  http2: ['http2'],
+  grpc: ['grpc', 'http2'],
+};
+
+/** The first of a gateway's listeners on the port of a route that receives other requests than those of the route. */
+export const strangeEntranceOf = <P extends Port>(
+  entrances: readonly P[],
+  { protocol, match }: Pick<GatewayRoute, 'protocol' | 'match'>,
+): P | undefined =>
+  atPort(entrances, match.port).find((entrance) => !RECEIVED[protocol].includes(entrance.protocol));
 
 export const passesOn = (route: Pick<GatewayRoute, 'protocol'>, end: Protocol): boolean =>
   PASSED_ON[route.protocol].includes(end);
@@ -79,7 +93,7 @@ const lacksSomeSlash = (route: Route | GatewayRoute): boolean =>
 /** Why nothing comes through a route, whatever its targets. */
 export function routeFlawOf(router: Pick<Router, 'listeners'>, route: Route): Flaw | undefined {
   if (isAmbiguous(router.listeners, route.match.port)) return 'port-ambiguous';
-  if (unreachedPortOf(router, route) !== undefined) return 'port-not-routed';
+  if (unreachedPortOf(router.listeners, route.match.port) !== undefined) return 'port-not-routed';
   if (entrancesOf(router, route).some(({ protocol }) => protocol !== route.protocol))
     return 'protocol-mismatch';
   return matchFlawOf(route);
@@ -102,16 +116,27 @@ export function targetFlawOf(
   return strange ? 'protocol-mismatch' : undefined;
 }
 
-/** Why nothing comes through a gateway route: `entrances` are its gateway's listeners, `doors` those of its service. */
+/** Why nothing comes through a gateway route: `entrances` are its gateway's listeners. */
 export function gatewayRouteFlawOf(
+  topology: Topology,
   route: GatewayRoute,
   entrances: readonly Port[],
-  doors: readonly Port[],
 ): Flaw | undefined {
+  const service = at(topology.services, route.service);
+  const doors = doorsOf(topology, service);
   if (isAmbiguous(entrances, route.match.port) || isAmbiguous(doors, route.targetPort))
     return 'port-ambiguous';
+  const unreached =
+    unreachedPortOf(entrances, route.match.port) ??
+    unreachedPortOf(routerListenersOf(topology, service), route.targetPort);
+  if (unreached !== undefined) return 'port-not-routed';
+  if (strangeEntranceOf(entrances, route) !== undefined) return 'protocol-mismatch';
   return hasPort(route) ? 'host-unmatchable' : matchFlawOf(route);
 }
+
+/** The listeners of the router that a service leads to; none where it leads directly to a workload. */
+export const routerListenersOf = (topology: Topology, service: Service): readonly Port[] =>
+  service.provider.kind === 'workload' ? [] : doorsOf(topology, service);
 
 /** What a gateway route meets at its service: the listeners of its router, or of the workload it leads to. */
 export function doorsOf(topology: Topology, { provider }: Service): readonly Port[] {

@@ -35,7 +35,7 @@ export function servicesOf(
     if (each.sharesRouterOf === undefined) continue;
     const other = Object.hasOwn(byKey, each.sharesRouterOf) ? byKey[each.sharesRouterOf] : undefined;
     const at = ['services', key, 'sharesRouterOf'];
-    if (other === undefined) refers(context, 'service', each.sharesRouterOf, byKey, at);
+    if (other === undefined) reportNoRouter(context, at, key, each.sharesRouterOf, { workloads, byKey });
     else if (other.provider.kind !== 'router' && other.provider.kind !== 'unknown')
       context.report(
         'service/router',
@@ -61,6 +61,27 @@ export function servicesOf(
     ),
   ]);
   return Object.fromEntries([...declared, ...automatic].toSorted(([a], [b]) => byName(a, b)));
+}
+
+/** A service whose router is to be shared is not declared; what is derived from a workload has no router. */
+function reportNoRouter(
+  context: Context,
+  at: Path,
+  key: string,
+  shared: string,
+  { workloads, byKey }: { readonly workloads: ByKey<Callless>; readonly byKey: ByKey<Service> },
+): void {
+  if (Object.hasOwn(workloads, shared))
+    context.report(
+      'service/router',
+      at,
+      `"${shared}" is a workload that is called without a router, so there is none to share`,
+      `add services: { '${shared}': { routes: [{ to: '${shared}' }] } }`,
+    );
+  else {
+    const others = Object.fromEntries(Object.entries(byKey).filter(([other]) => other !== key));
+    refers(context, 'service', shared, others, at);
+  }
 }
 
 const nameOf = (workload: Callless | undefined): Text | undefined =>

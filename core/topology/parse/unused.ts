@@ -71,13 +71,8 @@ export function reportUnused(context: Context, topology: Topology): void {
       context.report('topology/unused', at, `${what} "${key}" ${idle}${costs}`, fix.replace('KEY', key));
     }
   }
-  for (const { at, why } of idleCallersOf(topology))
-    context.report(
-      'topology/unused',
-      at,
-      `callers has no effect: ${why}`,
-      "write inside: 'passed' at the entry, or drop callers",
-    );
+  for (const { at, why, fix } of idleCallersOf(topology))
+    context.report('topology/unused', at, `callers has no effect: ${why}`, fix);
   reportIdle(context, topology);
   const owner = context.valid.accounts[topology.owner];
   for (const field of ['principal', 'meshRole'] as const) {

@@ -35,6 +35,8 @@ const ROWS: readonly Row[] = [
     'a service that uses another account’s router',
     [['services', 'yelb-ui', 'provider'], { kind: 'router-of', service: 'mail' }],
     'app-mesh/foreign-provider at workloads.yelb-ui',
+    // Its gateway route still names the port of the workload.
+    'app-mesh/route-port at gateways.door.routes.0',
   ],
   [
     'two workloads with one name',
@@ -119,7 +121,9 @@ test.each([
   ['metadata', { metadata: [{ name: 'vote', invert: false, match: { kind: 'present' } }] }],
 ])('the provider has no %s in a gRPC gateway route', (_, match) => {
   const change: Change[] = [
+    [['gateways', 'door', 'listeners', 0, 'protocol'], 'grpc'],
     [[...DOOR_ROUTE, 'protocol'], 'grpc'],
+    [[...DOOR_ROUTE, 'targetPort'], undefined],
     [[...DOOR_ROUTE, 'service'], 'mail'],
     [[...DOOR_ROUTE, 'match'], { ...GRPC_DOOR.match, ...match }],
   ];
@@ -128,7 +132,9 @@ test.each([
 
 test('the provider has no rewrite in a gRPC gateway route', () => {
   const change: Change[] = [
+    [['gateways', 'door', 'listeners', 0, 'protocol'], 'grpc'],
     [[...DOOR_ROUTE, 'protocol'], 'grpc'],
+    [[...DOOR_ROUTE, 'targetPort'], undefined],
     [[...DOOR_ROUTE, 'service'], 'mail'],
     [[...DOOR_ROUTE, 'match'], GRPC_DOOR.match],
     [[...DOOR_ROUTE, 'rewrite'], { hostname: 'DISABLED' }],

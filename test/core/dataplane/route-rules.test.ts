@@ -127,10 +127,19 @@ const PROTOCOLS: readonly Row[] = [
   ],
   [
     'a gateway route to a service of tcp',
-    [[[...DOOR_ROUTE, 'service'], 'redis-server']],
+    [
+      [[...DOOR_ROUTE, 'service'], 'redis-server'],
+      [[...DOOR_ROUTE, 'targetPort'], undefined],
+    ],
     `app-mesh/route-protocol at ${doorAt}`,
   ],
-  ['a gateway route of http to a service of gRPC', [[[...DOOR_ROUTE, 'service'], 'mail']]],
+  [
+    'a gateway route of http to a service of gRPC',
+    [
+      [[...DOOR_ROUTE, 'service'], 'mail'],
+      [[...DOOR_ROUTE, 'targetPort'], undefined],
+    ],
+  ],
 ];
 
 const PATHS: readonly Row[] = [

@@ -144,6 +144,26 @@ export const brokenFixes: readonly FixCase[] = [
   },
   {
     rule: 'tls/broken',
+    what: 'outside-needs-tls: an application that terminates it',
+    mistake: {
+      workloads: {
+        api: { listens: { tls: 'application' }, entry: { port: 443, inside: 'passed', callers: 'none' } },
+      },
+    },
+    typed: { workloads: { api: { entry: { callers: undefined } } } },
+  },
+  {
+    rule: 'tls/broken',
+    what: 'outside-needs-tls: an application that does not',
+    mistake: {
+      workloads: {
+        api: { listens: { tls: 'application' }, entry: { port: 443, inside: 'passed', callers: 'none' } },
+      },
+    },
+    typed: { workloads: { api: { listens: { tls: 'none' } } } },
+  },
+  {
+    rule: 'tls/broken',
     what: 'no-workload: the call is dropped',
     mistake: { services: { api: { to: 'none' } } },
     typed: { workloads: { web: { calls: undefined } } },

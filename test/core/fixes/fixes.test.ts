@@ -13,6 +13,7 @@ import { moreTlsFixes } from './tls-more';
 import { formFixes } from './forms';
 import { listenerFixes } from './listeners';
 import { parameterFixes } from './parameters';
+import { passingFixes } from './passing';
 import { planFixes } from './plan';
 import { portFixes } from './ports';
 import { routeFixes } from './routes';
@@ -38,6 +39,7 @@ const cases: readonly FixCase[] = [
   ...timeFixes,
   ...appMeshFixes,
   ...moreAppMeshFixes,
+  ...passingFixes,
   ...tlsFixes,
   ...moreTlsFixes,
   ...undecidedFixes,

@@ -159,6 +159,35 @@ export const parameterFixes: readonly FixCase[] = [
 
   {
     rule: 'topology/unused',
+    what: 'callers, whose entry leads past the proxy',
+    mistake: {
+      workloads: { api: { entry: { port: 443, listener: 9000, inside: 'passed', callers: 'none' } } },
+    },
+    typed: { workloads: { api: { entry: { callers: undefined } } } },
+  },
+  {
+    rule: 'entry/plaintext',
+    what: 'callers of a gateway without an entry whose policy accepts plaintext',
+    mistake: {
+      gateways: {
+        door: {
+          listens: { port: 8443, protocol: 'http', tls: 'none' },
+          callers: { enforce: false },
+          routes: [{ service: 'api' }],
+        },
+      },
+    },
+    typed: {
+      gateways: {
+        door: {
+          listens: { tls: { mode: 'STRICT' } },
+          callers: { enforce: true, trust: { kind: 'private-ca', authorities: 'root' } },
+        },
+      },
+    },
+  },
+  {
+    rule: 'topology/unused',
     what: 'callers of a gateway',
     mistake: gateway('none'),
     typed: { gateways: { door: { callers: undefined } } },

@@ -143,6 +143,12 @@ export const portFixes: readonly FixCase[] = [
   },
   {
     rule: 'entry/past-proxy',
+    what: 'where the load balancer encrypts',
+    mistake: { workloads: { api: { entry: { port: 443, listener: 9000, inside: 'encrypted' } } } },
+    typed: { workloads: { api: { entry: { listener: 8080 } } } },
+  },
+  {
+    rule: 'entry/past-proxy',
     what: 'another listener',
     mistake: { workloads: { api: { entry: { port: 443, listener: 9000 } } } },
     typed: {

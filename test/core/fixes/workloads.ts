@@ -121,6 +121,12 @@ export const workloadFixes: readonly FixCase[] = [
     },
   },
   {
+    rule: 'service/router',
+    what: 'of a service that is derived',
+    mistake: { services: { ape: { account: 'back', sharesRouterOf: 'api' } } },
+    typed: { services: { api: { routes: [{ to: 'api' }] } } },
+  },
+  {
     rule: 'service/unknown',
     mistake: { services: { other: { sharesRouterOf: 'apy' }, api: { routes: [{ to: 'api' }] } } },
     typed: { services: { other: { sharesRouterOf: 'api' } } },

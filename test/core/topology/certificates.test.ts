@@ -128,6 +128,11 @@ test.each<[string, object, string, object]>([
 test.each<[string, object, readonly string[]]>([
   ['callers of an entry that encrypts', { callers: 'none' }, ['workloads.x.entry.callers']],
   ['callers of one that passes', { inside: 'passed', callers: { certificate: 'phone' } }, []],
+  [
+    'callers of one that passes to a port without a listener',
+    { listener: 9, inside: 'passed', callers: 'none' },
+    ['workloads.x.entry.callers'],
+  ],
 ])('%s: what has no effect is reported', (_, more, places) => {
   const { findings } = topologyOf(entry(more));
   const idle = findings.filter(({ summary }) => summary.startsWith('callers has no effect'));

@@ -30,10 +30,15 @@ export const duplicateName: AppMeshRule = {
     clashesAmong(namedOf(topology, lowered)).map(({ first, other: { object, key, at, within } }) => {
       const kind = `${nounOf(object.kind)}${within === undefined ? '' : ` of "${within}"`}`;
       const summary = `"${first.key}" and "${key}" are both ${kind} "${object.name}", and a mesh can have only one of that name`;
-      const field = object.kind === 'virtual-router' ? 'routerName' : 'name';
-      return hit(at, summary, `give one of them another name: ${field}: …`);
+      return hit(at, summary, `give one of them another name: ${nameField(object, key, at)}`);
     }),
 };
+
+/** Where a name is written. A service that is derived is written nowhere yet. */
+function nameField({ kind }: AwsObject, key: string, at: Path): string {
+  if (kind === 'virtual-service' && at[0] === 'workloads') return `services: { '${key}': { name: … } }`;
+  return kind === 'virtual-router' ? 'routerName: …' : 'name: …';
+}
 
 const namedOf = (topology: Topology, lowered: AppMeshLowered): readonly Named[] => [
   ...lowered.nodes.map(({ key, name, at }) => ({ object: { kind: 'virtual-node', name } as const, key, at })),

@@ -30,6 +30,7 @@ import { routePattern } from './route-pattern';
 import { routePort } from './route-port';
 import { routeProtocol } from './route-protocol';
 import type { AppMeshRule } from './rule';
+import { sameMatch } from './same-match';
 import { sharedCertificate } from './shared-certificate';
 import { sharedPort } from './shared-port';
 import { splitPriority } from './split-priority';
@@ -51,6 +52,7 @@ export const appMeshRules: readonly AppMeshRule[] = [
   limit,
   zeroWeights,
   splitPriority,
+  sameMatch,
   routePattern,
   emptyRange,
   routePort,

@@ -1,7 +1,7 @@
 import { at as thing, type Route, type Topology } from '../../../topology';
 import { DOCUMENTS } from '../../documents';
 import { valueText } from '../../live';
-import { doorsOf, isAmbiguous, unreachedPortOf } from '../routing';
+import { doorsOf, isAmbiguous, routerListenersOf, unreachedPortOf } from '../routing';
 import type { VirtualRouterSpec, VirtualServiceSpec } from '../specs';
 import { gatewayRoutesOf } from '../walk';
 import { hit, type AppMeshRule } from './rule';
@@ -22,8 +22,30 @@ export const routePort: AppMeshRule = {
     }),
     ...gatewayRoutesOf(lowered).flatMap(({ gateway, route }) => {
       const name = `route "${route.name}" of gateway "${gateway.key}"`;
-      const doors = doorsOf(topology, thing(topology.services, route.service));
+      const service = thing(topology.services, route.service);
+      const doors = doorsOf(topology, service);
+      const routers = routerListenersOf(topology, service);
+      const unheard = unreachedPortOf(gateway.listeners, route.match.port);
+      const unreached = unreachedPortOf(routers, route.targetPort);
       return [
+        ...(unheard === undefined
+          ? []
+          : [
+              hit(
+                route.at,
+                `${name} is for port ${unheard}, and its gateway listens on ${portsOf(gateway.listeners)}`,
+                `write one of these as the port of the route, or add the port to listens of "${gateway.key}"`,
+              ),
+            ]),
+        ...(unreached === undefined
+          ? []
+          : [
+              hit(
+                route.at,
+                `${name} leads to port ${unreached} of "${route.service}", whose router listens on ${portsOf(routers)}`,
+                'write one of these as the targetPort of the route',
+              ),
+            ]),
         ...(isAmbiguous(gateway.listeners, route.match.port)
           ? [
               unclear(
@@ -53,7 +75,7 @@ function entranceOf({ key }: VirtualServiceSpec, router: VirtualRouterSpec, rout
   const name = `route "${route.name}" of service "${key}"`;
   if (isAmbiguous(router.listeners, route.match.port))
     return [unclear(route.at, `${name} names no port, and its router listens on`, router.listeners, 'port')];
-  const port = unreachedPortOf(router, route);
+  const port = unreachedPortOf(router.listeners, route.match.port);
   if (port === undefined) return [];
   const summary = `${name} is for port ${port}, and its router listens on ${portsOf(router.listeners)}`;
   const fix = `write one of these as the port of the route, or add the port to routerListens of "${key}"`;

@@ -1,15 +1,16 @@
-import { at as thing } from '../../../topology';
+import { at as thing, type GatewayRoute, type Protocol, type Topology } from '../../../topology';
 import { DOCUMENTS } from '../../documents';
+import { valueText } from '../../live';
 import { endsOf } from '../connections';
-import { atPort, entrancesOf, passesOn } from '../routing';
-import { gatewayRoutesOf } from '../walk';
+import { atPort, doorsOf, entrancesOf, passesOn, strangeEntranceOf, unreachedPortOf } from '../routing';
+import { gatewayRoutesOf, type RoutedGateway } from '../walk';
 import { hit, type AppMeshRule } from './rule';
 
 /** A route has the protocol of its router's listener and of its targets' (App Mesh user guide, "Routes"). */
 export const routeProtocol: AppMeshRule = {
   id: 'app-mesh/route-protocol',
   severity: 'error',
-  sentence: 'the protocol of a route differs from that of its router or target',
+  sentence: 'the protocol of a route differs from that of its router, gateway or target',
   source: DOCUMENTS.routes,
   hitsOf: (topology, lowered) => [
     ...lowered.services.flatMap(({ key, router }) =>
@@ -51,16 +52,47 @@ export const routeProtocol: AppMeshRule = {
         ];
       }),
     ),
-    ...gatewayRoutesOf(lowered).flatMap(({ gateway, route }) =>
-      endsOf(topology, thing(topology.services, route.service), route.targetPort)
-        .filter(({ server, protocol }) => server.startsWith('workload/') && !passesOn(route, protocol))
-        .map(({ server, protocol }) =>
-          hit(
-            route.at,
-            `route "${route.name}" of gateway "${gateway.key}" is ${route.protocol}, and "${server.slice('workload/'.length)}" listens for ${protocol}`,
-            `lead the route to a service that listens for ${route.protocol}${protocol === 'tcp' ? '; App Mesh has no gateways for tcp' : ''}`,
-          ),
-        ),
-    ),
+    ...gatewayRoutesOf(lowered).flatMap((routed) => gatewayRouteHits(topology, routed)),
   ],
 };
+
+function gatewayRouteHits(topology: Topology, { gateway, route }: RoutedGateway) {
+  const name = `route "${route.name}" of gateway "${gateway.key}" is ${route.protocol}`;
+  const ends = listeningEndsOf(topology, route);
+  const entrance = strangeEntranceOf(gateway.listeners, route);
+  const asEntrance = entrance?.protocol;
+  // One error, one finding: where the protocol of the gateway suits what is behind, it is the route that differs.
+  if (asEntrance !== undefined && asEntrance !== 'tcp') {
+    const suits = ends.every(({ protocol }) => passesOn({ protocol: asEntrance }, protocol));
+    const fix = suits
+      ? `protocol: '${asEntrance}'`
+      : `write listens: { port: ${valueText(entrance?.port ?? 0)}, protocol: '${route.protocol}' } at gateway "${gateway.key}"`;
+    const strange = hit(route.at, `${name}, and its gateway listens for ${asEntrance}`, fix);
+    return suits ? [strange] : [strange, ...endHits(route, name, ends)];
+  }
+  return endHits(route, name, ends);
+}
+
+type NamedEnd = { readonly key: string; readonly protocol: Protocol };
+
+const endHits = (route: GatewayRoute, name: string, ends: readonly NamedEnd[]) =>
+  ends
+    .filter(({ protocol }) => !passesOn(route, protocol))
+    .map(({ key, protocol }) =>
+      hit(
+        route.at,
+        `${name}, and "${key}" listens for ${protocol}`,
+        `lead the route to a service that listens for ${route.protocol}${protocol === 'tcp' ? '; App Mesh has no gateways for tcp' : ''}`,
+      ),
+    );
+
+/** The listeners behind a gateway route. Where there is none, that is an error of its own. */
+function listeningEndsOf(topology: Topology, route: GatewayRoute): readonly NamedEnd[] {
+  const service = thing(topology.services, route.service);
+  if (unreachedPortOf(doorsOf(topology, service), route.targetPort) !== undefined) return [];
+  return endsOf(topology, service, route.targetPort).flatMap(({ server, port, protocol }) => {
+    const [kind, key = ''] = server.split('/');
+    const isHeard = kind === 'workload' && atPort(thing(topology.workloads, key).listeners, port).length > 0;
+    return isHeard ? [{ key, protocol }] : [];
+  });
+}

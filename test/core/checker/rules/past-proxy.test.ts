@@ -7,7 +7,11 @@ test.each<[string, object, readonly string[]]>([
   ['a listener', {}, []],
   ['a port without one', past, ['workloads yelb-ui entry']],
   ['a port without one, passed', { ...past, inside: 'passed' }, ['workloads yelb-ui entry']],
-  ['a port where the application terminates TLS', { ...past, inside: 'encrypted' }, []],
+  [
+    'a port where the application terminates TLS',
+    { ...past, inside: 'encrypted' },
+    ['workloads yelb-ui entry'],
+  ],
 ])('an entry to %s', (_, more, places) => {
   expect(found('entry/past-proxy', entry(more)).map(({ at }) => at.path.join(' '))).toEqual(places);
 });

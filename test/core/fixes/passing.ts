@@ -1,0 +1,105 @@
+import type { FixCase } from './followed';
+
+const routed = (more: object) => ({ gateways: { door: { routes: [{ service: 'api', ...more }] } } });
+const door = (more: object) => ({
+  gateways: {
+    door: { ...routed(more).gateways.door, listens: { port: 8443, protocol: 'http' }, entry: { port: 443 } },
+  },
+});
+
+/** Mistakes in what routes match and gateways pass on. */
+export const passingFixes: readonly FixCase[] = [
+  {
+    rule: 'app-mesh/duplicate-name',
+    what: 'services that are derived',
+    mistake: {
+      workloads: {
+        api: { discovery: { kind: 'cloud-map', service: 'all', attributes: { v: '1' } } },
+        next: {
+          account: 'back',
+          listens: { port: 8080, protocol: 'http' },
+          discovery: { kind: 'cloud-map', service: 'all', attributes: { v: '2' } },
+        },
+        web: { calls: ['api', 'next'] },
+      },
+    },
+    typed: { services: { next: { name: 'next.back.shop.internal' } } },
+  },
+  {
+    rule: 'app-mesh/same-match',
+    mistake: {
+      services: {
+        api: {
+          routes: [
+            { name: 'a', prefix: '/', priority: 1, to: 'api' },
+            { name: 'b', prefix: '/', priority: 1, to: 'api' },
+          ],
+        },
+      },
+    },
+    typed: {
+      services: {
+        api: {
+          routes: [
+            { name: 'a', prefix: '/', priority: 1, to: 'api' },
+            { name: 'b', prefix: '/', priority: 2, to: 'api' },
+          ],
+        },
+      },
+    },
+  },
+  {
+    rule: 'app-mesh/same-match',
+    what: 'of a gateway',
+    mistake: {
+      gateways: {
+        door: {
+          ...door({}).gateways.door,
+          routes: [
+            { name: 'a', prefix: '/', service: 'api' },
+            { name: 'b', prefix: '/', service: 'api' },
+          ],
+        },
+      },
+    },
+    typed: {
+      gateways: {
+        door: {
+          routes: [
+            { name: 'a', prefix: '/', service: 'api' },
+            { name: 'b', prefix: '/b', service: 'api' },
+          ],
+        },
+      },
+    },
+  },
+  {
+    rule: 'app-mesh/route-port',
+    what: 'on which the gateway does not listen',
+    mistake: door({ port: 8444 }),
+    typed: routed({ port: 8443 }),
+  },
+  {
+    rule: 'app-mesh/route-port',
+    what: 'on which the router of a gateway route does not listen',
+    mistake: {
+      ...door({ targetPort: 8080 }),
+      services: { api: { routes: [{ to: 'api' }], routerListens: { port: 81, protocol: 'http' } } },
+    },
+    typed: routed({ targetPort: 81 }),
+  },
+  {
+    rule: 'app-mesh/route-protocol',
+    what: 'that the gateway does not receive',
+    mistake: {
+      gateways: {
+        door: {
+          listens: { port: 8443, protocol: 'http2' },
+          entry: { port: 443 },
+          routes: [{ service: 'api', protocol: 'http' }],
+        },
+      },
+    },
+    typed: routed({ protocol: 'http2' }),
+  },
+];
