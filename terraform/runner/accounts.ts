@@ -172,6 +172,9 @@ function expectedOf(guard: object): string {
     .join(' or ');
 }
 
+/** The account of a stack; a reference to a variable where only a pipeline knows it. */
+export const accountIdOf = (text: unknown): string | undefined => allowedIn(guardOf(text))[0];
+
 const providerOf = (guard: object | undefined): unknown => listOf(fieldOf(guard, 'provider', 'aws'))[0];
 
 const allowedIn = (guard: object | undefined): readonly string[] =>

@@ -19,6 +19,7 @@ import {
 import { leftTheTopology } from './left';
 import type { Attempt, Outcome, Preview, Problem, RunnerOptions, RunnerStack, RunResult } from './model';
 import { planStack } from './plan-stack';
+import { sharedOutside } from './shared-outside';
 import { inWaves, isUndone } from './waves';
 import type { Workshop } from './workshop';
 
@@ -56,6 +57,8 @@ async function remaining(shop: Workshop): Promise<Attempt<ReadonlyMap<string, nu
     ...(await leftTheTopology(shop, states.value)),
     ...movedAccounts(shop, chosen.value, states.value),
     ...madeElsewhere(shop, chosen.value, states.value),
+    // What a sandbox contains ends with it.
+    ...(shop.options.sandbox === true ? [] : sharedOutside(shop, chosen.value, states.value)),
   ];
   if (problems.length > 0) return { ok: false, problems };
   const held = new Map(
