@@ -19,6 +19,7 @@ import {
 import { leftTheTopology } from './left';
 import type { Attempt, Outcome, Preview, Problem, RunnerOptions, RunnerStack, RunResult } from './model';
 import { planStack } from './plan-stack';
+import { protectedIn } from './protected';
 import { sharedOutside } from './shared-outside';
 import { inWaves, isUndone } from './waves';
 import type { Workshop } from './workshop';
@@ -47,6 +48,8 @@ async function remaining(shop: Workshop): Promise<Attempt<ReadonlyMap<string, nu
   const { plan } = shop.options;
   const chosen = chosenOf(shop.options);
   if (!chosen.ok) return chosen;
+  const kept = protectedIn(shop, chosen.value);
+  if (kept.length > 0) return { ok: false, problems: kept };
   const states = await statesFor(
     shop,
     plan.stacks.map(({ name }) => name),

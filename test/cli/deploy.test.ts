@@ -134,7 +134,7 @@ describe('what is shown', () => {
         'other   1 to add, 2 to change, 3 to destroy',
         'same    nothing to do',
         'back    planned after wave 1',
-        '"back" reads outputs that "shared" and "other" will have',
+        '"back" needs outputs of "shared" and "other"',
         '',
       ].join('\n'),
     );
@@ -275,7 +275,7 @@ it('the first interrupt asks to stop and the second ends at once', () => {
   expect([interrupt.stop.aborted, interrupt.kill.aborted]).toEqual([false, false]);
   interrupted();
   expect([interrupt.stop.aborted, interrupt.kill.aborted]).toEqual([true, false]);
-  expect(said[0]).toContain('Ctrl-C again stops it at once');
+  expect(said[0]).toContain('press Ctrl-C again to stop immediately');
   interrupted();
   expect([interrupt.stop.aborted, interrupt.kill.aborted]).toEqual([true, true]);
   release();

@@ -243,16 +243,19 @@ describe('destroy', () => {
 
   test('of what is protected is refused before anything is touched', async () => {
     stage = chain();
-    const kept = { terraform_data: { a: { lifecycle: [{ prevent_destroy: true }] } } };
-    stage.write('shared', { resource: kept });
+    const lifecycle = [{ prevent_destroy: true }];
+    stage.write('shared', { resource: { terraform_data: { a: { lifecycle }, b: { lifecycle }, c: {} } } });
     await deployStacks(stage.options);
-    const result = await destroyStacks(stage.options);
+    const seen: unknown[] = [];
+    const result = await destroyStacks({ ...stage.options, onEvent: (event) => seen.push(event) });
+    // The stack itself says so, before Terraform runs.
+    expect(seen).toEqual([]);
     expect(result).toMatchObject({
       touched: false,
       problems: [
         {
           sentence:
-            'terraform_data.a of stack "shared" is protected from removal; write removalProtection: false in the topology, and run again',
+            'terraform_data.a, terraform_data.b of stack "shared" are protected from removal; write removalProtection: false in the topology, and run again',
         },
       ],
     });
