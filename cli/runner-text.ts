@@ -85,7 +85,7 @@ export function outcomeText(outcome: Outcome): string {
     case 'failed':
       return `${stack}: failed after ${seconds(outcome.seconds)}${beforeThat(outcome.counts)}`;
     case 'skipped':
-      return `${stack}: not started, since ${outcome.because}`;
+      return `${stack}: not started: ${outcome.because}`;
   }
 }
 

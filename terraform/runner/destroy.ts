@@ -134,7 +134,7 @@ function destroyed(shop: Workshop, held: ReadonlyMap<string, number>): Promise<r
     (stack, outcomes) => {
       const users = outcomes.filter((one) => isUndone(one) && usersOf(stack).includes(one.stack));
       if (users.length > 0)
-        return users.map((one) => `"${one.stack}", which needs it, still exists`).join('; ');
+        return users.map((one) => `needed by "${one.stack}", which still exists`).join('; ');
       return isStopped(shop.options) ? 'the run was stopped' : undefined;
     },
     work,

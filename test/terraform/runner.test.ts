@@ -110,12 +110,12 @@ test('one that fails stops no other of its wave; of later waves only what needs 
     outcomes: [
       { kind: 'failed', stack: 'broken', log: expect.stringMatching(/broken\.log$/) },
       { kind: 'applied', stack: 'slow' },
-      { kind: 'skipped', stack: 'needs', because: 'it needs "broken", which failed' },
+      { kind: 'skipped', stack: 'needs', because: 'needs "broken" (failed)' },
       { kind: 'applied', stack: 'other' },
       {
         kind: 'skipped',
         stack: 'last',
-        because: 'it needs "broken", which failed; it needs "needs", which was skipped',
+        because: 'needs "broken" (failed); needs "needs" (not started)',
       },
     ],
   });
@@ -274,7 +274,7 @@ describe('destroy', () => {
     expect(result.outcomes).toMatchObject([
       { kind: 'destroyed', stack: 'owner' },
       { kind: 'failed', stack: 'member' },
-      { kind: 'skipped', stack: 'shared', because: '"member", which needs it, still exists' },
+      { kind: 'skipped', stack: 'shared', because: 'needed by "member", which still exists' },
     ]);
   });
 });
