@@ -118,9 +118,9 @@ export const explanations: readonly Explanation[] = [
       `the transit gateway of stack "${stack}" cannot be deleted yet: networks of other stacks are attached to it; ${leaving}`,
   },
   {
-    says: /(?:InvalidInput|Invalid\w+\.NotFound)\b.*?\b((?:vpc|subnet)-\w+)/,
+    says: /(?:InvalidInput|Invalid(?:Vpc|Subnet)ID\.NotFound): .{0,40}?\b((?:vpc|subnet)-\w+)/,
     sentence: ([, id], { stack }) =>
-      `stack "${stack}" uses ${id}, which its account does not have in this AWS; correct the network of the account in the topology, or, for a local AWS, create it there before the deploy ("meshspan local up", then aws ec2 create-vpc and create-subnet)`,
+      `AWS does not know ${id} in the account and region of stack "${stack}"; correct the network of the account in the topology, or, for a local AWS, create it there before the deploy ("meshspan local up", then aws ec2 create-vpc and create-subnet)`,
   },
   {
     says: /ResourceInUseException/,
