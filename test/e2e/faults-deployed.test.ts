@@ -101,7 +101,7 @@ test('a local AWS that was killed continues from its snapshot, and what moto had
 
   const again = await deploy();
   expect({ code: again.code, err: again.code === 0 ? '' : again.err }).toEqual({ code: 0, err: '' });
-  expect((await deploy()).out).toContain('deployed 3 stacks: nothing to do');
+  expect((await deploy()).out).toContain('nothing to deploy; 3 stacks are up to date');
   expect(await meshNow()).toBe(mesh);
 });
 
@@ -139,7 +139,7 @@ test("a callee's stack that was destroyed first is reported to its caller, and i
       { share, stack },
     ),
   );
-  expect((await deploy()).out).toContain('deployed 3 stacks: nothing to do');
+  expect((await deploy()).out).toContain('nothing to deploy; 3 stacks are up to date');
 });
 
 test('in the end all of it can be destroyed, and a local AWS that ended keeps nothing', async () => {
