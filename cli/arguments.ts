@@ -95,6 +95,8 @@ export function parseArguments(words: readonly string[]): Parsed {
   }
   if (typed.has('help') || positionals[0] === 'help') {
     const about = positionals[0] === 'help' ? positionals[1] : positionals[0];
+    if (positionals[0] === 'help' && about !== undefined && !isCommand(about) && about !== 'help')
+      return misuse(unknown('command', about, Object.keys(commands)));
     return { kind: 'help', ...(about !== undefined && isCommand(about) ? { command: about } : {}) };
   }
   if (typed.has('version')) return { kind: 'version' };

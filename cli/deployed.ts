@@ -1,6 +1,6 @@
 import { counted } from '../core/base/text';
-import { handedOverBy, tableOf, type Style } from '../core/report';
-import { stacksOutput, type Plan, type Wire } from '../core/planner';
+import { tableOf, type Style } from '../core/report';
+import type { Plan, Wire } from '../core/planner';
 import { receivedIn, type States } from '../terraform/runner';
 
 /** The ARN of something that one stack calls and another one created, as the caller's stack read it. */
@@ -36,16 +36,4 @@ export function comparedText(wires: readonly Pick<Wire, 'kind'>[]): string {
 export function receivedText(received: readonly ReceivedArn[], style: Style): string {
   const rows = received.map(({ wire, arn }) => [wire.to, serviceOf(wire), wire.from, arn ?? 'not read yet']);
   return rows.length === 0 ? '' : `${tableOf(['stack', 'received', 'from', 'as'], rows, style).join('\n')}\n`;
-}
-
-/** The outputs that stacks have for each other, except sensitive ones. */
-export function outputsText(plan: Pick<Plan, 'stacks'>, states: States, style: Style): string {
-  // The list of stacks is for the next run, and the outputs for container platforms have a table of their own.
-  const handedOver = new Set(handedOverBy(plan).map(({ stack, output }) => `${stack} ${output}`));
-  const rows = [...states].flatMap(([stack, { outputs }]) =>
-    Object.entries(outputs)
-      .filter(([name]) => name !== stacksOutput && !handedOver.has(`${stack} ${name}`))
-      .map(([name, value]) => [stack, name, typeof value === 'string' ? value : JSON.stringify(value)]),
-  );
-  return rows.length === 0 ? '' : `${tableOf(['stack', 'output', 'value'], rows, style).join('\n')}\n`;
 }

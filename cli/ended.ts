@@ -18,6 +18,9 @@ export function refusedAsEnded({ session, deployable, meant }: Target): ExitCode
       session.io.err(`${ended.sentence}; this run continues, because the topology has acceptEnded: true\n`);
     return undefined;
   }
-  const sentence = `${ended.sentence}, and nothing was touched; try it with "meshspan local run", or write acceptEnded: true in the topology where ${ended.unless}`;
+  // A local AWS that is running is used; `local run` would refuse to start another one.
+  const isLocalUp = meant.kind === 'aws' && meant.besideLocal !== undefined;
+  const local = isLocalUp ? 'meshspan deploy --local' : 'meshspan local run';
+  const sentence = `${ended.sentence}, and nothing was touched; try it with "${local}", or, if ${ended.unless}, add acceptEnded: true to the topology`;
   return refusedRun(session, [{ sentence }]);
 }

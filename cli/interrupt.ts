@@ -7,11 +7,11 @@ export function interruptOf(io: Io): { readonly interrupt: Interrupt; readonly r
   const release = io.onInterrupt?.(() => {
     if (!stop.signal.aborted) {
       io.err(
-        '\nstopping: Terraform writes its state and starts nothing new; the next run may create again what it was still waiting for; Ctrl-C again stops it at once, and what it is creating then may be missing from the state\n',
+        '\nstopping: Terraform writes its state and starts nothing new; the next run may create again what it was still waiting for; press Ctrl-C again to stop immediately; resources being created may then be missing from the state\n',
       );
       stop.abort();
     } else if (!kill.signal.aborted) {
-      io.err('\nstopped at once\n');
+      io.err('\nstopped immediately\n');
       kill.abort();
     }
   });

@@ -1,5 +1,5 @@
 import { counted } from '../core/base/text';
-import { groupedBy } from '../core/base/collections';
+import { byName, groupedBy } from '../core/base/collections';
 import type { Stack } from '../core/planner';
 import type { Deployable } from '../core/judge';
 import { readable, type Credentials, type Topology } from '../core/topology';
@@ -50,12 +50,18 @@ export function meantText(meant: Meant, { topology, plan }: Deployable): string 
 const besideText = (url: string): string =>
   `a local AWS is also running in this folder, at ${url}: this run does not use it; --local does\n`;
 
-/** `accounts 111111111111 (role deploy), 222222222222 (profile back)` */
+/** `accounts back 222222222222 (profile back), front 111111111111 (role deploy)` */
 function accountsText({ accounts }: Topology, stacks: readonly Stack[]): string {
-  const byAccount = [...groupedBy(stacks, ({ account }) => account)].flatMap(([key, [stack]]) =>
-    stack === undefined ? [] : [{ id: readable(accounts[key]?.id ?? key), credentials: stack.credentials }],
-  );
-  const named = byAccount.slice(0, NAMED).map(({ id, credentials }) => `${id} (${signInText(credentials)})`);
+  const byAccount = [...groupedBy(stacks, ({ account }) => account)]
+    .toSorted(([one], [other]) => byName(one, other))
+    .flatMap(([key, [stack]]) =>
+      stack === undefined
+        ? []
+        : [{ key, id: readable(accounts[key]?.id ?? key), credentials: stack.credentials }],
+    );
+  const named = byAccount
+    .slice(0, NAMED)
+    .map(({ key, id, credentials }) => `${key} ${id} (${signInText(credentials)})`);
   const more = byAccount.length - named.length;
   const rest = more > 0 ? ` and ${counted(more, 'more account')}` : '';
   return `${byAccount.length === 1 ? 'account' : 'accounts'} ${named.join(', ')}${rest}`;

@@ -2,7 +2,7 @@ import { counted } from '../core/base/text';
 import type { Plan } from '../core/planner';
 import { handedOverText, type Reports } from '../core/report';
 import type { Outcome, States } from '../terraform/runner';
-import { outputsText, receivedText, type ReceivedArn } from './deployed';
+import type { ReceivedArn } from './deployed';
 import { outcomesJson, outcomesText, sumText } from './outcomes-text';
 
 /** The result of a run that may have changed something. */
@@ -40,25 +40,27 @@ function heldText(states: States): string {
     : `the states of ${counted(states.size, 'stack')} now hold ${counted(sum, 'resource')}`;
 }
 
+const nothingText = (stacks: number): string =>
+  `nothing to deploy; ${counted(stacks, 'stack')} ${stacks === 1 ? 'is' : 'are'} up to date`;
+
 const line = (value: unknown): string => `${JSON.stringify(value)}\n`;
 
 export const deployReports: Reports<Deployed> = {
-  text({ ok, outcomes, costs, seconds, plan, states, received }, style) {
+  text({ ok, outcomes, costs, seconds, plan, states }, style) {
     const valueOf = (stack: string, output: string): unknown => states.get(stack)?.outputs[output];
-    const tables = [
-      outputsText(plan, states, style),
-      receivedText(received, style),
-      handedOverText(plan, valueOf, style),
-    ]
-      .filter(Boolean)
-      .join('\n');
+    // What stacks have for each other is in the JSON.
+    const table = handedOverText(plan, valueOf, style);
     const billed = costs.length > 0 ? `\nbilled while it exists, used or not: ${costs.join(', ')}\n` : '';
     const each = ok ? '' : `\n${outcomesText(outcomes, style)}`;
     // What an earlier run created, or an apply that continued after that run was killed, is not counted in this one.
     const isAll = outcomes.every(({ kind }) => kind === 'applied');
-    const held = isAll ? '' : `${heldText(states)}\n`;
-    const closing = `${ok ? 'deployed' : 'not deployed;'} ${sumText(outcomes)}, in ${seconds.toFixed(0)} s`;
-    return `${tables}${billed}${each}${held}${style.strong(closing)}\n`;
+    const isNothing = ok && outcomes.every(({ kind }) => kind === 'unchanged');
+    const held = isAll || isNothing ? '' : `${heldText(states)}\n`;
+    const result = isNothing
+      ? nothingText(outcomes.length)
+      : `${ok ? 'deployed' : 'not deployed;'} ${sumText(outcomes)}`;
+    const closing = `${result}, in ${seconds.toFixed(0)} s`;
+    return `${table}${billed}${each}${held}${style.strong(closing)}\n`;
   },
   json({ ok, outcomes, states, received }) {
     const outputs = Object.fromEntries([...states].map(([stack, state]) => [stack, state.outputs]));

@@ -23,6 +23,10 @@ export function countsText(
   return shown.length === 0 ? 'outputs only' : shown.join(', ');
 }
 
+/** `"a"`, `"a" and "b"`, `"a", "b" and "c"` */
+const andList = (names: readonly string[]): string =>
+  [quotedList(names.slice(0, -1)), quotedList(names.slice(-1))].filter(Boolean).join(' and ');
+
 const seconds = (value: number): string => `${value.toFixed(1)} s`;
 /** What was done, in the order of the counts. */
 export const done = ['added', 'changed', 'destroyed'] as const;
@@ -36,9 +40,7 @@ export function previewsText(previews: readonly Preview[], style: Style = plain)
     return [preview.stack, { text: countsText(preview.counts), dress }];
   });
   const waiting = previews.flatMap((one) => (one.kind === 'deferred' ? [one] : []));
-  const reads = waiting.map(
-    ({ stack, waitsFor }) => `"${stack}" reads outputs that ${quotedList(waitsFor, ' and ')} will have`,
-  );
+  const reads = waiting.map(({ stack, waitsFor }) => `"${stack}" needs outputs of ${andList(waitsFor)}`);
   const gone = previews.flatMap((one) =>
     one.kind === 'planned' && one.destroys !== undefined
       ? [
@@ -83,7 +85,7 @@ export function outcomeText(outcome: Outcome): string {
     case 'failed':
       return `${stack}: failed after ${seconds(outcome.seconds)}${beforeThat(outcome.counts)}`;
     case 'skipped':
-      return `${stack}: not started, since ${outcome.because}`;
+      return `${stack}: not started: ${outcome.because}`;
   }
 }
 

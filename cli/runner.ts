@@ -107,13 +107,15 @@ export async function withRunner<Result>(
       confirm: async (previews) => {
         if (!streamsJson(session)) io.err(`\n${previewsText(previews, style.err)}\n`);
         if (yes) return true;
-        return (await io.ask?.(`${command}? only "yes" continues: `))?.trim() === 'yes';
+        return (await io.ask?.(`${capital(command)}? Type "yes" to continue: `))?.trim() === 'yes';
       },
     });
   } finally {
     release();
   }
 }
+
+const capital = (word: string): string => `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
 
 /** What the data plane contributes to a deploy: explanations of AWS's messages, lookups by name, changes that AWS refuses. */
 export function explaining({
@@ -142,7 +144,7 @@ export function reportProblems(session: Session, result: RunResult): void {
       io.err(`  complete Terraform log: ${outcome.log}\n`);
   }
   if (result.touched && !result.ok && command !== 'local')
-    io.err(`the states are kept; "meshspan ${command}" continues from here\n`);
+    io.err(`the states are kept; run the same command again, with the same options, to continue\n`);
   if (!result.touched && !result.problems.some(({ sentence }) => sentence.includes(untouched)))
     io.err(`${untouched}\n`);
 }

@@ -54,8 +54,10 @@ export async function synthFor(session: Placed, deployable: Deployable): Promise
   });
   if ('kind' in replaced) return refuse(occupiedText(out, replaced));
   for (const stack of replaced.removed) {
-    const files = replaced.left.includes(stack) ? '; the folder stays, since it holds other files' : '';
-    io.err(`removed stack "${stack}", which left the topology; its state is untouched${files}\n`);
+    const files = replaced.left.includes(stack) ? '; the folder stays, because it contains other files' : '';
+    io.err(
+      `deleted the generated files of stack "${stack}" (not in this topology); nothing deployed was touched${files}\n`,
+    );
   }
   return replaced;
 }

@@ -75,6 +75,10 @@ async function runWhole(session: Session, asked: Deployable, judgement: Judgemen
     const seconds = ((performance.now() - begun) / 1000).toFixed(0);
     if (json) io.out(`${JSON.stringify({ event: 'end', ok: held !== undefined, held: held ?? '' })}\n`);
     else if (held !== undefined) io.out(`\n${session.style.out.strong(`${held}, in ${seconds} s`)}\n`);
+    if (held === undefined && !keep && !json)
+      io.err(
+        'the local AWS of this run was stopped, and its contents are gone; "local run --keep" leaves it running\n',
+      );
     if (keep && aws.record !== undefined && !json)
       io.out(`\nthe local AWS keeps running; "meshspan local down" stops it\n${howTo(aws.record)}`);
     return held === undefined ? ExitCode.Findings : ExitCode.Ok;

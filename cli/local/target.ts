@@ -5,7 +5,7 @@ import { outOf, ownOut } from '../out';
 import type { Placed } from '../synth';
 import type { RunnerOptions } from '../../terraform/runner';
 import type { Meant } from '../meant';
-import { ExitCode, type Io } from '../io';
+import { ExitCode } from '../io';
 import type { Session } from '../session';
 import { besideReal, environmentFor, localOut, localStates, recordFile, snapshotFile } from './aws';
 
@@ -23,14 +23,14 @@ export interface Target {
  * a real deployment.
  */
 export async function targetOf(session: Session, deployable: Deployable): Promise<Target | ExitCode> {
-  const { io, local } = session;
+  const { io, local, command } = session;
   const endpoint = io.env['AWS_ENDPOINT_URL'] ?? '';
   const record = await runningRecord(recordFile(io));
   if (record !== undefined && (local || record.url === endpoint))
     return localTarget(session, deployable, record);
   const problem = local
-    ? 'no local AWS is running in this folder; "meshspan local up" starts one'
-    : await misledBy(io, endpoint, record);
+    ? `no local AWS is running in this folder; "meshspan local up" starts an empty one; if one runs in another folder, run this command there and name the topology: meshspan ${command} --local PATH`
+    : await misledBy(session, endpoint, record);
   if (problem !== undefined) {
     io.err(`meshspan: ${problem}\n`);
     return ExitCode.Misuse;
@@ -49,7 +49,7 @@ export async function targetOf(session: Session, deployable: Deployable): Promis
 
 /** Why an endpoint is refused as a target; nothing where it is accepted. */
 async function misledBy(
-  io: Io,
+  { io, command }: Session,
   endpoint: string,
   record: LocalRecord | undefined,
 ): Promise<string | undefined> {
@@ -58,7 +58,7 @@ async function misledBy(
     return `AWS_ENDPOINT_URL is ${endpoint}, and the local AWS of this folder is at ${record.url}; add --local, export what "meshspan local status" prints, or unset it`;
   if (!isOnThisMachine(endpoint)) return undefined;
   if (await isLocalAws(endpoint))
-    return `AWS_ENDPOINT_URL is ${endpoint}, a local AWS that was started in another folder; run this command there, or unset the variables that "meshspan local status" printed`;
+    return `AWS_ENDPOINT_URL is ${endpoint}, a local AWS that was started in another folder; run this command there and name the topology (meshspan ${command} --local PATH), or unset the variables that "meshspan local status" printed`;
   if (hasSnapshot(snapshotFile(io)))
     return `AWS_ENDPOINT_URL is ${endpoint}, and the local AWS of this folder was killed; "meshspan local up" starts it again, or unset it`;
   return undefined;

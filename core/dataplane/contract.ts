@@ -7,7 +7,7 @@ import type { Lowered } from './lowered';
 export interface Ended {
   /** What happened, with its date: `AWS ended App Mesh on 2026-09-30`. */
   readonly sentence: string;
-  /** When deploying is possible nevertheless: `you have an App Mesh endpoint of your own`. */
+  /** When deploying is possible nevertheless: `you have an App Mesh endpoint that still accepts deployments`. */
   readonly unless: string;
 }
 

@@ -58,7 +58,7 @@ function endOf({ acceptEnded }: Topology, { ended }: DataPlane, planes: DataPlan
   const hit = {
     at: ['dataPlane'],
     summary: `${ended.sentence}: nothing can be deployed to it any more`,
-    fix: `write acceptEnded: true where ${ended.unless}${other}`,
+    fix: `to use it only in a local AWS, accept this finding (accept: [{ finding: data-plane/ended, because: only used locally }]); if ${ended.unless}, add acceptEnded: true${other}`,
   };
   return [[dataPlaneRules['data-plane/ended'], hit]];
 }

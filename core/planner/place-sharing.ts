@@ -9,6 +9,7 @@ import type { Site } from './site';
 export function sharingPlacements(site: Site): readonly Placement[] {
   const { topology, layout, owner } = site;
   const [, ...members] = layout.accounts;
+  const others = topology.mesh.sharedWith;
   return [
     ...Object.values(topology.authorities)
       .filter(({ kind }) => kind === 'private-ca')
@@ -16,7 +17,17 @@ export function sharingPlacements(site: Site): readonly Placement[] {
         placed(
           layout.first(owner.key),
           { id: authorityId(owner.key, key), kind: 'authority', authority: key },
-          { outputs: [{ value: { kind: 'authority-arn', authority: key } }], concerns: [owner] },
+          {
+            outputs: [
+              {
+                value: { kind: 'authority-arn', authority: key },
+                ...(others.length > 0 && {
+                  handover: { thing: `authority "${key}"`, what: 'ARN for other topologies' },
+                }),
+              },
+            ],
+            concerns: [owner],
+          },
         ),
       ),
     ...members.flatMap((member) =>
@@ -47,7 +58,14 @@ function sharePlacements(site: Site, member: Account): readonly Placement[] {
     {
       reads: items.map((item) => item.arn),
       follows: items.flatMap(({ content }) => content ?? []),
-      outputs: [{ value: arn }],
+      outputs: [
+        {
+          value: arn,
+          ...(site.isElsewhere(member.key) && {
+            handover: { thing: `account "${member.key}"`, what: 'ARN of its share, for other topologies' },
+          }),
+        },
+      ],
       concerns: [owner],
     },
   );

@@ -43,7 +43,7 @@ export function handoverText(plan: Pick<Plan, 'stacks'>, style: Style = plain): 
       values.map(({ output }) => output).join(', '),
     ]);
   return [
-    style.strong('outputs for running containers and proxies'),
+    style.strong('outputs for use outside of these stacks'),
     ...tableOf(['of', 'stack', 'outputs'], rows, style),
     ...moreOf(things.length),
   ];

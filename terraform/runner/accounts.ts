@@ -1,7 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { providers } from '../../core/planner';
+import { groupedBy } from '../../core/base/collections';
 import { fieldOf, isRecord, recordOf } from '../../core/base/json';
+import { quotedList } from '../../core/base/text';
 import { diagnosticsOfInit, lastWordsOf } from '../diagnostics';
 import { inParallel } from '../pool';
 import { dataOf, existingProblem, foundIn, isAnswer, probesOf, type Probe } from './existing';
@@ -9,6 +11,7 @@ import { problemsOf } from './explain';
 import { blocksOf, listOf, textOf } from '../json';
 import type { States } from './common';
 import type { Problem, RunnerStack } from './model';
+import type { State } from './state';
 import { diagnosticsIn, uiLinesOf } from './ui-lines';
 import type { Workshop } from './workshop';
 
@@ -105,8 +108,13 @@ function wrongAccount(shop: Workshop, stack: string, expected: string, found: st
   };
 }
 
-const ownEnvironment =
-  'if this is another deployment of the mesh, give it states of its own: --environment NAME';
+/** Where the deployment already has an environment, it is another one that has these states. */
+const ownEnvironment = (text: unknown): string => {
+  const own = textOf(fieldOf(text, '//', 'meshspan', 'environment'));
+  return own === ''
+    ? 'if this is another deployment of the mesh, give it states of its own: --environment NAME'
+    : `if this is another deployment than the one of environment "${own}", name another environment`;
+};
 
 /**
  * Stacks whose resources are in another account or region than the topology says: the provider would look for them in the
@@ -117,19 +125,30 @@ export function movedAccounts(
   stacks: readonly RunnerStack[],
   states: States,
 ): readonly Problem[] {
-  return stacks.flatMap(({ name }) => {
-    const guard = guardOf(shop.textOf(name));
-    const { accounts = [], regions = [] } = states.get(name) ?? {};
-    const [allowed] = allowedIn(guard);
-    if (allowed !== undefined && /^\d{12}$/.test(allowed) && isElsewhere(accounts, allowed)) {
-      const sentence = `stack "${name}" was deployed to account ${accounts.join(' and ')}, and the topology says ${allowed}; put the old id back, or give the new account a key of its own and retire the old one; ${ownEnvironment}`;
-      return [{ stack: name, sentence }];
-    }
-    const region = textOf(fieldOf(providerOf(guard), 'region'));
-    if (region === '' || !isElsewhere(regions, region)) return [];
-    const sentence = `stack "${name}" was deployed to region ${regions.join(' and ')}, and the topology says ${region}; put the old region back, and to move the mesh destroy it there first; ${ownEnvironment}`;
-    return [{ stack: name, sentence }];
+  const moved = stacks.flatMap(({ name }) => {
+    const text = shop.textOf(name);
+    const what = movedFrom(guardOf(text), states.get(name));
+    return what === undefined ? [] : [{ name, what: `${what}; ${ownEnvironment(text)}` }];
   });
+  // One sentence for all stacks of an account.
+  return [...groupedBy(moved, ({ what }) => what)].map(([what, alike]) => {
+    const names = alike.map(({ name }) => name);
+    const who = names.length === 1 ? 'stack' : 'stacks';
+    const sentence = `${who} ${quotedList(names)} ${names.length === 1 ? 'was' : 'were'} deployed to ${what}`;
+    return { ...(alike.length === 1 && { stack: names[0] ?? '' }), sentence };
+  });
+}
+
+/** The earlier account or region of a stack, and what to do; nothing where it has not moved. */
+function movedFrom(guard: object | undefined, state: State | undefined): string | undefined {
+  const { accounts = [], regions = [] } = state ?? {};
+  const [allowed] = allowedIn(guard);
+  if (allowed !== undefined && /^\d{12}$/.test(allowed) && isElsewhere(accounts, allowed))
+    return `account ${accounts.join(' and ')}, and the topology says ${allowed}; put the old id back, or give the new account a key of its own and retire the old one`;
+  const region = textOf(fieldOf(providerOf(guard), 'region'));
+  return region === '' || !isElsewhere(regions, region)
+    ? undefined
+    : `region ${regions.join(' and ')}, and the topology says ${region}; put the old region back, and to move the mesh destroy it there first`;
 }
 
 const isElsewhere = (held: readonly string[], wanted: string): boolean =>
@@ -171,6 +190,9 @@ function expectedOf(guard: object): string {
     .map((id) => id.replace(/^\$\{var\.(\w+)\}$/, 'of parameter "$1"'))
     .join(' or ');
 }
+
+/** The account of a stack; a reference to a variable where only a pipeline knows it. */
+export const accountIdOf = (text: unknown): string | undefined => allowedIn(guardOf(text))[0];
 
 const providerOf = (guard: object | undefined): unknown => listOf(fieldOf(guard, 'provider', 'aws'))[0];
 

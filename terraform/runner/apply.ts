@@ -6,6 +6,7 @@ import { inputsFor } from './inputs';
 import { noCounts, totalOf, type Counts, type Planned, type Problem } from './model';
 import { rescueState } from './rescue';
 import {
+  canceledIn,
   diagnosticsIn,
   doneIn,
   lastCountsOf,
@@ -90,13 +91,14 @@ async function apply(
   const isLocked = diagnostics.some(({ summary }) => summary.includes('acquiring the state lock'));
   const rescued = isLocked ? [] : rescueState(shop, stack, lines);
   const unfinished = unfinishedIn(lines);
-  // Terraform finishes what it has started, unless it is killed.
+  // Terraform finishes what it has started, unless it is killed; the provider stops waiting for what it has asked for.
+  const maybe = [...(result.kind === 'stopped' ? unfinished : []), ...canceledIn(lines)];
   const lost: readonly Problem[] =
-    result.kind === 'stopped' && unfinished.length > 0
+    maybe.length > 0
       ? [
           {
             stack,
-            sentence: `${unfinished.join(', ')} of stack "${stack}" may exist without being in its state; check in the account whether this run created it, and if so import it`,
+            sentence: `${maybe.join(', ')} of stack "${stack}" may exist without being in its state; check in the account whether this run created it, and if so import it`,
           },
         ]
       : [];

@@ -215,7 +215,7 @@ function applied(
       const undone = outcomes.filter((one) => isUndone(one) && needsOf(stack).includes(one.stack));
       if (undone.length === 0) return isStopped(shop.options) ? 'the run was stopped' : undefined;
       return undone
-        .map((one) => `it needs "${one.stack}", which ${one.kind === 'failed' ? 'failed' : 'was skipped'}`)
+        .map((one) => `needs "${one.stack}" (${one.kind === 'failed' ? 'failed' : 'not started'})`)
         .join('; ');
     },
     work,

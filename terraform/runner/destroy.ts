@@ -19,6 +19,8 @@ import {
 import { leftTheTopology } from './left';
 import type { Attempt, Outcome, Preview, Problem, RunnerOptions, RunnerStack, RunResult } from './model';
 import { planStack } from './plan-stack';
+import { protectedIn } from './protected';
+import { sharedOutside } from './shared-outside';
 import { inWaves, isUndone } from './waves';
 import type { Workshop } from './workshop';
 
@@ -46,6 +48,8 @@ async function remaining(shop: Workshop): Promise<Attempt<ReadonlyMap<string, nu
   const { plan } = shop.options;
   const chosen = chosenOf(shop.options);
   if (!chosen.ok) return chosen;
+  const kept = protectedIn(shop, chosen.value);
+  if (kept.length > 0) return { ok: false, problems: kept };
   const states = await statesFor(
     shop,
     plan.stacks.map(({ name }) => name),
@@ -56,6 +60,8 @@ async function remaining(shop: Workshop): Promise<Attempt<ReadonlyMap<string, nu
     ...(await leftTheTopology(shop, states.value)),
     ...movedAccounts(shop, chosen.value, states.value),
     ...madeElsewhere(shop, chosen.value, states.value),
+    // What a sandbox contains ends with it.
+    ...(shop.options.sandbox === true ? [] : sharedOutside(shop, chosen.value, states.value)),
   ];
   if (problems.length > 0) return { ok: false, problems };
   const held = new Map(
@@ -128,7 +134,7 @@ function destroyed(shop: Workshop, held: ReadonlyMap<string, number>): Promise<r
     (stack, outcomes) => {
       const users = outcomes.filter((one) => isUndone(one) && usersOf(stack).includes(one.stack));
       if (users.length > 0)
-        return users.map((one) => `"${one.stack}", which needs it, still exists`).join('; ');
+        return users.map((one) => `needed by "${one.stack}", which still exists`).join('; ');
       return isStopped(shop.options) ? 'the run was stopped' : undefined;
     },
     work,

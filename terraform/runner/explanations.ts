@@ -95,7 +95,7 @@ export const explanations: readonly Explanation[] = [
   {
     says: /No pending RAM Resource Share .*?invitation found/,
     sentence: (_, { stack }) =>
-      `there is no invitation for stack "${stack}" to accept: its account left the share, and AWS sends no second one; deploy the shared stack as well, which then replaces the share`,
+      `there is no invitation for stack "${stack}" to accept: either its account left the share, and AWS sends no second one (deploy the shared stack as well, which then replaces the share), or this AWS has no such share (compare share of the account with the output share_arn_… of the topology that owns the mesh)`,
   },
   {
     says: /operation error RAM: \w+,.*?OperationNotPermittedException.*?organization/i,
@@ -116,6 +116,11 @@ export const explanations: readonly Explanation[] = [
     says: /deleting EC2 Transit Gateway .*?IncorrectState/,
     sentence: (_, { stack }) =>
       `the transit gateway of stack "${stack}" cannot be deleted yet: networks of other stacks are attached to it; ${leaving}`,
+  },
+  {
+    says: /(?:InvalidInput|Invalid(?:Vpc|Subnet)ID\.NotFound): .{0,40}?\b((?:vpc|subnet)-\w+)/,
+    sentence: ([, id], { stack }) =>
+      `AWS does not know ${id} in the account and region of stack "${stack}"; correct the network of the account in the topology, or, for a local AWS, create it there before the deploy ("meshspan local up", then aws ec2 create-vpc and create-subnet)`,
   },
   {
     says: /ResourceInUseException/,

@@ -62,6 +62,17 @@ export function unfinishedIn(lines: readonly UiLine[]): readonly string[] {
   return [...open];
 }
 
+/** Creations that the provider stopped waiting for, because the run was stopped: AWS may have created them all the same. */
+export function canceledIn(lines: readonly UiLine[]): readonly string[] {
+  const creating = new Set(
+    lines.flatMap((line) => (line.type === 'failed' && line.action === 'create' ? [line.address] : [])),
+  );
+  const addresses = diagnosticsIn(lines)
+    .filter(({ summary, detail }) => /context canceled/i.test(`${summary} ${detail}`))
+    .flatMap(({ address = '' }) => (creating.has(address) ? [address] : []));
+  return [...new Set(addresses)];
+}
+
 /** What was started and not finished: what failed, then what never completed. */
 export function notDoneIn(lines: readonly UiLine[]): readonly string[] {
   const failed = lines.flatMap((line) => (line.type === 'failed' ? [line.address] : []));

@@ -126,6 +126,10 @@ it('help is understood in each of its forms', () => {
     ['check', 'a.yaml', '-h'],
   ])
     expect(parseArguments(words)).toEqual({ kind: 'help', command: 'check' });
+  expect(parseArguments(['help', 'chekc'])).toEqual({
+    kind: 'misuse',
+    problem: 'there is no command "chekc"; did you mean "check"?',
+  });
 });
 
 it('the help names every command and every option, within 130 columns', () => {

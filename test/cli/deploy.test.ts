@@ -7,6 +7,7 @@ import { deployReports, destroyReports } from '../../cli/run-reports';
 import { eventText, previewsText, problemsText } from '../../cli/runner-text';
 import { plain } from '../../core/report';
 import type { Outcome, Preview } from '../../terraform/runner';
+import { stateOf } from '../../terraform/runner/state';
 import { folderWith } from '../sources/folder';
 import { meshspan, shop } from './world';
 
@@ -123,7 +124,7 @@ describe('what is shown', () => {
     { kind: 'unchanged', stack: 'same', seconds: 1 },
     { kind: 'failed', stack: 'bad', problems: [], counts: { add: 0, change: 0, destroy: 0 }, seconds: 3 },
     { kind: 'failed', stack: 'half', problems: [], counts: { add: 4, change: 0, destroy: 1 }, seconds: 3 },
-    { kind: 'skipped', stack: 'back', because: 'it needs "bad", which failed' },
+    { kind: 'skipped', stack: 'back', because: 'needs "bad" (failed)' },
   ];
 
   it('before is a table of what each stack would do, or when that is known', () => {
@@ -134,7 +135,7 @@ describe('what is shown', () => {
         'other   1 to add, 2 to change, 3 to destroy',
         'same    nothing to do',
         'back    planned after wave 1',
-        '"back" reads outputs that "shared" and "other" will have',
+        '"back" needs outputs of "shared" and "other"',
         '',
       ].join('\n'),
     );
@@ -162,7 +163,7 @@ describe('what is shown', () => {
       'same: nothing to do',
       'bad: failed after 3.0 s',
       'half: failed after 3.0 s; before that 4 added, 1 destroyed',
-      'back: not started, since it needs "bad", which failed',
+      'back: not started: needs "bad" (failed)',
     ]);
     expect(sumText(outcomes)).toBe('6 stacks: 31 added, 1 destroyed, 2 failed, 1 not started');
     expect(sumText(outcomes.slice(1, 3))).toBe('2 stacks: nothing to do');
@@ -181,13 +182,13 @@ describe('what is shown', () => {
         unfinished: ['aws_vpc.network'],
         seconds: 1,
       },
-      { kind: 'skipped', stack: 'front', because: 'it needs "back", which failed' },
+      { kind: 'skipped', stack: 'front', because: 'needs "back" (failed)' },
     ];
     const table = [
       'stack   result       done                   why',
       'shared  deployed     2 added',
       'back    failed       1 added, 1 unfinished  AWS refused (and 1 more)',
-      'front   not started                         it needs "back", which failed',
+      'front   not started                         needs "back" (failed)',
       '',
     ].join('\n');
     expect(outcomesText(failed, plain)).toBe(table);
@@ -209,7 +210,7 @@ describe('what is shown', () => {
           unfinished: ['aws_vpc.network'],
           problems: [{ sentence: 'AWS refused' }, { sentence: 'and again' }],
         },
-        { stack: 'front', result: 'skipped', added: 0, because: 'it needs "back", which failed' },
+        { stack: 'front', result: 'skipped', added: 0, because: 'needs "back" (failed)' },
       ],
     });
     const destroyed = { ...report, standing: [], restoreDays: [] };
@@ -217,6 +218,20 @@ describe('what is shown', () => {
       `${table}not all destroyed; 3 stacks: 3 added, 1 unfinished, 1 failed, 1 not started, in 4 s\n`,
     );
     expect(JSON.parse(destroyReports.json(destroyed, plain))).toMatchObject({ sum: { failed: 1 } });
+  });
+
+  it('of a deploy that found nothing to do is one line, without the outputs that stacks have for each other', () => {
+    const state = stateOf(JSON.stringify({ version: 4, outputs: { vpc_id_a: { value: 'vpc-1' } } }));
+    const states = new Map(state === undefined ? [] : [['a', state]]);
+    const report = { ok: true, costs: [], seconds: 2, plan: { stacks: [] }, states, received: [] };
+    const same = ['a', 'b'].map((stack): Outcome => ({ kind: 'unchanged', stack, seconds: 1 }));
+    expect(deployReports.text({ ...report, outcomes: same }, plain)).toBe(
+      'nothing to deploy; 2 stacks are up to date, in 2 s\n',
+    );
+    expect(deployReports.text({ ...report, outcomes: outcomes.slice(0, 1) }, plain)).toBe(
+      'deployed 1 stack: 27 added, in 2 s\n',
+    );
+    expect(deployReports.json({ ...report, outcomes: same }, plain)).toContain('vpc-1');
   });
 
   it('of a destroy reports what was removed along with another stack, and empty states', () => {
@@ -275,7 +290,7 @@ it('the first interrupt asks to stop and the second ends at once', () => {
   expect([interrupt.stop.aborted, interrupt.kill.aborted]).toEqual([false, false]);
   interrupted();
   expect([interrupt.stop.aborted, interrupt.kill.aborted]).toEqual([true, false]);
-  expect(said[0]).toContain('Ctrl-C again stops it at once');
+  expect(said[0]).toContain('press Ctrl-C again to stop immediately');
   interrupted();
   expect([interrupt.stop.aborted, interrupt.kill.aborted]).toEqual([true, true]);
   release();

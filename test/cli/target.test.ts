@@ -60,13 +60,15 @@ async function go(cwd: string, words: readonly string[], env: Readonly<Record<st
 describe.each(['deploy', 'destroy'])('%s first prints which AWS it uses:', (command) => {
   it('the accounts, and how it signs in', async () => {
     const { err } = await go(folder(), [command]);
-    expect(err).toMatch(/^AWS, accounts 111111111111 \(profile front\), 222222222222 \(profile back\)\n/);
+    expect(err).toMatch(
+      /^AWS, accounts back 222222222222 \(profile back\), front 111111111111 \(profile front\)\n/,
+    );
     const roles = shop
       .replace('profile: front', 'role: deployer')
       .replace(', profile: back', '')
       .replace('back: {', 'back: {');
     expect((await go(folder(roles), [command])).err).toContain(
-      'AWS, accounts 111111111111 (role deployer), 222222222222 (the credentials of the environment)\n',
+      'AWS, accounts back 222222222222 (the credentials of the environment), front 111111111111 (role deployer)\n',
     );
   });
 
@@ -89,7 +91,7 @@ describe.each(['deploy', 'destroy'])('%s first prints which AWS it uses:', (comm
       );
     expect(await go(folder(), [command, '--local'])).toMatchObject({
       code: 2,
-      err: 'meshspan: no local AWS is running in this folder; "meshspan local up" starts one\n',
+      err: `meshspan: no local AWS is running in this folder; "meshspan local up" starts an empty one; if one runs in another folder, run this command there and name the topology: meshspan ${command} --local PATH\n`,
     });
   });
 
@@ -97,7 +99,7 @@ describe.each(['deploy', 'destroy'])('%s first prints which AWS it uses:', (comm
     const cwd = folder();
     keepsRunning(cwd);
     expect((await go(cwd, [command])).err).toContain(
-      `AWS, accounts 111111111111 (profile front), 222222222222 (profile back)\na local AWS is also running in this folder, at ${url}: this run does not use it; --local does\n`,
+      `AWS, accounts back 222222222222 (profile back), front 111111111111 (profile front)\na local AWS is also running in this folder, at ${url}: this run does not use it; --local does\n`,
     );
   });
 
@@ -105,7 +107,7 @@ describe.each(['deploy', 'destroy'])('%s first prints which AWS it uses:', (comm
     const cwd = folder();
     expect(await go(cwd, [command], { AWS_ENDPOINT_URL: url })).toMatchObject({
       code: 2,
-      err: `meshspan: AWS_ENDPOINT_URL is ${url}, a local AWS that was started in another folder; run this command there, or unset the variables that "meshspan local status" printed\n`,
+      err: `meshspan: AWS_ENDPOINT_URL is ${url}, a local AWS that was started in another folder; run this command there and name the topology (meshspan ${command} --local PATH), or unset the variables that "meshspan local status" printed\n`,
     });
     mkdirSync(join(cwd, '.meshspan/local'), { recursive: true });
     writeFileSync(join(cwd, '.meshspan/local/aws.json'), '{}');
@@ -118,7 +120,7 @@ describe.each(['deploy', 'destroy'])('%s first prints which AWS it uses:', (comm
   it('an endpoint of somebody else', async () => {
     isDoor = false;
     expect((await go(folder(), [command], { AWS_ENDPOINT_URL: url })).err).toContain(
-      `the AWS API at ${url} (AWS_ENDPOINT_URL), accounts 111111111111 (profile front)`,
+      `the AWS API at ${url} (AWS_ENDPOINT_URL), accounts back 222222222222 (profile back), front 111111111111 (profile front)`,
     );
   });
 });
@@ -129,7 +131,7 @@ describe('a data plane that AWS ended', () => {
     const { code, out, err } = await go(cwd, ['deploy']);
     expect([code, out]).toEqual([1, '']);
     expect(err).toContain(
-      'error: AWS ended App Mesh on 2026-09-30, and nothing was touched; try it with "meshspan local run", or write acceptEnded: true in the topology where you have an App Mesh endpoint of your own\n',
+      'error: AWS ended App Mesh on 2026-09-30, and nothing was touched; try it with "meshspan local run", or, if you have an App Mesh endpoint that still accepts deployments, add acceptEnded: true to the topology\n',
     );
     expect(existsSync(join(cwd, 'out'))).toBe(false);
     expect(existsSync(join(cwd, '.meshspan'))).toBe(false);
@@ -154,6 +156,9 @@ describe('a data plane that AWS ended', () => {
   it('is deployed to a local AWS, and can be destroyed anywhere', async () => {
     const cwd = folder(open);
     keepsRunning(cwd);
+    expect((await go(cwd, ['deploy'])).err).toContain(
+      'nothing was touched; try it with "meshspan deploy --local"',
+    );
     expect((await go(cwd, ['deploy', '--local'])).err).not.toContain('nothing was touched; try it');
     expect((await go(folder(open), ['destroy'])).out).toContain('destroyed nothing');
   });

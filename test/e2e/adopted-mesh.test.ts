@@ -1,6 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { write, type WrittenTopology } from '../../core/topology';
+import { destroyStacks } from '../../terraform/runner';
+import { quoted } from '../cases/quoted';
 import { inventoryOf } from '../../local/inventory';
 import { changing, deployed, destroyed, held, newGround, type Ground } from './ground';
 
@@ -91,6 +93,9 @@ const ofTeamToo = (authority: string, vpc: string): WrittenTopology => ({
   services: { ledger: { name: 'ledger.example.com', existing: true, account: 'platform' } },
 });
 
+const sharedOutside =
+  'stack "<stack>" shares with account <id>, to which other topologies deploy; have those destroy what they deployed with it, then remove the account from mesh.sharedWith, deploy, and destroy';
+
 let ground: Ground;
 beforeAll(async () => {
   ground = await newGround();
@@ -161,7 +166,19 @@ test('a team adds to the mesh of another from its own folders, and leaves it as 
     'commons-shared',
   ]);
   expect(await held(theirs)).toEqual(before);
-  await destroyed(theirs);
+
+  // The platform goes last, once it shares with nobody: before that, nothing is touched.
+  expect(await destroyStacks(theirs.options)).toMatchObject({
+    touched: false,
+    problems: [{ sentence: quoted(sharedOutside, { stack: 'commons-shared', id: team }) }],
+  });
+  const alone = ground.stage('platform/out', {
+    ...ofPlatform,
+    mesh: 'commons',
+    accounts: { platform: { id: platform, role: 'deploy' } },
+  });
+  expect(await deployed(alone)).toMatchObject({ 'commons-shared': 'applied' });
+  await destroyed(alone);
   const left = await inventoryOf(ground.aws.url, [platform, team], base.region);
   expect(left.filter((thing) => !thing.startsWith('IAM role'))).toEqual([]);
 });

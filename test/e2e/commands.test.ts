@@ -146,7 +146,7 @@ describe('a local AWS that keeps running', () => {
   test('can be deployed to, once', async () => {
     const { code, out, err } = await meshspan(['deploy', yelb, '--yes'], printed);
     expect({ code, err: code === 0 ? '' : err }).toEqual({ code: 0, err: '' });
-    expect(err).toContain('"frontend" reads outputs that "yelb-shared" and "backend" will have');
+    expect(err).toContain('"frontend" needs outputs of "yelb-shared" and "backend"');
     expect(out).toMatch(
       /billed while it exists, used or not: 1 private certificate authority, 2 NAT gateways/,
     );

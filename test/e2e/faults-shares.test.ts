@@ -185,8 +185,10 @@ test('what is shared is not destroyed before what uses it, nor at all while it i
   const all = await destroyStacks(both);
   expect(all.touched).toBe(false);
   const guarded =
-    '<address> of stack "<stack>" is protected from removal; write removalProtection: false in the topology, and run again';
-  expect(sentences(all)).toContain(quoted(guarded, { stack: 'shared', address: 'aws_appmesh_mesh.it' }));
+    '<addresses> of stack "<stack>" are protected from removal; write removalProtection: false in the topology, and run again';
+  expect(sentences(all)).toContain(
+    quoted(guarded, { stack: 'shared', addresses: 'aws_appmesh_mesh.it, aws_ram_resource_share.it' }),
+  );
 
   // By hand Terraform refuses, too, before it touches anything.
   const { code, said } = await byHand('shared', 'destroy', '-auto-approve', '-no-color');

@@ -63,7 +63,7 @@ const statesIn = (path: string): readonly string[] =>
 const inventory = (): Promise<readonly string[]> =>
   inventoryOf(ground.aws.url, smallMeshAccounts, smallMesh.region as string);
 const states = (name: string) => ['back', 'front', 'shared'].map((stack) => `${name}-${stack}.tfstate`);
-const nothing = 'stacks: nothing to do';
+const nothing = 'nothing to deploy; ';
 
 describe('one topology', () => {
   let file = '';

@@ -111,7 +111,7 @@ test.each([
   [
     'an invitation that does not come again',
     ['No pending RAM Resource Share (arn:aws:ram:us-west-2:1:resource-share/x) invitation found', ''],
-    'there is no invitation for stack "backend" to accept: its account left the share, and AWS sends no second one; deploy the shared stack as well, which then replaces the share',
+    'there is no invitation for stack "backend" to accept: either its account left the share, and AWS sends no second one (deploy the shared stack as well, which then replaces the share), or this AWS has no such share (compare share of the account with the output share_arn_… of the topology that owns the mesh)',
   ],
   [
     'a share that should stay in an organization which shares nothing',
@@ -146,6 +146,19 @@ test.each([
       'Post "http://127.0.0.1:1/": dial tcp 127.0.0.1:1: connect: connection refused',
     ],
     'AWS did not answer stack "backend"; check the network, and AWS_ENDPOINT_URL where it is set',
+  ],
+  [
+    'a network that does not exist, by the service that resolves names',
+    ['creating Service Discovery Private DNS Namespace: api error InvalidInput: vpc-0123456789abcdef0'],
+    'AWS does not know vpc-0123456789abcdef0 in the account and region of stack "backend"; correct the network of the account in the topology, or, for a local AWS, create it there before the deploy ("meshspan local up", then aws ec2 create-vpc and create-subnet)',
+  ],
+  [
+    'a subnet that does not exist',
+    [
+      'creating EC2 VPC Attachment',
+      "api error InvalidSubnetID.NotFound: The subnet ID 'subnet-0a1b2c' does not exist",
+    ],
+    'AWS does not know subnet-0a1b2c in the account and region of stack "backend"; correct the network of the account in the topology, or, for a local AWS, create it there before the deploy ("meshspan local up", then aws ec2 create-vpc and create-subnet)',
   ],
 ] as const)('%s is one sentence', (_what, reported, sentence) => {
   expect(sentencesOf(reported)).toEqual([sentence]);

@@ -46,6 +46,23 @@ test.each([
   expect(movedAccounts(shopOf(allowed), [back], holding(arns, owner))).toEqual([]);
 });
 
+test('stacks of one account are reported together, and an environment is not asked for where there is one', () => {
+  const front = { ...back, name: 'front' };
+  const text = {
+    '//': { meshspan: { environment: 'prod' } },
+    provider: { aws: [{ allowed_account_ids: ['333333333333'] }] },
+  };
+  const states = new Map(
+    [...holding([policy])].flatMap(([, state]) => [['back', state] as const, ['front', state] as const]),
+  );
+  expect(movedAccounts({ textOf: () => text }, [back, front], states)).toEqual([
+    {
+      sentence:
+        'stacks "back", "front" were deployed to account 222222222222, and the topology says 333333333333; put the old id back, or give the new account a key of its own and retire the old one; if this is another deployment than the one of environment "prod", name another environment',
+    },
+  ]);
+});
+
 test('a region that changed while something is deployed is reported', () => {
   const zone = 'arn:aws:route53:::hostedzone/Z1';
   const inRegion = (region: string): string => `arn:aws:acm:${region}:222222222222:certificate/a`;

@@ -74,7 +74,7 @@ test('a failure in the middle of a wave: what was created, what failed and why, 
     'base   deployed     2 added',
     'good   deployed     1 added',
     'bad    failed       1 added, 1 unfinished  stack "bad": local-exec provisioner error (terraform_data.e)',
-    'top    not started                         it needs "bad", which failed',
+    'top    not started                         needs "bad" (failed)',
     '',
   ]);
   expect(outcomesJson(result.outcomes)).toMatchObject({

@@ -110,12 +110,12 @@ test('one that fails stops no other of its wave; of later waves only what needs 
     outcomes: [
       { kind: 'failed', stack: 'broken', log: expect.stringMatching(/broken\.log$/) },
       { kind: 'applied', stack: 'slow' },
-      { kind: 'skipped', stack: 'needs', because: 'it needs "broken", which failed' },
+      { kind: 'skipped', stack: 'needs', because: 'needs "broken" (failed)' },
       { kind: 'applied', stack: 'other' },
       {
         kind: 'skipped',
         stack: 'last',
-        because: 'it needs "broken", which failed; it needs "needs", which was skipped',
+        because: 'needs "broken" (failed); needs "needs" (not started)',
       },
     ],
   });
@@ -243,16 +243,19 @@ describe('destroy', () => {
 
   test('of what is protected is refused before anything is touched', async () => {
     stage = chain();
-    const kept = { terraform_data: { a: { lifecycle: [{ prevent_destroy: true }] } } };
-    stage.write('shared', { resource: kept });
+    const lifecycle = [{ prevent_destroy: true }];
+    stage.write('shared', { resource: { terraform_data: { a: { lifecycle }, b: { lifecycle }, c: {} } } });
     await deployStacks(stage.options);
-    const result = await destroyStacks(stage.options);
+    const seen: unknown[] = [];
+    const result = await destroyStacks({ ...stage.options, onEvent: (event) => seen.push(event) });
+    // The stack itself says so, before Terraform runs.
+    expect(seen).toEqual([]);
     expect(result).toMatchObject({
       touched: false,
       problems: [
         {
           sentence:
-            'terraform_data.a of stack "shared" is protected from removal; write removalProtection: false in the topology, and run again',
+            'terraform_data.a, terraform_data.b of stack "shared" are protected from removal; write removalProtection: false in the topology, and run again',
         },
       ],
     });
@@ -271,7 +274,7 @@ describe('destroy', () => {
     expect(result.outcomes).toMatchObject([
       { kind: 'destroyed', stack: 'owner' },
       { kind: 'failed', stack: 'member' },
-      { kind: 'skipped', stack: 'shared', because: '"member", which needs it, still exists' },
+      { kind: 'skipped', stack: 'shared', because: 'needed by "member", which still exists' },
     ]);
   });
 });

@@ -13,7 +13,7 @@ export const appMesh: DataPlane<AppMeshLowered> = {
   name: 'app-mesh',
   ended: {
     sentence: 'AWS ended App Mesh on 2026-09-30',
-    unless: 'you have an App Mesh endpoint of your own',
+    unless: 'you have an App Mesh endpoint that still accepts deployments',
   },
   lower: lowerToAppMesh,
   needsOf: needsOfAppMesh,

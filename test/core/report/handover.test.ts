@@ -44,6 +44,20 @@ test('of each workload and gateway the plan hands over group, policy and identit
   ]);
 });
 
+test('of a mesh that others add to, the plan hands over the share of each account and the authorities', () => {
+  const { plan } = planned({
+    mesh: { name: 'tide', sharedWith: ['guest'] },
+    region: 'eu-west-1',
+    owner: 'hub',
+    accounts: { hub: { id: '111111111111', role: 'deploy' }, guest: { id: '333333333333' } },
+    authority: { kind: 'private-ca', commonName: 'tide root' },
+  });
+  expect(handedOverBy(plan).map(({ thing, what, output }) => [thing, what, output])).toEqual([
+    ['authority "root"', 'ARN for other topologies', 'authority_arn_root'],
+    ['account "guest"', 'ARN of its share, for other topologies', 'share_arn_guest'],
+  ]);
+});
+
 test('the plan has a line for each thing, and of many the first twenty', () => {
   expect(planText(mesh(1))).toContain(
     'workload "api-1"     spoke  proxy_policy_arn_api_1, proxy_resource_arn_api_1, security_group_id_api_1\n',

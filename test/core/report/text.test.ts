@@ -71,7 +71,7 @@ it('the plan of Yelb', async () => {
 
     removal: frontend -> backend -> yelb-shared
 
-    outputs for running containers and proxies
+    outputs for use outside of these stacks
     of                            stack     outputs
     certificate "redis-server"    backend   certificate_arn_redis_server
     certificate "yelb-appserver"  backend   certificate_arn_yelb_appserver
