@@ -29,7 +29,7 @@ export const expiresSoon: CheckerRule = {
         {
           at: certificate.at,
           summary: `certificate ${certificateText(certificate)} ${days < 0 ? 'expired' : `expires in ${counted(days, 'day')},`} on ${until}`,
-          fix: `renew it, and give its new PEM or dates (facts: { validity: { from, until } }) to "${certificate.key}"`,
+          fix: `renew it; then update the PEM or the dates of "${certificate.key}": the file that pemFile names, pem, or facts.validity`,
         },
       ];
     });

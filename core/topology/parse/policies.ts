@@ -63,6 +63,13 @@ export interface Derived {
   names(): readonly Text[];
 }
 
+/** A trust in the first authority that the topology has, as it is written. */
+function trustExample(authorities: ByKey<Authority>): string {
+  const [first] = Object.values(authorities);
+  if (first === undefined) return '{ kind: file, chain: /certs/ca.pem }';
+  return `{ kind: ${first.kind === 'file' ? 'file' : 'private-ca'}, authorities: ${first.key} }`;
+}
+
 /** A written client policy, completed with what would have been derived. */
 export function policyOf(
   context: Context,
@@ -84,7 +91,7 @@ export function policyOf(
       'call/trust-unknown',
       at,
       'the policy has no trust, and no authority can be derived for it',
-      'add trust: { kind: private-ca, authorities: … }',
+      `add trust: ${trustExample(authorities)}`,
     );
   }
   return defined({

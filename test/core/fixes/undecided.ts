@@ -144,4 +144,25 @@ export const undecidedFixes: readonly FixCase[] = [
     },
     typed: { workloads: { api: { entry: { callers: undefined } } } },
   },
+  {
+    rule: 'call/trust-unknown',
+    what: 'where the only authority is a file',
+    mistake: {
+      authority: { kind: 'file', commonName: undefined, chain: '/ca.pem' },
+      certificates: {
+        api: {
+          kind: 'file',
+          chain: '/c.pem',
+          privateKey: '/k.pem',
+          facts: { names: ['api.back.shop.internal'] },
+        },
+      },
+      workloads: {
+        api: { listens: { tls: { certificate: 'api' } } },
+        web: { callDefaults: { enforce: true } },
+      },
+    },
+    typed: { workloads: { web: { callDefaults: { trust: { kind: 'file', authorities: 'root' } } } } },
+    also: { certificates: { api: { facts: { issuer: 'root' } } } },
+  },
 ];
