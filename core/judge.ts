@@ -87,10 +87,10 @@ export function judge(read: Result<Source>, options: JudgeOptions = {}): Judgeme
   const { dataPlane, environment, offered = {} } = options;
   const written = replacing(plain.value, defined({ dataPlane, environment }));
   const values = { ...declaredOf(written, offered), ...options.values };
-  const parsed = withMisspelt(
-    topologyOfPlain(written, { values }),
-    misspeltFindings(written, values, offered),
-  );
+  const parsed = withFindings(topologyOfPlain(written, { values }), [
+    ...misspeltFindings(written, values, offered),
+    ...environmentFindings(plain.value, values, environment),
+  ]);
   if (!parsed.ok) {
     return { kind: 'not-a-topology', findings: [...read.findings, ...placed(parsed.findings, source)] };
   }
@@ -170,9 +170,25 @@ function misspeltFindings(
     });
 }
 
-const withMisspelt = (parsed: Result<Topology>, misspelt: readonly Finding[]): Result<Topology> => ({
+/** The environment that was named, where the topology takes it from a parameter that has another value. */
+function environmentFindings(
+  written: unknown,
+  values: Readonly<Record<string, string>>,
+  environment: string | undefined,
+): readonly Finding[] {
+  const parameter = recordOf(recordOf(written)['environment'])['parameter'];
+  if (environment === undefined || typeof parameter !== 'string' || !Object.hasOwn(values, parameter))
+    return [];
+  const value = values[parameter];
+  if (value === environment) return [];
+  const summary = `--environment is "${environment}", and parameter "${parameter}", which the topology uses as its environment, is "${value}"`;
+  const fix = `leave out --environment (or MESHSPAN_ENVIRONMENT), or set ${parameter}=${environment} with the other values of "${environment}"`;
+  return [findingOf(topologyRules['topology/environment'], { at: ['environment'], summary, fix })];
+}
+
+const withFindings = (parsed: Result<Topology>, more: readonly Finding[]): Result<Topology> => ({
   ...parsed,
-  findings: [...misspelt, ...parsed.findings],
+  findings: [...more, ...parsed.findings],
 });
 
 function declaredOf(

@@ -16,6 +16,9 @@ export const topologyRules = rulesOf({
   'topology/key': errorRow('a thing has a key that is not allowed'),
   'topology/value': errorRow('a value has the wrong type, or is out of range'),
   'topology/circular': errorRow('an object contains itself'),
+  'topology/environment': errorRow(
+    'the environment is named in the command, and the parameter that the topology uses as its environment has another value',
+  ),
   'topology/owner': errorRow(
     'there are several accounts, and none of them is named as the owner of the mesh',
   ),

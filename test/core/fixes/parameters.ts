@@ -201,4 +201,20 @@ export const parameterFixes: readonly FixCase[] = [
     }),
     typed: { gateways: { door: { entry: { inside: 'passed' } } } },
   },
+  {
+    rule: 'topology/environment',
+    what: 'without the option',
+    mistake: { environment: { parameter: 'stage' }, parameters: { stage: {} } },
+    set: { stage: 'dev' },
+    options: { environment: 'prod' },
+    optionsThen: {},
+  },
+  {
+    rule: 'topology/environment',
+    what: 'with the other value',
+    mistake: { environment: { parameter: 'stage' }, parameters: { stage: {} } },
+    set: { stage: 'dev' },
+    setThen: { stage: 'prod' },
+    options: { environment: 'prod' },
+  },
 ];
