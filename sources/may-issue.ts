@@ -12,8 +12,7 @@ const KEY_CERT_SIGN = 0x04;
 
 /**
  * Whether a certificate may sign others, so many intermediates below it: RFC 5280 wants an authority, the usage
- * keyCertSign where usages are listed, and a path that is not longer than it allows. Node reads only the first of the
- * three.
+ * keyCertSign where usages are listed, and a path that is not longer than it allows. Node does not read the path.
  * @param below how many authorities are between it and the leaf
  */
 export function mayIssue(certificate: X509Certificate, below: number): boolean {
@@ -39,5 +38,10 @@ function extensionOf(raw: Buffer, identifier: Buffer): Buffer | undefined {
 function pathLengthIn(content: Buffer | undefined): number | undefined {
   if (content === undefined) return undefined;
   const at = content[2] === BOOLEAN ? 5 : 2;
-  return content[at] === INTEGER ? content[at + 2] : undefined;
+  if (content[at] !== INTEGER) return undefined;
+  const start = at + 2;
+  return [...content.subarray(start, start + (content[at + 1] ?? 0))].reduce(
+    (sum, byte) => sum * 256 + byte,
+    0,
+  );
 }

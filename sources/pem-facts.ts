@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto';
+import { nameKindOf } from '../core/topology';
 import { instantText } from '../core/base/instant';
 import { mayIssue } from './may-issue';
 
@@ -76,7 +77,7 @@ function namesOf(alternatives: string): readonly string[] {
   const found = alternatives.matchAll(/(?:^|, )(DNS|URI):("(?:[^"\\]|\\.)*"|[^,]*)/g);
   return [...found].flatMap(([, type, name = '']) => {
     const text = name.startsWith('"') ? String(JSON.parse(name)) : name;
-    return (type === 'URI') === text.includes(':') ? [text] : [];
+    return nameKindOf(text) === (type === 'URI' ? 'uri' : 'dns') ? [text] : [];
   });
 }
 

@@ -24,11 +24,16 @@ function listsIn({ certificates, workloads, gateways }: Topology): readonly List
     ...Object.values(workloads),
     ...Object.values(gateways).map((gateway) => ({ ...gateway, calls: [] })),
   ];
+  const outside = Object.values(gateways).flatMap(({ key, callers }) =>
+    expectedBy(`callers of ${key}`, callers),
+  );
   return [
+    ...outside,
     ...Object.values(certificates).flatMap(({ key, at, kind, facts }): readonly List[] =>
       kind === 'issued' ? [] : [{ what: `certificate "${key}" has the name`, at, names: facts.names ?? [] }],
     ),
-    ...parties.flatMap(({ key, listeners, callDefaults, calls }) => [
+    ...parties.flatMap(({ key, listeners, callDefaults, calls, entries }) => [
+      ...entries.flatMap(({ callers }) => expectedBy(`callers of ${key}`, callers)),
       ...[callDefaults, ...calls.map(({ policy }) => policy)].flatMap((policy) => expectedBy(key, policy)),
       ...listeners.flatMap(({ at, tls }): readonly List[] =>
         tls.kind === 'mesh' && tls.validation !== undefined
