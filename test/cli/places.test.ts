@@ -129,7 +129,12 @@ describe('stacks of one mesh', () => {
     expect(await folderOf(['--environment', 'dev'])).toBe('out/shop_dev');
     expect(await folderOf([], { MESHSPAN_ENVIRONMENT: 'test' })).toBe('out/shop_test');
     expect(await folderOf(['staged.yaml', '--set', 'stage=prod'])).toBe('out/shop_prod');
-    expect(await folderOf(['staged.yaml', '--set', 'stage=prod', '--environment', 'x'])).toBe('out/shop_x');
+    expect(await folderOf(['staged.yaml', '--environment', 'x'])).toBe('out/shop_x');
+    const contradiction = ['synth', 'staged.yaml', '--set', 'stage=prod', '--environment', 'x'];
+    expect(await meshspan(cwd, contradiction)).toMatchObject({
+      out: '',
+      err: expect.stringContaining('error[topology/environment]') as string,
+    });
     expect(statesOf(join(cwd, 'out/shop_prod'), 'shop-shared')[0]).toMatch(
       /\/state\/shop_prod-shared\.tfstate$/,
     );
