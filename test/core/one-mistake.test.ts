@@ -90,16 +90,16 @@ test('a first workload is not called idle: it has no possible callers yet', () =
 });
 
 test.each<[string, object, string]>([
-  ['nothing', { authority: undefined }, 'add authority: { kind: private-ca, commonName: … }'],
+  ['nothing', { authority: undefined }, 'add authority: { kind: private-ca, commonName: "yelb root" }'],
   [
     'a file',
     { authority: { kind: 'file', chain: '/c' } },
-    'write authorities in place of authority, and add to it root: { kind: private-ca, commonName: … }',
+    'write authorities in place of authority, and add to it root: { kind: private-ca, commonName: "yelb root" }',
   ],
   [
     'files',
     { authority: undefined, authorities: { f: { kind: 'file', chain: '/c' } } },
-    'add to authorities root: { kind: private-ca, commonName: … }',
+    'add to authorities root: { kind: private-ca, commonName: "yelb root" }',
   ],
   [
     'two that could',

@@ -184,7 +184,7 @@ export function issued(
 export function noAuthority(context: Context, at: Path, what: string): void {
   const { authority, authorities } = context.valid;
   const able = Object.entries(authorities ?? {}).flatMap(([key, { kind }]) => (kind === 'file' ? [] : [key]));
-  const one = '{ kind: private-ca, commonName: … }, in TypeScript Authority.privateCa({ commonName: "…" })';
+  const one = `{ kind: private-ca, commonName: "${context.meshName} root" }, in TypeScript Authority.privateCa({ commonName: "${context.meshName} root" })`;
   context.report(
     'authority/missing',
     at,
