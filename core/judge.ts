@@ -94,11 +94,11 @@ export function judge(read: Result<Source>, options: JudgeOptions = {}): Judgeme
   if (!parsed.ok) {
     return { kind: 'not-a-topology', findings: [...read.findings, ...placed(parsed.findings, source)] };
   }
-  const topology = parsed.value;
-  const refused = refusedAcceptances(topology.accept);
+  const refused = refusedAcceptances(parsed.value.accept);
   if (refused.length > 0)
     return { kind: 'not-a-topology', findings: [...read.findings, ...placed(refused, source)] };
-  const lowering = lower(topology, options.planes);
+  const lowering = lower(parsed.value, options.planes);
+  const topology = lowering.ok ? lowering.value.topology : parsed.value;
   const checked = lowering.ok
     ? check(
         topology,

@@ -1,5 +1,5 @@
 import type { Asset, Need } from '../planner';
-import type { DataPlane as DataPlaneName, Hit, Rule, Topology } from '../topology';
+import type { Closed, DataPlane as DataPlaneName, Hit, Rule, Topology } from '../topology';
 import type { Change } from '../planner/change';
 import type { Lowered } from './lowered';
 
@@ -38,6 +38,13 @@ export interface Lookup {
   readonly use?: (name: string) => string;
 }
 
+/** A file of a data plane. */
+export interface PlaneFile {
+  /** Relative to the folder of the stacks, with slashes: `proxies/workload-ui/bootstrap.json`. */
+  readonly path: string;
+  readonly text: string;
+}
+
 /** Something that a data plane, or the Terraform provider, does not accept or use. */
 export interface PlaneRule<L extends Lowered = Lowered> extends Rule {
   hitsOf(topology: Topology, lowered: L): readonly Hit[];
@@ -51,6 +58,11 @@ export interface DataPlane<L extends Lowered = Lowered> {
   readonly name: DataPlaneName;
   /** Absent: it can be deployed to. */
   readonly ended?: Ended;
+  /**
+   * What the topology says where it says nothing, on this data plane: such as the certificates that callers present.
+   * Everything else, the checks and the stacks too, gets the completed topology. @default as it was read
+   */
+  complete?(topology: Topology): Topology;
   /** The topology in its terms. There always is a value, so that a mesh with errors can be judged edge by edge. */
   lower(topology: Topology): L;
   /**
@@ -60,6 +72,8 @@ export interface DataPlane<L extends Lowered = Lowered> {
   needsOf(topology: Topology, lowered: L): readonly Need[];
   /** Everything that it puts into the stacks, or would if nothing were retired. */
   assetsOf(topology: Topology, lowered: L): readonly Asset[];
+  /** Files that `synth` writes beside the stacks, such as the configuration of each proxy. @default none */
+  filesOf?(topology: Closed<Topology>, lowered: Closed<L>): readonly PlaneFile[];
   /** What it refuses, in the order in which it is reported. */
   readonly rules: readonly PlaneRule<L>[];
   /** What AWS says where a deploy fails for a reason of this data plane. @default nothing */

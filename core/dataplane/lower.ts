@@ -10,6 +10,8 @@ import { dataPlaneRules, topologyWideRules } from './rules';
 
 /** A topology in the terms of its data plane, with what that asks of a plan. */
 export interface Lowering {
+  /** With what its data plane says where it says nothing. */
+  readonly topology: Topology;
   readonly lowered: Lowered;
   readonly demands: Demands;
   /** `false`: what was written can't be expressed by any stack, whatever findings the user accepts. */
@@ -24,9 +26,10 @@ type Found = readonly [rule: Rule, hit: Hit];
  * contain errors, with which nothing should be deployed.
  * @param planes the data planes to choose from; @default those of this version
  */
-export function lower(topology: Topology, planes: DataPlanes = dataPlanes): Result<Lowering> {
-  const plane = planes[topology.dataPlane];
-  if (plane === undefined) return { ok: false, findings: [notYet(topology, planes)] };
+export function lower(read: Topology, planes: DataPlanes = dataPlanes): Result<Lowering> {
+  const plane = planes[read.dataPlane];
+  if (plane === undefined) return { ok: false, findings: [notYet(read, planes)] };
+  const topology = plane.complete?.(read) ?? read;
   const lowered = plane.lower(topology);
   const found: readonly Found[] = [
     ...endOf(topology, plane, planes),
@@ -38,6 +41,7 @@ export function lower(topology: Topology, planes: DataPlanes = dataPlanes): Resu
   return {
     ok: true,
     value: {
+      topology,
       lowered,
       demands: {
         needs: plane.needsOf(whole, whole === topology ? lowered : plane.lower(whole)),

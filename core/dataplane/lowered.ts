@@ -106,6 +106,8 @@ export interface Connection {
   readonly service: string;
   /** The server's listener, where it has one on that port; 0: nothing names a port and nothing listens. */
   readonly port: Value<number>;
+  /** The port on which the server's proxy accepts it, where that is another. */
+  readonly proxyPort?: Value<number>;
   readonly protocol: Protocol;
   /** The port that callers use: that of the router, or the server's own. Absent: nothing says which. */
   readonly dialled?: Value<number>;
