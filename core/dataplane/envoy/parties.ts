@@ -14,7 +14,7 @@ import {
 import { sameValue } from '../live';
 import type { BackendSpec, ListenerSpec, PolicySpec } from '../lowered';
 import { gatewayId, workloadId } from '../party-ids';
-import { flawed, policyFlawOf, trustFlawOf } from '../tls-flaws';
+import { flawed, trustFlawOf } from '../tls-flaws';
 import type { EnvoyListener, EnvoyParty } from './lowered';
 import { frontPortOf } from './ports';
 
@@ -59,7 +59,7 @@ export function gatewayParty(topology: Topology, gateway: Gateway): EnvoyParty {
 }
 
 const specOf = (topology: Topology, policy: ClientPolicy): PolicySpec =>
-  flawed<PolicySpec>(policy, policyFlawOf(topology, policy));
+  flawed<PolicySpec>(policy, policy.kind === 'tls' ? trustFlawOf(topology, policy.trust) : undefined);
 
 const backendOf = (
   topology: Topology,
@@ -81,7 +81,9 @@ function doorsOf(
     entries.some(({ inside, listener }) => inside === 'encrypted' && sameValue(listener, port));
   const fronts = own.filter(({ port, tls }) => asksCallers(tls) && isFronted(port)).map(frontOf);
   const frontFor = ({ inside, listener }: Entry) =>
-    inside === 'encrypted' ? fronts.find(({ frontOf: port }) => port !== undefined && sameValue(port, listener)) : undefined;
+    inside === 'encrypted'
+      ? fronts.find(({ frontOf: port }) => port !== undefined && sameValue(port, listener))
+      : undefined;
   return {
     listeners: [...own, ...fronts],
     entries: entries.map((entry) => ({ ...entry, listener: frontFor(entry)?.port ?? entry.listener })),
