@@ -12,7 +12,7 @@ export interface CertificateProps {
   readonly authorityArn: string;
   readonly keyAlgorithm: KeyAlgorithm;
   /** A certificate that exists keeps the algorithm that it has. @default one of another algorithm replaces it */
-  readonly keepsKey?: boolean;
+  readonly keepsAlgorithm?: boolean;
   /** What must exist before the account can use the authority. */
   readonly after: readonly ITerraformDependable[];
 }
@@ -31,7 +31,7 @@ export class Certificate extends Construct {
       ...(props.after.length > 0 ? { dependsOn: [...props.after] } : {}),
       lifecycle: {
         createBeforeDestroy: true,
-        ...(props.keepsKey === true ? { ignoreChanges: ['key_algorithm'] } : {}),
+        ...(props.keepsAlgorithm === true ? { ignoreChanges: ['key_algorithm'] } : {}),
         // The provider only waits until the request is decided; it accepts a refused certificate as a valid one.
         postcondition: [
           {
