@@ -1,8 +1,8 @@
 import type { Lowered } from '../core/dataplane';
 import type { Plan } from '../core/planner';
 import {
-  closed,
   discoveryServicesOf,
+  stillClosed,
   type Closed,
   type DiscoveryServiceSpec,
   type Parameter,
@@ -39,11 +39,4 @@ export function siteOf(topology: Topology, plan: Plan, lowered: Lowered, folder:
     discoveryServices: discoveryServicesOf(texts.topology),
     literal: { parameters: Object.values(topology.parameters), state: states },
   };
-}
-
-/** A topology, or a part of it, that the planner has proved closed, for code that computes with its values. */
-export function stillClosed<T>(tree: T): Closed<T> {
-  const found = closed(tree);
-  if (Array.isArray(found)) throw new Error('an open value in a topology that has a plan');
-  return found as Closed<T>;
 }

@@ -32,3 +32,10 @@ export function closed<T>(tree: T): Closed<T> | readonly Finding[] {
   const open = openValuesOf(tree);
   return open.length > 0 ? open.map(needsValue) : (tree as Closed<T>);
 }
+
+/** A tree, or a part of one, that the planner has proved closed, for code that computes with its values. */
+export function stillClosed<T>(tree: T): Closed<T> {
+  const found = closed(tree);
+  if (Array.isArray(found)) throw new Error('an open value in a topology that has a plan');
+  return found as Closed<T>;
+}
