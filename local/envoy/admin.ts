@@ -2,7 +2,10 @@ import { request } from 'node:http';
 import type { ProxySpec, SocketSpec } from '../../core/dataplane/envoy';
 
 /** What Envoy's administration interface answers (admin interface of the operations guide); undefined: nothing. */
-export function ask({ address, port }: SocketSpec, path: string): Promise<{ status: number; text: string } | undefined> {
+export function ask(
+  { address, port }: SocketSpec,
+  path: string,
+): Promise<{ status: number; text: string } | undefined> {
   return new Promise((done) => {
     const sent = request({ host: address, port, path, timeout: 2000, agent: false }, (response) => {
       let text = '';
@@ -20,7 +23,8 @@ export function ask({ address, port }: SocketSpec, path: string): Promise<{ stat
 export type Counters = ReadonlyMap<string, number>;
 
 /** The counters of a proxy that say something about TLS and connections. */
-const WANTED = /(^|\.)(ssl\.(handshake|connection_error|no_certificate|fail_verify_\w+)|(up|down)stream_cx_total)$/;
+const WANTED =
+  /(^|\.)(ssl\.(handshake|connection_error|no_certificate|fail_verify_\w+)|(up|down)stream_cx_total)$/;
 
 /** The TLS counters of a proxy as they are now. */
 export async function countersOf({ admin }: Pick<ProxySpec, 'admin'>): Promise<Counters> {

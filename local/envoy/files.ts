@@ -3,9 +3,11 @@ import { dirname, join } from 'node:path';
 import { bootstrapOf, secretFilesOf, type ProxySpec } from '../../core/dataplane/envoy';
 import type { Pki } from './pki';
 
+/** The name of a proxy in file names: `workload-ui`. */
+export const nameOf = ({ id }: Pick<ProxySpec, 'id'>): string => id.replace('/', '-');
+
 /** The folder of a proxy's own files. */
-export const homeOf = (folder: string, { id }: Pick<ProxySpec, 'id'>): string =>
-  join(folder, id.replace('/', '-'));
+export const homeOf = (folder: string, proxy: Pick<ProxySpec, 'id'>): string => join(folder, nameOf(proxy));
 
 /** The configuration of a proxy of the lab. */
 export const bootstrapFile = (folder: string, proxy: ProxySpec): string =>

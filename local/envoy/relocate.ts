@@ -197,7 +197,9 @@ function waysOf(
   const probes: OutboundSpec[] = [];
   const names = groupedBy(upstreams, ({ name }) => name);
   const found = proxy.outbound.flatMap((outbound) => {
-    const targets = new Set(outbound.routes.flatMap(({ targets }) => targets.map(({ upstream }) => upstream)));
+    const targets = new Set(
+      outbound.routes.flatMap(({ targets }) => targets.map(({ upstream }) => upstream)),
+    );
     return [...targets].flatMap((upstream): readonly Way[] => {
       const of = { client: proxy.id, outbound, upstream };
       if (outbound.local !== undefined && leadsOnlyTo(outbound, upstream))

@@ -46,6 +46,7 @@ export function callWalks(
         outbound,
         isProbe,
         isApplicationTls,
+        socket,
         wire: line.wire,
         ...(line.to && { home: line.to }),
         ...(door && { door }),

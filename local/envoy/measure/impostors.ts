@@ -23,7 +23,8 @@ export function expectedOf(
   const carried = own === undefined ? [] : exactOf(pki.leafOf(own.key, own.account)?.names ?? []);
   if (policy === undefined) return { names: carried, ...(issuer && { issuer }) };
   const [first] = (policy.trust.authorities ?? []).flatMap((key) => pki.authorities.get(key) ?? []);
-  const named = policy.names.length > 0 ? policy.names : [party?.discoveryName ?? party?.outsideName ?? []].flat();
+  const named =
+    policy.names.length > 0 ? policy.names : [party?.discoveryName ?? party?.outsideName ?? []].flat();
   const trusted = first ?? issuer;
   return { names: exactOf(named), ...(trusted && { issuer: trusted }) };
 }

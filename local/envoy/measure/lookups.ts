@@ -49,10 +49,9 @@ export function lookupsOf(lowered: Closed<Lowered>): Lookups {
     certificateOf,
     callersOf: (server, port) => callers.get(`${server} ${port}`) ?? new Set(),
     shownBy: ({ account, listeners, backends: own, backendDefaults }) => {
-      const keys = [
-        ...own.map(({ clientPolicy }) => clientPolicy),
-        backendDefaults,
-      ].flatMap((policy) => (policy?.kind === 'tls' ? (policy.certificate ?? []) : []));
+      const keys = [...own.map(({ clientPolicy }) => clientPolicy), backendDefaults].flatMap((policy) =>
+        policy?.kind === 'tls' ? (policy.certificate ?? []) : [],
+      );
       const presented = listeners.flatMap(({ tls }) => (tls.kind === 'mesh' ? tls.certificate : []));
       return [...new Set([...keys, ...presented])].flatMap((key) => certificateOf(key, account) ?? []);
     },

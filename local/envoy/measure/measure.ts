@@ -14,6 +14,7 @@ import type { Door, Walk } from './walk';
 export interface Ground {
   readonly lookups: Lookups;
   readonly pki: Pki;
+  readonly doors: readonly Door[];
   readonly calls: readonly CallWalk[];
   readonly outside: readonly OutsideWalk[];
   readonly trialsOf: (door: Door) => DoorTrials;
@@ -30,8 +31,10 @@ type Judged = Pick<LabEdge, 'measured' | 'trials' | 'counters' | 'peer'>;
 export async function measureEdges(
   ground: Ground,
   expected: readonly ExpectedEdge[],
-): Promise<readonly LabEdge[]> {
-  const wanted = expected.map((edge) => ({ edge, walk: walkOf(ground, edge) }));
+): Promise<{ readonly edges: readonly LabEdge[]; readonly answered: ReadonlySet<Walk> }> {
+  const walkOf = walksBy(ground);
+  const working = new Set(expected.filter(({ verdict }) => verdict !== 'broken').map(endsOf));
+  const wanted = expected.map((edge) => ({ edge, walk: walkOf(edge) }));
   const walks = [...new Set(wanted.flatMap(({ walk }) => walk ?? []))];
   const passages = new Map<Walk, Passage>();
   for (const walk of walks) passages.set(walk, await passageOf(walk));
@@ -50,7 +53,7 @@ export async function measureEdges(
       ];
     }),
   );
-  return Promise.all(
+  const edges = await Promise.all(
     wanted.map(async ({ edge, walk }): Promise<LabEdge> => {
       const { client, server, service, port, dialled, verdict } = edge;
       const ends = {
@@ -61,16 +64,17 @@ export async function measureEdges(
         ...(dialled !== undefined && { dialled }),
         expected: verdict,
       };
-      return { ...ends, ...(await resultOf(edge, walk, walk && judged.get(walk), expected)) };
+      return { ...ends, ...(await resultOf(edge, walk, walk && judged.get(walk), working)) };
     }),
   );
+  return { edges, answered: new Set(walks.filter((walk) => passages.get(walk)?.isAnswered)) };
 }
 
 async function resultOf(
   edge: ExpectedEdge,
   walk: CallWalk | OutsideWalk | undefined,
   judged: Judged | undefined,
-  all: readonly ExpectedEdge[],
+  working: ReadonlySet<string>,
 ): Promise<Judged> {
   const nothing = { trials: [], counters: {} };
   // What the topology leaves open has no certificate that could be issued.
@@ -78,7 +82,7 @@ async function resultOf(
   if (walk === undefined || judged === undefined)
     return { ...nothing, measured: isOutside(edge) ? unwalkedOf(edge) : 'broken' };
   // Of two routes to one listener, one may be refused: nothing distinguishes their requests.
-  if (edge.verdict === 'broken' && judged.measured !== 'broken' && isTwin(edge, all))
+  if (edge.verdict === 'broken' && judged.measured !== 'broken' && working.has(endsOf(edge)))
     return { ...nothing, measured: 'unmeasured' };
   const { balancer } = walk as OutsideWalk;
   if (balancer === undefined || edge.server !== balancer.id) return judged;
@@ -93,33 +97,27 @@ const isOutside = ({ client }: ExpectedEdge): boolean =>
 const unwalkedOf = ({ verdict }: ExpectedEdge): 'broken' | 'unmeasured' =>
   verdict === 'broken' ? 'broken' : 'unmeasured';
 
-const isTwin = (edge: ExpectedEdge, all: readonly ExpectedEdge[]): boolean =>
-  all.some(
-    (other) =>
-      other !== edge &&
-      other.client === edge.client &&
-      other.server === edge.server &&
-      other.service === edge.service &&
-      other.port === edge.port &&
-      other.verdict !== 'broken',
-  );
+const endsOf = ({ client, server, service, port }: ExpectedEdge): string =>
+  `${client} ${server} ${service ?? ''} ${port ?? ''}`;
 
-function walkOf({ calls, outside }: Ground, edge: ExpectedEdge): CallWalk | OutsideWalk | undefined {
-  const { client, server, service, port, dialled } = edge;
-  if (isOutside(edge))
-    return outside.find((walk) =>
-      walk.balancer?.id === server
-        ? client === 'outside' && walk.balancer.port === port
-        : walk.client === client && walk.server === server && walk.listener === port,
-    );
-  return calls.find(
-    (walk) =>
-      walk.client === client &&
-      walk.server === server &&
-      walk.service === service &&
-      walk.listener === port &&
-      (dialled === undefined || walk.dialled === dialled),
-  );
+/** Finds the walk of an edge. */
+function walksBy({ calls, outside }: Ground): (edge: ExpectedEdge) => CallWalk | OutsideWalk | undefined {
+  const found = new Map<string, CallWalk | OutsideWalk>();
+  const add = (walk: CallWalk | OutsideWalk, ends: Omit<ExpectedEdge, 'verdict'>): void => {
+    const id = `${endsOf({ ...ends, verdict: '' })} ${ends.dialled ?? ''}`;
+    if (!found.has(id)) found.set(id, walk);
+  };
+  for (const walk of calls) {
+    const { client, server, service, listener: port, dialled } = walk;
+    add(walk, { client, server, service, port, dialled });
+    add(walk, { client, server, service, port });
+  }
+  for (const walk of outside) {
+    const { client, server, listener: port, balancer } = walk;
+    add(walk, { client, server, port });
+    if (balancer !== undefined) add(walk, { client: 'outside', server: balancer.id, port: balancer.port });
+  }
+  return (edge) => found.get(`${endsOf(edge)} ${isOutside(edge) ? '' : (edge.dialled ?? '')}`);
 }
 
 function trialsOf({ lookups, pki, trialsOf: ofDoor, address }: Ground, walk: CallWalk | OutsideWalk): Trials {
@@ -136,8 +134,7 @@ function trialsOf({ lookups, pki, trialsOf: ofDoor, address }: Ground, walk: Cal
   const doorTrials = door === undefined ? undefined : ofDoor(door);
   return {
     foreignServer: async () => deceived(walk, address, await foreignServer(pki, expected)),
-    wrongName: async () =>
-      issuer === undefined ? none() : deceived(walk, address, await otherName(issuer)),
+    wrongName: async () => (issuer === undefined ? none() : deceived(walk, address, await otherName(issuer))),
     plaintextCaller: doorTrials?.plaintextCaller ?? none,
     callerWithoutCertificate: doorTrials?.callerWithoutCertificate ?? none,
     foreignCaller: doorTrials?.foreignCaller ?? none,

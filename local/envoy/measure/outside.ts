@@ -84,7 +84,7 @@ async function throughBalancer(
   const [front, middle, back] = sockets as [SocketSpec, SocketSpec, SocketSpec];
   const certificate =
     entry.outside.kind === 'tls' && !isPassed
-      ? pki.leafOf(entry.outside.certificate, party.account) ?? (await pki.anyLeaf())
+      ? (pki.leafOf(entry.outside.certificate, party.account) ?? (await pki.anyLeaf()))
       : undefined;
   const outer = await startWire([front], middle);
   const inner = await startWire([back], found.door.socket);
@@ -153,8 +153,7 @@ function dialOf(
   }
   if (!callers.enforce && isPlain) return { tls: undefined };
   const names = callers.names.length > 0 ? callers.names : [party.outsideName ?? []].flat();
-  const leaf =
-    callers.certificate === undefined ? undefined : pki.leafOf(callers.certificate, party.account);
+  const leaf = callers.certificate === undefined ? undefined : pki.leafOf(callers.certificate, party.account);
   return {
     tls: {
       ...(leaf && { certificate: leaf }),
@@ -177,6 +176,7 @@ function walkOf(
     server: party.id,
     listener: listener.port,
     protocol,
+    socket: to,
     wire,
     home: door.socket,
     door,

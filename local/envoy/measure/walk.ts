@@ -1,5 +1,5 @@
 import type { ProxySpec, SocketSpec } from '../../../core/dataplane/envoy';
-import type { Closed, Protocol, Trust } from '../../../core/topology';
+import type { Protocol } from '../../../core/topology';
 import type { Reply } from '../net/call';
 import type { CallerTls } from '../net/connect';
 import type { Wire } from '../net/wire';
@@ -30,6 +30,8 @@ export interface Walk {
   readonly listener: number;
   readonly protocol: Protocol;
   readonly wire: Wire;
+  /** Where the caller's request goes first. */
+  readonly socket: SocketSpec;
   /** Where the line leads while nobody interferes. */
   readonly home?: SocketSpec;
   readonly door?: Door;
@@ -45,11 +47,7 @@ export const isAnswer = (
   { status, echo }: Reply,
   { server }: Pick<Walk, 'server'>,
   marker: string,
-): boolean =>
-  server.startsWith('gateway/') ? status > 0 : echo?.party === server && echo.marker === marker;
+): boolean => (server.startsWith('gateway/') ? status > 0 : echo?.party === server && echo.marker === marker);
 
 /** How a caller that is no proxy connects: absent in plaintext. */
 export type Dial = CallerTls | undefined;
-
-/** Content of a trust. */
-export const authoritiesOf = (trust: Closed<Trust>): readonly string[] | undefined => trust.authorities;

@@ -49,7 +49,11 @@ export async function call(options: CallOptions): Promise<Reply> {
 
 type Sender = (socket: Socket, options: CallOptions, timeoutMs: number) => Promise<Reply>;
 
-const overHttp: Sender = (socket, { host = 'lab', path = '/', method = 'POST', headers, marker }, timeoutMs) =>
+const overHttp: Sender = (
+  socket,
+  { host = 'lab', path = '/', method = 'POST', headers, marker },
+  timeoutMs,
+) =>
   new Promise((done, fail) => {
     const sent = request(
       {

@@ -31,10 +31,7 @@ interface Connection {
 }
 
 /** Starts a line that leads to a server. */
-export async function startWire(
-  listen: readonly SocketSpec[],
-  to: SocketSpec | undefined,
-): Promise<Wire> {
+export async function startWire(listen: readonly SocketSpec[], to: SocketSpec | undefined): Promise<Wire> {
   let target = to;
   let connections: Connection[] = [];
   const open = new Set<Socket>();

@@ -11,6 +11,8 @@ export interface LabAuthority extends Issuer {
   readonly pem: string;
   /** Certificates of the authorities between a certificate that it signs and the root, from the bottom up. */
   readonly chain: readonly string[];
+  /** Certificates of the authorities above it. */
+  readonly signers: readonly string[];
 }
 
 /** Authorities by their keys. */
@@ -54,7 +56,12 @@ export async function newAuthority(
     },
     signer ?? self,
   );
-  return { ...self, pem, chain: signer === undefined ? [] : [pem, ...signer.chain] };
+  return {
+    ...self,
+    pem,
+    chain: signer === undefined ? [] : [pem, ...signer.chain],
+    signers: signer === undefined ? [] : [signer.pem, ...signer.signers],
+  };
 }
 
 /** The authorities of a topology. Those of one ARN are one; a signer that the topology does not name is one of its own. */
