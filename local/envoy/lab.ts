@@ -158,7 +158,7 @@ async function groundOf(
   opened: Listening[],
 ): Promise<Ground> {
   const lookups = lookupsOf(lowered);
-  const doors = doorsOf(proxies);
+  const doors = doorsOf(lookups, proxies);
   const address = ownAddresses(network);
   const byId = new Map(proxies.map((proxy) => [proxy.id, proxy]));
   return {

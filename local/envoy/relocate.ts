@@ -48,6 +48,13 @@ export interface Relocated {
   readonly ways: readonly Way[];
 }
 
+/**
+ * The name of the inbound port that answers on a listener's port.
+ * @param frontOf the listener that it answers for, where it is there for load balancers alone
+ */
+export const inboundNameOf = (listener: number, frontOf?: number): string =>
+  frontOf === undefined ? String(listener) : `front_${frontOf}`;
+
 /** Ports below this one need a privilege. */
 const UNPRIVILEGED = 1024;
 const SHIFT = 40_000;
@@ -80,7 +87,7 @@ export function relocate(proxies: readonly ProxySpec[], place: Place): Relocated
     }
     const upstreams = proxy.upstreams.map((upstream): UpstreamSpec => {
       const server = moved.get(upstream.server);
-      const inbound = server?.inbound.find(({ listener }) => listener === upstream.listener);
+      const inbound = server?.inbound.find(({ name }) => name === inboundNameOf(upstream.listener));
       const listen = upstream.endpoints.map(({ port }) => ({ address: address(), port: unprivileged(port) }));
       const to = server && inbound && { address: server.bind, port: inbound.port };
       lines.push({ client: proxy.id, upstream, listen, ...(to && { to }) });

@@ -3,7 +3,8 @@ import { newLeaf, type Pki } from '../pki';
 import type { Outcome } from '../report';
 import { admitted } from './trials';
 import { exactOf } from './names';
-import type { Lookups } from './lookups';
+import { inboundNameOf } from '../relocate';
+import type { ClosedListener, Lookups } from './lookups';
 import type { Door } from './walk';
 
 /** The doors of all proxies, by party id and the listener's port in the topology. */
@@ -11,15 +12,28 @@ export type Doors = ReadonlyMap<string, Door>;
 
 export const doorId = (party: string, listener: number): string => `${party} ${listener}`;
 
-export const doorsOf = (proxies: readonly ProxySpec[]): Doors =>
+export const doorsOf = (lookups: Lookups, proxies: readonly ProxySpec[]): Doors =>
   new Map(
-    proxies.flatMap((proxy) =>
-      proxy.inbound.map(({ listener, protocol, port }) => [
-        doorId(proxy.id, listener),
-        { party: proxy.id, listener, protocol, socket: { address: proxy.bind, port }, proxy },
-      ]),
-    ),
+    proxies.flatMap((proxy) => {
+      const inbounds = new Map(proxy.inbound.map((inbound) => [inbound.name, inbound]));
+      return (lookups.partyOf(proxy.id)?.listeners ?? []).flatMap((listener): [string, Door][] => {
+        const inbound = inbounds.get(inboundNameOf(listener.port, frontOf(listener)));
+        if (inbound === undefined) return [];
+        const socket = { address: proxy.bind, port: inbound.port };
+        const { protocol } = inbound;
+        return [
+          [
+            doorId(proxy.id, listener.port),
+            { party: proxy.id, listener: listener.port, protocol, socket, proxy },
+          ],
+        ];
+      });
+    }),
   );
+
+/** The listener that another one answers for towards load balancers; on other data planes none does. */
+const frontOf = (listener: ClosedListener & { readonly frontOf?: number }): number | undefined =>
+  listener.frontOf;
 
 /** Whom a door lets in; each is tried once, whatever the number of callers. */
 export interface DoorTrials {
