@@ -1,3 +1,4 @@
+import type { Difference } from '../planner';
 import type { Path, Topology } from '../topology';
 
 /** Where a topology uses a feature, in the order in which it is written; only what is deployed counts. */
@@ -36,16 +37,6 @@ export const approximated = (sentence: string, by: Departure['by']): Support => 
 });
 
 export const lost = (sentence: string, by: Departure['by']): Support => ({ support: 'lost', sentence, by });
-
-/** A feature that a topology uses and its data plane does not have as it is written. */
-export interface Difference {
-  /** Name of its field: `discovery.attributes`. */
-  readonly feature: string;
-  readonly support: 'approximated' | 'lost';
-  readonly sentence: string;
-  /** Where it is used: at least one place. */
-  readonly at: readonly Path[];
-}
 
 /** What is different on a data plane, of all that the topology uses: losses first. What a rule refuses is not in it. */
 export function differencesOf(topology: Topology, features: Features): readonly Difference[] {

@@ -1,7 +1,8 @@
 import { unique } from '../base/collections';
+import type { Difference } from '../planner';
 import { didYouMean, topologyRules, type Hit, type Path, type Rule, type Topology } from '../topology';
 import type { DataPlane, DataPlanes } from './contract';
-import { lossesOf, type Difference } from './features';
+import { lossesOf } from './features';
 import { dataPlaneRules } from './rules';
 
 /** A rule, and one thing that it found. */
@@ -10,20 +11,22 @@ type Found = readonly [rule: Rule, hit: Hit];
 /**
  * What a topology loses on its data plane and does not accept, and names in `acceptLosses` that accept nothing. A name of
  * what another data plane would lose is not stale, so that one topology serves both.
- * @param losses what it loses
+ * @param differences what is different on its data plane
  * @param planes all data planes, by name
  */
 export function lossFindings(
   topology: Topology,
   plane: DataPlane,
-  losses: readonly Difference[],
+  differences: readonly Difference[],
   planes: DataPlanes,
 ): readonly Found[] {
   const { acceptLosses } = topology;
   return [
-    ...losses
-      .filter(({ feature }) => !acceptLosses.includes(feature))
-      .flatMap((loss) => loss.at.map((at): Found => [dataPlaneRules['data-plane/loss'], lossHit(plane, loss, at)])),
+    ...differences
+      .filter(({ feature, support }) => support === 'lost' && !acceptLosses.includes(feature))
+      .flatMap((loss) =>
+        loss.at.map((at): Found => [dataPlaneRules['data-plane/loss'], lossHit(plane, loss, at)]),
+      ),
     ...acceptanceFindings(topology, planes),
   ];
 }
@@ -43,7 +46,12 @@ function acceptanceFindings(topology: Topology, planes: DataPlanes): readonly Fo
   return acceptLosses.flatMap((name, index): readonly Found[] => {
     const at = ['acceptLosses', index];
     if (!known.has(name))
-      return [[topologyRules['accept/unknown'], { at, summary: `there is no feature "${name}"`, fix: meant(name, all) }]];
+      return [
+        [
+          topologyRules['accept/unknown'],
+          { at, summary: `there is no feature "${name}"`, fix: meant(name, all) },
+        ],
+      ];
     if (used.has(name)) return [];
     const summary = `this entry accepts nothing: nothing of this topology that is lost is "${name}"`;
     return [[topologyRules['accept/stale'], { at, summary, fix: 'drop this entry' }]];

@@ -114,7 +114,16 @@ const SUBSTRATE: Readonly<Record<string, readonly string[]>> = {
   ],
   workload: ['account', 'existing', 'retired', 'runtime', 'tags'],
   service: ['account', 'tags'],
-  gateway: ['callers', 'existing', 'record', 'record.name', 'record.private', 'record.zone', 'runtime', 'tags'],
+  gateway: [
+    'callers',
+    'existing',
+    'record',
+    'record.name',
+    'record.private',
+    'record.zone',
+    'runtime',
+    'tags',
+  ],
   runtime: ['cluster', 'cpu', 'environment', 'image', 'memory', 'replicas', 'stores'],
   entry: ['callers', 'kind', 'port', 'scheme', 'sources', 'tls', 'tls.certificate'],
 };

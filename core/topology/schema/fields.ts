@@ -37,16 +37,17 @@ const OWN: Readonly<Record<string, string>> = {
 export function fieldsOf(schema: unknown): readonly string[] {
   const root = schema as Schema;
   const things = Object.entries(root.$defs ?? {});
-  return unique([
-    ...fieldsIn(root, 'topology'),
-    ...things.flatMap(([name, thing]) => fieldsIn(thing, name)),
-  ]);
+  return unique([...fieldsIn(root, 'topology'), ...things.flatMap(([name, thing]) => fieldsIn(thing, name))]);
 }
 
 /** The fields of an object, of each object that a union, a list or a table of it allows, and of what is inside them. */
 function fieldsIn(schema: Schema, prefix: string): readonly string[] {
   const { additionalProperties: byKey, items, anyOf = [], properties = {} } = schema;
-  const within = [...anyOf, ...(items === undefined ? [] : [items]), ...(typeof byKey === 'object' ? [byKey] : [])];
+  const within = [
+    ...anyOf,
+    ...(items === undefined ? [] : [items]),
+    ...(typeof byKey === 'object' ? [byKey] : []),
+  ];
   return [
     ...(isDuration(schema)
       ? []
