@@ -24,6 +24,9 @@ const outside = ['node:*', ...pure];
 /** Each has a folder in `core/dataplane/` and in `modules/`, and none of these leans on another's. */
 export const dataPlanes: readonly string[] = dataPlaneNames;
 
+/** Folders in `core/dataplane/` that are not a data plane: what several of them share. */
+export const sharedByPlanes: readonly string[] = ['routes'];
+
 export const rooms: readonly Room[] = [
   // Small things that every room may use, and that know nothing of meshes.
   { folder: 'core/base', may: [], packages: [] },
@@ -38,9 +41,15 @@ export const rooms: readonly Room[] = [
     may: ['core/base', 'core/topology', 'core/planner', 'core/dataplane/*'],
     packages: pure,
   },
+  // What the data planes share that route like App Mesh, by routers and routes to workloads. It knows none of them.
+  {
+    folder: 'core/dataplane/routes',
+    may: ['core/base', 'core/topology', 'core/dataplane'],
+    packages: pure,
+  },
   ...dataPlanes.map((name) => ({
     folder: `core/dataplane/${name}`,
-    may: ['core/base', 'core/topology', 'core/planner', 'core/dataplane'],
+    may: ['core/base', 'core/topology', 'core/planner', 'core/dataplane', 'core/dataplane/routes'],
     packages: pure,
   })),
   // The checker knows no data plane by name: it reads what all of them lower to.
@@ -85,6 +94,7 @@ export const rooms: readonly Room[] = [
       'core/base',
       'core/topology',
       'core/planner',
+      'core/dataplane',
       `core/dataplane/${name}`,
       'modules',
       `modules/${name}`,

@@ -40,9 +40,19 @@ export interface Alike {
   readonly open: ReadonlyMap<string, readonly string[]>;
 }
 
-export function alikeAmong(topology: Topology, routes: readonly Route[]): Alike {
+/**
+ * What is alike among the targets of one service's routes.
+ * @param attributesDistinguish whether the proxies ask Cloud Map and select by attributes; else they resolve by DNS
+ */
+export function alikeAmong(
+  topology: Topology,
+  routes: readonly Route[],
+  { attributesDistinguish = false }: { readonly attributesDistinguish?: boolean },
+): Alike {
   const places = distinct(
-    routes.flatMap((route) => route.targets.flatMap((target) => placesOf(topology, route, target))),
+    routes.flatMap((route) =>
+      route.targets.flatMap((target) => placesOf(topology, route, target, attributesDistinguish)),
+    ),
   );
   if (new Set(places.map(({ workload }) => workload)).size < 2) return { pairs: [], open: new Map() };
   const pairs = [...groupedBy(places, whereOf).values()].flatMap(pairsOf);
@@ -115,13 +125,18 @@ function mayEqual(a: Text, b: Text): boolean {
 }
 
 /** Where a target is found, one for each port on which it may be meant. */
-function placesOf(topology: Topology, route: Route, { workload, port }: RouteTarget): readonly Place[] {
+function placesOf(
+  topology: Topology,
+  route: Route,
+  { workload, port }: RouteTarget,
+  attributesDistinguish: boolean,
+): readonly Place[] {
   const { account, discovery, listeners } = at(topology.workloads, workload);
   const host = hostOf(discovery);
   if (host === undefined) return [];
   const ports: readonly Value<number>[] = port === undefined ? listeners.map((each) => each.port) : [port];
   const more =
-    discovery.kind === 'cloud-map'
+    discovery.kind === 'cloud-map' && attributesDistinguish
       ? { registry: `${account}\n${discovery.namespace}`, attributes: discovery.attributes }
       : { attributes: {} };
   return ports.map((each) => ({ route, workload, host, port: each, ...more }));

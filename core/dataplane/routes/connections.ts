@@ -18,7 +18,6 @@ import { gatewayId, workloadId } from '../party-ids';
 import { alikeAmong } from './alike';
 import type { Refused } from './refused';
 import { gatewayRouteFlawOf, passesOn, routeFlawOf, targetFlawOf, unreachedPortOf } from './routing';
-import { isInChina } from './tls-flaws';
 
 /** Where a request ends: a listener of a party, or a place where nothing answers. */
 type End = Pick<
@@ -29,14 +28,27 @@ type End = Pick<
 /** Stands for the port of a listener that does not exist and that nothing names. */
 const NO_PORT = 0;
 
+/** What distinguishes one data plane that routes like App Mesh from another. */
+export interface Routing {
+  /** What the data plane refuses for a value that is in it. @default nothing */
+  readonly refused?: Refused;
+  /** Why no connection of a caller with a server comes about, whatever the routes say. @default nothing prevents it */
+  readonly outOfReach?: (connection: Pick<Connection, 'client' | 'server'>) => Connection['flaw'];
+  /**
+   * Whether the proxies ask Cloud Map, so that attributes distinguish targets of one name. Those that resolve the name
+   * by DNS get the addresses of all. @default false
+   */
+  readonly attributesDistinguish?: boolean;
+}
+
 /**
  * Every permitted connection: each call and each gateway route, through its service, to each listener it can reach.
- * @param refused what the data plane refuses for a value that is in it
+ * One that something prevents has the `flaw` that does.
  */
-export function connectionsOf(topology: Topology, refused: Refused = () => undefined): readonly Connection[] {
+export function connectionsOf(topology: Topology, routing: Routing = {}): readonly Connection[] {
   const called = liveWorkloadsOf(topology).flatMap(({ key, calls }) =>
     calls.flatMap(({ at: place, service }) =>
-      endsOf(topology, at(topology.services, service), undefined, refused).map((end) => ({
+      endsOf(topology, at(topology.services, service), undefined, routing).map((end) => ({
         at: place,
         client: workloadId(key),
         service,
@@ -45,20 +57,20 @@ export function connectionsOf(topology: Topology, refused: Refused = () => undef
     ),
   );
   const routed = liveGatewaysOf(topology).flatMap((gateway) =>
-    gateway.routes.flatMap((route) => routedConnections(topology, gateway, route, refused)),
+    gateway.routes.flatMap((route) => routedConnections(topology, gateway, route, routing)),
   );
-  return merged(withinReach(topology, [...called, ...routed]));
+  return merged(withinReach(routing, [...called, ...routed]));
 }
 
 function routedConnections(
   topology: Topology,
   gateway: Gateway,
   route: GatewayRoute,
-  refused: Refused,
+  routing: Routing,
 ): readonly Connection[] {
   const service = at(topology.services, route.service);
   const why = gatewayRouteFlawOf(topology, route, gateway.listeners);
-  return endsOf(topology, service, route.targetPort, refused).map((end) => ({
+  return endsOf(topology, service, route.targetPort, routing).map((end) => ({
     at: route.at,
     client: gatewayId(gateway.key),
     service: service.key,
@@ -66,7 +78,7 @@ function routedConnections(
     ...(stopped(
       route.at,
       why ?? (end.flaw || passesOn(route, end.protocol) ? undefined : 'protocol-mismatch'),
-    ) ?? refusedAt(refused(route.at))),
+    ) ?? refusedAt(routing.refused?.(route.at))),
   }));
 }
 
@@ -76,28 +88,21 @@ const refusedAt = (place: Path | undefined): Pick<Connection, 'flaw'> | undefine
 const stopped = (place: Path, why: Flaw | undefined): Pick<Connection, 'flaw'> | undefined =>
   why && { flaw: { why, at: place } };
 
-/** In China a mesh stays in its account, and no member has a proxy in it. */
-function withinReach(topology: Topology, connections: readonly Connection[]): readonly Connection[] {
-  if (!isInChina(topology)) return connections;
-  const homes = new Map([
-    ...Object.values(topology.workloads).map(({ key, account }) => [workloadId(key), account] as const),
-    ...Object.values(topology.gateways).map(({ key, account }) => [gatewayId(key), account] as const),
-  ]);
-  return connections.map((connection) => {
-    const accounts = [connection.client, connection.server].map((id) => homes.get(id) ?? topology.owner);
-    const member = accounts.find((account) => account !== topology.owner);
-    return member === undefined
-      ? connection
-      : { ...connection, ...stopped(at(topology.accounts, member).at, 'mesh-not-shared') };
-  });
-}
+/** A connection that cannot come about has that reason before any other. */
+const withinReach = ({ outOfReach }: Routing, connections: readonly Connection[]): readonly Connection[] =>
+  outOfReach === undefined
+    ? connections
+    : connections.map((connection) => {
+        const flaw = outOfReach(connection);
+        return flaw === undefined ? connection : { ...connection, flaw };
+      });
 
 /** Where a service leads; `port` is the one of the provider's that the caller names, as gateway routes may. */
 export function endsOf(
   topology: Topology,
   service: Service,
   port?: Value<number>,
-  refused: Refused = () => undefined,
+  routing: Routing = {},
 ): readonly End[] {
   const nothing: End = { server: `service/${service.key}`, port: port ?? NO_PORT, protocol: 'tcp' };
   if (!isLiveAccount(topology, service.account)) return [nothing];
@@ -112,12 +117,12 @@ export function endsOf(
         dialled: end.port,
       }));
     case 'router':
-      return routedEnds(topology, service.provider.router, port, nothing, refused);
+      return routedEnds(topology, service.provider.router, port, nothing, routing);
     case 'router-of': {
       const { provider } = at(topology.services, service.provider.service);
       if (provider.kind === 'unknown') return [{ ...nothing, isUndescribed: true }];
       return provider.kind === 'router'
-        ? routedEnds(topology, provider.router, port, nothing, refused)
+        ? routedEnds(topology, provider.router, port, nothing, routing)
         : [nothing];
     }
   }
@@ -128,7 +133,7 @@ function routedEnds(
   router: Router,
   port: Value<number> | undefined,
   nothing: End,
-  refused: Refused,
+  routing: Routing,
 ): readonly End[] {
   const live = liveRoutesOf(topology, router);
   // A port that the router lacks prevents every route, and which of them was meant is unknown.
@@ -137,7 +142,7 @@ function routedEnds(
     ({ match }) => match.port === undefined || entry === undefined || sameValue(match.port, entry),
   );
   // Where only retired workloads are left, their absence is what the caller meets.
-  const { pairs, open } = alikeAmong(topology, entered);
+  const { pairs, open } = alikeAmong(topology, entered, routing);
   const alike = new Set(pairs.flatMap(({ first, other }) => [first.workload, other.workload]));
   const ends = entered.flatMap((route) => {
     const why = routeFlawOf(router, route);
@@ -151,7 +156,7 @@ function routedEnds(
         ...end,
         weight: target.weight,
         ...defined({ dialled, open: open.get(target.workload) }),
-        ...(stopped(route.at, flaw) ?? refusedAt(refused(route.at))),
+        ...(stopped(route.at, flaw) ?? refusedAt(routing.refused?.(route.at))),
       }));
     });
   });
