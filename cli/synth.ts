@@ -1,5 +1,5 @@
 import { relative, resolve } from 'node:path';
-import { synthReports } from '../core/report';
+import { lossesText, synthReports } from '../core/report';
 import { oldStatesProblem } from '../sources/old-states';
 import { fromStack, realPathOf, statesFolderOf } from '../sources/states-folder';
 import { untraced } from '../stacks/untraced';
@@ -31,6 +31,7 @@ export const synth = reporting(synthReports, async (session, report) => {
 export async function synthFor(session: Placed, deployable: Deployable): Promise<Replaced | undefined> {
   const { io, out } = session;
   const { topology, plan } = deployable;
+  io.err(lossesText(plan));
   const folder = resolve(io.cwd, out);
   const states = statesFolderFor(session);
   const file = topologyOf(session);

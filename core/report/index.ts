@@ -1,6 +1,7 @@
 export { checkJson, type CheckJson } from './check-json';
 export { checkText, verdictsText } from './check-text';
 export { checksReferenceOf } from './checks-reference';
+export { lossesText } from './differences-text';
 export type { PlacedEdge } from './edge';
 export { explanationOf, explanationsOf } from './explanation';
 export { findingsSummary, findingsText, placeText } from './findings';

@@ -1,13 +1,21 @@
-import { approximated, lost, native, type Features } from '../features';
+import { approximated, lost, native, type Features, type Support } from '../features';
 
 const PROVIDER = { refusedBy: 'app-mesh/provider-gap' } as const;
 const PROTOCOL = { refusedBy: 'app-mesh/not-for-protocol' } as const;
+
+/** What is written cannot be told from the default, which nobody means here. */
+const INTERCEPTION: Support = approximated(
+  'iptables, whatever is written: App Mesh has no other way',
+  () => [],
+);
 
 /** What App Mesh makes of each field: the language is its own, but for what its API or the provider does not have. */
 export const appMeshFeatures: Features = {
   ...native('topology.defaults'),
   ...native('mesh.name', 'mesh.egress', 'mesh.ipPreference', 'mesh.existing', 'mesh.sharedWith'),
   ...native('account.meshRole', 'account.share'),
+  'account.interception': INTERCEPTION,
+  'workload.interception': INTERCEPTION,
 
   ...native('workload.name', 'workload.listens', 'workload.discovery', 'workload.callDefaults'),
   ...native('workload.calls', 'workload.calls.policy', 'workload.calls.service'),

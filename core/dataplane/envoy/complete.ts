@@ -34,7 +34,13 @@ export function completeForEnvoy(topology: Topology): Topology {
   const identities = identitiesOf(topology, [...holders.values()], asked);
   const callers = groupedBy(connections, ({ server, port }) => listenerKey(server, port));
   const validationOf = (workload: Workload, port: Value<number>) =>
-    derivedValidation(topology, identities, holders, workload, callers.get(listenerKey(workloadId(workload.key), port)) ?? []);
+    derivedValidation(
+      topology,
+      identities,
+      holders,
+      workload,
+      callers.get(listenerKey(workloadId(workload.key), port)) ?? [],
+    );
   return {
     ...topology,
     certificates: withAlgorithms(identities.certificates),
@@ -45,7 +51,10 @@ export function completeForEnvoy(topology: Topology): Topology {
 
 const listenerKey = (server: string, port: Value<number>): string => `${server}\n${valueText(port)}`;
 
-const mapped = <T>(things: Readonly<Record<string, T>>, change: (thing: T) => T): Readonly<Record<string, T>> =>
+const mapped = <T>(
+  things: Readonly<Record<string, T>>,
+  change: (thing: T) => T,
+): Readonly<Record<string, T>> =>
   Object.fromEntries(Object.entries(things).map(([key, thing]) => [key, change(thing)]));
 
 /** Whether a listener asks callers for a certificate, or does once it is completed. */
@@ -75,7 +84,9 @@ function callersOfAsking({ workloads }: Topology, connections: readonly Connecti
     ),
   );
   return new Set(
-    connections.filter(({ server, port }) => asking.has(listenerKey(server, port))).map(({ client }) => client),
+    connections
+      .filter(({ server, port }) => asking.has(listenerKey(server, port)))
+      .map(({ client }) => client),
   );
 }
 
@@ -92,7 +103,12 @@ function derivedValidation(
     const certificate = holder && shownBy(identities, holder, service);
     return holder === undefined || certificate === undefined
       ? []
-      : [{ certificate: at<Certificate>(identities.certificates, certificate), name: ownNameOf(topology, holder) }];
+      : [
+          {
+            certificate: at<Certificate>(identities.certificates, certificate),
+            name: ownNameOf(topology, holder),
+          },
+        ];
   };
   const shown = connections.flatMap(({ client, service }) => shownTo(client, service));
   return validationFor(topology, shown.length > 0 ? shown : shownTo(workloadId(key), ''));
@@ -120,7 +136,10 @@ function workloadWith(
 const gatewayWith = (gateway: Gateway, { keys }: Identities): Gateway =>
   defined({ ...gateway, callDefaults: policyWith(gateway.callDefaults, keys.get(`gateway/${gateway.key}`)) });
 
-const policyWith = (policy: ClientPolicy | undefined, identity: string | undefined): ClientPolicy | undefined =>
+const policyWith = (
+  policy: ClientPolicy | undefined,
+  identity: string | undefined,
+): ClientPolicy | undefined =>
   policy?.kind === 'tls' && identity !== undefined ? { certificate: identity, ...policy } : policy;
 
 const withAlgorithms = (certificates: Topology['certificates']): Topology['certificates'] =>

@@ -8,7 +8,8 @@ const workloadsOf = (topology: Topology): readonly Workload[] => liveWorkloadsOf
 const gatewaysOf = (topology: Topology): readonly Gateway[] => liveGatewaysOf(topology).filter(isCreated);
 
 /** Workloads whose proxies have listeners of their own for both directions. */
-const explicitOf = workloadsOf;
+const explicitOf = (topology: Topology): readonly Workload[] =>
+  workloadsOf(topology).filter(({ interception }) => interception === 'none');
 
 /** The discovery of each workload for which this holds. */
 const discoveries =
@@ -82,7 +83,7 @@ export const envoyFeatures: Features = {
   ),
   'mesh.name': nativeBy('the cluster of each node, as Envoy reports itself; nothing of that name is created'),
   'mesh.egress': approximated(
-    'security groups limit where a workload connects to: its callees, and HTTPS anywhere; its proxy sees only calls of services',
+    'without interception, security groups alone limit where a workload connects to: its callees, and HTTPS anywhere',
     egressFiltered,
   ),
   'mesh.ipPreference': nativeBy('the families of addresses for which a proxy asks DNS'),
@@ -92,6 +93,7 @@ export const envoyFeatures: Features = {
   ),
   'mesh.sharedWith': nativeBy('the accounts get the authorities; there is no mesh to share'),
   'account.meshRole': nativeBy('no role is needed'),
+  ...native('account.interception', 'workload.interception'),
   'account.share': nativeBy('no mesh is shared, so nothing is accepted'),
 
   'workload.name': nativeBy('a proxy has the key of its workload; nothing else has a name'),
@@ -126,7 +128,7 @@ export const envoyFeatures: Features = {
   ),
 
   'listener.port': approximated(
-    'a proxy accepts connections on the port + 20000 (above 65535: - 20000), and the application keeps the port on 127.0.0.1',
+    'without interception, a proxy accepts connections on the port + 20000 (above 65535: - 20000), and the application keeps the port on 127.0.0.1',
     explicitListeners,
   ),
   ...native('listener.protocol', 'listener.tls', 'listener.timeout'),

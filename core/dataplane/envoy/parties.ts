@@ -81,7 +81,9 @@ function doorsOf(
     entries.some(({ inside, listener }) => inside === 'encrypted' && sameValue(listener, port));
   const fronts = own.filter(({ port, tls }) => asksCallers(tls) && isFronted(port)).map(frontOf);
   const frontFor = ({ inside, listener }: Entry) =>
-    inside === 'encrypted' ? fronts.find(({ frontOf: port }) => port !== undefined && sameValue(port, listener)) : undefined;
+    inside === 'encrypted'
+      ? fronts.find(({ frontOf: port }) => port !== undefined && sameValue(port, listener))
+      : undefined;
   return {
     listeners: [...own, ...fronts],
     entries: entries.map((entry) => ({ ...entry, listener: frontFor(entry)?.port ?? entry.listener })),

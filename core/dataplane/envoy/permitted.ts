@@ -1,12 +1,5 @@
 import { unique } from '../../base/collections';
-import {
-  inLowerCase,
-  rootOf,
-  type Certificate,
-  type Text,
-  type Topology,
-  type Trust,
-} from '../../topology';
+import { inLowerCase, rootOf, type Certificate, type Text, type Topology, type Trust } from '../../topology';
 
 /** What a listener accepts of callers. */
 export interface Validation {

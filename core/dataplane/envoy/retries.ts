@@ -29,7 +29,9 @@ export function retryOf(
   if (protocol === 'tcp') return undefined;
   if (written === undefined) return defaults === 'api' ? APP_MESH : SAFE;
   const { maxRetries, perRetryTimeout, httpEvents, tcpEvents, grpcEvents } = written;
-  const events = [...httpEvents, ...tcpEvents].map((event) => EVENTS[event] ?? { on: [event], statusCodes: [] });
+  const events = [...httpEvents, ...tcpEvents].map(
+    (event) => EVENTS[event] ?? { on: [event], statusCodes: [] },
+  );
   const statusCodes = [...new Set(events.flatMap((event) => event.statusCodes))];
   const on = [
     ...new Set([
