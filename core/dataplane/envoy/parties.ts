@@ -14,7 +14,7 @@ import {
 import { sameValue } from '../live';
 import type { BackendSpec, ListenerSpec, PolicySpec } from '../lowered';
 import { gatewayId, workloadId } from '../party-ids';
-import { flawed, policyFlawOf, trustFlawOf } from '../tls-flaws';
+import { flawed, trustFlawOf } from '../tls-flaws';
 import type { EnvoyListener, EnvoyParty } from './lowered';
 import { frontPortOf } from './ports';
 
@@ -59,7 +59,7 @@ export function gatewayParty(topology: Topology, gateway: Gateway): EnvoyParty {
 }
 
 const specOf = (topology: Topology, policy: ClientPolicy): PolicySpec =>
-  flawed<PolicySpec>(policy, policyFlawOf(topology, policy));
+  flawed<PolicySpec>(policy, policy.kind === 'tls' ? trustFlawOf(topology, policy.trust) : undefined);
 
 const backendOf = (
   topology: Topology,
