@@ -19,7 +19,9 @@ import { topologyFileOf } from './topology-file';
 export const synth = reporting(synthReports, async (session, report) => {
   const planned = await planFor(session);
   if (typeof planned === 'number') return planned;
-  const out = outOf(session, planned.deployable.topology);
+  const { topology, plan } = planned.deployable;
+  const out = outOf(session, topology);
+  session.io.err(lossesText(plan));
   const replaced = await synthFor({ ...session, out }, planned.deployable);
   if (replaced === undefined) return ExitCode.Findings;
   const { stacks, removed } = replaced;
@@ -31,7 +33,6 @@ export const synth = reporting(synthReports, async (session, report) => {
 export async function synthFor(session: Placed, deployable: Deployable): Promise<Replaced | undefined> {
   const { io, out } = session;
   const { topology, plan } = deployable;
-  io.err(lossesText(plan));
   const folder = resolve(io.cwd, out);
   const states = statesFolderFor(session);
   const file = topologyOf(session);

@@ -4,6 +4,7 @@ export { checksReferenceOf } from './checks-reference';
 export { lossesText } from './differences-text';
 export type { PlacedEdge } from './edge';
 export { explanationOf, explanationsOf } from './explanation';
+export { featuresReferenceOf } from './features-reference';
 export { findingsSummary, findingsText, placeText } from './findings';
 export { handedOverBy, handedOverText } from './handover-text';
 export { formats, type Format, type Formatted, type Report, type Reports } from './format';

@@ -1,8 +1,10 @@
-import type { DataPlane } from '../../../core/dataplane';
-import { dataPlanes } from '../../../core/dataplane';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { dataPlanes, type DataPlane } from '../../../core/dataplane';
 import { envoyFeatures } from '../../../core/dataplane/envoy/features';
 import type { Features } from '../../../core/dataplane/features';
 import { substrateFields } from '../../../core/dataplane/substrate-fields';
+import { featuresReferenceOf } from '../../../core/report';
 import { fieldsOf, topologyJsonSchema } from '../../../core/topology';
 
 const fields = fieldsOf(topologyJsonSchema());
@@ -51,3 +53,9 @@ test.each(Object.values(dataPlanes))(
     expect(plane.rules.map(({ id }) => id)).toEqual(expect.arrayContaining(refusing));
   },
 );
+
+// `node scripts/features-doc.mjs` writes it.
+test('docs/data-planes.md is current', () => {
+  const file = join(__dirname, '../../../docs/data-planes.md');
+  expect(readFileSync(file, 'utf8')).toBe(featuresReferenceOf(dataPlanes));
+});
