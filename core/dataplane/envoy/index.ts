@@ -1,6 +1,7 @@
 import { certificateAssets } from '../certificate-assets';
 import type { DataPlane } from '../contract';
 import { completeForEnvoy } from './complete';
+import { envoyFeatures } from './features';
 import { lowerToEnvoy } from './lower';
 import type { EnvoyLowered } from './lowered';
 import { needsOfEnvoy } from './needs';
@@ -17,5 +18,6 @@ export const envoy: DataPlane<EnvoyLowered> = {
   lower: lowerToEnvoy,
   needsOf: needsOfEnvoy,
   assetsOf: certificateAssets,
+  features: envoyFeatures,
   rules: envoyRules,
 };
