@@ -1,5 +1,5 @@
 import { groupedBy } from './base/collections';
-import { coreRules } from './rules';
+import { coreRules, renamedRules } from './rules';
 import {
   didYouMean,
   findingOf,
@@ -18,7 +18,8 @@ export function refusedAcceptances(
   const known = new Map(rules.map((rule) => [rule.id, rule]));
   const warnings = rules.filter(isAcceptable).map(({ id }) => id);
   return accept.flatMap(({ finding, place }): readonly Finding[] => {
-    const rule = known.get(finding);
+    const current = renamedRules.get(finding);
+    const rule = known.get(current ?? finding);
     const at = [...place, 'finding'];
     if (rule === undefined) {
       const fix = didYouMean(finding, warnings) ?? 'write the id that "meshspan check" shows in brackets';
@@ -26,15 +27,15 @@ export function refusedAcceptances(
         findingOf(topologyRules['accept/unknown'], { at, summary: `there is no finding "${finding}"`, fix }),
       ];
     }
-    if (isAcceptable(rule)) return [];
-    const summary = `"${finding}" is an error, and only warnings can be accepted`;
-    return [
-      findingOf(topologyRules['accept/error'], {
-        at,
-        summary,
-        fix: 'drop this entry, and fix what it reports',
-      }),
-    ];
+    const name = current === undefined ? `"${finding}"` : `"${finding}", now "${current}",`;
+    if (!isAcceptable(rule)) {
+      const summary = `${name} is an error, and only warnings can be accepted`;
+      const fix = 'drop this entry, and fix what it reports';
+      return [findingOf(topologyRules['accept/error'], { at, summary, fix })];
+    }
+    if (current === undefined) return [];
+    const summary = `the finding "${finding}" has another id in this version: "${current}"`;
+    return [findingOf(topologyRules['accept/unknown'], { at, summary, fix: `finding: ${current}` })];
   });
 }
 
