@@ -46,8 +46,15 @@ const normal = (place: string): string => place.replaceAll(/\[(\d+)\]/g, '.$1');
 
 const keyOf = (rule: string, place?: string): string => JSON.stringify([rule, place]);
 
-/** Marks the warnings that the topology accepts, in each of the lists; reports entries that match no finding. */
-export function accepting(accept: readonly Acceptance[]): {
+/**
+ * Marks the warnings that the topology accepts, in each of the lists; reports entries that match no finding.
+ * @param elsewhere ids of rules that cannot find anything here, though they do on other data planes: the same
+ * topology is judged for several
+ */
+export function accepting(
+  accept: readonly Acceptance[],
+  elsewhere: ReadonlySet<string> = new Set(),
+): {
   readonly mark: (findings: readonly Finding[]) => readonly Finding[];
   /** Entries that match no finding, once all have been marked. */
   readonly stale: () => readonly Finding[];
@@ -66,7 +73,9 @@ export function accepting(accept: readonly Acceptance[]): {
       return first === undefined ? finding : { ...finding, accepted: { because: first.because } };
     });
   const unused = (isMeant: (entry: Acceptance) => boolean): readonly Finding[] =>
-    accept.filter((entry) => !used.has(entry) && isMeant(entry)).map(staleOf);
+    accept
+      .filter((entry) => !used.has(entry) && !elsewhere.has(entry.finding) && isMeant(entry))
+      .map(staleOf);
   const isOfStale = ({ finding }: Acceptance): boolean => finding === topologyRules['accept/stale'].id;
   return {
     mark,
