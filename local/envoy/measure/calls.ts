@@ -1,7 +1,8 @@
 import type { OutboundSpec, ProxySpec } from '../../../core/dataplane/envoy';
 import { call } from '../net/call';
 import type { Wire } from '../net/wire';
-import type { Line, Way } from '../relocate';
+import type { Line } from '../relocate';
+import type { Way } from '../ways';
 import { doorId, type Doors } from './doors';
 import type { Lookups } from './lookups';
 import type { Walk } from './walk';
