@@ -35,7 +35,9 @@ export function callWalks(
     const isApplicationTls = lookups.listenerOf(server, listener)?.tls.kind === 'application';
     const door = doors.get(doorId(server, listener));
     const proxy = proxies.get(client);
-    const { protocol, host } = outbound;
+    const { host } = outbound;
+    // Between the applications the proxies pass bytes, whatever these are.
+    const protocol = (isApplicationTls && door?.protocol) || outbound.protocol;
     return [
       {
         client,
