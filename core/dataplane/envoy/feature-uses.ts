@@ -23,7 +23,7 @@ export const discoveries =
 
 /** The egress filter of the mesh, where a proxy cannot apply it. */
 export const egressFiltered: UsesIn = (topology) =>
-  topology.mesh.egress === 'DROP_ALL' && explicitOf(topology).length > 0 ? [['mesh']] : [];
+  topology.mesh.egress !== 'ALLOW_ALL' && explicitOf(topology).length > 0 ? [['mesh']] : [];
 
 /** Listeners whose proxies accept connections on another port. */
 export const explicitListeners: UsesIn = (topology) =>
@@ -94,7 +94,9 @@ export const gatewayChecks: UsesIn = (topology) =>
       };
       const isUsual =
         path === '/' &&
-        Object.entries(usual).every(([key, value]) => rest[key as keyof typeof rest] === value);
+        Object.entries(usual).every(
+          ([key, value]) => valueText(rest[key as keyof typeof rest]) === valueText(value),
+        );
       return isUsual ? [] : [[...place, 'healthCheck']];
     }),
   );

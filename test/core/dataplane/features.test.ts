@@ -117,8 +117,11 @@ test.each<[string, Patch]>([
   ['a workload that exists', api({ discovery: found, existing: true })],
   ['a retired account', { ...api({ discovery: found }), accounts: { back: { retired: true } } }],
   ['no attributes', api({ discovery: { kind: 'cloud-map', attributes: {} } })],
+  [
+    'a service that is described and not called',
+    { services: { other: { existing: true, account: 'back', name: 'other.back.shop.internal' } } },
+  ],
   ['the default check of a gateway', door({})],
-  ['another mesh', {}],
 ])('of Envoys, nothing is lost in %s', (_, patch) => {
   expect(lossesOf(parsed(patch), { features: featuresOf('envoy') })).toEqual([]);
   expect(different(patch).filter((line) => line.startsWith('gateway-listener'))).toEqual([]);
