@@ -1,11 +1,12 @@
-import { FORMS, fits } from '../../../topology';
-import { hit, type AppMeshRule } from './rule';
+import { FORMS, fits } from '../../topology';
+import type { PlaneRule } from '../contract';
+import { hit } from '../hit';
 
 /** Names that one certificate of ACM may have (ACM API, `DomainList`). */
 const MOST_NAMES = 100;
 
 /** Names in an issued certificate are DNS names as ACM accepts them, with a wildcard at most as the first label. */
-export const certificateName: AppMeshRule = {
+export const certificateName: PlaneRule = {
   id: 'tls/certificate-name',
   severity: 'error',
   sentence: 'a name in an issued certificate is not a DNS name that ACM accepts',

@@ -1,9 +1,10 @@
-import { DOCUMENTS } from '../../documents';
-import { isPublic } from '../../tls-flaws';
-import { hit, type AppMeshRule } from './rule';
+import { DOCUMENTS } from '../documents';
+import { isPublic } from '../tls-flaws';
+import type { PlaneRule } from '../contract';
+import { hit } from '../hit';
 
 /** A listener's certificate from ACM is private: the key of a public one can't be exported (TLS user guide). */
-export const publicCertificate: AppMeshRule = {
+export const publicCertificate: PlaneRule = {
   id: 'tls/public-certificate',
   severity: 'error',
   sentence: 'a certificate of a listener is a public one from ACM, whose key cannot be exported',

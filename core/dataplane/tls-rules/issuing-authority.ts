@@ -1,10 +1,11 @@
-import { at as thing } from '../../../topology';
-import { DOCUMENTS } from '../../documents';
-import { inabilityOf } from '../../tls-flaws';
-import { hit, type AppMeshRule } from './rule';
+import { at as thing } from '../../topology';
+import { DOCUMENTS } from '../documents';
+import { inabilityOf } from '../tls-flaws';
+import type { PlaneRule } from '../contract';
+import { hit } from '../hit';
 
 /** ACM issues from a private CA that is not for short-lived certificates (AWS Private CA user guide, "CA modes"). */
-export const issuingAuthority: AppMeshRule = {
+export const issuingAuthority: PlaneRule = {
   id: 'tls/issuing-authority',
   severity: 'error',
   sentence: 'ACM cannot issue a certificate from the authority that is named',

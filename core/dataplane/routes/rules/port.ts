@@ -1,25 +1,29 @@
-import { at as thing, type Route, type Topology } from '../../../topology';
+import {
+  at as thing,
+  type Listener,
+  type Route,
+  type Router,
+  type Service,
+  type Topology,
+} from '../../../topology';
 import { DOCUMENTS } from '../../documents';
 import { valueText } from '../../live';
-import { doorsOf, isAmbiguous, routerListenersOf, unreachedPortOf } from '../../routes/routing';
-import type { VirtualRouterSpec, VirtualServiceSpec } from '../specs';
-import { gatewayRoutesOf } from '../../routes/walk';
-import { hit, type AppMeshRule } from './rule';
+import { doorsOf, isAmbiguous, routerListenersOf, unreachedPortOf } from '../routing';
+import { gatewayRoutesOf, routesOf } from '../walk';
+import type { PlaneRule } from '../../contract';
+import { hit } from '../../hit';
 
 /** Where there are several listeners, a route names its port, at both of its ends (aws-app-mesh-roadmap #120). */
-export const routePort: AppMeshRule = {
-  id: 'app-mesh/route-port',
+export const routePort: PlaneRule = {
+  id: 'route/port',
   severity: 'error',
   sentence: 'a route does not say which of several ports it means, or names one that is not there',
   source: DOCUMENTS.severalPorts,
-  hitsOf: (topology, lowered) => [
-    ...lowered.services.flatMap((service) => {
-      const { router } = service;
-      return (router?.routes ?? []).flatMap((route) => [
-        ...(router === undefined ? [] : entranceOf(service, router, route)),
-        ...targetsOf(topology, service, route),
-      ]);
-    }),
+  hitsOf: (topology) => [
+    ...routesOf(topology).flatMap(({ service, router, route }) => [
+      ...entranceOf(service, router, route),
+      ...targetsOf(topology, service, route),
+    ]),
     ...gatewayRoutesOf(topology).flatMap(({ gateway, route }) => {
       const name = `route "${route.name}" of gateway "${gateway.key}"`;
       const service = thing(topology.services, route.service);
@@ -71,7 +75,7 @@ export const routePort: AppMeshRule = {
   ],
 };
 
-function entranceOf({ key }: VirtualServiceSpec, router: VirtualRouterSpec, route: Route) {
+function entranceOf({ key }: Service, router: Router, route: Route) {
   const name = `route "${route.name}" of service "${key}"`;
   if (isAmbiguous(router.listeners, route.match.port))
     return [unclear(route.at, `${name} names no port, and its router listens on`, router.listeners, 'port')];
@@ -82,7 +86,7 @@ function entranceOf({ key }: VirtualServiceSpec, router: VirtualRouterSpec, rout
   return [hit(route.at, summary, fix)];
 }
 
-const targetsOf = (topology: Topology, { key }: VirtualServiceSpec, route: Route) =>
+const targetsOf = (topology: Topology, { key }: Service, route: Route) =>
   route.targets.flatMap((target) => {
     const { listeners } = thing(topology.workloads, target.workload);
     if (!isAmbiguous(listeners, target.port)) return [];
@@ -96,7 +100,7 @@ const targetsOf = (topology: Topology, { key }: VirtualServiceSpec, route: Route
     ];
   });
 
-type Ports = VirtualRouterSpec['listeners'];
+type Ports = readonly Pick<Listener, 'port'>[];
 
 const portsOf = (listeners: Ports): string => listeners.map(({ port }) => valueText(port)).join(' and ');
 

@@ -1,11 +1,12 @@
 import { DOCUMENTS } from '../../documents';
-import { hasPort } from '../../routes/matching';
-import { gatewayRoutesOf } from '../../routes/walk';
-import { hit, type AppMeshRule } from './rule';
+import { hasPort } from '../matching';
+import { gatewayRoutesOf } from '../walk';
+import type { PlaneRule } from '../../contract';
+import { hit } from '../../hit';
 
 /** The host of a gateway route is only a host; `port` says which port is meant. */
-export const hostWithPort: AppMeshRule = {
-  id: 'app-mesh/host-with-port',
+export const host: PlaneRule = {
+  id: 'route/host',
   severity: 'error',
   sentence: 'the host of a gateway route has a port',
   source: DOCUMENTS.gatewayHosts,

@@ -1,8 +1,9 @@
 import type { GatewayRoute, Path, Route } from '../../../topology';
 import { DOCUMENTS } from '../../documents';
-import { unmatchableIn } from '../../routes/matching';
-import { gatewayRoutesOf, routesOf } from '../../routes/walk';
-import { hit, type AppMeshRule } from './rule';
+import { unmatchableIn } from '../matching';
+import { gatewayRoutesOf, routesOf } from '../walk';
+import type { PlaneRule } from '../../contract';
+import { hit } from '../../hit';
 
 /** What to write instead of a pseudo-header, where the match has a key of its own for it. */
 const INSTEAD: Readonly<Record<string, string>> = {
@@ -13,11 +14,15 @@ const INSTEAD: Readonly<Record<string, string>> = {
 
 const HOSTS: readonly string[] = [':authority', 'host'];
 
-/** Routes match no pseudo-header: the API accepts no colon in a name, and Envoy knows `Host` only as one. */
-export const pseudoHeader: AppMeshRule = {
-  id: 'app-mesh/pseudo-header',
+/**
+ * Routes match no pseudo-header: what they compare of it has keys of its own (App Mesh's API accepts no colon in a name).
+ * Envoy knows `Host` only as one.
+ */
+export const header: PlaneRule = {
+  id: 'route/header',
   severity: 'error',
-  sentence: 'a route matches on a pseudo-header of HTTP/2, or on Host, which never matches',
+  sentence:
+    'a route matches on a pseudo-header of HTTP/2, which no route does, or on Host, which never matches',
   source: DOCUMENTS.pseudoHeaders,
   hitsOf: (topology) => [
     ...routesOf(topology).flatMap(({ service, route }) =>
@@ -40,7 +45,7 @@ const hitsAt = (route: Route | GatewayRoute, what: string, host: string) =>
     const instead = isHost ? host : INSTEAD[lower];
     return hit(
       placeOf(route, name),
-      `${what} matches on the header ${name}, which ${lower.startsWith(':') ? 'App Mesh refuses' : 'Envoy knows as :authority, so that it never matches'}`,
+      `${what} matches on the header ${name}, which ${lower.startsWith(':') ? 'is a pseudo-header of HTTP/2: routes compare no such name' : 'Envoy knows as :authority, so that it never matches'}`,
       `leave it out${instead === undefined ? '' : `: ${instead}`}`,
     );
   });

@@ -1,11 +1,12 @@
 import { DOCUMENTS } from '../../documents';
-import { lacksSlash, pathsOf } from '../../routes/routing';
-import { gatewayRoutesOf, routesOf } from '../../routes/walk';
-import { hit, type AppMeshRule } from './rule';
+import { lacksSlash, pathsOf } from '../routing';
+import { gatewayRoutesOf, routesOf } from '../walk';
+import type { PlaneRule } from '../../contract';
+import { hit } from '../../hit';
 
 /** Prefixes and paths of requests begin with a slash; only a regular expression need not (App Mesh API, `HttpRouteMatch`). */
-export const pathStart: AppMeshRule = {
-  id: 'app-mesh/path-start',
+export const path: PlaneRule = {
+  id: 'route/path',
   severity: 'error',
   sentence: 'a prefix or path of a route does not begin with a slash',
   source: DOCUMENTS.routeMatch,

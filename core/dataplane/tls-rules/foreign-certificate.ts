@@ -1,12 +1,13 @@
-import { at as thing, type Topology } from '../../../topology';
-import { DOCUMENTS } from '../../documents';
-import { accountIdOf } from '../../live';
-import { entryCertificatesOf } from '../../place-hits';
-import { foreignPlaceOf } from '../../tls-flaws';
-import { hit, type AppMeshRule } from './rule';
+import { at as thing, type Topology } from '../../topology';
+import { DOCUMENTS } from '../documents';
+import { accountIdOf } from '../live';
+import { entryCertificatesOf } from '../place-hits';
+import { foreignPlaceOf } from '../tls-flaws';
+import type { PlaneRule } from '../contract';
+import { hit } from '../hit';
 
 /** A certificate in ACM is in the account and region of the party that presents it (TLS user guide). */
-export const foreignCertificate: AppMeshRule = {
+export const foreignCertificate: PlaneRule = {
   id: 'tls/foreign-certificate',
   severity: 'error',
   sentence: 'a certificate in ACM is in another account or region than what presents it',

@@ -1,9 +1,10 @@
-import { DOCUMENTS } from '../../documents';
-import { hasCertificateArn } from '../../tls-flaws';
-import { hit, type AppMeshRule } from './rule';
+import { DOCUMENTS } from '../documents';
+import { hasCertificateArn } from '../tls-flaws';
+import type { PlaneRule } from '../contract';
+import { hit } from '../hit';
 
 /** An authority has the ARN of a CA, not of a certificate. */
-export const certificateAsAuthority: AppMeshRule = {
+export const certificateAsAuthority: PlaneRule = {
   id: 'tls/certificate-as-authority',
   severity: 'error',
   sentence: 'an authority has the ARN of a certificate',

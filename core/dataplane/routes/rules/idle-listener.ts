@@ -1,19 +1,21 @@
 import { isParameterRef } from '../../../topology';
 import { DOCUMENTS } from '../../documents';
 import { sameValue } from '../../live';
-import { hit, type AppMeshRule } from './rule';
+import { routersOf } from '../walk';
+import type { PlaneRule } from '../../contract';
+import { hit } from '../../hit';
 
 /** A router listens where some route uses its requests (App Mesh user guide, "Virtual routers"). */
-export const idleRouterListener: AppMeshRule = {
-  id: 'app-mesh/idle-router-listener',
+export const idleListener: PlaneRule = {
+  id: 'route/idle-listener',
   severity: 'warning',
   sentence: 'a router listens on a port that none of its routes uses',
   source: DOCUMENTS.routers,
-  hitsOf: (_, { services }) =>
-    services.flatMap(({ key, at, router }) => {
-      const ports = (router?.routes ?? []).map(({ match }) => match.port);
+  hitsOf: (topology) =>
+    routersOf(topology).flatMap(({ service: { key, at }, router }) => {
+      const ports = router.routes.map(({ match }) => match.port);
       if (ports.some((port) => port === undefined || isParameterRef(port))) return [];
-      return (router?.listeners ?? []).flatMap(({ port }) =>
+      return router.listeners.flatMap(({ port }) =>
         isParameterRef(port) || ports.some((each) => each !== undefined && sameValue(each, port))
           ? []
           : [

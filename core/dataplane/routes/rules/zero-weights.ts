@@ -1,12 +1,14 @@
-import { routesOf } from '../../routes/walk';
-import { hit, type AppMeshRule } from './rule';
+import { DOCUMENTS } from '../../documents';
+import { routesOf } from '../walk';
+import type { PlaneRule } from '../../contract';
+import { hit } from '../../hit';
 
-/** Some target of a route gets traffic. */
-export const zeroWeights: AppMeshRule = {
-  id: 'app-mesh/zero-weights',
+/** Some target of a route gets traffic (Envoy API, `WeightedCluster`: the sum of the weights is greater than 0). */
+export const zeroWeights: PlaneRule = {
+  id: 'route/zero-weights',
   severity: 'error',
   sentence: 'no target of a route gets traffic',
-  source: 'assumed',
+  source: DOCUMENTS.envoyRoutes,
   hitsOf: (topology) =>
     routesOf(topology)
       .filter(({ route }) => route.targets.every(({ weight }) => weight === 0))

@@ -1,14 +1,15 @@
 import { isParameterRef } from '../../../topology';
 import { DOCUMENTS } from '../../documents';
-import { gatewayRoutesOf, routesOf } from '../../routes/walk';
-import { hit, type AppMeshRule } from './rule';
+import { gatewayRoutesOf, routesOf } from '../walk';
+import type { PlaneRule } from '../../contract';
+import { hit } from '../../hit';
 
-/** The end of a range is not part of it (App Mesh API, `MatchRange`), so it must come after the start. */
-export const emptyRange: AppMeshRule = {
-  id: 'app-mesh/empty-range',
+/** The end of a range is not part of it (Envoy API, `Int64Range`), so it must come after the start. */
+export const emptyRange: PlaneRule = {
+  id: 'route/empty-range',
   severity: 'error',
   sentence: 'the range of a header or of metadata has no number in it',
-  source: DOCUMENTS.matchRange,
+  source: DOCUMENTS.envoyRange,
   hitsOf: (topology) =>
     [...routesOf(topology), ...gatewayRoutesOf(topology)].flatMap(({ route: { at, match } }) =>
       [...match.headers, ...match.metadata].flatMap(({ name, match: range }) => {

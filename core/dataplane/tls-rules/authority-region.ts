@@ -1,9 +1,10 @@
-import { DOCUMENTS } from '../../documents';
-import { foreignRegionOf } from '../../tls-flaws';
-import { hit, type AppMeshRule } from './rule';
+import { DOCUMENTS } from '../documents';
+import { foreignRegionOf } from '../tls-flaws';
+import type { PlaneRule } from '../contract';
+import { hit } from '../hit';
 
 /** A CA may be in another account, but not in another region (TLS user guide, "Certificate requirements"). */
-export const authorityRegion: AppMeshRule = {
+export const authorityRegion: PlaneRule = {
   id: 'tls/authority-region',
   severity: 'error',
   sentence: 'an authority is in another region than the mesh',

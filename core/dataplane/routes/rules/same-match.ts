@@ -1,12 +1,13 @@
 import { type NamedMatch, type Route, type GatewayRoute, type Path } from '../../../topology';
 import { byName, groupedBy } from '../../../base/collections';
 import { DOCUMENTS } from '../../documents';
-import { gatewayRoutesOf, routesOf } from '../../routes/walk';
-import { hit, type AppMeshRule } from './rule';
+import { gatewayRoutesOf, routesOf } from '../walk';
+import type { PlaneRule } from '../../contract';
+import { hit } from '../../hit';
 
-/** Where two routes are equally good for a request, App Mesh tries one of them first, always. */
-export const sameMatch: AppMeshRule = {
-  id: 'app-mesh/same-match',
+/** Where two routes are equally good for a request, the proxy tries one of them first, always. */
+export const sameMatch: PlaneRule = {
+  id: 'route/same-match',
   severity: 'warning',
   sentence: 'two routes of a service have the same match and priority, or two of a gateway the same match',
   source: DOCUMENTS.routeSpec,

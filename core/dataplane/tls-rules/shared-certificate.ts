@@ -1,9 +1,10 @@
-import { DOCUMENTS } from '../../documents';
-import { groupedBy } from '../../../base/collections';
-import { hit, type AppMeshRule } from './rule';
+import { DOCUMENTS } from '../documents';
+import { groupedBy } from '../../base/collections';
+import type { PlaneRule } from '../contract';
+import { hit } from '../hit';
 
 /** One certificate in ACM serves one account: no other can have its key. */
-export const sharedCertificate: AppMeshRule = {
+export const sharedCertificate: PlaneRule = {
   id: 'tls/shared-certificate',
   severity: 'error',
   sentence: 'a certificate in ACM is presented in two accounts',

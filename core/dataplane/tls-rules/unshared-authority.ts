@@ -1,14 +1,15 @@
-import { groupedBy, unique } from '../../../base/collections';
-import { openParametersOf } from '../../../topology';
-import { DOCUMENTS } from '../../documents';
-import { arnOf } from '../../arn';
-import { authorityUsesOf } from '../../authority-uses';
-import { accountIdOf } from '../../live';
-import { hasCertificateArn } from '../../tls-flaws';
-import { hit, type AppMeshRule } from './rule';
+import { groupedBy, unique } from '../../base/collections';
+import { openParametersOf } from '../../topology';
+import { DOCUMENTS } from '../documents';
+import { arnOf } from '../arn';
+import { authorityUsesOf } from '../authority-uses';
+import { accountIdOf } from '../live';
+import { hasCertificateArn } from '../tls-flaws';
+import type { PlaneRule } from '../contract';
+import { hit } from '../hit';
 
 /** A CA of another account than the mesh's owner is shared by its holder (AWS Private CA, "Cross-account access"). */
-export const unsharedAuthority: AppMeshRule = {
+export const unsharedAuthority: PlaneRule = {
   id: 'tls/unshared-authority',
   severity: 'warning',
   sentence: 'an authority of another account is not shared with an account that needs it',
