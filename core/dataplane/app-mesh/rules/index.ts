@@ -11,7 +11,7 @@ import { healthCheckPort } from './health-check-port';
 import { idleHealthCheckPath } from './idle-health-check-path';
 import { keyAlgorithm } from './key-algorithm';
 import { limit } from './limit';
-import { method } from './method';
+import { routeMethod } from './method';
 import { notForProtocol } from './not-for-protocol';
 import { objectName } from './object-name';
 import { privilegedPort } from './privileged-port';
@@ -34,7 +34,7 @@ export const appMeshRules: readonly AppMeshRule[] = [
   headerName,
   limit,
   splitPriority,
-  method,
+  routeMethod,
   ...routeRules({ attributesDistinguish: true }),
   sharedPort,
   privilegedPort,

@@ -8,7 +8,7 @@ import type { AppMeshRule } from './rule';
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'CONNECT', 'OPTIONS', 'TRACE', 'PATCH'];
 
 /** The API has an enumeration of methods. */
-export const method: AppMeshRule = {
+export const routeMethod: AppMeshRule = {
   id: 'app-mesh/method',
   severity: 'error',
   sentence: 'the method of a route is not one that App Mesh compares',

@@ -6,7 +6,7 @@ import { duplicateName } from './duplicate-name';
 import { headerName } from './header-name';
 import { healthCheckPort } from './health-check-port';
 import { limit } from './limit';
-import { method } from './method';
+import { routeMethod } from './method';
 import { notForProtocol } from './not-for-protocol';
 import { objectName } from './object-name';
 import type { AppMeshRule } from './rule';
@@ -18,7 +18,7 @@ const OF_VALUES: readonly AppMeshRule[] = [
   headerName,
   limit,
   notForProtocol,
-  method,
+  routeMethod,
   connectionPool,
   healthCheckPort,
 ];

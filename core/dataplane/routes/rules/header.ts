@@ -18,7 +18,7 @@ const HOSTS: readonly string[] = [':authority', 'host'];
  * Routes match no pseudo-header: what they compare of it has keys of its own (App Mesh's API accepts no colon in a name).
  * Envoy knows `Host` only as one.
  */
-export const header: PlaneRule = {
+export const routeHeader: PlaneRule = {
   id: 'route/header',
   severity: 'error',
   sentence:

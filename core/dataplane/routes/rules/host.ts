@@ -5,7 +5,7 @@ import type { PlaneRule } from '../../contract';
 import { hit } from '../../hit';
 
 /** The host of a gateway route is only a host; `port` says which port is meant. */
-export const host: PlaneRule = {
+export const routeHost: PlaneRule = {
   id: 'route/host',
   severity: 'error',
   sentence: 'the host of a gateway route has a port',

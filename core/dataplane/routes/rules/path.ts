@@ -5,7 +5,7 @@ import type { PlaneRule } from '../../contract';
 import { hit } from '../../hit';
 
 /** Prefixes and paths of requests begin with a slash; only a regular expression need not (App Mesh API, `HttpRouteMatch`). */
-export const path: PlaneRule = {
+export const routePath: PlaneRule = {
   id: 'route/path',
   severity: 'error',
   sentence: 'a prefix or path of a route does not begin with a slash',

@@ -6,7 +6,7 @@ import type { PlaneRule } from '../../contract';
 import { hit } from '../../hit';
 
 /** Envoy compiles the regular expressions of routes with RE2, which has neither look-around nor back references. */
-export const pattern: PlaneRule = {
+export const routePattern: PlaneRule = {
   id: 'route/pattern',
   severity: 'error',
   sentence: 'a regular expression of a route is not one that Envoy compiles',
