@@ -17,7 +17,13 @@ export const appMeshFeatures: Features = {
   'account.interception': INTERCEPTION,
   'workload.interception': INTERCEPTION,
 
-  ...native('workload.name', 'workload.listens', 'workload.discovery', 'workload.callDefaults'),
+  ...native(
+    'workload.name',
+    'workload.existing',
+    'workload.listens',
+    'workload.discovery',
+    'workload.callDefaults',
+  ),
   ...native('workload.calls', 'workload.calls.policy', 'workload.calls.service'),
   ...native('workload.accessLog', 'workload.entry'),
   ...native('entry.inside', 'entry.listener'),
@@ -37,8 +43,9 @@ export const appMeshFeatures: Features = {
 
   ...native('listener.port', 'listener.protocol', 'listener.tls', 'listener.healthCheck', 'listener.timeout'),
   ...native('listener.outlierDetection', 'listener.connectionPool'),
-  ...native('healthCheck.protocol', 'healthCheck.path', 'healthCheck.port', 'healthCheck.healthyThreshold'),
+  ...native('healthCheck.protocol', 'healthCheck.path', 'healthCheck.healthyThreshold'),
   ...native('healthCheck.unhealthyThreshold', 'healthCheck.intervalMillis', 'healthCheck.timeoutMillis'),
+  'healthCheck.port': approximated("the listener's own alone", { refusedBy: 'app-mesh/health-check-port' }),
   ...native('timeout.idle', 'timeout.perRequest'),
   ...native('outlierDetection.maxServerErrors', 'outlierDetection.maxEjectionPercent'),
   ...native('outlierDetection.interval', 'outlierDetection.baseEjectionDuration'),
