@@ -1,0 +1,6 @@
+export { differencesOf, type LabPlaces } from './differences';
+export type * from './results';
+export { labPage, type LabPage } from './page';
+export { labPageScript } from './page-script';
+export { liveTexts, type LiveEdge, type LiveTexts } from './live';
+export { labText, type LabRun } from './text';
