@@ -1,4 +1,4 @@
-// Five projects, from the fastest to the slowest. `npm test` runs all but `e2e`, which has to be selected by name.
+// Six projects, from the fastest to the slowest. `npm test` runs all but `e2e`, which has to be selected by name.
 const project = (displayName, testMatch, more = {}) => ({
   displayName,
   testEnvironment: 'node',
@@ -43,6 +43,8 @@ export default {
     }),
     // The real Terraform: a provider's schema alone takes seconds to load.
     project('terraform', ['terraform/**/*.test.ts', 'local/**/*.test.ts'], within(180_000)),
+    // They run a real Envoy, one after the other.
+    project('envoy', ['envoy/**/*.test.ts'], within(180_000)),
     project('e2e', ['e2e/**/*.test.ts'], within(900_000)),
   ],
 };

@@ -9,6 +9,8 @@ export { didYouMean } from './did-you-mean';
 export * from './finding';
 export { FORMS, fits, type FormName } from './forms';
 export { topologyOf, topologyOfPlain } from './parse';
+export { rootOf } from './parse/calls';
+export { defaultAuthority, issued } from './parse/certificates';
 export { discoveryNameOf } from './parse/workloads';
 export { nameKindOf } from './name-kind';
 export * from './networks';

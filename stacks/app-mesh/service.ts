@@ -1,5 +1,5 @@
 import { serviceArnValue, serviceNameValue } from '../../core/dataplane/app-mesh/assets/contents';
-import { zoneNameOf } from '../../core/dataplane/app-mesh/services';
+import { zoneNameOf } from '../../core/dataplane/service-names';
 import { at } from '../../core/topology';
 import { VirtualService, type VirtualServiceProps } from '../../modules/app-mesh/virtual-service';
 import { DiscoveryService } from '../../modules/service-discovery/discovery-service';

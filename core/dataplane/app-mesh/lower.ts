@@ -1,16 +1,18 @@
 import { defined } from '../../base/properties';
 import { at, type Path, type Topology } from '../../topology';
 import { certificatesOf, shownFromOutside } from '../certificates';
-import { connectionsOf } from './connections';
+import { connectionsOf } from '../routes/connections';
 import { liveGatewaysOf, liveServicesOf, liveWorkloadsOf } from '../live';
 import { virtualGatewayOf, virtualNodeOf } from './parties';
 import { virtualServiceOf } from './services';
 import type { AppMeshLowered } from './specs';
 import type { Connection } from '../lowered';
-import { refusedOf } from './refused';
+import { refusedOf } from '../routes/refused';
 import { refusedPlacesIn } from './rules/values';
-import { withSharedPorts } from './shared-ports';
-import { certificateFlawOf, flawed } from './tls-flaws';
+import { withSharedPorts } from '../routes/shared-ports';
+import { flawed } from '../tls-flaws';
+import { routingOf } from './routing';
+import { appMeshCertificateFlawOf } from './tls-flaws';
 
 /** The topology as App Mesh specs: what App Mesh refuses is in it too, and reported by the rules. */
 export function lowerToAppMesh(topology: Topology): AppMeshLowered {
@@ -31,7 +33,9 @@ export function lowerToAppMesh(topology: Topology): AppMeshLowered {
     nodes,
     gateways,
     services: liveServicesOf(topology).map((service) => virtualServiceOf(topology, service)),
-    certificates: certificatesOf(topology).map((spec) => flawed(spec, certificateFlawOf(topology, spec))),
+    certificates: certificatesOf(topology).map((spec) =>
+      flawed(spec, appMeshCertificateFlawOf(topology, spec)),
+    ),
     shownFromOutside: shownFromOutside(topology),
     authorities: Object.values(topology.authorities),
   };
@@ -48,7 +52,7 @@ function withConnections(topology: Topology, specs: Omit<AppMeshLowered, 'connec
       parties.get(connection.server)?.at,
       at(topology.services, connection.service).at,
     ].flatMap((place) => (place === undefined ? [] : [place]));
-  const connections = connectionsOf(topology, refused).map((connection) => {
+  const connections = connectionsOf(topology, routingOf(topology, refused)).map((connection) => {
     if (connection.flaw !== undefined) return connection;
     const place = around(connection)
       .map(refused)

@@ -1,1 +1,21 @@
+import { certificateAssets } from '../certificate-assets';
+import type { DataPlane } from '../contract';
+import { completeForEnvoy } from './complete';
+import { lowerToEnvoy } from './lower';
+import type { EnvoyLowered } from './lowered';
+import { needsOfEnvoy } from './needs';
+import { envoyRules } from './rules';
+
+export type * from './lowered';
+export * from './bootstrap';
 export type * from './specs';
+
+/** Envoys beside the applications, each with a configuration of its own, and no control plane. */
+export const envoy: DataPlane<EnvoyLowered> = {
+  name: 'envoy',
+  complete: completeForEnvoy,
+  lower: lowerToEnvoy,
+  needsOf: needsOfEnvoy,
+  assetsOf: certificateAssets,
+  rules: envoyRules,
+};

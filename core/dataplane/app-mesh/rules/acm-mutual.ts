@@ -1,6 +1,7 @@
 import { DOCUMENTS } from '../../documents';
-import { isOfAcm, listenerFlawOf } from '../tls-flaws';
-import { policiesOf } from '../walk';
+import { isOfAcm } from '../../tls-flaws';
+import { listenerFlawOf } from '../tls-flaws';
+import { policiesOf } from '../../routes/walk';
 import { hit, type AppMeshRule } from './rule';
 
 /** Mutual TLS supports files or SDS on both sides, never ACM (mutual TLS user guide). */

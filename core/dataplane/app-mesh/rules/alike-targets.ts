@@ -1,5 +1,5 @@
 import { DOCUMENTS } from '../../documents';
-import { alikeAmong, type AlikePair } from '../alike';
+import { alikeAmong, type AlikePair } from '../../routes/alike';
 import { hit, type AppMeshRule } from './rule';
 
 /** Targets of a service are found at different places, or the weights and routes between them mean nothing. */
@@ -10,7 +10,9 @@ export const alikeTargets: AppMeshRule = {
   source: DOCUMENTS.nodes,
   hitsOf: (topology, lowered) =>
     lowered.services.flatMap(({ key, router }) =>
-      alikeAmong(topology, router?.routes ?? []).pairs.map((pair) => hitOf(key, pair)),
+      alikeAmong(topology, router?.routes ?? [], { attributesDistinguish: true }).pairs.map((pair) =>
+        hitOf(key, pair),
+      ),
     ),
 };
 

@@ -1,5 +1,5 @@
 import { DOCUMENTS } from '../../documents';
-import { foreignRegionOf } from '../tls-flaws';
+import { foreignRegionOf } from '../../tls-flaws';
 import { hit, type AppMeshRule } from './rule';
 
 /** A CA may be in another account, but not in another region (TLS user guide, "Certificate requirements"). */

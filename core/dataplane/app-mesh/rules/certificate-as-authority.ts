@@ -1,5 +1,5 @@
 import { DOCUMENTS } from '../../documents';
-import { hasCertificateArn } from '../tls-flaws';
+import { hasCertificateArn } from '../../tls-flaws';
 import { hit, type AppMeshRule } from './rule';
 
 /** An authority has the ARN of a CA, not of a certificate. */

@@ -1,6 +1,6 @@
 import { isParameterRef } from '../../../topology';
 import { DOCUMENTS } from '../../documents';
-import { gatewayRoutesOf, routesOf } from '../walk';
+import { gatewayRoutesOf, routesOf } from '../../routes/walk';
 import { hit, type AppMeshRule } from './rule';
 
 /** The end of a range is not part of it (App Mesh API, `MatchRange`), so it must come after the start. */
@@ -9,8 +9,8 @@ export const emptyRange: AppMeshRule = {
   severity: 'error',
   sentence: 'the range of a header or of metadata has no number in it',
   source: DOCUMENTS.matchRange,
-  hitsOf: (_, lowered) =>
-    [...routesOf(lowered), ...gatewayRoutesOf(lowered)].flatMap(({ route: { at, match } }) =>
+  hitsOf: (topology) =>
+    [...routesOf(topology), ...gatewayRoutesOf(topology)].flatMap(({ route: { at, match } }) =>
       [...match.headers, ...match.metadata].flatMap(({ name, match: range }) => {
         if (range.kind !== 'range') return [];
         const { start, end } = range;

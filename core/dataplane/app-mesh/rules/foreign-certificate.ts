@@ -2,7 +2,7 @@ import { at as thing, type Topology } from '../../../topology';
 import { DOCUMENTS } from '../../documents';
 import { accountIdOf } from '../../live';
 import { entryCertificatesOf } from '../../place-hits';
-import { foreignPlaceOf } from '../tls-flaws';
+import { foreignPlaceOf } from '../../tls-flaws';
 import { hit, type AppMeshRule } from './rule';
 
 /** A certificate in ACM is in the account and region of the party that presents it (TLS user guide). */

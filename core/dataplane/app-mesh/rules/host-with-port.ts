@@ -1,6 +1,6 @@
 import { DOCUMENTS } from '../../documents';
-import { hasPort } from '../matching';
-import { gatewayRoutesOf } from '../walk';
+import { hasPort } from '../../routes/matching';
+import { gatewayRoutesOf } from '../../routes/walk';
 import { hit, type AppMeshRule } from './rule';
 
 /** The host of a gateway route is only a host; `port` says which port is meant. */
@@ -9,8 +9,8 @@ export const hostWithPort: AppMeshRule = {
   severity: 'error',
   sentence: 'the host of a gateway route has a port',
   source: DOCUMENTS.gatewayHosts,
-  hitsOf: (_, lowered) =>
-    gatewayRoutesOf(lowered)
+  hitsOf: (topology) =>
+    gatewayRoutesOf(topology)
       .filter(({ route }) => hasPort(route))
       .map(({ gateway, route }) => {
         const { kind = 'exact', value = '' } = route.match.hostname ?? {};

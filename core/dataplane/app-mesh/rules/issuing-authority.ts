@@ -1,6 +1,6 @@
 import { at as thing } from '../../../topology';
 import { DOCUMENTS } from '../../documents';
-import { inabilityOf } from '../tls-flaws';
+import { inabilityOf } from '../../tls-flaws';
 import { hit, type AppMeshRule } from './rule';
 
 /** ACM issues from a private CA that is not for short-lived certificates (AWS Private CA user guide, "CA modes"). */

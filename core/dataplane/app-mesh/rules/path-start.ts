@@ -1,6 +1,6 @@
 import { DOCUMENTS } from '../../documents';
-import { lacksSlash, pathsOf } from '../routing';
-import { gatewayRoutesOf, routesOf } from '../walk';
+import { lacksSlash, pathsOf } from '../../routes/routing';
+import { gatewayRoutesOf, routesOf } from '../../routes/walk';
 import { hit, type AppMeshRule } from './rule';
 
 /** Prefixes and paths of requests begin with a slash; only a regular expression need not (App Mesh API, `HttpRouteMatch`). */
@@ -9,10 +9,10 @@ export const pathStart: AppMeshRule = {
   severity: 'error',
   sentence: 'a prefix or path of a route does not begin with a slash',
   source: DOCUMENTS.routeMatch,
-  hitsOf: (_, lowered) =>
+  hitsOf: (topology) =>
     [
-      ...routesOf(lowered).map(({ service, route }) => ({ route, of: `service "${service.key}"` })),
-      ...gatewayRoutesOf(lowered).map(({ gateway, route }) => ({ route, of: `gateway "${gateway.key}"` })),
+      ...routesOf(topology).map(({ service, route }) => ({ route, of: `service "${service.key}"` })),
+      ...gatewayRoutesOf(topology).map(({ gateway, route }) => ({ route, of: `gateway "${gateway.key}"` })),
     ].flatMap(({ route, of }) =>
       pathsOf(route)
         .filter(({ path }) => lacksSlash(path))

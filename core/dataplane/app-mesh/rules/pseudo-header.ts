@@ -1,7 +1,7 @@
 import type { GatewayRoute, Path, Route } from '../../../topology';
 import { DOCUMENTS } from '../../documents';
-import { unmatchableIn } from '../matching';
-import { gatewayRoutesOf, routesOf } from '../walk';
+import { unmatchableIn } from '../../routes/matching';
+import { gatewayRoutesOf, routesOf } from '../../routes/walk';
 import { hit, type AppMeshRule } from './rule';
 
 /** What to write instead of a pseudo-header, where the match has a key of its own for it. */
@@ -19,15 +19,15 @@ export const pseudoHeader: AppMeshRule = {
   severity: 'error',
   sentence: 'a route matches on a pseudo-header of HTTP/2, or on Host, which never matches',
   source: DOCUMENTS.pseudoHeaders,
-  hitsOf: (_, lowered) => [
-    ...routesOf(lowered).flatMap(({ service, route }) =>
+  hitsOf: (topology) => [
+    ...routesOf(topology).flatMap(({ service, route }) =>
       hitsAt(
         route,
         `route "${route.name}" of service "${service.key}"`,
         'its service is the host already; only gateways distinguish hosts',
       ),
     ),
-    ...gatewayRoutesOf(lowered).flatMap(({ gateway, route }) =>
+    ...gatewayRoutesOf(topology).flatMap(({ gateway, route }) =>
       hitsAt(route, `route "${route.name}" of gateway "${gateway.key}"`, 'write hostname instead'),
     ),
   ],

@@ -1,5 +1,5 @@
 import { DOCUMENTS } from '../../documents';
-import { isPublic } from '../tls-flaws';
+import { isPublic } from '../../tls-flaws';
 import { hit, type AppMeshRule } from './rule';
 
 /** A listener's certificate from ACM is private: the key of a public one can't be exported (TLS user guide). */

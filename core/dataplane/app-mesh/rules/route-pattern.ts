@@ -1,7 +1,7 @@
 import { re2 } from '../../../base/re2';
 import { openParametersOf, type Path, type RouteMatch, type Text } from '../../../topology';
 import { DOCUMENTS } from '../../documents';
-import { gatewayRoutesOf, routesOf } from '../walk';
+import { gatewayRoutesOf, routesOf } from '../../routes/walk';
 import { hit, type AppMeshRule } from './rule';
 
 /** App Mesh API, `HttpMethod`. */
@@ -14,8 +14,8 @@ export const routePattern: AppMeshRule = {
   sentence:
     'a regular expression of a route is not one that Envoy compiles, or its method is not one of HTTP',
   source: DOCUMENTS.routeMatch,
-  hitsOf: (_, lowered) =>
-    [...routesOf(lowered), ...gatewayRoutesOf(lowered)].flatMap(({ route }) => [
+  hitsOf: (topology) =>
+    [...routesOf(topology), ...gatewayRoutesOf(topology)].flatMap(({ route }) => [
       ...patternsIn(route.match).flatMap(({ field, pattern }) => notRe2(route.at, field, pattern)),
       ...wrongMethod(route.at, route.match.method),
     ]),

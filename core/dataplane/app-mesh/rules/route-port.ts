@@ -1,9 +1,9 @@
 import { at as thing, type Route, type Topology } from '../../../topology';
 import { DOCUMENTS } from '../../documents';
 import { valueText } from '../../live';
-import { doorsOf, isAmbiguous, routerListenersOf, unreachedPortOf } from '../routing';
+import { doorsOf, isAmbiguous, routerListenersOf, unreachedPortOf } from '../../routes/routing';
 import type { VirtualRouterSpec, VirtualServiceSpec } from '../specs';
-import { gatewayRoutesOf } from '../walk';
+import { gatewayRoutesOf } from '../../routes/walk';
 import { hit, type AppMeshRule } from './rule';
 
 /** Where there are several listeners, a route names its port, at both of its ends (aws-app-mesh-roadmap #120). */
@@ -20,7 +20,7 @@ export const routePort: AppMeshRule = {
         ...targetsOf(topology, service, route),
       ]);
     }),
-    ...gatewayRoutesOf(lowered).flatMap(({ gateway, route }) => {
+    ...gatewayRoutesOf(topology).flatMap(({ gateway, route }) => {
       const name = `route "${route.name}" of gateway "${gateway.key}"`;
       const service = thing(topology.services, route.service);
       const doors = doorsOf(topology, service);

@@ -1,9 +1,16 @@
 import { at as thing, type GatewayRoute, type Protocol, type Topology } from '../../../topology';
 import { DOCUMENTS } from '../../documents';
 import { valueText } from '../../live';
-import { endsOf } from '../connections';
-import { atPort, doorsOf, entrancesOf, passesOn, strangeEntranceOf, unreachedPortOf } from '../routing';
-import { gatewayRoutesOf, type RoutedGateway } from '../walk';
+import { endsOf } from '../../routes/connections';
+import {
+  atPort,
+  doorsOf,
+  entrancesOf,
+  passesOn,
+  strangeEntranceOf,
+  unreachedPortOf,
+} from '../../routes/routing';
+import { gatewayRoutesOf, type RoutedGateway } from '../../routes/walk';
 import { hit, type AppMeshRule } from './rule';
 
 /** A route has the protocol of its router's listener and of its targets' (App Mesh user guide, "Routes"). */
@@ -52,7 +59,7 @@ export const routeProtocol: AppMeshRule = {
         ];
       }),
     ),
-    ...gatewayRoutesOf(lowered).flatMap((routed) => gatewayRouteHits(topology, routed)),
+    ...gatewayRoutesOf(topology).flatMap((routed) => gatewayRouteHits(topology, routed)),
   ],
 };
 
@@ -62,7 +69,7 @@ function gatewayRouteHits(topology: Topology, { gateway, route }: RoutedGateway)
   const entrance = strangeEntranceOf(gateway.listeners, route);
   const asEntrance = entrance?.protocol;
   // One error, one finding: where the protocol of the gateway suits what is behind, it is the route that differs.
-  if (asEntrance !== undefined && asEntrance !== 'tcp') {
+  if (asEntrance !== undefined) {
     const suits = ends.every(({ protocol }) => passesOn({ protocol: asEntrance }, protocol));
     const fix = suits
       ? `protocol: '${asEntrance}'`

@@ -1,7 +1,7 @@
 import { type NamedMatch, type Route, type GatewayRoute, type Path } from '../../../topology';
 import { byName, groupedBy } from '../../../base/collections';
 import { DOCUMENTS } from '../../documents';
-import { gatewayRoutesOf, routesOf } from '../walk';
+import { gatewayRoutesOf, routesOf } from '../../routes/walk';
 import { hit, type AppMeshRule } from './rule';
 
 /** Where two routes are equally good for a request, App Mesh tries one of them first, always. */
@@ -10,9 +10,9 @@ export const sameMatch: AppMeshRule = {
   severity: 'warning',
   sentence: 'two routes of a service have the same match and priority, or two of a gateway the same match',
   source: DOCUMENTS.routeSpec,
-  hitsOf: (_, lowered) => [
+  hitsOf: (topology) => [
     ...repeatedIn(
-      routesOf(lowered).map(({ service, route }) => ({
+      routesOf(topology).map(({ service, route }) => ({
         route,
         of: `service "${service.key}"`,
         match: [route.priority, ...matchOf(route)],
@@ -21,7 +21,7 @@ export const sameMatch: AppMeshRule = {
       'give it another match or priority, or drop it',
     ),
     ...repeatedIn(
-      gatewayRoutesOf(lowered).map(({ gateway, route }) => ({
+      gatewayRoutesOf(topology).map(({ gateway, route }) => ({
         route,
         of: `gateway "${gateway.key}"`,
         match: matchOf(route),

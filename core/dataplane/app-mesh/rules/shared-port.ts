@@ -3,7 +3,7 @@ import { at as thing, type Protocol, type Topology, type Value } from '../../../
 import { DOCUMENTS } from '../../documents';
 import type { Connection } from '../../lowered';
 import { valueText } from '../../live';
-import { sharedPortsOf, type SharedPort } from '../shared-ports';
+import { sharedPortsOf, type SharedPort } from '../../routes/shared-ports';
 import { hit, type AppMeshRule } from './rule';
 
 /** A caller uses a port of TCP for one service alone (App Mesh user guide, "App Mesh connectivity troubleshooting"). */

@@ -1,7 +1,7 @@
 import { DOCUMENTS } from '../../documents';
 import { privateAuthoritiesOf } from '../../authority-uses';
 import { isSubordinate } from '../tls-flaws';
-import { beliefsOf } from '../walk';
+import { beliefsOf } from '../../routes/walk';
 import { hit, type AppMeshRule } from './rule';
 
 /** A private CA in a client policy is a root (TLS user guide, "Certificate requirements"). */

@@ -1,7 +1,7 @@
 import { DOCUMENTS } from '../../documents';
 import { TRUSTED_AUTHORITIES } from '../limits';
 import { privateAuthoritiesOf } from '../../authority-uses';
-import { beliefsOf } from '../walk';
+import { beliefsOf } from '../../routes/walk';
 import { hit, type AppMeshRule } from './rule';
 
 /** A trust names at most three private CAs (App Mesh API, `CertificateAuthorityArns`). */

@@ -4,7 +4,7 @@ import { DOCUMENTS } from '../../documents';
 import { arnOf } from '../../arn';
 import { authorityUsesOf } from '../../authority-uses';
 import { accountIdOf } from '../../live';
-import { hasCertificateArn } from '../tls-flaws';
+import { hasCertificateArn } from '../../tls-flaws';
 import { hit, type AppMeshRule } from './rule';
 
 /** A CA of another account than the mesh's owner is shared by its holder (AWS Private CA, "Cross-account access"). */

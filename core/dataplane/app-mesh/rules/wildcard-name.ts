@@ -1,5 +1,5 @@
 import { DOCUMENTS } from '../../documents';
-import { beliefsOf } from '../walk';
+import { beliefsOf } from '../../routes/walk';
 import { hit, type AppMeshRule } from './rule';
 
 /** Names that a side expects are exact: a certificate may have a wildcard, the list may not (TLS user guide). */

@@ -1,4 +1,4 @@
-import { routesOf } from '../walk';
+import { routesOf } from '../../routes/walk';
 import { hit, type AppMeshRule } from './rule';
 
 /** Some target of a route gets traffic. */
@@ -7,8 +7,8 @@ export const zeroWeights: AppMeshRule = {
   severity: 'error',
   sentence: 'no target of a route gets traffic',
   source: 'assumed',
-  hitsOf: (_, lowered) =>
-    routesOf(lowered)
+  hitsOf: (topology) =>
+    routesOf(topology)
       .filter(({ route }) => route.targets.every(({ weight }) => weight === 0))
       .map(({ service, route }) =>
         hit(

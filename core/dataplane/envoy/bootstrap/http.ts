@@ -1,0 +1,59 @@
+import type { ProxySpec } from '../specs';
+import { accessLogOf } from './access-log';
+import { HTTP_CONNECTION } from './durations';
+import { extension, given, type JsonObject } from './json';
+
+/** What differs between connection managers of HTTP. */
+export interface HttpOptions {
+  /** Prefix of its statistics. */
+  readonly name: string;
+  readonly hosts: readonly JsonObject[];
+  /** Whether requests come from elsewhere, or from the application and this Envoy itself. */
+  readonly from: 'network' | 'here';
+  /** Whether callers show certificates: the application then gets their names in `x-forwarded-client-cert`. */
+  readonly namesCallers: boolean;
+}
+
+/** Hosts of a router that answers for every host. */
+export const everyHost = (name: string, routes: readonly JsonObject[]): readonly JsonObject[] => [
+  { name, domains: ['*'], routes },
+];
+
+/**
+ * Envoy's connection manager of HTTP, with the router alone.
+ *
+ * No address is an internal one: headers `x-envoy-*`, with which a caller could change retries and timeouts, are removed.
+ */
+export function httpFilter({ accessLog }: ProxySpec, options: HttpOptions): JsonObject {
+  const { name, hosts, from, namesCallers } = options;
+  return extension(
+    'filters.network.http_connection_manager',
+    'extensions.filters.network.http_connection_manager.v3.HttpConnectionManager',
+    given({
+      stat_prefix: name,
+      codec_type: 'AUTO',
+      route_config: { name, virtual_hosts: hosts, validate_clusters: true },
+      http_filters: [extension('filters.http.router', 'extensions.filters.http.router.v3.Router')],
+      common_http_protocol_options:
+        from === 'network' ? { max_connection_duration: HTTP_CONNECTION } : undefined,
+      // A connection of HTTP/1 ends with an answer that says so, not between two requests.
+      http1_safe_max_connection_duration: from === 'network' ? true : undefined,
+      upgrade_configs: [{ upgrade_type: 'websocket' }],
+      access_log: accessLogOf(accessLog),
+      internal_address_config: { unix_sockets: false },
+      ...callersOf(namesCallers),
+      normalize_path: true,
+      merge_slashes: true,
+      path_with_escaped_slashes_action: 'KEEP_UNCHANGED',
+    }),
+  );
+}
+
+/** A header that a caller sent itself is always removed; with certificates it is written anew, from the one shown. */
+const callersOf = (areNamed: boolean): JsonObject =>
+  areNamed
+    ? {
+        forward_client_cert_details: 'SANITIZE_SET',
+        set_current_client_cert_details: { subject: true, dns: true, uri: true },
+      }
+    : { forward_client_cert_details: 'SANITIZE' };
