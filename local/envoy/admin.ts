@@ -34,7 +34,9 @@ export async function countersOf({ admin }: Pick<ProxySpec, 'admin'>): Promise<C
     lines.flatMap((line): [string, number][] => {
       const at = line.lastIndexOf(': ');
       const [name, value] = [line.slice(0, at), Number(line.slice(at + 2))];
-      return WANTED.test(name) && Number.isFinite(value) && !/listener_manager|(^|\.)(admin|worker_\d+)\./.test(name)
+      return WANTED.test(name) &&
+        Number.isFinite(value) &&
+        !/listener_manager|(^|\.)(admin|worker_\d+)\./.test(name)
         ? [[name, value]]
         : [];
     }),

@@ -12,6 +12,7 @@ const page = labPage({
   seconds: 1,
   parties: [],
   attacks: {},
+  doors: [],
 });
 
 let edges: readonly LiveEdge[] | Error = [];

@@ -8,6 +8,18 @@ import { pageStyle } from './page-style';
 import { isDifferent, isMeasured, type LabResults } from './results';
 import { dressOf, labSummary, type LabRun } from './text';
 
+/** Where the mesh can be called while the lab is up. */
+export interface LabDoor {
+  /** Who calls there: a party id, or `outside`. */
+  readonly from: string;
+  /** What answers. */
+  readonly to: string;
+  readonly address: string;
+  readonly port: number;
+  /** Protocol of the service; absent: whatever the entry takes. */
+  readonly protocol?: string;
+}
+
 /** What the page of `lab --serve` shows. */
 export interface LabPage extends LabRun {
   /** Name of the mesh. */
@@ -15,6 +27,7 @@ export interface LabPage extends LabRun {
   readonly parties: readonly LabParty[];
   /** What each attack does, by its name. */
   readonly attacks: Readonly<Record<string, string>>;
+  readonly doors: readonly LabDoor[];
 }
 
 /** The page as one document: it loads nothing but its own `counters.json`. */
@@ -50,6 +63,10 @@ ${legendHtml(results)}
 <section aria-labelledby="edges-heading">
 <h2 id="edges-heading">Edges</h2>
 ${edgesHtml(results)}
+</section>
+<section aria-labelledby="doors-heading">
+<h2 id="doors-heading">Call it</h2>
+${doorsHtml(page.doors)}
 </section>
 <section aria-labelledby="attacks-heading">
 <h2 id="attacks-heading">Attacks</h2>
@@ -153,6 +170,28 @@ function attacksHtml({ results, attacks: meanings }: LabPage): string {
     rows,
   );
 }
+
+const doorHead = ['as', 'what', 'where'];
+
+function doorsHtml(doors: readonly LabDoor[]): string {
+  const rows = doors.map((door) =>
+    rowHtml(
+      doorHead,
+      [{ text: endText(door.from) }, { text: endText(door.to) }, { text: whereText(door) }],
+      '',
+    ),
+  );
+  return tableHtml(
+    'Where this machine reaches the mesh: as the application of a workload does, or from outside',
+    doorHead,
+    rows,
+  );
+}
+
+const whereText = ({ address, port, protocol }: LabDoor): string =>
+  protocol === 'http'
+    ? `curl http://${address}:${port}/`
+    : `${address}:${port}${protocol === undefined ? '' : ` (${protocol})`}`;
 
 interface Cell {
   readonly text: string;

@@ -14,6 +14,7 @@ const page: LabPage = {
     { id: 'gateway/in', account: 'front' },
   ],
   attacks: { plaintext: 'a caller without TLS' },
+  doors: [{ from: 'workload/ui', to: 'db:5432', address: '127.130.0.2', port: 5432, protocol: 'tcp' }],
 };
 const all = (html: string, pattern: RegExp): readonly string[] =>
   [...html.matchAll(pattern)].map(([, found = '']) => found);
