@@ -1,6 +1,6 @@
 import { relative, resolve } from 'node:path';
 import { filesOf } from '../core/dataplane';
-import { synthReports } from '../core/report';
+import { lossesText, synthReports } from '../core/report';
 import { oldStatesProblem } from '../sources/old-states';
 import { fromStack, realPathOf, statesFolderOf } from '../sources/states-folder';
 import { writeFiles } from '../sources/write-files';
@@ -21,7 +21,9 @@ import { topologyFileOf } from './topology-file';
 export const synth = reporting(synthReports, async (session, report) => {
   const planned = await planFor(session);
   if (typeof planned === 'number') return planned;
-  const out = outOf(session, planned.deployable.topology);
+  const { topology, plan } = planned.deployable;
+  const out = outOf(session, topology);
+  session.io.err(lossesText(plan));
   const replaced = await synthFor({ ...session, out }, planned.deployable);
   if (replaced === undefined) return ExitCode.Findings;
   const { stacks, files, removed } = replaced;

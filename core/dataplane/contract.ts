@@ -1,6 +1,7 @@
 import type { Asset, Need } from '../planner';
 import type { Closed, DataPlane as DataPlaneName, Hit, Rule, Topology } from '../topology';
 import type { Change, Container } from '../planner/change';
+import type { Features } from './features';
 import type { Lowered } from './lowered';
 
 /** That a data plane can no longer be deployed to. */
@@ -74,6 +75,11 @@ export interface DataPlane<L extends Lowered = Lowered> {
   assetsOf(topology: Topology, lowered: L): readonly Asset[];
   /** Files that `synth` writes beside the stacks, such as the configuration of each proxy. @default none */
   filesOf?(topology: Closed<Topology>, lowered: Closed<L>): readonly PlaneFile[];
+  /**
+   * What it makes of each field of a topology: `docs/data-planes.md` shows it, and what a topology loses is refused unless
+   * `acceptLosses` names it.
+   */
+  readonly features: Features;
   /** What it refuses, in the order in which it is reported. */
   readonly rules: readonly PlaneRule<L>[];
   /** What AWS says where a deploy fails for a reason of this data plane. @default nothing */

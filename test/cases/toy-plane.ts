@@ -234,6 +234,7 @@ export const toyPlane: DataPlane<ParameterLowered> = {
   needsOf,
   assetsOf,
   rules,
+  features: {},
 };
 
 interface Context {

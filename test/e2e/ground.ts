@@ -8,7 +8,7 @@ import { appMesh } from '../../core/dataplane/app-mesh';
 import { explanations } from '../../core/dataplane/app-mesh/explanations';
 import { secondPortsIn } from '../../core/dataplane/app-mesh/second-ports';
 import type { LocalAws } from '../../local/aws/server';
-import { cacheFolder } from '../../local/moto';
+import { cacheFolder } from '../../local/packages';
 import { startWholeLocalAws } from '../../local/whole';
 import { runTerraform } from '../../terraform/command';
 import {

@@ -5,7 +5,7 @@ let stage: Stage;
 afterEach(() => stage.close());
 
 /** A mesh of the first stack, in which the others have a node each. */
-const shared = (resources: SmallStack['resources']): SmallStack => ({
+const shared = (resources: NonNullable<SmallStack['resources']>): SmallStack => ({
   resources,
   lists: ['shared', 'member', 'owner'],
 });

@@ -1,6 +1,7 @@
 import type { DataPlane } from '../contract';
 import { assetsOfAppMesh } from './assets';
 import { explanations } from './explanations';
+import { appMeshFeatures } from './features';
 import { lookups } from './lookups';
 import { secondPortsIn } from './second-ports';
 import { lowerToAppMesh } from './lower';
@@ -21,6 +22,7 @@ export const appMesh: DataPlane<AppMeshLowered> = {
   needsOf: needsOfAppMesh,
   assetsOf: assetsOfAppMesh,
   rules: appMeshRules,
+  features: appMeshFeatures,
   explanations,
   lookups,
   containers: [

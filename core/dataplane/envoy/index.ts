@@ -2,6 +2,7 @@ import type { DataPlane } from '../contract';
 import { assetsOfEnvoy } from './assets';
 import { completeForEnvoy } from './complete';
 import { filesOfEnvoy } from './files';
+import { envoyFeatures } from './features';
 import { lowerToEnvoy } from './lower';
 import type { EnvoyLowered } from './lowered';
 import { needsOfEnvoy } from './needs';
@@ -19,5 +20,6 @@ export const envoy: DataPlane<EnvoyLowered> = {
   needsOf: needsOfEnvoy,
   assetsOf: assetsOfEnvoy,
   filesOf: filesOfEnvoy,
+  features: envoyFeatures,
   rules: envoyRules,
 };

@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
-import { oldestPython } from './version';
+
+/** The oldest Python that the pinned packages run on. */
+export const oldestPython = { major: 3, minor: 10 } as const;
 
 /** A Python that is new enough, or one line that states what to do. */
 export type FoundPython =
@@ -10,7 +12,7 @@ const commands = ['python3', 'python', ...[14, 13, 12, 11, 10].map((minor) => `p
 const question = 'import sys, venv; print("%d.%d.%d" % sys.version_info[:3])';
 
 /**
- * The first Python on PATH that moto runs on.
+ * The first Python on PATH that the pinned packages run on.
  * @param candidates commands to try, in order
  * @default `python3`, `python`, then the versioned names
  */

