@@ -1,6 +1,6 @@
 import type { Asset, Need } from '../planner';
 import type { Closed, DataPlane as DataPlaneName, Hit, Rule, Topology } from '../topology';
-import type { Change } from '../planner/change';
+import type { Change, Container } from '../planner/change';
 import type { Features } from './features';
 import type { Lowered } from './lowered';
 
@@ -86,6 +86,11 @@ export interface DataPlane<L extends Lowered = Lowered> {
   readonly explanations?: readonly Explanation[];
   /** Changes of what is deployed that it refuses in one step, and how to go in two. @default none */
   readonly refusedChanges?: (change: Change) => readonly string[];
+  /**
+   * What a deploy empties before it deletes it, also when the topology has another data plane by then: stacks with things
+   * inside are applied before the one that deletes it. @default nothing
+   */
+  readonly containers?: readonly Container[];
   /** What a deploy looks for before it creates it, in the order in which it is reported. @default nothing */
   readonly lookups?: readonly Lookup[];
 }

@@ -1,4 +1,4 @@
-import { stillClosed, type Closed, type Topology } from '../topology';
+import { closedTopology, type Closed, type Topology } from '../topology';
 import type { DataPlanes, PlaneFile } from './contract';
 import { dataPlanes } from './data-planes';
 import type { Lowered } from './lowered';
@@ -10,4 +10,4 @@ import type { Lowered } from './lowered';
 export const filesOf = (
   { topology, lowered }: { readonly topology: Topology; readonly lowered: Closed<Lowered> },
   planes: DataPlanes = dataPlanes,
-): readonly PlaneFile[] => planes[topology.dataPlane]?.filesOf?.(stillClosed(topology), lowered) ?? [];
+): readonly PlaneFile[] => planes[topology.dataPlane]?.filesOf?.(closedTopology(topology), lowered) ?? [];

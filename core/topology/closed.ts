@@ -1,4 +1,5 @@
 import type { Finding, Path } from './finding';
+import type { Topology } from './topology';
 import { findingOf } from './rule';
 import { topologyRules } from './rules';
 import { isParameterRef, type Closed } from './value';
@@ -39,3 +40,7 @@ export function stillClosed<T>(tree: T): Closed<T> {
   if (Array.isArray(found)) throw new Error('an open value in a topology that has a plan');
   return found as Closed<T>;
 }
+
+/** A topology that has a plan. Parameters may be open: only texts that are copied still name them. */
+export const closedTopology = (topology: Topology): Closed<Topology> =>
+  stillClosed({ ...topology, parameters: {} });

@@ -9,6 +9,8 @@ import { needsOfAppMesh } from './needs';
 import { appMeshRules } from './rules';
 import type { AppMeshLowered } from './specs';
 
+const MESH = 'aws_appmesh_mesh';
+
 /** AWS App Mesh: Envoys that AWS's control plane configures. */
 export const appMesh: DataPlane<AppMeshLowered> = {
   name: 'app-mesh',
@@ -23,5 +25,11 @@ export const appMesh: DataPlane<AppMeshLowered> = {
   features: appMeshFeatures,
   explanations,
   lookups,
+  containers: [
+    {
+      is: ({ type }) => type === MESH,
+      holds: ({ type }) => type.startsWith('aws_appmesh_') && type !== MESH,
+    },
+  ],
   refusedChanges: secondPortsIn,
 };

@@ -1,4 +1,10 @@
-import { acceptanceId, type Asset, type OutputValue, type AssetOutput } from '../../../planner';
+import {
+  acceptanceId,
+  proxyPolicyArnValue,
+  type Asset,
+  type OutputValue,
+  type AssetOutput,
+} from '../../../planner';
 import {
   at,
   type ClientPolicy,
@@ -13,7 +19,6 @@ import { createdOf } from '../../live';
 import { meshResourceArn } from '../mesh-arn';
 import {
   meshRoleId,
-  proxyPolicyArnValue,
   proxyResourceArnValue,
   serviceId,
   workloadContentId,
