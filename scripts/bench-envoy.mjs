@@ -36,6 +36,7 @@ writeFileSync(
     `export { bootstrapOf, secretFilesOf } from '../../core/dataplane/envoy';`,
     `export { proxiesOf } from '../../core/dataplane/envoy/proxies';`,
     `export { findEnvoy } from '../../local/envoy';`,
+    `export { cacheFolder } from '../../local/packages';`,
     `export { startAll } from '../../local/envoy/envoys';`,
     `export { homeOf, nameOf, writeFiles } from '../../local/envoy/files';`,
     `export { startGuard } from '../../local/envoy/guard';`,
@@ -104,7 +105,7 @@ for (const services of SIZES) {
   before = { services, took };
 }
 
-const found = await ours.findEnvoy();
+const found = await ours.findEnvoy(ours.cacheFolder());
 if (!found.ok) {
   console.error(`meshspan: ${found.problem}`);
   process.exit(1);
