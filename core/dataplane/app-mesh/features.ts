@@ -1,4 +1,4 @@
-import { approximated, lost, native, type Features, type Support } from '../features';
+import { approximated, lost, native, nativeBy, type Features, type Support } from '../features';
 
 const PROVIDER = { refusedBy: 'app-mesh/provider-gap' } as const;
 const PROTOCOL = { refusedBy: 'app-mesh/not-for-protocol' } as const;
@@ -62,9 +62,7 @@ export const appMeshFeatures: Features = {
     },
   ),
   ...native('client-policy.enforce', 'client-policy.ports', 'client-policy.trust'),
-  'client-policy.names': approximated('compared exactly; a wildcard is refused', {
-    refusedBy: 'tls/wildcard-name',
-  }),
+  'client-policy.names': nativeBy('compared exactly'),
   'client-policy.certificate': approximated(
     'from a file or SDS; a caller does not present a certificate of ACM',
     {

@@ -166,7 +166,6 @@ const refused: Readonly<Record<string, Patch>> = {
   }),
   'connectionPool.maxRequests': api({ listens: { connectionPool: { maxConnections: 1, maxRequests: 1 } } }),
   'tls.clients.trust': api({ listens: { tls: { clients: { trust: rootTrust } } } }),
-  'client-policy.names': { workloads: { web: { callDefaults: { names: ['*.back.shop.internal'] } } } },
   'client-policy.certificate': {
     certificates: { web: { kind: 'issued', names: ['web.front.shop.internal'] } },
     workloads: { web: { callDefaults: { certificate: 'web' } } },
