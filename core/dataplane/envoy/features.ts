@@ -53,10 +53,9 @@ export const envoyFeatures: Features = {
     'ENDPOINTS: each address is an endpoint; LOADBALANCER: the answer is one',
   ),
   'discovery.ipPreference': nativeBy('the families of addresses for which a proxy asks DNS'),
-  'discovery.namespace': approximated(
-    'it must be a namespace of DNS: names of one for HTTP do not resolve',
-    discoveries((discovery) => discovery.kind === 'cloud-map' && !discovery.create, 'namespace'),
-  ),
+  'discovery.namespace': approximated('it must be a namespace of DNS: names of one for HTTP do not resolve', {
+    reportedBy: 'envoy/existing-namespace',
+  }),
   'discovery.existing': nativeBy('namespace and service are used as they are'),
   'discovery.attributes': lost(
     'callers reach every instance of the Cloud Map service, because DNS does not know attributes',
