@@ -132,14 +132,14 @@ const byHand = async (stack: Stack, ...args: readonly string[]): Promise<{ code:
   return { code: result.code, said: `${result.stdout}${result.stderr}`.replaceAll(/[\s│╷╵]+/g, ' ') };
 };
 
-const refusedByMesh =
+const reportedByMesh =
   'the account of stack "<stack>" has no access to the mesh: the mesh is not shared with it, the share is not accepted, or only its owner may do this; deploy the stacks that share and accept it first';
 
 test('an acceptance that was left out is reported, and what was created stays', async () => {
   write('shared', sharedMesh('yelb'), sharedOutput);
   write('member', { ...node('db'), terraform_data: { it: { input: shareArn } } }, fromShared);
   const result = await deployStacks(options(['shared', 'member']));
-  expect(sentences(result)).toEqual([quoted(refusedByMesh, { stack: 'member' })]);
+  expect(sentences(result)).toEqual([quoted(reportedByMesh, { stack: 'member' })]);
   expect(result.problems[0]?.detail).toContain(
     'a mesh of another account is out of reach until it is shared',
   );
@@ -155,7 +155,7 @@ test('an acceptance that was left out is reported, and what was created stays', 
 test('an account without a share gets nothing', async () => {
   write('stranger', node('intruder'));
   expect(sentences(await deployStacks(options(['stranger'])))).toEqual([
-    quoted(refusedByMesh, { stack: 'stranger' }),
+    quoted(reportedByMesh, { stack: 'stranger' }),
   ]);
 });
 

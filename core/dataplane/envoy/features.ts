@@ -53,10 +53,9 @@ export const envoyFeatures: Features = {
     'ENDPOINTS: each address is an endpoint; LOADBALANCER: the answer is one',
   ),
   'discovery.ipPreference': nativeBy('the families of addresses for which a proxy asks DNS'),
-  'discovery.namespace': approximated(
-    'it must be a namespace of DNS: names of one for HTTP do not resolve',
-    discoveries((discovery) => discovery.kind === 'cloud-map' && !discovery.create, 'namespace'),
-  ),
+  'discovery.namespace': approximated('it must be a namespace of DNS: names of one for HTTP do not resolve', {
+    reportedBy: 'envoy/existing-namespace',
+  }),
   'discovery.existing': nativeBy('namespace and service are used as they are'),
   'discovery.attributes': lost(
     'callers reach every instance of the Cloud Map service, because DNS does not know attributes',
@@ -98,7 +97,8 @@ export const envoyFeatures: Features = {
     'false is decided at synth by what the topology says of the server: plaintext where it has no TLS, TLS without verification elsewhere',
     unenforced,
   ),
-  ...native('client-policy.ports', 'client-policy.trust', 'client-policy.names', 'client-policy.certificate'),
+  ...native('client-policy.ports', 'client-policy.trust', 'client-policy.certificate'),
+  'client-policy.names': nativeBy('compared exactly'),
   ...native('trust.chain', 'trust.authorities'),
   'trust.kind': nativeBy('private CAs: their certificates are read from a file, like those of ACM'),
   'trust.secret': nativeBy('from a Unix socket (SDS)'),
