@@ -96,7 +96,12 @@ export const kinds: WrittenTopology = {
     h2: { ...one, listens: http2(8002) },
     rpc: { ...one, listens: grpc(8003) },
     raw: { ...one, listens: tcp(8004) },
-    nested: { ...one, listens: http(8005, { tls: { clients: { trust: root, names: names('caller') } } }) },
+    nested: {
+      ...one,
+      listens: http(8005, {
+        tls: { clients: { trust: Trust.file('/certs/root.pem', 'root'), names: names('caller') } },
+      }),
+    },
     'application-tcp': { ...one, listens: tcp(8006, { tls: 'application' }) },
     'application-http': { ...one, listens: http(8007, { tls: 'application' }) },
     plain: { ...one, listens: http(8008, { tls: 'none' }) },
