@@ -3,14 +3,18 @@ import yelb from '../../../examples/yelb/topology';
 import { differencesOf } from '../../../local/envoy';
 import { measured } from './measured';
 
-const inbounds = (change: (inbound: InboundSpec) => InboundSpec) => (proxy: ProxySpec): ProxySpec => ({
-  ...proxy,
-  inbound: proxy.inbound.map(change),
-});
-const upstreams = (change: (upstream: UpstreamSpec) => UpstreamSpec) => (proxy: ProxySpec): ProxySpec => ({
-  ...proxy,
-  upstreams: proxy.upstreams.map(change),
-});
+const inbounds =
+  (change: (inbound: InboundSpec) => InboundSpec) =>
+  (proxy: ProxySpec): ProxySpec => ({
+    ...proxy,
+    inbound: proxy.inbound.map(change),
+  });
+const upstreams =
+  (change: (upstream: UpstreamSpec) => UpstreamSpec) =>
+  (proxy: ProxySpec): ProxySpec => ({
+    ...proxy,
+    upstreams: proxy.upstreams.map(change),
+  });
 const mesh = (inbound: InboundSpec, more: object): InboundSpec =>
   inbound.tls.kind === 'mesh' ? { ...inbound, tls: { ...inbound.tls, ...more } } : inbound;
 const tls = (upstream: UpstreamSpec, more: object): UpstreamSpec =>
