@@ -57,7 +57,7 @@ export function checksReferenceOf(rules: readonly Rule[]): string {
         by,
       ]),
     ),
-    "## Deciding rules\n\nR: TLS of App Mesh. S: its structure and regions. L: load balancers, and callers from outside. A: assumed, since AWS's documents do not say. U: what is unknown.",
+    "## Deciding rules\n\nR: TLS of the proxies. S: routes, listeners and regions. L: load balancers, and callers from outside. A: assumed, since AWS's documents do not say. U: what is unknown.",
     markdownTable(
       ['rule', 'what it states', 'source'],
       Object.entries<DecidingRule>(RULES).map(([id, { sentence, source }]) => [id, sentence, linked(source)]),

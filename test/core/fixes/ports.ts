@@ -86,7 +86,7 @@ export const portFixes: readonly FixCase[] = [
     },
   },
   {
-    rule: 'app-mesh/alike-targets',
+    rule: 'route/targets-alike',
     what: 'attributes',
     mistake: {
       ...split,
@@ -99,7 +99,7 @@ export const portFixes: readonly FixCase[] = [
     typed: { workloads: { next: { discovery: { hostname: 'next.example.com' } } } },
   },
   {
-    rule: 'app-mesh/alike-targets',
+    rule: 'route/targets-alike',
     what: 'in Cloud Map',
     mistake: {
       ...split,

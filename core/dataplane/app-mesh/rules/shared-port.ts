@@ -4,7 +4,8 @@ import { DOCUMENTS } from '../../documents';
 import type { Connection } from '../../lowered';
 import { valueText } from '../../live';
 import { sharedPortsOf, type SharedPort } from '../../routes/shared-ports';
-import { hit, type AppMeshRule } from './rule';
+import { hit } from '../../hit';
+import type { AppMeshRule } from './rule';
 
 /** A caller uses a port of TCP for one service alone (App Mesh user guide, "App Mesh connectivity troubleshooting"). */
 export const sharedPort: AppMeshRule = {

@@ -1,0 +1,52 @@
+import { readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import type { ProxySpec } from '../../../core/dataplane/envoy';
+import { proxiesOf } from '../../../core/dataplane/envoy/proxies';
+import { judge, type Deployable, type Judgement } from '../../../core/judge';
+import { noPositions } from '../../../core/source';
+import type { DataPlane, WrittenTopology } from '../../../core/topology';
+import { runLab, type LabReport } from '../../../local/envoy';
+import { envoyBinary } from '../binary';
+
+type Judged = Judgement & { readonly deployable: Deployable };
+
+/** A topology with its verdicts as of now. */
+export function judgedNow(written: WrittenTopology, dataPlane: DataPlane): Judged {
+  const judged = judge(
+    { ok: true, value: { written, file: 'topology.ts', positions: noPositions }, findings: [] },
+    { dataPlane, at: new Date() },
+  );
+  if (judged.kind !== 'judged' || judged.deployable === undefined)
+    throw new Error(`it cannot be built: ${JSON.stringify(judged.findings, undefined, 1)}`);
+  return { ...judged, deployable: judged.deployable };
+}
+
+/** The proxies of a topology. */
+export const proxiesFor = ({ deployable: { topology, lowered } }: Judged): readonly ProxySpec[] =>
+  proxiesOf(topology as Parameters<typeof proxiesOf>[0], lowered);
+
+/**
+ * What the lab measures of a topology.
+ * @param change of what the proxies are configured from; @default none
+ */
+export async function measured(
+  written: WrittenTopology,
+  dataPlane: DataPlane,
+  change: (proxy: ProxySpec) => ProxySpec = (proxy) => proxy,
+): Promise<LabReport> {
+  const judged = judgedNow(written, dataPlane);
+  const run = await runLab(
+    {
+      lowered: judged.deployable.lowered,
+      proxies: proxiesFor(judged).map(change),
+      expected: judged.edges,
+    },
+    { binary: envoyBinary() },
+  );
+  if (!run.ok) throw new Error(run.problem);
+  return run.report;
+}
+
+/** Folders of labs that are there. */
+export const labFolders = (): readonly string[] =>
+  readdirSync(tmpdir()).filter((name) => name.startsWith('meshspan-lab-'));
