@@ -20,14 +20,12 @@ export interface LiveEnds {
   readonly port?: number;
 }
 
-/** What went wrong, and the ends of the names of the counters that count it (statistics of listeners and of clusters). */
-const FAILURES: Readonly<Record<string, readonly string[]>> = {
-  'not connected': ['upstream_cx_connect_fail', 'upstream_cx_connect_timeout'],
+/** What went wrong in a handshake, and the counter of it (TLS statistics of listeners and of clusters). */
+const HANDSHAKE_FAILURES: Readonly<Record<string, readonly string[]>> = {
   'authority or validity': ['ssl.fail_verify_error'],
   name: ['ssl.fail_verify_san'],
   'no certificate': ['ssl.fail_verify_no_cert'],
-  TLS: ['ssl.connection_error'],
-  'status 5xx': ['upstream_rq_5xx', 'downstream_rq_5xx'],
+  'other TLS': ['ssl.connection_error'],
 };
 
 /** Where the counters of an edge are: in which proxy, under which prefixes. */
@@ -91,14 +89,18 @@ function countsAt(spot: Spot | undefined, statistics: ReadonlyMap<string, number
       (sum, name) => sum + (statistics.get(name) ?? 0),
       0,
     );
+  const handshake = Object.entries(HANDSHAKE_FAILURES).map(([kind, ends]) => [kind, sumOf(ends)] as const);
+  // A caller counts a failed handshake as a failed connection, too.
+  const other = handshake.reduce((left, [, count]) => left - count, sumOf(['upstream_cx_connect_fail']));
+  const failures = [
+    ...handshake,
+    ['no connection', Math.max(0, other) + sumOf(['upstream_cx_connect_timeout'])],
+    ['status 5xx', sumOf(['upstream_rq_5xx', 'downstream_rq_5xx'])],
+  ] as const;
   return {
     requests: statistics.get(requests) ?? 0,
     handshakes: sumOf(['ssl.handshake']),
-    failures: Object.fromEntries(
-      Object.entries(FAILURES)
-        .map(([kind, ends]) => [kind, sumOf(ends)] as const)
-        .filter(([, count]) => count > 0),
-    ),
+    failures: Object.fromEntries(failures.filter(([, count]) => count > 0)),
   };
 }
 

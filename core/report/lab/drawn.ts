@@ -33,7 +33,7 @@ const kinds: Readonly<Record<string, string>> = {
 function boxOf(id: string, accounts: ReadonlyMap<string, string>): PictureBox {
   const [kind = '', ...rest] = id.split('/');
   const name = rest.join('/');
-  if (name === '') return { id, name: id, what: 'callers', area: 'outside of the mesh' };
+  if (name === '') return { id, name: id, what: 'callers', area: 'outside' };
   // A load balancer is in the account of its workload, and named after it.
   const account = accounts.get(id) ?? accounts.get(`workload/${name.replace(/:\d+$/, '')}`);
   return {

@@ -1,19 +1,31 @@
 import type { MeasuredEdge } from './results';
 
-/** What the verdict of an edge follows from, in few words: `handshake, caller ui.shop.internal, 4 of 4 impostors refused`. */
+/** What the verdict of an edge follows from, in few words: `handshake, caller ui.shop.internal, 5 of 5 impostors refused`. */
 export function evidenceText({
   counters,
   peer,
   trials,
 }: Pick<MeasuredEdge, 'counters' | 'peer' | 'trials'>): string {
-  const met = trials.filter(({ outcome }) => outcome !== 'unmeasured');
-  const refused = met.filter(({ outcome }) => outcome === 'refused').length;
   const name = callerIn(peer ?? '');
   return [
-    ...(hasHandshake(counters) ? ['handshake'] : []),
+    ...handshakeText(counters),
     ...(name === undefined ? [] : [`caller ${name}`]),
-    ...(met.length === 0 ? [] : [`${refused} of ${met.length} trials refused`]),
+    ...trialsText(trials),
   ].join(', ');
+}
+
+/** How many impostors were refused, and which were not. */
+function trialsText(trials: MeasuredEdge['trials']): readonly string[] {
+  const met = trials.filter(({ outcome }) => outcome !== 'unmeasured');
+  const accepted = met.filter(({ outcome }) => outcome === 'accepted').map(({ trial }) => trial);
+  if (met.length === 0) return [];
+  const refused = `${met.length - accepted.length} of ${met.length} impostors refused`;
+  return accepted.length === 0 ? [refused] : [refused, `accepted: ${accepted.join(', ')}`];
+}
+
+function handshakeText(counters: MeasuredEdge['counters']): readonly string[] {
+  if (Object.keys(counters).length === 0) return [];
+  return [hasHandshake(counters) ? 'handshake' : 'no handshake'];
 }
 
 const hasHandshake = (counters: MeasuredEdge['counters']): boolean =>

@@ -10,11 +10,12 @@ body { margin: 0 auto; max-width: 1280px; padding: 16px 24px 32px; background: v
 h1 { margin: 0; font-size: 22px; overflow-wrap: anywhere; } h2 { margin: 24px 0 8px; font-size: 17px; }
 header p { margin: 4px 0 0; } .summary { font-weight: 600; } .faint { color: var(--faint); font-size: 13px; }
 .good { color: var(--good); } .doubtful { color: var(--doubtful); } .bad { color: var(--bad); } .unmeasured { color: var(--faint); }
-.differences { border: 2px solid var(--bad); border-radius: 8px; padding: 8px 16px; } .differences h2 { margin: 0; }
+.differences { margin-top: 12px; border: 2px solid var(--bad); border-radius: 8px; padding: 8px 16px; } .differences h2 { margin: 0; }
 .scroll { overflow-x: auto; } :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }
 .picture { display: block; width: 100%; max-width: var(--width); min-width: calc(var(--width) * 0.75); height: auto; margin: 0 auto; }
 .picture.down { display: none; }
-.area rect { fill: var(--area); stroke: var(--line); } .area text { font: 600 12px system-ui, sans-serif; fill: var(--faint); }
+.area { fill: var(--area); stroke: var(--line); }
+.title text { font: 600 12px system-ui, sans-serif; fill: var(--faint); stroke: var(--area); stroke-width: 4; paint-order: stroke; }
 .box rect { fill: var(--box); stroke: var(--faint); } .box text { font: 12px system-ui, sans-serif; fill: var(--faint); }
 .box .name { font: 600 13px system-ui, sans-serif; fill: var(--ink); }
 .line { fill: none; stroke: currentColor; stroke-width: 1.75; stroke-linejoin: round; } .head path { fill: currentColor; }
@@ -24,12 +25,13 @@ header p { margin: 4px 0 0; } .summary { font-weight: 600; } .faint { color: var
 .label:focus-visible { outline: none; } .label:focus-visible rect { stroke: var(--focus); stroke-width: 3; }
 table { width: 100%; border-collapse: collapse; font-size: 14px; } caption { text-align: left; color: var(--faint); font-size: 13px; padding: 0 0 6px; }
 th, td { text-align: left; padding: 5px 14px 5px 0; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere; }
+th, .short { white-space: nowrap; overflow-wrap: normal; }
 th { color: var(--faint); font-weight: 600; } .number { font-variant-numeric: tabular-nums; } .word { font-weight: 600; }
 tr:target { background: var(--area); }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 2px 12px; margin: 10px 0 0; font-size: 13px; }
 dt { font-weight: 600; } dd { margin: 0; color: var(--faint); }
 @media (max-width: 700px) {
-  body { padding: 12px; } .picture.right { display: none; } .picture.down { display: block; min-width: min(100%, var(--width)); }
+  body { padding: 12px; } .picture.right { display: none; } .picture.down { display: block; }
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   table, tbody, tr, td, caption { display: block; } tr { border-bottom: 1px solid var(--line); padding: 8px 0; }
   td { border: 0; padding: 1px 0 1px 104px; position: relative; min-height: 22px; }

@@ -133,8 +133,8 @@ function edgesHtml({ edges }: LabResults): string {
       { text: endText(edge.client) },
       { text: endText(edge.server) },
       { text: edge.service ?? '-' },
-      { text: edge.port === undefined ? '?' : String(edge.port) },
-      { text: edge.expected },
+      short(edge.port === undefined ? '?' : String(edge.port)),
+      short(edge.expected),
       measuredCell(edge),
       live('requests'),
       live('handshakes'),
@@ -143,7 +143,7 @@ function edgesHtml({ edges }: LabResults): string {
     return rowHtml(edgeHead, cells, ` id="${rowOf(index)}" tabindex="-1"`);
   });
   return tableHtml(
-    'What check says of each edge, what was measured, and what Envoy has counted since the start',
+    'What check says of each edge, what was measured, and what Envoy has counted, calls and attacks of the lab included',
     edgeHead,
     rows,
   );
@@ -154,10 +154,10 @@ function attacksHtml({ results, attacks: meanings }: LabPage): string {
     rowHtml(
       attackHead,
       [
-        { text: attack.attack },
+        short(attack.attack),
         { text: endText(attack.client) },
         { text: `${endText(attack.server)}${attack.port === undefined ? '' : `:${attack.port}`}` },
-        { text: attack.expected },
+        short(attack.expected),
         measuredCell(attack),
         { text: meanings[attack.attack] ?? '', attributes: ' class="faint"' },
       ],
@@ -198,9 +198,11 @@ interface Cell {
   readonly attributes?: string;
 }
 
+const short = (text: string): Cell => ({ text, attributes: ' class="short"' });
+
 const measuredCell = (result: { readonly expected: string; readonly measured: string }): Cell => ({
   text: `${isDifferent(result) ? '≠ ' : ''}${result.measured}`,
-  attributes: ` class="word ${isMeasured(result) ? dressOf(result) : 'unmeasured'}"`,
+  attributes: ` class="word short ${isMeasured(result) ? dressOf(result) : 'unmeasured'}"`,
 });
 
 // On narrow screens a row is a block of lines, which is no table to a screen reader without these roles.

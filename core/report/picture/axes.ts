@@ -26,19 +26,27 @@ export interface RowAxis {
   lineAt(space: number, lane: number): number;
 }
 
-/** @param entered the columns at whose boxes arrows end */
+/** What is in the space before a column, besides lines. */
+export interface Fronts {
+  /** Columns at whose boxes arrows end. */
+  readonly entered: ReadonlySet<number>;
+  /** Columns at which areas start. */
+  readonly titled: ReadonlySet<number>;
+}
+
 export function columnAxis(
   { counts }: Lanes,
-  entered: ReadonlySet<number>,
+  { entered, titled }: Fronts,
   { box, label, title }: Metrics,
 ): ColumnAxis {
   const columns: number[] = [];
   const lines: number[] = [];
-  let at: number = sizes.margin + title.along;
+  let at: number = sizes.margin;
   for (const [space, count] of counts.entries()) {
     lines.push(at + sizes.padding);
     at += 2 * sizes.padding + count * sizes.lane;
     if (entered.has(space)) at += label.along + sizes.head;
+    if (titled.has(space)) at += title.along;
     if (space === counts.length - 1) break;
     columns.push(at);
     at += box.along;

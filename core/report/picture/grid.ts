@@ -26,17 +26,12 @@ export interface GridArea {
   readonly rows: readonly [first: number, last: number];
 }
 
-/**
- * Gives each box a cell of its own.
- * @param isPacked whether areas may be beside each other, where their boxes are in different columns
- */
-export function gridOf(parts: PictureParts, isPacked: boolean): Grid {
+/** Gives each box a cell of its own. Areas are beside each other where their boxes are in different columns. */
+export function gridOf(parts: PictureParts): Grid {
   const { boxes } = parts;
   const ranks = ranksOf(parts);
   const columns = boxes.reduce((most, { id }) => Math.max(most, (ranks.get(id) ?? 0) + 1), 0);
-  const found = extentsOf(boxes, ranks);
-  const extents = isPacked ? found : found.map((each) => ({ ...each, columns: [0, columns - 1] as const }));
-  const { areas, bands } = banded(extents);
+  const { areas, bands } = banded(extentsOf(boxes, ranks));
   const rows = bands.at(-1)?.end ?? 0;
   return { columns, rows, cells: cellsOf(parts, ranks, areas), areas, bands };
 }

@@ -22,14 +22,13 @@ const nowhere: Span = { at: [0, 0], size: [0, 0] };
  */
 export function layoutOf(parts: PictureParts, direction: Direction): Layout {
   const metrics = metricsOf(direction);
-  // Upright, the titles of areas are at the upper end of the picture: there is space only above the first row.
-  const isPacked = direction === 'right';
-  const grid = gridOf(parts, isPacked);
+  const grid = gridOf(parts);
   const ways = parts.arrows.map(({ from, to }, arrow) => wayOf(arrow, cellIn(grid, from), cellIn(grid, to)));
   const ports = portsOf(parts, ways);
   const lines = { columns: columnLanes(grid.columns, ways), rows: rowLanes(grid.rows, ways) };
-  const entered = new Set(ways.map(({ into }) => into));
-  const columns = columnAxis(lines.columns, entered, metrics);
+  const titled = new Set(grid.areas.map(({ columns: [first] }) => first));
+  const fronts = { entered: new Set(ways.map(({ into }) => into)), titled };
+  const columns = columnAxis(lines.columns, fronts, metrics);
   const rows = rowAxis(lines.rows, grid, rowBreadths(parts, grid, ports, metrics), metrics);
   const spans = new Map(
     parts.boxes.map(({ id }) => {
@@ -56,12 +55,13 @@ export function layoutOf(parts: PictureParts, direction: Direction): Layout {
     const start: Spot = [from, starts[index] ?? straight];
     const way = ways[index];
     const between = way === undefined ? [] : turnsOf(way, { lines, columns, rows }, start[1], end[1]);
-    const { label } = metrics;
+    const { label, title } = metrics;
+    const before = sizes.head + (way !== undefined && titled.has(way.into) ? title.along : 0);
     return {
       points: straightened([start, ...between, end]).map((spot) => pointAt(spot, direction)),
       label: rectangleAt(
         {
-          at: [end[0] - sizes.head - label.along, end[1] - label.across / 2],
+          at: [end[0] - before - label.along, end[1] - label.across / 2],
           size: [label.along, label.across],
         },
         direction,
@@ -74,23 +74,21 @@ export function layoutOf(parts: PictureParts, direction: Direction): Layout {
     ...sizeOf(whole, direction),
     areas: grid.areas.map((area) => ({
       title: area.title,
-      ...rectangleAt(areaSpan(area, { columns, rows }, isPacked, metrics), direction),
+      ...rectangleAt(areaSpan(area, { columns, rows }, metrics), direction),
     })),
     boxes: parts.boxes.map((box) => ({ box, ...rectangleAt(spans.get(box.id) ?? nowhere, direction) })),
     arrows,
   };
 }
 
-/** From the title of an area to its last box; the full length of the picture, where areas are not beside each other. */
+/** From the title of an area to its last box. */
 function areaSpan(
   { columns: [left, right], rows: [top, bottom] }: GridArea,
   { columns, rows }: Pick<Axes, 'columns' | 'rows'>,
-  isPacked: boolean,
-  { box }: Metrics,
+  { box, title }: Metrics,
 ): Span {
-  const [start, end] = isPacked
-    ? [(columns.columns[left] ?? 0) - sizes.inset, (columns.columns[right] ?? 0) + box.along + sizes.inset]
-    : [sizes.margin, columns.size - sizes.margin];
+  const start = (columns.columns[left] ?? 0) - sizes.inset - title.along;
+  const end = (columns.columns[right] ?? 0) + box.along + sizes.inset;
   const upper = rows.bands.get(top) ?? 0;
   const last = rows.rows[bottom] ?? { start: upper, size: 0 };
   return { at: [start, upper], size: [end - start, last.start + last.size + sizes.inset - upper] };

@@ -22,9 +22,9 @@ const metrics: Readonly<Record<Direction, Metrics>> = {
     title: { along: 0, across: 22 },
   },
   down: {
-    box: { along: 50, across: 158 },
+    box: { along: 50, across: 136 },
     label: { along: 18, across: 80 },
-    title: { along: 22, across: 0 },
+    title: { along: 18, across: 0 },
   },
 };
 

@@ -31,6 +31,7 @@ export function pictureSvg(parts: LabelledParts, direction: Direction, title: st
     headsOf(direction),
     ...areas.map(areaSvg),
     ...arrows.map((arrow, index) => lineSvg(arrow, parts.arrows[index], direction)),
+    ...areas.map(titleSvg),
     ...boxes.map(boxSvg),
     ...arrows.map((arrow, index) => labelSvg(arrow, parts.arrows[index])),
     '</svg>',
@@ -54,9 +55,13 @@ function cut(text: string, space: number): { readonly shown: string; readonly ti
   return { shown: escaped(shown), title: shown === text ? '' : `<title>${escaped(text)}</title>` };
 }
 
-function areaSvg({ title, x, y, width, height }: Layout['areas'][number]): string {
-  const { shown, title: whole } = cut(title, width - 24);
-  return `<g class="area">${whole}<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="8"/><text x="${x + 12}" y="${y + 18}">${shown}</text></g>`;
+const areaSvg = ({ x, y, width, height }: Rectangle): string =>
+  `<rect class="area" x="${x}" y="${y}" width="${width}" height="${height}" rx="8"/>`;
+
+/** Above the arrows, some of which pass here. */
+function titleSvg({ title, x, y, width }: Layout['areas'][number]): string {
+  const { shown, title: whole } = cut(title, width - 20);
+  return `<g class="title">${whole}<text x="${x + 10}" y="${y + 17}">${shown}</text></g>`;
 }
 
 function boxSvg({ box, x, y, width, height }: Layout['boxes'][number]): string {

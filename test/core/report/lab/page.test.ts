@@ -21,8 +21,8 @@ const all = (html: string, pattern: RegExp): readonly string[] =>
 
 it('every end is a box in the area of its account, also one that calls nothing', () => {
   const html = labPage(page);
-  expect(new Set(all(html, /<g class="area">.*?<text[^>]*>([^<]*)/g))).toEqual(
-    new Set(['outside of the mesh', 'account front', 'account back']),
+  expect(new Set(all(html, /<g class="title">.*?<text[^>]*>([^<]*)/g))).toEqual(
+    new Set(['outside', 'account front', 'account back']),
   );
   const boxes = all(html, /<g class="box">(.*?)<\/g>/g).map((box) =>
     all(box, /<text[^>]*>([^<]*)/g).join(', '),
@@ -56,8 +56,8 @@ it('what differs is marked in the picture, in both tables and in a sentence', ()
   const html = labPage({ ...page, results: differing, differences: ['ui -> db: <it differs>'] });
   expect(html).toContain('class="label bad differs"');
   expect(html).toContain('ui calls db on port 5432: mutual expected, plaintext measured');
-  expect(html).toContain('class="word bad">≠ plaintext</td>');
-  expect(html).toContain('class="word bad">≠ accepted</td>');
+  expect(html).toContain('class="word short bad">≠ plaintext</td>');
+  expect(html).toContain('class="word short bad">≠ accepted</td>');
   expect(html).toContain('<li>ui -&gt; db: &lt;it differs&gt;</li>');
   expect(html).toMatch(/class="summary bad">[^<]*1 edge and 1 attack not as expected/);
   expect(labPage(page)).not.toContain('≠');

@@ -10,7 +10,7 @@ it('the text has a table of edges, one of attacks and a line that sums them up',
     `client               server               service  port  expected   measured    evidence
 outside              load-balancer/ui:80  -        80    plaintext  unmeasured
 load-balancer/ui:80  ui                   -        80    encrypted  encrypted   handshake
-ui                   db                   db       5432  mutual     mutual      handshake, caller ui.shop.internal, 2 of 2 trials refused
+ui                   db                   db       5432  mutual     mutual      handshake, caller ui.shop.internal, 1 of 2 impostors refused, accepted: foreign-caller
 
 attack       client  server  service  port  expected  measured
 plaintext    ui      db      db       5432  refused   refused
