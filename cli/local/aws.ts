@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { Topology } from '../../core/topology';
 import type { RunnerOptions } from '../../terraform/runner';
 import type { Deployable } from '../../core/judge';
-import { cacheFolder } from '../../local/moto';
+import { cacheFolder } from '../../local/packages';
 import { isDamagedSnapshot } from '../../local/snapshot';
 import { statesBelow } from '../../sources/states-folder';
 import type { Io } from '../io';

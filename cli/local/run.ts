@@ -4,7 +4,7 @@ import { counted } from '../../core/base/text';
 import { allFindingsOf, type Deployable, type Judgement } from '../../core/judge';
 import { meshText } from '../../core/report';
 import type { LocalRecord } from '../../local/record';
-import { turnNow } from '../../local/moto';
+import { turnNow } from '../../local/packages';
 import { isRecordDamaged, runningRecord } from '../../local/record';
 import { deployStacks, destroyStacks, newMemory, planStacks, readStates } from '../../terraform/runner';
 import type { RunnerOptions } from '../../terraform/runner';

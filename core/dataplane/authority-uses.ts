@@ -1,5 +1,5 @@
 import { authorityId, type Need } from '../planner';
-import { at, openParametersOf, type Topology, type Trust } from '../topology';
+import { at, openParametersOf, type Topology, type Trust, type Workload } from '../topology';
 import { arnOf } from './arn';
 import { certificateUsesOf } from './certificates';
 import { accountIdOf, liveGatewaysOf, liveWorkloadsOf } from './live';
@@ -16,24 +16,32 @@ export function authorityUsesOf(topology: Topology): readonly AuthorityUse[] {
     const found = at(topology.certificates, certificate);
     return found.kind === 'issued' ? [{ account, authority: found.authority }] : [];
   });
-  const callers = [
-    ...liveWorkloadsOf(topology)
-      .filter(isCreated)
-      .map(({ account, callDefaults, calls }) => ({
-        account,
-        policies: [callDefaults, ...calls.map(({ policy }) => policy)],
-      })),
-    ...liveGatewaysOf(topology)
-      .filter(isCreated)
-      .map(({ account, callDefaults }) => ({ account, policies: [callDefaults] })),
-  ];
-  const trusting = callers.flatMap(({ account, policies }) =>
-    policies
-      .flatMap((policy) => (policy?.kind === 'tls' ? privateAuthoritiesOf(policy.trust) : []))
-      .map((authority) => ({ account, authority })),
-  );
+  const trusting = [...liveWorkloadsOf(topology), ...liveGatewaysOf(topology)]
+    .filter(isCreated)
+    .flatMap(({ account, ...party }) =>
+      trustsOf(party).flatMap((trust) =>
+        privateAuthoritiesOf(trust).map((authority) => ({ account, authority })),
+      ),
+    );
   return [...issuing, ...trusting];
 }
+
+/** What a party trusts: as a caller, and in the callers of its listeners. */
+const trustsOf = ({
+  listeners,
+  callDefaults,
+  calls = [],
+}: Pick<Workload, 'callDefaults'> & {
+  readonly listeners: readonly Pick<Workload['listeners'][number], 'tls'>[];
+  readonly calls?: Workload['calls'];
+}): readonly Trust[] => [
+  ...listeners.flatMap(({ tls }) =>
+    tls.kind === 'mesh' && tls.validation !== undefined ? [tls.validation.trust] : [],
+  ),
+  ...[callDefaults, ...calls.map(({ policy }) => policy)].flatMap((policy) =>
+    policy?.kind === 'tls' ? [policy.trust] : [],
+  ),
+];
 
 /** Private CAs that a trust names; empty where it reads a file or a secret. */
 export const privateAuthoritiesOf = (trust: Trust): readonly string[] =>

@@ -1,3 +1,4 @@
+import { hashOf } from '../base/hash';
 import { openParametersOf, type Text } from '../topology';
 
 /** Octets that fit into a certificate's common name (RFC 5280, ub-common-name), ACM's `domain_name`. */
@@ -13,17 +14,8 @@ export function commonNameOf(name: Text): Text {
     .replaceAll(/[^A-Za-z0-9-]/g, '')
     .slice(0, 36)
     .replace(/-+$/, '');
-  return `${label === '' ? 'any' : label}-${hashOf(name)}.internal`;
+  return `${label === '' ? 'any' : label}-${digitsOf(name)}.internal`;
 }
 
-const FNV_OFFSET = 0xcbf29ce484222325n;
-const FNV_PRIME = 0x100000001b3n;
-
-/** FNV-1a, 64 bits as 16 hexadecimal digits: not for secrets, but a billion names won't meet by chance. */
-function hashOf(text: string): string {
-  let hash = FNV_OFFSET;
-  for (const character of text) {
-    hash = BigInt.asUintN(64, (hash ^ BigInt(character.codePointAt(0) ?? 0)) * FNV_PRIME);
-  }
-  return hash.toString(16).padStart(16, '0');
-}
+/** 16 hexadecimal digits. */
+const digitsOf = (text: string): string => hashOf(text).toString(16).padStart(16, '0');

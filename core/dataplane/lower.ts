@@ -3,7 +3,9 @@ import type { Demands } from '../planner';
 import { findingOf, type Finding, type Hit, type Result, type Rule, type Topology } from '../topology';
 import type { DataPlane, DataPlanes } from './contract';
 import { dataPlanes } from './data-planes';
+import { differencesOf } from './features';
 import { revived } from './live';
+import { lossFindings } from './losses';
 import type { Lowered } from './lowered';
 import { notDeployedOf, refusalsOf } from './not-deployed';
 import { dataPlaneRules, topologyWideRules } from './rules';
@@ -31,9 +33,11 @@ export function lower(read: Topology, planes: DataPlanes = dataPlanes): Result<L
   if (plane === undefined) return { ok: false, findings: [notYet(read, planes)] };
   const topology = plane.complete?.(read) ?? read;
   const lowered = plane.lower(topology);
+  const differences = differencesOf(topology, plane.features);
   const found: readonly Found[] = [
     ...endOf(topology, plane, planes),
     ...refusalsOf(topology).map((hit): Found => [dataPlaneRules['data-plane/not-yet'], hit]),
+    ...lossFindings(topology, plane, differences, planes),
     ...topologyWideRules.flatMap(([rule, hitsOf]) => hitsOf(topology).map((hit): Found => [rule, hit])),
     ...plane.rules.flatMap((rule) => rule.hitsOf(topology, lowered).map((hit): Found => [rule, hit])),
   ];
@@ -47,11 +51,30 @@ export function lower(read: Topology, planes: DataPlanes = dataPlanes): Result<L
         needs: plane.needsOf(whole, whole === topology ? lowered : plane.lower(whole)),
         assets: plane.assetsOf(topology, lowered),
         notDeployed: notDeployedOf(topology),
+        differences,
       },
       isBuildable: !found.some(([{ unbuildable }]) => unbuildable === true),
     },
     findings: found.map(([rule, hit]) => findingOf(rule, hit)),
   };
+}
+
+/** Ids of the rules of other data planes, by which this one reports nothing. */
+export function rulesElsewhere(
+  name: Topology['dataPlane'],
+  planes: DataPlanes = dataPlanes,
+): ReadonlySet<string> {
+  const idsOf = ({ rules, ended }: DataPlane): readonly string[] => [
+    ...rules.map(({ id }) => id),
+    ...(ended === undefined ? [] : [dataPlaneRules['data-plane/ended'].id]),
+  ];
+  const own = planes[name];
+  const here = new Set(own === undefined ? [] : idsOf(own));
+  return new Set(
+    Object.values(planes)
+      .flatMap(idsOf)
+      .filter((id) => !here.has(id)),
+  );
 }
 
 /** Says that a data plane has ended, until the topology accepts it. */

@@ -138,6 +138,8 @@ export interface CertificateSpec {
         /** All names, the discovery name first. */
         readonly names: readonly Text[];
         readonly keyAlgorithm: KeyAlgorithm;
+        /** One that exists keeps the algorithm that it has, since none was asked for. @default it is replaced */
+        readonly keepsAlgorithm?: true;
       }
     | { readonly kind: 'acm'; readonly arn: Text }
     | { readonly kind: 'file'; readonly chain: Text; readonly privateKey: Text }

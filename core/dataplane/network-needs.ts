@@ -1,5 +1,5 @@
 import type { Need } from '../planner';
-import { at, type Text, type Topology } from '../topology';
+import { at, type Discovery, type Text, type Topology } from '../topology';
 import { liveGatewaysOf, liveWorkloadsOf } from './live';
 import type { Connection } from './lowered';
 import { gatewayId, workloadId } from './party-ids';
@@ -19,23 +19,27 @@ const usesOf = (topology: Topology): readonly Use[] => [
   ),
 ];
 
+/** The name by which a proxy that asks Cloud Map itself looks up a workload in DNS. */
+const hostNameOf = (discovery: Discovery): Text | undefined =>
+  discovery.kind === 'dns' ? discovery.hostname : undefined;
+
 /**
  * What callers need of the networks where they reach their callees by address and by name. Packets go to the
  * workloads, wherever the service belongs; names are answered by the zone they are in.
+ * @param lookedUp the name that a caller's proxy asks DNS for; @default only that of a discovery by DNS
  */
-export function networkNeedsOf(topology: Topology, connections: readonly Connection[]): readonly Need[] {
+export function networkNeedsOf(
+  topology: Topology,
+  connections: readonly Connection[],
+  lookedUp: (discovery: Discovery) => Text | undefined = hostNameOf,
+): readonly Need[] {
   const workloads = liveWorkloadsOf(topology);
   const parties = [
     ...workloads.map((workload) => [workloadId(workload.key), workload] as const),
     ...liveGatewaysOf(topology).map((gateway) => [gatewayId(gateway.key), gateway] as const),
   ];
   const accounts = new Map(parties.map(([id, { account }]) => [id, account]));
-  const hostnames = new Map(
-    workloads.map(({ key, discovery }) => [
-      workloadId(key),
-      discovery.kind === 'dns' ? discovery.hostname : undefined,
-    ]),
-  );
+  const hostnames = new Map(workloads.map(({ key, discovery }) => [workloadId(key), lookedUp(discovery)]));
   const zoneOf = zonesOf(topology);
   const resolveNeedsOf = (caller: string, name: Text) => {
     const callee = zoneOf(name);

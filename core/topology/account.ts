@@ -43,6 +43,12 @@ export interface ExistingNetwork {
   readonly routeTables: { readonly public: readonly Text[]; readonly private: readonly Text[] };
 }
 
+/**
+ * How connections get to a proxy, on a data plane that leaves the choice. `none`: it has listeners of its own for both
+ * directions. `iptables`: the kernel redirects to it what enters and leaves the container.
+ */
+export type Interception = 'none' | 'iptables';
+
 export interface Account {
   readonly key: string;
   readonly at: Path;
@@ -60,6 +66,8 @@ export interface Account {
   readonly tags: Tags;
   /** Private DNS zone and Cloud Map namespace of the account's workloads; `<account>.<mesh>.internal` unless named. */
   readonly namespace: Text;
+  /** How connections get to the proxies of its workloads, where these do not say it themselves. */
+  readonly interception: Interception;
   /** Keeps the account's stacks with nothing in them, so that a deploy empties them before the key goes. */
   readonly retired: boolean;
 }

@@ -75,6 +75,8 @@ export type Certificate = { readonly key: string; readonly at: Path; readonly fa
       readonly kind: 'issued';
       readonly authority: string;
       readonly keyAlgorithm: KeyAlgorithm;
+      /** Nothing was written: a data plane may have another default. */
+      readonly hasDefaultAlgorithm?: true;
       readonly tags: Tags;
     }
   /** In ACM already. */

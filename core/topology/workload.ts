@@ -1,3 +1,4 @@
+import type { Interception } from './account';
 import type { Path } from './finding';
 import type { ClientPolicy, Trust } from './certificate';
 import type { Tags, Text, Value } from './value';
@@ -22,6 +23,8 @@ export type ListenerTls =
       readonly certificate: string;
       /** Present: callers must show a certificate that this accepts. */
       readonly validation?: { readonly trust: Trust; readonly names: readonly Text[] };
+      /** Written: callers are not asked for a certificate, on a data plane that would ask them too. */
+      readonly clients?: 'none';
     };
 
 export interface HealthCheck {
@@ -160,6 +163,7 @@ export interface Workload {
   /** App Mesh's `backendDefaults`. */
   readonly callDefaults?: ClientPolicy;
   readonly accessLog?: AccessLog;
+  readonly interception: Interception;
   readonly runtime?: Runtime;
   readonly entries: readonly Entry[];
 }

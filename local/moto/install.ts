@@ -1,148 +1,19 @@
-import { randomBytes } from 'node:crypto';
-import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
-import { environmentOf } from '../../terraform/environment';
-import { isAlive } from '../../terraform/process-alive';
-import { motoFolderIn } from './place';
-import { findPython, type FoundPython } from './python';
-import { requirements } from './requirements';
-import { takeTurn } from './turn';
+import {
+  areInstalled,
+  installPackages,
+  requirementsOf,
+  type Installed,
+  type InstallOptions,
+  type PackageSet,
+} from '../packages';
+import pins from './pins.json';
 
-/** A moto that is ready to be started, or one line that states what to do. */
-export type InstalledMoto =
-  | { readonly ok: true; readonly python: string; readonly installedNow: boolean }
-  | { readonly ok: false; readonly problem: string };
+/** moto and all its dependencies. */
+export const motoPackages: PackageSet = { name: 'moto', requirements: requirementsOf(pins) };
 
-/** Where and how to install. */
-export interface InstallOptions {
-  /** Called once before an installation, which takes some seconds. */
-  readonly onInstall?: (folder: string) => void;
-  /**
-   * Commands that may be Python.
-   * @default those on PATH
-   */
-  readonly candidates?: readonly string[];
-}
-
-/**
- * Installs moto into a cache folder if it is not there yet, in a separate Python environment. Nothing outside the folder is
- * written. It is built beside its place and renamed when it is complete, so that an interrupted installation never looks
- * finished; of several processes one installs and the others wait.
- * @param cache `cacheFolder()`
- */
-export async function installMoto(cache: string, options: InstallOptions = {}): Promise<InstalledMoto> {
-  const python = await findPython(options.candidates);
-  if (!python.ok) return python;
-  const home = motoFolderIn(resolve(cache), python.version);
-  if (isWhole(home)) return { ok: true, python: pythonIn(home), installedNow: false };
-  try {
-    mkdirSync(dirname(home), { recursive: true });
-    const turn = await takeTurn(`${home}.lock`);
-    try {
-      // Another process may have installed it while this one waited.
-      if (isWhole(home)) return { ok: true, python: pythonIn(home), installedNow: false };
-      return await build(home, python, options);
-    } finally {
-      turn.end();
-    }
-  } catch (error) {
-    return failed(home, error instanceof Error ? error.message : String(error));
-  }
-}
+/** Installs moto into a cache folder, `cacheFolder()`, if it is not there yet. */
+export const installMoto = (cache: string, options?: InstallOptions): Promise<Installed> =>
+  installPackages(cache, motoPackages, options);
 
 /** Whether moto is in the cache already, so that a start installs nothing. */
-export async function isMotoInstalled(cache: string): Promise<boolean> {
-  const python = await findPython();
-  return python.ok && isWhole(motoFolderIn(resolve(cache), python.version));
-}
-
-async function build(
-  home: string,
-  python: Extract<FoundPython, { ok: true }>,
-  options: InstallOptions,
-): Promise<InstalledMoto> {
-  options.onInstall?.(home);
-  removeAbandoned(home);
-  // A unique name: if two processes ever build at the same time, each one builds a complete copy, and one of them is used.
-  const draft = `${home}.draft-${process.pid}-${randomBytes(4).toString('hex')}`;
-  const list = join(draft, 'requirements.txt');
-  try {
-    const made = await failureOf(python.command, ['-m', 'venv', draft]);
-    if (made !== undefined) return failed(home, made);
-    writeFileSync(list, requirements);
-    const install = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--prefer-binary'];
-    const problem = await failureOf(pythonIn(draft), [...install, '--require-hashes', '-r', list]);
-    if (problem !== undefined) return failed(home, problem);
-    writeFileSync(join(draft, marker), requirements);
-    if (isWhole(home)) return { ok: true, python: pythonIn(home), installedNow: false };
-    rmSync(home, { recursive: true, force: true });
-    renameSync(draft, home);
-    return { ok: true, python: pythonIn(home), installedNow: true };
-  } finally {
-    rmSync(draft, { recursive: true, force: true });
-  }
-}
-
-/** Removes the drafts of processes that were killed. */
-function removeAbandoned(home: string): void {
-  const beginning = `${basename(home)}.draft-`;
-  for (const name of readdirSync(dirname(home))) {
-    if (name.startsWith(beginning) && !isAlive(Number.parseInt(name.slice(beginning.length), 10)))
-      rmSync(join(dirname(home), name), { recursive: true, force: true });
-  }
-}
-
-function failed(home: string, problem: string): InstalledMoto {
-  return { ok: false, problem: `moto could not be installed into "${home}": ${problem}` };
-}
-
-/** Records what was installed; written last. */
-const marker = 'meshspan.txt';
-
-/** Whether the installation is complete, for these versions, and its Python still exists. */
-function isWhole(home: string): boolean {
-  if (!existsSync(pythonIn(home))) return false;
-  try {
-    return readFileSync(join(home, marker), 'utf8') === requirements;
-  } catch {
-    return false;
-  }
-}
-
-function pythonIn(home: string): string {
-  return process.platform === 'win32' ? join(home, 'Scripts', 'python.exe') : join(home, 'bin', 'python');
-}
-
-/** For these errors the last line of pip is a list of hashes or a hint: explanations, by a text that pip prints. */
-const meanings: readonly (readonly [RegExp, string])[] = [
-  [
-    /DO NOT MATCH THE HASHES/,
-    'the package index serves a file that is not the published one (its SHA-256 differs from the pinned one); use an index that does not change packages',
-  ],
-  [
-    /all requirements must have their versions pinned/,
-    'this Python or platform needs a package that is not among the pinned ones; use another Python (3.10 to 3.14)',
-  ],
-];
-
-/** The last line of a failed step's output, or its explanation; undefined where the step succeeded. */
-function failureOf(command: string, args: readonly string[]): Promise<string | undefined> {
-  return new Promise((done) => {
-    const child = spawn(command, [...args], {
-      // pip's own settings and its proxy; no credentials.
-      env: environmentOf({ inherit: ['PIP_', 'PYENV_', 'REQUESTS_', 'XDG_'] }),
-      stdio: ['ignore', 'pipe', 'pipe'],
-      windowsHide: true,
-    });
-    let said = '';
-    for (const stream of [child.stdout, child.stderr])
-      stream.setEncoding('utf8').on('data', (text: string) => (said += text));
-    child.once('error', (error) => done(error.message));
-    child.once('close', (code) => {
-      const meaning = meanings.find(([pattern]) => pattern.test(said))?.[1];
-      const last = said.trim().split('\n').at(-1) || `it exited with ${String(code)}`;
-      done(code === 0 ? undefined : (meaning ?? last));
-    });
-  });
-}
+export const isMotoInstalled = (cache: string): Promise<boolean> => areInstalled(cache, motoPackages);

@@ -4,7 +4,7 @@ export const motoVersion = '5.2.5';
 /**
  * The packages to install: moto, its web server, and the file parsers of its EC2, SSM and S3. moto's own
  * `moto[server]` would add a CloudFormation linter and an algebra system: 317 MB instead of 140, and three times as slow.
- * After a change: `node scripts/moto-pins.mjs`.
+ * After a change: `node scripts/python-pins.mjs`.
  */
 export const packages: readonly string[] = [
   `moto==${motoVersion}`,
@@ -14,6 +14,3 @@ export const packages: readonly string[] = [
   'PyYAML==6.0.3',
   'py-partiql-parser==0.6.3',
 ];
-
-/** The oldest Python that this moto runs on. */
-export const oldestPython = { major: 3, minor: 10 } as const;

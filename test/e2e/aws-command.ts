@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { findPython } from '../../local/moto/python';
+import { findPython } from '../../local/packages/python';
 import { work } from './ground';
 
 const wanted = 'awscli==1.45.11';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rules } from '../../local/aws/rules';
-import { cacheFolder } from '../../local/moto';
+import { cacheFolder } from '../../local/packages';
 import { startWholeLocalAws, type WholeLocalAws } from '../../local/whole';
 import { setUpTerraform } from '../../terraform/set-up';
 import { accountIn } from '../local/aws/accounts';

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startLocalAws, type LocalAws } from '../../local/aws/server';
-import { cacheFolder, installMoto, startMoto } from '../../local/moto';
+import { installMoto, startMoto } from '../../local/moto';
+import { cacheFolder } from '../../local/packages';
 import { runTerraform } from '../../terraform/command';
 import { setUpTerraform } from '../../terraform/set-up';
 

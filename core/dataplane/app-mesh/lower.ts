@@ -1,16 +1,18 @@
 import { defined } from '../../base/properties';
-import { at, type Path, type Topology } from '../../topology';
+import { at, type Topology } from '../../topology';
 import { certificatesOf, shownFromOutside } from '../certificates';
-import { connectionsOf } from './connections';
+import { connectionsOf } from '../routes/connections';
 import { liveGatewaysOf, liveServicesOf, liveWorkloadsOf } from '../live';
 import { virtualGatewayOf, virtualNodeOf } from './parties';
 import { virtualServiceOf } from './services';
 import type { AppMeshLowered } from './specs';
-import type { Connection } from '../lowered';
-import { refusedOf } from './refused';
+import { refusedOf } from '../routes/refused';
+import { withRefusedValues } from '../routes/refused-values';
 import { refusedPlacesIn } from './rules/values';
-import { withSharedPorts } from './shared-ports';
-import { certificateFlawOf, flawed } from './tls-flaws';
+import { withSharedPorts } from '../routes/shared-ports';
+import { flawed } from '../tls-flaws';
+import { routingOf } from './routing';
+import { appMeshCertificateFlawOf } from './tls-flaws';
 
 /** The topology as App Mesh specs: what App Mesh refuses is in it too, and reported by the rules. */
 export function lowerToAppMesh(topology: Topology): AppMeshLowered {
@@ -31,7 +33,9 @@ export function lowerToAppMesh(topology: Topology): AppMeshLowered {
     nodes,
     gateways,
     services: liveServicesOf(topology).map((service) => virtualServiceOf(topology, service)),
-    certificates: certificatesOf(topology).map((spec) => flawed(spec, certificateFlawOf(topology, spec))),
+    certificates: certificatesOf(topology).map((spec) =>
+      flawed(spec, appMeshCertificateFlawOf(topology, spec)),
+    ),
     shownFromOutside: shownFromOutside(topology),
     authorities: Object.values(topology.authorities),
   };
@@ -40,22 +44,7 @@ export function lowerToAppMesh(topology: Topology): AppMeshLowered {
 
 function withConnections(topology: Topology, specs: Omit<AppMeshLowered, 'connections'>): AppMeshLowered {
   const refused = refusedOf(refusedPlacesIn(topology, { ...specs, connections: [] }));
-  const parties = new Map(specs.parties.map((party) => [party.id, party]));
-  const around = (connection: Connection): readonly Path[] =>
-    [
-      ['mesh'],
-      parties.get(connection.client)?.at,
-      parties.get(connection.server)?.at,
-      at(topology.services, connection.service).at,
-    ].flatMap((place) => (place === undefined ? [] : [place]));
-  const connections = connectionsOf(topology, refused).map((connection) => {
-    if (connection.flaw !== undefined) return connection;
-    const place = around(connection)
-      .map(refused)
-      .find((found) => found !== undefined);
-    return place === undefined
-      ? connection
-      : { ...connection, flaw: { why: 'value-refused' as const, at: place } };
-  });
+  const routed = connectionsOf(topology, routingOf(topology, refused));
+  const connections = withRefusedValues(topology, routed, specs.parties, refused);
   return { ...specs, connections: withSharedPorts(connections, specs.parties) };
 }

@@ -7,12 +7,14 @@ import {
   type Path,
   type RouteMatch,
   type Text,
+  type Topology,
   type Value,
 } from '../../topology';
 import type { Party } from '../lowered';
 import type { LimitName } from './limits';
 import type { AppMeshLowered, VirtualGatewaySpec, VirtualNodeSpec } from './specs';
-import { beliefsOf, gatewayRoutesOf, routesOf } from './walk';
+import { beliefsOf } from '../beliefs';
+import { gatewayRoutesOf, routesOf } from '../routes/walk';
 
 /** A number or a size that App Mesh limits. */
 export interface Measure {
@@ -22,7 +24,7 @@ export interface Measure {
 }
 
 /** Everything measured, of each thing that has limits. */
-export const measuresOf = (lowered: AppMeshLowered): readonly Measure[] => [
+export const measuresOf = (topology: Topology, lowered: AppMeshLowered): readonly Measure[] => [
   ...lengths(['mesh'], 'nameLength', lowered.mesh.name),
   ...lowered.parties.flatMap(partyMeasures),
   ...beliefsOf(lowered).flatMap(({ at, trust, names }) => [
@@ -30,7 +32,7 @@ export const measuresOf = (lowered: AppMeshLowered): readonly Measure[] => [
     ...(trust.kind === 'file' ? lengths(at, 'pathLength', trust.chain) : []),
   ]),
   ...lowered.services.flatMap(({ at, name, router }) => [...lengths(at, 'nameLength', name, router?.name)]),
-  ...routesOf(lowered).flatMap(({ route }) => [
+  ...routesOf(topology).flatMap(({ route }) => [
     ...matchMeasures(route.at, route.name, route.priority, route.match),
     ...numbers(route.at, 'targets', route.targets.length),
     ...durations(
@@ -42,7 +44,7 @@ export const measuresOf = (lowered: AppMeshLowered): readonly Measure[] => [
     ),
     ...route.targets.flatMap(({ at, weight }) => numbers(at, 'weight', weight)),
   ]),
-  ...gatewayRoutesOf(lowered).flatMap(({ route }) => [
+  ...gatewayRoutesOf(topology).flatMap(({ route }) => [
     ...matchMeasures(route.at, route.name, route.priority, route.match),
     ...lengths(route.at, 'hostnameLength', route.match.hostname?.value),
     ...lengths(

@@ -14,7 +14,8 @@ import type { BackendSpec, ListenerSpec, PolicySpec } from '../lowered';
 import { meshResourceArn } from './mesh-arn';
 import { gatewayId, workloadId } from '../party-ids';
 import type { EnvoyIdentity, VirtualGatewaySpec, VirtualNodeSpec } from './specs';
-import { flawed, isOfAcm, listenerFlawOf, policyFlawOf } from './tls-flaws';
+import { flawed, isOfAcm } from '../tls-flaws';
+import { appMeshPolicyFlawOf, listenerFlawOf } from './tls-flaws';
 
 /** The virtual node of a workload: what is absent in the topology stays absent. */
 export function virtualNodeOf(topology: Topology, workload: Workload): VirtualNodeSpec {
@@ -78,7 +79,7 @@ export function virtualGatewayOf(topology: Topology, gateway: Gateway): VirtualG
 }
 
 const specOf = (topology: Topology, policy: ClientPolicy): PolicySpec =>
-  flawed<PolicySpec>(policy, policyFlawOf(topology, policy));
+  flawed<PolicySpec>(policy, appMeshPolicyFlawOf(topology, policy));
 
 const listenerOf = (listener: ListenerSpec): ListenerSpec => flawed(listener, listenerFlawOf(listener));
 

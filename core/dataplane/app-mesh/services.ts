@@ -1,6 +1,7 @@
 import { defined } from '../../base/properties';
 import { at, type Service, type Topology } from '../../topology';
 import { liveRoutesOf } from '../live';
+import { placeholderOf } from '../service-names';
 import { meshResourceArn } from './mesh-arn';
 import type { VirtualRouterSpec, VirtualServiceSpec } from './specs';
 
@@ -44,22 +45,4 @@ function routerOf(topology: Topology, { provider }: Service): VirtualRouterSpec 
   if (provider.kind !== 'router') return undefined;
   const { name, listeners } = provider.router;
   return { name, listeners, routes: liveRoutesOf(topology, provider.router) };
-}
-
-/**
- * Applications resolve a name before their proxy sees the request. A name in our zone that no discovery makes
- * resolve gets a record; in a zone of others nothing is written.
- */
-const placeholderOf = (topology: Topology, service: Service): VirtualServiceSpec['placeholder'] =>
-  service.resolvesByDiscovery ? undefined : zoneNameOf(topology, service);
-
-/** The name of a service in the zone of its account; none where the name is in another zone. */
-export function zoneNameOf(
-  topology: Topology,
-  { account, name }: Service,
-): VirtualServiceSpec['placeholder'] {
-  const { namespace } = at(topology.accounts, account);
-  const suffix = `.${namespace}`;
-  if (!name.toLowerCase().endsWith(suffix.toLowerCase())) return undefined;
-  return { namespace, service: name.slice(0, -suffix.length) };
 }

@@ -10,6 +10,7 @@ import type {
   Value,
 } from '../../topology';
 import type { Lowered, Party } from '../lowered';
+import type { ZoneName } from '../service-names';
 
 export interface MeshSpec {
   readonly name: Text;
@@ -57,7 +58,7 @@ export interface VirtualServiceSpec {
   /** The router that this service owns; a service that shares another's has none. */
   readonly router?: VirtualRouterSpec;
   /** A name that no workload's discovery makes resolve gets a Cloud Map service with a placeholder address. */
-  readonly placeholder?: { readonly namespace: Text; readonly service: Text };
+  readonly placeholder?: ZoneName;
 }
 
 export interface VirtualGatewaySpec extends Party {

@@ -1,2 +1,26 @@
+import type { DataPlane } from '../contract';
+import { assetsOfEnvoy } from './assets';
+import { completeForEnvoy } from './complete';
+import { filesOfEnvoy } from './files';
+import { envoyFeatures } from './features';
+import { lowerToEnvoy } from './lower';
+import type { EnvoyLowered } from './lowered';
+import { needsOfEnvoy } from './needs';
+import { envoyRules } from './rules';
+
+export type * from './lowered';
 export * from './bootstrap';
+export { proxiesOf } from './proxies';
 export type * from './specs';
+
+/** Envoys beside the applications, each with a configuration of its own, and no control plane. */
+export const envoy: DataPlane<EnvoyLowered> = {
+  name: 'envoy',
+  complete: completeForEnvoy,
+  lower: lowerToEnvoy,
+  needsOf: needsOfEnvoy,
+  assetsOf: assetsOfEnvoy,
+  filesOf: filesOfEnvoy,
+  features: envoyFeatures,
+  rules: envoyRules,
+};

@@ -74,6 +74,7 @@ function accountOf(context: Context, key: string, written: ValidAccount): Accoun
     tags: textRecord(written.tags),
     namespace:
       written.namespace === undefined ? `${key}.${context.meshLabels}.internal` : text(written.namespace),
+    interception: written.interception ?? ('none' as const),
     retired: written.retired ?? false,
   });
 }

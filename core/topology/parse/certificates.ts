@@ -1,6 +1,6 @@
 import { defined } from '../../base/properties';
 import { firstOf } from '../../base/text';
-import type { Authority, Certificate, Store } from '../certificate';
+import type { Authority, Certificate, KeyAlgorithm, Store } from '../certificate';
 import type { Path } from '../finding';
 import type { ByKey } from '../topology';
 import type { Tags, Text } from '../value';
@@ -168,7 +168,7 @@ export function issued(
   authority: string,
   names: readonly Text[],
   tags: Tags,
-  keyAlgorithm: 'RSA_2048' | 'RSA_4096' | 'EC_prime256v1' | 'EC_secp384r1' = 'RSA_2048',
+  keyAlgorithm?: KeyAlgorithm,
 ): Certificate {
   return {
     key,
@@ -176,7 +176,8 @@ export function issued(
     facts: { issuer: authority, names, usages: ['server', 'client'] },
     kind: 'issued',
     authority,
-    keyAlgorithm,
+    keyAlgorithm: keyAlgorithm ?? 'RSA_2048',
+    ...(keyAlgorithm === undefined && { hasDefaultAlgorithm: true }),
     tags,
   };
 }

@@ -115,14 +115,17 @@ function tlsOf(
       'add certificate: KEY',
     );
   }
+  const clients = written?.clients;
+  const asked = clients === 'none' ? undefined : clients;
   return defined({
     kind: 'mesh' as const,
     mode: written?.mode ?? 'STRICT',
     certificate,
-    validation: written?.clients && {
-      trust: trustOf(context, [...at, 'tls', 'clients', 'trust'], written.clients.trust, authorities),
-      names: texts(written.clients.names),
+    validation: asked && {
+      trust: trustOf(context, [...at, 'tls', 'clients', 'trust'], asked.trust, authorities),
+      names: texts(asked.names),
     },
+    clients: clients === 'none' ? clients : undefined,
   });
 }
 

@@ -58,6 +58,7 @@ export function workloadsOf(
         listeners,
         discovery: discoveryOf(context, key, written, account),
         accessLog: accessLogOf(context, written.accessLog),
+        interception: written.interception ?? account?.interception ?? ('none' as const),
         runtime: runtimeOf(context, [...at, 'runtime'], written.runtime, has.clusters, has.stores),
         entries: entriesOf(context, at, written.entry, listeners, account, certificates),
       });

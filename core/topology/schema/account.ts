@@ -95,6 +95,11 @@ export const account = object(
       .describe(
         'Private DNS zone of its workloads. Default: <account>.<mesh>.internal, with the name of the mesh as DNS accepts it: in lower case, other characters as hyphens.',
       ),
+    interception: word(['none', 'iptables'])
+      .optional()
+      .describe(
+        'How connections get to the proxies of its workloads, on envoy. none: a proxy listens on ports of its own. iptables: the kernel redirects to it what enters and leaves the container, which takes privileges. Default: none.',
+      ),
     retired: z.boolean().optional().describe('Empties the stacks of the account before its key is removed.'),
   },
   (written) => (typeof written === 'string' ? `write { id: ${JSON.stringify(written)} }` : undefined),

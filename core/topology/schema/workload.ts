@@ -37,9 +37,12 @@ export const listenerTls = z
     object({
       mode: openWord(['STRICT', 'PERMISSIVE', 'DISABLED']).optional().describe('Default: STRICT.'),
       certificate: key.optional().describe('Default: one issued for the workload.'),
-      clients: object({ trust, names: z.array(text()).optional() })
+      clients: z
+        .union([word(['none']), object({ trust, names: z.array(text()).optional() })])
         .optional()
-        .describe('Ask callers for a certificate (mutual TLS).'),
+        .describe(
+          'Ask callers for a certificate (mutual TLS). none: ask for none. Default in secure mode: on envoy a workload accepts its callers alone; elsewhere, and at a gateway, none.',
+        ),
     }),
   ])
   .describe(
@@ -143,6 +146,8 @@ export const call = z
   .union([key, object({ service: key, policy: clientPolicy.optional() })])
   .describe('A service that is called, by its key.');
 
+export const interception = word(['none', 'iptables']);
+
 export const accessLog = object({
   path: text(),
   text: text().optional(),
@@ -200,6 +205,7 @@ export const workload = object({
   calls: z.array(call).optional(),
   callDefaults: clientPolicy.optional().describe('Policy of calls that have none of their own.'),
   accessLog: accessLog.optional(),
+  interception: interception.optional().describe('Default: that of the account.'),
   runtime: runtime.optional().describe('What runs it. Default: someone else does.'),
   entry: oneOrMore(entry).optional(),
   existing: z

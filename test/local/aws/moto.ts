@@ -1,4 +1,5 @@
-import { cacheFolder, installMoto, startMoto, type Moto } from '../../../local/moto';
+import { installMoto, startMoto, type Moto } from '../../../local/moto';
+import { cacheFolder } from '../../../local/packages';
 import type { LocalAwsOptions } from '../../../local/aws/server';
 import { newStage, type Stage } from './stage';
 

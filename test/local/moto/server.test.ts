@@ -3,8 +3,9 @@ import { writeFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { cacheFolder, installMoto, startMoto, type Moto } from '../../../local/moto';
+import { installMoto, startMoto, type Moto } from '../../../local/moto';
 import { program } from '../../../local/moto/program';
+import { cacheFolder } from '../../../local/packages';
 
 let python = '';
 beforeAll(async () => {

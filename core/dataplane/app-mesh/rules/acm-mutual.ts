@@ -1,7 +1,9 @@
 import { DOCUMENTS } from '../../documents';
-import { isOfAcm, listenerFlawOf } from '../tls-flaws';
-import { policiesOf } from '../walk';
-import { hit, type AppMeshRule } from './rule';
+import { isOfAcm } from '../../tls-flaws';
+import { listenerFlawOf } from '../tls-flaws';
+import { policiesOf } from '../../beliefs';
+import { hit } from '../../hit';
+import type { AppMeshRule } from './rule';
 
 /** Mutual TLS supports files or SDS on both sides, never ACM (mutual TLS user guide). */
 export const acmMutual: AppMeshRule = {

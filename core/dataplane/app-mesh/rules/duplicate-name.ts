@@ -9,8 +9,9 @@ import {
 import { DOCUMENTS } from '../../documents';
 import { routePartsOf } from '../assets/route-parts';
 import type { AppMeshLowered } from '../specs';
-import { gatewayRoutesOf, routesOf } from '../walk';
-import { hit, type AppMeshRule } from './rule';
+import { gatewayRoutesOf, routesOf } from '../../routes/walk';
+import { hit } from '../../hit';
+import type { AppMeshRule } from './rule';
 
 interface Named {
   readonly object: AwsObject;
@@ -54,7 +55,7 @@ const namedOf = (topology: Topology, lowered: AppMeshLowered): readonly Named[] 
       : [{ object: { kind: 'virtual-router', name: router.name } as const, key, at }]),
   ]),
   // A member's route to another account is two: the second has a name of its own.
-  ...routesOf(lowered).flatMap(({ service, route }) =>
+  ...routesOf(topology).flatMap(({ service, route }) =>
     routePartsOf(topology, thing(topology.services, service.key), route).map(({ route: { name } }) => ({
       object: { kind: 'route', parent: `service/${service.key}`, name } as const,
       key: route.name,
@@ -62,7 +63,7 @@ const namedOf = (topology: Topology, lowered: AppMeshLowered): readonly Named[] 
       within: service.key,
     })),
   ),
-  ...gatewayRoutesOf(lowered).map(({ gateway, route }) => ({
+  ...gatewayRoutesOf(topology).map(({ gateway, route }) => ({
     object: { kind: 'route', parent: `gateway/${gateway.key}`, name: route.name } as const,
     key: route.name,
     at: route.at,

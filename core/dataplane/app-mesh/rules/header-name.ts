@@ -1,6 +1,7 @@
 import { FORMS, fits, type Path, type RouteMatch } from '../../../topology';
-import { gatewayRoutesOf, routesOf } from '../walk';
-import { hit, type AppMeshRule } from './rule';
+import { gatewayRoutesOf, routesOf } from '../../routes/walk';
+import { hit } from '../../hit';
+import type { AppMeshRule } from './rule';
 
 /** The names of headers and metadata that routes match on are valid in HTTP. */
 export const headerName: AppMeshRule = {
@@ -8,8 +9,8 @@ export const headerName: AppMeshRule = {
   severity: 'error',
   sentence: 'the name of a header or of metadata is not one that App Mesh accepts',
   source: 'https://docs.aws.amazon.com/app-mesh/latest/APIReference/API_HttpRouteHeader.html',
-  hitsOf: (_, lowered) =>
-    [...routesOf(lowered), ...gatewayRoutesOf(lowered)].flatMap(({ route }) => misnamed(route)),
+  hitsOf: (topology) =>
+    [...routesOf(topology), ...gatewayRoutesOf(topology)].flatMap(({ route }) => misnamed(route)),
 };
 
 const misnamed = ({ at, match }: { readonly at: Path; readonly match: RouteMatch }) =>

@@ -2,7 +2,8 @@ import { isParameterRef } from '../../../topology';
 import { DOCUMENTS } from '../../documents';
 import { LIMITS } from '../limits';
 import { measuresOf } from '../measures';
-import { hit, type AppMeshRule } from './rule';
+import { hit } from '../../hit';
+import type { AppMeshRule } from './rule';
 
 /** Numbers and sizes stay within the limits of the App Mesh API. */
 export const limit: AppMeshRule = {
@@ -10,8 +11,8 @@ export const limit: AppMeshRule = {
   severity: 'error',
   sentence: 'a number or size is outside the limits of the App Mesh API',
   source: DOCUMENTS.types,
-  hitsOf: (_, lowered) =>
-    measuresOf(lowered).flatMap(({ limit: name, at, value }) => {
+  hitsOf: (topology, lowered) =>
+    measuresOf(topology, lowered).flatMap(({ limit: name, at, value }) => {
       const { what, min, max } = LIMITS[name];
       if (isParameterRef(value) || (value >= min && value <= max)) return [];
       const range = max === Number.MAX_SAFE_INTEGER ? `at least ${min}` : `between ${min} and ${max}`;

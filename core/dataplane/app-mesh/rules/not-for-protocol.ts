@@ -1,7 +1,8 @@
 import type { ConnectionPool, GatewayRoute, Protocol, Route, RouteMatch } from '../../../topology';
 import { DOCUMENTS } from '../../documents';
-import { gatewayRoutesOf, routesOf } from '../walk';
-import { hit, type AppMeshRule } from './rule';
+import { gatewayRoutesOf, routesOf } from '../../routes/walk';
+import { hit } from '../../hit';
+import type { AppMeshRule } from './rule';
 
 const HTTP_MATCH = ['prefix', 'path', 'method', 'scheme', 'headers', 'query', 'port'];
 
@@ -34,13 +35,13 @@ export const notForProtocol: AppMeshRule = {
   severity: 'error',
   sentence: 'a route or listener has a field that its protocol does not have',
   source: DOCUMENTS.types,
-  hitsOf: (_, lowered) => [
-    ...routesOf(lowered).flatMap(({ route }) =>
+  hitsOf: (topology, lowered) => [
+    ...routesOf(topology).flatMap(({ route }) =>
       [...foreignOf(route.match, ROUTE_MATCH[route.protocol]), ...routeExtras(route)].map((field) =>
         stranger(route.at, `a ${route.protocol} route`, field),
       ),
     ),
-    ...gatewayRoutesOf(lowered).flatMap(({ route }) =>
+    ...gatewayRoutesOf(topology).flatMap(({ route }) =>
       [...foreignOf(route.match, GATEWAY_MATCH[route.protocol]), ...gatewayExtras(route)].map((field) =>
         stranger(route.at, `a ${route.protocol} gateway route`, field),
       ),

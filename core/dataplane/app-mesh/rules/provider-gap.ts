@@ -2,8 +2,9 @@ import { providers } from '../../../planner';
 import type { GatewayRoute, Route } from '../../../topology';
 import { DOCUMENTS } from '../../documents';
 import type { VirtualNodeSpec } from '../specs';
-import { gatewayRoutesOf, routesOf } from '../walk';
-import { hit, type AppMeshRule } from './rule';
+import { gatewayRoutesOf, routesOf } from '../../routes/walk';
+import { hit } from '../../hit';
+import type { AppMeshRule } from './rule';
 
 /** What the App Mesh API knows and the AWS provider has no argument for. */
 const OF_NODES: readonly {
@@ -57,11 +58,11 @@ export const providerGap: AppMeshRule = {
   severity: 'error',
   sentence: 'the Terraform provider has no argument for what the topology asks for',
   source: DOCUMENTS.provider,
-  hitsOf: (_, lowered) => [
+  hitsOf: (topology, lowered) => [
     ...lowered.nodes.flatMap((node) =>
       OF_NODES.filter(({ asked }) => asked(node)).map(({ what, key }) => gap(node.at, what, `drop ${key}`)),
     ),
-    ...[...routesOf(lowered), ...gatewayRoutesOf(lowered)]
+    ...[...routesOf(topology), ...gatewayRoutesOf(topology)]
       .filter(({ route }) => asksForNothing(route))
       .map(({ route }) =>
         gap(
@@ -70,7 +71,7 @@ export const providerGap: AppMeshRule = {
           'drop it, or write true for any value',
         ),
       ),
-    ...gatewayRoutesOf(lowered).flatMap(({ route }) =>
+    ...gatewayRoutesOf(topology).flatMap(({ route }) =>
       OF_GATEWAY_ROUTES.filter(({ asked }) => asked(route)).map(({ what, key }) =>
         gap(route.at, what, `drop ${key}`),
       ),

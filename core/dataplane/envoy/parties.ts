@@ -1,0 +1,104 @@
+import { byName } from '../../base/collections';
+import { defined } from '../../base/properties';
+import {
+  at,
+  discoveryNameOf,
+  type ClientPolicy,
+  type Entry,
+  type Gateway,
+  type ListenerTls,
+  type Topology,
+  type Value,
+  type Workload,
+} from '../../topology';
+import { sameValue } from '../live';
+import type { BackendSpec, ListenerSpec, PolicySpec } from '../lowered';
+import { gatewayId, workloadId } from '../party-ids';
+import { flawed, trustFlawOf } from '../tls-flaws';
+import type { EnvoyListener, EnvoyParty } from './lowered';
+import { frontPortOf } from './ports';
+
+export function workloadParty(topology: Topology, workload: Workload): EnvoyParty {
+  const { key, account, existing, discovery, calls, callDefaults, interception } = workload;
+  return {
+    kind: 'workload',
+    id: workloadId(key),
+    key,
+    at: workload.at,
+    account,
+    ...(existing && { existing }),
+    ...doorsOf(topology, workload),
+    discovery,
+    backends: calls.map((call) => backendOf(topology, call)).toSorted((a, b) => byName(a.service, b.service)),
+    ...defined({
+      discoveryName: discoveryNameOf(discovery),
+      backendDefaults: callDefaults && specOf(topology, callDefaults),
+    }),
+    interception,
+  };
+}
+
+export function gatewayParty(topology: Topology, gateway: Gateway): EnvoyParty {
+  const { key, account, existing, callDefaults, callers, record } = gateway;
+  return {
+    kind: 'gateway',
+    id: gatewayId(key),
+    key,
+    at: gateway.at,
+    account,
+    ...(existing && { existing }),
+    ...doorsOf(topology, gateway),
+    backends: [],
+    ...defined({
+      backendDefaults: callDefaults && specOf(topology, callDefaults),
+      callers,
+      outsideName: record?.name,
+    }),
+    interception: 'none',
+  };
+}
+
+const specOf = (topology: Topology, policy: ClientPolicy): PolicySpec =>
+  flawed<PolicySpec>(policy, policy.kind === 'tls' ? trustFlawOf(topology, policy.trust) : undefined);
+
+const backendOf = (
+  topology: Topology,
+  { at: place, service, policy }: Workload['calls'][number],
+): BackendSpec => ({
+  at: place,
+  service,
+  serviceName: at(topology.services, service).name,
+  ...defined({ clientPolicy: policy && specOf(topology, policy) }),
+});
+
+/** Its listeners, and a front one for each behind which a load balancer has no certificate to show. */
+function doorsOf(
+  topology: Topology,
+  { listeners, entries }: { readonly listeners: readonly ListenerSpec[]; readonly entries: readonly Entry[] },
+): Pick<EnvoyParty, 'listeners' | 'entries'> {
+  const own = listeners.map((listener) => withFlaw(topology, listener));
+  const isFronted = (port: Value<number>) =>
+    entries.some(({ inside, listener }) => inside === 'encrypted' && sameValue(listener, port));
+  const fronts = own.filter(({ port, tls }) => asksCallers(tls) && isFronted(port)).map(frontOf);
+  const frontFor = ({ inside, listener }: Entry) =>
+    inside === 'encrypted'
+      ? fronts.find(({ frontOf: port }) => port !== undefined && sameValue(port, listener))
+      : undefined;
+  return {
+    listeners: [...own, ...fronts],
+    entries: entries.map((entry) => ({ ...entry, listener: frontFor(entry)?.port ?? entry.listener })),
+  };
+}
+
+const asksCallers = (tls: ListenerTls): boolean => tls.kind === 'mesh' && tls.validation !== undefined;
+
+function frontOf({ tls, ...listener }: EnvoyListener): EnvoyListener {
+  if (tls.kind !== 'mesh') return { ...listener, tls };
+  const { validation: _, ...asksNobody } = tls;
+  return { ...listener, port: frontPortOf(listener.port), tls: asksNobody, frontOf: listener.port };
+}
+
+const withFlaw = (topology: Topology, listener: ListenerSpec): EnvoyListener => {
+  const trust = listener.tls.kind === 'mesh' ? listener.tls.validation?.trust : undefined;
+  return flawed<EnvoyListener>(listener, trust && trustFlawOf(topology, trust));
+};

@@ -1,0 +1,59 @@
+import { defined } from '../../base/properties';
+import { at, rootOf, type Closed, type Text, type Topology, type Trust } from '../../topology';
+import type { CertificateSpec, PolicySpec } from '../lowered';
+import { certificateSecretOf, trustSecretOf } from './secrets';
+import type { CertificateSecret, TrustSecret } from './specs';
+import type { Server } from './upstreams';
+
+/** What a proxy requires of a server, and shows to it. */
+export interface Tls {
+  /** Absent: the server is not verified. */
+  readonly trust?: TrustSecret;
+  /** Names of which the server's certificate must carry one; empty: any. */
+  readonly names: readonly Text[];
+  readonly certificate?: CertificateSecret;
+}
+
+/**
+ * How a caller uses TLS towards a listener, as the check decides it (`core/checker/handshake.ts`). A policy that
+ * enforces TLS verifies chain and name, whatever the listener does, so that nothing is sent in plaintext. One that does
+ * not enforce it follows the listener, and verifies nothing. Without a policy that covers the port a caller follows the
+ * listener too, and verifies the chain of what ACM issued, since App Mesh did (TLS user guide). Absent: plaintext, or
+ * bytes whose TLS the applications do.
+ */
+export function tlsTowards(
+  topology: Closed<Topology>,
+  policy: Closed<PolicySpec> | undefined,
+  { listener: { tls, port }, certificate }: Server,
+  discoveryName: Text,
+): Tls | undefined {
+  const offers = tls.kind === 'mesh' && tls.mode !== 'DISABLED';
+  if (policy?.kind === 'tls' && covers(policy.ports, port)) {
+    if (!policy.enforce && !offers) return undefined;
+    const shown = defined({
+      certificate:
+        policy.certificate === undefined ? undefined : certificateSecretOf(topology, policy.certificate),
+    });
+    if (!policy.enforce) return { names: [], ...shown };
+    const names = policy.names.length > 0 ? policy.names : [discoveryName];
+    return { trust: trustSecretOf(policy.trust), names, ...shown };
+  }
+  if (!offers) return undefined;
+  const trust = certificate && trustOfIssuer(topology, certificate);
+  return { names: [], ...defined({ trust: trust && trustSecretOf(trust) }) };
+}
+
+const covers = (ports: readonly number[], port: number): boolean =>
+  ports.length === 0 || ports.includes(port);
+
+/** The root above what ACM issued; absent where it is unknown, or the certificate is a file or a secret. */
+function trustOfIssuer(
+  { authorities }: Closed<Topology>,
+  { source, facts: { issuer } }: Closed<CertificateSpec>,
+): Closed<Trust> | undefined {
+  if (source.kind === 'file' || source.kind === 'sds' || issuer === undefined) return undefined;
+  const root = at(authorities, rootOf(issuer, authorities));
+  return root.kind === 'file'
+    ? { kind: 'file', chain: root.chain, authorities: [root.key] }
+    : { kind: 'private-ca', authorities: [root.key] };
+}

@@ -1,0 +1,58 @@
+import type { ProxySpec } from '../../../core/dataplane/envoy';
+import { newLeaf, type Pki } from '../pki';
+import type { Outcome } from '../report';
+import { admitted } from './trials';
+import { kept } from './kept';
+import { exactOf } from './names';
+import { inboundNameOf } from '../relocate';
+import type { ClosedListener, Lookups } from './lookups';
+import type { Door } from './walk';
+
+/** The doors of all proxies, by party id and the listener's port in the topology. */
+export type Doors = ReadonlyMap<string, Door>;
+
+export const doorId = (party: string, listener: number): string => `${party} ${listener}`;
+
+export const doorsOf = (lookups: Lookups, proxies: readonly ProxySpec[]): Doors =>
+  new Map(
+    proxies.flatMap((proxy) => {
+      const inbounds = new Map(proxy.inbound.map((inbound) => [inbound.name, inbound]));
+      return (lookups.partyOf(proxy.id)?.listeners ?? []).flatMap((listener): [string, Door][] => {
+        const inbound = inbounds.get(inboundNameOf(listener.port, frontOf(listener)));
+        if (inbound === undefined) return [];
+        const socket = { address: proxy.bind, port: inbound.port };
+        const { protocol } = inbound;
+        return [
+          [
+            doorId(proxy.id, listener.port),
+            { party: proxy.id, listener: listener.port, protocol, socket, proxy },
+          ],
+        ];
+      });
+    }),
+  );
+
+/** The listener that another one answers for towards load balancers; on other data planes none does. */
+const frontOf = (listener: ClosedListener & { readonly frontOf?: number }): number | undefined =>
+  listener.frontOf;
+
+/** Whom a door lets in; each is tried once, whatever the number of callers. */
+export interface DoorTrials {
+  plaintextCaller(): Promise<Outcome>;
+  callerWithoutCertificate(): Promise<Outcome>;
+  foreignCaller(): Promise<Outcome>;
+}
+
+/** Trials of a door. */
+export function doorTrialsOf(lookups: Lookups, pki: Pki, door: Door): DoorTrials {
+  const tls = lookups.listenerOf(door.party, door.listener)?.tls;
+  const permitted = tls?.kind === 'mesh' ? (tls.validation?.names ?? []) : [];
+  return {
+    plaintextCaller: kept(() => admitted(door, undefined)),
+    callerWithoutCertificate: kept(() => admitted(door, {})),
+    foreignCaller: kept(async () => {
+      const certificate = await newLeaf({ issuer: pki.foreign, names: exactOf(permitted) });
+      return admitted(door, { certificate });
+    }),
+  };
+}

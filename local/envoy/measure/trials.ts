@@ -1,0 +1,47 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { call } from '../net/call';
+import { startImpostor } from '../net/impostor';
+import { newMarker } from '../net/marker';
+import type { Leaf } from '../pki';
+import type { Outcome } from '../report';
+import { isAnswer, type Dial, type Door, type Walk } from './walk';
+
+/** Times that a caller has to leave a server without a word: once may have another reason. */
+const REFUSALS = 2;
+const ATTEMPTS = 8;
+
+/** Whether a caller entrusts its request to a server with another certificate in the place of its own. */
+export async function deceived(walk: Walk, address: string, leaf: Leaf): Promise<Outcome> {
+  const impostor = await startImpostor(address, leaf);
+  walk.wire.forget();
+  walk.wire.lead(impostor.socket);
+  try {
+    let refusals = 0;
+    for (let attempt = 0; attempt < ATTEMPTS && refusals < REFUSALS; attempt += 1) {
+      const before = impostor.met;
+      const marker = newMarker();
+      await walk.call({ marker });
+      // What is read from the line itself needs no certificate.
+      if (impostor.has(marker) || walk.wire.seen.has(marker)) return 'accepted';
+      if (impostor.alerts > 0) return 'refused';
+      if (impostor.met > before) refusals += 1;
+      else await pause(50);
+    }
+    return refusals > 0 ? 'refused' : 'unmeasured';
+  } finally {
+    walk.wire.lead(walk.home);
+    await impostor.close();
+  }
+}
+
+/** Whether a listener lets a caller in that connects to it directly. */
+export async function admitted(door: Door, dial: Dial): Promise<Outcome> {
+  const marker = newMarker();
+  const reply = await call({
+    to: door.socket,
+    protocol: door.protocol,
+    marker,
+    ...(dial && { tls: dial }),
+  });
+  return isAnswer(reply, { server: door.party }, marker) ? 'accepted' : 'refused';
+}
