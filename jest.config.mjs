@@ -44,7 +44,10 @@ export default {
     // The real Terraform: a provider's schema alone takes seconds to load.
     project('terraform', ['terraform/**/*.test.ts', 'local/**/*.test.ts'], within(180_000)),
     // They run a real Envoy, one after the other.
-    project('envoy', ['envoy/**/*.test.ts'], within(180_000)),
+    project('envoy', ['envoy/**/*.test.ts'], {
+      ...within(180_000),
+      globalSetup: '<rootDir>/test/setup-envoy.ts',
+    }),
     project('e2e', ['e2e/**/*.test.ts'], within(900_000)),
   ],
 };
