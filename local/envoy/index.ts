@@ -1,18 +1,3 @@
-export { findEnvoy, type FindOptions, type FoundEnvoy } from './install';
-export {
-  runLab,
-  startLab,
-  type Lab,
-  type LabInput,
-  type LabOptions,
-  type LabRun,
-  type StartedLab,
-} from './lab';
-export {
-  ATTACKS,
-  differencesOf,
-  type ExpectedEdge,
-  type LabAttack,
-  type LabEdge,
-  type LabReport,
-} from './report';
+export { findEnvoy } from './install';
+export { runLab, startLab, type Lab, type LabInput } from './lab';
+export { ATTACKS, differencesOf, type LabEdge, type LabReport } from './report';

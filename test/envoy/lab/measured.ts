@@ -35,7 +35,7 @@ export const proxiesFor = ({ deployable: { topology, lowered } }: Judged): reado
  * What the lab measures of a topology.
  * @param change of what the proxies are configured from; @default none
  */
-export async function measured(
+export async function reportOf(
   written: WrittenTopology,
   dataPlane: DataPlane,
   change: (proxy: ProxySpec) => ProxySpec = (proxy) => proxy,
