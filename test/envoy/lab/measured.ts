@@ -1,7 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import type { ProxySpec } from '../../../core/dataplane/envoy';
-import { proxiesOf } from '../../../core/dataplane/envoy/proxies';
+import { proxiesOf, type ProxySpec } from '../../../core/dataplane/envoy';
 import { allFindingsOf, judge, type Deployable, type Judgement } from '../../../core/judge';
 import { noPositions } from '../../../core/source';
 import type { DataPlane, Finding, WrittenTopology } from '../../../core/topology';
