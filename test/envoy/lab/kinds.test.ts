@@ -1,12 +1,12 @@
 import { differencesOf } from '../../../local/envoy';
 import { kinds } from './kinds';
-import { measured } from './measured';
+import { reportOf } from './measured';
 
 const seen = new Set<string>();
 
 describe.each(Object.entries(kinds))('every kind of %s', (_name, topology) => {
   it.each(['envoy', 'app-mesh'] as const)('is on %s what the check says', async (plane) => {
-    const report = await measured(topology, plane);
+    const report = await reportOf(topology, plane);
     expect(differencesOf(report)).toEqual([]);
     expect(report.edges.filter((edge) => edge.measured === 'unmeasured')).toEqual([]);
     for (const edge of report.edges) seen.add(edge.measured);

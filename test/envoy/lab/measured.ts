@@ -1,7 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import type { ProxySpec } from '../../../core/dataplane/envoy';
-import { proxiesOf } from '../../../core/dataplane/envoy/proxies';
+import { proxiesOf, type ProxySpec } from '../../../core/dataplane/envoy';
 import { allFindingsOf, judge, type Deployable, type Judgement } from '../../../core/judge';
 import { noPositions } from '../../../core/source';
 import type { DataPlane, Finding, WrittenTopology } from '../../../core/topology';
@@ -35,7 +34,7 @@ export const proxiesFor = ({ deployable: { topology, lowered } }: Judged): reado
  * What the lab measures of a topology.
  * @param change of what the proxies are configured from; @default none
  */
-export async function measured(
+export async function reportOf(
   written: WrittenTopology,
   dataPlane: DataPlane,
   change: (proxy: ProxySpec) => ProxySpec = (proxy) => proxy,

@@ -22,21 +22,21 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const lab = (): string => join(folder, 'lab');
 
-async function until(holds: () => boolean): Promise<void> {
+async function until(holds: () => boolean): Promise<boolean> {
   for (let attempt = 0; attempt < 200 && !holds(); attempt += 1) await pause(25);
-  expect(holds()).toBe(true);
+  return holds();
 }
 
 test('at the end its proxies are gone, and its folder', async () => {
   const guard = startGuard(binary, lab());
   const pids = [await guard.start('one'), await guard.start('two')];
-  await until(() => readFileSync(join(lab(), 'two/errors.log'), 'utf8') !== '');
+  expect(await until(() => readFileSync(join(lab(), 'two/errors.log'), 'utf8') !== '')).toBe(true);
   expect(readFileSync(join(lab(), 'two/errors.log'), 'utf8')).toContain(
     `-c ${join(lab(), 'two/bootstrap.json')}`,
   );
   expect(pids.map(isAlive)).toEqual([true, true]);
   await guard.end();
-  await until(() => !pids.some(isAlive));
+  expect(await until(() => !pids.some(isAlive))).toBe(true);
   expect(existsSync(lab())).toBe(false);
 });
 
@@ -44,7 +44,7 @@ test('a proxy that ends is noticed', async () => {
   writeFileSync(binary, '#!/bin/sh\nexit 1\n');
   const guard = startGuard(binary, lab());
   await guard.start('one');
-  await until(() => guard.hasEnded('one'));
+  expect(await until(() => guard.hasEnded('one'))).toBe(true);
   expect(guard.hasEnded('two')).toBe(false);
   await guard.end();
 });
@@ -52,7 +52,7 @@ test('a proxy that ends is noticed', async () => {
 test('an Envoy that is not there is a proxy that ends', async () => {
   const guard = startGuard(join(folder, 'nothing'), lab());
   await guard.start('one');
-  await until(() => guard.hasEnded('one'));
+  expect(await until(() => guard.hasEnded('one'))).toBe(true);
   await guard.end();
 });
 
@@ -74,5 +74,5 @@ setInterval(() => {}, 1000);`;
   );
   expect(isAlive(pid)).toBe(true);
   parent.kill('SIGKILL');
-  await until(() => !isAlive(pid) && !existsSync(lab()));
+  expect(await until(() => !isAlive(pid) && !existsSync(lab()))).toBe(true);
 });

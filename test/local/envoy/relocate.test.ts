@@ -84,7 +84,9 @@ test('an intercepted proxy gets listeners of its own, and an upstream of IPv6 an
   const proxy: ProxySpec = {
     ...(ui as ProxySpec),
     interception: 'iptables',
-    outbound: (ui as ProxySpec).outbound.map(({ local: _, ...rest }) => rest),
+    outbound: (ui as ProxySpec).outbound.map((each) =>
+      Object.fromEntries(Object.entries(each).filter(([name]) => name !== 'local')),
+    ) as unknown as ProxySpec['outbound'],
     upstreams: (ui as ProxySpec).upstreams.map((each) => ({ ...each, ipPreference: 'IPv6_ONLY' })),
   };
   const [moved] = relocate([proxy], place).proxies;
