@@ -32,6 +32,7 @@ const RENAMED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'route-port': 'route/port',
     'route-protocol': 'route/protocol',
     'same-match': 'route/same-match',
+    'shared-port': 'route/shared-port',
     'zero-weights': 'route/zero-weights',
   },
 };

@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { load, root } from './load.mjs';
 
+const compiler = 'uv';
 const { oldestPython } = await load('local/packages/python');
 for (const room of ['local/moto', 'local/envoy']) {
   const { packages } = await load(`${room}/version`);
@@ -33,7 +34,7 @@ function pinsOf(packages) {
     '-q',
   ];
   const python = `${oldestPython.major}.${oldestPython.minor}`;
-  const { status, stdout, stderr } = spawnSync('uv', [...words, '--python-version', python], {
+  const { status, stdout, stderr } = spawnSync(compiler, [...words, '--python-version', python], {
     encoding: 'utf8',
   });
   rmSync(folder, { recursive: true });

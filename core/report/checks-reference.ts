@@ -20,7 +20,7 @@ const chapters: readonly (readonly [title: string, areas: readonly string[]])[] 
   ['Authorities, certificates and trust', ['authority', 'certificate', 'store', 'trust']],
   ['Workloads, calls and entries', ['workload', 'discovery', 'listener', 'health-check', 'entry', 'call']],
   ['Services, gateways and routes', ['service', 'gateway', 'route']],
-  ['The data plane', ['data-plane', 'mesh', 'app-mesh']],
+  ['The data plane', ['data-plane', 'mesh', 'app-mesh', 'envoy']],
   ['TLS', ['tls']],
   ['Stacks', ['plan']],
 ];

@@ -29,10 +29,8 @@ export function waysOf(
   const probes: OutboundSpec[] = [];
   const names = new Set(upstreams.map(({ name }) => name));
   const found = proxy.outbound.flatMap((outbound) => {
-    const targets = new Set(
-      outbound.routes.flatMap(({ targets }) => targets.map(({ upstream }) => upstream)),
-    );
-    return [...targets].flatMap((upstream): readonly Way[] => {
+    const called = new Set(outbound.routes.flatMap(({ targets }) => targets.map(({ upstream }) => upstream)));
+    return [...called].flatMap((upstream): readonly Way[] => {
       const of = { client: proxy.id, outbound, upstream };
       if (outbound.local !== undefined && leadsOnlyTo(outbound, upstream))
         return [{ ...of, socket: outbound.local, isProbe: false }];

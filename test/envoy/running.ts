@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -24,6 +24,8 @@ export interface RunningEnvoy {
 }
 
 const running = new Set<() => Promise<void>>();
+const children = new Set<ChildProcess>();
+process.once('exit', () => children.forEach((child) => child.kill('SIGKILL')));
 
 /** Ends all that a test has started; a test file calls it at its end. */
 export async function stopAll(): Promise<void> {
@@ -52,8 +54,7 @@ export async function startEnvoy(
     ],
     { stdio: 'ignore' },
   );
-  const killNow = (): void => void child.kill('SIGKILL');
-  process.once('exit', killNow);
+  children.add(child);
   const ended = new Promise<void>((done) => {
     child.once('exit', () => done());
     child.once('error', () => done());
@@ -62,7 +63,7 @@ export async function startEnvoy(
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     child.kill(signal);
     await ended;
-    process.off('exit', killNow);
+    children.delete(child);
     rmSync(folder, { recursive: true, force: true });
     running.delete(kill);
   };
@@ -91,6 +92,15 @@ export async function startEnvoy(
     kill,
     stop: () => end('SIGTERM'),
   };
+}
+
+/** Waits until something is so; it fails where that does not happen. */
+export async function until(isSo: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 1000; tries += 1) {
+    if (await isSo()) return;
+    await sleep(20);
+  }
+  throw new Error('what is waited for does not happen');
 }
 
 async function isReady(admin: SocketSpec): Promise<boolean> {

@@ -9,6 +9,7 @@ import { sharedRefusedPlacesIn, withRefusedValues } from '../routes/refused-valu
 import { withSharedPorts } from '../routes/shared-ports';
 import { placeholderOf } from '../service-names';
 import { certificateFlawOf, flawed } from '../tls-flaws';
+import { interceptedAmong } from './interception';
 import { localAddressOf } from './local-addresses';
 import type { EnvoyLowered, EnvoyParty, EnvoyService } from './lowered';
 import { gatewayParty, workloadParty } from './parties';
@@ -62,10 +63,8 @@ function connectionsAmong(
   refused: Refused,
 ): readonly Connection[] {
   const byId = new Map(parties.map((party) => [party.id, party]));
-  // A proxy that is not hidden from its application has an address for each service, and so never confuses two.
-  const isIntercepted = ({ client }: Connection) => byId.get(client)?.interception === 'iptables';
   const connections = withRefusedValues(topology, connectionsOf(topology, { refused }), parties, refused);
-  const intercepted = connections.filter(isIntercepted);
+  const intercepted = interceptedAmong({ parties, connections });
   const marked = new Map(
     withSharedPorts(intercepted, parties).map((connection, index) => [intercepted[index], connection]),
   );

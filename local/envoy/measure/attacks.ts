@@ -20,7 +20,7 @@ export async function tryAttacks(ground: Ground, open: ReadonlySet<Walk>): Promi
   // One walk of each line: a service that is dialled on two ports has one line to its server.
   const lines = [...new Map(ground.calls.map((walk) => [walk.wire, walk])).values()];
   const forged = await inParallel(
-    ground.calls.filter((walk) => open.has(walk)),
+    [...ground.calls, ...ground.outside].filter((walk) => open.has(walk)),
     WIDTH,
     forgeriesOf,
   );

@@ -12,11 +12,11 @@ import { deceived } from './trials';
 export interface CallerTrials {
   readonly expected: Expected;
   /** One of a foreign authority, with the names that the caller expects. */
-  foreignServer(): Promise<Outcome>;
+  readonly foreignServer: () => Promise<Outcome>;
   /** One of the right authority with another name. */
-  wrongName(): Promise<Outcome>;
+  readonly wrongName: () => Promise<Outcome>;
   /** One with the right name of the right authority, an hour after its certificate's end. */
-  expiredServer(): Promise<Outcome>;
+  readonly expiredServer: () => Promise<Outcome>;
 }
 
 /** @param address where servers can be that take another one's place */

@@ -38,9 +38,9 @@ const frontOf = (listener: ClosedListener & { readonly frontOf?: number }): numb
 
 /** Whom a door lets in; each is tried once, whatever the number of callers. */
 export interface DoorTrials {
-  plaintextCaller(): Promise<Outcome>;
-  callerWithoutCertificate(): Promise<Outcome>;
-  foreignCaller(): Promise<Outcome>;
+  readonly plaintextCaller: () => Promise<Outcome>;
+  readonly callerWithoutCertificate: () => Promise<Outcome>;
+  readonly foreignCaller: () => Promise<Outcome>;
 }
 
 /** Trials of a door. */

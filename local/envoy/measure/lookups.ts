@@ -9,15 +9,15 @@ export type MeshTls = Extract<ClosedListener['tls'], { kind: 'mesh' }>;
 
 /** What the topology says about an edge, as the lab reads it. */
 export interface Lookups {
-  partyOf(id: string): ClosedParty | undefined;
-  listenerOf(party: string, port: number): ClosedListener | undefined;
+  readonly partyOf: (id: string) => ClosedParty | undefined;
+  readonly listenerOf: (party: string, port: number) => ClosedListener | undefined;
   /** The caller's policy where it covers the server's port; absent: none does. */
-  policyOf(client: string, service: string, port: number): TlsPolicy | undefined;
-  certificateOf(key: string, account: string): ClosedCertificate | undefined;
+  readonly policyOf: (client: string, service: string, port: number) => TlsPolicy | undefined;
+  readonly certificateOf: (key: string, account: string) => ClosedCertificate | undefined;
   /** Who may call a listener: party ids. */
-  callersOf(server: string, port: number): ReadonlySet<string>;
+  readonly callersOf: (server: string, port: number) => ReadonlySet<string>;
   /** The certificates that a party shows to others, whichever side it is on. */
-  shownBy(party: ClosedParty): readonly ClosedCertificate[];
+  readonly shownBy: (party: ClosedParty) => readonly ClosedCertificate[];
   readonly parties: readonly ClosedParty[];
 }
 
@@ -30,7 +30,7 @@ export function lookupsOf(lowered: Closed<Lowered>): Lookups {
     const id = `${server} ${port}`;
     callers.set(id, (callers.get(id) ?? new Set()).add(client));
   }
-  const backends = new Map(
+  const backendOf = new Map(
     lowered.parties.flatMap(({ id, backends }) =>
       backends.map((backend) => [`${id} ${backend.service}`, backend] as const),
     ),
@@ -43,7 +43,7 @@ export function lookupsOf(lowered: Closed<Lowered>): Lookups {
     listenerOf: (party, port) => parties.get(party)?.listeners.find((each) => each.port === port),
     policyOf: (client, service, port) => {
       const policy =
-        backends.get(`${client} ${service}`)?.clientPolicy ?? parties.get(client)?.backendDefaults;
+        backendOf.get(`${client} ${service}`)?.clientPolicy ?? parties.get(client)?.backendDefaults;
       return policy?.kind === 'tls' && covers(policy, port) ? policy : undefined;
     },
     certificateOf,

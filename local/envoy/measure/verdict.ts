@@ -53,13 +53,13 @@ async function once(walk: Walk): Promise<Passage> {
 /** What can be tried on a walk, each when it is needed. */
 export interface Trials {
   /** A server of a foreign authority, with the names that the caller expects. */
-  foreignServer(): Promise<Outcome>;
+  readonly foreignServer: () => Promise<Outcome>;
   /** A server of the right authority with another name. */
-  wrongName(): Promise<Outcome>;
+  readonly wrongName: () => Promise<Outcome>;
   /** Callers of the same listener without TLS, without a certificate, and with one of a foreign authority. */
-  plaintextCaller(): Promise<Outcome>;
-  callerWithoutCertificate(): Promise<Outcome>;
-  foreignCaller(): Promise<Outcome>;
+  readonly plaintextCaller: () => Promise<Outcome>;
+  readonly callerWithoutCertificate: () => Promise<Outcome>;
+  readonly foreignCaller: () => Promise<Outcome>;
 }
 
 /** Of each trial, the verdict that follows where it is accepted; in this order. */

@@ -8,6 +8,18 @@ import type { Wire } from '../net/wire';
 export interface Request {
   readonly marker: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** @default `/` */
+  readonly path?: string;
+  /** @default the name of the service */
+  readonly host?: string;
+  /** @default POST */
+  readonly method?: string;
+}
+
+/** A request, and the parties of whose applications one should answer it. */
+export interface Honest {
+  readonly request: Omit<Request, 'marker'>;
+  readonly answeredBy: ReadonlySet<string>;
 }
 
 /** A listener of a party, as callers of the lab connect to it without any proxy of theirs. */

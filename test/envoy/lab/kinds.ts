@@ -15,8 +15,7 @@ const names = (key: string): string[] => [`${key}.${domain}`];
 const strict = (certificate: string) => ({ tls: { certificate, clients: 'none' as const } });
 const root = Trust.privateCa('root');
 
-/** A call with each kind of server and each kind of requirement: between them, every verdict. */
-export const kinds: WrittenTopology = {
+const base = {
   mesh: 'kinds',
   region: 'us-west-2',
   owner: 'one',
@@ -60,6 +59,50 @@ export const kinds: WrittenTopology = {
       validity: { from: '2020-01-01', until: '2021-01-01' },
     }),
   },
+} satisfies Partial<WrittenTopology>;
+
+/** A call to each kind of server by its certificate, and by what the caller makes of it. */
+const ofCertificates: WrittenTopology = {
+  ...base,
+  workloads: {
+    caller: {
+      ...one,
+      listens: http(8000),
+      calls: [
+        { service: 'lenient', policy: { enforce: false, trust: root } },
+        { service: 'silent', policy: { ports: [1], trust: root } },
+        { service: 'silent-file', policy: 'none' },
+        { service: 'expired', policy: { trust: root } },
+        { service: 'early', policy: { trust: root } },
+        { service: 'misnamed', policy: { trust: root } },
+        { service: 'foreign', policy: { trust: root } },
+        { service: 'wildcard', policy: { trust: root } },
+        { service: 'uri', policy: { trust: root, names: ['spiffe://kinds/uri'] } },
+        { service: 'secret', policy: { trust: root } },
+        { service: 'chained', policy: { trust: root } },
+        { service: 'unchained', policy: { trust: root } },
+        { service: 'for-callers', policy: { trust: root } },
+      ],
+    },
+    lenient: { ...one, listens: http(8011, { tls: { clients: 'none' } }) },
+    silent: { ...one, listens: http(8013, { tls: { clients: 'none' } }) },
+    'silent-file': { ...one, listens: http(8014, strict('plainfile')) },
+    expired: { ...one, listens: http(8015, strict('expired')) },
+    early: { ...one, listens: tcp(8016, strict('early')) },
+    misnamed: { ...one, listens: http(8017, strict('misnamed')) },
+    foreign: { ...one, listens: http2(8018, strict('foreign')) },
+    wildcard: { ...one, listens: http(8019, strict('wildcard')) },
+    uri: { ...one, listens: http(8020, strict('uri')) },
+    secret: { ...one, listens: http(8021, strict('secret')) },
+    chained: { ...one, listens: http(8022, strict('chained')) },
+    unchained: { ...one, listens: http(8023, strict('unchained')) },
+    'for-callers': { ...one, listens: http(8024, strict('for-callers')) },
+  },
+};
+
+/** Each protocol, each mode of a listener, and each way in from outside. */
+const ofWays: WrittenTopology = {
+  ...base,
   workloads: {
     caller: {
       ...one,
@@ -75,20 +118,7 @@ export const kinds: WrittenTopology = {
         { service: 'plain', policy: 'none' },
         'permissive',
         { service: 'disabled', policy: { trust: root } },
-        { service: 'lenient', policy: { enforce: false, trust: root } },
         { service: 'lenient-plain', policy: { enforce: false, trust: root } },
-        { service: 'silent', policy: { ports: [1], trust: root } },
-        { service: 'silent-file', policy: 'none' },
-        { service: 'expired', policy: { trust: root } },
-        { service: 'early', policy: { trust: root } },
-        { service: 'misnamed', policy: { trust: root } },
-        { service: 'foreign', policy: { trust: root } },
-        { service: 'wildcard', policy: { trust: root } },
-        { service: 'uri', policy: { trust: root, names: ['spiffe://kinds/uri'] } },
-        { service: 'secret', policy: { trust: root } },
-        { service: 'chained', policy: { trust: root } },
-        { service: 'unchained', policy: { trust: root } },
-        { service: 'for-callers', policy: { trust: root } },
       ],
     },
     'late-caller': { ...one, calls: [{ service: 'web', policy: { trust: root, certificate: 'late' } }] },
@@ -96,26 +126,18 @@ export const kinds: WrittenTopology = {
     h2: { ...one, listens: http2(8002) },
     rpc: { ...one, listens: grpc(8003) },
     raw: { ...one, listens: tcp(8004) },
-    nested: { ...one, listens: http(8005, { tls: { clients: { trust: root, names: names('caller') } } }) },
+    nested: {
+      ...one,
+      listens: http(8005, {
+        tls: { clients: { trust: Trust.file('/certs/root.pem', 'root'), names: names('caller') } },
+      }),
+    },
     'application-tcp': { ...one, listens: tcp(8006, { tls: 'application' }) },
     'application-http': { ...one, listens: http(8007, { tls: 'application' }) },
     plain: { ...one, listens: http(8008, { tls: 'none' }) },
     permissive: { ...one, listens: http(8009, { tls: { mode: 'PERMISSIVE' } }) },
     disabled: { ...one, listens: http(8010, { tls: { mode: 'DISABLED' } }) },
-    lenient: { ...one, listens: http(8011, { tls: { clients: 'none' } }) },
     'lenient-plain': { ...one, listens: tcp(8012, { tls: 'none' }) },
-    silent: { ...one, listens: http(8013, { tls: { clients: 'none' } }) },
-    'silent-file': { ...one, listens: http(8014, strict('plainfile')) },
-    expired: { ...one, listens: http(8015, strict('expired')) },
-    early: { ...one, listens: tcp(8016, strict('early')) },
-    misnamed: { ...one, listens: http(8017, strict('misnamed')) },
-    foreign: { ...one, listens: http2(8018, strict('foreign')) },
-    wildcard: { ...one, listens: http(8019, strict('wildcard')) },
-    uri: { ...one, listens: http(8020, strict('uri')) },
-    secret: { ...one, listens: http(8021, strict('secret')) },
-    chained: { ...one, listens: http(8022, strict('chained')) },
-    unchained: { ...one, listens: http(8023, strict('unchained')) },
-    'for-callers': { ...one, listens: http(8024, strict('for-callers')) },
     'front-tls': { ...one, listens: http(8025), entry: loadBalancer(443, { tls: { certificate: 'site' } }) },
     'front-plain': {
       ...one,
@@ -150,4 +172,10 @@ export const kinds: WrittenTopology = {
     },
     bare: { ...one, listens: http(8080, { tls: 'none' }), routes: [{ prefix: '/', service: 'web' }] },
   },
+};
+
+/** Calls and entries of every kind: between them, every verdict. */
+export const kinds: Readonly<Record<string, WrittenTopology>> = {
+  certificates: ofCertificates,
+  'ways in': ofWays,
 };

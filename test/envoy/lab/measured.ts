@@ -1,10 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import type { ProxySpec } from '../../../core/dataplane/envoy';
-import { proxiesOf } from '../../../core/dataplane/envoy/proxies';
-import { judge, type Deployable, type Judgement } from '../../../core/judge';
+import { proxiesOf, type ProxySpec } from '../../../core/dataplane/envoy';
+import { allFindingsOf, judge, type Deployable, type Judgement } from '../../../core/judge';
 import { noPositions } from '../../../core/source';
-import type { DataPlane, WrittenTopology } from '../../../core/topology';
+import type { DataPlane, Finding, WrittenTopology } from '../../../core/topology';
 import { runLab, type LabReport } from '../../../local/envoy';
 import { envoyBinary } from '../binary';
 
@@ -16,10 +15,16 @@ export function judgedNow(written: WrittenTopology, dataPlane: DataPlane): Judge
     { ok: true, value: { written, file: 'topology.ts', positions: noPositions }, findings: [] },
     { dataPlane, at: new Date() },
   );
-  if (judged.kind !== 'judged' || judged.deployable === undefined)
-    throw new Error(`it cannot be built: ${JSON.stringify(judged.findings, undefined, 1)}`);
+  if (judged.kind !== 'judged') throw new Error(sentencesOf(judged.findings));
+  if (judged.deployable === undefined) throw new Error(sentencesOf(allFindingsOf(judged)));
   return { ...judged, deployable: judged.deployable };
 }
+
+const sentencesOf = (findings: readonly Finding[]): string =>
+  findings
+    .filter(({ severity }) => severity === 'error')
+    .map(({ summary }) => summary)
+    .join('\n');
 
 /** The proxies of a topology. */
 export const proxiesFor = ({ deployable: { topology, lowered } }: Judged): readonly ProxySpec[] =>
@@ -29,7 +34,7 @@ export const proxiesFor = ({ deployable: { topology, lowered } }: Judged): reado
  * What the lab measures of a topology.
  * @param change of what the proxies are configured from; @default none
  */
-export async function measured(
+export async function reportOf(
   written: WrittenTopology,
   dataPlane: DataPlane,
   change: (proxy: ProxySpec) => ProxySpec = (proxy) => proxy,

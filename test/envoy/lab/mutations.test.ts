@@ -1,16 +1,20 @@
 import type { InboundSpec, ProxySpec, UpstreamSpec } from '../../../core/dataplane/envoy';
 import yelb from '../../../examples/yelb/topology';
 import { differencesOf } from '../../../local/envoy';
-import { measured } from './measured';
+import { reportOf } from './measured';
 
-const inbounds = (change: (inbound: InboundSpec) => InboundSpec) => (proxy: ProxySpec): ProxySpec => ({
-  ...proxy,
-  inbound: proxy.inbound.map(change),
-});
-const upstreams = (change: (upstream: UpstreamSpec) => UpstreamSpec) => (proxy: ProxySpec): ProxySpec => ({
-  ...proxy,
-  upstreams: proxy.upstreams.map(change),
-});
+const inbounds =
+  (change: (inbound: InboundSpec) => InboundSpec) =>
+  (proxy: ProxySpec): ProxySpec => ({
+    ...proxy,
+    inbound: proxy.inbound.map(change),
+  });
+const upstreams =
+  (change: (upstream: UpstreamSpec) => UpstreamSpec) =>
+  (proxy: ProxySpec): ProxySpec => ({
+    ...proxy,
+    upstreams: proxy.upstreams.map(change),
+  });
 const mesh = (inbound: InboundSpec, more: object): InboundSpec =>
   inbound.tls.kind === 'mesh' ? { ...inbound, tls: { ...inbound.tls, ...more } } : inbound;
 const tls = (upstream: UpstreamSpec, more: object): UpstreamSpec =>
@@ -66,7 +70,7 @@ const mutations: readonly (readonly [
 ];
 
 test.each(mutations)('%s is noticed', async (_what, change, verdict, attacks) => {
-  const report = await measured(yelb, 'envoy', change);
+  const report = await reportOf(yelb, 'envoy', change);
   const call = report.edges.find(({ server }) => server === 'workload/yelb-appserver');
   expect(call?.measured).toBe(verdict);
   const succeeded = report.attacks.filter(({ measured }) => measured === 'accepted');

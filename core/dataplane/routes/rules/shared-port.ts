@@ -1,25 +1,31 @@
 import { quotedList } from '../../../base/text';
 import { at as thing, type Protocol, type Topology, type Value } from '../../../topology';
+import type { PlaneRule } from '../../contract';
 import { DOCUMENTS } from '../../documents';
-import type { Connection } from '../../lowered';
+import type { Connection, Lowered } from '../../lowered';
 import { valueText } from '../../live';
-import { sharedPortsOf, type SharedPort } from '../../routes/shared-ports';
+import { sharedPortsOf, type SharedPort } from '../shared-ports';
 import { hit } from '../../hit';
-import type { AppMeshRule } from './rule';
 
-/** A caller uses a port of TCP for one service alone (App Mesh user guide, "App Mesh connectivity troubleshooting"). */
-export const sharedPort: AppMeshRule = {
-  id: 'app-mesh/shared-port',
+/**
+ * A caller uses a port of TCP for one service alone (App Mesh user guide, "App Mesh connectivity troubleshooting").
+ * @param confusing connections of the callers whose proxies know of a connection only its port
+ */
+export const sharedPort = <L extends Lowered>(
+  confusing: (lowered: L) => readonly Connection[],
+): PlaneRule<L> => ({
+  id: 'route/shared-port',
   severity: 'error',
   sentence:
     'a workload calls several services on one port, and its proxy can distinguish them only where all of them are HTTP',
   source: DOCUMENTS.connectivity,
-  hitsOf: (topology, { connections, parties }) => {
-    const shared = sharedPortsOf(connections, parties);
+  hitsOf: (topology, lowered) => {
+    const connections = confusing(lowered);
+    const shared = sharedPortsOf(connections, lowered.parties);
     const used = shared.length === 0 ? new Map<string, ReadonlySet<string>>() : usedPortsOf(connections);
     return shared.map((each) => hitOf(topology, each, used.get(each.client) ?? new Set()));
   },
-};
+});
 
 function hitOf(topology: Topology, { client, port, services }: SharedPort, used: ReadonlySet<string>) {
   const caller = client.slice('workload/'.length);
