@@ -1,8 +1,10 @@
 export { checkJson, type CheckJson } from './check-json';
 export { checkText, verdictsText } from './check-text';
 export { checksReferenceOf } from './checks-reference';
+export { lossesText } from './differences-text';
 export type { PlacedEdge } from './edge';
 export { explanationOf, explanationsOf } from './explanation';
+export { featuresReferenceOf } from './features-reference';
 export { findingsSummary, findingsText, placeText } from './findings';
 export { handedOverBy, handedOverText } from './handover-text';
 export { formats, type Format, type Formatted, type Report, type Reports } from './format';

@@ -45,13 +45,18 @@ export interface Synthesized {
   readonly out: string;
   /** Names of the stacks that were written. */
   readonly stacks: readonly string[];
+  /** Files of the data plane that were written, relative to the folder. */
+  readonly files: readonly string[];
   /** Names of stacks of an earlier run that left the topology. */
   readonly removed: readonly string[];
 }
 
 export const synthReports: Reports<Synthesized> = {
-  text: ({ out, stacks }) => stacks.map((stack) => `${out}/stacks/${stack}/cdk.tf.json\n`).join(''),
-  json: ({ out, stacks, removed }) => jsonText({ version: 1, out, stacks, removed }),
+  text: ({ out, stacks, files }) =>
+    [...stacks.map((stack) => `stacks/${stack}/cdk.tf.json`), ...files]
+      .map((path) => `${out}/${path}\n`)
+      .join(''),
+  json: ({ out, stacks, files, removed }) => jsonText({ version: 1, out, stacks, files, removed }),
 };
 
 export const explanationReports: Reports<Explanation> = {
