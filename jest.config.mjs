@@ -33,7 +33,7 @@ export default {
       'core/**/*.test.ts',
       'examples/**/*.test.ts',
       'sources/**/*.test.ts',
-      'cli/{arguments,dates,explain,mutated,places,run,synth,values}.test.ts',
+      'cli/{arguments,dates,explain,lab,mutated,places,run,synth,values}.test.ts',
     ]),
     // They start programs: the built command, a replacement for Terraform, jest itself.
     project('programs', ['cli/{deploy,process,target}.test.ts', 'projects.test.ts'], within(60_000)),
