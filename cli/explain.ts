@@ -1,4 +1,5 @@
 import { explanationOf, explanationReports, explanationsOf } from '../core/report';
+import { renamedRules } from '../core/rules';
 import { allRules } from '../sources/all-rules';
 import { ExitCode } from './io';
 import { reporting } from './reporting';
@@ -7,7 +8,9 @@ import { reporting } from './reporting';
 export const explain = reporting(explanationReports, async ({ io, code = '', style }, report) => {
   const found = explanationOf(code, explanationsOf(allRules));
   if ('didYouMean' in found) {
-    const remedy = found.didYouMean ?? 'docs/checks.md lists every code';
+    const current = renamedRules.get(code.toLowerCase());
+    const renamed = current === undefined ? undefined : `it is "${current}" in this version`;
+    const remedy = renamed ?? found.didYouMean ?? 'docs/checks.md lists every code';
     io.err(`meshspan: "${code}" is not a code; ${remedy}\n`);
     return ExitCode.Misuse;
   }

@@ -1,5 +1,5 @@
 import { groupedBy } from './base/collections';
-import { coreRules } from './rules';
+import { coreRules, renamedRules } from './rules';
 import {
   didYouMean,
   findingOf,
@@ -18,7 +18,8 @@ export function refusedAcceptances(
   const known = new Map(rules.map((rule) => [rule.id, rule]));
   const warnings = rules.filter(isAcceptable).map(({ id }) => id);
   return accept.flatMap(({ finding, place }): readonly Finding[] => {
-    const rule = known.get(finding);
+    const current = renamedRules.get(finding);
+    const rule = known.get(current ?? finding);
     const at = [...place, 'finding'];
     if (rule === undefined) {
       const fix = didYouMean(finding, warnings) ?? 'write the id that "meshspan check" shows in brackets';
@@ -26,15 +27,15 @@ export function refusedAcceptances(
         findingOf(topologyRules['accept/unknown'], { at, summary: `there is no finding "${finding}"`, fix }),
       ];
     }
-    if (isAcceptable(rule)) return [];
-    const summary = `"${finding}" is an error, and only warnings can be accepted`;
-    return [
-      findingOf(topologyRules['accept/error'], {
-        at,
-        summary,
-        fix: 'drop this entry, and fix what it reports',
-      }),
-    ];
+    const name = current === undefined ? `"${finding}"` : `"${finding}", now "${current}",`;
+    if (!isAcceptable(rule)) {
+      const summary = `${name} is an error, and only warnings can be accepted`;
+      const fix = 'drop this entry, and fix what it reports';
+      return [findingOf(topologyRules['accept/error'], { at, summary, fix })];
+    }
+    if (current === undefined) return [];
+    const summary = `the finding "${finding}" has another id in this version: "${current}"`;
+    return [findingOf(topologyRules['accept/unknown'], { at, summary, fix: `finding: ${current}` })];
   });
 }
 
@@ -45,8 +46,15 @@ const normal = (place: string): string => place.replaceAll(/\[(\d+)\]/g, '.$1');
 
 const keyOf = (rule: string, place?: string): string => JSON.stringify([rule, place]);
 
-/** Marks the warnings that the topology accepts, in each of the lists; reports entries that match no finding. */
-export function accepting(accept: readonly Acceptance[]): {
+/**
+ * Marks the warnings that the topology accepts, in each of the lists; reports entries that match no finding.
+ * @param elsewhere ids of rules that cannot find anything here, though they do on other data planes: the same
+ * topology is judged for several
+ */
+export function accepting(
+  accept: readonly Acceptance[],
+  elsewhere: ReadonlySet<string> = new Set(),
+): {
   readonly mark: (findings: readonly Finding[]) => readonly Finding[];
   /** Entries that match no finding, once all have been marked. */
   readonly stale: () => readonly Finding[];
@@ -65,7 +73,9 @@ export function accepting(accept: readonly Acceptance[]): {
       return first === undefined ? finding : { ...finding, accepted: { because: first.because } };
     });
   const unused = (isMeant: (entry: Acceptance) => boolean): readonly Finding[] =>
-    accept.filter((entry) => !used.has(entry) && isMeant(entry)).map(staleOf);
+    accept
+      .filter((entry) => !used.has(entry) && !elsewhere.has(entry.finding) && isMeant(entry))
+      .map(staleOf);
   const isOfStale = ({ finding }: Acceptance): boolean => finding === topologyRules['accept/stale'].id;
   return {
     mark,

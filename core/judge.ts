@@ -2,7 +2,7 @@ import { accepting, refusedAcceptances } from './accept';
 import { isRecord, recordOf } from './base/json';
 import { defined } from './base/properties';
 import { check, type CheckResult } from './checker';
-import { lower, type DataPlanes, type Lowered, type Lowering } from './dataplane';
+import { lower, rulesElsewhere, type DataPlanes, type Lowered, type Lowering } from './dataplane';
 import { planOf, type Plan } from './planner';
 import type { PlacedEdge } from './report';
 import { placed, type Source } from './source';
@@ -115,7 +115,7 @@ export function judge(read: Result<Source>, options: JudgeOptions = {}): Judgeme
   const placeOf = (at: Path): Place => ({ path: at, file, ...positions(at) });
   const ofMesh = [...read.findings, ...placed([...parsed.findings, ...checked.findings], source)];
   const ofPlan = placed(deployable.findings, source);
-  const { mark, stale } = accepting(topology.accept);
+  const { mark, stale } = accepting(topology.accept, rulesElsewhere(topology.dataPlane, options.planes));
   const findings = [...mark(ofMesh)];
   const planFindings = mark(ofPlan);
   // Where something is refused, not every check was made.

@@ -12,7 +12,7 @@ export interface DecidingRule {
 }
 
 /**
- * Everything that may decide an edge, by its id: R is App Mesh's TLS, S its structure and where it is, L the load
+ * Everything that may decide an edge, by its id: R is the TLS of proxies, S routes, listeners and regions, L the load
  * balancer and callers from outside, A assumed, U what is unknown.
  */
 export const RULES = {
@@ -47,12 +47,12 @@ export const RULES = {
   },
   R7: {
     sentence:
-      "a listener's certificate from ACM is private, of its own account and region; a policy trusts at most three private CAs of the region, all of them roots",
+      "a listener's certificate from ACM is private, of its own account and region; a policy trusts private CAs of the region: on App Mesh at most three, all of them roots",
     source: DOCUMENTS.tls,
   },
   R8: {
     sentence:
-      'the certificate of a caller and the trust of a listener come from files or SDS, never from ACM',
+      'on App Mesh, the certificate of a caller and the trust of a listener come from files or SDS, never from ACM',
     source: DOCUMENTS.mutualTls,
   },
   R9: {
@@ -130,12 +130,12 @@ export const RULES = {
   },
   S11: {
     sentence:
-      'what has a value outside of the limits of the API is not created, and nothing else is affected',
+      'what has a value that the data plane or AWS refuses is not created, and nothing else is affected',
     source: DOCUMENTS.types,
   },
   S12: {
     sentence:
-      'a proxy intercepts the ports of its listeners; traffic to other ports of the container is outside the mesh',
+      'a proxy receives what comes to the ports of its listeners; traffic to other ports of the container is outside the mesh',
     source: DOCUMENTS.nodes,
   },
   L1: {
@@ -179,7 +179,7 @@ export const RULES = {
     source: 'assumed',
   },
   A7: {
-    sentence: 'a listener uses a certificate from ACM only if its key is RSA',
+    sentence: 'on App Mesh, a listener uses a certificate from ACM only if its key is RSA',
     source: 'assumed',
   },
   U1: {

@@ -129,7 +129,7 @@ const verifies = ({ caller }: Meeting): boolean => caller === 'enforcing';
 const hasPolicy = ({ caller }: Meeting): boolean => caller === 'enforcing' || caller === 'lenient';
 /** A certificate belongs to a policy: where none covers the port, none is shown. */
 const shows = (meeting: Meeting): boolean => meeting.showsClient && hasPolicy(meeting);
-/** Without a policy, App Mesh checks what ACM has issued, and nothing else. */
+/** Without a policy, a proxy checks what ACM has issued, and nothing else. */
 const readsTime = (meeting: Meeting): boolean =>
   verifies(meeting) || (meeting.caller === 'silent' && meeting.source === 'acm');
 const asks = ({ asksClient, caller }: Meeting): boolean => asksClient && caller !== 'outside';

@@ -24,7 +24,7 @@ export const REASONS: Readonly<Record<Reason, ReasonFacts>> = {
     'encrypted',
     'R2',
     'listener',
-    'no policy covers the port; App Mesh checks the chain of an ACM certificate, but no document says that it also checks the name',
+    'no policy covers the port; the proxy checks the chain of an ACM certificate, but no document says that it also checks the name',
   ),
   'file-unverified': row(
     'encrypted',

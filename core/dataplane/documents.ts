@@ -2,9 +2,13 @@ const GUIDE = 'https://docs.aws.amazon.com/app-mesh/latest/userguide';
 const API = 'https://docs.aws.amazon.com/app-mesh/latest/APIReference';
 const PRIVATE_CA = 'https://docs.aws.amazon.com/privateca/latest/userguide';
 const ROADMAP = 'https://github.com/aws/aws-app-mesh-roadmap/issues';
+const ENVOY = 'https://www.envoyproxy.io/docs/envoy/latest/api-v3';
 
-/** The documents that the rules of App Mesh, and of its check, refer to. */
+/** The documents that the rules of data planes, and of the check, refer to. */
 export const DOCUMENTS = {
+  envoyRoutes: `${ENVOY}/config/route/v3/route_components.proto`,
+  envoyRegex: `${ENVOY}/type/matcher/v3/regex.proto`,
+  envoyRange: `${ENVOY}/type/v3/range.proto`,
   tls: `${GUIDE}/tls.html`,
   mutualTls: `${GUIDE}/mutual-tls.html`,
   sharing: `${GUIDE}/sharing.html`,

@@ -16,8 +16,8 @@ export type Support =
 interface Departure {
   /** How it is approximated, or what happens instead: one sentence, lower case, no final period. */
   readonly sentence: string;
-  /** Where it is used; a rule of the data plane that has the id refuses it by itself. */
-  readonly by: UsesIn | { readonly refusedBy: string };
+  /** Where it is used; or the id of a rule of the data plane that reports it, so that nothing else does. */
+  readonly by: UsesIn | { readonly reportedBy: string };
 }
 
 /** What a data plane makes of every field that is not in `substrateFields`, by the names of `fieldsOf`. */
@@ -38,7 +38,7 @@ export const approximated = (sentence: string, by: Departure['by']): Support => 
 
 export const lost = (sentence: string, by: Departure['by']): Support => ({ support: 'lost', sentence, by });
 
-/** What is different on a data plane, of all that the topology uses: losses first. What a rule refuses is not in it. */
+/** What is different on a data plane, of all that the topology uses: losses first. What a rule reports is not in it. */
 export function differencesOf(topology: Topology, features: Features): readonly Difference[] {
   const all = Object.entries(features).flatMap(([feature, row]): readonly Difference[] => {
     if (row.support === 'native' || typeof row.by !== 'function') return [];

@@ -59,6 +59,24 @@ export function lower(read: Topology, planes: DataPlanes = dataPlanes): Result<L
   };
 }
 
+/** Ids of the rules of other data planes, by which this one reports nothing. */
+export function rulesElsewhere(
+  name: Topology['dataPlane'],
+  planes: DataPlanes = dataPlanes,
+): ReadonlySet<string> {
+  const idsOf = ({ rules, ended }: DataPlane): readonly string[] => [
+    ...rules.map(({ id }) => id),
+    ...(ended === undefined ? [] : [dataPlaneRules['data-plane/ended'].id]),
+  ];
+  const own = planes[name];
+  const here = new Set(own === undefined ? [] : idsOf(own));
+  return new Set(
+    Object.values(planes)
+      .flatMap(idsOf)
+      .filter((id) => !here.has(id)),
+  );
+}
+
 /** Says that a data plane has ended, until the topology accepts it. */
 function endOf({ acceptEnded }: Topology, { ended }: DataPlane, planes: DataPlanes): readonly Found[] {
   if (ended === undefined || acceptEnded) return [];

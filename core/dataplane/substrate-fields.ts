@@ -112,7 +112,7 @@ const SUBSTRATE: Readonly<Record<string, readonly string[]>> = {
     'store',
     'tags',
   ],
-  workload: ['account', 'existing', 'retired', 'runtime', 'tags'],
+  workload: ['account', 'retired', 'runtime', 'tags'],
   service: ['account', 'tags'],
   gateway: [
     'callers',

@@ -20,7 +20,7 @@ const chapters: readonly (readonly [title: string, areas: readonly string[]])[] 
   ['Authorities, certificates and trust', ['authority', 'certificate', 'store', 'trust']],
   ['Workloads, calls and entries', ['workload', 'discovery', 'listener', 'health-check', 'entry', 'call']],
   ['Services, gateways and routes', ['service', 'gateway', 'route']],
-  ['The data plane', ['data-plane', 'mesh', 'app-mesh']],
+  ['The data plane', ['data-plane', 'mesh', 'app-mesh', 'envoy']],
   ['TLS', ['tls']],
   ['Stacks', ['plan']],
 ];
@@ -57,7 +57,7 @@ export function checksReferenceOf(rules: readonly Rule[]): string {
         by,
       ]),
     ),
-    "## Deciding rules\n\nR: TLS of App Mesh. S: its structure and regions. L: load balancers, and callers from outside. A: assumed, since AWS's documents do not say. U: what is unknown.",
+    "## Deciding rules\n\nR: TLS of the proxies. S: routes, listeners and regions. L: load balancers, and callers from outside. A: assumed, since AWS's documents do not say. U: what is unknown.",
     markdownTable(
       ['rule', 'what it states', 'source'],
       Object.entries<DecidingRule>(RULES).map(([id, { sentence, source }]) => [id, sentence, linked(source)]),

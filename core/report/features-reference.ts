@@ -15,7 +15,8 @@ common is named by its key alone: \`discovery.attributes\`, \`tls.mode\`.
 - **lost**: it does not. Using it is an error (\`data-plane/loss\`), unless the topology accepts that:
   \`acceptLosses: [discovery.attributes]\`. \`plan\`, \`synth\` and \`deploy\` then print what is lost.
 
-Where a rule is named, that rule refuses what the data plane does not do, and it cannot be accepted.`;
+Where a rule is named, that rule reports what the data plane does not do: \`plan\` does not list it, and \`acceptLosses\` does not
+accept it.`;
 
 /** `docs/data-planes.md`: what each data plane makes of every field. */
 export function featuresReferenceOf(planes: DataPlanes): string {
@@ -46,7 +47,7 @@ function cellOf(row: Support | undefined): string {
   if (row === undefined) return '';
   if (row.support === 'native') return row.note === undefined ? 'native' : `native: ${row.note}`;
   const { support, sentence, by } = row;
-  const rule = typeof by === 'function' ? '' : ` ([\`${by.refusedBy}\`](checks.md))`;
+  const rule = typeof by === 'function' ? '' : ` ([\`${by.reportedBy}\`](checks.md))`;
   return `${support === 'lost' ? '**lost**' : support}: ${sentence}${rule}`;
 }
 

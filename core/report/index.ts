@@ -9,11 +9,24 @@ export { findingsSummary, findingsText, placeText } from './findings';
 export { handedOverBy, handedOverText } from './handover-text';
 export { formats, type Format, type Formatted, type Report, type Reports } from './format';
 export { jsonText } from './json-text';
+export {
+  differencesOf,
+  labPage,
+  liveTexts,
+  labPageScript,
+  type LabDoor,
+  type LabPage,
+  type LabParty,
+  type LabPlaces,
+  type LabResults,
+  type LabRun,
+  type LiveEdge,
+} from './lab';
 export { markdownTable } from './markdown';
 export { meshText } from './mesh-text';
 export { planJson, type PlanJson } from './plan-json';
 export { planText } from './plan-text';
 export { findingJson } from './place';
-export { checkReports, explanationReports, planReports, synthReports } from './reports';
+export { checkReports, explanationReports, labReports, planReports, synthReports } from './reports';
 export { ansi, plain, printable, type Style } from './style';
 export { tableOf } from './table';

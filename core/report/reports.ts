@@ -6,6 +6,7 @@ import { checkText } from './check-text';
 import type { PlacedEdge } from './edge';
 import { explanationText, type Explanation } from './explanation';
 import type { Reports } from './format';
+import { labText, type LabRun } from './lab';
 import { jsonText } from './json-text';
 import { planJson, type PlanFacts } from './plan-json';
 import { planText } from './plan-text';
@@ -61,4 +62,9 @@ export const synthReports: Reports<Synthesized> = {
 export const explanationReports: Reports<Explanation> = {
   text: explanationText,
   json: (explanation) => jsonText({ version: 1, ...explanation }),
+};
+
+export const labReports: Reports<LabRun> = {
+  text: labText,
+  json: ({ results }) => jsonText({ version: 1, ...results }),
 };

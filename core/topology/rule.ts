@@ -2,7 +2,7 @@ import type { Finding, Path, Severity } from './finding';
 
 /** One thing that meshspan looks for. Every finding comes from one; `core/rules.ts` joins those of the core. */
 export interface Rule {
-  /** `<area>/<what>`, such as `tls/permissive`. It never changes: pipelines filter by it. */
+  /** `<area>/<what>`, such as `tls/permissive`. Pipelines filter by it: where it changes, `core/rules.ts` lists the former one. */
   readonly id: string;
   /** An `error` can't work; a `warning` works and is unsafe, idle or not known. */
   readonly severity: Severity;

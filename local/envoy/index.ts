@@ -8,6 +8,7 @@ export {
   type LabRun,
   type StartedLab,
 } from './lab';
+export { liveCounters } from './live';
 export {
   ATTACKS,
   differencesOf,

@@ -7,18 +7,14 @@ import type { Closed } from '../../core/topology';
 import { countersOf, type Counters } from './admin';
 import { startAll } from './envoys';
 import { writeFiles } from './files';
+import { groundOf, startApplications, startLines } from './ground';
 import { startGuard } from './guard';
 import { tryAttacks } from './measure/attacks';
-import { callWalks, type WiredLine } from './measure/calls';
-import { doorsOf, doorTrials } from './measure/doors';
-import { lookupsOf } from './measure/lookups';
 import { measureEdges, type Ground } from './measure/measure';
-import { outsideWalks, type OutsideWalk } from './measure/outside';
-import type { Walk } from './measure/walk';
-import { startEcho, type Listening } from './net/echo';
-import { startWire } from './net/wire';
+import type { OutsideWalk } from './measure/outside';
+import type { Listening } from './net/echo';
 import { claimNetwork } from './network';
-import { newPki, type Pki } from './pki';
+import { newPki } from './pki';
 import { relocate, type Relocated } from './relocate';
 import type { ExpectedEdge, LabReport } from './report';
 
@@ -115,61 +111,12 @@ export async function startLab(input: LabInput, options: LabOptions): Promise<St
     const lines = await startLines(relocated, opened);
     options.onStep?.(`starting ${relocated.proxies.length} proxies`);
     const pids = await startAll(guard, folder, relocated.proxies);
-    const ground = await groundOf(input, relocated, lines, pki, claim.network, opened);
+    const ground = await groundOf(input.lowered, relocated, lines, pki, claim.network, opened);
     return { ok: true, lab: labOf(input, options, relocated, ground, pids, close) };
   } catch (error) {
     await close();
     return { ok: false, problem: `the lab did not start: ${(error as Error).message}` };
   }
-}
-
-async function startApplications({ applications }: Relocated, pki: Pki, opened: Listening[]): Promise<void> {
-  for (const { party, listener, protocol, tls, socket } of applications)
-    opened.push(
-      await startEcho(socket, { party, listener, protocol, ...(tls && { tls: await pki.anyLeaf() }) }),
-    );
-}
-
-async function startLines({ lines }: Relocated, opened: Listening[]): Promise<readonly WiredLine[]> {
-  const wired: WiredLine[] = [];
-  for (const line of lines) {
-    const wire = await startWire(line.listen, line.to);
-    opened.push(wire);
-    wired.push({ ...line, wire });
-  }
-  return wired;
-}
-
-/** Addresses that no proxy has: for load balancers, and for servers that take another one's place. */
-function ownAddresses(network: string): () => string {
-  let count = 0;
-  return () => {
-    count += 1;
-    return `${network}.254.${count % 250}`;
-  };
-}
-
-async function groundOf(
-  { lowered }: LabInput,
-  { proxies, ways }: Relocated,
-  lines: readonly WiredLine[],
-  pki: Pki,
-  network: string,
-  opened: Listening[],
-): Promise<Ground> {
-  const lookups = lookupsOf(lowered);
-  const doors = doorsOf(lookups, proxies);
-  const address = ownAddresses(network);
-  const byId = new Map(proxies.map((proxy) => [proxy.id, proxy]));
-  return {
-    lookups,
-    pki,
-    doors: [...doors.values()],
-    calls: callWalks(lookups, byId, lines, ways, doors),
-    outside: await outsideWalks(proxies, { lookups, pki, doors, address, opened }),
-    trialsOf: doorTrials(lookups, pki),
-    address: address(),
-  };
 }
 
 function labOf(
@@ -198,7 +145,7 @@ function labOf(
       onStep?.(`measuring ${expected.length} edges`);
       const { edges, answered } = await measureEdges(ground, expected);
       onStep?.('trying attacks');
-      const attacks = await tryAttacks(ground, answered as ReadonlySet<Walk>);
+      const attacks = await tryAttacks(ground, answered);
       return { edges, attacks };
     },
     close,

@@ -1,5 +1,5 @@
-import { groupedBy } from '../../core/base/collections';
 import type { OutboundSpec, ProxySpec, SocketSpec, UpstreamSpec } from '../../core/dataplane/envoy';
+import { unprivileged, waysOf, type Way } from './ways';
 
 /** Where the proxies of a lab are put. */
 export interface Place {
@@ -30,16 +30,6 @@ export interface ApplicationPlace {
   readonly socket: SocketSpec;
 }
 
-/** Where a caller's application finds one upstream through its proxy. */
-export interface Way {
-  readonly client: string;
-  readonly outbound: OutboundSpec;
-  readonly upstream: string;
-  readonly socket: SocketSpec;
-  /** `true`: a listener that only the lab has. `false`: the one that is deployed leads there with every request. */
-  readonly isProbe: boolean;
-}
-
 /** Proxies that can run beside each other on one machine. */
 export interface Relocated {
   readonly proxies: readonly ProxySpec[];
@@ -54,10 +44,6 @@ export interface Relocated {
  */
 export const inboundNameOf = (listener: number, frontOf?: number): string =>
   frontOf === undefined ? String(listener) : `front_${frontOf}`;
-
-/** Ports below this one need a privilege. */
-const UNPRIVILEGED = 1024;
-const SHIFT = 40_000;
 
 /**
  * Moves proxies to addresses of one machine's loopback interface. Only addresses, ports that need a privilege, the endpoints
@@ -109,8 +95,6 @@ function addressesIn(network: string): () => string {
     return address;
   };
 }
-
-const unprivileged = (port: number): number => (port < UNPRIVILEGED ? port + SHIFT : port);
 
 /** Ports of one address: those that need a privilege get another that none of them has. */
 function portsOf(ports: readonly number[]): (port: number) => number {
@@ -190,57 +174,4 @@ function withoutIpv6(upstream: UpstreamSpec): UpstreamSpec {
   if (upstream.ipPreference === undefined) return upstream;
   const { ipPreference: _, ...rest } = upstream;
   return rest;
-}
-
-/**
- * A way to each upstream: the listener that is deployed, where it sends every request there; otherwise a listener that the lab
- * adds, to the upstream as it is deployed.
- */
-function waysOf(
-  proxy: ProxySpec,
-  upstreams: readonly UpstreamSpec[],
-  address: () => string,
-): { readonly outbound: readonly OutboundSpec[]; readonly found: readonly Way[] } {
-  const probes: OutboundSpec[] = [];
-  const names = groupedBy(upstreams, ({ name }) => name);
-  const found = proxy.outbound.flatMap((outbound) => {
-    const targets = new Set(
-      outbound.routes.flatMap(({ targets }) => targets.map(({ upstream }) => upstream)),
-    );
-    return [...targets].flatMap((upstream): readonly Way[] => {
-      const of = { client: proxy.id, outbound, upstream };
-      if (outbound.local !== undefined && leadsOnlyTo(outbound, upstream))
-        return [{ ...of, socket: outbound.local, isProbe: false }];
-      const [spec] = names.get(upstream) ?? [];
-      if (spec === undefined) return [];
-      const socket = { address: address(), port: unprivileged(outbound.port) };
-      probes.push({
-        name: `lab_${outbound.name}_${upstream}`,
-        service: outbound.service,
-        host: outbound.host,
-        port: outbound.port,
-        protocol: outbound.protocol,
-        local: socket,
-        routes: [{ name: 'lab', targets: [{ upstream, weight: 1 }] }],
-      });
-      return [{ ...of, socket, isProbe: true }];
-    });
-  });
-  return { outbound: [...proxy.outbound, ...probes], found };
-}
-
-const leadsOnlyTo = ({ routes: [first] }: OutboundSpec, upstream: string): boolean =>
-  first !== undefined &&
-  isEverything(first.match) &&
-  first.targets.every((target) => target.upstream === upstream || target.weight === 0);
-
-/** A route of the App Mesh kind always has a match; one of the prefix `/` alone is every request. */
-function isEverything(match: OutboundSpec['routes'][number]['match']): boolean {
-  if (match === undefined) return true;
-  const { prefix = '/', headers, query, metadata, ...rest } = match;
-  return (
-    prefix === '/' &&
-    [headers, query, metadata].every((each) => each.length === 0) &&
-    Object.values(rest).every((value) => value === undefined)
-  );
 }

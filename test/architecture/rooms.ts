@@ -24,8 +24,11 @@ const outside = ['node:*', ...pure];
 /** Each has a folder in `core/dataplane/` and in `modules/`, and none of these leans on another's. */
 export const dataPlanes: readonly string[] = dataPlaneNames;
 
-/** Folders in `core/dataplane/` that are not a data plane: what several of them share. */
-export const sharedByPlanes: readonly string[] = ['routes'];
+/**
+ * Folders in `core/dataplane/` that are not a data plane: connections and routes of those that route like App Mesh, and
+ * the rules about certificates of those whose proxies use ACM's.
+ */
+export const sharedByPlanes: readonly string[] = ['routes', 'tls-rules'];
 
 export const rooms: readonly Room[] = [
   // Small things that every room may use, and that know nothing of meshes.
@@ -41,15 +44,21 @@ export const rooms: readonly Room[] = [
     may: ['core/base', 'core/topology', 'core/planner', 'core/dataplane/*'],
     packages: pure,
   },
-  // What the data planes share that route like App Mesh, by routers and routes to workloads. It knows none of them.
-  {
-    folder: 'core/dataplane/routes',
+  // Each of these knows no data plane.
+  ...sharedByPlanes.map((name) => ({
+    folder: `core/dataplane/${name}`,
     may: ['core/base', 'core/topology', 'core/dataplane'],
     packages: pure,
-  },
+  })),
   ...dataPlanes.map((name) => ({
     folder: `core/dataplane/${name}`,
-    may: ['core/base', 'core/topology', 'core/planner', 'core/dataplane', 'core/dataplane/routes'],
+    may: [
+      'core/base',
+      'core/topology',
+      'core/planner',
+      'core/dataplane',
+      ...sharedByPlanes.map((each) => `core/dataplane/${each}`),
+    ],
     packages: pure,
   })),
   // The checker knows no data plane by name: it reads what all of them lower to.

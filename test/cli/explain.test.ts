@@ -91,6 +91,7 @@ it('an explanation is JSON where that is asked for', async () => {
 it.each([
   ['tls/permisive', 'did you mean "tls/permissive"?'],
   ['unverified-peer', 'did you mean "tls/unverified-peer"?'],
+  ['app-mesh/route-port', 'it is "route/port" in this version'],
   ['nothing-like-it', 'docs/checks.md lists every code'],
 ])('what is not a code is wrong use: %s', async (word, remedy) => {
   expect(await explain(word)).toEqual({

@@ -49,6 +49,32 @@ it('synth writes one module per stack, the same from two folders', async () => {
   expect(readdirSync(one)).toEqual(['out', 'topology.yaml']);
 });
 
+describe('a feature that the data plane does not have', () => {
+  const lossy = shop
+    .replace(
+      'listens: {protocol: tcp',
+      'discovery: {kind: cloud-map, attributes: {track: blue}}, listens: {protocol: tcp',
+    )
+    .replace('acceptEnded: true', 'dataPlane: envoy');
+  const accepted = `${lossy}acceptLosses: [discovery.attributes]\n`;
+
+  it('is refused before anything is written', async () => {
+    const cwd = folderWith({ 'topology.yaml': lossy });
+    const { code, out, err } = await meshspan(cwd, ['synth', '--fail-on', 'none']);
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toContain('error[data-plane/loss] topology.yaml:16:52 workloads.db.discovery.attributes');
+    expect(readdirSync(cwd)).toEqual(['topology.yaml']);
+  });
+
+  it('is printed where its loss is accepted', async () => {
+    const cwd = folderWith({ 'topology.yaml': accepted });
+    const line =
+      'lost, as acceptLosses allows: discovery.attributes (workloads.db.discovery.attributes): callers reach';
+    expect((await meshspan(cwd, ['synth'])).err).toContain(line);
+    expect((await meshspan(cwd, ['plan'])).out).toMatch(/^discovery.attributes +lost +workloads.db/m);
+  });
+});
+
 describe('an output that is there', () => {
   it('gets the new stacks, keeps other files, and loses the stacks that left', () => {
     const out = join(folderWith({}), 'out');

@@ -1,3 +1,5 @@
+import { refusedAcceptances } from '../../core/accept';
+import { coreRules, renamedRules } from '../../core/rules';
 import { allFindingsOf, judge } from '../../core/judge';
 import { noPositions } from '../../core/source';
 import { findingsSummary, findingsText } from '../../core/report';
@@ -49,12 +51,38 @@ test.each<[string, object, string]>([
   ['a rule that does not exist', { finding: 'entry/plaintxt', because }, 'did you mean "entry/plaintext"?'],
   ['a word', { finding: 'nonsense', because }, 'write the id that "meshspan check" shows in brackets'],
   ['an error', { finding: 'tls/broken', because }, 'drop this entry, and fix what it reports'],
+  ['a warning by a former id', { finding: 'app-mesh/same-match', because }, 'finding: route/same-match'],
+  [
+    'an error by a former id',
+    { finding: 'app-mesh/path-start', because },
+    'drop this entry, and fix what it reports',
+  ],
   ['an error of a file', { finding: 'topology/value', because }, 'drop this entry, and fix what it reports'],
 ])('%s cannot be accepted', (_, accepted, fix) => {
   expect(judged([entry, accepted])).toMatchObject({
     kind: 'not-a-topology',
     findings: [{ at: { path: ['accept', 1, 'finding'] }, fix }],
   });
+});
+
+test('the message about a former id names the one of this version', () => {
+  const summaryOf = (finding: string): string | undefined =>
+    refusedAcceptances([{ finding, because, place: ['accept', 0] }])[0]?.summary;
+  expect(summaryOf('app-mesh/same-match')).toBe(
+    'the finding "app-mesh/same-match" has another id in this version: "route/same-match"',
+  );
+  expect(summaryOf('app-mesh/path-start')).toBe(
+    '"app-mesh/path-start", now "route/path", is an error, and only warnings can be accepted',
+  );
+});
+
+test('a former id is not the id of a rule, and leads to one that is', () => {
+  const ids = coreRules.map(({ id }) => id);
+  for (const [former, current] of renamedRules) {
+    expect(ids).not.toContain(former);
+    expect(ids).toContain(current);
+  }
+  expect(renamedRules.size).toBeGreaterThan(0);
 });
 
 test('what is not found any more is a warning, which can be accepted as well', () => {

@@ -1,48 +1,35 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { bootstrapOf, secretFilesOf, type ProxySpec } from '../../core/dataplane/envoy';
+import { join } from 'node:path';
+import type { ProxySpec } from '../../core/dataplane/envoy';
 import { envoyBinary } from './binary';
+import { relocated, written, type Secrets } from './files';
 
 /**
  * What Envoy says of the bootstrap of a proxy in mode `validate`: errors, and warnings such as those of fields that it
- * deprecates. An empty text: it has nothing to say. The descriptions of secrets have to be there, the certificates not.
+ * deprecates. An empty text: it has nothing to say.
  */
-export function complaintsOf(proxy: ProxySpec): string {
+export function complaintsOf(proxy: ProxySpec, secrets: Secrets): string {
   const folder = mkdtempSync(join(tmpdir(), 'meshspan-validate-'));
-  const relocated = { ...proxy, folder };
   try {
-    for (const { path, text } of secretFilesOf(relocated)) {
-      mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, text);
-    }
-    const config = join(folder, 'bootstrap.json');
-    writeFileSync(config, JSON.stringify(bootstrapOf(relocated)));
-    return said([
-      '--mode',
-      'validate',
-      '--config-path',
-      config,
-      '--log-level',
-      'warning',
-      '--log-format',
-      '%v',
-    ]);
+    const config = written(relocated(proxy, folder), secrets);
+    const args = ['--mode', 'validate', '-c', config, '-l', 'warning', '--log-format', '%v'];
+    const { status, said } = run(args, join(folder, 'said'));
+    const complaints = said.replace(/^configuration '.*' OK$/m, '').trim();
+    return status === 0 || complaints !== '' ? complaints : `it ended with ${status ?? 'a signal'}`;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function said(args: readonly string[]): string {
-  try {
-    const out = execFileSync(envoyBinary(), ['--log-path', '/dev/stdout', ...args], {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    return out.replace(/^configuration '.*' OK$/m, '').trim();
-  } catch (error) {
-    const { stdout, stderr } = error as { readonly stdout?: string; readonly stderr?: string };
-    return `${stdout ?? ''}${stderr ?? ''}` || String(error);
-  }
+/** Its output is a file: Envoy opens `/dev/stdout` for access logs, and what Node passes for a pipe can't be opened. */
+function run(
+  args: readonly string[],
+  file: string,
+): { readonly status: number | null; readonly said: string } {
+  const output = openSync(file, 'a');
+  const { status, error } = spawnSync(envoyBinary(), args, { stdio: ['ignore', output, output] });
+  closeSync(output);
+  return { status, said: error === undefined ? readFileSync(file, 'utf8') : error.message };
 }

@@ -17,7 +17,7 @@ export const FIXES: Readonly<Partial<Record<Reason, string>>> = {
     "write what callers from outside require of TLS (callers: { trust, names }) where they use it, or mode: 'PERMISSIVE' at the listener",
   'server-usage-mismatch': "present a certificate whose usages include 'server'",
   'client-certificate-missing':
-    'name a certificate in a policy of the caller that covers the port, or drop clients at the listener (a load balancer has none to present)',
+    "name a certificate in a policy of the caller that covers the port, or write clients: 'none' in tls of the listener (a load balancer has none to present)",
   'client-usage-mismatch': "present a certificate whose usages include 'client'",
   'no-workload': 'give the service a workload that listens (to: WORKLOAD), or drop the call',
   'no-listener':

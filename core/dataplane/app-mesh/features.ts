@@ -1,7 +1,7 @@
-import { approximated, lost, native, type Features, type Support } from '../features';
+import { approximated, lost, native, nativeBy, type Features, type Support } from '../features';
 
-const PROVIDER = { refusedBy: 'app-mesh/provider-gap' } as const;
-const PROTOCOL = { refusedBy: 'app-mesh/not-for-protocol' } as const;
+const PROVIDER = { reportedBy: 'app-mesh/provider-gap' } as const;
+const PROTOCOL = { reportedBy: 'app-mesh/not-for-protocol' } as const;
 
 /** What is written cannot be told from the default, which nobody means here. */
 const INTERCEPTION: Support = approximated(
@@ -17,7 +17,13 @@ export const appMeshFeatures: Features = {
   'account.interception': INTERCEPTION,
   'workload.interception': INTERCEPTION,
 
-  ...native('workload.name', 'workload.listens', 'workload.discovery', 'workload.callDefaults'),
+  ...native(
+    'workload.name',
+    'workload.existing',
+    'workload.listens',
+    'workload.discovery',
+    'workload.callDefaults',
+  ),
   ...native('workload.calls', 'workload.calls.policy', 'workload.calls.service'),
   ...native('workload.accessLog', 'workload.entry'),
   ...native('entry.inside', 'entry.listener'),
@@ -37,8 +43,9 @@ export const appMeshFeatures: Features = {
 
   ...native('listener.port', 'listener.protocol', 'listener.tls', 'listener.healthCheck', 'listener.timeout'),
   ...native('listener.outlierDetection', 'listener.connectionPool'),
-  ...native('healthCheck.protocol', 'healthCheck.path', 'healthCheck.port', 'healthCheck.healthyThreshold'),
+  ...native('healthCheck.protocol', 'healthCheck.path', 'healthCheck.healthyThreshold'),
   ...native('healthCheck.unhealthyThreshold', 'healthCheck.intervalMillis', 'healthCheck.timeoutMillis'),
+  'healthCheck.port': approximated("the listener's own alone", { reportedBy: 'app-mesh/health-check-port' }),
   ...native('timeout.idle', 'timeout.perRequest'),
   ...native('outlierDetection.maxServerErrors', 'outlierDetection.maxEjectionPercent'),
   ...native('outlierDetection.interval', 'outlierDetection.baseEjectionDuration'),
@@ -51,17 +58,15 @@ export const appMeshFeatures: Features = {
   'tls.clients.trust': approximated(
     'a chain file or SDS; a listener does not verify its callers by a private CA',
     {
-      refusedBy: 'tls/acm-mutual',
+      reportedBy: 'tls/acm-mutual',
     },
   ),
   ...native('client-policy.enforce', 'client-policy.ports', 'client-policy.trust'),
-  'client-policy.names': approximated('compared exactly; a wildcard is refused', {
-    refusedBy: 'tls/wildcard-name',
-  }),
+  'client-policy.names': nativeBy('compared exactly'),
   'client-policy.certificate': approximated(
     'from a file or SDS; a caller does not present a certificate of ACM',
     {
-      refusedBy: 'tls/acm-mutual',
+      reportedBy: 'tls/acm-mutual',
     },
   ),
   ...native('trust.kind', 'trust.authorities', 'trust.chain', 'trust.secret'),
@@ -69,7 +74,7 @@ export const appMeshFeatures: Features = {
   ...native('certificate.kind', 'certificate.authority', 'certificate.names', 'certificate.arn'),
   ...native('certificate.chain', 'certificate.privateKey', 'certificate.secret'),
   'certificate.keyAlgorithm': approximated('RSA alone; an issued certificate with an EC key is refused', {
-    refusedBy: 'tls/key-algorithm',
+    reportedBy: 'tls/key-algorithm',
   }),
 
   ...native('service.name', 'service.to', 'service.existing', 'service.routes'),
@@ -99,7 +104,7 @@ export const appMeshFeatures: Features = {
   ...native('string-match.range', 'string-match.present', 'string-match.not'),
 
   'gateway.account': approximated("the mesh owner's account alone", {
-    refusedBy: 'app-mesh/gateway-account',
+    reportedBy: 'app-mesh/gateway-account',
   }),
   ...native('gateway.name', 'gateway.listens', 'gateway.callDefaults', 'gateway.accessLog', 'gateway.routes'),
   ...native('gateway.entry'),

@@ -1,13 +1,13 @@
 import { defined } from '../../base/properties';
-import { at, type Path, type Topology } from '../../topology';
+import { at, type Topology } from '../../topology';
 import { certificatesOf, shownFromOutside } from '../certificates';
 import { connectionsOf } from '../routes/connections';
 import { liveGatewaysOf, liveServicesOf, liveWorkloadsOf } from '../live';
 import { virtualGatewayOf, virtualNodeOf } from './parties';
 import { virtualServiceOf } from './services';
 import type { AppMeshLowered } from './specs';
-import type { Connection } from '../lowered';
 import { refusedOf } from '../routes/refused';
+import { withRefusedValues } from '../routes/refused-values';
 import { refusedPlacesIn } from './rules/values';
 import { withSharedPorts } from '../routes/shared-ports';
 import { flawed } from '../tls-flaws';
@@ -44,22 +44,7 @@ export function lowerToAppMesh(topology: Topology): AppMeshLowered {
 
 function withConnections(topology: Topology, specs: Omit<AppMeshLowered, 'connections'>): AppMeshLowered {
   const refused = refusedOf(refusedPlacesIn(topology, { ...specs, connections: [] }));
-  const parties = new Map(specs.parties.map((party) => [party.id, party]));
-  const around = (connection: Connection): readonly Path[] =>
-    [
-      ['mesh'],
-      parties.get(connection.client)?.at,
-      parties.get(connection.server)?.at,
-      at(topology.services, connection.service).at,
-    ].flatMap((place) => (place === undefined ? [] : [place]));
-  const connections = connectionsOf(topology, routingOf(topology, refused)).map((connection) => {
-    if (connection.flaw !== undefined) return connection;
-    const place = around(connection)
-      .map(refused)
-      .find((found) => found !== undefined);
-    return place === undefined
-      ? connection
-      : { ...connection, flaw: { why: 'value-refused' as const, at: place } };
-  });
+  const routed = connectionsOf(topology, routingOf(topology, refused));
+  const connections = withRefusedValues(topology, routed, specs.parties, refused);
   return { ...specs, connections: withSharedPorts(connections, specs.parties) };
 }

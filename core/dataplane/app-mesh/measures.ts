@@ -13,7 +13,8 @@ import {
 import type { Party } from '../lowered';
 import type { LimitName } from './limits';
 import type { AppMeshLowered, VirtualGatewaySpec, VirtualNodeSpec } from './specs';
-import { beliefsOf, gatewayRoutesOf, routesOf } from '../routes/walk';
+import { beliefsOf } from '../beliefs';
+import { gatewayRoutesOf, routesOf } from '../routes/walk';
 
 /** A number or a size that App Mesh limits. */
 export interface Measure {

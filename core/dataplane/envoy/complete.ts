@@ -74,6 +74,10 @@ function isLeftToUs({ existing, entries, listeners }: Workload, tls: MeshTls): b
   return !existing && !isPassed && tls.mode !== 'DISABLED' && tls.clients !== 'none';
 }
 
+/** Whether a listener that the topology leaves to the data plane accepts everybody nevertheless. */
+export const isLeftOpen = (workload: Workload, tls: ListenerTls): boolean =>
+  tls.kind === 'mesh' && tls.validation === undefined && isLeftToUs(workload, tls);
+
 /** Ids of the parties that call a listener which asks for a certificate. */
 function callersOfAsking({ workloads }: Topology, connections: readonly Connection[]): ReadonlySet<string> {
   const asking = new Set(

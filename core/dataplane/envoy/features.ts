@@ -1,80 +1,15 @@
-import { at, type Gateway, type Path, type Topology, type Workload } from '../../topology';
-import { certificateUsesOf } from '../certificates';
-import { approximated, lost, native, nativeBy, type Features, type UsesIn } from '../features';
-import { liveGatewaysOf, liveServicesOf, liveWorkloadsOf } from '../live';
-
-const isCreated = ({ existing }: { readonly existing: boolean }): boolean => !existing;
-const workloadsOf = (topology: Topology): readonly Workload[] => liveWorkloadsOf(topology).filter(isCreated);
-const gatewaysOf = (topology: Topology): readonly Gateway[] => liveGatewaysOf(topology).filter(isCreated);
-
-/** Workloads whose proxies have listeners of their own for both directions. */
-const explicitOf = (topology: Topology): readonly Workload[] =>
-  workloadsOf(topology).filter(({ interception }) => interception === 'none');
-
-/** The discovery of each workload for which this holds. */
-const discoveries =
-  (holds: (discovery: Workload['discovery']) => boolean, ...key: readonly string[]): UsesIn =>
-  (topology) =>
-    workloadsOf(topology)
-      .filter(({ discovery }) => holds(discovery))
-      .map((workload) => [...workload.at, 'discovery', ...key]);
-
-const egressFiltered: UsesIn = (topology) =>
-  topology.mesh.egress === 'DROP_ALL' && explicitOf(topology).length > 0 ? [['mesh']] : [];
-
-const explicitListeners: UsesIn = (topology) =>
-  explicitOf(topology).flatMap(({ listeners }) => listeners.map((listener) => listener.at));
-
-const certificatesOfAcm: UsesIn = (topology) => {
-  const presented = new Set(certificateUsesOf(topology, isCreated).map(({ certificate }) => certificate));
-  return [...presented]
-    .map((key) => at(topology.certificates, key))
-    .filter(({ kind }) => kind === 'issued' || kind === 'acm')
-    .map((certificate) => certificate.at);
-};
-
-const unenforced: UsesIn = (topology) =>
-  [
-    ...workloadsOf(topology).flatMap(({ callDefaults, calls }) => [
-      callDefaults,
-      ...calls.map(({ policy }) => policy),
-    ]),
-    ...gatewaysOf(topology).map(({ callDefaults }) => callDefaults),
-  ].flatMap((policy): readonly Path[] =>
-    policy?.kind === 'tls' && policy.enforce === false ? [policy.at] : [],
-  );
-
-/** Services of which only the name is known, and that something calls. */
-const undescribed: UsesIn = (topology) => {
-  const called = new Set([
-    ...workloadsOf(topology).flatMap(({ calls }) => calls.map(({ service }) => service)),
-    ...gatewaysOf(topology).flatMap(({ routes }) => routes.map(({ service }) => service)),
-  ]);
-  return liveServicesOf(topology)
-    .filter(({ key, provider }) => provider.kind === 'unknown' && called.has(key))
-    .map((service) => service.at);
-};
-
-/** Health checks of gateways that are not the default of secure mode. */
-const gatewayChecks: UsesIn = (topology) =>
-  gatewaysOf(topology).flatMap(({ listeners }) =>
-    listeners.flatMap(({ at: place, port, protocol, healthCheck }) => {
-      if (healthCheck === undefined) return [];
-      const { path = '/', ...rest } = healthCheck;
-      const usual = {
-        protocol,
-        port,
-        healthyThreshold: 3,
-        unhealthyThreshold: 2,
-        intervalMillis: 10_000,
-        timeoutMillis: 5000,
-      };
-      const isUsual =
-        path === '/' &&
-        Object.entries(usual).every(([key, value]) => rest[key as keyof typeof rest] === value);
-      return isUsual ? [] : [[...place, 'healthCheck']];
-    }),
-  );
+import { approximated, lost, native, nativeBy, type Features } from '../features';
+import {
+  certificatesOfAcm,
+  discoveries,
+  egressFiltered,
+  explicitElsewhere,
+  explicitListeners,
+  gatewayChecks,
+  uncoveredChecks,
+  undescribed,
+  unenforced,
+} from './feature-uses';
 
 /** What Envoys without a control plane make of each field. */
 export const envoyFeatures: Features = {
@@ -97,6 +32,10 @@ export const envoyFeatures: Features = {
   'account.share': nativeBy('no mesh is shared, so nothing is accepted'),
 
   'workload.name': nativeBy('a proxy has the key of its workload; nothing else has a name'),
+  'workload.existing': approximated(
+    'it is called on the port + 20000, as if its proxy were one of this data plane; where it accepts connections on the port itself, write interception: iptables',
+    explicitElsewhere,
+  ),
   ...native('workload.listens', 'workload.discovery', 'workload.callDefaults'),
   ...native('workload.calls', 'workload.calls.policy', 'workload.calls.service'),
   ...native('workload.accessLog', 'workload.entry'),
@@ -106,7 +45,7 @@ export const envoyFeatures: Features = {
   ...native('entry.listener'),
 
   'discovery.kind': approximated(
-    'Cloud Map is asked by DNS, whose answers have eight addresses at most: further replicas get no traffic from a proxy until it resolves again',
+    'Cloud Map is asked by DNS, which answers with eight addresses at most: a proxy calls those until it asks again',
     discoveries(({ kind }) => kind === 'cloud-map'),
   ),
   ...native('discovery.service', 'discovery.ttl', 'discovery.hostname'),
@@ -114,10 +53,9 @@ export const envoyFeatures: Features = {
     'ENDPOINTS: each address is an endpoint; LOADBALANCER: the answer is one',
   ),
   'discovery.ipPreference': nativeBy('the families of addresses for which a proxy asks DNS'),
-  'discovery.namespace': approximated(
-    'it must be a namespace of DNS: names of one for HTTP do not resolve',
-    discoveries((discovery) => discovery.kind === 'cloud-map' && !discovery.create, 'namespace'),
-  ),
+  'discovery.namespace': approximated('it must be a namespace of DNS: names of one for HTTP do not resolve', {
+    reportedBy: 'envoy/existing-namespace',
+  }),
   'discovery.existing': nativeBy('namespace and service are used as they are'),
   'discovery.attributes': lost(
     'callers reach every instance of the Cloud Map service, because DNS does not know attributes',
@@ -135,8 +73,12 @@ export const envoyFeatures: Features = {
   'listener.healthCheck': nativeBy('each caller checks the addresses that it calls'),
   'listener.outlierDetection': nativeBy('each caller ejects addresses from those that it calls'),
   'listener.connectionPool': nativeBy("the server's proxy limits what reaches its application"),
-  ...native('healthCheck.protocol', 'healthCheck.path', 'healthCheck.port', 'healthCheck.healthyThreshold'),
+  ...native('healthCheck.protocol', 'healthCheck.path', 'healthCheck.healthyThreshold'),
   ...native('healthCheck.unhealthyThreshold', 'healthCheck.intervalMillis', 'healthCheck.timeoutMillis'),
+  'healthCheck.port': approximated(
+    'a port without a listener is checked past the proxy, where no security group lets the check in',
+    uncoveredChecks,
+  ),
   ...native('timeout.idle', 'timeout.perRequest'),
   ...native('outlierDetection.maxServerErrors', 'outlierDetection.maxEjectionPercent'),
   ...native('outlierDetection.interval', 'outlierDetection.baseEjectionDuration'),
@@ -155,7 +97,8 @@ export const envoyFeatures: Features = {
     'false is decided at synth by what the topology says of the server: plaintext where it has no TLS, TLS without verification elsewhere',
     unenforced,
   ),
-  ...native('client-policy.ports', 'client-policy.trust', 'client-policy.names', 'client-policy.certificate'),
+  ...native('client-policy.ports', 'client-policy.trust', 'client-policy.certificate'),
+  'client-policy.names': nativeBy('compared exactly'),
   ...native('trust.chain', 'trust.authorities'),
   'trust.kind': nativeBy('private CAs: their certificates are read from a file, like those of ACM'),
   'trust.secret': nativeBy('from a Unix socket (SDS)'),

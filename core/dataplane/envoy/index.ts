@@ -10,6 +10,7 @@ import { envoyRules } from './rules';
 
 export type * from './lowered';
 export * from './bootstrap';
+export { proxiesOf } from './proxies';
 export type * from './specs';
 
 /** Envoys beside the applications, each with a configuration of its own, and no control plane. */

@@ -4,9 +4,12 @@ import { certificatesOf, shownFromOutside } from '../certificates';
 import { liveGatewaysOf, liveServicesOf, liveWorkloadsOf, sameValue } from '../live';
 import type { CertificateSpec, Connection } from '../lowered';
 import { connectionsOf } from '../routes/connections';
+import { refusedOf, type Refused } from '../routes/refused';
+import { sharedRefusedPlacesIn, withRefusedValues } from '../routes/refused-values';
 import { withSharedPorts } from '../routes/shared-ports';
 import { placeholderOf } from '../service-names';
 import { certificateFlawOf, flawed } from '../tls-flaws';
+import { interceptedAmong } from './interception';
 import { localAddressOf } from './local-addresses';
 import type { EnvoyLowered, EnvoyParty, EnvoyService } from './lowered';
 import { gatewayParty, workloadParty } from './parties';
@@ -18,16 +21,17 @@ export function lowerToEnvoy(topology: Topology): EnvoyLowered {
     ...liveWorkloadsOf(topology).map((workload) => workloadParty(topology, workload)),
     ...liveGatewaysOf(topology).map((gateway) => gatewayParty(topology, gateway)),
   ];
-  return {
+  const specs: Omit<EnvoyLowered, 'connections'> = {
     dataPlane: 'envoy',
     region: topology.region,
     parties,
-    connections: connectionsAmong(topology, parties),
     certificates: certificatesOf(topology).map((spec) => certificateOf(topology, spec)),
     shownFromOutside: shownFromOutside(topology),
     authorities: Object.values(topology.authorities),
     services: liveServicesOf(topology).map((service) => serviceOf(topology, service)),
   };
+  const refused = refusedOf(sharedRefusedPlacesIn(topology, { ...specs, connections: [] }));
+  return { ...specs, connections: connectionsAmong(topology, parties, refused) };
 }
 
 /** One that exists keeps the key that it has, such as that of App Mesh, where none is asked for. */
@@ -53,12 +57,14 @@ function serviceOf(topology: Topology, service: Service): EnvoyService {
   };
 }
 
-function connectionsAmong(topology: Topology, parties: readonly EnvoyParty[]): readonly Connection[] {
+function connectionsAmong(
+  topology: Topology,
+  parties: readonly EnvoyParty[],
+  refused: Refused,
+): readonly Connection[] {
   const byId = new Map(parties.map((party) => [party.id, party]));
-  // A proxy that is not hidden from its application has an address for each service, and so never confuses two.
-  const isIntercepted = ({ client }: Connection) => byId.get(client)?.interception === 'iptables';
-  const connections = connectionsOf(topology);
-  const intercepted = connections.filter(isIntercepted);
+  const connections = withRefusedValues(topology, connectionsOf(topology, { refused }), parties, refused);
+  const intercepted = interceptedAmong({ parties, connections });
   const marked = new Map(
     withSharedPorts(intercepted, parties).map((connection, index) => [intercepted[index], connection]),
   );

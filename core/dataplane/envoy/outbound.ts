@@ -34,6 +34,7 @@ export function outboundOf(
   const host = at(topology.services, service).name;
   const found = routes.flatMap((route) => routed(topology, service, protocol, route, upstreamFor) ?? []);
   if (found.length === 0) return undefined;
+  const upstreams = found.flatMap((each) => each.upstreams);
   const local =
     typeof own === 'string' ? undefined : { address: localAddressOf(host), port: localPortOf(port, own) };
   return {
@@ -42,11 +43,11 @@ export function outboundOf(
       service,
       host,
       port,
-      protocol,
+      protocol: upstreams.every(({ spec }) => spec.protocol === 'tcp') ? 'tcp' : protocol,
       ...defined({ local }),
       routes: found.map(({ spec }) => spec),
     },
-    upstreams: found.flatMap(({ upstreams }) => upstreams),
+    upstreams,
   };
 }
 

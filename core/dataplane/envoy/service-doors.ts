@@ -94,7 +94,7 @@ function doorRouteOf(
     if (targetFlawOf(route, target, own) !== undefined) return [];
     return atPort(own, target.port).map(({ port }) => ({
       server: workloadId(target.workload),
-      port: port as number,
+      port,
       weight: target.weight,
     }));
   });

@@ -44,7 +44,8 @@ export function upstreamOf(
     listener: listener.port,
     endpoints: [{ address: discoveryName, port: proxyPort(listener.port, interception) }],
     resolution: resolutionOf(discovery),
-    protocol: listener.protocol,
+    // Where the applications do TLS there is nothing to read for a proxy.
+    protocol: listener.tls.kind === 'application' ? 'tcp' : listener.protocol,
     ...defined({
       ipPreference: discovery.ipPreference ?? topology.mesh.ipPreference,
       tls: tls && {

@@ -4,9 +4,8 @@ import type { AttackName, LabAttack, Outcome } from '../report';
 import type { CallWalk } from './calls';
 import { expectationsAtCaller, expectationsAtDoor, type AtCaller, type AtDoor } from './expectations';
 import { forgeriesOf } from './forgeries';
-import { expectedOf, expired, foreignServer, otherName } from './impostors';
+import { expired } from './impostors';
 import type { Ground } from './measure';
-import { exactOf } from './names';
 import { admitted, deceived } from './trials';
 import type { Door, Walk } from './walk';
 
@@ -32,7 +31,7 @@ export async function tryAttacks(ground: Ground, open: ReadonlySet<Walk>): Promi
 /** Callers that connect to a server's listener directly. */
 async function atDoor(ground: Ground, door: Door): Promise<readonly LabAttack[]> {
   const { expected, caller, undeclared } = expectationsAtDoor(ground.lookups, ground.pki, door);
-  const { plaintextCaller, callerWithoutCertificate, foreignCaller } = ground.trialsOf(door);
+  const { plaintextCaller, callerWithoutCertificate, foreignCaller } = ground.doorTrials(door);
   const show = async (leaf: Promise<Leaf | undefined> | Leaf | undefined): Promise<Outcome> => {
     const certificate = await leaf;
     return certificate === undefined ? 'unmeasured' : admitted(door, { certificate });
@@ -63,19 +62,13 @@ const otherWorkload = (
 /** Servers in the place of the one that a caller wants. */
 async function atCaller(ground: Ground, walk: CallWalk): Promise<readonly LabAttack[]> {
   const { lookups, pki, address } = ground;
-  const policy = lookups.policyOf(walk.client, walk.service, walk.listener);
-  const target = expectedOf(lookups, pki, walk.server, walk.listener, policy);
+  const { expected: target, foreignServer, wrongName, expiredServer } = ground.callerTrials(walk);
   const { expected, another } = expectationsAtCaller(lookups, pki, walk, target);
-  const { issuer } = target;
-  const place = async (leaf: Promise<Leaf> | Leaf | undefined): Promise<Outcome> => {
-    const certificate = await leaf;
-    return certificate === undefined ? 'unmeasured' : deceived(walk, address, certificate);
-  };
   const tries: Readonly<Record<AtCaller, () => Promise<Outcome>>> = {
-    'foreign-server': () => place(foreignServer(pki, target)),
-    'wrong-name': () => place(issuer && otherName(issuer)),
-    'another-workload': () => place(another),
-    'expired-server': () => place(issuer && expired(issuer, exactOf(target.names))),
+    'foreign-server': foreignServer,
+    'wrong-name': wrongName,
+    'another-workload': async () => (another === undefined ? 'unmeasured' : deceived(walk, address, another)),
+    'expired-server': expiredServer,
   };
   return results(tries, expected, () => ({
     client: walk.client,

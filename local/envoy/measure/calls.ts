@@ -1,7 +1,8 @@
 import type { OutboundSpec, ProxySpec } from '../../../core/dataplane/envoy';
 import { call } from '../net/call';
 import type { Wire } from '../net/wire';
-import type { Line, Way } from '../relocate';
+import type { Line } from '../relocate';
+import type { Way } from '../ways';
 import { doorId, type Doors } from './doors';
 import type { Lookups } from './lookups';
 import type { Walk } from './walk';
@@ -34,7 +35,9 @@ export function callWalks(
     const isApplicationTls = lookups.listenerOf(server, listener)?.tls.kind === 'application';
     const door = doors.get(doorId(server, listener));
     const proxy = proxies.get(client);
-    const { protocol, host } = outbound;
+    const { host } = outbound;
+    // Between the applications the proxies pass bytes, whatever these are.
+    const protocol = (isApplicationTls && door?.protocol) || outbound.protocol;
     return [
       {
         client,

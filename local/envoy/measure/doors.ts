@@ -2,6 +2,7 @@ import type { ProxySpec } from '../../../core/dataplane/envoy';
 import { newLeaf, type Pki } from '../pki';
 import type { Outcome } from '../report';
 import { admitted } from './trials';
+import { kept } from './kept';
 import { exactOf } from './names';
 import { inboundNameOf } from '../relocate';
 import type { ClosedListener, Lookups } from './lookups';
@@ -42,18 +43,8 @@ export interface DoorTrials {
   foreignCaller(): Promise<Outcome>;
 }
 
-/** Trials of doors, with what each found kept. */
-export function doorTrials(lookups: Lookups, pki: Pki): (door: Door) => DoorTrials {
-  const known = new Map<string, DoorTrials>();
-  return (door) => {
-    const id = doorId(door.party, door.listener);
-    const found = known.get(id) ?? trialsOf(door, lookups, pki);
-    known.set(id, found);
-    return found;
-  };
-}
-
-function trialsOf(door: Door, lookups: Lookups, pki: Pki): DoorTrials {
+/** Trials of a door. */
+export function doorTrialsOf(lookups: Lookups, pki: Pki, door: Door): DoorTrials {
   const tls = lookups.listenerOf(door.party, door.listener)?.tls;
   const permitted = tls?.kind === 'mesh' ? (tls.validation?.names ?? []) : [];
   return {
@@ -64,9 +55,4 @@ function trialsOf(door: Door, lookups: Lookups, pki: Pki): DoorTrials {
       return admitted(door, { certificate });
     }),
   };
-}
-
-function kept<T>(work: () => Promise<T>): () => Promise<T> {
-  let result: Promise<T> | undefined;
-  return () => (result ??= work());
 }

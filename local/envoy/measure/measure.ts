@@ -1,12 +1,11 @@
 import { inParallel } from '../../../terraform/pool';
 import type { Pki } from '../pki';
 import type { ExpectedEdge, LabEdge, Outcome } from '../report';
+import type { CallerTrials } from './callers';
 import type { CallWalk } from './calls';
 import type { DoorTrials } from './doors';
-import { expectedOf, foreignServer, otherName } from './impostors';
 import type { Lookups } from './lookups';
 import type { OutsideWalk } from './outside';
-import { deceived } from './trials';
 import { passageOf, verdictOf, type Passage, type Trials } from './verdict';
 import type { Door, Walk } from './walk';
 
@@ -17,7 +16,8 @@ export interface Ground {
   readonly doors: readonly Door[];
   readonly calls: readonly CallWalk[];
   readonly outside: readonly OutsideWalk[];
-  readonly trialsOf: (door: Door) => DoorTrials;
+  readonly doorTrials: (door: Door) => DoorTrials;
+  readonly callerTrials: (walk: CallWalk | OutsideWalk) => CallerTrials;
   /** An address for servers that take another one's place. */
   readonly address: string;
 }
@@ -34,6 +34,8 @@ export async function measureEdges(
 ): Promise<{ readonly edges: readonly LabEdge[]; readonly answered: ReadonlySet<Walk> }> {
   const walkOf = walksBy(ground);
   const working = new Set(expected.filter(({ verdict }) => verdict !== 'broken').map(endsOf));
+  const isOfOthers = ({ client, server }: ExpectedEdge): boolean =>
+    [client, server].some((id) => ground.lookups.partyOf(id)?.existing === true);
   const wanted = expected.map((edge) => ({ edge, walk: walkOf(edge) }));
   const walks = [...new Set(wanted.flatMap(({ walk }) => walk ?? []))];
   const passages = new Map<Walk, Passage>();
@@ -64,7 +66,7 @@ export async function measureEdges(
         ...(dialled !== undefined && { dialled }),
         expected: verdict,
       };
-      return { ...ends, ...(await resultOf(edge, walk, walk && judged.get(walk), working)) };
+      return { ...ends, ...(await resultOf(edge, walk, walk && judged.get(walk), working, isOfOthers)) };
     }),
   );
   return { edges, answered: new Set(walks.filter((walk) => passages.get(walk)?.isAnswered)) };
@@ -75,15 +77,17 @@ async function resultOf(
   walk: CallWalk | OutsideWalk | undefined,
   judged: Judged | undefined,
   working: ReadonlySet<string>,
+  isOfOthers: (edge: ExpectedEdge) => boolean,
 ): Promise<Judged> {
   const nothing = { trials: [], counters: {} };
   // What the topology leaves open has no certificate that could be issued.
   if (edge.verdict === 'undecided') return { ...nothing, measured: 'unmeasured' };
   if (walk === undefined || judged === undefined)
-    return { ...nothing, measured: isOutside(edge) ? unwalkedOf(edge) : 'broken' };
+    return { ...nothing, measured: isOutside(edge) || isOfOthers(edge) ? unwalkedOf(edge) : 'broken' };
   // Of two routes to one listener, one may be refused: nothing distinguishes their requests.
   if (edge.verdict === 'broken' && judged.measured !== 'broken' && working.has(endsOf(edge)))
     return { ...nothing, measured: 'unmeasured' };
+  if (judged.measured === 'broken' && isOfOthers(edge)) return { ...nothing, measured: 'unmeasured' };
   const { balancer } = walk as OutsideWalk;
   if (balancer === undefined || edge.server !== balancer.id) return judged;
   const outer = await balancer.measure();
@@ -120,23 +124,15 @@ function walksBy({ calls, outside }: Ground): (edge: ExpectedEdge) => CallWalk |
   return (edge) => found.get(`${endsOf(edge)} ${isOutside(edge) ? '' : (edge.dialled ?? '')}`);
 }
 
-function trialsOf({ lookups, pki, trialsOf: ofDoor, address }: Ground, walk: CallWalk | OutsideWalk): Trials {
-  const policy =
-    'policy' in walk
-      ? walk.policy
-      : walk.service === undefined
-        ? undefined
-        : lookups.policyOf(walk.client, walk.service, walk.listener);
-  const expected = expectedOf(lookups, pki, walk.server, walk.listener, policy);
-  const { issuer } = expected;
+function trialsOf({ callerTrials, doorTrials }: Ground, walk: CallWalk | OutsideWalk): Trials {
+  const { foreignServer, wrongName } = callerTrials(walk);
   const none = (): Promise<Outcome> => Promise.resolve('unmeasured');
-  const { door } = walk;
-  const doorTrials = door === undefined ? undefined : ofDoor(door);
+  const door = walk.door && doorTrials(walk.door);
   return {
-    foreignServer: async () => deceived(walk, address, await foreignServer(pki, expected)),
-    wrongName: async () => (issuer === undefined ? none() : deceived(walk, address, await otherName(issuer))),
-    plaintextCaller: doorTrials?.plaintextCaller ?? none,
-    callerWithoutCertificate: doorTrials?.callerWithoutCertificate ?? none,
-    foreignCaller: doorTrials?.foreignCaller ?? none,
+    foreignServer,
+    wrongName,
+    plaintextCaller: door?.plaintextCaller ?? none,
+    callerWithoutCertificate: door?.callerWithoutCertificate ?? none,
+    foreignCaller: door?.foreignCaller ?? none,
   };
 }

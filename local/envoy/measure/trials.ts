@@ -6,7 +6,7 @@ import type { Leaf } from '../pki';
 import type { Outcome } from '../report';
 import { isAnswer, type Dial, type Door, type Walk } from './walk';
 
-/** Times that a caller has to refuse a server: once may be a connection that was closed for another reason. */
+/** Times that a caller has to leave a server without a word: once may have another reason. */
 const REFUSALS = 2;
 const ATTEMPTS = 8;
 
@@ -23,6 +23,7 @@ export async function deceived(walk: Walk, address: string, leaf: Leaf): Promise
       await walk.call({ marker });
       // What is read from the line itself needs no certificate.
       if (impostor.has(marker) || walk.wire.seen.has(marker)) return 'accepted';
+      if (impostor.alerts > 0) return 'refused';
       if (impostor.met > before) refusals += 1;
       else await pause(50);
     }

@@ -9,6 +9,8 @@ export interface Impostor {
   readonly socket: SocketSpec;
   /** Connections that reached it, with or without a handshake. */
   readonly met: number;
+  /** Callers that have said in the handshake that they do not accept its certificate. */
+  readonly alerts: number;
   /** Whether a caller has entrusted it with this text. */
   has(marker: string): boolean;
   close(): Promise<void>;
@@ -19,6 +21,7 @@ export async function startImpostor(address: string, { chain, key }: Leaf): Prom
   const open = new Set<Socket>();
   const texts: string[] = [];
   let met = 0;
+  let alerts = 0;
   const server = createServer(
     {
       cert: chain,
@@ -43,7 +46,10 @@ export async function startImpostor(address: string, { chain, key }: Leaf): Prom
     open.add(socket);
     socket.on('error', () => undefined).once('close', () => open.delete(socket));
   });
-  server.on('tlsClientError', (_error, socket) => socket.destroy());
+  server.on('tlsClientError', (error: NodeJS.ErrnoException, socket) => {
+    if (error.code?.includes('ALERT')) alerts += 1;
+    socket.destroy();
+  });
   const port = await new Promise<number>((done, fail) => {
     server.once('error', fail).listen({ host: address, port: 0 }, () => {
       const bound = server.address();
@@ -54,6 +60,9 @@ export async function startImpostor(address: string, { chain, key }: Leaf): Prom
     socket: { address, port },
     get met() {
       return met;
+    },
+    get alerts() {
+      return alerts;
     },
     has: (marker) => texts.some((text) => text.includes(marker)),
     close: () =>

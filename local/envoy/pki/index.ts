@@ -1,10 +1,14 @@
 import type { CertificateSpec, Lowered } from '../../../core/dataplane/lowered';
 import type { Closed } from '../../../core/topology';
+import { inParallel } from '../../../terraform/pool';
 import { authoritiesOf, newAuthority, type LabAuthorities, type LabAuthority } from './authorities';
 import { newLeaf, optionsOf, type Leaf } from './leaves';
 
 export type { LabAuthority } from './authorities';
 export { newLeaf, type Leaf } from './leaves';
+
+/** Keys that are generated at the same time. */
+const WIDTH = 4;
 
 /** All authorities and certificates of a lab. */
 export interface Pki {
@@ -38,8 +42,9 @@ export async function newPki(lowered: Closed<Lowered>): Promise<Pki> {
   const options = new Map(
     all.map((each) => [idOf(each.key, each.account), optionsOf(each, authorities, unknown)] as const),
   );
-  const leaves = new Map<string, Leaf>();
-  for (const [id, wanted] of options) leaves.set(id, await newLeaf(wanted));
+  const leaves = new Map(
+    await inParallel([...options], WIDTH, async ([id, wanted]) => [id, await newLeaf(wanted)] as const),
+  );
   return {
     authorities,
     foreign,

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { instantOf } from '../../../core/base/instant';
 import type { CertificateSpec } from '../../../core/dataplane/lowered';
 import type { Closed, KeyAlgorithm } from '../../../core/topology';
@@ -49,7 +50,7 @@ const PURPOSES: Readonly<Record<'server' | 'client', Purpose>> = {
 /** Issues a certificate with a new key. */
 export async function newLeaf(options: LeafOptions): Promise<Leaf> {
   const { issuer, names, keyAlgorithm = 'EC_prime256v1', usages = ['server', 'client'] } = options;
-  const key = await newKey(keyAlgorithm);
+  const key = await keyOf(keyAlgorithm);
   const from = options.from ?? Date.now() - HOUR;
   const until = options.until ?? Math.max(Date.now(), from) + 24 * HOUR;
   const [first = ''] = names;
@@ -75,6 +76,19 @@ export async function newLeaf(options: LeafOptions): Promise<Leaf> {
     key: String(key.export({ type: 'pkcs8', format: 'pem' })),
     names,
   };
+}
+
+const rsaKeys = new Map<KeyAlgorithm, Promise<KeyObject>>();
+
+/**
+ * A key for a certificate. To find one of RSA takes long, so that all certificates of the lab share one of each size: what
+ * they differ in is what they say.
+ */
+function keyOf(algorithm: KeyAlgorithm): Promise<KeyObject> {
+  if (!algorithm.startsWith('RSA')) return newKey(algorithm);
+  const key = rsaKeys.get(algorithm) ?? newKey(algorithm);
+  rsaKeys.set(algorithm, key);
+  return key;
 }
 
 /** What the lab issues for a certificate of the topology; what the topology does not say is as it best could be. */

@@ -99,5 +99,5 @@ test('what is retired keeps its demands, so that its stacks can be emptied', () 
 });
 
 test('a data plane that is not supported yet asks for nothing', () => {
-  expect(lower(yelbWith({ dataPlane: 'envoy' })).ok).toBe(false);
+  expect(lower(yelbWith({ dataPlane: 'lattice' })).ok).toBe(false);
 });

@@ -45,10 +45,10 @@ test.each(tables)('each sentence of %s is one that a list can contain', (_, feat
 });
 
 test.each(Object.values(dataPlanes))(
-  'what rules of $name refuse is refused by rules that it has',
+  'what rules of $name report is reported by rules that it has',
   (plane: DataPlane) => {
     const refusing = Object.values(plane.features).flatMap((row) =>
-      row.support !== 'native' && typeof row.by !== 'function' ? [row.by.refusedBy] : [],
+      row.support !== 'native' && typeof row.by !== 'function' ? [row.by.reportedBy] : [],
     );
     expect(plane.rules.map(({ id }) => id)).toEqual(expect.arrayContaining(refusing));
   },

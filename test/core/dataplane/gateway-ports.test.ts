@@ -46,30 +46,30 @@ const direct = {
 };
 
 test.each<readonly [string, object, string, string]>([
-  ['a port of no listener', window({ port: 9 }, http), 'port-not-routed', 'app-mesh/route-port'],
+  ['a port of no listener', window({ port: 9 }, http), 'port-not-routed', 'route/port'],
   [
     'a port of none of two listeners',
     window({ port: 9 }, [http, { ...http, port: 8082 }]),
     'port-not-routed',
-    'app-mesh/route-port',
+    'route/port',
   ],
   [
     'the port of the workload behind a router',
     window({ targetPort: 80 }, http),
     'port-not-routed',
-    'app-mesh/route-port',
+    'route/port',
   ],
   [
     'a protocol that the gateway does not receive',
     window({ protocol: 'http' }, { ...grpc, port: 8080 }),
     'protocol-mismatch',
-    'app-mesh/route-protocol',
+    'route/protocol',
   ],
   [
     'the port of a listener for another protocol',
     window({ protocol: 'http', port: 8081 }, [http, grpc]),
     'protocol-mismatch',
-    'app-mesh/route-protocol',
+    'route/protocol',
   ],
   [
     'a port of a workload that is called directly',

@@ -36,7 +36,7 @@ const ROWS: readonly Row[] = [
     [['services', 'yelb-ui', 'provider'], { kind: 'router-of', service: 'mail' }],
     'app-mesh/foreign-provider at workloads.yelb-ui',
     // Its gateway route still names the port of the workload.
-    'app-mesh/route-port at gateways.door.routes.0',
+    'route/port at gateways.door.routes.0',
   ],
   [
     'two workloads with one name',
@@ -59,7 +59,7 @@ const ROWS: readonly Row[] = [
     [['workloads', 'far-db', 'name'], 'far/db'],
     'app-mesh/object-name at workloads.far-db',
   ],
-  ['no weight above 0', [[...ROUTE, 'targets', 0, 'weight'], 0], `app-mesh/zero-weights at ${routeAt}`],
+  ['no weight above 0', [[...ROUTE, 'targets', 0, 'weight'], 0], `route/zero-weights at ${routeAt}`],
   [
     'a header in a gRPC route',
     [[...MAIL_ROUTE, 'match', 'prefix'], '/'],
@@ -68,8 +68,8 @@ const ROWS: readonly Row[] = [
   [
     'a prefix in a tcp route',
     [[...ROUTE, 'protocol'], 'tcp'],
-    `app-mesh/route-protocol at ${routeAt}`,
-    `app-mesh/route-protocol at ${routeAt}.to`,
+    `route/protocol at ${routeAt}`,
+    `route/protocol at ${routeAt}.to`,
     ...Array<string>(2).fill(`app-mesh/not-for-protocol at ${routeAt}`),
   ],
   [

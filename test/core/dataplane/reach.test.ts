@@ -164,7 +164,7 @@ describe('targets that are found at one place', () => {
   ])('%s: both are broken and named', (_, fast, slow) => {
     const { edges, findings, texts } = judged({ services: route, workloads: { fast, slow } });
     expect(edges).toEqual(['broken desk fast:7300 by 7300', 'broken desk slow:7300 by 7300', STAMPS]);
-    expect(findings).toContain('error app-mesh/alike-targets services.sorter.routes.0');
+    expect(findings).toContain('error route/targets-alike services.sorter.routes.0');
     expect(texts.find((text) => text.includes('the same discovery'))).toMatch(/"fast".*"slow"/);
   });
 
@@ -186,7 +186,7 @@ describe('what no request ever matches', () => {
     const services = { sorter: { routes: [{ prefix: '/', headers: { [name]: 'x' }, to: 'sorter' }] } };
     expect(judged({ services })).toMatchObject({
       edges: ['broken desk sorter:7100 by 7100', STAMPS],
-      findings: [`error app-mesh/pseudo-header services.sorter.routes.0.headers.${name}`],
+      findings: [`error route/header services.sorter.routes.0.headers.${name}`],
       texts: [expect.stringContaining(name)],
     });
   });
@@ -195,7 +195,7 @@ describe('what no request ever matches', () => {
     const routes = [{ protocol: 'grpc', metadata: { ':authority': 'x' }, to: 'sorter' }];
     const workloads = { sorter: listening(7100, {}, 'grpc') };
     expect(judged({ services: { sorter: { routes } }, workloads }).findings).toEqual([
-      'error app-mesh/pseudo-header services.sorter.routes.0.metadata.:authority',
+      'error route/header services.sorter.routes.0.metadata.:authority',
     ]);
   });
 
@@ -208,7 +208,7 @@ describe('what no request ever matches', () => {
 
   test('the host of a gateway route with a port, and the fix', () => {
     const wrong = judged({ gateways: hatch({ hostname: 'post.example:8443' }) });
-    expect(wrong.findings).toEqual(['error app-mesh/host-with-port gateways.hatch.routes.0.hostname']);
+    expect(wrong.findings).toEqual(['error route/host gateways.hatch.routes.0.hostname']);
     expect(wrong.edges).toContain('broken hatch sorter:7100 by 7100');
     expect(wrong.texts).toEqual([expect.stringContaining("write hostname: 'post.example'")]);
     expect(judged({ gateways: hatch({ hostname: 'post.example' }) }).findings).toEqual([]);
@@ -235,7 +235,7 @@ describe('one value that App Mesh does not accept', () => {
 
   test.each<readonly [string, object, string]>([
     ['an empty header', { headers: { lane: { prefix: '' } } }, `app-mesh/limit ${ROUTE}`],
-    ['an empty path', { path: '', prefix: undefined }, `app-mesh/path-start ${ROUTE}`],
+    ['an empty path', { path: '', prefix: undefined }, `route/path ${ROUTE}`],
     ['a priority', { priority: 5000 }, `app-mesh/limit ${ROUTE}`],
     [
       'a status of gRPC',

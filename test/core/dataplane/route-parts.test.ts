@@ -92,7 +92,7 @@ test('fails when several routes have no priority', () => {
     { name: 'all', to: [NEAR, FAR] },
     { name: 'other', to: [NEAR] },
   ];
-  expect(partsOf(votesWith(routes)).rules).toEqual(['app-mesh/split-priority', 'app-mesh/same-match']);
+  expect(partsOf(votesWith(routes)).rules).toEqual(['app-mesh/split-priority', 'route/same-match']);
 });
 
 test('a part in which no target gets traffic is absent', () => {

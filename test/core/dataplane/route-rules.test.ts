@@ -40,7 +40,7 @@ const PORTS: readonly Row[] = [
   [
     'a route without a port behind two listeners',
     [...unnamed, [[...ROUTER, 'listeners'], two]],
-    `app-mesh/route-port at ${routeAt}`,
+    `route/port at ${routeAt}`,
   ],
   [
     'one route for each of two listeners',
@@ -61,8 +61,8 @@ const PORTS: readonly Row[] = [
   [
     'a route at a port without a listener',
     [[[...ROUTE, 'match', 'port'], 9999]],
-    `app-mesh/route-port at ${routeAt}`,
-    'app-mesh/idle-router-listener at services.yelb-appserver',
+    `route/port at ${routeAt}`,
+    'route/idle-listener at services.yelb-appserver',
   ],
   ['a route at the port of its router', [[[...ROUTE, 'match', 'port'], 4567]]],
   ['a route at an open port', [[[...ROUTE, 'match', 'port'], OPEN]]],
@@ -74,12 +74,12 @@ const PORTS: readonly Row[] = [
       [[...ROUTER, 'listeners'], two],
       [[...ROUTE, 'match', 'port'], 4567],
     ],
-    'app-mesh/idle-router-listener at services.yelb-appserver',
+    'route/idle-listener at services.yelb-appserver',
   ],
   [
     'a target with two listeners and no port',
     [...unnamed, listening('yelb-appserver', 4567, 8080)],
-    `app-mesh/route-port at ${routeAt}.to`,
+    `route/port at ${routeAt}.to`,
   ],
   [
     'a target with two listeners and a port',
@@ -91,12 +91,12 @@ const PORTS: readonly Row[] = [
       ...unnamed,
       [['gateways', 'door', 'listeners'], two.map((each) => ({ at: [], ...each, tls: { kind: 'none' } }))],
     ],
-    `app-mesh/route-port at ${doorAt}`,
+    `route/port at ${doorAt}`,
   ],
   [
     'a gateway route to a workload with two listeners',
     [...unnamed, listening('yelb-ui', 80, 81)],
-    `app-mesh/route-port at ${doorAt}`,
+    `route/port at ${doorAt}`,
   ],
   [
     'a gateway route to a port of a workload with two listeners',
@@ -110,7 +110,7 @@ const PORTS: readonly Row[] = [
       [[...ROUTER, 'listeners'], two],
       [[...ROUTE, 'match', 'port'], OPEN],
     ],
-    `app-mesh/route-port at ${doorAt}`,
+    `route/port at ${doorAt}`,
   ],
 ];
 
@@ -118,12 +118,12 @@ const PROTOCOLS: readonly Row[] = [
   [
     'a route whose router listens for something else',
     [[[...ROUTER, 'listeners', 0, 'protocol'], 'grpc']],
-    `app-mesh/route-protocol at ${routeAt}`,
+    `route/protocol at ${routeAt}`,
   ],
   [
     'a route whose target listens for something else',
     [[['workloads', 'yelb-appserver', 'listeners', 0, 'protocol'], 'http2']],
-    `app-mesh/route-protocol at ${routeAt}.to`,
+    `route/protocol at ${routeAt}.to`,
   ],
   [
     'a gateway route to a service of tcp',
@@ -131,7 +131,7 @@ const PROTOCOLS: readonly Row[] = [
       [[...DOOR_ROUTE, 'service'], 'redis-server'],
       [[...DOOR_ROUTE, 'targetPort'], undefined],
     ],
-    `app-mesh/route-protocol at ${doorAt}`,
+    `route/protocol at ${doorAt}`,
   ],
   [
     'a gateway route of http to a service of gRPC',
@@ -143,39 +143,31 @@ const PROTOCOLS: readonly Row[] = [
 ];
 
 const PATHS: readonly Row[] = [
-  [
-    'a prefix without a slash',
-    [[[...ROUTE, 'match', 'prefix'], 'votes']],
-    `app-mesh/path-start at ${routeAt}`,
-  ],
-  ['an empty prefix', [[[...ROUTE, 'match', 'prefix'], '']], `app-mesh/path-start at ${routeAt}`],
+  ['a prefix without a slash', [[[...ROUTE, 'match', 'prefix'], 'votes']], `route/path at ${routeAt}`],
+  ['an empty prefix', [[[...ROUTE, 'match', 'prefix'], '']], `route/path at ${routeAt}`],
   [
     'an exact path without a slash',
     [[[...ROUTE, 'match', 'path'], { kind: 'exact', value: 'votes' }]],
-    `app-mesh/path-start at ${routeAt}`,
+    `route/path at ${routeAt}`,
   ],
   ['a regular expression', [[[...ROUTE, 'match', 'path'], { kind: 'regex', value: '.*votes' }]]],
   ['an open prefix', [[[...ROUTE, 'match', 'prefix'], '${parameter.PREFIX}']]],
   [
     'a prefix without a slash before an open part',
     [[[...ROUTE, 'match', 'prefix'], 'v${parameter.PREFIX}']],
-    `app-mesh/path-start at ${routeAt}`,
+    `route/path at ${routeAt}`,
   ],
-  ['a prefix of a gateway', [[[...DOOR_ROUTE, 'match', 'prefix'], 'x']], `app-mesh/path-start at ${doorAt}`],
+  ['a prefix of a gateway', [[[...DOOR_ROUTE, 'match', 'prefix'], 'x']], `route/path at ${doorAt}`],
   [
     'a prefix that a gateway writes',
     [[[...DOOR_ROUTE, 'rewrite'], { prefix: { kind: 'value', value: 'x' } }]],
-    `app-mesh/path-start at ${doorAt}`,
+    `route/path at ${doorAt}`,
   ],
   [
     'a prefix that a gateway drops or keeps',
     [[[...DOOR_ROUTE, 'rewrite'], { prefix: { kind: 'default', value: 'DISABLED' } }]],
   ],
-  [
-    'a path that a gateway writes',
-    [[[...DOOR_ROUTE, 'rewrite'], { path: 'x' }]],
-    `app-mesh/path-start at ${doorAt}`,
-  ],
+  ['a path that a gateway writes', [[[...DOOR_ROUTE, 'rewrite'], { path: 'x' }]], `route/path at ${doorAt}`],
   ['a name of a gRPC service', [[[...MAIL_ROUTE, 'match', 'serviceName'], 'yelb.Letters']]],
 ];
 

@@ -40,7 +40,7 @@ test.each<readonly [string, readonly object[]]>([
   ],
   ['of conditions in another order', [{ headers: both }, { headers: { 'X-B': '2', 'X-A': '1' } }]],
 ])('two routes %s: only one takes effect', (_, routes) => {
-  expect(findings(mall(routes), 'app-mesh/same-match')).toEqual([
+  expect(findings(mall(routes), 'route/same-match')).toEqual([
     'warning services.books.routes.1: routes "r0" and "r1" of service "books" have the same match and priority, so only one of them takes effect',
   ]);
 });
@@ -50,7 +50,7 @@ test.each<readonly [string, readonly object[]]>([
   ['of other prefixes', [{ prefix: '/a' }, { prefix: '/b' }]],
   ['of other headers', [{ headers: both }, { headers: { 'x-a': '1' } }]],
 ])('two routes %s both take effect', (_, routes) => {
-  expect(findings(mall(routes), 'app-mesh/same-match')).toEqual([]);
+  expect(findings(mall(routes), 'route/same-match')).toEqual([]);
 });
 
 test('two routes of a gateway: those of one match, and not those of other hosts', () => {
@@ -59,7 +59,7 @@ test('two routes of a gateway: those of one match, and not those of other hosts'
     { hostname: 'b.mall.example' },
     { hostname: 'a.mall.example' },
   ];
-  expect(findings(mall([{}], doors), 'app-mesh/same-match')).toEqual([
+  expect(findings(mall([{}], doors), 'route/same-match')).toEqual([
     'warning gateways.gate.routes.2: routes "d0" and "d2" of gateway "gate" have the same match, so only one of them takes effect',
   ]);
 });

@@ -67,7 +67,7 @@ describe('targets of a service at one address', () => {
   ])('%s are alike', (_, workloads, services) => {
     expect(judged(mall(workloads, services, ['all']))).toEqual({
       edges: ['one targets-alike', 'two targets-alike'],
-      errors: ['app-mesh/alike-targets'],
+      errors: ['route/targets-alike'],
     });
   });
 
@@ -138,7 +138,7 @@ describe('services on one port of a caller', () => {
     };
     expect(judged(mall(store(5432), services, ['books', 'stock']))).toEqual({
       edges: ['books verified', 'stock port-not-routed'],
-      errors: ['app-mesh/route-port'],
+      errors: ['route/port'],
     });
   });
 });

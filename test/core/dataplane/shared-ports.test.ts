@@ -35,7 +35,7 @@ const outside = (hostname: string) => ({
 function judged(written: object) {
   const result = judge(source(written));
   if (result.kind !== 'judged') throw new Error(JSON.stringify(result.findings));
-  const shared = result.findings.filter(({ rule }) => rule === 'app-mesh/shared-port');
+  const shared = result.findings.filter(({ rule }) => rule === 'route/shared-port');
   return {
     broken: result.edges.filter(({ reason }) => reason === 'port-shared').map(({ service }) => service),
     summaries: shared.map(({ summary }) => summary),
@@ -77,7 +77,7 @@ test.each<readonly [string, object, readonly string[]]>([
 ])('%s on one port of one caller are broken, and both are named', (_, written, services) => {
   const { broken, summaries, errors } = judged(written);
   expect(broken).toEqual(services);
-  expect(errors).toEqual(['app-mesh/shared-port']);
+  expect(errors).toEqual(['route/shared-port']);
   for (const service of services) expect(summaries).toEqual([expect.stringContaining(`"${service}"`)]);
   expect(summaries).toEqual([expect.stringContaining('"till"')]);
 });

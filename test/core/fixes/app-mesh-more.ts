@@ -88,12 +88,12 @@ export const moreAppMeshFixes: readonly FixCase[] = [
     typed: { workloads: { api: { listens: { timeout: { idle: '99s' } } } } },
   },
   {
-    rule: 'app-mesh/empty-range',
+    rule: 'route/empty-range',
     mistake: { services: { api: { routes: [{ ...route, headers: { size: { range: [9, 1] } } }] } } },
     typed: { services: { api: { routes: [{ ...route, headers: { size: { range: [1, 9] } } }] } } },
   },
   {
-    rule: 'app-mesh/empty-range',
+    rule: 'route/empty-range',
     what: 'of a gateway, with both ends the same',
     mistake: door({ headers: { size: { range: [7, 7] } } }),
     typed: routed({ headers: { size: { range: [7, 8] } } }),
@@ -125,7 +125,7 @@ export const moreAppMeshFixes: readonly FixCase[] = [
     },
   },
   {
-    rule: 'app-mesh/route-port',
+    rule: 'route/port',
     what: 'no port of the router: the route',
     mistake: {
       services: { api: { routes: [{ ...route, port: 9 }], routerListens: { port: 80, protocol: 'http' } } },
@@ -133,7 +133,7 @@ export const moreAppMeshFixes: readonly FixCase[] = [
     typed: routes({ ...route, port: 80 }),
   },
   {
-    rule: 'app-mesh/route-port',
+    rule: 'route/port',
     what: 'no port of the router: the router',
     mistake: {
       services: { api: { routes: [{ ...route, port: 9 }], routerListens: { port: 80, protocol: 'http' } } },
@@ -141,7 +141,7 @@ export const moreAppMeshFixes: readonly FixCase[] = [
     typed: { services: { api: { routerListens: { port: 9, protocol: 'http' } } } },
   },
   {
-    rule: 'app-mesh/route-port',
+    rule: 'route/port',
     what: 'a gateway of several ports',
     mistake: {
       gateways: {
@@ -155,13 +155,13 @@ export const moreAppMeshFixes: readonly FixCase[] = [
     typed: routed({ port: 8090 }),
   },
   {
-    rule: 'app-mesh/route-port',
+    rule: 'route/port',
     what: 'a service of several ports',
     mistake: { ...door({}), workloads: { api: { listens: twoPorts } } },
     typed: routed({ targetPort: 8081 }),
   },
   {
-    rule: 'app-mesh/route-protocol',
+    rule: 'route/protocol',
     what: 'a target among others',
     mistake: {
       workloads: {
@@ -174,7 +174,7 @@ export const moreAppMeshFixes: readonly FixCase[] = [
     also: { workloads: { next: undefined } },
   },
   {
-    rule: 'app-mesh/route-protocol',
+    rule: 'route/protocol',
     what: 'a route of a gateway',
     mistake: {
       ...door({ service: 'next' }),
@@ -184,13 +184,13 @@ export const moreAppMeshFixes: readonly FixCase[] = [
     also: { workloads: { next: undefined } },
   },
   {
-    rule: 'app-mesh/idle-router-listener',
+    rule: 'route/idle-listener',
     what: 'another route',
     mistake: { services: { api: { routerListens: twoPorts, routes: [{ ...route, port: 8080 }] } } },
     typed: routes({ name: 'api', ...route, port: 8080 }, { name: 'other', ...route, port: 8081 }),
   },
   {
-    rule: 'app-mesh/path-start',
+    rule: 'route/path',
     what: 'a path, at a gateway',
     mistake: door({ path: 'x' }),
     typed: routed({ path: '/x' }),

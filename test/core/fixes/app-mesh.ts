@@ -66,7 +66,7 @@ export const appMeshFixes: readonly FixCase[] = [
     typed: { workloads: { api: { listens: { outlierDetection: { maxEjectionPercent: 100 } } } } },
   },
   {
-    rule: 'app-mesh/zero-weights',
+    rule: 'route/zero-weights',
     mistake: { services: { api: { routes: [{ ...route, to: { api: 0 } }] } } },
     typed: { services: { api: { routes: [{ ...route, to: { api: 100 } }] } } },
   },
@@ -96,7 +96,7 @@ export const appMeshFixes: readonly FixCase[] = [
     },
   },
   {
-    rule: 'app-mesh/route-port',
+    rule: 'route/port',
     what: 'a target',
     mistake: {
       workloads: { api: { listens: twoPorts } },
@@ -105,7 +105,7 @@ export const appMeshFixes: readonly FixCase[] = [
     typed: { services: { api: { routes: [{ ...route, port: 80, to: [{ workload: 'api', port: 8080 }] }] } } },
   },
   {
-    rule: 'app-mesh/route-port',
+    rule: 'route/port',
     what: 'a router',
     mistake: {
       services: {
@@ -129,7 +129,7 @@ export const appMeshFixes: readonly FixCase[] = [
     },
   },
   {
-    rule: 'app-mesh/route-protocol',
+    rule: 'route/protocol',
     what: 'the target',
     mistake: {
       services: {
@@ -139,7 +139,7 @@ export const appMeshFixes: readonly FixCase[] = [
     typed: { services: { api: { routes: [{ protocol: 'http', to: 'api' }] } } },
   },
   {
-    rule: 'app-mesh/route-protocol',
+    rule: 'route/protocol',
     what: 'the router',
     mistake: {
       services: {
@@ -149,12 +149,12 @@ export const appMeshFixes: readonly FixCase[] = [
     typed: { services: { api: { routerListens: { port: 8080, protocol: 'http' } } } },
   },
   {
-    rule: 'app-mesh/idle-router-listener',
+    rule: 'route/idle-listener',
     mistake: { services: { api: { routerListens: twoPorts, routes: [{ ...route, port: 8080 }] } } },
     typed: { services: { api: { routerListens: [{ port: 8080, protocol: 'http' }] } } },
   },
   {
-    rule: 'app-mesh/path-start',
+    rule: 'route/path',
     mistake: { services: { api: { routes: [{ prefix: 'x', to: 'api' }] } } },
     typed: { services: { api: { routes: [{ prefix: '/x', to: 'api' }] } } },
   },

@@ -67,7 +67,7 @@ export const brokenFixes: readonly FixCase[] = [
       certificates: { api: server },
       workloads: { api: { listens: { tls: { certificate: 'api', clients } } } },
     },
-    typed: { workloads: { api: { listens: { tls: { clients: undefined } } } } },
+    typed: { workloads: { api: { listens: { tls: { clients: 'none' } } } } },
   },
   {
     rule: 'tls/broken',
@@ -218,6 +218,6 @@ export const brokenFixes: readonly FixCase[] = [
         web: { callDefaults: { certificate: 'web' } },
       },
     },
-    typed: { workloads: { api: { listens: { tls: { clients: undefined } } } } },
+    typed: { workloads: { api: { listens: { tls: { clients: 'none' } } } } },
   },
 ];

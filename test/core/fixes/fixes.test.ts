@@ -10,6 +10,7 @@ import { certificateFixes } from './certificates';
 import { moreAppMeshFixes } from './app-mesh-more';
 import { discoveryFixes } from './discovery';
 import { moreTlsFixes } from './tls-more';
+import { envoyFixes } from './envoy';
 import { formFixes } from './forms';
 import { listenerFixes } from './listeners';
 import { parameterFixes } from './parameters';
@@ -40,6 +41,7 @@ const cases: readonly FixCase[] = [
   ...appMeshFixes,
   ...moreAppMeshFixes,
   ...passingFixes,
+  ...envoyFixes,
   ...tlsFixes,
   ...moreTlsFixes,
   ...undecidedFixes,

@@ -26,7 +26,7 @@ export const passingFixes: readonly FixCase[] = [
     typed: { services: { next: { name: 'next.back.shop.internal' } } },
   },
   {
-    rule: 'app-mesh/same-match',
+    rule: 'route/same-match',
     mistake: {
       services: {
         api: {
@@ -49,7 +49,7 @@ export const passingFixes: readonly FixCase[] = [
     },
   },
   {
-    rule: 'app-mesh/same-match',
+    rule: 'route/same-match',
     what: 'of a gateway',
     mistake: {
       gateways: {
@@ -74,13 +74,13 @@ export const passingFixes: readonly FixCase[] = [
     },
   },
   {
-    rule: 'app-mesh/route-port',
+    rule: 'route/port',
     what: 'on which the gateway does not listen',
     mistake: door({ port: 8444 }),
     typed: routed({ port: 8443 }),
   },
   {
-    rule: 'app-mesh/route-port',
+    rule: 'route/port',
     what: 'on which the router of a gateway route does not listen',
     mistake: {
       ...door({ targetPort: 8080 }),
@@ -89,7 +89,7 @@ export const passingFixes: readonly FixCase[] = [
     typed: routed({ targetPort: 81 }),
   },
   {
-    rule: 'app-mesh/route-protocol',
+    rule: 'route/protocol',
     what: 'that the gateway does not receive',
     mistake: {
       gateways: {

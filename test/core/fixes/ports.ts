@@ -24,7 +24,7 @@ export const portFixes: readonly FixCase[] = [
     typed: { services: { all: { routerListens: { port: 8080, protocol: 'http' } } } },
   },
   {
-    rule: 'app-mesh/shared-port',
+    rule: 'route/shared-port',
     what: 'a workload',
     mistake: stores,
     typed: {
@@ -32,7 +32,7 @@ export const portFixes: readonly FixCase[] = [
     },
   },
   {
-    rule: 'app-mesh/shared-port',
+    rule: 'route/shared-port',
     what: 'a workload of several ports',
     mistake: {
       workloads: {
@@ -56,7 +56,7 @@ export const portFixes: readonly FixCase[] = [
     },
   },
   {
-    rule: 'app-mesh/shared-port',
+    rule: 'route/shared-port',
     what: 'a router',
     mistake: {
       ...stores,
@@ -69,7 +69,7 @@ export const portFixes: readonly FixCase[] = [
     },
   },
   {
-    rule: 'app-mesh/shared-port',
+    rule: 'route/shared-port',
     what: 'the router of another service',
     mistake: {
       services: { api: { routes: [{ to: 'api' }] }, next: { account: 'back', sharesRouterOf: 'api' } },
@@ -86,7 +86,7 @@ export const portFixes: readonly FixCase[] = [
     },
   },
   {
-    rule: 'app-mesh/alike-targets',
+    rule: 'route/targets-alike',
     what: 'attributes',
     mistake: {
       ...split,
@@ -99,7 +99,7 @@ export const portFixes: readonly FixCase[] = [
     typed: { workloads: { next: { discovery: { hostname: 'next.example.com' } } } },
   },
   {
-    rule: 'app-mesh/alike-targets',
+    rule: 'route/targets-alike',
     what: 'in Cloud Map',
     mistake: {
       ...split,

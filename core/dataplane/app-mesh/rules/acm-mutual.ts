@@ -1,8 +1,9 @@
 import { DOCUMENTS } from '../../documents';
 import { isOfAcm } from '../../tls-flaws';
 import { listenerFlawOf } from '../tls-flaws';
-import { policiesOf } from '../../routes/walk';
-import { hit, type AppMeshRule } from './rule';
+import { policiesOf } from '../../beliefs';
+import { hit } from '../../hit';
+import type { AppMeshRule } from './rule';
 
 /** Mutual TLS supports files or SDS on both sides, never ACM (mutual TLS user guide). */
 export const acmMutual: AppMeshRule = {

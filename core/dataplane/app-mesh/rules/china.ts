@@ -2,8 +2,9 @@ import { unique } from '../../../base/collections';
 import { at as thing } from '../../../topology';
 import { DOCUMENTS } from '../../documents';
 import { isInChina } from '../tls-flaws';
-import { beliefsOf } from '../../routes/walk';
-import { hit, type AppMeshRule } from './rule';
+import { beliefsOf } from '../../beliefs';
+import { hit } from '../../hit';
+import type { AppMeshRule } from './rule';
 
 /** In China App Mesh has neither meshes of several accounts nor TLS by private CAs (AWS in China, "App Mesh"). */
 export const china: AppMeshRule = {

@@ -1,6 +1,7 @@
 import type { ConnectionPool, Protocol } from '../../../topology';
 import { DOCUMENTS } from '../../documents';
-import { hit, type AppMeshRule } from './rule';
+import { hit } from '../../hit';
+import type { AppMeshRule } from './rule';
 
 /** The limit that a pool must have (App Mesh API, `VirtualNodeHttpConnectionPool` and its kin). */
 const NEEDED: Readonly<Record<Protocol, keyof ConnectionPool>> = {

@@ -10,7 +10,8 @@ import { DOCUMENTS } from '../../documents';
 import { routePartsOf } from '../assets/route-parts';
 import type { AppMeshLowered } from '../specs';
 import { gatewayRoutesOf, routesOf } from '../../routes/walk';
-import { hit, type AppMeshRule } from './rule';
+import { hit } from '../../hit';
+import type { AppMeshRule } from './rule';
 
 interface Named {
   readonly object: AwsObject;

@@ -1,6 +1,7 @@
 import { at as thing } from '../../../topology';
 import { DOCUMENTS } from '../../documents';
-import { hit, type AppMeshRule } from './rule';
+import { hit } from '../../hit';
+import type { AppMeshRule } from './rule';
 
 /** A service's node or router is in its own account: only a route can wait for another account's stack. */
 export const foreignProvider: AppMeshRule = {

@@ -1,5 +1,6 @@
 import { DOCUMENTS } from '../../documents';
-import { hit, type AppMeshRule } from './rule';
+import { hit } from '../../hit';
+import type { AppMeshRule } from './rule';
 
 /** Only the owner of a mesh can create gateways in it (App Mesh user guide, "Working with shared meshes"). */
 export const gatewayAccount: AppMeshRule = {

@@ -1,6 +1,7 @@
 import { FORMS, fits, type Path, type RouteMatch } from '../../../topology';
 import { gatewayRoutesOf, routesOf } from '../../routes/walk';
-import { hit, type AppMeshRule } from './rule';
+import { hit } from '../../hit';
+import type { AppMeshRule } from './rule';
 
 /** The names of headers and metadata that routes match on are valid in HTTP. */
 export const headerName: AppMeshRule = {

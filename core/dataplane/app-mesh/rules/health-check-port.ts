@@ -1,6 +1,7 @@
 import { isParameterRef } from '../../../topology';
 import { DOCUMENTS } from '../../documents';
-import { hit, type AppMeshRule } from './rule';
+import { hit } from '../../hit';
+import type { AppMeshRule } from './rule';
 
 /** A listener's health check goes to the listener's own port (App Mesh API, `HealthCheckPolicy`). */
 export const healthCheckPort: AppMeshRule = {

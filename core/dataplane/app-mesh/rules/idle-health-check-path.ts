@@ -1,6 +1,7 @@
 import type { Protocol } from '../../../topology';
 import { DOCUMENTS } from '../../documents';
-import { hit, type AppMeshRule } from './rule';
+import { hit } from '../../hit';
+import type { AppMeshRule } from './rule';
 
 const WITH_PATH: readonly Protocol[] = ['http', 'http2'];
 

@@ -1,6 +1,7 @@
 import { DOCUMENTS } from '../../documents';
 import { isKeyUnfit } from '../tls-flaws';
-import { hit, type AppMeshRule } from './rule';
+import { hit } from '../../hit';
+import type { AppMeshRule } from './rule';
 
 /** A listener's certificate from ACM has an RSA key (aws-app-mesh-roadmap #469). */
 export const keyAlgorithm: AppMeshRule = {

@@ -2,7 +2,8 @@ import { isParameterRef } from '../../../topology';
 import { DOCUMENTS } from '../../documents';
 import { LIMITS } from '../limits';
 import { measuresOf } from '../measures';
-import { hit, type AppMeshRule } from './rule';
+import { hit } from '../../hit';
+import type { AppMeshRule } from './rule';
 
 /** Numbers and sizes stay within the limits of the App Mesh API. */
 export const limit: AppMeshRule = {

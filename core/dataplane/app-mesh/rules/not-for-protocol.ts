@@ -1,7 +1,8 @@
 import type { ConnectionPool, GatewayRoute, Protocol, Route, RouteMatch } from '../../../topology';
 import { DOCUMENTS } from '../../documents';
 import { gatewayRoutesOf, routesOf } from '../../routes/walk';
-import { hit, type AppMeshRule } from './rule';
+import { hit } from '../../hit';
+import type { AppMeshRule } from './rule';
 
 const HTTP_MATCH = ['prefix', 'path', 'method', 'scheme', 'headers', 'query', 'port'];
 

@@ -1,6 +1,7 @@
 import { FORMS, openParametersOf } from '../../../topology';
 import type { AppMeshLowered } from '../specs';
-import { hit, type AppMeshRule } from './rule';
+import { hit } from '../../hit';
+import type { AppMeshRule } from './rule';
 
 /** Names in ARNs contain nothing that ends a part of one (assumed: the API states only a length). */
 export const objectName: AppMeshRule = {

@@ -1,5 +1,6 @@
 import { DOCUMENTS } from '../../documents';
-import { hit, type AppMeshRule } from './rule';
+import { hit } from '../../hit';
+import type { AppMeshRule } from './rule';
 
 /** Ports below this one are for root, or for a process with CAP_NET_BIND_SERVICE. */
 const FIRST_FREE = 1_024;

@@ -3,7 +3,8 @@ import type { GatewayRoute, Route } from '../../../topology';
 import { DOCUMENTS } from '../../documents';
 import type { VirtualNodeSpec } from '../specs';
 import { gatewayRoutesOf, routesOf } from '../../routes/walk';
-import { hit, type AppMeshRule } from './rule';
+import { hit } from '../../hit';
+import type { AppMeshRule } from './rule';
 
 /** What the App Mesh API knows and the AWS provider has no argument for. */
 const OF_NODES: readonly {

@@ -1,5 +1,6 @@
 import { openParametersOf, standingOf } from '../../../topology';
-import { hit, type AppMeshRule } from './rule';
+import { hit } from '../../hit';
+import type { AppMeshRule } from './rule';
 
 /** Regions in which AWS offered App Mesh until it ended (endpoints in AWS's SDKs of 2026). */
 const OFFERED: ReadonlySet<string> = new Set([

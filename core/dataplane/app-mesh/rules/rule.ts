@@ -1,9 +1,5 @@
-import type { Hit, Path } from '../../../topology';
 import type { PlaneRule } from '../../contract';
 import type { AppMeshLowered } from '../specs';
 
 /** Something that App Mesh, or the provider, does not accept or use. A rule does not judge what is still open. */
 export type AppMeshRule = PlaneRule<AppMeshLowered>;
-
-/** What is wrong, and what to type. */
-export const hit = (at: Path, summary: string, fix: string): Hit => ({ at, summary, fix });

@@ -1,8 +1,9 @@
 import { DOCUMENTS } from '../../documents';
 import { privateAuthoritiesOf } from '../../authority-uses';
 import { isSubordinate } from '../tls-flaws';
-import { beliefsOf } from '../../routes/walk';
-import { hit, type AppMeshRule } from './rule';
+import { beliefsOf } from '../../beliefs';
+import { hit } from '../../hit';
+import type { AppMeshRule } from './rule';
 
 /** A private CA in a client policy is a root (TLS user guide, "Certificate requirements"). */
 export const subordinateTrust: AppMeshRule = {

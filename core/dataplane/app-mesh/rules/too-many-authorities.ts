@@ -1,8 +1,9 @@
 import { DOCUMENTS } from '../../documents';
 import { TRUSTED_AUTHORITIES } from '../limits';
 import { privateAuthoritiesOf } from '../../authority-uses';
-import { beliefsOf } from '../../routes/walk';
-import { hit, type AppMeshRule } from './rule';
+import { beliefsOf } from '../../beliefs';
+import { hit } from '../../hit';
+import type { AppMeshRule } from './rule';
 
 /** A trust names at most three private CAs (App Mesh API, `CertificateAuthorityArns`). */
 export const tooManyAuthorities: AppMeshRule = {

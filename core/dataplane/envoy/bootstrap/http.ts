@@ -22,7 +22,8 @@ export const everyHost = (name: string, routes: readonly JsonObject[]): readonly
 /**
  * Envoy's connection manager of HTTP, with the router alone.
  *
- * No address is an internal one: headers `x-envoy-*`, with which a caller could change retries and timeouts, are removed.
+ * It has no `internal_address_config`: then no address is an internal one, and headers `x-envoy-*`, with which a caller could
+ * change retries and timeouts, are removed. Any such configuration trusts what a caller writes into `x-forwarded-for`.
  */
 export function httpFilter({ accessLog }: ProxySpec, options: HttpOptions): JsonObject {
   const { name, hosts, from, namesCallers } = options;
@@ -40,7 +41,6 @@ export function httpFilter({ accessLog }: ProxySpec, options: HttpOptions): Json
       http1_safe_max_connection_duration: from === 'network' ? true : undefined,
       upgrade_configs: [{ upgrade_type: 'websocket' }],
       access_log: accessLogOf(accessLog),
-      internal_address_config: { unix_sockets: false },
       ...callersOf(namesCallers),
       normalize_path: true,
       merge_slashes: true,

@@ -1,5 +1,23 @@
+import { routeRules } from '../../routes/rules';
+import { sharedPort } from '../../routes/rules/shared-port';
+import { tlsRules } from '../../tls-rules';
 import type { PlaneRule } from '../../contract';
+import { interceptedAmong } from '../interception';
 import type { EnvoyLowered } from '../lowered';
+import { existingNamespace } from './existing-namespace';
+import { portTaken } from './ports';
+import { sameAddress } from './same-address';
+import { sharedName } from './shared-name';
+import { unverifiedCallers } from './unverified-callers';
 
-/** Everything that only this data plane refuses, in the order in which it is reported. */
-export const envoyRules: readonly PlaneRule<EnvoyLowered>[] = [];
+/** Everything that this data plane refuses, in the order in which it is reported. */
+export const envoyRules: readonly PlaneRule<EnvoyLowered>[] = [
+  portTaken,
+  sameAddress,
+  ...routeRules({ attributesDistinguish: false }),
+  sharedPort<EnvoyLowered>(interceptedAmong),
+  sharedName,
+  existingNamespace,
+  ...tlsRules,
+  unverifiedCallers,
+];

@@ -1,0 +1,101 @@
+import { judge } from '../../../../core/judge';
+import { source } from '../written';
+import { yelb } from '../yelb';
+import { onEnvoy, shop } from './on-envoy';
+
+const at = { account: 'shop' };
+const listens = (port: number, more: object = {}) => ({ port, protocol: 'http', ...more });
+const api = { ...at, listens: listens(8080) };
+
+test.each([
+  [
+    'a port that is the proxy’s of another listener',
+    { api: { ...at, listens: [listens(4567), listens(24_567)] } },
+    'envoy/port-taken',
+  ],
+  [
+    'the port of the administration interface',
+    { api: { ...at, listens: listens(9901) } },
+    'envoy/port-taken',
+  ],
+  [
+    'a port that the kernel redirects to',
+    { api: { ...at, interception: 'iptables', listens: listens(15_001) } },
+    'envoy/port-taken',
+  ],
+  [
+    'workloads that only attributes distinguish',
+    {
+      api: {
+        ...at,
+        listens: listens(8080),
+        discovery: { kind: 'cloud-map', service: 'one', attributes: { v: '1' } },
+      },
+      next: {
+        ...at,
+        listens: listens(8081),
+        discovery: { kind: 'cloud-map', service: 'one', attributes: { v: '2' } },
+      },
+    },
+    'envoy/shared-name',
+  ],
+  [
+    'an existing namespace',
+    {
+      api: {
+        ...at,
+        listens: listens(8080),
+        discovery: { kind: 'cloud-map', namespace: 'old.internal', existing: true },
+      },
+    },
+    'envoy/existing-namespace',
+  ],
+  [
+    'services on one port behind the kernel',
+    {
+      api: { ...at, listens: { port: 5432, protocol: 'tcp' } },
+      next: { ...at, listens: { port: 5432, protocol: 'tcp' } },
+      web: { ...at, interception: 'iptables', calls: ['api', 'next'] },
+    },
+    'route/shared-port',
+  ],
+])('%s is reported', (_, workloads, rule) => {
+  expect(onEnvoy(shop(workloads)).rules).toEqual([rule]);
+});
+
+test('services of one name are on one address', () => {
+  const services = { api: { name: 'x.shop.mall.internal' }, next: { name: 'x.shop.mall.internal' } };
+  const { rules } = onEnvoy(shop({ api, next: api, web: { ...at, calls: ['api', 'next'] } }, { services }));
+  expect(rules).toEqual(['envoy/same-address']);
+});
+
+test('services of TCP on one port are no problem where each has an address', () => {
+  const tcp = { ...at, listens: { port: 5432, protocol: 'tcp' } };
+  expect(onEnvoy(shop({ api: tcp, next: tcp, web: { ...at, calls: ['api', 'next'] } })).rules).toEqual([]);
+});
+
+test('the fix of a taken port is a free one', () => {
+  const written = (port: number) => shop({ api: { ...at, listens: [listens(4567), listens(port)] } });
+  const judged = judge(source(written(24_567)));
+  const fix =
+    'findings' in judged ? judged.findings.find(({ rule }) => rule === 'envoy/port-taken')?.fix : '';
+  expect(onEnvoy(written(Number(/\d+/.exec(fix ?? '')?.[0]))).rules).toEqual([]);
+});
+
+test('every call of Yelb is mutual, and its entry is encrypted', () => {
+  const judged = judge(source({ ...yelb, accept: [{ finding: 'data-plane/ended', because: 'local' }] }), {
+    dataPlane: 'envoy',
+  });
+  if (judged.kind !== 'judged') throw new Error(JSON.stringify(judged.findings));
+  expect(
+    judged.edges.map(({ client, server, port, verdict }) => [client, server, port, verdict].join(' ')),
+  ).toEqual(
+    expect.arrayContaining([
+      'load-balancer/yelb-ui:80 workload/yelb-ui 10080 encrypted',
+      'workload/yelb-appserver workload/redis-server 6379 mutual',
+      'workload/yelb-appserver workload/yelb-db 5432 mutual',
+      'workload/yelb-ui workload/yelb-appserver 4567 mutual',
+    ]),
+  );
+  expect(judged.findings.map(({ rule }) => rule)).toEqual(['entry/plaintext']);
+});
