@@ -50,7 +50,7 @@ export function lower(read: Topology, planes: DataPlanes = dataPlanes): Result<L
       demands: {
         needs: plane.needsOf(whole, whole === topology ? lowered : plane.lower(whole)),
         assets: plane.assetsOf(topology, lowered),
-        notDeployed: notDeployedOf(topology),
+        notDeployed: notDeployedOf(topology, lowered),
         differences,
       },
       isBuildable: !found.some(([{ unbuildable }]) => unbuildable === true),
