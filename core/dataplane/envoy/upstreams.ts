@@ -1,6 +1,6 @@
 import { defined } from '../../base/properties';
 import { nameKindOf, type Closed, type Topology } from '../../topology';
-import type { CertificateSpec, ListenerSpec, Party, PolicySpec } from '../lowered';
+import type { Party } from '../lowered';
 import { proxyPortOf } from './ports';
 import type { ProxySpec, UpstreamSpec } from './specs';
 import type { Client, Server } from './sides';
