@@ -130,6 +130,7 @@ describe('who runs the containers gets', () => {
         .toSorted(),
     ).toEqual([
       'certificate_arn_yelb_ui',
+      'discovery_service_arn_yelb_ui',
       'local_endpoints_yelb_ui',
       'proxy_bootstrap_yelb_ui',
       'proxy_fetched_files_yelb_ui',
