@@ -55,13 +55,15 @@ async function remaining(shop: Workshop): Promise<Attempt<ReadonlyMap<string, nu
     plan.stacks.map(({ name }) => name),
   );
   if (!states.ok) return states;
+  const left = await leftTheTopology(shop, states.value);
+  // What a sandbox contains ends with it; and an account that left the topology is not one of another topology.
+  const isOwn = shop.options.sandbox === true || left.length > 0;
   const problems = [
     ...leanedOn(plan.stacks, chosen.value, states.value),
-    ...(await leftTheTopology(shop, states.value)),
+    ...left,
     ...movedAccounts(shop, chosen.value, states.value),
     ...madeElsewhere(shop, chosen.value, states.value),
-    // What a sandbox contains ends with it.
-    ...(shop.options.sandbox === true ? [] : sharedOutside(shop, chosen.value, states.value)),
+    ...(isOwn ? [] : sharedOutside(shop, chosen.value, states.value)),
   ];
   if (problems.length > 0) return { ok: false, problems };
   const held = new Map(
