@@ -1,4 +1,5 @@
 import { defined } from './core/base/properties';
+import { filesOf } from './core/dataplane';
 import { findingsText } from './core/report';
 import { judge } from './core/judge';
 import { loadTopology } from './sources/load';
@@ -6,6 +7,7 @@ import { oldStatesProblem } from './sources/old-states';
 import { fromStack, statesFolderOf } from './sources/states-folder';
 import { environmentIn, offeredBy } from './sources/surroundings';
 import { toTheEnd } from './sources/to-the-end';
+import { writeFiles } from './sources/write-files';
 import { synthesize } from './stacks';
 import { untraced } from './stacks/untraced';
 
@@ -36,6 +38,7 @@ async function main(): Promise<number> {
   }
   const localStates = fromStack(out, states);
   untraced(() => synthesize({ ...deployable, localStates }, out));
+  writeFiles(out, filesOf(deployable));
   return 0;
 }
 

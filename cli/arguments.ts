@@ -43,6 +43,8 @@ export interface Request {
   /** `deploy` and `destroy`: use the local AWS of this folder, whatever the environment says. */
   readonly local: boolean;
   readonly keep: boolean;
+  /** `lab`: keep the Envoys running, and show them on a page. */
+  readonly serve: boolean;
   /** Only `local` has it. */
   readonly action?: LocalAction;
   /** Only `explain` has it: what to explain. */
@@ -154,6 +156,7 @@ function requestOf([command, ...words]: readonly string[], typed: Typed): Parsed
       yes: typed.has('yes'),
       local: typed.has('local'),
       keep: typed.has('keep'),
+      serve: typed.has('serve'),
       ...(action !== undefined && isLocalAction(action) ? { action } : {}),
     },
   };

@@ -1,3 +1,4 @@
+import { lossesText } from '../core/report';
 import { receivedArnsIn } from './deployed';
 import { refusedAsEnded } from './ended';
 import { ExitCode } from './io';
@@ -13,6 +14,7 @@ export const deploy = reporting(deployReports, async (asked, report) => {
   const { session, deployable } = target;
   const refused = refusedAsEnded(target);
   if (refused !== undefined) return refused;
+  session.io.err(lossesText(deployable.plan));
   if ((await synthFor(session, deployable)) === undefined) return ExitCode.Findings;
   return withRunner(target, async (options) => {
     const { costsOf, deployStacks, readStates } = await import('../terraform/runner');

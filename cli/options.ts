@@ -13,6 +13,7 @@ export const commands = {
   destroy: 'destroys the stacks, the last one first; shows a plan and asks before it changes anything',
   explain:
     'what a code in the output of check means: a verdict, a reason, a rule such as R1, or the id of a finding',
+  lab: 'every proxy as a real Envoy on this machine: each verdict against what is measured',
   local: 'on this machine, in a local AWS: run (deploy, prove, destroy), up, serve, down or status',
 } as const;
 export type Command = keyof typeof commands;
@@ -119,6 +120,11 @@ export const options = {
     only: ['deploy', 'destroy'],
   },
   keep: { type: 'boolean', help: 'with "local run": leave it running', only: ['local'] },
+  serve: {
+    type: 'boolean',
+    help: 'keeps the Envoys running and shows them on a page, until Ctrl-C',
+    only: ['lab'],
+  },
   'no-color': { type: 'boolean', help: 'no colours; NO_COLOR does the same' },
   help: { type: 'boolean', help: 'this text' },
   version: { type: 'boolean', help: 'the version' },

@@ -117,12 +117,16 @@ export async function withRunner<Result>(
 
 const capital = (word: string): string => `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
 
-/** What the data plane contributes to a deploy: explanations of AWS's messages, lookups by name, changes that AWS refuses. */
+/**
+ * What data planes contribute to a deploy: explanations of AWS's messages, lookups by name, changes that AWS refuses; and
+ * of all of them, since any may have been deployed before, what is deleted last.
+ */
 export function explaining({
   topology,
-}: Deployable): Pick<RunnerOptions, 'explanations' | 'lookups' | 'refusedChanges'> {
+}: Deployable): Pick<RunnerOptions, 'explanations' | 'lookups' | 'refusedChanges' | 'containers'> {
   const { explanations, lookups, refusedChanges } = dataPlanes[topology.dataPlane] ?? {};
-  return defined({ explanations, lookups, refusedChanges });
+  const containers = Object.values(dataPlanes).flatMap((plane) => plane.containers ?? []);
+  return defined({ explanations, lookups, refusedChanges, containers });
 }
 
 /** After an interrupt the states are still read, for a report of what they hold. */

@@ -1,6 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, rmdirSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, rmdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { propertyOf } from '../core/base/properties';
+import { makeFolder } from './make-folder';
+import { replaceFiles, strangerAmong } from './plane-files';
 import { isOf, listedIn, otherOwnerOf, type Owner } from './stack-owner';
 import { isAlive } from '../terraform/process-alive';
 
@@ -8,6 +10,8 @@ import { isAlive } from '../terraform/process-alive';
 export interface Replaced {
   /** The stacks that are in it now. */
   readonly stacks: readonly string[];
+  /** Paths of the data plane's files that are in it now. */
+  readonly files: readonly string[];
   /** Stacks of an earlier run that are no longer in the topology; only the files that we wrote were removed. */
   readonly removed: readonly string[];
   /** Folders of removed stacks that stay, because they contain other files. */
@@ -20,6 +24,8 @@ export interface Written {
   readonly label: string;
   /** Names of the stacks. */
   readonly stacks: readonly string[];
+  /** Paths of files of the data plane, relative to the folder, with slashes. @default none */
+  readonly files?: readonly string[];
 }
 
 /** What we and `terraform init` write into the folder of a stack. State is not part of it. */
@@ -33,12 +39,14 @@ const ours = ['cdk.tf.json', '.terraform', '.terraform.lock.hcl'];
  */
 export function replaceStacks(
   out: string,
-  { label, stacks: written }: Written,
+  { label, stacks: written, files = [] }: Written,
   write: (folder: string) => void,
 ): Replaced | Owner {
   const target = resolve(out);
   const other = otherOwnerOf(target, label, written);
   if (other !== undefined) return other;
+  const stranger = strangerAmong(target, files);
+  if (stranger !== undefined) return { kind: 'other', what: `${stranger} is not from meshspan` };
   removeLeftovers(target);
   const draft = `${target}.draft-${process.pid}`;
   try {
@@ -49,10 +57,12 @@ export function replaceStacks(
     for (const stack of stacks) moveInto(join(draft, 'stacks', stack), join(target, 'stacks', stack));
     const removed = before.filter((stack) => !stacks.includes(stack));
     const left = removed.filter((stack) => !removeOurs(join(target, 'stacks', stack)));
+    makeFolder(target);
+    replaceFiles(draft, target, files);
     // The manifest is last: until then the next run after an interrupted one still knows which folders are ours.
     rmSync(join(draft, 'stacks'), { recursive: true, force: true });
     moveInto(draft, target);
-    return { stacks, removed, left };
+    return { stacks, files, removed, left };
   } catch (error) {
     throw withPath(error, target);
   } finally {
@@ -69,13 +79,6 @@ function withPath(error: unknown, target: string): unknown {
 
 const entriesOf = (folder: string): readonly string[] =>
   existsSync(folder) ? readdirSync(folder).toSorted() : [];
-
-/** One folder at a time: where none can be created, such as in /proc, Node's recursive option never returns. */
-function makeFolder(path: string): void {
-  if (existsSync(path)) return;
-  makeFolder(dirname(path));
-  mkdirSync(path);
-}
 
 /** A file is replaced in one step; a folder can only be removed first. */
 function moveInto(from: string, to: string): void {

@@ -4,8 +4,11 @@ import { fieldOf, parsedJson } from '../core/base/json';
 import { realPathOf } from '../sources/states-folder';
 import { isOf, listedIn } from './stack-owner';
 
-/** The file beside the manifest that records whose stacks a folder has: cdktf's own files stay as cdktf writes them. */
-const note = 'meshspan.json';
+/**
+ * The file beside the manifest that records whose stacks a folder has, and which files of the data plane are beside them:
+ * cdktf's own files stay as cdktf writes them.
+ */
+export const note = 'meshspan.json';
 
 /**
  * The file of another topology of the same mesh and environment whose stacks a folder has. Nothing where that file is gone,
@@ -18,16 +21,31 @@ export function otherTopologyOf(out: string, label: string, topology: string): s
   return (listedIn(out) ?? []).some((stack) => isOf(label, out, stack)) ? noted : undefined;
 }
 
-/** Records in `folder`, whose files go to `out`, which file of a topology they are from. The path is relative: both can be moved together. */
-export function noteTopology(folder: string, out: string, topology: string): void {
+/**
+ * Records in `folder`, whose files go to `out`, which file of a topology they are from. The path is relative: both can be
+ * moved together.
+ * @param files paths of the data plane's files, relative to `out`
+ */
+export function noteTopology(
+  folder: string,
+  out: string,
+  topology: string,
+  files: readonly string[] = [],
+): void {
   const path = relative(realPathOf(resolve(out)), realPathOf(resolve(topology)));
-  writeFileSync(join(folder, note), `${JSON.stringify({ version: 1, topology: path })}\n`);
+  const noted = { version: 1, topology: path, ...(files.length === 0 ? {} : { files }) };
+  writeFileSync(join(folder, note), `${JSON.stringify(noted)}\n`);
 }
 
 function notedIn(out: string): string | undefined {
+  const path = fieldOf(noteIn(out), 'topology');
+  return typeof path === 'string' ? resolve(realPathOf(out), path) : undefined;
+}
+
+/** What is recorded in a folder; nothing where that cannot be read. */
+export function noteIn(out: string): unknown {
   try {
-    const path = fieldOf(parsedJson(readFileSync(join(out, note), 'utf8')), 'topology');
-    return typeof path === 'string' ? resolve(realPathOf(out), path) : undefined;
+    return parsedJson(readFileSync(join(out, note), 'utf8'));
   } catch {
     return undefined;
   }

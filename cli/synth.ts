@@ -1,7 +1,9 @@
 import { relative, resolve } from 'node:path';
-import { synthReports } from '../core/report';
+import { filesOf } from '../core/dataplane';
+import { lossesText, synthReports } from '../core/report';
 import { oldStatesProblem } from '../sources/old-states';
 import { fromStack, realPathOf, statesFolderOf } from '../sources/states-folder';
+import { writeFiles } from '../sources/write-files';
 import { untraced } from '../stacks/untraced';
 import { collectAfter } from './garbage';
 import { ExitCode } from './io';
@@ -19,11 +21,13 @@ import { topologyFileOf } from './topology-file';
 export const synth = reporting(synthReports, async (session, report) => {
   const planned = await planFor(session);
   if (typeof planned === 'number') return planned;
-  const out = outOf(session, planned.deployable.topology);
+  const { topology, plan } = planned.deployable;
+  const out = outOf(session, topology);
+  session.io.err(lossesText(plan));
   const replaced = await synthFor({ ...session, out }, planned.deployable);
   if (replaced === undefined) return ExitCode.Findings;
-  const { stacks, removed } = replaced;
-  session.io.out(report({ out, stacks, removed }, session.style.out));
+  const { stacks, files, removed } = replaced;
+  session.io.out(report({ out, stacks, files, removed }, session.style.out));
   return ExitCode.Ok;
 });
 
@@ -47,16 +51,20 @@ export async function synthFor(session: Placed, deployable: Deployable): Promise
   // Loaded here: cdktf and the provider take longer to load than all the rest, and check and plan do not need them.
   const { synthesize } = await import('../stacks');
   const input = { ...deployable, localStates: fromStack(folder, states) };
-  const whose = { label: ownerLabelOf(topology), stacks: plan.stacks.map(({ name }) => name) };
+  const files = filesOf(deployable);
+  const paths = files.map(({ path }) => path);
+  const stacks = plan.stacks.map(({ name }) => name);
+  const whose = { label: ownerLabelOf(topology), stacks, files: paths };
   const replaced = replaceStacks(folder, whose, (draft) => {
     untraced(() => synthesize(input, draft, { afterStack: collectAfter }));
-    noteTopology(draft, folder, file);
+    writeFiles(draft, files);
+    noteTopology(draft, folder, file, paths);
   });
   if ('kind' in replaced) return refuse(occupiedText(out, replaced));
   for (const stack of replaced.removed) {
-    const files = replaced.left.includes(stack) ? '; the folder stays, because it contains other files' : '';
+    const others = replaced.left.includes(stack) ? '; the folder stays, because it contains other files' : '';
     io.err(
-      `deleted the generated files of stack "${stack}" (not in this topology); nothing deployed was touched${files}\n`,
+      `deleted the generated files of stack "${stack}" (not in this topology); nothing deployed was touched${others}\n`,
     );
   }
   return replaced;

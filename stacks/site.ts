@@ -1,8 +1,9 @@
 import type { Lowered } from '../core/dataplane';
 import type { Plan } from '../core/planner';
 import {
-  closed,
+  closedTopology,
   discoveryServicesOf,
+  stillClosed,
   type Closed,
   type DiscoveryServiceSpec,
   type Parameter,
@@ -22,8 +23,13 @@ export interface Site {
   readonly discoveryServices: ReadonlyMap<string, DiscoveryServiceSpec>;
   /** Where the states of other stacks are. */
   readonly states: StatePlace;
-  /** As written: Terraform reads variables and backends literally, without templates. */
-  readonly literal: { readonly parameters: readonly Parameter[]; readonly state: StatePlace };
+  /** As written: Terraform reads variables and backends literally, without templates, and files are no part of it. */
+  readonly literal: {
+    readonly parameters: readonly Parameter[];
+    readonly state: StatePlace;
+    readonly topology: Closed<Topology>;
+    readonly lowered: Closed<Lowered>;
+  };
 }
 
 /**
@@ -32,18 +38,17 @@ export interface Site {
  */
 export function siteOf(topology: Topology, plan: Plan, lowered: Lowered, folder: string): Site {
   const states = { backend: topology.state, folder };
-  const texts = terraformTexts({ topology, plan, lowered: stillClosed(lowered), states });
+  const closed = stillClosed(lowered);
+  const texts = terraformTexts({ topology, plan, lowered: closed, states });
   return {
     ...texts,
     find: lookupsOf(texts.lowered),
     discoveryServices: discoveryServicesOf(texts.topology),
-    literal: { parameters: Object.values(topology.parameters), state: states },
+    literal: {
+      parameters: Object.values(topology.parameters),
+      state: states,
+      topology: closedTopology(topology),
+      lowered: closed,
+    },
   };
-}
-
-/** A topology, or a part of it, that the planner has proved closed, for code that computes with its values. */
-export function stillClosed<T>(tree: T): Closed<T> {
-  const found = closed(tree);
-  if (Array.isArray(found)) throw new Error('an open value in a topology that has a plan');
-  return found as Closed<T>;
 }

@@ -1,6 +1,7 @@
+import { unique } from '../base/collections';
 import { acceptanceId, certificateArnValue, contentId, type Asset } from '../planner';
+import { at, type ClientPolicy, type ListenerTls, type Topology } from '../topology';
 import { createdOf } from './live';
-import { at, type ListenerTls, type Topology } from '../topology';
 
 /** A certificate that ACM issues from an authority; its builder is `issuedCertificate` of the stacks. */
 export interface CertificateContent {
@@ -9,19 +10,26 @@ export interface CertificateContent {
   readonly certificate: string;
 }
 
-type Tls = { readonly tls: ListenerTls };
+/** What presents certificates: to its callers, or to those it calls. */
+interface Presenter {
+  readonly account: string;
+  readonly listeners: readonly { readonly tls: ListenerTls }[];
+  readonly callDefaults?: ClientPolicy;
+  readonly calls?: readonly { readonly policy?: ClientPolicy }[];
+}
 
 const certificateId = (account: string, certificate: string): string =>
   contentId(account, 'certificate', certificate);
 
 /** One certificate per account that presents it: ACM hands a key out only in its own account. */
 export function certificateAssets(topology: Topology): readonly Asset[] {
-  const presented = [
-    ...createdOf(topology.workloads).map((workload) => ({ ...workload, presenter: [workload] })),
-    ...createdOf(topology.gateways).map((gateway) => ({ ...gateway, presenter: [] })),
+  const presenters = [
+    ...createdOf(topology.workloads).map((workload) => [workload, [workload]] as const),
+    ...createdOf(topology.gateways).map((gateway) => [gateway, []] as const),
   ];
-  return presented.flatMap(({ listeners, account, presenter }) =>
-    issuedTo(topology, listeners).map(({ key, authority }): Asset => {
+  return presenters.flatMap(([presenter, retirable]) =>
+    issuedTo(topology, presenter).map(({ key, authority }): Asset => {
+      const { account } = presenter;
       const id = certificateId(account, key);
       const content: CertificateContent = { id, kind: 'certificate', certificate: key };
       return {
@@ -34,22 +42,25 @@ export function certificateAssets(topology: Topology): readonly Asset[] {
         outputs: [
           { value: certificateArnValue(key), handover: { thing: `certificate "${key}"`, what: 'ARN' } },
         ],
-        concerns: [at(topology.accounts, account), ...presenter],
+        concerns: [at(topology.accounts, account), ...retirable],
       };
     }),
   );
 }
 
-/** Ids of the certificate assets that these listeners of an account present: what they belong to follows them. */
-export const certificateIds = (
-  topology: Topology,
-  account: string,
-  listeners: readonly Tls[],
-): readonly string[] => issuedTo(topology, listeners).map(({ key }) => certificateId(account, key));
+/** Ids of the certificate assets that a party presents, which it follows. */
+export const certificateIds = (topology: Topology, presenter: Presenter): readonly string[] =>
+  issuedTo(topology, presenter).map(({ key }) => certificateId(presenter.account, key));
 
-/** The certificates among what listeners present that meshspan has issued. */
-const issuedTo = (topology: Topology, listeners: readonly Tls[]) =>
-  listeners.flatMap(({ tls }) => {
-    const certificate = tls.kind === 'mesh' ? at(topology.certificates, tls.certificate) : undefined;
-    return certificate?.kind === 'issued' ? [certificate] : [];
+/** The certificates among what a party presents that meshspan has issued, each once. */
+function issuedTo(topology: Topology, { listeners, callDefaults, calls = [] }: Presenter) {
+  const policies = [callDefaults, ...calls.map(({ policy }) => policy)];
+  const presented = [
+    ...listeners.flatMap(({ tls }) => (tls.kind === 'mesh' ? [tls.certificate] : [])),
+    ...policies.flatMap((policy) => (policy?.kind === 'tls' ? (policy.certificate ?? []) : [])),
+  ];
+  return unique(presented).flatMap((key) => {
+    const certificate = at(topology.certificates, key);
+    return certificate.kind === 'issued' ? [certificate] : [];
   });
+}

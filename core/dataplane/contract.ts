@@ -1,6 +1,7 @@
 import type { Asset, Need } from '../planner';
 import type { Closed, DataPlane as DataPlaneName, Hit, Rule, Topology } from '../topology';
-import type { Change } from '../planner/change';
+import type { Change, Container } from '../planner/change';
+import type { Features } from './features';
 import type { Lowered } from './lowered';
 
 /** That a data plane can no longer be deployed to. */
@@ -74,12 +75,22 @@ export interface DataPlane<L extends Lowered = Lowered> {
   assetsOf(topology: Topology, lowered: L): readonly Asset[];
   /** Files that `synth` writes beside the stacks, such as the configuration of each proxy. @default none */
   filesOf?(topology: Closed<Topology>, lowered: Closed<L>): readonly PlaneFile[];
+  /**
+   * What it makes of each field of a topology: `docs/data-planes.md` shows it, and what a topology loses is refused unless
+   * `acceptLosses` names it.
+   */
+  readonly features: Features;
   /** What it refuses, in the order in which it is reported. */
   readonly rules: readonly PlaneRule<L>[];
   /** What AWS says where a deploy fails for a reason of this data plane. @default nothing */
   readonly explanations?: readonly Explanation[];
   /** Changes of what is deployed that it refuses in one step, and how to go in two. @default none */
   readonly refusedChanges?: (change: Change) => readonly string[];
+  /**
+   * What a deploy empties before it deletes it, also when the topology has another data plane by then: stacks with things
+   * inside are applied before the one that deletes it. @default nothing
+   */
+  readonly containers?: readonly Container[];
   /** What a deploy looks for before it creates it, in the order in which it is reported. @default nothing */
   readonly lookups?: readonly Lookup[];
 }

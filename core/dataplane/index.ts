@@ -1,5 +1,6 @@
-export type { DataPlane, DataPlanes, PlaneRule } from './contract';
+export type { DataPlane, DataPlanes, PlaneFile, PlaneRule } from './contract';
 export { lower, rulesElsewhere, type Lowering } from './lower';
 export type * from './lowered';
 export { dataPlanes } from './data-planes';
+export { filesOf } from './files';
 export { dataPlaneRules } from './rules';

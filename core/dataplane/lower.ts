@@ -3,7 +3,9 @@ import type { Demands } from '../planner';
 import { findingOf, type Finding, type Hit, type Result, type Rule, type Topology } from '../topology';
 import type { DataPlane, DataPlanes } from './contract';
 import { dataPlanes } from './data-planes';
+import { differencesOf } from './features';
 import { revived } from './live';
+import { lossFindings } from './losses';
 import type { Lowered } from './lowered';
 import { notDeployedOf, refusalsOf } from './not-deployed';
 import { dataPlaneRules, topologyWideRules } from './rules';
@@ -31,9 +33,11 @@ export function lower(read: Topology, planes: DataPlanes = dataPlanes): Result<L
   if (plane === undefined) return { ok: false, findings: [notYet(read, planes)] };
   const topology = plane.complete?.(read) ?? read;
   const lowered = plane.lower(topology);
+  const differences = differencesOf(topology, plane.features);
   const found: readonly Found[] = [
     ...endOf(topology, plane, planes),
     ...refusalsOf(topology).map((hit): Found => [dataPlaneRules['data-plane/not-yet'], hit]),
+    ...lossFindings(topology, plane, differences, planes),
     ...topologyWideRules.flatMap(([rule, hitsOf]) => hitsOf(topology).map((hit): Found => [rule, hit])),
     ...plane.rules.flatMap((rule) => rule.hitsOf(topology, lowered).map((hit): Found => [rule, hit])),
   ];
@@ -47,6 +51,7 @@ export function lower(read: Topology, planes: DataPlanes = dataPlanes): Result<L
         needs: plane.needsOf(whole, whole === topology ? lowered : plane.lower(whole)),
         assets: plane.assetsOf(topology, lowered),
         notDeployed: notDeployedOf(topology),
+        differences,
       },
       isBuildable: !found.some(([{ unbuildable }]) => unbuildable === true),
     },

@@ -29,6 +29,12 @@ export const dataPlaneRules = rulesOf({
     ...errorRow('this version does not support what the topology asks for on its data plane'),
     unbuildable: true,
   },
+  'data-plane/loss': {
+    ...errorRow(
+      'the topology uses a feature that its data plane does not have, and does not accept its loss',
+    ),
+    unbuildable: true,
+  },
   'discovery/shared-service': errorRow(
     'workloads would be in one Cloud Map service, which cannot distinguish them or does not exist for all of them',
     CLOUD_MAP_SERVICE,

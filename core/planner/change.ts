@@ -15,3 +15,10 @@ export interface Change {
   /** What the stack asks for. */
   readonly after: readonly Resource[];
 }
+
+/** A kind of thing that AWS deletes only once nothing is inside of it. */
+export interface Container {
+  readonly is: (resource: Resource) => boolean;
+  /** Whether a resource may be inside of one. */
+  readonly holds: (resource: Resource) => boolean;
+}

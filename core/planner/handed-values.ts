@@ -13,3 +13,10 @@ export const certificateArnValue = (certificate: string): AssetValue => ({
   what: 'certificate-arn',
   key: certificate,
 });
+
+/** ARN of the policy that the role of a party's proxy needs. */
+export const proxyPolicyArnValue = (party: string): AssetValue => ({
+  kind: 'asset',
+  what: 'proxy-policy-arn',
+  key: party,
+});

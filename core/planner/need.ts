@@ -1,6 +1,6 @@
 import type { Asset } from './asset';
 import type { ShareItem } from './content';
-import type { NotDeployed } from './plan';
+import type { Difference, NotDeployed } from './plan';
 
 /**
  * What a data plane needs from the substrate. `member`, `caller` and `callee` are keys of accounts.
@@ -22,4 +22,6 @@ export interface Demands {
   readonly assets: readonly Asset[];
   /** What the topology asks for and nothing deploys; the plan lists it. */
   readonly notDeployed: readonly NotDeployed[];
+  /** What the data plane does not have as it is written; the plan lists it. */
+  readonly differences: readonly Difference[];
 }

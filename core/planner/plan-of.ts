@@ -70,6 +70,7 @@ export function planOf(topology: Topology, demands: Demands): Result<Plan> {
         ...zonesNotDeployed(site),
         ...elsewhereNotDeployed(site),
       ]),
+      differences: demands.differences,
     },
   };
 }

@@ -68,6 +68,16 @@ export interface NotDeployed {
   readonly why: string;
 }
 
+/** A feature that a topology uses and its data plane does not have as it is written. */
+export interface Difference {
+  /** Name of its field: `discovery.attributes`. */
+  readonly feature: string;
+  readonly support: 'approximated' | 'lost';
+  readonly sentence: string;
+  /** Where it is used: at least one place. */
+  readonly at: readonly Path[];
+}
+
 export interface Plan {
   /** In deploy order. */
   readonly stacks: readonly Stack[];
@@ -79,4 +89,6 @@ export interface Plan {
   /** Second stacks that would contain nothing, and may have held something before the topology changed. */
   readonly vacant: readonly Pick<Stack, 'name' | 'stateName'>[];
   readonly notDeployed: readonly NotDeployed[];
+  /** What is different on the data plane, losses first: those that the topology accepts. */
+  readonly differences: readonly Difference[];
 }

@@ -1,17 +1,32 @@
 export { checkJson, type CheckJson } from './check-json';
 export { checkText, verdictsText } from './check-text';
 export { checksReferenceOf } from './checks-reference';
+export { lossesText } from './differences-text';
 export type { PlacedEdge } from './edge';
 export { explanationOf, explanationsOf } from './explanation';
+export { featuresReferenceOf } from './features-reference';
 export { findingsSummary, findingsText, placeText } from './findings';
 export { handedOverBy, handedOverText } from './handover-text';
 export { formats, type Format, type Formatted, type Report, type Reports } from './format';
 export { jsonText } from './json-text';
+export {
+  differencesOf,
+  labPage,
+  liveTexts,
+  labPageScript,
+  type LabDoor,
+  type LabPage,
+  type LabParty,
+  type LabPlaces,
+  type LabResults,
+  type LabRun,
+  type LiveEdge,
+} from './lab';
 export { markdownTable } from './markdown';
 export { meshText } from './mesh-text';
 export { planJson, type PlanJson } from './plan-json';
 export { planText } from './plan-text';
 export { findingJson } from './place';
-export { checkReports, explanationReports, planReports, synthReports } from './reports';
+export { checkReports, explanationReports, labReports, planReports, synthReports } from './reports';
 export { ansi, plain, printable, type Style } from './style';
 export { tableOf } from './table';

@@ -1,6 +1,6 @@
 import { defined } from '../base/properties';
 import type { Credentials, Place, StateBackend, Topology } from '../topology';
-import { givenOutput, inputNameOf, stacksOutput, type Plan, type Stack } from '../planner';
+import { givenOutput, inputNameOf, stacksOutput, type Difference, type Plan, type Stack } from '../planner';
 import { handedOverBy } from './handover-text';
 import { placeJson, type PlaceJson } from './place';
 
@@ -44,6 +44,8 @@ export interface PlanJson {
   readonly removal: Plan['removal'];
   readonly stacks: readonly StackJson[];
   readonly notDeployed: readonly { readonly at: PlaceJson; readonly what: string; readonly why: string }[];
+  /** What the data plane does in another way than written, or not at all; the topology accepts what is lost. */
+  readonly differences: readonly (Omit<Difference, 'at'> & { readonly at: readonly PlaceJson[] })[];
 }
 
 /** What of a topology a pipeline asks for, beside its plan. */
@@ -75,6 +77,12 @@ export function planJson(
       outputs: outputsOf(stack, transport, index === 0),
     })),
     notDeployed: plan.notDeployed.map(({ at, what, why }) => ({ at: placeJson(placeOf(at)), what, why })),
+    differences: plan.differences.map(({ feature, support, sentence, at }) => ({
+      feature,
+      support,
+      sentence,
+      at: at.map((path) => placeJson(placeOf(path))),
+    })),
   };
 }
 

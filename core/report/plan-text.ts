@@ -1,6 +1,7 @@
 import { counted } from '../base/text';
 import { pathText } from '../topology';
 import type { NotDeployed, Plan, WireKind } from '../planner';
+import { differenceLines } from './differences-text';
 import { handoverText } from './handover-text';
 import { plain, type Style } from './style';
 import { tableOf } from './table';
@@ -14,7 +15,7 @@ const wireMeaning: Readonly<Record<WireKind, string>> = {
 
 /** The plan as people read it: the stacks in the order of their deployment, then what each hands to others. */
 export function planText(plan: Plan, style: Style = plain): string {
-  const { stacks, waves, wires, notDeployed } = plan;
+  const { stacks, waves, wires, notDeployed, differences } = plan;
   const title = `${counted(stacks.length, 'stack')} in ${counted(waves.length, 'wave')}, ${counted(wires.length, 'wire')}`;
   const sections = [
     [style.strong(title)],
@@ -22,6 +23,7 @@ export function planText(plan: Plan, style: Style = plain): string {
     wires.length === 0 ? [] : wireLines(plan, style),
     [`removal: ${plan.removal.map((wave) => wave.join(', ')).join(' -> ')}`],
     handoverText(plan, style),
+    differenceLines(differences, style),
     notDeployedLines(notDeployed, style),
   ];
   return sections

@@ -6,6 +6,7 @@ import { checkText } from './check-text';
 import type { PlacedEdge } from './edge';
 import { explanationText, type Explanation } from './explanation';
 import type { Reports } from './format';
+import { labText, type LabRun } from './lab';
 import { jsonText } from './json-text';
 import { planJson, type PlanFacts } from './plan-json';
 import { planText } from './plan-text';
@@ -44,16 +45,26 @@ export interface Synthesized {
   readonly out: string;
   /** Names of the stacks that were written. */
   readonly stacks: readonly string[];
+  /** Files of the data plane that were written, relative to the folder. */
+  readonly files: readonly string[];
   /** Names of stacks of an earlier run that left the topology. */
   readonly removed: readonly string[];
 }
 
 export const synthReports: Reports<Synthesized> = {
-  text: ({ out, stacks }) => stacks.map((stack) => `${out}/stacks/${stack}/cdk.tf.json\n`).join(''),
-  json: ({ out, stacks, removed }) => jsonText({ version: 1, out, stacks, removed }),
+  text: ({ out, stacks, files }) =>
+    [...stacks.map((stack) => `stacks/${stack}/cdk.tf.json`), ...files]
+      .map((path) => `${out}/${path}\n`)
+      .join(''),
+  json: ({ out, stacks, files, removed }) => jsonText({ version: 1, out, stacks, files, removed }),
 };
 
 export const explanationReports: Reports<Explanation> = {
   text: explanationText,
   json: (explanation) => jsonText({ version: 1, ...explanation }),
+};
+
+export const labReports: Reports<LabRun> = {
+  text: labText,
+  json: ({ results }) => jsonText({ version: 1, ...results }),
 };

@@ -1,4 +1,5 @@
 import type { Finding, Path } from './finding';
+import type { Topology } from './topology';
 import { findingOf } from './rule';
 import { topologyRules } from './rules';
 import { isParameterRef, type Closed } from './value';
@@ -32,3 +33,14 @@ export function closed<T>(tree: T): Closed<T> | readonly Finding[] {
   const open = openValuesOf(tree);
   return open.length > 0 ? open.map(needsValue) : (tree as Closed<T>);
 }
+
+/** A tree, or a part of one, that the planner has proved closed, for code that computes with its values. */
+export function stillClosed<T>(tree: T): Closed<T> {
+  const found = closed(tree);
+  if (Array.isArray(found)) throw new Error('an open value in a topology that has a plan');
+  return found as Closed<T>;
+}
+
+/** A topology that has a plan. Parameters may be open: only texts that are copied still name them. */
+export const closedTopology = (topology: Topology): Closed<Topology> =>
+  stillClosed({ ...topology, parameters: {} });

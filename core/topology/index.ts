@@ -19,7 +19,7 @@ export { plainOf } from './plain';
 export { standingOf } from './regions';
 export * from './rule';
 export { topologyRules } from './rules';
-export { BUILDERS, referenceOf, topologyJsonSchema, type WrittenTopology } from './schema';
+export { BUILDERS, fieldsOf, referenceOf, topologyJsonSchema, type WrittenTopology } from './schema';
 export type * from './service';
 export * from './topology';
 export * from './value';

@@ -26,9 +26,9 @@ export const topologyRules = rulesOf({
   'topology/new-region': warningRow('the region is newer than the regions that this version knows'),
   'topology/unused': warningRow('something is written and has no effect'),
 
-  'accept/unknown': errorRow('an accepted finding does not exist'),
+  'accept/unknown': errorRow('an accepted finding, or a feature that may be lost, does not exist'),
   'accept/error': errorRow('an error is accepted, and only warnings can be'),
-  'accept/stale': warningRow('an accepted finding does not occur'),
+  'accept/stale': warningRow('an accepted finding or loss does not occur'),
 
   'parameter/type': errorRow('the value of a parameter is not of the type that it declares'),
   'parameter/pattern': errorRow(

@@ -53,7 +53,7 @@ export interface Topology {
   readonly acceptEnded: boolean;
   /** Warnings that are known and stay. */
   readonly accept: readonly Acceptance[];
-  /** Features that may be lost when the data plane can't render them. */
+  /** Names of features that may be lost where the data plane does not have them: `discovery.attributes`. */
   readonly acceptLosses: readonly string[];
   /** What absence meant when this was written: secure settings, or the App Mesh API's own. */
   readonly defaults: 'secure' | 'api';

@@ -11,6 +11,8 @@ export interface CertificateProps {
   readonly names: readonly string[];
   readonly authorityArn: string;
   readonly keyAlgorithm: KeyAlgorithm;
+  /** A certificate that exists keeps the algorithm that it has. @default one of another algorithm replaces it */
+  readonly keepsAlgorithm?: boolean;
   /** What must exist before the account can use the authority. */
   readonly after: readonly ITerraformDependable[];
 }
@@ -29,6 +31,7 @@ export class Certificate extends Construct {
       ...(props.after.length > 0 ? { dependsOn: [...props.after] } : {}),
       lifecycle: {
         createBeforeDestroy: true,
+        ...(props.keepsAlgorithm === true ? { ignoreChanges: ['key_algorithm'] } : {}),
         // The provider only waits until the request is decided; it accepts a refused certificate as a valid one.
         postcondition: [
           {

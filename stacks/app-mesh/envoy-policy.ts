@@ -1,8 +1,10 @@
 import type { TerraformResource } from 'cdktf';
-import { proxyPolicyArnValue, proxyResourceArnValue } from '../../core/dataplane/app-mesh/assets/contents';
+import { proxyResourceArnValue } from '../../core/dataplane/app-mesh/assets/contents';
+import { proxyPolicyArnValue } from '../../core/planner';
 import { EnvoyPolicy } from '../../modules/app-mesh/envoy-policy';
 import type { TlsReferences } from '../../modules/app-mesh/tls';
 import type { MeshStack } from '../mesh-stack';
+import { policyNameOf } from '../substrate/policy-name';
 import { partOf } from '../substrate/security-group';
 import type { GatewaySpec, NodeSpec } from './context';
 
@@ -19,7 +21,7 @@ export function envoyPolicy(
   const { topology } = stack.site;
   const { envoy, key } = party;
   const { policyArn } = new EnvoyPolicy(partOf(stack, party), 'envoy', {
-    name: policyNameOf(topology.mesh.name, key, topology.region),
+    name: policyNameOf(topology, `${key}-envoy`),
     resourceArn: envoy.resourceArn,
     certificateArns: envoy.certificates.flatMap((certificate) => {
       const reference = certificates[certificate];
@@ -30,13 +32,4 @@ export function envoyPolicy(
   stack.wiring.output(proxyPolicyArnValue(key), policyArn);
   stack.wiring.output(proxyResourceArnValue(key), envoy.resourceArn);
   stack.wiring.outputAfter(proxyResourceArnValue(key), resource);
-}
-
-/** IAM's limit (IAM user guide, "IAM and AWS STS quotas"). */
-const POLICY_NAME = 128;
-
-/** Names of policies are global, but meshes are regional. Where it would be too long, the mesh's name is shortened. */
-function policyNameOf(mesh: string, party: string, region: string): string {
-  const rest = `-${party}-envoy-${region}`;
-  return `${mesh.slice(0, POLICY_NAME - rest.length)}${rest}`;
 }

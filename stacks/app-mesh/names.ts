@@ -1,18 +1,14 @@
 import { serviceId } from '../../core/dataplane/app-mesh/assets/contents';
-import type { Construct } from 'constructs';
 import { at } from '../../core/topology';
 import { VirtualRouter } from '../../modules/app-mesh/virtual-router';
 import { once } from '../built';
+import { servicePart } from '../substrate/service-record';
 import type { AppMeshStack, ServiceSpec } from './context';
 import { meshObjectOf } from './mesh-object';
 
 /** Name of a node: an attribute of the node where this stack creates it. */
 export const nodeNameOf = ({ stack, built }: AppMeshStack, workload: string): string =>
   built.nodes.get(workload) ?? at(stack.site.topology.workloads, workload).name;
-
-/** The scope of a service's resources, except its routes. */
-export const servicePart = (stack: AppMeshStack['stack'], key: string): Construct =>
-  stack.part(`service_${key}`, at(stack.site.topology.services, key).tags);
 
 /** Name of a service's own router: an attribute of the router where this stack creates it. */
 export function routerNameOf(

@@ -1,7 +1,6 @@
 import { serviceArnValue, serviceNameValue } from '../../core/dataplane/app-mesh/assets/contents';
-import { at } from '../../core/topology';
+import { at, stillClosed } from '../../core/topology';
 import { Route } from '../../modules/app-mesh/route';
-import { stillClosed } from '../site';
 import { addressPart } from '../text';
 import type { Builder } from './builder';
 import { meshObjectOf } from './mesh-object';

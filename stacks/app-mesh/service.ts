@@ -2,32 +2,24 @@ import { serviceArnValue, serviceNameValue } from '../../core/dataplane/app-mesh
 import { zoneNameOf } from '../../core/dataplane/service-names';
 import { at } from '../../core/topology';
 import { VirtualService, type VirtualServiceProps } from '../../modules/app-mesh/virtual-service';
-import { DiscoveryService } from '../../modules/service-discovery/discovery-service';
-import { giveUpDiscovery, takeOverDiscovery } from '../substrate/discovery';
+import { noServiceRecord, servicePart, serviceRecord } from '../substrate/service-record';
 import type { Builder } from './builder';
 import type { AppMeshStack, ServiceSpec } from './context';
 import { meshObjectOf } from './mesh-object';
-import { nodeNameOf, routerNameOf, servicePart } from './names';
+import { nodeNameOf, routerNameOf } from './names';
 
 /** Of the block for documentation (RFC 5737): a request that bypasses the proxy reaches no host. */
 const PLACEHOLDER_ADDRESS = '192.0.2.1';
-/** Seconds: short, so that a workload which takes over the name is found soon. */
-const PLACEHOLDER_TTL = 10;
 
 export const service: Builder<'service'> = (context, { service: key }) => {
   const { stack, specs, built } = context;
   const spec = specs.service(key);
   const part = servicePart(stack, key);
-  if (spec.placeholder !== undefined) {
-    new DiscoveryService(part, 'discovery', {
-      name: spec.placeholder.service,
-      namespaceId: stack.wiring.of({ kind: 'namespace-id', account: spec.account }),
-      ttl: PLACEHOLDER_TTL,
-      placeholderAddress: PLACEHOLDER_ADDRESS,
-    });
-    // A retired workload's name may continue as its service's: Cloud Map allows a name only once.
-    takeOverDiscovery(stack, spec.account, spec.placeholder, `service_${key}`);
-  } else giveUpPlaceholder(stack, key);
+  if (spec.placeholder !== undefined) serviceRecord(stack, key, spec.placeholder, PLACEHOLDER_ADDRESS);
+  else {
+    const { topology } = stack.site;
+    noServiceRecord(stack, key, zoneNameOf(topology, at(topology.services, key)));
+  }
   const created = new VirtualService(part, 'service', {
     ...meshObjectOf(context),
     name: spec.name,
@@ -37,16 +29,6 @@ export const service: Builder<'service'> = (context, { service: key }) => {
   stack.wiring.output(serviceArnValue(key), created.serviceArn);
   stack.wiring.output(serviceNameValue(key), created.serviceName);
 };
-
-/** The name of a service may continue as that of a workload. A service that is called like its only workload had no placeholder. */
-function giveUpPlaceholder(stack: AppMeshStack['stack'], key: string): void {
-  const { topology } = stack.site;
-  const written = at(topology.services, key);
-  const { provider } = written;
-  if (provider.kind === 'workload' && provider.workload === key) return;
-  const name = zoneNameOf(topology, written);
-  if (name !== undefined) giveUpDiscovery(stack, written.account, name, `service_${key}`);
-}
 
 function providerOf(context: AppMeshStack, spec: ServiceSpec): VirtualServiceProps['provider'] {
   const { provider } = spec;

@@ -10,13 +10,14 @@ export function issuedCertificate(stack: MeshStack, key: string): void {
   const tags = declared.kind === 'issued' ? declared.tags : {};
   const { source } = stack.site.find.certificate(key, stack.spec.account);
   if (source.kind !== 'issue') throw new Error(`certificate "${key}" is not issued by meshspan`);
-  const { authority, domainName, names, keyAlgorithm } = source;
+  const { authority, domainName, names, keyAlgorithm, keepsAlgorithm = false } = source;
   const certificate = new Certificate(stack.part(`certificate_${key}`, tags), 'certificate', {
     name: key,
     domainName,
     names,
     authorityArn: stack.wiring.of({ kind: 'authority-arn', authority }),
     keyAlgorithm,
+    keepsAlgorithm,
     after: sharedBefore(stack),
   });
   stack.built.certificates.set(key, certificate.certificateArn);

@@ -46,15 +46,23 @@ export function securityGroup(stack: MeshStack, party: Party): void {
   if (at(stack.site.topology.accounts, party.account).network.kind === 'none') return;
   const group = groupOf(stack, party);
   stack.wiring.output(securityGroupIdValue(party.key), group.securityGroupId);
-  const callers = connectionsTo(party.id).flatMap(({ client, port }) =>
-    rulesTowards(stack, party, client, port, 'server'),
+  const callers = connectionsTo(party.id).flatMap((connection) =>
+    rulesTowards(stack, party, connection.client, openedPort(connection), 'server'),
   );
   const calls = connectionsFrom(party.id);
-  const callees = calls.flatMap(({ server, port }) => rulesTowards(stack, party, server, port, 'client'));
+  const callees = calls.flatMap((connection) =>
+    rulesTowards(stack, party, connection.server, openedPort(connection), 'client'),
+  );
   for (const { id, ...rule } of eachOnce(callers)) group.allowIn(`from_${id}`, rule);
   for (const { id, ...rule } of eachOnce([...callees, ...rulesTowardsNames(stack, party, calls)]))
     group.allowOut(`to_${id}`, rule);
 }
+
+/**
+ * Where the server's proxy accepts a connection. The port that the application itself listens on stays closed to others.
+ * A rule's id contains the port, so that another one adds and removes rules and replaces none.
+ */
+const openedPort = ({ port, proxyPort = port }: Connection): number => proxyPort;
 
 function rulesTowards(
   stack: MeshStack,
@@ -95,8 +103,10 @@ const rulesTowardsNames = (
   calls: readonly Connection[],
 ): readonly GroupRule[] =>
   calls
-    .filter(({ server, port }) => port !== 443 && site.find.party(server)?.discovery?.kind === 'dns')
-    .map(({ port }) => ({
+    .filter(({ server }) => site.find.party(server)?.discovery?.kind === 'dns')
+    .map(openedPort)
+    .filter((port) => port !== 443)
+    .map((port) => ({
       id: `name_${port}`,
       description: `${party.key} to what it finds by a DNS name`,
       port,

@@ -1,4 +1,4 @@
-import { inParallel, oneAtATime } from '../pool';
+import { inParallel } from '../pool';
 import { movedAccounts, wrongAccounts } from './accounts';
 import {
   chosenOf,
@@ -6,30 +6,22 @@ import {
   isStopped,
   notTouched,
   resultOf,
-  secondsSince,
   statesFor,
   stoppedEarly,
   wavesWith,
   widthOf,
   type States,
 } from './common';
-import { applyAtOnce, applyPlan, logOf, unfinishedOf, type Applied } from './apply';
-import { madeElsewhere, noteAws } from './aws-of-states';
+import { applied, previewOf, type Shown } from './applied';
+import { madeElsewhere } from './aws-of-states';
+import { emptiedFirst } from './emptied-first';
 import { gatewayInUse } from './gateway-in-use';
 import { leftTheTopology, listOf } from './left';
-import { noCounts } from './model';
-import type { Attempt, Outcome, Planned, Preview, RunnerOptions, RunnerStack, RunResult } from './model';
+import type { Attempt, Preview, RunnerOptions, RunnerStack, RunResult } from './model';
 import { awaitedBy, unprovided } from './provided';
 import { planStack } from './plan-stack';
 import { refusedChanges } from './refused-changes';
-import { inWaves, isUndone } from './waves';
 import type { Workshop } from './workshop';
-
-/** The preview of a stack that was shown, and the plan behind it. */
-interface Shown {
-  readonly preview: Preview;
-  readonly planned?: Planned;
-}
 
 /**
  * Deploys stacks in the order of the plan. Nothing is touched before every stack's account is the right one, all that
@@ -40,8 +32,8 @@ export function deployStacks(options: RunnerOptions): Promise<RunResult> {
   return inWorkshop(options, notTouched, async (shop) => {
     const ready = await readyToPlan(shop);
     if (!ready.ok) return isStopped(options) ? stoppedEarly : notTouched(ready.problems);
-    const { chosen, states } = ready.value;
-    if (options.sandbox === true) return resultOf(await applied(shop, chosen, new Map()));
+    const { chosen, states, first } = ready.value;
+    if (options.sandbox === true) return resultOf(await applied(shop, chosen, first, new Map()));
     const wrong = await wrongAccounts(
       shop,
       chosen.map(({ name }) => name),
@@ -56,7 +48,7 @@ export function deployStacks(options: RunnerOptions): Promise<RunResult> {
     if (hasWork && (await options.confirm?.(previews)) === false)
       return notTouched([{ sentence: 'not confirmed; nothing was touched' }]);
     if (isStopped(options)) return stoppedEarly;
-    return resultOf(await applied(shop, chosen, shown.value));
+    return resultOf(await applied(shop, chosen, first, shown.value));
   });
 }
 
@@ -73,9 +65,14 @@ export function planStacks(options: RunnerOptions): Promise<Attempt<readonly Pre
   });
 }
 
-async function readyToPlan(
-  shop: Workshop,
-): Promise<Attempt<{ readonly chosen: readonly RunnerStack[]; readonly states: States }>> {
+interface Ready {
+  readonly chosen: readonly RunnerStack[];
+  readonly states: States;
+  /** Stacks that are applied before all others. */
+  readonly first: ReadonlySet<string>;
+}
+
+async function readyToPlan(shop: Workshop): Promise<Attempt<Ready>> {
   const chosen = chosenOf(shop.options);
   if (!chosen.ok) return chosen;
   const names = new Set(chosen.value.map(({ name }) => name));
@@ -97,9 +94,11 @@ async function readyToPlan(
     ...refusedChanges(shop, chosen.value, states.value),
     ...madeElsewhere(shop, chosen.value, states.value),
   ];
-  return problems.length === 0
-    ? { ok: true, value: { chosen: chosen.value, states: states.value } }
-    : { ok: false, problems };
+  if (problems.length > 0) return { ok: false, problems };
+  const first = emptiedFirst(shop, chosen.value, states.value);
+  return first.ok
+    ? { ok: true, value: { chosen: chosen.value, states: states.value, first: first.value } }
+    : first;
 }
 
 /** Plans, wave by wave, what can be planned now. */
@@ -147,78 +146,8 @@ async function previewed(
   return { ok: true, value: shown };
 }
 
-const previewOf = (stack: string, { counts, changes, destroys }: Planned): Preview => ({
-  kind: 'planned',
-  stack,
-  counts,
-  changes,
-  ...(destroys.length === 0 ? {} : { destroys }),
-});
-
 function deferredFor(shop: Workshop, stack: string, waitsFor: readonly string[]): Preview {
   const { waves } = shop.options.plan;
   const wave = Math.max(...waitsFor.map((name) => waves.findIndex((one) => one.includes(name)) + 1));
   return { kind: 'deferred', stack, wave, waitsFor };
-}
-
-function applied(
-  shop: Workshop,
-  chosen: readonly RunnerStack[],
-  shown: ReadonlyMap<string, Shown>,
-): Promise<readonly Outcome[]> {
-  noteAws(shop, chosen);
-  const { plan, concurrency, confirm } = shop.options;
-  const needsOf = (name: string): readonly string[] =>
-    chosen.find((stack) => stack.name === name)?.needs ?? [];
-  const asking = oneAtATime();
-
-  const work = async (stack: string, before: readonly Outcome[]): Promise<Outcome> => {
-    const started = performance.now();
-    const failed = (problems: RunResult['problems']): Outcome & { readonly kind: 'failed' } => ({
-      kind: 'failed',
-      stack,
-      problems,
-      counts: noCounts,
-      seconds: secondsSince(started),
-    });
-    const ended = ({ counts, ...result }: Applied): Outcome =>
-      result.ok
-        ? { kind: 'applied', stack, counts, seconds: secondsSince(started) }
-        : { ...failed(result.problems), counts, ...unfinishedOf(result), log: logOf(shop, stack) };
-    if (shop.options.sandbox === true) return ended(await applyAtOnce(shop, stack, 'apply'));
-    const first = shown.get(stack);
-    const moved = before.some((one) => one.kind === 'applied' && needsOf(stack).includes(one.stack));
-    const made: Attempt<Planned> =
-      first?.planned === undefined || moved
-        ? await planStack(shop, stack)
-        : { ok: true, value: first.planned };
-    if (!made.ok) return failed(made.problems);
-    const { counts, changes } = made.value;
-    if (!changes) return { kind: 'unchanged', stack, seconds: secondsSince(started) };
-    const preview = previewOf(stack, made.value);
-    if (made.value !== first?.planned) shop.report({ event: 'preview', preview });
-    if (counts.destroy > (first?.planned?.counts.destroy ?? 0)) {
-      if ((await asking(async () => confirm?.([preview]))) === false)
-        return {
-          kind: 'skipped',
-          stack,
-          because: 'it would destroy more than was shown before, and that was not confirmed',
-        };
-    }
-    return ended(await applyPlan(shop, stack, made.value));
-  };
-
-  return inWaves(
-    wavesWith(plan.waves, new Set(chosen.map(({ name }) => name))),
-    concurrency ?? 2,
-    (stack, outcomes) => {
-      const undone = outcomes.filter((one) => isUndone(one) && needsOf(stack).includes(one.stack));
-      if (undone.length === 0) return isStopped(shop.options) ? 'the run was stopped' : undefined;
-      return undone
-        .map((one) => `needs "${one.stack}" (${one.kind === 'failed' ? 'failed' : 'not started'})`)
-        .join('; ');
-    },
-    work,
-    (outcome) => shop.report({ event: 'outcome', outcome }),
-  );
 }

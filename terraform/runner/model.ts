@@ -1,4 +1,4 @@
-import type { Change } from '../../core/planner/change';
+import type { Change, Container } from '../../core/planner/change';
 import type { Stack, Wire } from '../../core/planner';
 import type { EnvironmentOptions } from '../environment';
 import type { Explanation } from './explanation';
@@ -186,6 +186,8 @@ export interface RunnerOptions {
   readonly explanations?: readonly Explanation[];
   /** Changes that the plan's data plane refuses in one step, as sentences for people. @default none */
   readonly refusedChanges?: (change: Change) => readonly string[];
+  /** What is emptied before it is deleted, of any data plane that may have been deployed. @default nothing */
+  readonly containers?: readonly Container[];
   /** Kinds of resources of the plan's data plane that AWS identifies by name. @default none */
   readonly lookups?: readonly Lookup[];
   /**

@@ -21,7 +21,7 @@ export function refusedChanges(
 }
 
 /** The resources of a parsed `cdk.tf.json`. */
-const resourcesIn = (stack: unknown): readonly Resource[] =>
+export const resourcesIn = (stack: unknown): readonly Resource[] =>
   blocksOf(fieldOf(stack, 'resource')).flatMap((block) =>
     Object.entries(recordOf(block)).flatMap(([type, byName]) =>
       Object.entries(recordOf(byName)).map(([name, attributes]) => ({ type, name, attributes })),

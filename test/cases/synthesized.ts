@@ -1,6 +1,6 @@
-import { lower } from '../../core/dataplane';
+import { lower, type Lowering } from '../../core/dataplane';
 import { planOf, type Plan } from '../../core/planner';
-import { topologyOf, type Finding, type Result, type Topology } from '../../core/topology';
+import { topologyOf, type Finding, type Result } from '../../core/topology';
 import { untraced } from '../../stacks/untraced';
 import { synthesize } from '../../stacks';
 
@@ -14,13 +14,13 @@ export function valueOf<T>(result: Result<T>): T {
   );
 }
 
-/** From what was written to the plan. */
+/** From what was written to the plan, on its data plane. */
 export function planned(
   written: unknown,
   values: Readonly<Record<string, string>> = {},
-): { readonly topology: Topology; readonly plan: Plan } {
-  const topology = valueOf(topologyOf(written, { values }));
-  return { topology, plan: valueOf(planOf(topology, valueOf(lower(topology)).demands)) };
+): Pick<Lowering, 'topology' | 'lowered'> & { readonly plan: Plan } {
+  const { topology, lowered, demands } = valueOf(lower(valueOf(topologyOf(written, { values }))));
+  return { topology, lowered, plan: valueOf(planOf(topology, demands)) };
 }
 
 /** Writes the stacks of a written topology below `out`, and returns their names. */
@@ -29,9 +29,8 @@ export function synthesizedTo(
   written: unknown,
   values: Readonly<Record<string, string>> = {},
 ): readonly string[] {
-  const { topology, plan } = planned(written, values);
-  const { lowered } = valueOf(lower(topology));
+  const input = planned(written, values);
   // As our own programs do it: cdktf's stack traces are most of a synth.
-  untraced(() => synthesize({ topology, plan, lowered }, out));
-  return plan.stacks.map(({ name }) => name);
+  untraced(() => synthesize(input, out));
+  return input.plan.stacks.map(({ name }) => name);
 }

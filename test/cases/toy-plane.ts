@@ -174,7 +174,7 @@ function endpointAsset(topology: Topology, service: Service): Asset {
 }
 
 function configurationAsset(topology: Topology, workload: Workload): Asset {
-  const { key, account, listeners, calls } = workload;
+  const { key, account, calls } = workload;
   const id = contentId(account, 'configuration', key);
   const content: ParameterContent = { id, kind: 'configuration', workload: key };
   return {
@@ -185,7 +185,7 @@ function configurationAsset(topology: Topology, workload: Workload): Asset {
       { kind: 'vpc-id', account },
       { kind: 'namespace-id', account },
     ],
-    follows: [acceptanceId(account), ...certificateIds(topology, account, listeners)],
+    follows: [acceptanceId(account), ...certificateIds(topology, workload)],
     names: calls.map(({ service }) => endpointId(at(topology.services, service))),
     outputs: [],
     concerns: [at(topology.accounts, account), workload],
@@ -234,6 +234,7 @@ export const toyPlane: DataPlane<ParameterLowered> = {
   needsOf,
   assetsOf,
   rules,
+  features: {},
 };
 
 interface Context {

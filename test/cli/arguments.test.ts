@@ -9,7 +9,7 @@ const refusalOf = (...words: readonly string[]): string => {
 };
 
 it.each([
-  [[], 'name a command: check, plan, synth, validate, deploy, destroy, explain, local or help'],
+  [[], 'name a command: check, plan, synth, validate, deploy, destroy, explain, lab, local or help'],
   [['chek'], 'there is no command "chek"; did you mean "check"?'],
   [['apply'], 'there is no command "apply"; "meshspan help" lists every command'],
   [['local'], 'name an action of "local": run, up, serve, down, status'],
@@ -21,6 +21,12 @@ it.each([
   [['local', 'down', 'a.yaml'], '"local down" takes no file; drop "a.yaml"'],
   [['local', 'up', '--keep'], '"local up" has no option --keep; drop it'],
   [['local', 'run', '--yes'], '"local" has no option --yes; drop it'],
+  [['check', '--serve'], '"check" has no option --serve; drop it'],
+  [['local', 'serve', '--serve'], '"local" has no option --serve; drop it'],
+  [['lab', '--serve=8080'], '--serve takes no value; drop "8080"'],
+  [['lab', '--out', 'dir'], '"lab" has no option --out; drop it'],
+  [['lab', 'a.ts', 'b.ts'], 'expected one file, got also "b.ts"'],
+  [['labb'], 'there is no command "labb"; did you mean "lab"?'],
   [['synth', '--stack', 'shared'], '"synth" has no option --stack; drop it'],
   [['deploy', '--stack'], '--stack has no value; write --stack NAME'],
   [['plan', '--jsn'], 'there is no option "--jsn"; did you mean "--json"?'],
@@ -75,6 +81,7 @@ it('values are kept as they are typed', () => {
       yes: false,
       keep: false,
       local: false,
+      serve: false,
     },
   });
 });
@@ -87,6 +94,14 @@ it('stacks are collected, and the action of local is none of its files', () => {
     request: { command: 'local', action: 'run', file: 'a.ts', keep: true },
   });
   expect(parseArguments(['local', 'down'])).not.toHaveProperty('request.file');
+});
+
+it('the lab takes a file, and may be asked to stay', () => {
+  expect(parseArguments(['lab', 'a.ts', '--serve', '--data-plane', 'app-mesh'])).toMatchObject({
+    request: { command: 'lab', file: 'a.ts', serve: true, dataPlane: 'app-mesh' },
+  });
+  expect(parseArguments(['lab'])).toMatchObject({ request: { command: 'lab', serve: false } });
+  expect(parseArguments(['lab'])).not.toHaveProperty('request.file');
 });
 
 it('options may come before the command, and the last of a repeated option counts', () => {

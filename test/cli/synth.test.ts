@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { replaceStacks } from '../../cli/stacks-folder';
+import { noteTopology } from '../../cli/stacks-topology';
+import { writeFiles } from '../../sources/write-files';
 import { untraced } from '../../stacks/untraced';
 import { folderWith } from '../sources/folder';
 import { meshspan, shop } from './world';
@@ -47,6 +49,32 @@ it('synth writes one module per stack, the same from two folders', async () => {
   expect(readdirSync(one)).toEqual(['out', 'topology.yaml']);
 });
 
+describe('a feature that the data plane does not have', () => {
+  const lossy = shop
+    .replace(
+      'listens: {protocol: tcp',
+      'discovery: {kind: cloud-map, attributes: {track: blue}}, listens: {protocol: tcp',
+    )
+    .replace('acceptEnded: true', 'dataPlane: envoy');
+  const accepted = `${lossy}acceptLosses: [discovery.attributes]\n`;
+
+  it('is refused before anything is written', async () => {
+    const cwd = folderWith({ 'topology.yaml': lossy });
+    const { code, out, err } = await meshspan(cwd, ['synth', '--fail-on', 'none']);
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toContain('error[data-plane/loss] topology.yaml:16:52 workloads.db.discovery.attributes');
+    expect(readdirSync(cwd)).toEqual(['topology.yaml']);
+  });
+
+  it('is printed where its loss is accepted', async () => {
+    const cwd = folderWith({ 'topology.yaml': accepted });
+    const line =
+      'lost, as acceptLosses allows: discovery.attributes (workloads.db.discovery.attributes): callers reach';
+    expect((await meshspan(cwd, ['synth'])).err).toContain(line);
+    expect((await meshspan(cwd, ['plan'])).out).toMatch(/^discovery.attributes +lost +workloads.db/m);
+  });
+});
+
 describe('an output that is there', () => {
   it('gets the new stacks, keeps other files, and loses the stacks that left', () => {
     const out = join(folderWith({}), 'out');
@@ -55,6 +83,7 @@ describe('an output that is there', () => {
     writeFileSync(join(out, 'stacks/c/terraform.tfstate'), 'state');
     expect(replaced(out, { a: 'new' })).toEqual({
       stacks: ['a'],
+      files: [],
       removed: ['b', 'c'],
       left: ['c'],
     });
@@ -96,6 +125,93 @@ describe('an output that is there', () => {
       'precious/cdk.tf.json': 'theirs',
       'out/stacks/theirs/cdk.tf.json': 'theirs',
     });
+  });
+});
+
+describe('files of a data plane', () => {
+  const note = 'meshspan.json';
+  /** Writes a stack and these files the way synth does. */
+  const put = (out: string, files: Readonly<Record<string, string>>, ends: () => void = () => undefined) =>
+    replaceStacks(out, { label: 'm', stacks: ['a'], files: Object.keys(files) }, (draft) => {
+      writing({ a: 'new' })(draft);
+      writeFiles(
+        draft,
+        Object.entries(files).map(([path, text]) => ({ path, text })),
+      );
+      noteTopology(draft, out, join(out, '../topology.yaml'), Object.keys(files));
+      ends();
+    });
+  /** All files in the folder but those of the stack. */
+  const beside = (out: string) =>
+    Object.fromEntries(
+      Object.entries(filesOf(out)).filter(([path]) => !/^(?:stacks|manifest|meshspan)/.test(path)),
+    );
+
+  it('are written, replaced, and removed with the folders that are empty then', () => {
+    const out = join(folderWith({}), 'out');
+    put(out, {
+      'proxies/ui/bootstrap.json': 'one',
+      'proxies/ui/sds/trust.json': 'one',
+      'proxies/db/a.json': 'a',
+    });
+    writeFileSync(join(out, 'proxies/db/notes.txt'), 'theirs');
+    expect(put(out, { 'proxies/ui/bootstrap.json': 'two' })).toMatchObject({
+      files: ['proxies/ui/bootstrap.json'],
+    });
+    expect(beside(out)).toEqual({ 'proxies/db/notes.txt': 'theirs', 'proxies/ui/bootstrap.json': 'two' });
+    expect(readdirSync(join(out, 'proxies/ui'))).toEqual(['bootstrap.json']);
+    put(out, {});
+    expect(beside(out)).toEqual({ 'proxies/db/notes.txt': 'theirs' });
+    expect(JSON.parse(filesOf(out)[note] ?? '')).toEqual({ version: 1, topology: '../topology.yaml' });
+  });
+
+  it('stay whole where writing fails', () => {
+    const out = join(folderWith({}), 'out');
+    put(out, { 'proxies/ui/a.json': 'one' });
+    const before = filesOf(out);
+    const failing = () => {
+      throw new Error('half way');
+    };
+    expect(() => put(out, { 'proxies/ui/a.json': 'two' }, failing)).toThrow('half way');
+    expect(filesOf(out)).toEqual(before);
+  });
+
+  it('do not replace files that meshspan did not write', () => {
+    const out = join(folderWith({ 'out/proxies/ui/a.json': 'theirs' }), 'out');
+    expect(put(out, { 'proxies/ui/a.json': 'ours' })).toEqual({
+      kind: 'other',
+      what: 'proxies/ui/a.json is not from meshspan',
+    });
+    expect(filesOf(out)).toEqual({ 'proxies/ui/a.json': 'theirs' });
+  });
+
+  it('are only removed where an earlier run recorded that it wrote them, and inside the folder', () => {
+    const parent = folderWith({
+      'precious.json': 'theirs',
+      'out/proxies/ui/a.json': 'theirs',
+      'out/stacks/a/terraform.tfstate': 'state',
+      'out/meshspan.json': JSON.stringify({
+        files: [
+          '../precious.json',
+          'proxies/../../precious.json',
+          'stacks/a/terraform.tfstate',
+          'manifest.json',
+          7,
+        ],
+      }),
+    });
+    put(join(parent, 'out'), { 'proxies/db/a.json': 'ours' });
+    expect(filesOf(parent)).toMatchObject({
+      'precious.json': 'theirs',
+      'out/proxies/ui/a.json': 'theirs',
+      'out/proxies/db/a.json': 'ours',
+      'out/stacks/a/terraform.tfstate': 'state',
+    });
+  });
+
+  it('a plane that would write into a stack is a mistake of ours', () => {
+    const out = join(folderWith({}), 'out');
+    expect(() => put(out, { 'stacks/a/more.tf.json': '{}' })).toThrow('which is not in a folder of its own');
   });
 });
 

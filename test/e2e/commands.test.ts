@@ -122,7 +122,7 @@ describe('a local AWS that keeps running', () => {
     aws = desk.record();
     const status = await meshspan(['local', 'status']);
     expect(status.out).toContain(`a local AWS is running at ${aws.url} (process ${aws.pid})`);
-    expect(Number(/moto holds (\d+) MiB of memory/.exec(status.out)?.[1])).toBeGreaterThan(20);
+    expect(Number(/moto uses (\d+) MiB of memory/.exec(status.out)?.[1])).toBeGreaterThan(20);
     const exports = [...status.out.matchAll(/^ {2}export (\w+)=(.*)$/gm)];
     printed = Object.fromEntries(exports.map(([, name, value]) => [name, value]));
     expect(status.out).toContain('profiles: backend (222222222222), frontend (111111111111)');

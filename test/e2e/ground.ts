@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Plan } from '../../core/planner';
 import type { Topology, WrittenTopology } from '../../core/topology';
+import { defined } from '../../core/base/properties';
+import { appMesh } from '../../core/dataplane/app-mesh';
 import { explanations } from '../../core/dataplane/app-mesh/explanations';
 import { secondPortsIn } from '../../core/dataplane/app-mesh/second-ports';
 import type { LocalAws } from '../../local/aws/server';
@@ -64,6 +66,7 @@ export async function newGround(): Promise<Ground> {
       const options = {
         explanations,
         refusedChanges: secondPortsIn,
+        ...defined({ containers: appMesh.containers }),
         outDir,
         workFolder: join(folder, 'work'),
         cliConfig,

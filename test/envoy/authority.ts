@@ -13,7 +13,7 @@ import { nameOf } from '../../local/x509/name';
 export interface Identity {
   readonly chain: string;
   readonly key: string;
-  /** In hexadecimal, as Node shows that of a peer. */
+  /** In hexadecimal. */
   readonly serial: string;
 }
 
@@ -21,6 +21,8 @@ export interface Identity {
 export interface Authority {
   /** Its own certificate, as PEM. */
   readonly pem: string;
+  readonly serial: string;
+  /** @param from, to milliseconds from now */
   issue(names: readonly string[], from?: number, to?: number): Promise<Identity>;
 }
 
@@ -31,7 +33,7 @@ export async function newAuthority(common = 'root'): Promise<Authority> {
   const key = await newKey('EC_prime256v1');
   const name = nameOf({ CommonName: common });
   const issuer = { name, key, algorithm } as const;
-  const { pem } = certificateOf(
+  const own = certificateOf(
     {
       subject: name,
       spki: spkiOf(key),
@@ -41,14 +43,14 @@ export async function newAuthority(common = 'root'): Promise<Authority> {
     issuer,
   );
   return {
-    pem,
-    /** @param from, to milliseconds from now */
+    pem: own.pem,
+    serial: plainSerial(own.serial),
     async issue(names, from = -day, to = 90 * day) {
-      const own = await newKey('EC_prime256v1');
+      const leafKey = await newKey('EC_prime256v1');
       const leaf = certificateOf(
         {
           subject: nameOf({ CommonName: names[0] ?? 'nobody' }),
-          spki: spkiOf(own),
+          spki: spkiOf(leafKey),
           ...validity(from, to),
           extensions: [
             basicConstraints(false),
@@ -59,11 +61,7 @@ export async function newAuthority(common = 'root'): Promise<Authority> {
         },
         issuer,
       );
-      return {
-        chain: leaf.pem,
-        key: pemOf(own),
-        serial: leaf.serial.replaceAll(':', '').toUpperCase(),
-      };
+      return { chain: leaf.pem, key: pemOf(leafKey), serial: plainSerial(leaf.serial) };
     },
   };
 }
@@ -74,3 +72,5 @@ const validity = (from: number, to: number): { readonly notBefore: Date; readonl
 });
 
 const pemOf = (key: KeyObject): string => key.export({ type: 'pkcs8', format: 'pem' }).toString();
+
+const plainSerial = (serial: string): string => serial.replaceAll(':', '').toLowerCase();

@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { bootstrapOf, secretFilesOf, type ProxySpec } from '../../core/dataplane/envoy';
 import type { Identity } from './authority';
@@ -15,24 +15,30 @@ export const relocated = (proxy: ProxySpec, folder: string): ProxySpec => ({
   ...proxy,
   folder,
   certificates: proxy.certificates.map((secret) => {
-    const at = join(folder, 'secrets', secret.name, 'now');
+    const at = join(folder, 'secrets', secret.name);
     const files = { kind: 'files', chain: join(at, 'chain.pem'), privateKey: join(at, 'key.pem') } as const;
     return secret.source.kind === 'sds' ? secret : { ...secret, source: files };
   }),
   trusts: proxy.trusts.map((secret) => {
-    const bundle = join(folder, 'secrets', secret.name, 'now', 'bundle.pem');
+    const bundle = join(folder, 'secrets', secret.name, 'bundle.pem');
     return secret.source.kind === 'sds' ? secret : { ...secret, source: { kind: 'file', bundle } };
   }),
 });
 
 let generation = 0;
 
-/** Writes files as a volume of secrets does: a new folder, to which a link is renamed, so that all change at once. */
+/**
+ * Writes files as a volume of Kubernetes does: each is a link through `now`, which is renamed to point to a new folder, so
+ * that all change at once, and Envoy, which watches the folder, sees a rename.
+ */
 function put(folder: string, files: Readonly<Record<string, string>>): void {
   generation += 1;
   const next = `version-${generation}`;
   mkdirSync(join(folder, next), { recursive: true });
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, next, name), text);
+  for (const [name, text] of Object.entries(files)) {
+    writeFileSync(join(folder, next, name), text);
+    if (!existsSync(join(folder, 'now'))) symlinkSync(join('now', name), join(folder, name));
+  }
   symlinkSync(next, join(folder, `link-${generation}`));
   renameSync(join(folder, `link-${generation}`), join(folder, 'now'));
 }

@@ -55,30 +55,34 @@ export interface Load {
   readonly failed: readonly string[];
 }
 
-/** Sends requests one after the other on several connections, from before `during` begins until it has ended. */
+/** Senders of a load; each waits for the answer before it sends again. */
+export const SENDERS = 8;
+
+/**
+ * Sends requests from before `during` begins until it has ended.
+ * @param connections `kept` between requests, or a `new` one for each
+ */
 export async function underLoad(
   to: SocketSpec,
   during: () => Promise<void>,
-  asked: Asked = {},
+  connections: 'kept' | 'new' = 'kept',
 ): Promise<Load> {
-  const agent = new Agent({ keepAlive: true, maxSockets: 8 });
+  const agent = new Agent({ keepAlive: connections === 'kept', maxSockets: SENDERS });
   const failed: string[] = [];
   let sent = 0;
-  let isOver = false;
+  const over = new AbortController();
   const sender = async (): Promise<void> => {
-    while (!isOver) {
+    while (!over.signal.aborted) {
       sent += 1;
-      const result = await request(to, { ...asked, agent }).then(
+      const result = await request(to, { agent }).then(
         ({ status, body }) => (status === 200 ? undefined : `${status} ${body}`),
         (error: unknown) => String(error),
       );
       if (result !== undefined) failed.push(result);
     }
   };
-  const senders = Array.from({ length: 8 }, sender);
-  await during().finally(() => {
-    isOver = true;
-  });
+  const senders = Array.from({ length: SENDERS }, sender);
+  await during().finally(() => over.abort());
   await Promise.all(senders);
   agent.destroy();
   return { sent, failed };

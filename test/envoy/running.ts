@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -13,6 +14,8 @@ import { request } from './requests';
 export interface RunningEnvoy {
   /** Counters and gauges whose name contains the text. */
   stats(text: string): Promise<Readonly<Record<string, number>>>;
+  /** Serial numbers of all certificates that it uses, in hexadecimal. */
+  certificates(): Promise<readonly string[]>;
   /** Asks its administration interface to do something. */
   post(path: string): Promise<void>;
   /** Replaces the files of its secrets. */
@@ -46,20 +49,15 @@ export async function startEnvoy(
   const admin = await freeSocket();
   const own = relocated({ ...proxy, admin }, folder);
   const log = join(folder, 'log');
-  const child = spawn(
-    envoyBinary(),
-    [
-      ...['-c', written(own, secrets), '--concurrency', '1', '--disable-hot-restart'],
-      ...['--log-path', log, '-l', 'warning', '--drain-time-s', '2', '--drain-strategy', 'immediate'],
-    ],
-    { stdio: 'ignore' },
-  );
+  const args = ['-c', written(own, secrets), '--concurrency', '1', '--disable-hot-restart'];
+  const logging = ['--log-path', log, '-l', 'warning'];
+  const draining = ['--drain-time-s', '2', '--drain-strategy', 'immediate'];
+  const child = spawn(envoyBinary(), [...args, ...logging, ...draining], { stdio: 'ignore' });
   children.add(child);
   const ended = new Promise<void>((done) => {
     child.once('exit', () => done());
     child.once('error', () => done());
   });
-  let isRunning = true;
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     child.kill(signal);
     await ended;
@@ -69,12 +67,9 @@ export async function startEnvoy(
   };
   const kill = (): Promise<void> => end('SIGKILL');
   running.add(kill);
-  void ended.then(() => {
-    isRunning = false;
-  });
-
   while (!(await isReady(admin))) {
-    if (!isRunning) throw new Error(`Envoy ended: ${readFileSync(log, 'utf8')}`);
+    if (child.exitCode !== null || child.pid === undefined)
+      throw new Error(`Envoy ended: ${readFileSync(log, 'utf8')}`);
     await sleep(25);
   }
   return {
@@ -84,6 +79,10 @@ export async function startEnvoy(
         readonly stats: readonly { readonly name?: string; readonly value?: number }[];
       };
       return Object.fromEntries(stats.map(({ name = 'histograms', value = 0 }) => [name, value]));
+    },
+    async certificates() {
+      const { body } = await request(admin, { path: '/certs' });
+      return [...body.matchAll(/"serial_number":\s*"([0-9a-f]+)"/g)].map(([, serial = '']) => serial);
     },
     async post(path) {
       await request(admin, { path, method: 'POST' });
@@ -111,15 +110,25 @@ async function isReady(admin: SocketSpec): Promise<boolean> {
   }
 }
 
-/** A port of loopback on which nothing listens now. */
-export function freeSocket(): Promise<SocketSpec> {
-  return new Promise((done, fail) => {
+const given = new Set<number>();
+
+/**
+ * A port of loopback on which nothing listens, and that no test of this file has. It is below those from which systems
+ * choose the ports of clients, so that none takes it before it is used.
+ */
+export async function freeSocket(): Promise<SocketSpec> {
+  for (;;) {
+    const port = randomInt(12_000, 32_000);
+    if (given.has(port) || !(await isFree(port))) continue;
+    given.add(port);
+    return { address: '127.0.0.1', port };
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((done) => {
     const server = createServer();
-    server.once('error', fail);
-    server.listen(0, '127.0.0.1', () => {
-      const found = server.address();
-      const port = typeof found === 'object' && found !== null ? found.port : 0;
-      server.close(() => done({ address: '127.0.0.1', port }));
-    });
+    server.once('error', () => done(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => done(true)));
   });
 }

@@ -65,6 +65,7 @@ it('the rules that no stack can express are these', () => {
     'app-mesh/connection-pool',
     'app-mesh/foreign-provider',
     'app-mesh/gateway-account',
+    'data-plane/loss',
     'data-plane/not-yet',
     'tls/acm-mutual',
     'tls/issuing-authority',

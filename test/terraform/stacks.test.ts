@@ -4,9 +4,17 @@ import { join } from 'node:path';
 import { runTerraform } from '../../terraform/command';
 import { setUpTerraform } from '../../terraform/set-up';
 import { synthesizedTo } from '../cases/synthesized';
+import { envoyVariants } from '../cases/envoy-variants';
 import { variants } from '../cases/variants';
 
 // One Terraform judges all stacks of all variants, as modules of one root: a process for each would load the schema of
+
+const all = {
+  ...variants,
+  ...Object.fromEntries(
+    Object.entries(envoyVariants).map(([name, written]) => [`${name} on Envoy`, written]),
+  ),
+};
 
 /** True of every stack here, since its backend is not that of the root. */
 const ignored = ['Backend configuration ignored', 'Provider development overrides are in effect'];
@@ -63,7 +71,7 @@ describe('the real provider accepts', () => {
   const textsOf = new Map<string, readonly string[]>();
   let verdicts: ReadonlyMap<string, readonly Told[]>;
   beforeAll(async () => {
-    for (const [name, written] of Object.entries(variants)) {
+    for (const [name, written] of Object.entries(all)) {
       const out = join(folder, name.replaceAll(' ', '-'));
       const stacks = synthesizedTo(out, written);
       textsOf.set(
@@ -74,11 +82,19 @@ describe('the real provider accepts', () => {
     verdicts = await judged(new Set([...textsOf.values()].flat()));
   });
 
-  test.each(Object.keys(variants))('every stack of "%s"', (name) => {
+  test.each(Object.keys(all))('every stack of "%s"', (name) => {
     const texts = textsOf.get(name) ?? [];
     expect(texts.length).toBeGreaterThan(0);
     // Warnings count: a deprecated argument today is an error with the next provider.
     expect(texts.map((text) => verdicts.get(text))).toEqual(texts.map(() => []));
+  });
+
+  test('every stack on Envoy, in which nothing of App Mesh is', () => {
+    const texts = Object.keys(all)
+      .filter((name) => name.endsWith(' on Envoy'))
+      .flatMap((name) => textsOf.get(name) ?? []);
+    expect(texts.length).toBeGreaterThan(Object.keys(envoyVariants).length);
+    expect(texts.filter((text) => /appmesh|mesh_owner/.test(text))).toEqual([]);
   });
 });
 

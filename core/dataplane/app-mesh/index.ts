@@ -1,12 +1,15 @@
 import type { DataPlane } from '../contract';
 import { assetsOfAppMesh } from './assets';
 import { explanations } from './explanations';
+import { appMeshFeatures } from './features';
 import { lookups } from './lookups';
 import { secondPortsIn } from './second-ports';
 import { lowerToAppMesh } from './lower';
 import { needsOfAppMesh } from './needs';
 import { appMeshRules } from './rules';
 import type { AppMeshLowered } from './specs';
+
+const MESH = 'aws_appmesh_mesh';
 
 /** AWS App Mesh: Envoys that AWS's control plane configures. */
 export const appMesh: DataPlane<AppMeshLowered> = {
@@ -19,7 +22,14 @@ export const appMesh: DataPlane<AppMeshLowered> = {
   needsOf: needsOfAppMesh,
   assetsOf: assetsOfAppMesh,
   rules: appMeshRules,
+  features: appMeshFeatures,
   explanations,
   lookups,
+  containers: [
+    {
+      is: ({ type }) => type === MESH,
+      holds: ({ type }) => type.startsWith('aws_appmesh_') && type !== MESH,
+    },
+  ],
   refusedChanges: secondPortsIn,
 };

@@ -1,6 +1,8 @@
-import { certificateAssets } from '../certificate-assets';
 import type { DataPlane } from '../contract';
+import { assetsOfEnvoy } from './assets';
 import { completeForEnvoy } from './complete';
+import { filesOfEnvoy } from './files';
+import { envoyFeatures } from './features';
 import { lowerToEnvoy } from './lower';
 import type { EnvoyLowered } from './lowered';
 import { needsOfEnvoy } from './needs';
@@ -17,6 +19,8 @@ export const envoy: DataPlane<EnvoyLowered> = {
   complete: completeForEnvoy,
   lower: lowerToEnvoy,
   needsOf: needsOfEnvoy,
-  assetsOf: certificateAssets,
+  assetsOf: assetsOfEnvoy,
+  filesOf: filesOfEnvoy,
+  features: envoyFeatures,
   rules: envoyRules,
 };

@@ -79,7 +79,9 @@ export const topologySchema = object({
   acceptLosses: z
     .array(z.string())
     .optional()
-    .describe('Features that may be lost when the data plane changes.'),
+    .describe(
+      'Features that may be lost on the data plane, by the names of docs/data-planes.md: discovery.attributes. Any other loss is an error.',
+    ),
   defaults: word(['secure', 'api'])
     .optional()
     .describe("What absence means: secure settings, or the App Mesh API's own. Default: secure."),
@@ -142,4 +144,5 @@ export const topologyJsonSchema = (): unknown =>
     },
   });
 
+export { fieldsOf } from './fields';
 export { BUILDERS, referenceOf } from './reference';

@@ -1,6 +1,6 @@
 import { byName } from '../../base/collections';
 /** The parts of JSON Schema that the topology's own schema uses. */
-interface Schema {
+export interface Schema {
   readonly $ref?: string;
   readonly description?: string;
   readonly type?: string;

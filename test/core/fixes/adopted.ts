@@ -8,6 +8,12 @@ const adopted = {
 };
 const bucket = { kind: 's3', bucket: 'states-of-shop' };
 
+/** Cloud Map knows the attributes of instances, and DNS does not. */
+const lossy = {
+  dataPlane: 'envoy',
+  workloads: { api: { discovery: { kind: 'cloud-map', attributes: { track: 'blue' } } } },
+};
+
 /** What a topology asks for that adds to a mesh of others, what it accepts, and where its states are. */
 export const adoptedFixes: readonly FixCase[] = [
   {
@@ -81,6 +87,30 @@ export const adoptedFixes: readonly FixCase[] = [
     typed: {
       accept: [{ finding: 'tls/permissive', at: 'workloads.api.listens', because: 'we move to TLS' }],
     },
+  },
+  {
+    rule: 'accept/unknown',
+    what: 'a misspelt feature that may be lost',
+    mistake: { ...lossy, acceptLosses: ['discovery.attribute'] },
+    typed: { acceptLosses: ['discovery.attributes'] },
+  },
+  {
+    rule: 'accept/stale',
+    what: 'a feature that is not lost',
+    mistake: { acceptLosses: ['discovery.attributes'] },
+    typed: { acceptLosses: undefined },
+  },
+  {
+    rule: 'data-plane/loss',
+    what: 'dropped',
+    mistake: lossy,
+    typed: { workloads: { api: { discovery: { attributes: undefined } } } },
+  },
+  {
+    rule: 'data-plane/loss',
+    what: 'accepted',
+    mistake: lossy,
+    typed: { acceptLosses: ['discovery.attributes'] },
   },
   {
     rule: 'topology/unused',

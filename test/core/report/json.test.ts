@@ -131,3 +131,17 @@ it('a changed check is refused', async () => {
 it('the schema knows every reason and no other', () => {
   expect(checkSchema.$defs.edge.properties.reason.enum.toSorted()).toEqual(Object.keys(REASONS).toSorted());
 });
+
+it('the plan has all places of what is different on the data plane', async () => {
+  const { plan, placeOf } = await yelbPlan();
+  const at = [['workloads', 'yelb-ui'], ['mesh']];
+  const json = planJson(
+    { ...plan, differences: [{ feature: 'a.b', support: 'lost', sentence: 'it is not there', at }] },
+    local,
+    placeOf,
+  );
+  expect(complaintsOf(isPlan, json)).toEqual([]);
+  expect(json.differences).toMatchObject([
+    { feature: 'a.b', support: 'lost', at: [{ path: 'workloads.yelb-ui' }, { path: 'mesh' }] },
+  ]);
+});

@@ -37,10 +37,11 @@ it('a plan has the text for people, dressed, and the JSON of its schema with the
   expect(json).toContain('"file": "yelb/topology.ts"');
 });
 
-it('a synthesis names the file of every stack, or all that became of the folder', () => {
-  const synthesized = { out: 'deep/er', stacks: ['a', 'b'], removed: ['c'] };
+it('a synthesis names every file that it wrote, or all that became of the folder', () => {
+  const files = ['proxies/workload-ui/bootstrap.json'];
+  const synthesized = { out: 'deep/er', stacks: ['a', 'b'], files, removed: ['c'] };
   expect(synthReports.text(synthesized, plain)).toBe(
-    'deep/er/stacks/a/cdk.tf.json\ndeep/er/stacks/b/cdk.tf.json\n',
+    'deep/er/stacks/a/cdk.tf.json\ndeep/er/stacks/b/cdk.tf.json\ndeep/er/proxies/workload-ui/bootstrap.json\n',
   );
   expect(JSON.parse(synthReports.json(synthesized, plain))).toEqual({ version: 1, ...synthesized });
 });

@@ -1,4 +1,4 @@
-import { checkText, planText, verdictsText } from '../../../core/report';
+import { checkText, lossesText, planText, verdictsText } from '../../../core/report';
 import { yelb, yelbPlan } from './yelb';
 
 it('the verdicts of Yelb', async () => {
@@ -95,4 +95,27 @@ it('a plan without wires and with nothing left out has no empty tables', async (
   const text = planText({ ...plan, wires: [], notDeployed: [] });
   expect(text).toContain('3 stacks in 3 waves, 0 wires\n');
   expect(text).not.toMatch(/wire$|not deployed|\n\n\n/m);
+});
+
+it('a plan lists what is different on the data plane, and what is lost is printed by itself', async () => {
+  const { plan } = await yelbPlan();
+  const at = [
+    ['workloads', 'api', 'listens', 0],
+    ['workloads', 'web'],
+  ];
+  const differences = [
+    { feature: 'a.b', support: 'lost', sentence: 'it is not there', at },
+    { feature: 'c.d', support: 'approximated', sentence: 'in another way', at: at.slice(1) },
+  ] as const;
+  expect(planText({ ...plan, differences })).toContain(`
+different on this data plane
+feature  support       at                                   how
+a.b      lost          workloads.api.listens[0] and 1 more  it is not there
+c.d      approximated  workloads.web                        in another way
+`);
+  expect(lossesText({ differences })).toBe(
+    'lost, as acceptLosses allows: a.b (workloads.api.listens[0] and 1 more): it is not there\n',
+  );
+  expect(planText(plan)).not.toContain('different');
+  expect(lossesText(plan)).toBe('');
 });

@@ -45,8 +45,6 @@ const asset = (what: string, key: string): AssetValue => ({ kind: 'asset', what,
 export const meshArnValue = ({ mesh }: { readonly mesh: { readonly name: string } }): AssetValue =>
   asset('mesh-arn', mesh.name);
 export const serviceArnValue = (service: string): AssetValue => asset('virtual-service-arn', service);
-/** ARN of the policy that the proxy's role needs. */
-export const proxyPolicyArnValue = (party: string): AssetValue => asset('proxy-policy-arn', party);
 /** What the proxy's container gets as `APPMESH_RESOURCE_ARN`. */
 export const proxyResourceArnValue = (party: string): AssetValue => asset('proxy-resource-arn', party);
 export const serviceNameValue = (service: string): AssetValue => asset('virtual-service-name', service);

@@ -1,4 +1,10 @@
-import { acceptanceId, type Asset, type OutputValue, type AssetOutput } from '../../../planner';
+import {
+  acceptanceId,
+  proxyPolicyArnValue,
+  type Asset,
+  type OutputValue,
+  type AssetOutput,
+} from '../../../planner';
 import {
   at,
   type ClientPolicy,
@@ -13,7 +19,6 @@ import { createdOf } from '../../live';
 import { meshResourceArn } from '../mesh-arn';
 import {
   meshRoleId,
-  proxyPolicyArnValue,
   proxyResourceArnValue,
   serviceId,
   workloadContentId,
@@ -70,7 +75,7 @@ export const workloadAssets = (topology: Topology): readonly Asset[] =>
           ...(isNamed ? [namespaceOf(account)] : []),
           ...authorityArns([...trustedBy(policies), ...checkedBy(listeners)]),
         ],
-        follows: [...before(account), ...certificateIds(topology, account, listeners)],
+        follows: [...before(account), ...certificateIds(topology, workload)],
         names: calls.map(({ service }) => serviceIdOf(topology, service)),
         outputs: handedOver(topology, workload, 'workload'),
         concerns: [at(topology.accounts, account), workload],
@@ -85,7 +90,7 @@ export const gatewayAssets = (topology: Topology): readonly Asset[] =>
     const services = [...new Set(routes.map(({ service }) => serviceIdOf(topology, service)))];
     return asset({ id: `${account}/gateway/${key}`, kind: 'gateway', gateway: key }, account, 'second', {
       reads: [vpcOf(account), ...authorityArns([...trustedBy([callDefaults]), ...checkedBy(listeners)])],
-      follows: [...before(account), ...certificateIds(topology, account, listeners), ...services],
+      follows: [...before(account), ...certificateIds(topology, gateway), ...services],
       names: services,
       outputs: handedOver(topology, gateway, 'gateway'),
       concerns: [at(topology.accounts, account)],

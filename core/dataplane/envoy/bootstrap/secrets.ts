@@ -23,7 +23,11 @@ export function secretFilesOf({ folder, certificates, trusts }: ProxySpec): read
   });
 }
 
-/** Envoy reads files again when something in their folder was renamed: a new certificate needs no restart. */
+/**
+ * Envoy reads files again when something in their own folder was renamed: a new certificate needs no restart. So the files
+ * are to be links through one that is renamed, as in volumes of Kubernetes: certificate and key then change at once. A folder
+ * that is itself a link is watched where it led to at the start, and what is written into a file is not seen at all.
+ */
 function descriptionOf({ name, source }: CertificateSecret | TrustSecret): JsonObject | undefined {
   switch (source.kind) {
     case 'files':

@@ -1,0 +1,99 @@
+import {
+  acceptanceId,
+  proxyPolicyArnValue,
+  type Asset,
+  type AssetOutput,
+  type AssetValue,
+} from '../../../planner';
+import { at, type Gateway, type Topology, type Workload } from '../../../topology';
+import { certificateIds } from '../../certificate-assets';
+import { securityGroupHandover } from '../../handover';
+import { createdOf } from '../../live';
+import type { Party } from '../../lowered';
+import { hasGrants, grantsOf } from '../grants';
+import {
+  bootstrapValue,
+  fetchedFilesValue,
+  localEndpointsValue,
+  proxyContentId,
+  secretFilesValue,
+  type EnvoyContent,
+} from './contents';
+
+/** The proxies of workloads. What they call is a name and a port to them, wherever it is. */
+export const workloadAssets = (topology: Topology): readonly Asset[] =>
+  createdOf(topology.workloads).map((workload) => {
+    const { account, discovery } = workload;
+    const isNamed = discovery.kind === 'cloud-map' && discovery.create;
+    return proxyAsset(topology, 'workload', workload, {
+      reads: isNamed ? [{ kind: 'namespace-id', account }] : [],
+      concerns: [workload],
+      hasEndpoints: workload.calls.length > 0 && workload.interception === 'none',
+    });
+  });
+
+/** The proxies of gateways. */
+export const gatewayAssets = (topology: Topology): readonly Asset[] =>
+  createdOf(topology.gateways).map((gateway) =>
+    proxyAsset(topology, 'gateway', gateway, { reads: [], concerns: [], hasEndpoints: false }),
+  );
+
+interface More extends Pick<Asset, 'reads' | 'concerns'> {
+  readonly hasEndpoints: boolean;
+}
+
+function proxyAsset(
+  topology: Topology,
+  kind: Party['kind'],
+  party: Workload | Gateway,
+  { reads, concerns, hasEndpoints }: More,
+): Asset {
+  const { key, account } = party;
+  const content: EnvoyContent = {
+    id: proxyContentId(account, kind, key),
+    kind: 'proxy',
+    of: kind,
+    party: key,
+  };
+  return {
+    content,
+    account,
+    tier: 'workloads',
+    reads: [
+      { kind: 'vpc-id', account },
+      ...reads,
+      ...grantsOf(topology, party).authorities.map((authority) => ({
+        kind: 'authority-arn' as const,
+        authority,
+      })),
+    ],
+    follows: [acceptanceId(account), ...certificateIds(topology, party)],
+    names: [],
+    outputs: outputsOf(topology, kind, party, hasEndpoints),
+    concerns: [at(topology.accounts, account), ...concerns],
+  };
+}
+
+/** What is needed to run the containers of a party. */
+function outputsOf(
+  topology: Topology,
+  kind: Party['kind'],
+  party: Workload | Gateway,
+  hasEndpoints: boolean,
+): readonly AssetOutput[] {
+  const { key, account } = party;
+  const thing = `${kind} "${key}"`;
+  const of = (value: AssetValue, what: string): AssetOutput => ({ value, handover: { thing, what } });
+  return [
+    ...securityGroupHandover(topology, account, key, thing),
+    ...(hasGrants(grantsOf(topology, party))
+      ? [
+          of(proxyPolicyArnValue(key), "policy of the proxy's role"),
+          of(fetchedFilesValue(key), 'what the proxy fetches, and where it reads it'),
+        ]
+      : []),
+    of(bootstrapValue(key), 'bootstrap of the Envoy'),
+    of(secretFilesValue(key), 'files beside the bootstrap'),
+    ...(hasEndpoints ? [of(localEndpointsValue(key), 'where its calls go')] : []),
+  ];
+}

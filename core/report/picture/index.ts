@@ -1,0 +1,3 @@
+export { layoutOf } from './layout';
+export type * from './parts';
+export { pictureSvg, type LabelledArrow, type LabelledParts } from './svg';
