@@ -2,7 +2,13 @@ import { inParallel } from '../../../terraform/pool';
 import { newLeaf, type Leaf } from '../pki';
 import type { AttackName, LabAttack, Outcome } from '../report';
 import type { CallWalk } from './calls';
-import { expectationsAtCaller, expectationsAtDoor, type AtCaller, type AtDoor } from './expectations';
+import {
+  UNDECLARED,
+  expectationsAtCaller,
+  expectationsAtDoor,
+  type AtCaller,
+  type AtDoor,
+} from './expectations';
 import { forgeriesOf } from './forgeries';
 import { expired } from './impostors';
 import type { Ground } from './measure';
@@ -57,7 +63,7 @@ async function atDoor(ground: Ground, door: Door): Promise<readonly LabAttack[]>
 /** Where every workload may call, one that does not is invented. */
 const otherWorkload = (
   caller: { readonly issuer: Parameters<typeof newLeaf>[0]['issuer'] } | undefined,
-): Promise<Leaf> | undefined => caller && newLeaf({ issuer: caller.issuer, names: ['undeclared.invalid'] });
+): Promise<Leaf> | undefined => caller && newLeaf({ issuer: caller.issuer, names: [UNDECLARED] });
 
 /** Servers in the place of the one that a caller wants. */
 async function atCaller(ground: Ground, walk: CallWalk): Promise<readonly LabAttack[]> {
