@@ -4,13 +4,18 @@ import type { AttackName, Outcome } from '../report';
 import type { CallWalk } from './calls';
 import { presentedBy, type Expected } from './impostors';
 import type { ClosedCertificate, ClosedParty, Lookups, MeshTls } from './lookups';
-import { carriesOne } from './names';
+import { carriesOne, exactOf } from './names';
 import type { Door } from './walk';
 
 /** Attacks by a caller on a listener. */
 export type AtDoor = Extract<
   AttackName,
-  'plaintext' | 'no-certificate' | 'foreign-authority' | 'undeclared-caller' | 'expired-caller'
+  | 'plaintext'
+  | 'no-certificate'
+  | 'foreign-authority'
+  | 'undeclared-caller'
+  | 'similar-caller'
+  | 'expired-caller'
 >;
 
 /** Attacks by a server on a caller. */
@@ -36,6 +41,7 @@ const AT_ASKING_DOOR: readonly AtDoor[] = [
   'no-certificate',
   'foreign-authority',
   'undeclared-caller',
+  'similar-caller',
   'expired-caller',
 ];
 
@@ -69,10 +75,15 @@ export function expectationsAtDoor(lookups: Lookups, pki: Pki, door: Door): Door
   const tls = lookups.listenerOf(door.party, door.listener)?.tls;
   if (tls?.kind !== 'mesh' || tls.mode === 'DISABLED') return { expected: {} };
   const plaintext = tls.mode === 'STRICT' ? ({ plaintext: 'refused' } as const) : {};
-  if (tls.validation === undefined) return { expected: plaintext };
+  const { validation } = tls;
+  if (validation === undefined) return { expected: plaintext };
   const caller = callerOf(lookups, pki, door, tls);
   const undeclared = undeclaredOf(lookups, pki, door);
-  const asked = AT_ASKING_DOOR.filter((attack) => attack !== 'expired-caller' || caller !== undefined);
+  const asked = AT_ASKING_DOOR.filter(
+    (attack) =>
+      (attack !== 'expired-caller' || caller !== undefined) &&
+      (attack !== 'similar-caller' || (caller !== undefined && exactOf(validation.names).length > 0)),
+  );
   const stranger = undeclared ?? (caller && { ...caller, names: [UNDECLARED], chain: caller.issuer.chain });
   return {
     expected: {
@@ -143,6 +154,9 @@ function mannerOf(
 ): Manner | undefined {
   const policy = lookups.policyOf(client, service, listener);
   if (policy !== undefined) return policy.enforce ? 'enforcing' : 'lenient';
+  const tls = lookups.listenerOf(server, listener)?.tls;
+  // What nobody encrypts, anybody may answer.
+  if (tls?.kind === 'mesh' && tls.mode === 'DISABLED') return undefined;
   const source = presentedBy(lookups, server, listener)?.source.kind;
   return source === undefined ? undefined : source === 'issue' || source === 'acm' ? 'silent-acm' : 'silent';
 }
