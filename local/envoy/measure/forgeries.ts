@@ -15,6 +15,8 @@ export type Way = Pick<
 
 /** One that an Envoy believes of those alone which it takes for internal callers, and leaves to the application. */
 const ENVOY_HEADER = 'x-envoy-ip-tags';
+/** What a caller says that would be taken for one inside. */
+const INTERNAL = { 'x-forwarded-for': '10.0.0.1' };
 
 /** Headers that a caller could send to be taken for another, or to be led elsewhere. */
 export async function forgeriesOf(walk: Way): Promise<readonly LabAttack[]> {
@@ -56,7 +58,7 @@ async function working(walk: Way, requests: readonly Honest[]): Promise<readonly
 }
 
 async function forgedHeader(walk: Way, { request }: Honest, header: string): Promise<Outcome> {
-  const headers = { ...request.headers, [header]: FORGED };
+  const headers = { ...request.headers, [header]: FORGED, ...INTERNAL };
   const { echo } = await walk.call({ ...request, marker: newMarker(), headers });
   if (echo === undefined) return 'unmeasured';
   return echo.headers[header]?.includes(FORGED) ? 'accepted' : 'refused';
