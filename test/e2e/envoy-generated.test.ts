@@ -8,5 +8,5 @@ test('of 300 generated calls the check says what real Envoys do', async () => {
   expect(unmeasured).toEqual([]);
   const kinds = ['broken', 'encrypted', 'mutual', 'plaintext', 'verified'];
   expect(Object.keys(measured)).toEqual(expect.arrayContaining(kinds));
-  console.log({ cases, undecided, measured });
+  process.stdout.write(`${cases} cases agree, ${undecided} undecided: ${JSON.stringify(measured)}\n`);
 });

@@ -9,6 +9,7 @@ import {
   servers,
   showing,
   upstreams,
+  without,
   type Change,
 } from './mutations/changes';
 import { noticed } from './mutations/noticed';
@@ -28,7 +29,7 @@ const shopToStore = 'workload/shop workload/store';
 const ofCalls: readonly Mutation[] = [
   [
     'a listener that asks callers for nothing',
-    servers(({ clients: _, ...tls }) => tls),
+    servers((tls) => without(tls, 'clients')),
     'no-certificate: accepted',
   ],
   [
@@ -59,11 +60,11 @@ const ofCalls: readonly Mutation[] = [
     'plaintext on both sides',
     both(
       servers(() => ({ kind: 'none' })),
-      upstreams(({ tls: _, ...upstream }) => upstream),
+      upstreams((upstream) => without(upstream, 'tls')),
     ),
     `${shopToStore}: plaintext`,
   ],
-  ['a caller without TLS', upstreams(({ tls: _, ...upstream }) => upstream), `${shopToStore}: broken`],
+  ['a caller without TLS', upstreams((upstream) => without(upstream, 'tls')), `${shopToStore}: broken`],
   [
     'a server that shows the certificate of another',
     showing('workload/store', 'ledger'),
@@ -76,12 +77,12 @@ const ofCalls: readonly Mutation[] = [
   ],
   [
     'a caller that shows no certificate',
-    clients(({ certificate: _, ...tls }) => tls),
+    clients((tls) => without(tls, 'certificate')),
     `${shopToStore}: broken`,
   ],
   [
     'a caller that verifies nothing',
-    clients(({ trust: _, ...tls }) => ({ ...tls, names: [] })),
+    clients((tls) => ({ ...without(tls, 'trust'), names: [] })),
     'foreign-server: accepted',
   ],
   [
@@ -126,7 +127,7 @@ const ofCalls: readonly Mutation[] = [
     'a certificate that callers may leave out, and names that are not compared',
     both(
       fields('require_client_certificate', (context) => ({ ...context, require_client_certificate: false })),
-      fields('match_typed_subject_alt_names', ({ match_typed_subject_alt_names: _, ...context }) => context),
+      fields('match_typed_subject_alt_names', (context) => without(context, 'match_typed_subject_alt_names')),
     ),
     'no-certificate: accepted',
   ],
@@ -230,7 +231,7 @@ const ofWays: readonly Mutation[] = [
     'a route without its match',
     outbounds((outbound) => ({
       ...outbound,
-      routes: outbound.routes.map(({ match: _, ...route }) => route),
+      routes: outbound.routes.map((route) => without(route, 'match')),
     })),
     'weights',
   ],
@@ -250,7 +251,7 @@ const ofWays: readonly Mutation[] = [
     'a gateway that calls without TLS',
     only('gateway/gate', (proxy) => ({
       ...proxy,
-      upstreams: proxy.upstreams.map(({ tls: _, ...upstream }) => upstream),
+      upstreams: proxy.upstreams.map((upstream) => without(upstream, 'tls')),
     })),
     'gateway/gate workload/front: broken',
   ],

@@ -1,7 +1,8 @@
 import { write, type WrittenTopology } from '../../../core/topology';
 import type { LeafKind, Pair, TrustKind } from './pairs';
 
-const { Authority, Certificate, Trust, loadBalancer: _loadBalancer, ...listening } = write;
+const { Authority, Certificate, Trust } = write;
+const listening = { http: write.http, http2: write.http2, grpc: write.grpc, tcp: write.tcp };
 
 type Workloads = NonNullable<WrittenTopology['workloads']>;
 type Gateways = NonNullable<WrittenTopology['gateways']>;

@@ -87,3 +87,9 @@ export const changedBootstrapOf =
   ({ bootstrap }: Change) =>
   (proxy: ProxySpec): Bootstrap =>
     bootstrap?.(bootstrapOf(proxy), proxy) ?? bootstrapOf(proxy);
+
+/** The same without one of its fields. */
+export function without<T extends object, K extends keyof T>(thing: T, field: K): Omit<T, K> {
+  const { [field]: _, ...rest } = thing;
+  return rest;
+}
