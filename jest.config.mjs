@@ -33,7 +33,7 @@ export default {
       'core/**/*.test.ts',
       'examples/**/*.test.ts',
       'sources/**/*.test.ts',
-      'cli/{arguments,dates,explain,mutated,places,run,synth,values}.test.ts',
+      'cli/{arguments,dates,explain,lab,mutated,places,run,synth,values}.test.ts',
     ]),
     // They start programs: the built command, a replacement for Terraform, jest itself.
     project('programs', ['cli/{deploy,process,target}.test.ts', 'projects.test.ts'], within(60_000)),
@@ -44,7 +44,10 @@ export default {
     // The real Terraform: a provider's schema alone takes seconds to load.
     project('terraform', ['terraform/**/*.test.ts', 'local/**/*.test.ts'], within(180_000)),
     // They run a real Envoy, one after the other.
-    project('envoy', ['envoy/**/*.test.ts'], within(180_000)),
+    project('envoy', ['envoy/**/*.test.ts'], {
+      ...within(180_000),
+      globalSetup: '<rootDir>/test/setup-envoy.ts',
+    }),
     project('e2e', ['e2e/**/*.test.ts'], within(900_000)),
   ],
 };

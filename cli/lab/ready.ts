@@ -1,7 +1,7 @@
 import { proxiesOf } from '../../core/dataplane/envoy/proxies';
 import type { Judgement } from '../../core/judge';
 import type { LabParty, LabPlaces } from '../../core/report';
-import { closed } from '../../core/topology';
+import { closedTopology } from '../../core/topology';
 import type { LabInput } from '../../local/envoy';
 
 /** A mesh that can be run in a lab. */
@@ -11,13 +11,12 @@ export interface LabMesh extends LabInput {
   readonly places: LabPlaces;
 }
 
-/** What a lab needs of a judgement; nothing where the topology has errors, or lacks a value that decides something. */
+/** What a lab needs of a judgement; nothing where the topology has errors, or lacks a value that its plan computes with. */
 export function readyLab(judgement: Judgement): LabMesh | undefined {
   const { deployable, edges, placeOf } = judgement;
   if (deployable === undefined) return undefined;
   const { lowered } = deployable;
-  const topology = closed(deployable.topology);
-  if (!('workloads' in topology)) return undefined;
+  const topology = closedTopology(deployable.topology);
   const lines = new Map(
     lowered.parties.flatMap(({ id, at, listeners }) => [
       [id, at] as const,

@@ -50,7 +50,7 @@ export function lower(read: Topology, planes: DataPlanes = dataPlanes): Result<L
       demands: {
         needs: plane.needsOf(whole, whole === topology ? lowered : plane.lower(whole)),
         assets: plane.assetsOf(topology, lowered),
-        notDeployed: notDeployedOf(topology),
+        notDeployed: notDeployedOf(topology, lowered),
         differences,
       },
       isBuildable: !found.some(([{ unbuildable }]) => unbuildable === true),
@@ -81,11 +81,12 @@ export function rulesElsewhere(
 function endOf({ acceptEnded }: Topology, { ended }: DataPlane, planes: DataPlanes): readonly Found[] {
   if (ended === undefined || acceptEnded) return [];
   const others = Object.entries(planes).flatMap(([name, plane]) => (plane.ended === undefined ? [name] : []));
-  const other = others.length === 0 ? '' : `, or dataPlane: ${quotedList(others, ' or ')}`;
+  const other =
+    others.length === 0 ? '' : `set dataPlane: ${quotedList(others, ' or ')}, which can be deployed; `;
   const hit = {
     at: ['dataPlane'],
     summary: `${ended.sentence}: nothing can be deployed to it any more`,
-    fix: `to use it only in a local AWS, accept this finding (accept: [{ finding: data-plane/ended, because: only used locally }]); if ${ended.unless}, add acceptEnded: true${other}`,
+    fix: `${other}to use it only in a local AWS, accept this finding (accept: [{ finding: data-plane/ended, because: only used locally }]); if ${ended.unless}, add acceptEnded: true`,
   };
   return [[dataPlaneRules['data-plane/ended'], hit]];
 }

@@ -67,6 +67,12 @@ export type ListenerSpec = Pick<
   'at' | 'port' | 'protocol' | 'tls' | 'healthCheck' | 'timeout' | 'connectionPool' | 'outlierDetection'
 > & { readonly flaw?: Flaw };
 
+/** What reaches a party from outside. */
+export type EntrySpec = Entry & {
+  /** The port on which the proxy accepts it, where that is not the listener's. */
+  readonly proxyPort?: Value<number>;
+};
+
 /** A party of a connection, as the data plane will receive it: what the checker reads. */
 export interface Party {
   /** `<kind>/<key>`. */
@@ -85,7 +91,7 @@ export interface Party {
   readonly discoveryName?: Text;
   readonly backends: readonly BackendSpec[];
   readonly backendDefaults?: PolicySpec;
-  readonly entries: readonly Entry[];
+  readonly entries: readonly EntrySpec[];
   /** What callers from outside require of TLS and present where they come without an entry; absent: unknown. */
   readonly callers?: ClientPolicy;
   /** Name by which callers from outside find it: the DNS record of a gateway. */

@@ -1,6 +1,7 @@
 import type { NotDeployed } from '../planner';
 import type { Hit, Path, Topology, Value } from '../topology';
 import { unusedCertificatesOf } from './certificates';
+import type { Lowered } from './lowered';
 import { isLiveAccount, liveGatewaysOf, liveWorkloadsOf } from './live';
 
 /** A thing that the topology asks for, as people call it. */
@@ -25,7 +26,7 @@ const REFUSED: readonly {
 
 /** What this version leaves to others, whatever the data plane. */
 const ELSEWHERE: readonly {
-  readonly askedIn: (topology: Topology) => readonly Asked[];
+  readonly askedIn: (topology: Topology, lowered: Pick<Lowered, 'parties'>) => readonly Asked[];
   readonly why: string;
 }[] = [
   {
@@ -66,13 +67,15 @@ const ELSEWHERE: readonly {
     why: 'this version does not create load balancers; the check judges the entry as it is written',
   },
   {
-    askedIn: (topology) =>
-      runnersOf(topology).flatMap(({ key, entries }) =>
-        entries.map(({ at, listener }) => ({
-          at,
-          what: `the rule that lets the load balancer reach "${key}"${portText(listener)}`,
-        })),
-      ),
+    askedIn: (_, { parties }) =>
+      parties
+        .filter(({ existing }) => existing !== true)
+        .flatMap(({ key, entries }) =>
+          entries.map(({ at, listener, proxyPort = listener }) => ({
+            at,
+            what: `the rule that lets the load balancer reach "${key}"${portText(proxyPort)}`,
+          })),
+        ),
     why: "its security group is not known here: allow that group in the one of the workload or gateway, and the entry's sources in that group",
   },
   {
@@ -135,5 +138,10 @@ export const refusalsOf = (topology: Topology): readonly Hit[] =>
   );
 
 /** What the topology asks for and this version leaves to others. */
-export const notDeployedOf = (topology: Topology): readonly NotDeployed[] =>
-  ELSEWHERE.flatMap(({ askedIn, why }) => askedIn(topology).map(({ at, what }) => ({ at, what, why })));
+export const notDeployedOf = (
+  topology: Topology,
+  lowered: Pick<Lowered, 'parties'>,
+): readonly NotDeployed[] =>
+  ELSEWHERE.flatMap(({ askedIn, why }) =>
+    askedIn(topology, lowered).map(({ at, what }) => ({ at, what, why })),
+  );

@@ -67,21 +67,24 @@ function disagreementOf(first: Registered, other: Registered): Hit | undefined {
  * another value of one attribute; only where that is not so, each is compared with each.
  */
 function mixedUp(sharing: readonly Registered[]): readonly Hit[] {
-  return [...groupedBy(sharing, ({ workload }) => workload.account).values()].flatMap((own) =>
-    own.flatMap((other, index) => {
-      if (index === 0 || isToldApart(own)) return [];
-      const first = own.slice(0, index).find((each) => !areToldApart(each.discovery, other.discovery));
-      if (first === undefined) return [];
-      const [one, two] = [first.workload.key, other.workload.key];
-      return [
-        {
-          at: [...other.workload.at, 'discovery'],
-          summary: `"${one}" and "${two}" are both in the Cloud Map service "${other.discovery.service}.${other.discovery.namespace}", and no attribute distinguishes the instances of one from those of the other`,
-          fix: `give both an attribute with values of their own, such as attributes: { workload: ${two} } at "${two}" and { workload: ${one} } at "${one}", with which their tasks register; or give "${two}" a service of its own`,
-        },
-      ];
-    }),
-  );
+  const groups = [...groupedBy(sharing, ({ workload }) => workload.account).values()];
+  return groups
+    .filter((own) => !isToldApart(own))
+    .flatMap((own) =>
+      own.flatMap((other, index) => {
+        if (index === 0) return [];
+        const first = own.slice(0, index).find((each) => !areToldApart(each.discovery, other.discovery));
+        if (first === undefined) return [];
+        const [one, two] = [first.workload.key, other.workload.key];
+        return [
+          {
+            at: [...other.workload.at, 'discovery'],
+            summary: `"${one}" and "${two}" are both in the Cloud Map service "${other.discovery.service}.${other.discovery.namespace}", and no attribute distinguishes the instances of one from those of the other`,
+            fix: `give both an attribute with values of their own, such as attributes: { workload: ${two} } at "${two}" and { workload: ${one} } at "${one}", with which their tasks register; or give "${two}" a service of its own`,
+          },
+        ];
+      }),
+    );
 }
 
 /** Whether one attribute has another value for each. */

@@ -63,10 +63,16 @@ export function handedOverText(
   const rows = things
     .slice(0, SHOWN)
     .flat()
-    .map(({ thing, what, value }) => [thing, what, String(value)]);
+    .map(({ thing, what, value, stack, output }) => [thing, what, shownOf(String(value), stack, output)]);
   const lines = [...tableOf(['of', 'what', 'value'], rows, style), ...moreOf(things.length)];
   return `${lines.join('\n')}\n`;
 }
+
+/** Longer than any ARN: a file, which nobody reads in a table. */
+const LONGEST = 300;
+
+const shownOf = (value: string, stack: string, output: string): string =>
+  value.length <= LONGEST ? value : `${value.length} characters: output ${output} of stack "${stack}"`;
 
 const moreOf = (count: number): readonly string[] =>
   count <= SHOWN ? [] : [`and those of ${counted(count - SHOWN, 'more thing')}, which are in --json`];

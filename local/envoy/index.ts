@@ -1,19 +1,4 @@
-export { findEnvoy, type FindOptions, type FoundEnvoy } from './install';
-export {
-  runLab,
-  startLab,
-  type Lab,
-  type LabInput,
-  type LabOptions,
-  type LabRun,
-  type StartedLab,
-} from './lab';
+export { findEnvoy } from './install';
+export { runLab, startLab, type Lab, type LabInput } from './lab';
 export { liveCounters } from './live';
-export {
-  ATTACKS,
-  differencesOf,
-  type ExpectedEdge,
-  type LabAttack,
-  type LabEdge,
-  type LabReport,
-} from './report';
+export { ATTACKS, differencesOf, type LabEdge, type LabReport } from './report';

@@ -16,6 +16,7 @@ export interface DiscoveryServiceProps {
 export class DiscoveryService extends Construct {
   /** The service's name, available once the service exists. */
   readonly serviceName: string;
+  readonly serviceArn: string;
 
   constructor(
     scope: Construct,
@@ -38,5 +39,6 @@ export class DiscoveryService extends Construct {
       });
     }
     this.serviceName = service.name;
+    this.serviceArn = service.arn;
   }
 }

@@ -1,5 +1,6 @@
 import {
   bootstrapValue,
+  discoveryServiceArnValue,
   fetchedFilesValue,
   localEndpointsValue,
   secretFilesValue,
@@ -24,7 +25,8 @@ export const proxy: Builder<'proxy'> = (context, { of, party: key }) => {
   const id = `${of}/${key}`;
   const party = context.party(id);
   securityGroup(stack, party);
-  discoveryService(stack, party);
+  const service = discoveryService(stack, party);
+  if (service !== undefined) stack.wiring.output(discoveryServiceArnValue(key), service.serviceArn);
   const { workloads, gateways } = stack.site.topology;
   const grants = grantsOf(stack.site.topology, of === 'workload' ? at(workloads, key) : at(gateways, key));
   const spec = context.proxy(id);

@@ -89,7 +89,7 @@ test("fails to write a record into a namespace's zone", async () => {
   const record = { provider: 'aws.member', zone_id, name: 'db', type: 'A', ttl: 10, records: ['192.0.2.1'] };
   const resource = { aws_vpc: { member: vpcs.member }, ...namespace, aws_route53_record: { db: record } };
   await expect(trial.apply('record', { resource })).rejects.toThrow(
-    "a Cloud Map namespace's zone is changed and deleted through Cloud Map alone",
+    "a Cloud Map namespace's zone is changed and deleted only through Cloud Map",
   );
   expect(await trial.destroy('record')).toBe(2);
 });

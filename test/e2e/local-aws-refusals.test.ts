@@ -108,7 +108,7 @@ test.each<readonly [what: string, says: RegExp, resource: object]>([
   ],
   [
     "a namespace for another account's VPC",
-    /private namespace is made for a VPC that its account has/,
+    /private namespace is created for a VPC of its account/,
     {
       aws_vpc: { one: vpc(member) },
       aws_service_discovery_private_dns_namespace: { one: namespace },
@@ -140,7 +140,7 @@ test.each<readonly [what: string, says: RegExp, resource: object]>([
   ],
   [
     'what moto does not have, at once and by name,',
-    /StatusCode: 501[^]*the local AWS can not do evidently:POST \/projects/,
+    /StatusCode: 501[^]*the local AWS does not support evidently:POST \/projects/,
     { aws_evidently_project: { one: { provider: owner, name: 'none' } } },
   ],
 ])('%s is refused', async (what, says, resource) => {

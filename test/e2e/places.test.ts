@@ -160,7 +160,7 @@ describe('two topologies, and two environments of one, in one folder', () => {
         .toSorted(),
     );
     expect(readdirSync(join(shared, 'out')).toSorted()).toEqual(
-      ['manifest.json', 'stacks', 'staged_dev', 'staged_prod', 'two'].toSorted(),
+      ['manifest.json', 'meshspan.json', 'stacks', 'staged_dev', 'staged_prod', 'two'].toSorted(),
     );
     for (const words of deploys)
       expect((await done(shared, 'deploy', ...words, '--yes')).out).toContain(nothing);
@@ -174,6 +174,6 @@ describe('two topologies, and two environments of one, in one folder', () => {
     const words = ['deploy', 'staged.json', '--values', 'prod.env', '--set', 'account=999999999999', '--yes'];
     const { code, err } = await run(shared, ...words);
     expect(code).toBe(1);
-    expect(err).toContain('stack "staged-shared" was deployed to account 777777777777');
+    expect(err).toContain('stacks "staged-shared", "front" were deployed to account 777777777777');
   });
 });

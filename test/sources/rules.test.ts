@@ -67,6 +67,7 @@ it('the rules that no stack can express are these', () => {
     'app-mesh/gateway-account',
     'data-plane/loss',
     'data-plane/not-yet',
+    'envoy/open-text',
     'tls/acm-mutual',
     'tls/issuing-authority',
   ]);

@@ -130,6 +130,7 @@ describe('who runs the containers gets', () => {
         .toSorted(),
     ).toEqual([
       'certificate_arn_yelb_ui',
+      'discovery_service_arn_yelb_ui',
       'local_endpoints_yelb_ui',
       'proxy_bootstrap_yelb_ui',
       'proxy_fetched_files_yelb_ui',
@@ -246,4 +247,18 @@ test('no value crosses to another stack but those of networks, shares and author
   const wires = Object.values(envoyVariants).flatMap((written) => planned(written).plan.wires);
   expect(new Set(wires.map(({ kind }) => kind))).toEqual(new Set(['assigned']));
   expect(wires.filter(({ value }) => value.kind === 'asset')).toEqual([]);
+});
+
+test.each([
+  ['without TLS of its own', 'plain', 'on port 20080'],
+  ['with TLS, at a listener of its own', 'encrypted', 'on port 10080'],
+] as const)('the rule for a load balancer %s is for the port of the proxy', (_, inside, port) => {
+  const entry = write.loadBalancer(443, { inside });
+  const listens = write.http(80);
+  const ui = { account: 'frontend', listens, calls: ['yelb-appserver'], entry };
+  const written = { ...onEnvoy, workloads: { ...yelb.workloads, 'yelb-ui': ui } };
+  const { notDeployed } = planned(written).plan;
+  expect(notDeployed.map(({ what }) => what)).toContain(
+    `the rule that lets the load balancer reach "yelb-ui" ${port}`,
+  );
 });

@@ -42,10 +42,10 @@ const outcomes = () =>
   );
 
 test('what a stack deletes is emptied first, in the order of a removal', async () => {
-  const { write, options } = await deployed();
-  write('shared', shared({ vpc: 'true' }));
-  write('member', member({ more: 'true' }));
-  write('owner', owner({}));
+  const { options } = await deployed();
+  stage.write('shared', shared({ vpc: 'true' }));
+  stage.write('member', member({ more: 'true' }));
+  stage.write('owner', owner({}));
   const result = await deployStacks({ ...options, containers });
   expect(result).toMatchObject({ ok: true, problems: [] });
   expect(result.outcomes).toMatchObject([
@@ -61,10 +61,10 @@ test('what a stack deletes is emptied first, in the order of a removal', async (
 });
 
 test('nothing is deleted where emptying it failed', async () => {
-  const { write, options } = await deployed();
-  write('shared', shared({ vpc: 'true' }));
-  write('member', member({ more: 'false' }));
-  write('owner', owner({}));
+  const { options } = await deployed();
+  stage.write('shared', shared({ vpc: 'true' }));
+  stage.write('member', member({ more: 'false' }));
+  stage.write('owner', owner({}));
   const result = await deployStacks({ ...options, containers });
   expect(result.outcomes).toMatchObject([
     { kind: 'applied', stack: 'owner' },
@@ -75,18 +75,18 @@ test('nothing is deleted where emptying it failed', async () => {
 });
 
 test('a deploy that deletes nothing of the kind keeps the order of its waves', async () => {
-  const { write, options } = await deployed();
-  write('shared', shared({ mesh: 'true' }));
-  write('member', member({}));
+  const { options } = await deployed();
+  stage.write('shared', shared({ mesh: 'true' }));
+  stage.write('member', member({}));
   await deployStacks({ ...options, containers });
   expect(outcomes()).toEqual(['shared applied', 'member applied', 'owner unchanged']);
 });
 
 test('a stack that is left out of the run keeps what would have to be emptied', async () => {
-  const { write, options } = await deployed();
-  write('shared', shared({ vpc: 'true' }));
-  write('member', member({}));
-  write('owner', owner({}));
+  const { options } = await deployed();
+  stage.write('shared', shared({ vpc: 'true' }));
+  stage.write('member', member({}));
+  stage.write('owner', owner({}));
   const result = await deployStacks({ ...options, containers, stacks: ['shared', 'owner'] });
   expect(result).toMatchObject({
     touched: false,
@@ -101,12 +101,12 @@ test('a stack that is left out of the run keeps what would have to be emptied', 
 });
 
 test('what needs new outputs of others cannot be emptied first', async () => {
-  const { write, options } = await deployed();
-  write('shared', {
+  const { options } = await deployed();
+  stage.write('shared', {
     ...shared({ vpc: 'true' }),
     more: { output: { id: { value: 'x' }, zone: { value: 'y' } } },
   });
-  write('member', member({}));
+  stage.write('member', member({}));
   const stacks = options.plan.stacks.map((stack) =>
     stack.name === 'member'
       ? { ...stack, inputs: [...stack.inputs, { from: 'shared', output: 'zone', kind: 'assigned' as const }] }

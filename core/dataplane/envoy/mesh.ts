@@ -5,7 +5,7 @@ import type { CertificateSpec, Connection, Lowered, Party } from '../lowered';
 import { frontOf } from './inbound';
 import { doorsOf, type Door } from './service-doors';
 import type { ProxySpec } from './specs';
-import type { Server } from './upstreams';
+import type { Server } from './sides';
 
 export interface ProxyOptions {
   /** How connections get to every workload's proxy. @default what the topology says of each */

@@ -16,7 +16,7 @@ import type { BackendSpec, ListenerSpec, PolicySpec } from '../lowered';
 import { gatewayId, workloadId } from '../party-ids';
 import { flawed, trustFlawOf } from '../tls-flaws';
 import type { EnvoyListener, EnvoyParty } from './lowered';
-import { frontPortOf } from './ports';
+import { frontPortOf, proxyPortOf } from './ports';
 
 export function workloadParty(topology: Topology, workload: Workload): EnvoyParty {
   const { key, account, existing, discovery, calls, callDefaults, interception } = workload;
@@ -27,7 +27,7 @@ export function workloadParty(topology: Topology, workload: Workload): EnvoyPart
     at: workload.at,
     account,
     ...(existing && { existing }),
-    ...doorsOf(topology, workload),
+    ...doorsOf(topology, workload, (port) => proxyPortOf(port, interception)),
     discovery,
     backends: calls.map((call) => backendOf(topology, call)).toSorted((a, b) => byName(a.service, b.service)),
     ...defined({
@@ -47,7 +47,7 @@ export function gatewayParty(topology: Topology, gateway: Gateway): EnvoyParty {
     at: gateway.at,
     account,
     ...(existing && { existing }),
-    ...doorsOf(topology, gateway),
+    ...doorsOf(topology, gateway, (port) => port),
     backends: [],
     ...defined({
       backendDefaults: callDefaults && specOf(topology, callDefaults),
@@ -75,6 +75,7 @@ const backendOf = (
 function doorsOf(
   topology: Topology,
   { listeners, entries }: { readonly listeners: readonly ListenerSpec[]; readonly entries: readonly Entry[] },
+  proxyPort: (port: Value<number>) => Value<number> | undefined,
 ): Pick<EnvoyParty, 'listeners' | 'entries'> {
   const own = listeners.map((listener) => withFlaw(topology, listener));
   const isFronted = (port: Value<number>) =>
@@ -86,7 +87,12 @@ function doorsOf(
       : undefined;
   return {
     listeners: [...own, ...fronts],
-    entries: entries.map((entry) => ({ ...entry, listener: frontFor(entry)?.port ?? entry.listener })),
+    entries: entries.map((entry) => {
+      const front = frontFor(entry);
+      return front === undefined
+        ? { ...entry, ...defined({ proxyPort: proxyPort(entry.listener) }) }
+        : { ...entry, listener: front.port };
+    }),
   };
 }
 

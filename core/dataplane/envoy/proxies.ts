@@ -9,7 +9,8 @@ import { outboundOf, type Outbound, type UpstreamOf } from './outbound';
 import { FOLDER } from './secrets';
 import { secretsOf } from './secrets-of';
 import type { ProxySpec } from './specs';
-import { upstreamOf, type Client } from './upstreams';
+import type { Client } from './sides';
+import { upstreamOf } from './upstreams';
 
 /**
  * The Envoys of a mesh, each with all that its configuration follows from, in the order of the parties. What nothing

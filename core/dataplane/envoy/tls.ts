@@ -2,8 +2,8 @@ import { defined } from '../../base/properties';
 import { at, rootOf, type Closed, type Text, type Topology, type Trust } from '../../topology';
 import type { CertificateSpec, PolicySpec } from '../lowered';
 import { certificateSecretOf, trustSecretOf } from './secrets';
+import type { Server } from './sides';
 import type { CertificateSecret, TrustSecret } from './specs';
-import type { Server } from './upstreams';
 
 /** What a proxy requires of a server, and shows to it. */
 export interface Tls {

@@ -1,25 +1,10 @@
 import { defined } from '../../base/properties';
 import { nameKindOf, type Closed, type Topology } from '../../topology';
-import type { CertificateSpec, ListenerSpec, Party, PolicySpec } from '../lowered';
+import type { Party } from '../lowered';
 import { proxyPortOf } from './ports';
 import type { ProxySpec, UpstreamSpec } from './specs';
+import type { Client, Server } from './sides';
 import { tlsTowards, type Tls } from './tls';
-
-/** A listener of another party that a proxy may connect to. */
-export interface Server {
-  readonly party: Closed<Party>;
-  readonly listener: Closed<ListenerSpec>;
-  readonly interception: ProxySpec['interception'];
-  /** What its listener presents. */
-  readonly certificate?: Closed<CertificateSpec>;
-}
-
-/** A party that calls. */
-export interface Client {
-  readonly party: Closed<Party>;
-  /** What it requires of TLS: by service, and of all others. */
-  readonly policyFor: (service: string) => Closed<PolicySpec> | undefined;
-}
 
 /** How a proxy connects to a listener, and what it shows and trusts there. */
 export interface Upstream {

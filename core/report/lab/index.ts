@@ -3,5 +3,5 @@ export { differencesOf, type LabPlaces } from './differences';
 export type * from './results';
 export { labPage, type LabDoor, type LabPage } from './page';
 export { labPageScript } from './page-script';
-export { liveTexts, type LiveEdge, type LiveTexts } from './live';
+export { liveTexts, type LiveEdge } from './live';
 export { labText, type LabRun } from './text';

@@ -9,7 +9,7 @@ export interface LiveEdge {
 }
 
 /** The columns of an edge that the page refreshes, as text. */
-export interface LiveTexts {
+interface LiveTexts {
   readonly requests: string;
   readonly handshakes: string;
   readonly failures: string;

@@ -11,7 +11,7 @@ test('a data plane that AWS ended is reported, with the date and what to do', ()
       severity: 'warning',
       at: { path: ['dataPlane'] },
       summary: 'AWS ended App Mesh on 2026-09-30: nothing can be deployed to it any more',
-      fix: 'to use it only in a local AWS, accept this finding (accept: [{ finding: data-plane/ended, because: only used locally }]); if you have an App Mesh endpoint that still accepts deployments, add acceptEnded: true',
+      fix: 'set dataPlane: "envoy", which can be deployed; to use it only in a local AWS, accept this finding (accept: [{ finding: data-plane/ended, because: only used locally }]); if you have an App Mesh endpoint that still accepts deployments, add acceptEnded: true',
     },
   ]);
 });

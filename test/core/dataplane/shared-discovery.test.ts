@@ -103,12 +103,3 @@ test('a retired workload conflicts with nothing', () => {
   const topology = parsed({ ...rest, workloads: { ...workloads, old: retired } });
   expect(lower(topology).findings.map(({ rule }) => rule)).not.toContain('discovery/shared-service');
 });
-
-test('a thousand in one service are compared in no time', () => {
-  const many = Object.fromEntries(
-    Array.from({ length: 1000 }, (_, index) => [`shelf-${index}`, cut({ shelf: String(index) })]),
-  );
-  const start = process.cpuUsage().user;
-  expect(found(many)).toEqual([]);
-  expect(process.cpuUsage().user - start).toBeLessThan(2_000_000);
-});

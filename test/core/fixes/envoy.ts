@@ -22,6 +22,15 @@ export const envoyFixes: readonly FixCase[] = [
     typed: { services: { next: { name: 'next-2.back.shop.internal' } } },
   },
   {
+    rule: 'envoy/open-text',
+    options,
+    mistake: {
+      parameters: { NAME: {} },
+      services: { api: { name: { parameter: 'NAME' } } },
+    },
+    typed: { parameters: { NAME: { default: 'api.example.com' } } },
+  },
+  {
     rule: 'envoy/shared-name',
     options,
     mistake: {

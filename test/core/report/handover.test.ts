@@ -72,3 +72,12 @@ test('after a deploy it is a table of the values that are there', () => {
   expect(text).toBe('of                what            value\nworkload "api-1"  security group  sg-1\n');
   expect(handedOverText(mesh(1), () => undefined)).toBe('');
 });
+
+test('a value that is a whole file is named, and not printed', () => {
+  const text = handedOverText(mesh(1), (stack, output) =>
+    stack === 'spoke' && output === 'security_group_id_api_1' ? '{'.repeat(301) : undefined,
+  );
+  expect(text).toContain(
+    'workload "api-1"  security group  301 characters: output security_group_id_api_1 of stack "spoke"\n',
+  );
+});

@@ -31,6 +31,8 @@ const asset =
   (what: string) =>
   (party: string): AssetValue => ({ kind: 'asset', what, key: party });
 
+/** The Cloud Map service in which a workload's tasks register: its callers find them by that name. */
+export const discoveryServiceArnValue = asset('discovery-service-arn');
 /** The configuration of an Envoy: the text of its `bootstrap.json`. */
 export const bootstrapValue = asset('proxy-bootstrap');
 /** The files that its configuration reads besides certificates and keys: their texts by their paths, as JSON. */

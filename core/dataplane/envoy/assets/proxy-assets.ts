@@ -13,6 +13,7 @@ import type { Party } from '../../lowered';
 import { hasGrants, grantsOf } from '../grants';
 import {
   bootstrapValue,
+  discoveryServiceArnValue,
   fetchedFilesValue,
   localEndpointsValue,
   proxyContentId,
@@ -28,6 +29,7 @@ export const workloadAssets = (topology: Topology): readonly Asset[] =>
     return proxyAsset(topology, 'workload', workload, {
       reads: isNamed ? [{ kind: 'namespace-id', account }] : [],
       concerns: [workload],
+      isNamed,
       hasEndpoints: workload.calls.length > 0 && workload.interception === 'none',
     });
   });
@@ -35,19 +37,21 @@ export const workloadAssets = (topology: Topology): readonly Asset[] =>
 /** The proxies of gateways. */
 export const gatewayAssets = (topology: Topology): readonly Asset[] =>
   createdOf(topology.gateways).map((gateway) =>
-    proxyAsset(topology, 'gateway', gateway, { reads: [], concerns: [], hasEndpoints: false }),
+    proxyAsset(topology, 'gateway', gateway, {
+      reads: [],
+      concerns: [],
+      isNamed: false,
+      hasEndpoints: false,
+    }),
   );
 
 interface More extends Pick<Asset, 'reads' | 'concerns'> {
+  /** It is found by a Cloud Map service that is created. */
+  readonly isNamed: boolean;
   readonly hasEndpoints: boolean;
 }
 
-function proxyAsset(
-  topology: Topology,
-  kind: Party['kind'],
-  party: Workload | Gateway,
-  { reads, concerns, hasEndpoints }: More,
-): Asset {
+function proxyAsset(topology: Topology, kind: Party['kind'], party: Workload | Gateway, more: More): Asset {
   const { key, account } = party;
   const content: EnvoyContent = {
     id: proxyContentId(account, kind, key),
@@ -61,7 +65,7 @@ function proxyAsset(
     tier: 'workloads',
     reads: [
       { kind: 'vpc-id', account },
-      ...reads,
+      ...more.reads,
       ...grantsOf(topology, party).authorities.map((authority) => ({
         kind: 'authority-arn' as const,
         authority,
@@ -69,8 +73,8 @@ function proxyAsset(
     ],
     follows: [acceptanceId(account), ...certificateIds(topology, party)],
     names: [],
-    outputs: outputsOf(topology, kind, party, hasEndpoints),
-    concerns: [at(topology.accounts, account), ...concerns],
+    outputs: outputsOf(topology, kind, party, more),
+    concerns: [at(topology.accounts, account), ...more.concerns],
   };
 }
 
@@ -79,13 +83,14 @@ function outputsOf(
   topology: Topology,
   kind: Party['kind'],
   party: Workload | Gateway,
-  hasEndpoints: boolean,
+  { isNamed, hasEndpoints }: More,
 ): readonly AssetOutput[] {
   const { key, account } = party;
   const thing = `${kind} "${key}"`;
   const of = (value: AssetValue, what: string): AssetOutput => ({ value, handover: { thing, what } });
   return [
     ...securityGroupHandover(topology, account, key, thing),
+    ...(isNamed ? [of(discoveryServiceArnValue(key), 'Cloud Map service of its tasks')] : []),
     ...(hasGrants(grantsOf(topology, party))
       ? [
           of(proxyPolicyArnValue(key), "policy of the proxy's role"),

@@ -5,6 +5,7 @@ import type { PlaneRule } from '../../contract';
 import { interceptedAmong } from '../interception';
 import type { EnvoyLowered } from '../lowered';
 import { existingNamespace } from './existing-namespace';
+import { openText } from './open-text';
 import { portTaken } from './ports';
 import { sameAddress } from './same-address';
 import { sharedName } from './shared-name';
@@ -14,6 +15,7 @@ import { unverifiedCallers } from './unverified-callers';
 export const envoyRules: readonly PlaneRule<EnvoyLowered>[] = [
   portTaken,
   sameAddress,
+  openText,
   ...routeRules({ attributesDistinguish: false }),
   sharedPort<EnvoyLowered>(interceptedAmong),
   sharedName,

@@ -37,6 +37,8 @@ test.each([
         discovery: { kind: 'cloud-map', service: 'one', attributes: { v: '2' } },
       },
     },
+    // That DNS does not know attributes is reported, too, for each.
+    'data-plane/loss',
     'envoy/shared-name',
   ],
   [
@@ -59,8 +61,8 @@ test.each([
     },
     'route/shared-port',
   ],
-])('%s is reported', (_, workloads, rule) => {
-  expect(onEnvoy(shop(workloads)).rules).toEqual([rule]);
+])('%s is reported', (_, workloads, ...rules) => {
+  expect(onEnvoy(shop(workloads)).rules).toEqual(rules);
 });
 
 test('services of one name are on one address', () => {
