@@ -114,6 +114,8 @@ function meetingOf(
     caller: callerOf(policy, port),
     ...serverSideOf(lookups, listener, certificate, policy, expectedNames),
     ...clientSideOf(lookups, listener, clientCertificate),
+    // Without its certificate the caller's proxy does not connect, whether it is asked for one or not.
+    policyFlaw: policy?.flaw ?? clientCertificate?.flaw ?? 'none',
   });
   return { outcome, expectedNames, certificate, clientCertificate };
 }

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { bootstrapOf, secretFilesOf, type ProxySpec } from '../../core/dataplane/envoy';
+import { bootstrapOf, secretFilesOf, type Bootstrap, type ProxySpec } from '../../core/dataplane/envoy';
 import type { Pki } from './pki';
 
 /** The name of a proxy in file names: `workload-ui`. */
@@ -14,8 +14,13 @@ export const bootstrapFile = (folder: string, proxy: ProxySpec): string =>
   join(homeOf(folder, proxy), 'bootstrap.json');
 
 /** Writes all that a proxy reads: its configuration, and the certificates that its secrets name. */
-export function writeFiles(folder: string, proxy: ProxySpec, pki: Pki): void {
-  put(bootstrapFile(folder, proxy), JSON.stringify(bootstrapOf(proxy)));
+export function writeFiles(
+  folder: string,
+  proxy: ProxySpec,
+  pki: Pki,
+  configurationOf: (proxy: ProxySpec) => Bootstrap = bootstrapOf,
+): void {
+  put(bootstrapFile(folder, proxy), JSON.stringify(configurationOf(proxy)));
   for (const { path, text } of secretFilesOf(proxy)) put(path, text);
   for (const { certificate, source } of proxy.certificates) {
     const leaf = pki.leafOf(certificate, proxy.account);

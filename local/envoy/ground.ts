@@ -61,6 +61,7 @@ export async function groundOf(
   return {
     lookups,
     pki,
+    proxies,
     doors: [...doors.values()],
     calls: callWalks(lookups, byId, lines, ways, doors),
     outside: await outsideWalks(proxies, { lookups, pki, doors, address, opened }),

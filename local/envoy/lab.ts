@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Lowered } from '../../core/dataplane';
-import type { ProxySpec, SocketSpec } from '../../core/dataplane/envoy';
+import type { Bootstrap, ProxySpec, SocketSpec } from '../../core/dataplane/envoy';
 import type { Closed } from '../../core/topology';
 import { countersOf, type Counters } from './admin';
 import { startAll } from './envoys';
@@ -32,6 +32,8 @@ export interface LabInput {
 export interface LabOptions {
   /** The Envoy to run: that of `findEnvoy`. */
   readonly binary: string;
+  /** What a proxy is configured with. @default what is deployed: `bootstrapOf` */
+  readonly bootstrapOf?: (proxy: ProxySpec) => Bootstrap;
   /** Called when a step begins, with what it does: `starting 4 proxies`. */
   readonly onStep?: (step: string) => void;
 }
@@ -106,7 +108,7 @@ export async function startLab(input: LabInput, options: LabOptions): Promise<St
     options.onStep?.('issuing certificates');
     const pki = await newPki(input.lowered);
     const relocated = relocate(input.proxies, { network: claim.network, folder });
-    for (const proxy of relocated.proxies) writeFiles(folder, proxy, pki);
+    for (const proxy of relocated.proxies) writeFiles(folder, proxy, pki, options.bootstrapOf);
     await startApplications(relocated, pki, opened);
     const lines = await startLines(relocated, opened);
     options.onStep?.(`starting ${relocated.proxies.length} proxies`);

@@ -54,13 +54,18 @@ export const ATTACKS = {
   'no-certificate': 'a caller that shows no certificate',
   'foreign-authority': 'a caller with a permitted name, certified by a foreign authority',
   'undeclared-caller': 'a workload that does not call this service, with its own certificate',
+  'similar-caller': 'a caller whose names only begin or end like a permitted one',
   'expired-caller': 'a permitted caller whose certificate has expired',
   'foreign-server': "a server with the right name, certified by a foreign authority, in the server's place",
   'wrong-name': "a server with a certificate of the right authority for another name, in the server's place",
   'another-workload': "another workload with its own certificate, in the server's place",
   'expired-server': "a server whose certificate has expired, in the server's place",
   'forged-xfcc': 'a caller that sends x-forwarded-client-cert itself',
+  'forged-envoy-header': "a caller that sends Envoy's own headers",
   'forged-app-mesh-header': 'a caller that sends x-app-mesh-virtual-service to choose another service',
+  'repeated-request': 'a server that takes a request and hangs up, so that it might be sent once more',
+  'borrowed-proxy': "somebody else on the network who calls through a workload's proxy",
+  'open-administration': "somebody on the network who asks a proxy's administration interface",
 } as const;
 
 export type AttackName = keyof typeof ATTACKS;

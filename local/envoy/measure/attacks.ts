@@ -1,13 +1,23 @@
 import { inParallel } from '../../../terraform/pool';
+import type { ProxySpec } from '../../../core/dataplane/envoy';
+import { ask } from '../admin';
+import { call } from '../net/call';
+import { newMarker } from '../net/marker';
 import { newLeaf, type Leaf } from '../pki';
 import type { AttackName, LabAttack, Outcome } from '../report';
 import type { CallWalk } from './calls';
-import { expectationsAtCaller, expectationsAtDoor, type AtCaller, type AtDoor } from './expectations';
+import {
+  UNDECLARED,
+  expectationsAtCaller,
+  expectationsAtDoor,
+  type AtCaller,
+  type AtDoor,
+} from './expectations';
 import { forgeriesOf } from './forgeries';
-import { expired } from './impostors';
+import { expired, otherName, presentedBy } from './impostors';
 import type { Ground } from './measure';
-import { admitted, deceived } from './trials';
-import type { Door, Walk } from './walk';
+import { admitted, deceived, repeated } from './trials';
+import { isAnswer, type Door, type Walk } from './walk';
 
 const WIDTH = 6;
 
@@ -24,8 +34,10 @@ export async function tryAttacks(ground: Ground, open: ReadonlySet<Walk>): Promi
     WIDTH,
     forgeriesOf,
   );
-  const atCallers = await inParallel(lines, WIDTH, (walk) => atCaller(ground, walk));
-  return [...atDoors, ...forged, ...atCallers].flat();
+  const direct = await inParallel(ground.doors, WIDTH, (door) => forgedDirectly(ground, door));
+  const others = await inParallel(ground.proxies, WIDTH, (proxy) => atProxy(proxy, ground.calls));
+  const atCallers = await inParallel(lines, WIDTH, (walk) => atCaller(ground, walk, open.has(walk)));
+  return [...atDoors, ...forged, ...direct, ...atCallers, ...others].flat();
 }
 
 /** Callers that connect to a server's listener directly. */
@@ -41,6 +53,7 @@ async function atDoor(ground: Ground, door: Door): Promise<readonly LabAttack[]>
     'no-certificate': callerWithoutCertificate,
     'foreign-authority': foreignCaller,
     'undeclared-caller': () => show(undeclared?.leaf ?? otherWorkload(caller)),
+    'similar-caller': () => show(caller && otherName(caller.issuer, caller.names)),
     'expired-caller': () => show(caller && expired(caller.issuer, caller.names)),
   };
   const names: Readonly<Partial<Record<AtDoor, string>>> = {
@@ -57,10 +70,75 @@ async function atDoor(ground: Ground, door: Door): Promise<readonly LabAttack[]>
 /** Where every workload may call, one that does not is invented. */
 const otherWorkload = (
   caller: { readonly issuer: Parameters<typeof newLeaf>[0]['issuer'] } | undefined,
-): Promise<Leaf> | undefined => caller && newLeaf({ issuer: caller.issuer, names: ['undeclared.invalid'] });
+): Promise<Leaf> | undefined => caller && newLeaf({ issuer: caller.issuer, names: [UNDECLARED] });
+
+/** A permitted caller without a proxy of its own, which would remove what it forges. */
+async function forgedDirectly({ lookups, pki }: Ground, door: Door): Promise<readonly LabAttack[]> {
+  const { party: server, listener, protocol, socket: to } = door;
+  const tls = lookups.listenerOf(server, listener)?.tls;
+  if (server.startsWith('gateway/') || tls === undefined || tls.kind === 'application') return [];
+  const { caller } = expectationsAtDoor(lookups, pki, door);
+  const isEncrypted = tls.kind === 'mesh' && tls.mode !== 'DISABLED';
+  const certificate = isEncrypted && caller !== undefined ? await newLeaf(caller) : undefined;
+  const dial = isEncrypted ? (certificate === undefined ? {} : { certificate }) : undefined;
+  // One that the listener does not admit forges nothing.
+  if ((await admitted(door, dial)) !== 'accepted') return [];
+  return forgeriesOf({
+    client: caller?.party ?? 'outside',
+    server,
+    listener,
+    protocol,
+    isApplicationTls: false,
+    door,
+    call: (request) =>
+      call({
+        to,
+        protocol,
+        ...request,
+        ...(dial && { tls: dial }),
+      }),
+  });
+}
+
+/** What nobody on the network may use of a proxy: what it has for its own application and for whoever operates it. */
+async function atProxy(proxy: ProxySpec, calls: readonly CallWalk[]): Promise<readonly LabAttack[]> {
+  const { id, bind, admin } = proxy;
+  const asked = await ask({ address: bind, port: admin.port }, '/server_info');
+  const found: LabAttack[] = [
+    {
+      attack: 'open-administration',
+      client: 'outside',
+      server: id,
+      port: admin.port,
+      expected: 'refused',
+      measured: asked?.text.includes('command_line_options') ? 'accepted' : 'refused',
+    },
+  ];
+  for (const walk of calls.filter(({ client, isProbe }) => client === id && !isProbe)) {
+    const { protocol, outbound, server, service, listener, socket, isApplicationTls } = walk;
+    const marker = newMarker();
+    const reply = await call({
+      to: { address: bind, port: socket.port },
+      protocol,
+      host: outbound.host,
+      marker,
+      ...(isApplicationTls && { tls: {} }),
+    });
+    found.push({
+      attack: 'borrowed-proxy',
+      client: 'outside',
+      server,
+      service,
+      port: listener,
+      expected: 'refused',
+      measured: isAnswer(reply, walk, marker) ? 'accepted' : 'refused',
+    });
+  }
+  return found;
+}
 
 /** Servers in the place of the one that a caller wants. */
-async function atCaller(ground: Ground, walk: CallWalk): Promise<readonly LabAttack[]> {
+async function atCaller(ground: Ground, walk: CallWalk, isOpen: boolean): Promise<readonly LabAttack[]> {
   const { lookups, pki, address } = ground;
   const { expected: target, foreignServer, wrongName, expiredServer } = ground.callerTrials(walk);
   const { expected, another } = expectationsAtCaller(lookups, pki, walk, target);
@@ -70,12 +148,34 @@ async function atCaller(ground: Ground, walk: CallWalk): Promise<readonly LabAtt
     'another-workload': async () => (another === undefined ? 'unmeasured' : deceived(walk, address, another)),
     'expired-server': expiredServer,
   };
-  return results(tries, expected, () => ({
-    client: walk.client,
-    server: walk.server,
-    service: walk.service,
-    port: walk.listener,
-  }));
+  const repeats = repeatsOf(walk);
+  const own = presentedBy(lookups, walk.server, walk.listener);
+  const leaf = own && pki.leafOf(own.key, own.account);
+  return results(
+    {
+      ...tries,
+      'repeated-request': async () => (leaf === undefined ? 'unmeasured' : repeated(walk, address, leaf)),
+    },
+    { ...expected, ...(isOpen && leaf !== undefined && repeats && { 'repeated-request': repeats }) },
+    () => ({
+      client: walk.client,
+      server: walk.server,
+      service: walk.service,
+      port: walk.listener,
+    }),
+  );
+}
+
+/** Conditions of Envoy's `retry_on` under which a request is sent again to which there was no answer. */
+const UNANSWERED = ['reset', '5xx', 'gateway-error'];
+
+/** Whether a request may be sent twice, as its routes say; absent: nothing is known about its only line. */
+function repeatsOf({ outbound, isProbe, protocol }: CallWalk): Outcome | undefined {
+  if (isProbe || protocol === 'tcp') return undefined;
+  const retries = outbound.routes.flatMap(({ retry }) =>
+    retry !== undefined && retry.times > 0 ? retry.on : [],
+  );
+  return retries.some((each) => UNANSWERED.includes(each)) ? 'accepted' : 'refused';
 }
 
 /** Tries, one after the other, what there is an expectation of. */

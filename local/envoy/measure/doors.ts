@@ -1,7 +1,8 @@
 import type { ProxySpec } from '../../../core/dataplane/envoy';
-import { newLeaf, type Pki } from '../pki';
+import type { Pki } from '../pki';
 import type { Outcome } from '../report';
-import { admitted } from './trials';
+import { foreignLeaves } from './impostors';
+import { admitted, firstAccepted } from './trials';
 import { kept } from './kept';
 import { exactOf } from './names';
 import { inboundNameOf } from '../relocate';
@@ -25,7 +26,14 @@ export const doorsOf = (lookups: Lookups, proxies: readonly ProxySpec[]): Doors 
         return [
           [
             doorId(proxy.id, listener.port),
-            { party: proxy.id, listener: listener.port, protocol, socket, proxy },
+            {
+              party: proxy.id,
+              listener: listener.port,
+              application: frontOf(listener) ?? listener.port,
+              protocol,
+              socket,
+              proxy,
+            },
           ],
         ];
       });
@@ -46,13 +54,16 @@ export interface DoorTrials {
 /** Trials of a door. */
 export function doorTrialsOf(lookups: Lookups, pki: Pki, door: Door): DoorTrials {
   const tls = lookups.listenerOf(door.party, door.listener)?.tls;
-  const permitted = tls?.kind === 'mesh' ? (tls.validation?.names ?? []) : [];
+  const validation = tls?.kind === 'mesh' ? tls.validation : undefined;
+  const trusted = validation?.trust.authorities?.flatMap((key) => pki.authorities.get(key) ?? []);
+  const permitted = validation?.names ?? [];
   return {
     plaintextCaller: kept(() => admitted(door, undefined)),
     callerWithoutCertificate: kept(() => admitted(door, {})),
-    foreignCaller: kept(async () => {
-      const certificate = await newLeaf({ issuer: pki.foreign, names: exactOf(permitted) });
-      return admitted(door, { certificate });
-    }),
+    foreignCaller: kept(async () =>
+      firstAccepted(await foreignLeaves(pki, exactOf(permitted), trusted), (certificate) =>
+        admitted(door, { certificate }),
+      ),
+    ),
   };
 }

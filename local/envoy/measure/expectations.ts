@@ -4,13 +4,18 @@ import type { AttackName, Outcome } from '../report';
 import type { CallWalk } from './calls';
 import { presentedBy, type Expected } from './impostors';
 import type { ClosedCertificate, ClosedParty, Lookups, MeshTls } from './lookups';
-import { carriesOne } from './names';
+import { carriesOne, exactOf } from './names';
 import type { Door } from './walk';
 
 /** Attacks by a caller on a listener. */
 export type AtDoor = Extract<
   AttackName,
-  'plaintext' | 'no-certificate' | 'foreign-authority' | 'undeclared-caller' | 'expired-caller'
+  | 'plaintext'
+  | 'no-certificate'
+  | 'foreign-authority'
+  | 'undeclared-caller'
+  | 'similar-caller'
+  | 'expired-caller'
 >;
 
 /** Attacks by a server on a caller. */
@@ -36,6 +41,7 @@ const AT_ASKING_DOOR: readonly AtDoor[] = [
   'no-certificate',
   'foreign-authority',
   'undeclared-caller',
+  'similar-caller',
   'expired-caller',
 ];
 
@@ -44,6 +50,17 @@ interface KnownCaller {
   readonly issuer: LabAuthority;
   readonly names: readonly string[];
 }
+
+/** Somebody with a valid certificate whom the topology does not name as a caller. */
+interface Stranger {
+  readonly issuer: LabAuthority;
+  readonly names: readonly string[];
+  /** Certificates that are sent with its own. */
+  readonly chain: readonly string[];
+}
+
+/** The name of a workload that is invented where the topology has none that may not call. */
+export const UNDECLARED = 'undeclared.invalid';
 
 /** What a listener should do with each caller, and who the callers are. */
 export interface DoorExpectations {
@@ -58,15 +75,21 @@ export function expectationsAtDoor(lookups: Lookups, pki: Pki, door: Door): Door
   const tls = lookups.listenerOf(door.party, door.listener)?.tls;
   if (tls?.kind !== 'mesh' || tls.mode === 'DISABLED') return { expected: {} };
   const plaintext = tls.mode === 'STRICT' ? ({ plaintext: 'refused' } as const) : {};
-  if (tls.validation === undefined) return { expected: plaintext };
+  const { validation } = tls;
+  if (validation === undefined) return { expected: plaintext };
   const caller = callerOf(lookups, pki, door, tls);
   const undeclared = undeclaredOf(lookups, pki, door);
-  const asked = AT_ASKING_DOOR.filter((attack) => attack !== 'expired-caller' || caller !== undefined);
+  const asked = AT_ASKING_DOOR.filter(
+    (attack) =>
+      (attack !== 'expired-caller' || caller !== undefined) &&
+      (attack !== 'similar-caller' || (caller !== undefined && exactOf(validation.names).length > 0)),
+  );
+  const stranger = undeclared ?? (caller && { ...caller, names: [UNDECLARED], chain: caller.issuer.chain });
   return {
     expected: {
       ...plaintext,
       ...all(asked),
-      ...(undeclared && { 'undeclared-caller': undeclared.outcome(tls) }),
+      ...(stranger && { 'undeclared-caller': isAccepted(pki, stranger, tls) ? 'accepted' : 'refused' }),
     },
     ...(caller && { caller }),
     ...(undeclared && { undeclared }),
@@ -92,24 +115,19 @@ function callerOf(lookups: Lookups, pki: Pki, door: Door, tls: MeshTls): KnownCa
 }
 
 /** Somebody else of the mesh, with a certificate that callers can show. */
-function undeclaredOf(lookups: Lookups, pki: Pki, door: Door) {
+function undeclaredOf(
+  lookups: Lookups,
+  pki: Pki,
+  door: Door,
+): (Stranger & { readonly party: string; readonly leaf: Leaf }) | undefined {
   const callers = lookups.callersOf(door.party, door.listener);
   const others = lookups.parties.filter(({ id }) => id !== door.party && !callers.has(id));
   for (const party of others)
     for (const certificate of usable(lookups, party, 'client')) {
       const leaf = pki.leafOf(certificate.key, certificate.account);
       const issuer = pki.issuerOf(certificate.key, certificate.account);
-      if (leaf === undefined || issuer === undefined) continue;
-      return {
-        party: party.id,
-        leaf,
-        outcome: ({ validation }: MeshTls): Outcome =>
-          validation !== undefined &&
-          carriesOne(leaf.names, validation.names) &&
-          isTrusted(pki, issuer, validation.trust.authorities)
-            ? 'accepted'
-            : 'refused',
-      };
+      if (leaf !== undefined && issuer !== undefined)
+        return { party: party.id, leaf, issuer, names: leaf.names, chain: [leaf.chain] };
     }
   return undefined;
 }
@@ -136,6 +154,9 @@ function mannerOf(
 ): Manner | undefined {
   const policy = lookups.policyOf(client, service, listener);
   if (policy !== undefined) return policy.enforce ? 'enforcing' : 'lenient';
+  const tls = lookups.listenerOf(server, listener)?.tls;
+  // What nobody encrypts, anybody may answer.
+  if (tls?.kind === 'mesh' && tls.mode === 'DISABLED') return undefined;
   const source = presentedBy(lookups, server, listener)?.source.kind;
   return source === undefined ? undefined : source === 'issue' || source === 'acm' ? 'silent-acm' : 'silent';
 }
@@ -172,10 +193,23 @@ const usable = (
     return issuer !== undefined && isValid && (usages?.includes(side) ?? true);
   });
 
-/** Whether a chain that ends at this authority reaches one that is trusted. */
-const isTrusted = (pki: Pki, issuer: LabAuthority, trusted: readonly string[] | undefined): boolean =>
-  trusted === undefined ||
-  trusted.some((key) => {
-    const authority = pki.authorities.get(key);
-    return authority !== undefined && (authority === issuer || pki.isAbove(authority, issuer));
-  });
+/** Whether a listener accepts a caller of a certificate that is valid. */
+function isAccepted(pki: Pki, { names, issuer, chain }: Stranger, { validation }: MeshTls): boolean {
+  if (validation === undefined) return true;
+  return carriesOne(names, validation.names) && isTrusted(pki, issuer, chain, validation.trust.authorities);
+}
+
+/** Whether a chain reaches an authority that is trusted: each below it has to come with the certificate. */
+function isTrusted(
+  pki: Pki,
+  issuer: LabAuthority,
+  chain: readonly string[],
+  trusted: readonly string[] | undefined,
+): boolean {
+  if (trusted === undefined) return true;
+  const anchors = new Set(trusted.flatMap((key) => pki.authorities.get(key)?.pem ?? []));
+  const path = [issuer.pem, ...issuer.signers];
+  const reached = path.findIndex((pem) => anchors.has(pem));
+  const sent = chain.join('\n');
+  return reached !== -1 && path.slice(0, reached).every((pem) => sent.includes(pem));
+}

@@ -1,13 +1,25 @@
 import { newMarker } from '../net/marker';
 import type { AttackName, LabAttack, Outcome } from '../report';
 import { gatewayRequestsOf } from './gateway-requests';
+import { worstOf } from './trials';
 import { isAnswer, type Honest, type Walk } from './walk';
 
 const FORGED = 'URI=spiffe://forged.invalid/admin';
 const CERTIFICATE_HEADER = 'x-forwarded-client-cert';
 
+/** Of a walk, what the forgeries need: a caller that connects to a listener directly has that, too. */
+export type Way = Pick<
+  Walk,
+  'client' | 'server' | 'service' | 'listener' | 'protocol' | 'isApplicationTls' | 'door' | 'call'
+>;
+
+/** One that an Envoy believes of those alone which it takes for internal callers, and leaves to the application. */
+const ENVOY_HEADER = 'x-envoy-ip-tags';
+/** What a caller says that would be taken for one inside. */
+const INTERNAL = { 'x-forwarded-for': '10.0.0.1' };
+
 /** Headers that a caller could send to be taken for another, or to be led elsewhere. */
-export async function forgeriesOf(walk: Walk): Promise<readonly LabAttack[]> {
+export async function forgeriesOf(walk: Way): Promise<readonly LabAttack[]> {
   if (walk.protocol === 'tcp' || walk.isApplicationTls) return [];
   const { client, server, service, listener: port } = walk;
   const ends = {
@@ -22,7 +34,8 @@ export async function forgeriesOf(walk: Walk): Promise<readonly LabAttack[]> {
     : [{ request: {}, answeredBy: new Set([server]) }];
   if (honest.length === 0) return [];
   const forgeries: Readonly<Partial<Record<AttackName, (each: Honest) => Promise<Outcome>>>> = {
-    'forged-xfcc': (each) => forgedCertificate(walk, each),
+    'forged-xfcc': (each) => forgedHeader(walk, each, CERTIFICATE_HEADER),
+    'forged-envoy-header': (each) => forgedHeader(walk, each, ENVOY_HEADER),
     'forged-app-mesh-header': (each) => forgedService(walk, each),
   };
   const found: LabAttack[] = [];
@@ -34,11 +47,8 @@ export async function forgeriesOf(walk: Walk): Promise<readonly LabAttack[]> {
   return found;
 }
 
-const worstOf = (outcomes: readonly Outcome[]): Outcome =>
-  (['accepted', 'unmeasured'] as const).find((outcome) => outcomes.includes(outcome)) ?? 'refused';
-
 /** Requests that an application answers; what a route of a gateway leads to may be broken. */
-async function working(walk: Walk, requests: readonly Honest[]): Promise<readonly Honest[]> {
+async function working(walk: Way, requests: readonly Honest[]): Promise<readonly Honest[]> {
   const found: Honest[] = [];
   for (const each of requests) {
     const { echo } = await walk.call({ ...each.request, marker: newMarker() });
@@ -47,15 +57,15 @@ async function working(walk: Walk, requests: readonly Honest[]): Promise<readonl
   return found;
 }
 
-async function forgedCertificate(walk: Walk, { request }: Honest): Promise<Outcome> {
-  const headers = { ...request.headers, [CERTIFICATE_HEADER]: FORGED };
+async function forgedHeader(walk: Way, { request }: Honest, header: string): Promise<Outcome> {
+  const headers = { ...request.headers, [header]: FORGED, ...INTERNAL };
   const { echo } = await walk.call({ ...request, marker: newMarker(), headers });
   if (echo === undefined) return 'unmeasured';
-  return echo.headers[CERTIFICATE_HEADER]?.includes(FORGED) ? 'accepted' : 'refused';
+  return echo.headers[header]?.includes(FORGED) ? 'accepted' : 'refused';
 }
 
 /** The header by which App Mesh's gateways chose a service: whatever it says, the request stays on its way. */
-async function forgedService(walk: Walk, { request, answeredBy }: Honest): Promise<Outcome> {
+async function forgedService(walk: Way, { request, answeredBy }: Honest): Promise<Outcome> {
   const hosts = new Set(['elsewhere.invalid', ...(walk.door?.proxy.outbound ?? []).map(({ host }) => host)]);
   for (const host of hosts) {
     const marker = newMarker();

@@ -1,4 +1,5 @@
 import { inParallel } from '../../../terraform/pool';
+import type { ProxySpec } from '../../../core/dataplane/envoy';
 import type { Pki } from '../pki';
 import type { ExpectedEdge, LabEdge, Outcome } from '../report';
 import type { CallerTrials } from './callers';
@@ -13,6 +14,7 @@ import type { Door, Walk } from './walk';
 export interface Ground {
   readonly lookups: Lookups;
   readonly pki: Pki;
+  readonly proxies: readonly ProxySpec[];
   readonly doors: readonly Door[];
   readonly calls: readonly CallWalk[];
   readonly outside: readonly OutsideWalk[];

@@ -15,6 +15,19 @@ function covers(carried: string, wanted: string): boolean {
   return dot > 0 && host.slice(dot) === pattern.slice(1);
 }
 
+/** A name that no party has. */
+const ELSEWHERE = 'elsewhere.invalid';
+
+/** Names that only begin or end like those which are asked for, and one that has nothing to do with them. */
+export const similarTo = (names: readonly string[]): readonly string[] => [
+  ELSEWHERE,
+  ...names.flatMap((name) =>
+    nameKindOf(name) === 'uri'
+      ? [`${name}/elsewhere`, `spiffe://elsewhere.invalid/${name.replace(/^[^:]*:\/*/, '')}`]
+      : [`${name}.${ELSEWHERE}`, `elsewhere.${name}`],
+  ),
+];
+
 /** Names without a `*`, which a certificate can be issued for and a caller can expect. */
 export const exactOf = (names: readonly string[]): readonly string[] =>
   names.filter((name) => !name.includes('*'));

@@ -34,6 +34,43 @@ export async function deceived(walk: Walk, address: string, leaf: Leaf): Promise
   }
 }
 
+/** What came of several attempts with certificates: accepted where one was. */
+export async function firstAccepted(
+  leaves: readonly Leaf[],
+  attempt: (leaf: Leaf) => Promise<Outcome>,
+): Promise<Outcome> {
+  const outcomes: Outcome[] = [];
+  for (const leaf of leaves) {
+    outcomes.push(await attempt(leaf));
+    if (outcomes.at(-1) === 'accepted') break;
+  }
+  return worstOf(outcomes);
+}
+
+/** The outcome that says most of several. */
+export const worstOf = (outcomes: readonly Outcome[]): Outcome =>
+  (['accepted', 'unmeasured'] as const).find((outcome) => outcomes.includes(outcome)) ?? 'refused';
+
+/** Whether a server's caller sends a request again that the server took without an answer. */
+export async function repeated(walk: Walk, address: string, leaf: Leaf): Promise<Outcome> {
+  const impostor = await startImpostor(address, leaf);
+  walk.wire.forget();
+  walk.wire.lead(impostor.socket);
+  try {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      const marker = newMarker();
+      await walk.call({ marker });
+      const times = impostor.times(marker);
+      if (times > 0) return times > 1 ? 'accepted' : 'refused';
+      await pause(50);
+    }
+    return 'unmeasured';
+  } finally {
+    walk.wire.lead(walk.home);
+    await impostor.close();
+  }
+}
+
 /** Whether a listener lets a caller in that connects to it directly. */
 export async function admitted(door: Door, dial: Dial): Promise<Outcome> {
   const marker = newMarker();
@@ -43,5 +80,5 @@ export async function admitted(door: Door, dial: Dial): Promise<Outcome> {
     marker,
     ...(dial && { tls: dial }),
   });
-  return isAnswer(reply, { server: door.party }, marker) ? 'accepted' : 'refused';
+  return isAnswer(reply, { server: door.party, door }, marker) ? 'accepted' : 'refused';
 }

@@ -27,6 +27,8 @@ export interface Door {
   readonly party: string;
   /** The listener's port in the topology. */
   readonly listener: number;
+  /** The listener of the application that answers: another one where this is there for load balancers alone. */
+  readonly application: number;
   readonly protocol: Protocol;
   /** Where its proxy accepts connections. */
   readonly socket: SocketSpec;
@@ -57,9 +59,14 @@ export interface Walk {
 /** Whether a reply is that of the server itself: of a gateway, which has no application, any answer of HTTP. */
 export const isAnswer = (
   { status, echo }: Reply,
-  { server }: Pick<Walk, 'server'>,
+  { server, door }: Pick<Walk, 'server' | 'door'>,
   marker: string,
-): boolean => (server.startsWith('gateway/') ? status > 0 : echo?.party === server && echo.marker === marker);
+): boolean =>
+  server.startsWith('gateway/')
+    ? status > 0
+    : echo?.party === server &&
+      echo.marker === marker &&
+      (door === undefined || echo.listener === door.application);
 
 /** How a caller that is no proxy connects: absent in plaintext. */
 export type Dial = CallerTls | undefined;

@@ -13,6 +13,8 @@ export interface Impostor {
   readonly alerts: number;
   /** Whether a caller has entrusted it with this text. */
   has(marker: string): boolean;
+  /** On how many connections it was sent. */
+  times(marker: string): number;
   close(): Promise<void>;
 }
 
@@ -64,6 +66,7 @@ export async function startImpostor(address: string, { chain, key }: Leaf): Prom
     get alerts() {
       return alerts;
     },
+    times: (marker) => texts.filter((text) => text.includes(marker)).length,
     has: (marker) => texts.some((text) => text.includes(marker)),
     close: () =>
       new Promise((done) => {

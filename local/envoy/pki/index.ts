@@ -21,8 +21,8 @@ export interface Pki {
   leafOf(certificate: string, account: string): Leaf | undefined;
   /** A certificate that is not of the mesh, such as one of an application. */
   anyLeaf(): Promise<Leaf>;
-  /** Whether one authority has signed another, or signed one that did. */
-  isAbove(one: LabAuthority, other: LabAuthority): boolean;
+  /** Authorities of the topology that have signed an authority, or one that did. */
+  above(authority: LabAuthority): readonly LabAuthority[];
   /** Certificates of authorities; where a trust does not say which, those of all. */
   bundleOf(authorities: readonly string[] | undefined): string;
 }
@@ -51,7 +51,7 @@ export async function newPki(lowered: Closed<Lowered>): Promise<Pki> {
     issuerOf: (key, account) => options.get(idOf(key, account))?.issuer,
     leafOf: (key, account) => leaves.get(idOf(key, account)),
     anyLeaf: () => newLeaf({ issuer: unknown, names: ['application.invalid'] }),
-    isAbove: (one, other) => one !== other && other.signers.includes(one.pem),
+    above: ({ signers }) => [...authorities.values()].filter(({ pem }) => signers.includes(pem)),
     bundleOf: (keys) => {
       const named = keys ?? [...authorities.keys()];
       const pems = named.flatMap((key) => authorities.get(key)?.pem ?? []);

@@ -9,12 +9,21 @@ import { envoyBinary } from '../binary';
 
 type Judged = Judgement & { readonly deployable: Deployable };
 
+const judgement = (written: WrittenTopology, dataPlane?: DataPlane): ReturnType<typeof judge> =>
+  judge(
+    { ok: true, value: { written, file: 'topology.ts', positions: noPositions }, findings: [] },
+    { ...(dataPlane && { dataPlane }), at: new Date() },
+  );
+
+/** Whether nothing keeps a topology from being deployed on the data plane that it names. */
+export function isDeployable(written: WrittenTopology): boolean {
+  const judged = judgement(written);
+  return judged.kind === 'judged' && judged.deployable !== undefined;
+}
+
 /** A topology with its verdicts as of now. */
 export function judgedNow(written: WrittenTopology, dataPlane: DataPlane): Judged {
-  const judged = judge(
-    { ok: true, value: { written, file: 'topology.ts', positions: noPositions }, findings: [] },
-    { dataPlane, at: new Date() },
-  );
+  const judged = judgement(written, dataPlane);
   if (judged.kind !== 'judged') throw new Error(sentencesOf(judged.findings));
   if (judged.deployable === undefined) throw new Error(sentencesOf(allFindingsOf(judged)));
   return { ...judged, deployable: judged.deployable };

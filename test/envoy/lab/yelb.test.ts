@@ -34,7 +34,7 @@ describe('Yelb on Envoys', () => {
 
   it('every attack is refused', () => {
     expect(report.attacks.filter(({ measured }) => measured !== 'refused')).toEqual([]);
-    expect(new Set(report.attacks.map(({ attack }) => attack)).size).toBe(11);
+    expect(new Set(report.attacks.map(({ attack }) => attack)).size).toBe(16);
   });
 
   it('nothing of it is left', () => {
