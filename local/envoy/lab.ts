@@ -97,7 +97,7 @@ export async function startLab(input: LabInput, options: LabOptions): Promise<St
         'the lab needs loopback addresses such as 127.128.0.2, and none can be used here; Linux has them, other systems need an alias for each',
     };
   const opened: Listening[] = [];
-  const folder = mkdtempSync(join(tmpdir(), 'meshspan-lab-'));
+  const folder = mkdtempSync(join(tmpdir(), `meshspan-lab-${process.pid}-`));
   const guard = startGuard(options.binary, folder);
   const close = async (): Promise<void> => {
     await guard.end();

@@ -61,6 +61,6 @@ export async function reportOf(
   return run.report;
 }
 
-/** Folders of labs that are there. */
+/** Folders of this process's labs. */
 export const labFolders = (): readonly string[] =>
-  readdirSync(tmpdir()).filter((name) => name.startsWith('meshspan-lab-'));
+  readdirSync(tmpdir()).filter((name) => name.startsWith(`meshspan-lab-${process.pid}-`));
