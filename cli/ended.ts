@@ -1,4 +1,4 @@
-import { dataPlanes } from '../core/dataplane';
+import { dataPlanes, standingPlanes } from '../core/dataplane';
 import type { ExitCode } from './io';
 import type { Target } from './local/target';
 import { streamsJson } from './reporting';
@@ -21,6 +21,8 @@ export function refusedAsEnded({ session, deployable, meant }: Target): ExitCode
   // A local AWS that is running is used; `local run` would refuse to start another one.
   const isLocalUp = meant.kind === 'aws' && meant.besideLocal !== undefined;
   const local = isLocalUp ? 'meshspan deploy --local' : 'meshspan local run';
-  const sentence = `${ended.sentence}, and nothing was touched; try it with "${local}", or, if ${ended.unless}, add acceptEnded: true to the topology`;
+  const others = standingPlanes().map((name) => `--data-plane ${name}`);
+  const other = others.length === 0 ? '' : `deploy with ${others.join(' or ')}, or `;
+  const sentence = `${ended.sentence}, and nothing was touched; ${other}try it with "${local}", or, if ${ended.unless}, add acceptEnded: true to the topology`;
   return refusedRun(session, [{ sentence }]);
 }

@@ -44,7 +44,7 @@ export async function proven(
     ok: lines.every(({ ok }) => ok),
     text:
       received.length === 0
-        ? 'no stack receives a confirmed value from another\n'
+        ? 'nothing to compare: no stack passes a value that is known beforehand\n'
         : `${table}${lines.map(({ text }) => `${text}\n`).join('')}${comparedText(plan.wires)}`,
   };
 }

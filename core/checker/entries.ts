@@ -83,7 +83,7 @@ export function entryInspections(lookups: Lookups, server: Party, entry: Entry):
 function outsideOf(entry: Entry, listener: ListenerSpec | Outcome): Reason {
   if (entry.outside.kind === 'tls') return 'load-balancer-tls';
   const passes = entry.inside === 'plain' && !isUnfound(listener) && listener.tls.kind === 'application';
-  return passes ? 'application-tls' : 'load-balancer-plain';
+  return passes ? 'application-tls' : 'load-balancer-accepts-plain';
 }
 
 /** Where a workload has no listener, its container itself answers; a gateway has no container but its proxy. */

@@ -48,7 +48,7 @@ export const REASONS: Readonly<Record<Reason, ReasonFacts>> = {
     'encrypted',
     'L1',
     'call',
-    'the load balancer encrypts again and verifies no certificate',
+    'the load balancer encrypts to the listener, and verifies no certificate',
   ),
   'load-balancer-tls': row(
     'encrypted',
@@ -81,6 +81,12 @@ export const REASONS: Readonly<Record<Reason, ReasonFacts>> = {
     'L2',
     'call',
     'the load balancer sends plaintext here, as its entry declares',
+  ),
+  'load-balancer-accepts-plain': row(
+    'plaintext',
+    'L2',
+    'call',
+    'callers from outside send plaintext to the load balancer, as its entry declares',
   ),
   'outside-plain': row('plaintext', 'L4', 'listener', 'callers from outside send plaintext here'),
   'past-the-proxy': row(

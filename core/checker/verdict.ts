@@ -30,6 +30,7 @@ export type Reason =
   | 'no-tls'
   | 'enforce-off-plain'
   | 'load-balancer-plain'
+  | 'load-balancer-accepts-plain'
   | 'outside-plain'
   | 'past-the-proxy'
   // broken

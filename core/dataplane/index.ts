@@ -1,5 +1,5 @@
 export type { DataPlane, DataPlanes, PlaneFile, PlaneRule } from './contract';
-export { lower, rulesElsewhere, type Lowering } from './lower';
+export { lower, rulesElsewhere, standingPlanes, type Lowering } from './lower';
 export type * from './lowered';
 export { dataPlanes } from './data-planes';
 export { filesOf } from './files';

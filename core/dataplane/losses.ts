@@ -34,7 +34,7 @@ export function lossFindings(
 const lossHit = ({ name }: DataPlane, { feature, sentence }: Difference, at: Path): Hit => ({
   at,
   summary: `${feature} is lost on ${name}: ${sentence}`,
-  fix: `drop it here; or, if that may be so, accept it: acceptLosses: [${feature}]`,
+  fix: `remove it; or, if it is acceptable that ${sentence}, add acceptLosses: [${feature}] to the topology`,
 });
 
 function acceptanceFindings(topology: Topology, planes: DataPlanes): readonly Found[] {

@@ -77,10 +77,14 @@ export function rulesElsewhere(
   );
 }
 
+/** Names of the data planes that have not ended, to which anything can still be deployed. */
+export const standingPlanes = (planes: DataPlanes = dataPlanes): readonly string[] =>
+  Object.entries(planes).flatMap(([name, { ended }]) => (ended === undefined ? [name] : []));
+
 /** Says that a data plane has ended, until the topology accepts it. */
 function endOf({ acceptEnded }: Topology, { ended }: DataPlane, planes: DataPlanes): readonly Found[] {
   if (ended === undefined || acceptEnded) return [];
-  const others = Object.entries(planes).flatMap(([name, plane]) => (plane.ended === undefined ? [name] : []));
+  const others = standingPlanes(planes);
   const other =
     others.length === 0 ? '' : `set dataPlane: ${quotedList(others, ' or ')}, which can be deployed; `;
   const hit = {
@@ -93,9 +97,10 @@ function endOf({ acceptEnded }: Topology, { ended }: DataPlane, planes: DataPlan
 
 function notYet({ dataPlane }: Topology, planes: DataPlanes): Finding {
   const names = Object.keys(planes);
+  const name = standingPlanes(planes)[0] ?? names[0];
   return findingOf(dataPlaneRules['data-plane/not-yet'], {
     at: ['dataPlane'],
     summary: `data plane "${dataPlane}" is not supported yet; ${quotedList(names)} ${names.length === 1 ? 'is' : 'are'}`,
-    fix: `dataPlane: '${names[0]}', or --data-plane ${names[0]}`,
+    fix: `dataPlane: '${name}', or --data-plane ${name}`,
   });
 }

@@ -9,11 +9,23 @@ import { tableOf } from './table';
 /** From the best to the worst, as a summary counts them. */
 const verdicts = Object.keys(VERDICTS) as readonly Verdict[];
 
-/** What the two best verdicts do not promise: printed wherever one of them occurs. */
-const promise: readonly string[] = [
-  'verified: a peer is refused unless its certificate chains to the trust of its caller and carries the expected name;',
-  'this does not cover who may call, stolen keys, or an account that may issue any name',
-];
+/** What the two best verdicts do not promise: a server that verifies every caller covers more than one that does not. */
+const limitsOf = (occurring: readonly Verdict[]): readonly string[] => {
+  const verified = occurring.includes('verified');
+  return [
+    ...(verified ? ['verified does not cover who may call'] : []),
+    ...(verified || occurring.includes('mutual')
+      ? ['no verdict covers stolen keys, or an account that may issue any name']
+      : []),
+  ];
+};
+
+/** What each verdict of the table means. */
+function legendOf(edges: readonly PlacedEdge[]): readonly string[] {
+  const found = new Set(edges.map(({ verdict }) => verdict));
+  const occurring = verdicts.filter((verdict) => found.has(verdict));
+  return [...occurring.map((verdict) => `${verdict}: ${VERDICTS[verdict]}`), ...limitsOf(occurring)];
+}
 
 /** Every edge with its verdict and the reason, and how to look the rule up that decided. */
 export function verdictsText(edges: readonly PlacedEdge[], style: Style = plain): string {
@@ -27,9 +39,8 @@ export function verdictsText(edges: readonly PlacedEdge[], style: Style = plain)
     ...throughOf(edge),
     reasonText(edge),
   ]);
-  const good = edges.some(({ verdict }) => verdict === 'verified' || verdict === 'mutual');
   const lookup = `the rule in parentheses decided; "meshspan explain ${first.by}" describes it`;
-  const notes = [lookup, ...(good ? promise : [])].map(style.faint);
+  const notes = [lookup, ...legendOf(edges)].map(style.faint);
   return `${[...tableOf(['verdict', 'from', 'to', 'port', 'service', 'dialled', 'why'], rows, style), ...notes].join('\n')}\n`;
 }
 

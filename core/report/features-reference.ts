@@ -33,8 +33,8 @@ export function featuresReferenceOf(planes: DataPlanes): string {
     ),
     '## Native on every data plane',
     listOf(alike),
-    '## Of no concern to a data plane',
-    'Accounts, networks, states, authorities, and what only the check reads: the same on every data plane.',
+    '## The same on every data plane',
+    'Accounts, networks, states, authorities, and what only the check reads.',
     listOf(substrateFields),
   ].join('\n\n')}\n`;
 }

@@ -131,7 +131,7 @@ describe('a data plane that AWS ended', () => {
     const { code, out, err } = await go(cwd, ['deploy']);
     expect([code, out]).toEqual([1, '']);
     expect(err).toContain(
-      'error: AWS ended App Mesh on 2026-09-30, and nothing was touched; try it with "meshspan local run", or, if you have an App Mesh endpoint that still accepts deployments, add acceptEnded: true to the topology\n',
+      'error: AWS ended App Mesh on 2026-09-30, and nothing was touched; deploy with --data-plane envoy, or try it with "meshspan local run", or, if you have an App Mesh endpoint that still accepts deployments, add acceptEnded: true to the topology\n',
     );
     expect(existsSync(join(cwd, 'out'))).toBe(false);
     expect(existsSync(join(cwd, '.meshspan'))).toBe(false);
@@ -157,7 +157,7 @@ describe('a data plane that AWS ended', () => {
     const cwd = folder(open);
     keepsRunning(cwd);
     expect((await go(cwd, ['deploy'])).err).toContain(
-      'nothing was touched; try it with "meshspan deploy --local"',
+      'nothing was touched; deploy with --data-plane envoy, or try it with "meshspan deploy --local"',
     );
     expect((await go(cwd, ['deploy', '--local'])).err).not.toContain('nothing was touched; try it');
     expect((await go(folder(open), ['destroy'])).out).toContain('destroyed nothing');

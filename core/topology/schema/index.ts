@@ -63,7 +63,11 @@ export const topologySchema = object({
     ),
   region: region.describe('AWS region of everything.'),
   owner: key.optional().describe('Account that owns mesh and authorities. Default: the only account.'),
-  dataPlane: word(dataPlaneNames).optional().describe('What carries the traffic. Default: app-mesh.'),
+  dataPlane: word(dataPlaneNames)
+    .optional()
+    .describe(
+      'What carries the traffic. service-connect and lattice are reserved, and refused by this version. Default: app-mesh.',
+    ),
   acceptEnded: z
     .boolean()
     .optional()

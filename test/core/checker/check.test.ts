@@ -8,7 +8,7 @@ test('Yelb has its edges, a warning and all its objects', () => {
   expect(
     edges.map((edge) => `${nameOf(edge)} ${edge.port}: ${edge.verdict}, ${edge.reason} (${edge.by})`),
   ).toEqual([
-    'outside -> load-balancer/yelb-ui:80 80: plaintext, load-balancer-plain (L2)',
+    'outside -> load-balancer/yelb-ui:80 80: plaintext, load-balancer-accepts-plain (L2)',
     'load-balancer/yelb-ui:80 -> yelb-ui 80: encrypted, load-balancer-reencrypts (L1)',
     'yelb-appserver -> redis-server 6379: verified, chain-and-name (R1)',
     'yelb-appserver -> yelb-db 5432: verified, chain-and-name (R1)',

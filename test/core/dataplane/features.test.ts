@@ -210,7 +210,7 @@ const path = 'workloads.api.discovery.attributes';
 test('a loss is an error at its place, and nothing is built', () => {
   const result = judged(loss);
   expect(briefly(result)).toEqual([
-    `error | data-plane/loss | ${path} | drop it here; or, if that may be so, accept it: acceptLosses: [discovery.attributes]`,
+    `error | data-plane/loss | ${path} | remove it; or, if it is acceptable that callers reach every instance of the Cloud Map service, because DNS does not know attributes, add acceptLosses: [discovery.attributes] to the topology`,
   ]);
   expect(result.deployable).toBeUndefined();
 });

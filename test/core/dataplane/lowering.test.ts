@@ -141,10 +141,10 @@ test('a retired workload leaves with its service and its certificate', () => {
   expect(without.certificates.map(({ key }) => key)).not.toContain('yelb-db');
 });
 
-test('a data plane that is not supported yet is refused with the one that is', () => {
+test('a data plane that is not supported yet is refused with one that can be deployed', () => {
   const result = lower(yelbWith({ dataPlane: 'lattice' }));
   expect(result.ok).toBe(false);
   expect(result.findings).toMatchObject([
-    { rule: 'data-plane/not-yet', fix: expect.stringContaining('app-mesh') },
+    { rule: 'data-plane/not-yet', fix: "dataPlane: 'envoy', or --data-plane envoy" },
   ]);
 });

@@ -138,7 +138,7 @@ export const topologyFixes: readonly FixCase[] = [
     rule: 'data-plane/not-yet',
     what: 'a data plane',
     mistake: { dataPlane: 'lattice' },
-    typed: { dataPlane: 'app-mesh' },
+    typed: { dataPlane: 'envoy' },
   },
   {
     rule: 'data-plane/not-yet',

@@ -5,14 +5,17 @@ it('the verdicts of Yelb', async () => {
   const { edges } = await yelb();
   expect(verdictsText(edges)).toMatchInlineSnapshot(`
     "verdict    from                      to                        port  service         dialled  why
-    plaintext  outside                   load-balancer/yelb-ui:80  80    -               -        the load balancer sends plaintext here, as its entry declares (L2)
-    encrypted  load-balancer/yelb-ui:80  yelb-ui                   80    -               -        the load balancer encrypts again and verifies no certificate (L1)
+    plaintext  outside                   load-balancer/yelb-ui:80  80    -               -        callers from outside send plaintext to the load balancer, as its entry declares (L2)
+    encrypted  load-balancer/yelb-ui:80  yelb-ui                   80    -               -        the load balancer encrypts to the listener, and verifies no certificate (L1)
     verified   yelb-appserver            redis-server              6379  redis-server    6379     the caller verifies chain and name of the server's certificate (R1)
     verified   yelb-appserver            yelb-db                   5432  yelb-db         5432     the caller verifies chain and name of the server's certificate (R1)
     verified   yelb-ui                   yelb-appserver            4567  yelb-appserver  4567     the caller verifies chain and name of the server's certificate (R1)
     the rule in parentheses decided; "meshspan explain L2" describes it
-    verified: a peer is refused unless its certificate chains to the trust of its caller and carries the expected name;
-    this does not cover who may call, stolen keys, or an account that may issue any name
+    verified: the caller refuses a server whose certificate does not chain to its trust or does not carry an expected name; the server does not verify every caller
+    encrypted: the bytes are encrypted, and nothing in the topology makes the caller verify the server
+    plaintext: the bytes are not encrypted
+    verified does not cover who may call
+    no verdict covers stolen keys, or an account that may issue any name
     "
   `);
 });
@@ -39,6 +42,7 @@ it('what is unknown is printed with the verdict, and an open port as a question'
     "verdict    from          to       port  service  dialled  why
     undecided  gateway/door  yelb-ui  ?     -        -        the verdict depends on a fact that the topology does not state: names of certificate "ui" (R4)
     the rule in parentheses decided; "meshspan explain R4" describes it
+    undecided: the verdict depends on something that the topology leaves open
     "
   `);
 });
@@ -118,4 +122,16 @@ c.d      approximated  workloads.web                        in another way
   );
   expect(planText(plan)).not.toContain('different');
   expect(lossesText(plan)).toBe('');
+});
+
+it.each([
+  ['mutual', 'both-verified', false],
+  ['verified', 'chain-and-name', true],
+] as const)('the legend explains %s (%s), and that who may call is open: %s', (verdict, reason, isOpen) => {
+  const text = verdictsText([
+    { client: 'workload/a', server: 'workload/b', verdict, reason, by: 'R1', at: { path: [] } },
+  ]);
+  expect(text.includes('who may call')).toBe(isOpen);
+  expect(text).toContain(`\n${verdict}: `);
+  expect(text).toContain('stolen keys');
 });

@@ -6,10 +6,10 @@ import type { EnvoyListener, EnvoyLowered, EnvoyParty } from '../lowered';
 import { frontPortOf, proxyPortOf } from '../ports';
 
 /** Ports of the proxy itself: its administration interface, and where the kernel redirects connections to. */
-const ADMIN = { port: 9_901, what: 'the administration interface of its proxy' };
+const ADMIN = { port: 9_901, what: 'the administration of the proxy' };
 const REDIRECTED = [
-  { port: 15_000, what: 'its proxy, for connections that come in' },
-  { port: 15_001, what: 'its proxy, for connections that go out' },
+  { port: 15_000, what: 'the proxy for connections that come in' },
+  { port: 15_001, what: 'the proxy for connections that go out' },
 ];
 
 interface Claim {
@@ -38,7 +38,7 @@ function hitsIn(party: EnvoyParty) {
     return [
       hit(
         place,
-        `port ${first.port} of "${party.key}" is for ${first.what} and for ${second.what}`,
+        `port ${first.port} of "${party.key}" is used by ${first.what} and by ${second.what}`,
         `write another port at this listener, such as ${freePort(first.port, taken)}`,
       ),
     ];
@@ -57,13 +57,17 @@ function ofListener(
 ): readonly Claim[] {
   if (typeof port !== 'number') return [];
   if (frontOf !== undefined)
-    return [{ port, at, what: `load balancers in front of its listener on port ${textOf(frontOf)}` }];
+    return [{ port, at, what: `load balancers in front of its listener ${textOf(frontOf)}` }];
   const own: Claim = { port, at, what: `its own listener` };
   const proxy = kind === 'gateway' ? port : proxyPortOf(port, interception);
   return typeof proxy !== 'number' || proxy === port
     ? [own]
-    : [own, { port: proxy, at, what: `the proxy of its listener on port ${port}` }];
+    : [own, { port: proxy, at, what: `the proxy of its listener ${port} (${distanceText(port, proxy)})` }];
 }
+
+/** `8080 + 20000`, or `65000 - 20000` where there is none above. */
+const distanceText = (from: number, to: number): string =>
+  `${from} ${to < from ? '-' : '+'} ${Math.abs(to - from)}`;
 
 const textOf = (port: EnvoyListener['port']): string => (typeof port === 'number' ? String(port) : '');
 

@@ -19,7 +19,7 @@ test.each<[string, object, readonly string[]]>([
 test('it says where the listener is, and the rest of the mesh keeps its verdicts', () => {
   const { edges, findings } = yelb(entry(past));
   expect(edges.map((edge) => `${nameOf(edge)}: ${edge.verdict}, ${edge.reason}`)).toEqual([
-    'outside -> load-balancer/yelb-ui:80: plaintext, load-balancer-plain',
+    'outside -> load-balancer/yelb-ui:80: plaintext, load-balancer-accepts-plain',
     'load-balancer/yelb-ui:80 -> yelb-ui: plaintext, past-the-proxy',
     'yelb-appserver -> redis-server: verified, chain-and-name',
     'yelb-appserver -> yelb-db: verified, chain-and-name',

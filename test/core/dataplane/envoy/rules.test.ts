@@ -76,6 +76,24 @@ test('services of TCP on one port are no problem where each has an address', () 
   expect(onEnvoy(shop({ api: tcp, next: tcp, web: { ...at, calls: ['api', 'next'] } })).rules).toEqual([]);
 });
 
+test.each([
+  [
+    [4567, 24_567],
+    'port 24567 of "api" is used by the proxy of its listener 4567 (4567 + 20000) and by its own listener',
+  ],
+  [
+    [60_000, 40_000],
+    'port 40000 of "api" is used by the proxy of its listener 60000 (60000 - 20000) and by its own listener',
+  ],
+  [[9901], 'port 9901 of "api" is used by the administration of the proxy and by its own listener'],
+])('of the listeners %j, the finding says what uses a port twice', (ports, summary) => {
+  const judged = judge(source(shop({ api: { ...at, listens: ports.map((port) => listens(port)) } })), {
+    dataPlane: 'envoy',
+  });
+  const summaries = 'findings' in judged ? judged.findings.map((finding) => finding.summary) : [];
+  expect(summaries).toContain(summary);
+});
+
 test('the fix of a taken port is a free one', () => {
   const written = (port: number) => shop({ api: { ...at, listens: [listens(4567), listens(port)] } });
   const judged = judge(source(written(24_567)));
