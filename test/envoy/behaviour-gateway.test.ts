@@ -113,6 +113,22 @@ it('a caller can name neither a service nor itself', async () => {
   expect(arrived).not.toHaveProperty('x-envoy-internal');
 });
 
+it('a service sees what the gateway wrote, and nothing that a caller wrote as if it were an Envoy', async () => {
+  const headers = {
+    'x-envoy-original-path': '/forged',
+    'x-envoy-original-host': 'forged',
+    'x-envoy-external-address': '192.0.2.1',
+    'x-envoy-decorator-operation': 'forged',
+    'x-envoy-peer-metadata': 'forged',
+  };
+  const { headers: arrived } = await seen({ path: '/shop/list', headers });
+  expect(arrived).toMatchObject({ 'x-envoy-original-path': '/shop/list' });
+  expect(Object.keys(arrived)).not.toEqual(
+    expect.arrayContaining([expect.stringMatching(/^x-envoy-(external|decorator|peer)/)]),
+  );
+  expect(Object.values(arrived)).not.toContain('forged');
+});
+
 it('a WebSocket goes through', async () => {
   const text = await new Promise<string>((done, fail) => {
     const client = connect(socket.port, socket.address);

@@ -12,7 +12,26 @@ export interface HttpOptions {
   readonly from: 'network' | 'here';
   /** Whether callers show certificates: the application then gets their names in `x-forwarded-client-cert`. */
   readonly namesCallers: boolean;
+  /** Whether requests may come from outside the mesh, so that nothing in them is from another Envoy. */
+  readonly fromOutside?: boolean;
 }
+
+/**
+ * Headers that Envoys write for each other and for applications, and that Envoy leaves as they are where it does not use
+ * the address of the connection ("HTTP header sanitizing"). A caller could write another path into the access log with
+ * them, or an address or a workload that it is not. What the gateway writes itself is written afterwards.
+ */
+const WRITTEN_BY_ENVOYS = [
+  'x-envoy-attempt-count',
+  'x-envoy-decorator-operation',
+  'x-envoy-downstream-service-cluster',
+  'x-envoy-downstream-service-node',
+  'x-envoy-external-address',
+  'x-envoy-original-host',
+  'x-envoy-original-path',
+  'x-envoy-peer-metadata',
+  'x-envoy-peer-metadata-id',
+];
 
 /** Hosts of a router that answers for every host. */
 export const everyHost = (name: string, routes: readonly JsonObject[]): readonly JsonObject[] => [
@@ -26,14 +45,19 @@ export const everyHost = (name: string, routes: readonly JsonObject[]): readonly
  * change retries and timeouts, are removed. Any such configuration trusts what a caller writes into `x-forwarded-for`.
  */
 export function httpFilter({ accessLog }: ProxySpec, options: HttpOptions): JsonObject {
-  const { name, hosts, from, namesCallers } = options;
+  const { name, hosts, from, namesCallers, fromOutside = false } = options;
   return extension(
     'filters.network.http_connection_manager',
     'extensions.filters.network.http_connection_manager.v3.HttpConnectionManager',
     given({
       stat_prefix: name,
       codec_type: 'AUTO',
-      route_config: { name, virtual_hosts: hosts, validate_clusters: true },
+      route_config: given({
+        name,
+        virtual_hosts: hosts,
+        request_headers_to_remove: fromOutside ? WRITTEN_BY_ENVOYS : undefined,
+        validate_clusters: true,
+      }),
       http_filters: [extension('filters.http.router', 'extensions.filters.http.router.v3.Router')],
       common_http_protocol_options:
         from === 'network' ? { max_connection_duration: HTTP_CONNECTION } : undefined,

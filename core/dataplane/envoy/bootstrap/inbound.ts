@@ -52,5 +52,6 @@ function filterOf(proxy: ProxySpec, inbound: InboundSpec): FilterOf {
     routes === undefined
       ? everyHost(name, [{ match: { prefix: '/' }, route: actionOf({ cluster: name }, timeout) }])
       : gatewayHostsOf(proxy, inbound, routes);
-  return (namesCallers) => httpFilter(proxy, { name, hosts, from: 'network', namesCallers });
+  const fromOutside = routes !== undefined;
+  return (namesCallers) => httpFilter(proxy, { name, hosts, from: 'network', namesCallers, fromOutside });
 }

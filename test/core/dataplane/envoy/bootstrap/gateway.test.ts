@@ -1,7 +1,8 @@
+import { fieldOf } from '../../../../../core/base/json';
 import type { GatewayRouteSpec, ProxySpec } from '../../../../../core/dataplane/envoy';
 import { bootstrapOf } from '../../../../../core/dataplane/envoy';
 import { anything, gatewayRouteOf, yelbGate, yelbUi } from './fixtures';
-import { clusterNamed, clustersOf, listenerNamed, routesOf } from './read';
+import { chainsOf, clusterNamed, clustersOf, filterOf, listenerNamed, routesOf } from './read';
 
 /** The gateway with these routes. */
 const gateWith = (...routes: readonly GatewayRouteSpec[]): ProxySpec => ({
@@ -41,6 +42,18 @@ describe('a gateway', () => {
     expect(routesOf(internal)).toMatchObject([
       { route: { weighted_clusters: { clusters: [{ weight: 90 }, { weight: 10 }] }, timeout: '15s' } },
     ]);
+  });
+
+  it('removes what only Envoys write, since its callers are outside the mesh; no other listener does', () => {
+    const configOf = (proxy: ProxySpec, listener: string): unknown =>
+      fieldOf(filterOf(chainsOf(listenerNamed(proxy, listener))[0]), 'route_config');
+    expect(configOf(yelbGate, 'inbound/8443')).toHaveProperty(
+      'request_headers_to_remove',
+      expect.arrayContaining(['x-envoy-original-path', 'x-envoy-external-address']),
+    );
+    const internal = configOf(yelbGate, 'outbound/appserver_4567');
+    expect(internal).toHaveProperty('virtual_hosts');
+    expect(internal).not.toHaveProperty('request_headers_to_remove');
   });
 
   it('alone has internal listeners', () => {
