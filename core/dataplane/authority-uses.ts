@@ -53,9 +53,12 @@ const isCreated = ({ existing }: { readonly existing: boolean }): boolean => !ex
 const usesElsewhere = ({ mesh, authorities }: Topology): readonly AuthorityUse[] =>
   mesh.sharedWith.flatMap((account) => Object.keys(authorities).map((authority) => ({ account, authority })));
 
-/** The owner's authorities, for the members that use them. */
-export const authoritySharesOf = (topology: Topology): readonly Need[] =>
-  [...authorityUsesOf(topology), ...usesElsewhere(topology)]
+/**
+ * The owner's authorities, for the members that use them.
+ * @param more uses that no policy and no listener states; @default none
+ */
+export const authoritySharesOf = (topology: Topology, more: readonly AuthorityUse[] = []): readonly Need[] =>
+  [...authorityUsesOf(topology), ...more, ...usesElsewhere(topology)]
     .filter(({ account, authority }) => account !== topology.owner && isOwners(topology, authority))
     .map(({ account, authority }) => ({
       kind: 'share',

@@ -1,4 +1,5 @@
 import type { EnvoyLowered, ProxySpec } from '../../core/dataplane/envoy';
+import { grantsIn, type Grants } from '../../core/dataplane/envoy/grants';
 import { proxiesOf } from '../../core/dataplane/envoy/proxies';
 import { at, type Closed } from '../../core/topology';
 import type { MeshStack } from '../mesh-stack';
@@ -12,6 +13,8 @@ export interface EnvoyStack {
   readonly party: (id: string) => Specs['parties'][number];
   /** As the topology was written: its texts are not Terraform's. */
   readonly proxy: (id: string) => ProxySpec;
+  /** What each fetches from AWS. */
+  readonly grants: (id: string) => Grants;
 }
 
 type Lookups = Omit<EnvoyStack, 'stack'>;
@@ -33,6 +36,7 @@ function lookupsOf({ literal }: Site, { parties }: Specs): Lookups {
   return {
     party: (id) => at(found.parties, id),
     proxy: (id) => at(found.proxies, id),
+    grants: grantsIn(literal.topology, literal.lowered),
   };
 }
 

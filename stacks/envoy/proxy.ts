@@ -6,11 +6,10 @@ import {
   secretFilesValue,
 } from '../../core/dataplane/envoy/assets/contents';
 import { bootstrapText } from '../../core/dataplane/envoy/files';
-import { grantsOf, hasGrants, type Grants } from '../../core/dataplane/envoy/grants';
+import { hasGrants, type Grants } from '../../core/dataplane/envoy/grants';
 import { fetchedFilesOf, localEndpointsOf, secretTextsOf } from '../../core/dataplane/envoy/handover';
 import type { ProxySpec } from '../../core/dataplane/envoy';
 import { proxyPolicyArnValue } from '../../core/planner';
-import { at } from '../../core/topology';
 import { ProxyPolicy } from '../../modules/envoy/proxy-policy';
 import type { Party } from '../lookups';
 import type { MeshStack } from '../mesh-stack';
@@ -27,8 +26,7 @@ export const proxy: Builder<'proxy'> = (context, { of, party: key }) => {
   securityGroup(stack, party);
   const service = discoveryService(stack, party);
   if (service !== undefined) stack.wiring.output(discoveryServiceArnValue(key), service.serviceArn);
-  const { workloads, gateways } = stack.site.topology;
-  const grants = grantsOf(stack.site.topology, of === 'workload' ? at(workloads, key) : at(gateways, key));
+  const grants = context.grants(id);
   const spec = context.proxy(id);
   if (hasGrants(grants)) {
     const arns = arnsOf(stack, grants);

@@ -1,6 +1,8 @@
-import { unique } from '../../base/collections';
-import { at, type ClientPolicy, type ListenerTls, type Topology } from '../../topology';
+import { groupedBy, unique } from '../../base/collections';
+import { at, isParameterRef, rootOf, type Topology } from '../../topology';
 import { privateAuthoritiesOf } from '../authority-uses';
+import { valueText } from '../live';
+import type { Connection, ListenerSpec, Lowered, Party, PolicySpec } from '../lowered';
 
 /** What a proxy fetches from AWS itself; files and secrets of others are not among it. */
 export interface Grants {
@@ -10,27 +12,113 @@ export interface Grants {
   readonly authorities: readonly string[];
 }
 
-/** A workload or a gateway. */
-interface Holder {
-  readonly listeners: readonly { readonly tls: ListenerTls }[];
-  readonly callDefaults?: ClientPolicy;
-  readonly calls?: readonly { readonly policy?: ClientPolicy }[];
+const NONE: Grants = { certificates: [], authorities: [] };
+
+/** What each proxy fetches, by party id: all that its configuration reads, and nothing else. */
+export function grantsIn(
+  topology: Topology,
+  { parties, connections }: Pick<Lowered, 'parties' | 'connections'>,
+): (id: string) => Grants {
+  const working = groupedBy(
+    connections.filter(({ flaw }) => flaw === undefined),
+    ({ client }) => client,
+  );
+  const listeners = new Map(
+    parties.flatMap(({ id, listeners: own }) =>
+      own.map((listener) => [listenerKey(id, listener.port), listener] as const),
+    ),
+  );
+  const byParty = new Map(
+    parties.map((party) => [
+      party.id,
+      grantsOf(topology, party, working.get(party.id) ?? [], ({ server, port }) =>
+        listeners.get(listenerKey(server, port)),
+      ),
+    ]),
+  );
+  return (id) => byParty.get(id) ?? NONE;
 }
 
-export function grantsOf(topology: Topology, { listeners, callDefaults, calls = [] }: Holder): Grants {
-  const accepting = listeners.flatMap(({ tls }) => (tls.kind === 'mesh' ? [tls] : []));
-  const calling = [callDefaults, ...calls.map(({ policy }) => policy)].flatMap((policy) =>
-    policy?.kind === 'tls' ? [policy] : [],
-  );
-  const presented = [...accepting, ...calling].flatMap(({ certificate }) => certificate ?? []);
-  const trusted = [...accepting.flatMap(({ validation }) => validation ?? []), ...calling].flatMap(
-    ({ trust }) => privateAuthoritiesOf(trust),
-  );
+const listenerKey = (party: string, port: ListenerSpec['port']): string => `${party}\n${valueText(port)}`;
+
+/** What it presents or trusts, of which the part that AWS hands out is granted. */
+interface Used {
+  readonly certificate?: string;
+  readonly authorities?: readonly string[];
+}
+
+function grantsOf(
+  topology: Topology,
+  party: Party,
+  connections: readonly Connection[],
+  listenerOf: (connection: Connection) => ListenerSpec | undefined,
+): Grants {
+  const policies = new Map(party.backends.map(({ service, clientPolicy }) => [service, clientPolicy]));
+  const used: readonly Used[] = [
+    ...party.listeners.flatMap(acceptingWith),
+    ...connections.flatMap((connection) =>
+      callingWith(
+        topology,
+        policies.get(connection.service) ?? party.backendDefaults,
+        listenerOf(connection),
+      ),
+    ),
+  ];
   const isInAcm = (key: string): boolean => ['issued', 'acm'].includes(at(topology.certificates, key).kind);
   return {
-    certificates: unique(presented).filter(isInAcm),
-    authorities: unique(trusted).filter((key) => at(topology.authorities, key).kind !== 'file'),
+    certificates: unique(used.flatMap(({ certificate }) => certificate ?? [])).filter(isInAcm),
+    authorities: unique(used.flatMap(({ authorities = [] }) => authorities)).filter(
+      (key) => at(topology.authorities, key).kind !== 'file',
+    ),
   };
+}
+
+function acceptingWith({ tls }: ListenerSpec): readonly Used[] {
+  if (tls.kind !== 'mesh' || tls.mode === 'DISABLED') return [];
+  const { certificate, validation } = tls;
+  return [
+    { certificate, authorities: validation === undefined ? [] : privateAuthoritiesOf(validation.trust) },
+  ];
+}
+
+/** As `tlsTowards` configures it; what waits for a parameter may be either. */
+function callingWith(
+  topology: Topology,
+  policy: PolicySpec | undefined,
+  listener: ListenerSpec | undefined,
+): readonly Used[] {
+  const tls = listener?.tls;
+  const offered = tls?.kind === 'mesh' && tls.mode !== 'DISABLED' ? tls.certificate : undefined;
+  const covering =
+    policy?.kind === 'tls' && listener !== undefined ? coverageOf(policy, listener.port) : 'no';
+  const own: readonly Used[] =
+    policy?.kind !== 'tls' || covering === 'no' || (policy.enforce === false && offered === undefined)
+      ? []
+      : [
+          {
+            ...(policy.certificate !== undefined && { certificate: policy.certificate }),
+            authorities: policy.enforce === false ? [] : privateAuthoritiesOf(policy.trust),
+          },
+        ];
+  const implied: readonly Used[] =
+    covering === 'yes' || offered === undefined ? [] : [{ authorities: rootsAbove(topology, offered) }];
+  return [...own, ...implied];
+}
+
+function coverageOf(
+  { ports }: Extract<PolicySpec, { kind: 'tls' }>,
+  port: ListenerSpec['port'],
+): 'yes' | 'no' | 'perhaps' {
+  if (ports.length === 0 || ports.some((each) => valueText(each) === valueText(port))) return 'yes';
+  return isParameterRef(port) || ports.some(isParameterRef) ? 'perhaps' : 'no';
+}
+
+/** The root by which a caller without a policy verifies what ACM issued. */
+function rootsAbove({ authorities, certificates }: Topology, key: string): readonly string[] {
+  const certificate = at(certificates, key);
+  const { issuer } = certificate.facts;
+  const isOfAcm = certificate.kind === 'issued' || certificate.kind === 'acm';
+  return isOfAcm && issuer !== undefined ? [rootOf(issuer, authorities)] : [];
 }
 
 /** Whether a proxy needs a policy at all: IAM knows none without a statement. */

@@ -1,7 +1,8 @@
 import type { Need } from '../../planner';
 import { discoveryNameOf, type Topology } from '../../topology';
-import { authoritySharesOf } from '../authority-uses';
+import { authoritySharesOf, type AuthorityUse } from '../authority-uses';
 import type { Lowered } from '../lowered';
+import { grantsIn } from './grants';
 import { networkNeedsOf } from '../network-needs';
 
 /**
@@ -10,8 +11,19 @@ import { networkNeedsOf } from '../network-needs';
  */
 export const needsOfEnvoy = (
   topology: Topology,
-  { connections }: Pick<Lowered, 'connections'>,
+  lowered: Pick<Lowered, 'parties' | 'connections'>,
 ): readonly Need[] => [
-  ...authoritySharesOf(topology),
-  ...networkNeedsOf(topology, connections, discoveryNameOf),
+  ...authoritySharesOf(topology, impliedUsesOf(topology, lowered)),
+  ...networkNeedsOf(topology, lowered.connections, discoveryNameOf),
 ];
+
+/** Authorities by which callers without a policy verify their callees: no policy names them. */
+function impliedUsesOf(
+  topology: Topology,
+  lowered: Pick<Lowered, 'parties' | 'connections'>,
+): readonly AuthorityUse[] {
+  const grantsOf = grantsIn(topology, lowered);
+  return lowered.parties
+    .filter(({ existing }) => existing !== true)
+    .flatMap(({ id, account }) => grantsOf(id).authorities.map((authority) => ({ account, authority })));
+}

@@ -10,7 +10,8 @@ import { certificateIds } from '../../certificate-assets';
 import { securityGroupHandover } from '../../handover';
 import { createdOf } from '../../live';
 import type { Party } from '../../lowered';
-import { hasGrants, grantsOf } from '../grants';
+import { gatewayId, workloadId } from '../../party-ids';
+import { hasGrants, type Grants } from '../grants';
 import {
   bootstrapValue,
   discoveryServiceArnValue,
@@ -22,7 +23,9 @@ import {
 } from './contents';
 
 /** The proxies of workloads. What they call is a name and a port to them, wherever it is. */
-export const workloadAssets = (topology: Topology): readonly Asset[] =>
+type GrantsOf = (party: string) => Grants;
+
+export const workloadAssets = (topology: Topology, grantsOf: GrantsOf): readonly Asset[] =>
   createdOf(topology.workloads).map((workload) => {
     const { account, discovery } = workload;
     const isNamed = discovery.kind === 'cloud-map' && discovery.create;
@@ -31,17 +34,19 @@ export const workloadAssets = (topology: Topology): readonly Asset[] =>
       concerns: [workload],
       isNamed,
       hasEndpoints: workload.calls.length > 0 && workload.interception === 'none',
+      grants: grantsOf(workloadId(workload.key)),
     });
   });
 
 /** The proxies of gateways. */
-export const gatewayAssets = (topology: Topology): readonly Asset[] =>
+export const gatewayAssets = (topology: Topology, grantsOf: GrantsOf): readonly Asset[] =>
   createdOf(topology.gateways).map((gateway) =>
     proxyAsset(topology, 'gateway', gateway, {
       reads: [],
       concerns: [],
       isNamed: false,
       hasEndpoints: false,
+      grants: grantsOf(gatewayId(gateway.key)),
     }),
   );
 
@@ -49,6 +54,7 @@ interface More extends Pick<Asset, 'reads' | 'concerns'> {
   /** It is found by a Cloud Map service that is created. */
   readonly isNamed: boolean;
   readonly hasEndpoints: boolean;
+  readonly grants: Grants;
 }
 
 function proxyAsset(topology: Topology, kind: Party['kind'], party: Workload | Gateway, more: More): Asset {
@@ -66,7 +72,7 @@ function proxyAsset(topology: Topology, kind: Party['kind'], party: Workload | G
     reads: [
       { kind: 'vpc-id', account },
       ...more.reads,
-      ...grantsOf(topology, party).authorities.map((authority) => ({
+      ...more.grants.authorities.map((authority) => ({
         kind: 'authority-arn' as const,
         authority,
       })),
@@ -83,7 +89,7 @@ function outputsOf(
   topology: Topology,
   kind: Party['kind'],
   party: Workload | Gateway,
-  { isNamed, hasEndpoints }: More,
+  { isNamed, hasEndpoints, grants }: More,
 ): readonly AssetOutput[] {
   const { key, account } = party;
   const thing = `${kind} "${key}"`;
@@ -91,7 +97,7 @@ function outputsOf(
   return [
     ...securityGroupHandover(topology, account, key, thing),
     ...(isNamed ? [of(discoveryServiceArnValue(key), 'Cloud Map service of its tasks')] : []),
-    ...(hasGrants(grantsOf(topology, party))
+    ...(hasGrants(grants)
       ? [
           of(proxyPolicyArnValue(key), "policy of the proxy's role"),
           of(fetchedFilesValue(key), 'what the proxy fetches, and where it reads it'),
