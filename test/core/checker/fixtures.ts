@@ -92,17 +92,6 @@ export const FIXTURES: Readonly<Record<Reason, readonly Fixture[]>> = {
       change: meeting('none', { ...FULL, enforce: false }),
     },
   ],
-  'load-balancer-plain': [
-    {
-      verdict: 'plaintext',
-      edge: BALANCER,
-      change: (file) => {
-        uiTls(file, 'none');
-        file.workloads['yelb-ui'].entry = { port: 80, inside: 'plain' };
-      },
-    },
-  ],
-  'load-balancer-accepts-plain': [{ verdict: 'plaintext', edge: OUTSIDE, change: () => {} }],
 
   'server-has-no-tls': [
     {

@@ -41,6 +41,17 @@ export const entry =
 
 /** How to reach the reasons of edges from outside. */
 export const FROM_OUTSIDE = {
+  'load-balancer-plain': [
+    {
+      verdict: 'plaintext',
+      edge: BALANCER,
+      change: (file: WrittenYelb) => {
+        uiTls(file, 'none');
+        file.workloads['yelb-ui'].entry = { port: 80, inside: 'plain' };
+      },
+    },
+  ],
+  'load-balancer-accepts-plain': [{ verdict: 'plaintext', edge: OUTSIDE, change: () => {} }],
   'outside-tls': [{ verdict: 'encrypted', edge: DOOR, change: door({}), at: 'gateways door listens' }],
   'outside-plain': [
     { verdict: 'plaintext', edge: DOOR, change: door('none'), at: 'gateways door listens' },
