@@ -52,6 +52,13 @@ function filterOf(proxy: ProxySpec, inbound: InboundSpec): FilterOf {
     routes === undefined
       ? everyHost(name, [{ match: { prefix: '/' }, route: actionOf({ cluster: name }, timeout) }])
       : gatewayHostsOf(proxy, inbound, routes);
-  const fromOutside = routes !== undefined;
-  return (namesCallers) => httpFilter(proxy, { name, hosts, from: 'network', namesCallers, fromOutside });
+  // Whoever shows no certificate may be anybody, also at a workload: such as at its listener for load balancers.
+  return (namesCallers) =>
+    httpFilter(proxy, {
+      name,
+      hosts,
+      from: 'network',
+      namesCallers,
+      fromOutside: routes !== undefined || !namesCallers,
+    });
 }

@@ -44,7 +44,7 @@ describe('a gateway', () => {
     ]);
   });
 
-  it('removes what only Envoys write, since its callers are outside the mesh; no other listener does', () => {
+  it('removes what only Envoys write, since its callers are outside the mesh; its internal listeners do not', () => {
     const configOf = (proxy: ProxySpec, listener: string): unknown =>
       fieldOf(filterOf(chainsOf(listenerNamed(proxy, listener))[0]), 'route_config');
     expect(configOf(yelbGate, 'inbound/8443')).toHaveProperty(

@@ -34,6 +34,20 @@ describe('an inbound port', () => {
     });
   });
 
+  it.each([
+    [
+      'anybody, as load balancers do',
+      { kind: 'mesh', mode: 'STRICT', certificate: 'identity' } as const,
+      true,
+    ],
+    ['callers that show a certificate', strict(), false],
+    ['anybody, in plaintext', { kind: 'none' } as const, true],
+  ])('leaves headers that only Envoys write to those it knows: %s', (_, tls, removes) => {
+    const config = fieldOf(filterOf(chainsOf(listenerWith({ tls }))[0]), 'route_config');
+    expect(config).toHaveProperty('virtual_hosts');
+    expect(JSON.stringify(config).includes('x-envoy-original-path')).toBe(removes);
+  });
+
   const ways: readonly (readonly [what: string, tls: InboundSpec['tls'], chains: readonly string[]])[] = [
     ['none', { kind: 'none' }, ['plaintext']],
     ['DISABLED', strict({ mode: 'DISABLED' }), ['plaintext']],
