@@ -1,7 +1,14 @@
 import { approximated, lost, native, nativeBy, type Features, type Support } from '../features';
+import { routeFeatures } from '../routes/features';
 
 const PROVIDER = { reportedBy: 'app-mesh/provider-gap' } as const;
 const PROTOCOL = { reportedBy: 'app-mesh/not-for-protocol' } as const;
+
+const NOT_IN_GRPC = approximated('a grpc route does not have it', PROTOCOL);
+const NOT_IN_GRPC_BY_PROVIDER = approximated(
+  'the Terraform provider does not have it in a grpc route',
+  PROVIDER,
+);
 
 /** What is written cannot be told from the default, which nobody means here. */
 const INTERCEPTION: Support = approximated(
@@ -81,27 +88,7 @@ export const appMeshFeatures: Features = {
   ...native('service.routerName', 'service.routerListens', 'service.sharesRouterOf'),
   ...native('service.routerListens.port', 'service.routerListens.protocol'),
 
-  ...native(
-    'route.name',
-    'route.protocol',
-    'route.priority',
-    'route.prefix',
-    'route.path',
-    'route.path.regex',
-  ),
-  ...native('route.method', 'route.scheme', 'route.headers', 'route.query', 'route.port'),
-  ...native('route.serviceName', 'route.methodName', 'route.metadata'),
-  ...native(
-    'route.to',
-    'route.to.workload',
-    'route.to.weight',
-    'route.to.port',
-    'route.retry',
-    'route.timeout',
-  ),
-  ...native('retry.times', 'retry.perTry', 'retry.on'),
-  ...native('string-match.exact', 'string-match.prefix', 'string-match.suffix', 'string-match.regex'),
-  ...native('string-match.range', 'string-match.present', 'string-match.not'),
+  ...routeFeatures,
 
   'gateway.account': approximated("the mesh owner's account alone", {
     reportedBy: 'app-mesh/gateway-account',
@@ -110,37 +97,14 @@ export const appMeshFeatures: Features = {
   ...native('gateway.entry'),
   ...native('gateway-listener.port', 'gateway-listener.protocol', 'gateway-listener.tls'),
   ...native('gateway-listener.healthCheck', 'gateway-listener.connectionPool'),
-  ...native(
-    'gateway.routes.name',
-    'gateway.routes.protocol',
-    'gateway.routes.priority',
-    'gateway.routes.prefix',
-  ),
-  ...native(
-    'gateway.routes.path',
-    'gateway.routes.path.regex',
-    'gateway.routes.headers',
-    'gateway.routes.query',
-  ),
-  ...native('gateway.routes.port', 'gateway.routes.serviceName', 'gateway.routes.service'),
-  ...native('gateway.routes.targetPort', 'gateway.routes.rewrite'),
   'gateway.routes.method': lost('the Terraform provider does not have it in a gateway route', PROVIDER),
   'gateway.routes.scheme': lost('a gateway route does not have it', PROTOCOL),
   'gateway.routes.methodName': lost('a gateway route does not have it', PROTOCOL),
   'gateway.routes.metadata': lost('the Terraform provider does not have it in a gateway route', PROVIDER),
-  'gateway.routes.hostname': approximated(
-    'the Terraform provider does not have it in a grpc route',
-    PROVIDER,
-  ),
-  'gateway.routes.hostname.suffix': approximated(
-    'the Terraform provider does not have it in a grpc route',
-    PROVIDER,
-  ),
-  'gateway.routes.rewrite.hostname': approximated(
-    'the Terraform provider does not have it in a grpc route',
-    PROVIDER,
-  ),
-  'gateway.routes.rewrite.prefix': approximated('a grpc route does not have it', PROTOCOL),
-  'gateway.routes.rewrite.prefix.value': approximated('a grpc route does not have it', PROTOCOL),
-  'gateway.routes.rewrite.path': approximated('a grpc route does not have it', PROTOCOL),
+  'gateway.routes.hostname': NOT_IN_GRPC_BY_PROVIDER,
+  'gateway.routes.hostname.suffix': NOT_IN_GRPC_BY_PROVIDER,
+  'gateway.routes.rewrite.hostname': NOT_IN_GRPC_BY_PROVIDER,
+  'gateway.routes.rewrite.prefix': NOT_IN_GRPC,
+  'gateway.routes.rewrite.prefix.value': NOT_IN_GRPC,
+  'gateway.routes.rewrite.path': NOT_IN_GRPC,
 };

@@ -1,4 +1,5 @@
 import { approximated, lost, native, nativeBy, type Features } from '../features';
+import { routeFeatures } from '../routes/features';
 import {
   certificatesOfAcm,
   discoveries,
@@ -120,27 +121,7 @@ export const envoyFeatures: Features = {
   ...native('service.routerListens', 'service.routerListens.port', 'service.routerListens.protocol'),
   ...native('service.sharesRouterOf'),
 
-  ...native(
-    'route.name',
-    'route.protocol',
-    'route.priority',
-    'route.prefix',
-    'route.path',
-    'route.path.regex',
-  ),
-  ...native('route.method', 'route.scheme', 'route.headers', 'route.query', 'route.port'),
-  ...native('route.serviceName', 'route.methodName', 'route.metadata'),
-  ...native(
-    'route.to',
-    'route.to.workload',
-    'route.to.weight',
-    'route.to.port',
-    'route.retry',
-    'route.timeout',
-  ),
-  ...native('retry.times', 'retry.perTry', 'retry.on'),
-  ...native('string-match.exact', 'string-match.prefix', 'string-match.suffix', 'string-match.regex'),
-  ...native('string-match.range', 'string-match.present', 'string-match.not'),
+  ...routeFeatures,
 
   'gateway.account': nativeBy('any account'),
   'gateway.name': nativeBy('a proxy has the key of its gateway; nothing else has a name'),
@@ -157,22 +138,9 @@ export const envoyFeatures: Features = {
     gatewayChecks,
   ),
   'gateway-listener.connectionPool': nativeBy('its proxy limits what it passes on'),
-  ...native(
-    'gateway.routes.name',
-    'gateway.routes.protocol',
-    'gateway.routes.priority',
-    'gateway.routes.prefix',
-  ),
-  ...native(
-    'gateway.routes.path',
-    'gateway.routes.path.regex',
-    'gateway.routes.method',
-    'gateway.routes.scheme',
-  ),
-  ...native('gateway.routes.headers', 'gateway.routes.query', 'gateway.routes.port'),
-  ...native('gateway.routes.serviceName', 'gateway.routes.methodName', 'gateway.routes.metadata'),
+  ...native('gateway.routes.method', 'gateway.routes.scheme'),
+  ...native('gateway.routes.methodName', 'gateway.routes.metadata'),
   ...native('gateway.routes.hostname', 'gateway.routes.hostname.suffix'),
-  ...native('gateway.routes.service', 'gateway.routes.targetPort'),
-  ...native('gateway.routes.rewrite', 'gateway.routes.rewrite.hostname', 'gateway.routes.rewrite.path'),
+  ...native('gateway.routes.rewrite.hostname', 'gateway.routes.rewrite.path'),
   ...native('gateway.routes.rewrite.prefix', 'gateway.routes.rewrite.prefix.value'),
 };
