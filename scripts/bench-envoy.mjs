@@ -4,13 +4,12 @@
 //   translation   from a lowered mesh to the bootstraps of all proxies, for growing meshes
 //   proxies       how long an Envoy takes to start, and its memory
 //   requests      mutual TLS against plaintext through the same two proxies, and against no proxy
-import { readFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { Agent, request } from 'node:http';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { bundled } from './bench/bundle.mjs';
 import { judged } from './bench/goal.mjs';
 import { meshText } from './bench/mesh.mjs';
 
@@ -28,17 +27,18 @@ const MS_PER_TICK = 10;
 
 rmSync(work, { recursive: true, force: true });
 mkdirSync(work, { recursive: true });
-writeFileSync(
-  join(work, 'entry.ts'),
+const ours = await bundled(
+  root,
+  work,
+  'entry',
   [
     `export { parse } from 'yaml';`,
     `export { topologyOf, lower } from '../../index';`,
-    `export { bootstrapOf, secretFilesOf } from '../../core/dataplane/envoy';`,
-    `export { proxiesOf } from '../../core/dataplane/envoy/proxies';`,
+    `export { bootstrapOf, proxiesOf, secretFilesOf } from '../../core/dataplane/envoy';`,
     `export { findEnvoy } from '../../local/envoy';`,
     `export { cacheFolder } from '../../local/packages';`,
     `export { startAll } from '../../local/envoy/envoys';`,
-    `export { homeOf, nameOf, writeFiles } from '../../local/envoy/files';`,
+    `export { writeFiles } from '../../local/envoy/files';`,
     `export { startGuard } from '../../local/envoy/guard';`,
     `export { claimNetwork } from '../../local/envoy/network';`,
     `export { startEcho } from '../../local/envoy/net/echo';`,
@@ -46,18 +46,6 @@ writeFileSync(
     `export { relocate } from '../../local/envoy/relocate';`,
   ].join('\n'),
 );
-await build({
-  absWorkingDir: root,
-  entryPoints: [join(work, 'entry.ts')],
-  outfile: join(work, 'entry.js'),
-  bundle: true,
-  platform: 'node',
-  target: 'node20',
-  format: 'cjs',
-  logLevel: 'error',
-  external: ['esbuild'],
-});
-const ours = createRequire(import.meta.url)(join(work, 'entry.js'));
 
 const sorted = (numbers) => numbers.toSorted((a, b) => a - b);
 const quantile = (numbers, share) =>

@@ -5,11 +5,10 @@
 //   one process     topology to files, against bare cdktf constructs of the same resources (both bundled, no traces)
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { bareProgram } from './bench/bare.mjs';
+import { bundled } from './bench/bundle.mjs';
 import { judged } from './bench/goal.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -66,8 +65,10 @@ row('meshspan synth examples/yelb/topology.ts', typescript, nothing, 4);
 row('meshspan synth examples/yelb/topology.yaml', yaml, nothing, 4);
 
 writeFileSync(join(work, 'bare.ts'), bareProgram(join(work, 'typescript')));
-writeFileSync(
-  join(work, 'both.ts'),
+const { bare, ours } = await bundled(
+  root,
+  work,
+  'both',
   [
     `export { bare } from './bare';`,
     `import written from '../../examples/yelb/topology';`,
@@ -85,18 +86,6 @@ writeFileSync(
     `}`,
   ].join('\n'),
 );
-await build({
-  absWorkingDir: root,
-  entryPoints: [join(work, 'both.ts')],
-  outfile: join(work, 'both.js'),
-  bundle: true,
-  platform: 'node',
-  target: 'node20',
-  format: 'cjs',
-  logLevel: 'error',
-  external: ['esbuild'],
-});
-const { bare, ours } = createRequire(import.meta.url)(join(work, 'both.js'));
 
 const capture = Error.captureStackTrace;
 Error.captureStackTrace = () => {};
