@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { OutboundSpec, RetrySpec } from '../../core/dataplane/envoy';
 import { request } from './requests';
 import { freeSocket, startEnvoy, stopAll, until } from './running';
@@ -146,6 +147,8 @@ it('the pool of a listener limits what gets to its application', async () => {
     (await envoy.stats(what))[`cluster.inbound/${socket.port}.${what}`] === 1;
   const first = request(socket);
   await until(() => waits('upstream_rq_active'));
+  // The second has the same timeout: it starts later, so that it has time left when the first one's ends.
+  await sleep(1000);
   const second = request(socket);
   await until(() => waits('upstream_rq_pending_active'));
   expect((await request(socket)).status).toBe(503);

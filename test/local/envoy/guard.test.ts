@@ -4,12 +4,15 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { startGuard } from '../../../local/envoy/guard';
+import { startGuard, type Guard } from '../../../local/envoy/guard';
 import { isAlive } from '../../../terraform/process-alive';
 
 let folder: string;
 let binary: string;
+/** Those that a test has started: one that fails before it ends them would keep this process alive. */
+let guards: Guard[];
 beforeEach(() => {
+  guards = [];
   folder = mkdtempSync(join(tmpdir(), 'guard-'));
   mkdirSync(join(folder, 'lab/one'), { recursive: true });
   mkdirSync(join(folder, 'lab/two'), { recursive: true });
@@ -18,7 +21,16 @@ beforeEach(() => {
   writeFileSync(binary, `#!/bin/sh\necho "$@" >&2\ntrap '' INT TERM HUP\nwhile :; do sleep 0.1; done\n`);
   chmodSync(binary, 0o755);
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(async () => {
+  await Promise.all(guards.map((guard) => guard.end()));
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function guarded(program = binary): Guard {
+  const guard = startGuard(program, lab());
+  guards.push(guard);
+  return guard;
+}
 
 const lab = (): string => join(folder, 'lab');
 
@@ -28,12 +40,12 @@ async function until(holds: () => boolean): Promise<boolean> {
 }
 
 test('at the end its proxies are gone, and its folder', async () => {
-  const guard = startGuard(binary, lab());
+  const guard = guarded();
   const pids = [await guard.start('one'), await guard.start('two')];
-  expect(await until(() => readFileSync(join(lab(), 'two/errors.log'), 'utf8') !== '')).toBe(true);
-  expect(readFileSync(join(lab(), 'two/errors.log'), 'utf8')).toContain(
-    `-c ${join(lab(), 'two/bootstrap.json')}`,
-  );
+  const errors = join(lab(), 'two/errors.log');
+  // The proxy is started before the shell that runs it opens the file.
+  expect(await until(() => existsSync(errors) && readFileSync(errors, 'utf8') !== '')).toBe(true);
+  expect(readFileSync(errors, 'utf8')).toContain(`-c ${join(lab(), 'two/bootstrap.json')}`);
   expect(pids.map(isAlive)).toEqual([true, true]);
   await guard.end();
   expect(await until(() => !pids.some(isAlive))).toBe(true);
@@ -42,7 +54,7 @@ test('at the end its proxies are gone, and its folder', async () => {
 
 test('a proxy that ends is noticed', async () => {
   writeFileSync(binary, '#!/bin/sh\nexit 1\n');
-  const guard = startGuard(binary, lab());
+  const guard = guarded();
   await guard.start('one');
   expect(await until(() => guard.hasEnded('one'))).toBe(true);
   expect(guard.hasEnded('two')).toBe(false);
@@ -50,7 +62,7 @@ test('a proxy that ends is noticed', async () => {
 });
 
 test('an Envoy that is not there is a proxy that ends', async () => {
-  const guard = startGuard(join(folder, 'nothing'), lab());
+  const guard = guarded(join(folder, 'nothing'));
   await guard.start('one');
   expect(await until(() => guard.hasEnded('one'))).toBe(true);
   await guard.end();
