@@ -9,7 +9,7 @@ export { didYouMean } from './did-you-mean';
 export * from './finding';
 export { FORMS, fits, type FormName } from './forms';
 export { topologyOf, topologyOfPlain } from './parse';
-export { rootOf } from './parse/calls';
+export { rootOf, trustInAll } from './roots';
 export { defaultAuthority, issued } from './parse/certificates';
 export { discoveryNameOf } from './parse/workloads';
 export { nameKindOf } from './name-kind';

@@ -12,7 +12,7 @@ import {
 } from '../../topology';
 import { valueText } from '../live';
 import type { Connection } from '../lowered';
-import { workloadId } from '../party-ids';
+import { gatewayId, listenerKey, workloadId } from '../party-ids';
 import { connectionsOf } from '../routes/connections';
 import { holdersOf, identitiesOf, ownNameOf, shownBy, type Holder, type Identities } from './identities';
 import { validationFor, type Shown, type Validation } from './permitted';
@@ -49,8 +49,6 @@ export function completeForEnvoy(topology: Topology): Topology {
   };
 }
 
-const listenerKey = (server: string, port: Value<number>): string => `${server}\n${valueText(port)}`;
-
 const mapped = <T>(
   things: Readonly<Record<string, T>>,
   change: (thing: T) => T,
@@ -59,7 +57,7 @@ const mapped = <T>(
 
 /** Whether a listener asks callers for a certificate, or does once it is completed. */
 const asks = (workload: Workload, tls: ListenerTls): boolean =>
-  tls.kind === 'mesh' && (tls.validation !== undefined || isLeftToUs(workload, tls));
+  isLeftOpen(workload, tls) || (tls.kind === 'mesh' && tls.validation !== undefined);
 
 /**
  * Whether the topology leaves it to the data plane whom a listener accepts. What others deploy, they decide; and where
@@ -74,7 +72,7 @@ function isLeftToUs({ existing, entries, listeners }: Workload, tls: MeshTls): b
   return !existing && !isPassed && tls.mode !== 'DISABLED' && tls.clients !== 'none';
 }
 
-/** Whether a listener that the topology leaves to the data plane accepts everybody nevertheless. */
+/** Whether the topology leaves it to the data plane whom a listener accepts, and nothing says so yet. */
 export const isLeftOpen = (workload: Workload, tls: ListenerTls): boolean =>
   tls.kind === 'mesh' && tls.validation === undefined && isLeftToUs(workload, tls);
 
@@ -129,7 +127,7 @@ function workloadWith(
     ...workload,
     listeners: listeners.map((listener) => {
       const { tls, port } = listener;
-      if (tls.kind !== 'mesh' || tls.validation !== undefined || !isLeftToUs(workload, tls)) return listener;
+      if (tls.kind !== 'mesh' || !isLeftOpen(workload, tls)) return listener;
       return { ...listener, tls: defined({ ...tls, validation: validationOf(workload, port) }) };
     }),
     calls: calls.map((call) => defined({ ...call, policy: policyWith(call.policy, identity) })),
@@ -138,7 +136,7 @@ function workloadWith(
 }
 
 const gatewayWith = (gateway: Gateway, { keys }: Identities): Gateway =>
-  defined({ ...gateway, callDefaults: policyWith(gateway.callDefaults, keys.get(`gateway/${gateway.key}`)) });
+  defined({ ...gateway, callDefaults: policyWith(gateway.callDefaults, keys.get(gatewayId(gateway.key))) });
 
 const policyWith = (
   policy: ClientPolicy | undefined,

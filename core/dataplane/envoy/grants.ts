@@ -1,8 +1,12 @@
 import { groupedBy, unique } from '../../base/collections';
-import { at, isParameterRef, rootOf, type Topology } from '../../topology';
+import { at, isParameterRef, type Topology } from '../../topology';
 import { privateAuthoritiesOf } from '../authority-uses';
 import { valueText } from '../live';
 import type { Connection, ListenerSpec, Lowered, Party, PolicySpec } from '../lowered';
+import { listenerKey } from '../party-ids';
+import { isOfAcm } from '../tls-flaws';
+import { policyTowards } from './sides';
+import { rootAbove } from './tls';
 
 /** What a proxy fetches from AWS itself; files and secrets of others are not among it. */
 export interface Grants {
@@ -39,8 +43,6 @@ export function grantsIn(
   return (id) => byParty.get(id) ?? NONE;
 }
 
-const listenerKey = (party: string, port: ListenerSpec['port']): string => `${party}\n${valueText(port)}`;
-
 /** What it presents or trusts, of which the part that AWS hands out is granted. */
 interface Used {
   readonly certificate?: string;
@@ -53,20 +55,17 @@ function grantsOf(
   connections: readonly Connection[],
   listenerOf: (connection: Connection) => ListenerSpec | undefined,
 ): Grants {
-  const policies = new Map(party.backends.map(({ service, clientPolicy }) => [service, clientPolicy]));
+  const policyFor = policyTowards(party);
   const used: readonly Used[] = [
     ...party.listeners.flatMap(acceptingWith),
     ...connections.flatMap((connection) =>
-      callingWith(
-        topology,
-        policies.get(connection.service) ?? party.backendDefaults,
-        listenerOf(connection),
-      ),
+      callingWith(topology, policyFor(connection.service), listenerOf(connection)),
     ),
   ];
-  const isInAcm = (key: string): boolean => ['issued', 'acm'].includes(at(topology.certificates, key).kind);
   return {
-    certificates: unique(used.flatMap(({ certificate }) => certificate ?? [])).filter(isInAcm),
+    certificates: unique(used.flatMap(({ certificate }) => certificate ?? [])).filter((key) =>
+      isOfAcm(topology, key),
+    ),
     authorities: unique(used.flatMap(({ authorities = [] }) => authorities)).filter(
       (key) => at(topology.authorities, key).kind !== 'file',
     ),
@@ -100,9 +99,8 @@ function callingWith(
             authorities: policy.enforce === false ? [] : privateAuthoritiesOf(policy.trust),
           },
         ];
-  const implied: readonly Used[] =
-    covering === 'yes' || offered === undefined ? [] : [{ authorities: rootsAbove(topology, offered) }];
-  return [...own, ...implied];
+  const root = covering === 'yes' || offered === undefined ? undefined : rootAbove(topology, offered);
+  return [...own, ...(root === undefined ? [] : [{ authorities: [root] }])];
 }
 
 function coverageOf(
@@ -111,14 +109,6 @@ function coverageOf(
 ): 'yes' | 'no' | 'perhaps' {
   if (ports.length === 0 || ports.some((each) => valueText(each) === valueText(port))) return 'yes';
   return isParameterRef(port) || ports.some(isParameterRef) ? 'perhaps' : 'no';
-}
-
-/** The root by which a caller without a policy verifies what ACM issued. */
-function rootsAbove({ authorities, certificates }: Topology, key: string): readonly string[] {
-  const certificate = at(certificates, key);
-  const { issuer } = certificate.facts;
-  const isOfAcm = certificate.kind === 'issued' || certificate.kind === 'acm';
-  return isOfAcm && issuer !== undefined ? [rootOf(issuer, authorities)] : [];
 }
 
 /** Whether a proxy needs a policy at all: IAM knows none without a statement. */

@@ -2,6 +2,7 @@ import { groupedBy } from '../../base/collections';
 import { defined } from '../../base/properties';
 import { at, type Closed, type Topology } from '../../topology';
 import type { CertificateSpec, Connection, Lowered, Party } from '../lowered';
+import { listenerKey } from '../party-ids';
 import { frontOf } from './inbound';
 import { doorsOf, type Door } from './service-doors';
 import type { ProxySpec } from './specs';
@@ -43,7 +44,7 @@ export function meshOf(
         party.listeners
           .filter((listener) => frontOf(listener) === undefined)
           .map((listener) => [
-            serverKey(party.id, listener.port),
+            listenerKey(party.id, listener.port),
             {
               party,
               listener,
@@ -69,5 +70,3 @@ export function meshOf(
     },
   };
 }
-
-export const serverKey = (party: string, port: number): string => `${party}\n${port}`;

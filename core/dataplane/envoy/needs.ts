@@ -2,8 +2,8 @@ import type { Need } from '../../planner';
 import { discoveryNameOf, type Topology } from '../../topology';
 import { authoritySharesOf, type AuthorityUse } from '../authority-uses';
 import type { Lowered } from '../lowered';
-import { grantsIn } from './grants';
 import { networkNeedsOf } from '../network-needs';
+import { grantsIn } from './grants';
 
 /**
  * Proxies look up their callees in DNS and reach them by address; certificates are issued from authorities that are
@@ -13,12 +13,12 @@ export const needsOfEnvoy = (
   topology: Topology,
   lowered: Pick<Lowered, 'parties' | 'connections'>,
 ): readonly Need[] => [
-  ...authoritySharesOf(topology, impliedUsesOf(topology, lowered)),
+  ...authoritySharesOf(topology, fetchedBy(topology, lowered)),
   ...networkNeedsOf(topology, lowered.connections, discoveryNameOf),
 ];
 
-/** Authorities by which callers without a policy verify their callees: no policy names them. */
-function impliedUsesOf(
+/** The authorities that proxies fetch, also those that no policy names: by them a caller without one verifies. */
+function fetchedBy(
   topology: Topology,
   lowered: Pick<Lowered, 'parties' | 'connections'>,
 ): readonly AuthorityUse[] {

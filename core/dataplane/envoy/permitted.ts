@@ -1,5 +1,13 @@
 import { unique } from '../../base/collections';
-import { inLowerCase, rootOf, type Certificate, type Text, type Topology, type Trust } from '../../topology';
+import {
+  inLowerCase,
+  rootOf,
+  trustInAll,
+  type Certificate,
+  type Text,
+  type Topology,
+  type Trust,
+} from '../../topology';
 
 /** What a listener accepts of callers. */
 export interface Validation {
@@ -15,10 +23,12 @@ export interface Shown {
 
 /** The validation that accepts those and nobody else; absent where no trust includes all of their authorities. */
 export function validationFor(topology: Topology, shown: readonly Shown[]): Validation | undefined {
-  const trust = trustInAll(
-    topology,
-    shown.map(({ certificate }) => certificate),
+  const roots = unique(
+    shown.map(({ certificate: { facts } }) =>
+      facts.issuer === undefined ? '' : rootOf(facts.issuer, topology.authorities),
+    ),
   );
+  const trust = roots.length === 0 ? undefined : trustInAll(roots, topology.authorities);
   return trust && { trust, names: unique(shown.map(nameOf)) };
 }
 
@@ -27,19 +37,4 @@ function nameOf({ certificate: { facts }, name }: Shown): Text {
   const names = facts.names ?? [];
   const isCarried = names.some((each) => inLowerCase(each) === inLowerCase(name));
   return isCarried ? name : (names.find((each) => !each.includes('*')) ?? name);
-}
-
-/** One trust is of private CAs, or of one file. */
-function trustInAll({ authorities }: Topology, shown: readonly Certificate[]): Trust | undefined {
-  const roots = unique(
-    shown.map(({ facts: { issuer } }) => (issuer === undefined ? '' : rootOf(issuer, authorities))),
-  );
-  const found = roots.map((key) => (Object.hasOwn(authorities, key) ? authorities[key] : undefined));
-  if (found.length === 0) return undefined;
-  if (found.every((root) => root !== undefined && root.kind !== 'file'))
-    return { kind: 'private-ca', authorities: roots };
-  const [file] = found;
-  return found.length === 1 && file?.kind === 'file'
-    ? { kind: 'file', chain: file.chain, authorities: roots }
-    : undefined;
 }

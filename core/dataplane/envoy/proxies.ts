@@ -2,14 +2,15 @@ import { byName } from '../../base/collections';
 import { defined } from '../../base/properties';
 import { at, type Closed, type Topology } from '../../topology';
 import type { Lowered, Party } from '../lowered';
+import { listenerKey } from '../party-ids';
 import { ledRoutesOf, routesAt, type LedRoute } from './gateway-routes';
 import { inboundOf } from './inbound';
-import { meshOf, serverKey, type Mesh, type ProxyOptions } from './mesh';
+import { meshOf, type Mesh, type ProxyOptions } from './mesh';
 import { outboundOf, type Outbound, type UpstreamOf } from './outbound';
 import { FOLDER } from './secrets';
 import { secretsOf } from './secrets-of';
 import type { ProxySpec } from './specs';
-import type { Client } from './sides';
+import { policyTowards, type Client } from './sides';
 import { upstreamOf } from './upstreams';
 
 /**
@@ -62,16 +63,12 @@ function upstreamsOf(
   { topology, servers, connections, certificateOf }: Mesh,
   party: Closed<Party>,
 ): UpstreamOf {
-  const policies = new Map(party.backends.map(({ service, clientPolicy }) => [service, clientPolicy]));
-  const client: Client = {
-    party,
-    policyFor: (service) => policies.get(service) ?? party.backendDefaults,
-  };
+  const client: Client = { party, policyFor: policyTowards(party) };
   const key = ({ service, server, port, dialled }: Parameters<UpstreamOf>[0]): string =>
     [service, server, port, dialled ?? ''].join('\n');
   const working = new Set((connections.get(party.id) ?? []).map(key));
   return (connection) => {
-    const server = servers.get(serverKey(connection.server, connection.port));
+    const server = servers.get(listenerKey(connection.server, connection.port));
     if (server === undefined || !working.has(key(connection))) return undefined;
     const upstream = upstreamOf(topology, client, connection.service, server);
     if (upstream?.tls === undefined) return upstream;

@@ -17,3 +17,15 @@ export interface Client {
   /** What it requires of TLS: by service, and of all others. */
   readonly policyFor: (service: string) => Closed<PolicySpec> | undefined;
 }
+
+/** What a caller requires towards a service: its own policy for it, else that for all services. */
+export function policyTowards<P>({
+  backends,
+  backendDefaults,
+}: {
+  readonly backends: readonly { readonly service: string; readonly clientPolicy?: P }[];
+  readonly backendDefaults?: P;
+}): (service: string) => P | undefined {
+  const own = new Map(backends.map(({ service, clientPolicy }) => [service, clientPolicy]));
+  return (service) => own.get(service) ?? backendDefaults;
+}

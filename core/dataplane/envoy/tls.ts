@@ -1,6 +1,7 @@
 import { defined } from '../../base/properties';
-import { at, rootOf, type Closed, type Text, type Topology, type Trust } from '../../topology';
-import type { CertificateSpec, PolicySpec } from '../lowered';
+import { at, rootOf, trustInAll, type Closed, type Text, type Topology } from '../../topology';
+import type { PolicySpec } from '../lowered';
+import { isOfAcm } from '../tls-flaws';
 import { certificateSecretOf, trustSecretOf } from './secrets';
 import type { Server } from './sides';
 import type { CertificateSecret, TrustSecret } from './specs';
@@ -39,21 +40,21 @@ export function tlsTowards(
     return { trust: trustSecretOf(policy.trust), names, ...shown };
   }
   if (!offers) return undefined;
-  const trust = certificate && trustOfIssuer(topology, certificate);
+  const root = certificate && rootAbove(topology, certificate.key);
+  const trust = root === undefined ? undefined : trustInAll([root], topology.authorities);
   return { names: [], ...defined({ trust: trust && trustSecretOf(trust) }) };
 }
 
 const covers = (ports: readonly number[], port: number): boolean =>
   ports.length === 0 || ports.includes(port);
 
-/** The root above what ACM issued; absent where it is unknown, or the certificate is a file or a secret. */
-function trustOfIssuer(
-  { authorities }: Closed<Topology>,
-  { source, facts: { issuer } }: Closed<CertificateSpec>,
-): Closed<Trust> | undefined {
-  if (source.kind === 'file' || source.kind === 'sds' || issuer === undefined) return undefined;
-  const root = at(authorities, rootOf(issuer, authorities));
-  return root.kind === 'file'
-    ? { kind: 'file', chain: root.chain, authorities: [root.key] }
-    : { kind: 'private-ca', authorities: [root.key] };
+/**
+ * Key of the root by which a caller without a policy verifies a certificate; absent where the root is unknown, or the
+ * certificate is a file or a secret.
+ */
+export function rootAbove(topology: Topology, certificate: string): string | undefined {
+  const { issuer } = at(topology.certificates, certificate).facts;
+  return issuer === undefined || !isOfAcm(topology, certificate)
+    ? undefined
+    : rootOf(issuer, topology.authorities);
 }

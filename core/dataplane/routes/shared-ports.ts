@@ -2,6 +2,7 @@ import { groupedBy, unique } from '../../base/collections';
 import { isParameterRef, type Value } from '../../topology';
 import type { Connection, Party } from '../lowered';
 import { valueText } from '../live';
+import { listenerKey } from '../party-ids';
 
 /** Services of one caller that its proxy cannot distinguish, because callers use one port for all of them. */
 export interface SharedPort {
@@ -39,7 +40,7 @@ function usedPortsOf(connections: readonly Connection[], parties: readonly Party
     { client: string; port: Value<number>; services: Map<string, SharingService> }
   >();
   for (const connection of connections) {
-    const listener = opaque.get(listenerKey(connection));
+    const listener = opaque.get(listenerKey(connection.server, connection.port));
     const { client, dialled: port, service, flaw } = connection;
     // What is in no proxy's configuration conflicts with nothing, and a gateway has only HTTP.
     if (listener === undefined || port === undefined || !isCall(connection)) continue;
@@ -64,13 +65,10 @@ const opaqueListenersOf = (parties: readonly Party[]): ReadonlyMap<string, boole
     parties.flatMap(({ id, listeners }) =>
       listeners.map(
         ({ port, protocol, tls }) =>
-          [listenerKey({ server: id, port }), protocol === 'tcp' || tls.kind === 'application'] as const,
+          [listenerKey(id, port), protocol === 'tcp' || tls.kind === 'application'] as const,
       ),
     ),
   );
-
-const listenerKey = ({ server, port }: Pick<Connection, 'server' | 'port'>): string =>
-  `${server}\n${valueText(port)}`;
 
 const dialledKey = ({ client, dialled }: Pick<Connection, 'client' | 'dialled'>): string =>
   `${client}\n${dialled === undefined ? '' : valueText(dialled)}`;

@@ -1,9 +1,10 @@
 import { defined } from '../../base/properties';
-import type { Authority, ClientPolicy, Trust } from '../certificate';
+import type { ClientPolicy, Trust } from '../certificate';
 import type { Path } from '../finding';
 import type { ByKey } from '../topology';
 import type { Entry, ListenerTls, Workload } from '../workload';
-import { rootOf, type Known } from './calls';
+import { rootOf, trustInAll } from '../roots';
+import type { Known } from './calls';
 import { list, type Context, type ValidEntry, type ValidPolicy } from './context';
 import { policyOf } from './policies';
 
@@ -67,13 +68,5 @@ function trustInSigners(
   );
   const roots = new Set(issuers.map((key) => (key === undefined ? undefined : rootOf(key, authorities))));
   const [root] = roots;
-  return roots.size === 1 && root !== undefined ? trustIn(root, authorities) : undefined;
-}
-
-function trustIn(key: string, authorities: ByKey<Authority>): Trust | undefined {
-  const authority = authorities[key];
-  if (authority === undefined) return undefined;
-  return authority.kind === 'file'
-    ? { kind: 'file', chain: authority.chain, authorities: [key] }
-    : { kind: 'private-ca', authorities: [key] };
+  return roots.size === 1 && root !== undefined ? trustInAll([root], authorities) : undefined;
 }

@@ -6,6 +6,7 @@ import type { Service } from '../service';
 import type { ByKey } from '../topology';
 import type { Text } from '../value';
 import type { Call, Workload } from '../workload';
+import { rootOf, trustInAll } from '../roots';
 import { policyOf, type Derived } from './policies';
 import { sortedEntries, type Context, type ValidWorkload } from './context';
 import { defaultAuthority } from './certificates';
@@ -190,30 +191,14 @@ export function derivedTrust(
     issuers.add(rootOf(issuer, known.authorities));
   }
   const authorities = [...issuers].filter((key) => Object.hasOwn(known.authorities, key)).toSorted();
-  const files = authorities.map((key) => known.authorities[key]).filter((each) => each?.kind === 'file');
-  if (files.length === 0) return { kind: 'private-ca', authorities };
-  const [file] = files;
-  if (authorities.length > 1 || file?.kind !== 'file') {
+  const trust = trustInAll(authorities, known.authorities);
+  if (trust === undefined) {
     context.report(
       'call/trust-unknown',
       at,
       `the servers' certificates are signed by ${quotedList(authorities, ' and ')}, which one trust can't name together`,
       `write trust: { kind: file, chain: PATH, authorities: [${authorities.join(', ')}] } in the policy, with a file that holds all of them`,
     );
-    return undefined;
   }
-  return { kind: 'file', chain: file.chain, authorities };
-}
-
-/** App Mesh trusts root authorities only, so a subordinate means the root above it. */
-export function rootOf(
-  key: string,
-  authorities: ByKey<Authority>,
-  seen: ReadonlySet<string> = new Set(),
-): string {
-  const authority = Object.hasOwn(authorities, key) ? authorities[key] : undefined;
-  const parent = authority?.parent;
-  return parent === undefined || seen.has(parent)
-    ? key
-    : rootOf(parent, authorities, new Set([...seen, key]));
+  return trust;
 }

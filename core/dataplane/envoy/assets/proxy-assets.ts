@@ -22,9 +22,10 @@ import {
   type EnvoyContent,
 } from './contents';
 
-/** The proxies of workloads. What they call is a name and a port to them, wherever it is. */
+/** What a proxy fetches, by party id. */
 type GrantsOf = (party: string) => Grants;
 
+/** The proxies of workloads. What they call is a name and a port to them, wherever it is. */
 export const workloadAssets = (topology: Topology, grantsOf: GrantsOf): readonly Asset[] =>
   createdOf(topology.workloads).map((workload) => {
     const { account, discovery } = workload;
