@@ -80,6 +80,18 @@ export interface Cluster {
   readonly account: string;
   /** Name or ARN of a cluster that already exists; created otherwise. */
   readonly existing?: Text;
+  /** Capacity providers with their shares of the tasks; empty: Fargate. Only of ECS. */
+  readonly capacity: readonly CapacityShare[];
+}
+
+/** A capacity provider of a cluster, as the strategy of a service names it. */
+export interface CapacityShare {
+  /** `FARGATE`, `FARGATE_SPOT`, or the name of one that exists. */
+  readonly provider: Text;
+  /** Share of the tasks beyond `base`, 0 to 1000. */
+  readonly weight: Value<number>;
+  /** Tasks that run on it before any other, 0 to 100000; of one provider at most. */
+  readonly base: Value<number>;
 }
 
 /** Where the Terraform state of every stack lives. */

@@ -85,13 +85,24 @@ export type Certificate = { readonly key: string; readonly at: Path; readonly fa
   | { readonly kind: 'sds'; readonly secret: Text }
 );
 
-/** Where certificate files are. */
+/** Where certificate files come from. Whoever reads them gets a copy in a volume of its task, at `mountPath`. */
 export type Store = { readonly key: string; readonly at: Path; readonly mountPath: Text } & (
   | { readonly kind: 'task-volume' }
-  | { readonly kind: 'efs'; readonly fileSystem?: Text }
-  | { readonly kind: 'secrets-manager'; readonly secret: Text }
+  | {
+      readonly kind: 'efs';
+      /** Id of a file system that exists, in the same account. Absent: it is created. */
+      readonly fileSystem?: Text;
+      /** Id of an access point that exists; only with `fileSystem`. Absent: it is created. */
+      readonly accessPoint?: Text;
+      /** What a task of its own writes there and keeps up to date; empty: somebody else does. */
+      readonly files: SecretsByFile;
+    }
+  | { readonly kind: 'secrets-manager'; readonly files: SecretsByFile }
   | { readonly kind: 'kubernetes-secret'; readonly secret: Text }
 );
+
+/** ARNs of secrets (Secrets Manager) by the names of the files that contain their texts, below the mount path. */
+export type SecretsByFile = Readonly<Record<string, Text>>;
 
 /** What a side trusts. `authorities` absent: it is unknown which authorities the file or secret contains. */
 export type Trust =

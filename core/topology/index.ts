@@ -18,6 +18,7 @@ export * from './partition';
 export { plainOf } from './plain';
 export { standingOf } from './regions';
 export * from './rule';
+export type * from './runtime';
 export { topologyRules } from './rules';
 export { BUILDERS, fieldsOf, referenceOf, topologyJsonSchema, type WrittenTopology } from './schema';
 export type * from './service';

@@ -68,6 +68,8 @@ export const topologyRules = rulesOf({
   'network/one-zone': warningRow('a network has a single availability zone', LOAD_BALANCER_ZONES),
   'network/overlap': errorRow('the networks of two connected accounts overlap', PEERING),
   'cluster/unknown': errorRow('the cluster that is named does not exist'),
+  'runtime/cluster': errorRow('a runtime does not lead to one ECS cluster of its account'),
+  'runtime/replicas': errorRow('a runtime asks for more tasks at least than at most'),
 
   'authority/unknown': errorRow('the authority that is named does not exist'),
   'authority/missing': errorRow('a certificate needs an authority, and the topology does not say which'),
@@ -96,6 +98,7 @@ export const topologyRules = rulesOf({
   'listener/certificate': errorRow('a listener has TLS and no certificate'),
   'entry/listener': errorRow('an entry does not lead to one listener'),
   'entry/passed': errorRow('an entry passes the bytes of its callers, and has TLS of its own'),
+  'entry/redirect': errorRow('an entry redirects to HTTPS, and has no TLS'),
   'entry/sources': errorRow('an entry faces the internet and does not say who may connect'),
   'call/twice': errorRow('a workload calls the same service twice'),
   'call/unknown-service': errorRow('a call or a route of a gateway leads to a service that does not exist'),

@@ -1,16 +1,17 @@
 import type {
   AccessLog,
   ConnectionPool,
+  DnsRecord,
   Duration,
   Entry,
   HealthCheck,
   ListenerTls,
   Protocol,
-  Runtime,
   Timeout,
 } from './workload';
 import type { ClientPolicy } from './certificate';
 import type { Path } from './finding';
+import type { Runtime } from './runtime';
 import type { Tags, Text, Value } from './value';
 
 /** How a header, a query parameter, a path or metadata is compared. */
@@ -150,5 +151,5 @@ export interface Gateway {
   /** What callers from outside require of TLS and present where they come without an entry; absent: unknown. */
   readonly callers?: ClientPolicy;
   /** DNS name to point at the gateway's load balancer, in an existing or a new zone. */
-  readonly record?: { readonly name: Text; readonly zone?: Text; readonly private: boolean };
+  readonly record?: DnsRecord;
 }

@@ -3,6 +3,7 @@ import type { Authority, Certificate, Store } from './certificate';
 import type { Gateway, Service } from './service';
 import type { IpPreference, Workload } from './workload';
 import type { Path } from './finding';
+import type { Images } from './runtime';
 import type { Text, Value } from './value';
 
 /** What a topology may name to carry its traffic; `core/dataplane/data-planes.ts` says which of them there are. */
@@ -69,6 +70,8 @@ export interface Topology {
   /** Callers read their callees' outputs and stop the plan when they are missing or wrong. */
   readonly expectCallees: boolean;
   readonly tags: Readonly<Record<string, Text>>;
+  /** Images of what runs beside applications. */
+  readonly images: Images;
   readonly parameters: ByKey<Parameter>;
   readonly accounts: ByKey<Account>;
   readonly clusters: ByKey<Cluster>;

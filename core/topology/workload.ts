@@ -1,5 +1,6 @@
 import type { Interception } from './account';
 import type { Path } from './finding';
+import type { Runtime } from './runtime';
 import type { ClientPolicy, Trust } from './certificate';
 import type { Tags, Text, Value } from './value';
 
@@ -107,20 +108,6 @@ export interface AccessLog {
     | { readonly kind: 'json'; readonly fields: readonly { readonly key: Text; readonly value: Text }[] };
 }
 
-/** What runs the workload's containers; absent where someone else runs it. */
-export interface Runtime {
-  readonly at: Path;
-  readonly cluster: string;
-  readonly image: Text;
-  /** vCPU units, 1024 to a vCPU. */
-  readonly cpu: Value<number>;
-  /** MiB. */
-  readonly memory: Value<number>;
-  readonly replicas: Value<number>;
-  readonly environment: Readonly<Record<string, Text>>;
-  readonly stores: readonly string[];
-}
-
 /** Who may come from outside the mesh, through a load balancer. */
 export interface Entry {
   readonly at: Path;
@@ -144,6 +131,24 @@ export interface Entry {
   readonly scheme: 'internal' | 'internet-facing';
   /** CIDR blocks that may connect. */
   readonly sources: readonly string[];
+  /** Port on which the load balancer answers plain HTTP with a redirect to `port`; only with TLS, of an HTTP listener. */
+  readonly redirectFrom?: Value<number>;
+  /** Name by which callers find the load balancer. */
+  readonly record?: DnsRecord;
+  /** An S3 bucket that exists, for the access logs of the load balancer. */
+  readonly accessLogs?: { readonly bucket: Text; readonly prefix?: Text };
+  /** Whether AWS refuses to delete the load balancer. */
+  readonly deletionProtection: boolean;
+}
+
+/** A record of Route 53 that leads to a load balancer. */
+export interface DnsRecord {
+  readonly at: Path;
+  readonly name: Text;
+  /** Id of a hosted zone that exists, in the same account. Absent: a zone is created, of the name without its first label. */
+  readonly zone?: Text;
+  /** Whether a zone that is created answers in the VPC of its account alone. */
+  readonly private: boolean;
 }
 
 /** What listens and calls: a virtual node in App Mesh. */

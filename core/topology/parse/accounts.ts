@@ -1,6 +1,6 @@
 import { defined } from '../../base/properties';
 import { firstOf } from '../../base/text';
-import type { Account, Cluster, Credentials, FlowLogs, Network, StateBackend } from '../account';
+import type { Account, Credentials, FlowLogs, Network, StateBackend } from '../account';
 import { blockOf, overlap } from '../cidr';
 import { checkRoom, checkZones } from './networks';
 import type { Path } from '../finding';
@@ -202,16 +202,6 @@ function overlaps(context: Context, accounts: readonly Account[]): void {
       }
     }
   });
-}
-
-export function clustersOf(context: Context, accounts: ByKey<Account>): ByKey<Cluster> {
-  return Object.fromEntries(
-    sortedEntries(context.valid.clusters ?? {}).map(([key, { kind, account, existing }]) => {
-      const at = ['clusters', key];
-      refers(context, 'account', account, accounts, [...at, 'account']);
-      return [key, defined({ key, at, kind, account, existing: existing && text(existing) })];
-    }),
-  );
 }
 
 export function stateOf(context: Context): StateBackend {

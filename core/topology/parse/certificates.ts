@@ -88,14 +88,30 @@ export function storesOf(context: Context): ByKey<Store> {
         mountPath: written.mountPath === undefined ? '/certs' : text(written.mountPath),
       };
       if (written.kind === 'task-volume') return [key, { ...base, kind: 'task-volume' }];
+      const files = textRecord(written.files);
       if (written.kind === 'efs')
         return [
           key,
           {
             ...base,
-            ...defined({ kind: 'efs' as const, fileSystem: written.fileSystem && text(written.fileSystem) }),
+            ...defined({
+              kind: 'efs' as const,
+              files,
+              fileSystem: written.fileSystem && text(written.fileSystem),
+              accessPoint: written.accessPoint && text(written.accessPoint),
+            }),
           },
         ];
+      if (written.kind === 'secrets-manager') {
+        if (Object.keys(files).length === 0)
+          context.report(
+            'store/secret',
+            at,
+            `store "${key}" names no secret`,
+            'add files: { tls.crt: arn:aws:secretsmanager:…, tls.key: arn:aws:secretsmanager:… }',
+          );
+        return [key, { ...base, kind: written.kind, files }];
+      }
       if (written.secret === undefined)
         context.report('store/secret', at, `store "${key}" names no secret`, 'add secret: NAME');
       return [

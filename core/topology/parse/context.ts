@@ -21,6 +21,8 @@ type Single<T> = Exclude<T, readonly unknown[] | undefined>;
 export type ValidListener = Single<ValidWorkload['listens']>;
 export type ValidEntry = Single<ValidWorkload['entry']>;
 export type ValidGatewayListener = Single<ValidGateway['listens']>;
+export type ValidRuntime = NonNullable<ValidWorkload['runtime']>;
+export type ValidGatewayRuntime = NonNullable<ValidGateway['runtime']>;
 export type ValidPolicy = NonNullable<ValidWorkload['callDefaults']>;
 
 /** Comparisons of words in the search for suggestions, for one topology: a tenth of a second of work. */

@@ -16,9 +16,10 @@ import {
   type ValidGateway,
   type ValidGatewayListener,
 } from './context';
-import { accessLogOf, entriesOf, healthCheckOf, listenersOf, runtimeOf } from './listeners';
+import { accessLogOf, dnsRecordOf, entriesOf, healthCheckOf, listenersOf } from './listeners';
 import { withGatewayPorts } from './ports';
 import { matchOf } from './routes';
+import { gatewayRuntimeOf } from './runtime';
 
 type ValidGatewayRoute = ValidGateway['routes'][number];
 
@@ -87,7 +88,7 @@ export function gatewaysOf(
           callDefaults: callDefaultsOf(context, key, written, known),
           accessLog: accessLogOf(context, written.accessLog),
           routes,
-          runtime: runtimeOf(context, [...at, 'runtime'], written.runtime, known.clusters, known.stores),
+          runtime: gatewayRuntimeOf(context, [...at, 'runtime'], account, written.runtime, known),
           entries: withCallers(
             context,
             entriesOf(
@@ -103,13 +104,7 @@ export function gatewaysOf(
             known,
           ),
           callers: callersOf(context, [...at, 'callers'], written.callers, own, known),
-          record:
-            written.record &&
-            defined({
-              name: text(written.record.name),
-              zone: written.record.zone && text(written.record.zone),
-              private: written.record.private ?? true,
-            }),
+          record: dnsRecordOf([...at, 'record'], written.record),
         }),
       ];
     }),

@@ -5,11 +5,12 @@ import { distinctFindings, type Result } from '../finding';
 import { FORMS, fits } from '../forms';
 import { topologySchema, type WrittenTopology } from '../schema';
 import type { Topology } from '../topology';
-import { accountsOf, clustersOf, refers, stateOf } from './accounts';
+import { accountsOf, refers, stateOf } from './accounts';
 import { checkAdopted, checkLockTable } from './adopted';
 import { reachedBy, withCalls } from './calls';
 import { withEntries } from './callers';
 import { authoritiesOf, storesOf } from './certificates';
+import { clustersOf, imagesOf } from './runtime';
 import { Context, sortedEntries, text, textRecord, type Valid } from './context';
 import { gatewayListenersOf, gatewaysOf } from './gateways';
 import { plainOf } from '../plain';
@@ -120,6 +121,7 @@ function complete(context: Context, parameters: Topology['parameters']): Topolog
     transport: valid.transport ?? 'outputs',
     removalProtection: valid.removalProtection ?? true,
     expectCallees: valid.expectCallees ?? true,
+    images: imagesOf(context),
     tags: { ...environmentTag(valid), ...textRecord(valid.tags) },
     parameters,
     accounts,

@@ -3,13 +3,13 @@ import type { Path } from '../finding';
 import { isParameterRef, openText, type ParameterRef } from '../value';
 import type {
   AccessLog,
+  DnsRecord,
   Duration,
   Entry,
   HealthCheck,
   Listener,
   ListenerTls,
   Protocol,
-  Runtime,
   Timeout,
 } from '../workload';
 import type { Account } from '../account';
@@ -162,30 +162,6 @@ export function accessLogOf(context: Context, written: ValidWorkload['accessLog'
   return defined({ path: text(written.path), format });
 }
 
-export function runtimeOf(
-  context: Context,
-  at: Path,
-  written: ValidWorkload['runtime'],
-  clusters: ByKey<unknown>,
-  stores: ByKey<unknown>,
-): Runtime | undefined {
-  if (written === undefined) return undefined;
-  refers(context, 'cluster', written.cluster, clusters, [...at, 'cluster']);
-  (written.stores ?? []).forEach((store, index) =>
-    refers(context, 'store', store, stores, [...at, 'stores', index]),
-  );
-  return {
-    at,
-    cluster: written.cluster,
-    image: text(written.image),
-    cpu: written.cpu ?? 256,
-    memory: written.memory ?? 512,
-    replicas: written.replicas ?? 2,
-    environment: textRecord(written.environment),
-    stores: written.stores ?? [],
-  };
-}
-
 /** Whether a load balancer can open TLS to the listener; an open mode is taken for the default, STRICT. */
 const speaksTls = (tls: ListenerTls) =>
   tls.kind === 'application' || (tls.kind === 'mesh' && tls.mode !== 'DISABLED');
@@ -201,6 +177,16 @@ function insideOf(written: ValidEntry, behind: ListenerTls | undefined): Entry['
 /** Two ports are the same when they are equal or wait for the same parameter. */
 const samePort = (a: Listener['port'], b: Listener['port']) => portText(a) === portText(b);
 const portText = (port: Listener['port']) => String(isParameterRef(port) ? openText(port.parameter) : port);
+
+/** A record of Route 53; its zone answers in a VPC alone where nothing is written. */
+export const dnsRecordOf = (at: Path, written: ValidEntry['record']): DnsRecord | undefined =>
+  written &&
+  defined({
+    at,
+    name: text(written.name),
+    zone: written.zone && text(written.zone),
+    private: written.private ?? true,
+  });
 
 /** Nothing is exposed by default: an entry is internal, and open only to the account's own network. */
 export function entriesOf(
@@ -245,6 +231,13 @@ export function entriesOf(
         'add sources: ["203.0.113.0/24"], or ["0.0.0.0/0"] for everybody',
       );
     }
+    if (each.redirectFrom !== undefined && each.tls === undefined)
+      context.report(
+        'entry/redirect',
+        [...path, 'redirectFrom'],
+        'a redirect leads to HTTPS, and the entry has no TLS',
+        'add tls: { certificate: KEY }, or drop redirectFrom',
+      );
     const sources = texts(each.sources);
     sources.forEach((cidr, position) => checkBlock(context, [...path, 'sources', position], cidr));
     const network = account?.network;
@@ -262,6 +255,17 @@ export function entriesOf(
       listener: port ?? each.port,
       scheme,
       sources: each.sources === undefined ? own : sources,
+      deletionProtection: each.deletionProtection ?? context.valid.removalProtection ?? true,
+      ...defined({
+        redirectFrom: each.redirectFrom,
+        record: dnsRecordOf([...path, 'record'], each.record),
+        accessLogs:
+          each.accessLogs &&
+          defined({
+            bucket: text(each.accessLogs.bucket),
+            prefix: each.accessLogs.prefix && text(each.accessLogs.prefix),
+          }),
+      }),
     };
   });
 }

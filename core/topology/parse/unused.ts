@@ -47,7 +47,7 @@ const KINDS: readonly {
     of: ({ stores }) => stores,
     used: ({ certificates, workloads, gateways }) => [
       ...Object.values(certificates).map((each) => (each.kind === 'file' ? each.store : undefined)),
-      ...runtimesOf({ workloads, gateways }).flatMap(({ stores }) => stores),
+      ...runtimesOf({ workloads, gateways }).flatMap(({ application }) => application?.stores ?? []),
     ],
   },
   {

@@ -9,7 +9,8 @@ import type { Discovery, Workload } from '../workload';
 import { refers } from './accounts';
 import { certificateOf, defaultAuthority, issued, noAuthority } from './certificates';
 import { list, sortedEntries, text, textRecord, type Context, type ValidWorkload } from './context';
-import { accessLogOf, entriesOf, listenersOf, runtimeOf } from './listeners';
+import { accessLogOf, entriesOf, listenersOf } from './listeners';
+import { runtimeOf } from './runtime';
 
 /** A workload before its calls are known: those need every service. */
 export type Callless = Omit<Workload, 'calls' | 'callDefaults'>;
@@ -59,7 +60,7 @@ export function workloadsOf(
         discovery: discoveryOf(context, key, written, account),
         accessLog: accessLogOf(context, written.accessLog),
         interception: written.interception ?? account?.interception ?? ('none' as const),
-        runtime: runtimeOf(context, [...at, 'runtime'], written.runtime, has.clusters, has.stores),
+        runtime: runtimeOf(context, [...at, 'runtime'], written.account, written.runtime, has),
         entries: entriesOf(context, at, written.entry, listeners, account, certificates),
       });
       return [key, workload];

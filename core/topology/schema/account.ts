@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { MOST_ZONES } from '../subnets';
-import { accountId, cidr, key, object, text, texts, word } from './scalar';
+import { accountId, cidr, key, object, text, texts, whole, word } from './scalar';
 
 const createdNetwork = object({
   kind: word(['create']).optional(),
@@ -109,6 +109,19 @@ export const cluster = object({
   kind: word(['ecs', 'eks']),
   account: key,
   existing: text().optional().describe('Name or ARN of a cluster that already exists. Default: created.'),
+  capacity: z
+    .array(
+      object({
+        provider: text().describe('FARGATE, FARGATE_SPOT, or the name of a capacity provider that exists.'),
+        weight: whole(0, 1000).optional().describe('Share of the tasks beyond base. Default: 1.'),
+        base: whole(0, 100_000)
+          .optional()
+          .describe('Tasks that run on it first; of one provider. Default: 0.'),
+      }),
+    )
+    .min(1, 'at least one capacity provider; write [{ provider: FARGATE }], or leave the key out')
+    .optional()
+    .describe('Capacity providers of its services. Default: Fargate.'),
 });
 
 /** What Terraform allows as the name of a variable (its language's documentation, "Input Variables"). */

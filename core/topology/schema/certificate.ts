@@ -118,12 +118,49 @@ export const certificate = z
   ])
   .meta({ id: 'certificate', description: 'What a listener or a caller presents.' });
 
+const secretArn = text(
+  /^arn:[^:]+:secretsmanager:[a-z0-9-]+:\d{12}:secret:\S+$/,
+  'the ARN of a secret is needed; write arn:aws:secretsmanager:<region>:<account>:secret:<name>-<suffix>',
+);
+
+const secretsByFile = z
+  .record(
+    z
+      .string()
+      .regex(
+        /^[A-Za-z0-9_][A-Za-z0-9._-]*$/,
+        'a file name is letters, digits, ".", "_" and "-"; write one like tls.crt',
+      ),
+    secretArn,
+  )
+  .describe(
+    'ARNs of secrets by the names of the files that get their texts: { tls.crt: arn:…, tls.key: arn:… }.',
+  );
+
 export const store = object({
   kind: word(['task-volume', 'efs', 'secrets-manager', 'kubernetes-secret']),
-  mountPath: text().optional().describe('Default: /certs.'),
-  fileSystem: text().optional().describe('Existing EFS file system; only for efs.'),
-  secret: text().optional().describe('Name or ARN of the secret; for secrets-manager and kubernetes-secret.'),
-});
+  mountPath: text()
+    .optional()
+    .describe('Folder in which proxies and applications find the files. Default: /certs.'),
+  fileSystem: text(
+    /^fs-[0-9a-f]+$/,
+    'the id of a file system starts with "fs-"; write one like fs-0123456789abcdef0',
+  )
+    .optional()
+    .describe('Id of an EFS file system that exists; only for efs. Default: created, encrypted.'),
+  accessPoint: text(
+    /^fsap-[0-9a-f]+$/,
+    'the id of an access point starts with "fsap-"; write one like fsap-0123456789abcdef0',
+  )
+    .optional()
+    .describe('Id of an access point that exists, of that file system. Default: created.'),
+  files: secretsByFile
+    .optional()
+    .describe(
+      'For secrets-manager: ARNs of secrets by file names. For efs: what a task of its own copies there and keeps up to date. Default for efs: somebody else writes them.',
+    ),
+  secret: text().optional().describe('Name of the secret; only for kubernetes-secret.'),
+}).meta({ id: 'store', description: 'Where certificate files come from.' });
 
 export const trust = z
   .union([

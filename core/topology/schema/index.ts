@@ -3,6 +3,7 @@ import { account, cluster, parameter, parameterName } from './account';
 import { authority, certificate, store } from './certificate';
 import { dataPlaneNames } from '../topology';
 import { byKey, key, object, openWord, region, text, texts, word } from './scalar';
+import { images } from './runtime';
 import { gateway, service } from './service';
 import { state } from './state';
 import { ipPreference, workload } from './workload';
@@ -116,6 +117,7 @@ export const topologySchema = object({
       "Callers whose stack comes after their callee's compare its outputs before they are deployed. Default: true.",
     ),
   tags: texts.optional().describe('On everything that may be tagged.'),
+  images: images.optional().describe('Images of what runs beside applications.'),
   parameters: z.record(parameterName, parameter).optional(),
   accounts: byKey(account),
   clusters: byKey(cluster).optional(),

@@ -13,7 +13,8 @@ import {
   texts,
   word,
 } from './scalar';
-import { accessLog, entry, gatewayListener, protocol, runtime, timeout } from './workload';
+import { gatewayRuntime } from './runtime';
+import { accessLog, dnsRecord, entry, gatewayListener, protocol, timeout } from './workload';
 import { clientPolicy } from './certificate';
 
 const stringMatch = z
@@ -151,12 +152,12 @@ export const gateway = object({
       'It already exists, created by somebody else, and is only described so that its calls are judged. Default: false.',
     ),
   tags: texts.optional().describe('Besides the tags of the topology and of its account.'),
-  runtime: runtime.optional(),
+  runtime: gatewayRuntime.optional().describe('The ECS service that runs it. Default: someone else does.'),
   entry: oneOrMore(entry).optional(),
   callers: clientPolicy
     .optional()
     .describe(
       'What callers from outside require of TLS and present, where no entry is in front of a listener, or an entry passes their bytes. Default: unknown.',
     ),
-  record: object({ name: text(), zone: text().optional(), private: z.boolean().optional() }).optional(),
+  record: dnsRecord.optional().describe('Name by which callers from outside find it. Default: none.'),
 }).meta({ id: 'gateway', description: "The mesh's entrance for traffic from outside." });

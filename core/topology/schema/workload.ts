@@ -14,6 +14,7 @@ import {
   word,
 } from './scalar';
 import { clientPolicy, trust } from './certificate';
+import { runtime } from './runtime';
 
 /** Encryption is no protocol of its own here. */
 const ENCRYPTED = 'the key tls says whether it is encrypted (by default it is)';
@@ -154,14 +155,17 @@ export const accessLog = object({
   json: texts.optional(),
 }).describe('Where Envoy logs, and how. Default in secure mode: /dev/stdout.');
 
-export const runtime = object({
-  cluster: key,
-  image: text(),
-  cpu: whole(128, 196608).optional().describe('vCPU units, 1024 to a vCPU. Default: 256.'),
-  memory: whole(128, 1048576).optional().describe('MiB. Default: 512.'),
-  replicas: whole(0, 5000).optional().describe('Default: 2.'),
-  environment: texts.optional(),
-  stores: z.array(key).optional(),
+export const dnsRecord = object({
+  name: text().describe('DNS name that leads to the load balancer.'),
+  zone: text(/^Z[A-Z0-9]+$/, 'the id of a hosted zone starts with "Z"; write one like Z0123456789ABCDEFGHIJ')
+    .optional()
+    .describe(
+      'Id of a hosted zone that exists, in the same account. Default: a zone is created, of the name without its first label.',
+    ),
+  private: z
+    .boolean()
+    .optional()
+    .describe('Whether a zone that is created answers in the VPC of its account alone. Default: true.'),
 });
 
 export const entry = object(
@@ -193,6 +197,19 @@ export const entry = object(
       .describe(
         "Blocks that may connect. Default: the account's own network; required when internet-facing.",
       ),
+    redirectFrom: port
+      .optional()
+      .describe(
+        'Port on which plain HTTP is answered with a redirect to this entry. Only with tls. Default: none.',
+      ),
+    record: dnsRecord.optional().describe('Name of the load balancer in Route 53. Default: none.'),
+    accessLogs: object({ bucket: text(), prefix: text().optional() })
+      .optional()
+      .describe('An S3 bucket that exists, for the access logs of the load balancer. Default: none.'),
+    deletionProtection: z
+      .boolean()
+      .optional()
+      .describe('AWS refuses to delete the load balancer. Default: removalProtection.'),
   },
   (written) => (typeof written === 'number' ? `write { port: ${written} }` : undefined),
 ).meta({ id: 'entry', description: 'Who may come from outside the mesh.' });
@@ -206,7 +223,7 @@ export const workload = object({
   callDefaults: clientPolicy.optional().describe('Policy of calls that have none of their own.'),
   accessLog: accessLog.optional(),
   interception: interception.optional().describe('Default: that of the account.'),
-  runtime: runtime.optional().describe('What runs it. Default: someone else does.'),
+  runtime: runtime.optional().describe('The ECS service that runs it. Default: someone else does.'),
   entry: oneOrMore(entry).optional(),
   existing: z
     .boolean()

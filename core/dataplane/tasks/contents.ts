@@ -1,0 +1,69 @@
+import { contentId, type AssetValue } from '../../planner';
+
+/** What the stacks contain to run the tasks of a mesh; each is built by the builder of its kind. */
+export type TaskContent = { readonly id: string } & (
+  | {
+      /** An ECS cluster that is created. */
+      readonly kind: 'cluster';
+      /** Key of the cluster. */
+      readonly cluster: string;
+    }
+  | {
+      /** The task definition of a party with its roles, logs and service. */
+      readonly kind: 'task';
+      /** Party id. */
+      readonly party: string;
+    }
+  | {
+      readonly kind: 'load-balancer';
+      /** Id of its `LoadBalancerSpec`. */
+      readonly loadBalancer: string;
+    }
+  | {
+      /** A hosted zone of Route 53 that is created for records of load balancers. */
+      readonly kind: 'record-zone';
+      readonly name: string;
+      readonly private: boolean;
+    }
+  | {
+      /** A store of certificate files in one account, with the task that fills it. */
+      readonly kind: 'store';
+      /** Key of the store. */
+      readonly store: string;
+    }
+  /** The bucket for configurations of proxies that are too large for a task definition. */
+  | { readonly kind: 'configuration-bucket' }
+);
+
+export const clusterContentId = (account: string, cluster: string): string =>
+  contentId(account, 'cluster', cluster);
+/** @param party its id, `<kind>/<key>` */
+export const taskContentId = (account: string, party: string): string =>
+  contentId(account, 'task', party.replace('/', '-'));
+/** @param loadBalancer its id, `<party kind>/<party key>/<layer>-<scheme>` */
+export const loadBalancerContentId = (account: string, loadBalancer: string): string =>
+  contentId(account, 'load-balancer', loadBalancer.replaceAll('/', '-'));
+export const recordZoneContentId = (account: string, name: string, isPrivate: boolean): string =>
+  contentId(account, 'record-zone', `${isPrivate ? 'private' : 'public'}-${name}`);
+export const storeContentId = (account: string, store: string): string => contentId(account, 'store', store);
+export const configurationBucketId = (account: string): string => contentId(account, 'configuration-bucket');
+
+const asset =
+  (what: string) =>
+  (key: string): AssetValue => ({ kind: 'asset', what, key });
+
+/** Of a cluster that is created, by its key. */
+export const clusterArnValue = asset('cluster-arn');
+/** @param key `<load balancer id with hyphens>-<target group key>` */
+export const targetGroupArnValue = asset('target-group-arn');
+/** The DNS name of a load balancer, by its id with hyphens. */
+export const loadBalancerNameValue = asset('load-balancer-name');
+/** Id of a zone that is created, by `<private|public>-<name>`. */
+export const recordZoneIdValue = asset('record-zone-id');
+/** Of a store on EFS, by its key. */
+export const fileSystemIdValue = asset('file-system-id');
+export const accessPointIdValue = asset('access-point-id');
+/** Name of the service that runs a party, by the key of the party. */
+export const serviceNameValue = asset('ecs-service');
+/** Name of the bucket of an account. */
+export const configurationBucketValue = asset('configuration-bucket');
