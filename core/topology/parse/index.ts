@@ -1,6 +1,7 @@
 import { defined } from '../../base/properties';
 import { byName } from '../../base/collections';
 import { quotedList } from '../../base/text';
+import { createdDiscoveryOf } from '../discovery-services';
 import { distinctFindings, type Result } from '../finding';
 import { FORMS, fits } from '../forms';
 import { topologySchema, type WrittenTopology } from '../schema';
@@ -171,7 +172,7 @@ function gatewayName(valid: Valid, key: string, owner: string, accounts: Topolog
 function zoneNames(context: Context, accounts: Topology['accounts'], workloads: Topology['workloads']): void {
   const made = new Set(
     Object.values(workloads).flatMap(({ account, discovery }) =>
-      discovery.kind === 'cloud-map' && discovery.create ? [account] : [],
+      createdDiscoveryOf({ discovery }) === undefined ? [] : [account],
     ),
   );
   for (const { key, namespace } of Object.values(accounts).filter((account) => made.has(account.key))) {
