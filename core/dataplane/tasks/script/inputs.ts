@@ -62,13 +62,15 @@ const linesOf = (lines: readonly Filled[]): Filled =>
   joined(lines.flatMap((line, index) => (index === 0 ? line : ['\n', ...line])));
 
 /** Neighbouring texts are one. */
-const joined = (parts: Filled): Filled =>
-  parts.reduce<Filled>((done, part) => {
+function joined(parts: Filled): Filled {
+  const done: (Text | OutputValue)[] = [];
+  for (const part of parts) {
     const last = done.at(-1);
-    return typeof part === 'string' && typeof last === 'string'
-      ? [...done.slice(0, -1), `${last}${part}`]
-      : [...done, part];
-  }, []);
+    if (typeof part === 'string' && typeof last === 'string') done[done.length - 1] = `${last}${part}`;
+    else done.push(part);
+  }
+  return done;
+}
 
 /** Whether there is anything to fetch or to prepare. */
 export const hasFiles = (inputs: FilesInputs): boolean => Object.keys(variablesOf(inputs)).length > 0;
