@@ -132,6 +132,7 @@ export const rooms: readonly Room[] = [
   { folder: 'terraform', may: ['core/base', 'core/planner'], packages: outside },
   { folder: 'local/x509', may: [], packages: ['node:*'] },
   { folder: 'local/packages', may: ['terraform'], packages: ['node:*'] },
+  { folder: 'local/aws-command', may: ['local/packages'], packages: ['node:*'] },
   // It measures what the checker says, and so cannot read it.
   {
     folder: 'local/envoy',
