@@ -3,9 +3,9 @@ export interface AccessPolicyProps {
   readonly accessPointArn: string;
   /** The account itself as a principal: its own policies decide as well. */
   readonly accountArn: string;
-  /** ARNs of the roles that may mount it to read. */
+  /** ARNs of the roles that may mount it to read, where `writerArn` is known. */
   readonly readerArns: readonly string[];
-  /** ARN of the only role that may write. Absent: somebody else writes, whom the policies of the account allow to. */
+  /** ARN of the only role that may write. Absent: somebody else writes, and the policies of the account say who does what. */
   readonly writerArn?: string;
 }
 
@@ -20,29 +20,28 @@ const ROOT = 'elasticfilesystem:ClientRootAccess';
  */
 export function accessPolicy(props: AccessPolicyProps): string {
   const { fileSystemArn, accessPointArn, accountArn, readerArns, writerArn } = props;
-  const writers = writerArn === undefined ? [] : [writerArn];
-  const mounting = [...readerArns, ...writers];
-  const throughAccessPoint = { StringEquals: { 'elasticfilesystem:AccessPointArn': accessPointArn } };
   const statement = (Sid: string, rest: object) => ({ Sid, Resource: fileSystemArn, ...rest });
-  const allow = (sid: string, Action: readonly string[], roles: readonly string[]) =>
+  const allow = (sid: string, Action: readonly string[], condition: object = {}) =>
     statement(sid, {
       Effect: 'Allow',
       Principal: { AWS: accountArn },
       Action,
-      Condition: { ...throughAccessPoint, ArnEquals: { 'aws:PrincipalArn': roles } },
+      Condition: { StringEquals: { 'elasticfilesystem:AccessPointArn': accessPointArn }, ...condition },
     });
   const deny = (sid: string, Action: readonly string[], Condition: object) =>
     statement(sid, { Effect: 'Deny', Principal: { AWS: '*' }, Action, Condition });
-  const notBy = (roles: readonly string[]) => ({ ArnNotEquals: { 'aws:PrincipalArn': roles } });
+  const whose = 'aws:PrincipalArn';
   return JSON.stringify({
     Version: '2012-10-17',
     Statement: [
-      allow('Mount', [MOUNT], mounting),
-      ...writers.flatMap((writer) => [
-        allow('Write', [WRITE], [writer]),
-        deny('OthersDoNotMount', [MOUNT], notBy(mounting)),
-        deny('OthersDoNotWrite', [WRITE, ROOT], notBy([writer])),
-      ]),
+      allow('Mount', [MOUNT]),
+      ...(writerArn === undefined
+        ? []
+        : [
+            allow('Write', [WRITE], { ArnEquals: { [whose]: writerArn } }),
+            deny('OthersDoNotMount', [MOUNT], { ArnNotEquals: { [whose]: [...readerArns, writerArn] } }),
+            deny('OthersDoNotWrite', [WRITE, ROOT], { ArnNotEquals: { [whose]: writerArn } }),
+          ]),
       deny('OnlyThroughItsAccessPoint', [MOUNT, WRITE, ROOT], {
         StringNotEquals: { 'elasticfilesystem:AccessPointArn': accessPointArn },
       }),

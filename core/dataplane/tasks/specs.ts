@@ -39,6 +39,8 @@ export interface TaskSpec {
   readonly targets: readonly TargetSpec[];
   /** It registers in a Cloud Map service that is created for it. */
   readonly registers: boolean;
+  /** What of its proxy is too large for a task definition. */
+  readonly configuration?: ConfigurationSpec;
 }
 
 /** One container of a task (`ContainerDefinition` of the API). */
