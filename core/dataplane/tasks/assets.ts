@@ -2,6 +2,7 @@ import type { Asset } from '../../planner';
 import { closed, type Closed, type Topology } from '../../topology';
 import type { Lowered } from '../lowered';
 import { clusterAssets } from './cluster-assets';
+import { loadBalancerAssets } from './load-balancer-assets';
 import { taskMeshOf, type PartsIn, type TaskMesh } from './mesh';
 
 /** What the stacks contain to run containers: each function lists the contents of its kind. */
@@ -9,7 +10,7 @@ const KINDS: readonly ((
   topology: Closed<Topology>,
   lowered: Closed<Lowered>,
   mesh: TaskMesh,
-) => readonly Asset[])[] = [clusterAssets];
+) => readonly Asset[])[] = [clusterAssets, loadBalancerAssets];
 
 /**
  * Everything that the stacks contain to run what the topology says runs on ECS. A topology with an open value has no

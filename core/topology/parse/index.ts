@@ -13,6 +13,7 @@ import { withEntries } from './callers';
 import { authoritiesOf, storesOf } from './certificates';
 import { clustersOf, imagesOf } from './runtime';
 import { Context, sortedEntries, text, textRecord, type Valid } from './context';
+import { entryPresenters } from './entry-names';
 import { gatewayListenersOf, gatewaysOf } from './gateways';
 import { plainOf } from '../plain';
 import { findingsOf } from './issues';
@@ -89,6 +90,7 @@ function complete(context: Context, parameters: Topology['parameters']): Topolog
         tags: textRecord(valid.gateways?.[key]?.tags),
         name: gatewayName(valid, key, owner, accounts),
       })),
+      ...entryPresenters(context),
     ],
     authorities,
     stores,
