@@ -79,7 +79,9 @@ const gatewayRule = z.object({
   }),
   match: match
     .omit({ scheme: true, methodName: true })
-    .extend({ hostname: z.object({ exact: z.string().optional(), suffix: z.string().optional() }).optional() }),
+    .extend({
+      hostname: z.object({ exact: z.string().optional(), suffix: z.string().optional() }).optional(),
+    }),
 });
 
 export const gatewayRouteSpec = z.object({
