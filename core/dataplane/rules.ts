@@ -13,6 +13,7 @@ import { entryPortHits } from './entry-hits';
 import { cloudMapHits, hostHits, subjectHits, tagHits } from './form-hits';
 import { arnHits, newRegionHits, regionHits, zoneHits } from './place-hits';
 import { sharedDiscoveryHits } from './shared-discovery';
+import { taskRules, taskWideRules } from './task-rules';
 
 const CLOUD_MAP_SERVICE = 'https://docs.aws.amazon.com/cloud-map/latest/api/API_CreateService.html';
 const ACM_PRIVATE = 'https://docs.aws.amazon.com/acm/latest/userguide/private-certificates.title.html';
@@ -22,8 +23,7 @@ const ARNS = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.ht
 const ZONES = 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-regions-availability-zones.html';
 const TAGS = 'https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html';
 
-/** What is wrong whatever the data plane; each data plane adds its own. */
-export const dataPlaneRules = rulesOf({
+const ownRules = rulesOf({
   'data-plane/ended': warningRow('the data plane can no longer be deployed to'),
   'data-plane/not-yet': {
     ...errorRow('this version does not support what the topology asks for on its data plane'),
@@ -41,7 +41,9 @@ export const dataPlaneRules = rulesOf({
   ),
   'discovery/name': errorRow('a name or an attribute is not one that Cloud Map accepts', CLOUD_MAP_SERVICE),
   'discovery/host': errorRow('a host name is not a DNS name', 'RFC 1035'),
-  'entry/same-port': errorRow('two entries of a workload or gateway are on the same port'),
+  'entry/same-port': errorRow(
+    'two entries of a workload or gateway, or an entry and a redirect, are on the same port',
+  ),
   'authority/lifetime': errorRow(
     'an authority ends before the certificates that ACM issues from it',
     ACM_PRIVATE,
@@ -59,6 +61,9 @@ export const dataPlaneRules = rulesOf({
   'aws/tag': errorRow('a tag is not one that AWS accepts', TAGS),
   'aws/zone': errorRow('an availability zone is not one of the region', ZONES),
 });
+
+/** What is wrong whatever the data plane; each data plane adds its own. */
+export const dataPlaneRules = { ...ownRules, ...taskRules };
 
 /** Each of those that looks at the topology alone, with what it finds, in the order in which it is reported. */
 export const topologyWideRules: readonly (readonly [
@@ -78,4 +83,5 @@ export const topologyWideRules: readonly (readonly [
   [dataPlaneRules['authority/subject'], subjectHits],
   [dataPlaneRules['authority/lifetime'], lifetimeHits],
   [dataPlaneRules['authority/outlives-parent'], outlivingHits],
+  ...taskWideRules,
 ];

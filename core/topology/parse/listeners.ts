@@ -1,5 +1,6 @@
 import { defined } from '../../base/properties';
 import type { Path } from '../finding';
+import { layerOf } from '../front';
 import { isParameterRef, openText, type ParameterRef } from '../value';
 import type {
   AccessLog,
@@ -193,7 +194,7 @@ export function entriesOf(
   context: Context,
   at: Path,
   written: ValidWorkload['entry'],
-  listeners: readonly { port: Listener['port']; tls: ListenerTls }[],
+  listeners: readonly Pick<Listener, 'port' | 'protocol' | 'tls'>[],
   account: Account | undefined,
   certificates: ByKey<unknown>,
 ): readonly Entry[] {
@@ -237,6 +238,16 @@ export function entriesOf(
         [...path, 'redirectFrom'],
         'a redirect leads to HTTPS, and the entry has no TLS',
         'add tls: { certificate: KEY }, or drop redirectFrom',
+      );
+    else if (
+      each.redirectFrom !== undefined &&
+      layerOf({ inside: insideOf(each, behind?.tls) }, behind) === 'network'
+    )
+      context.report(
+        'entry/redirect',
+        [...path, 'redirectFrom'],
+        'only an application load balancer redirects, and this entry leads to no listener of HTTP',
+        'drop redirectFrom, or lead the entry to a listener of http, http2 or grpc',
       );
     const sources = texts(each.sources);
     sources.forEach((cidr, position) => checkBlock(context, [...path, 'sources', position], cidr));
