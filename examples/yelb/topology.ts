@@ -40,8 +40,8 @@ export default topology({
         image: 'mreferre/yelb-appserver:0.7',
         environment: {
           RACK_ENV: 'custom',
-          YELB_DB_SERVER_ENDPOINT: endpoint('yelb-db').host,
-          REDIS_SERVER_ENDPOINT: endpoint('redis-server').host,
+          YELB_DB_SERVER_ENDPOINT: endpoint.host('yelb-db'),
+          REDIS_SERVER_ENDPOINT: endpoint.host('redis-server'),
         },
       },
     },
