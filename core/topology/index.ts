@@ -21,7 +21,15 @@ export { standingOf } from './regions';
 export * from './rule';
 export type * from './runtime';
 export { topologyRules } from './rules';
-export { BUILDERS, fieldsOf, referenceOf, topologyJsonSchema, type WrittenTopology } from './schema';
+export {
+  BUILDERS,
+  fieldsOf,
+  referenceOf,
+  RETRY_EVENTS,
+  topologyJsonSchema,
+  type Written,
+  type WrittenTopology,
+} from './schema';
 export type * from './service';
 export * from './topology';
 export * from './value';

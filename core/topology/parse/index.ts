@@ -1,6 +1,7 @@
 import { defined } from '../../base/properties';
 import { byName } from '../../base/collections';
 import { quotedList } from '../../base/text';
+import { createdDiscoveryOf } from '../discovery-services';
 import { distinctFindings, type Result } from '../finding';
 import { FORMS, fits } from '../forms';
 import { topologySchema, type WrittenTopology } from '../schema';
@@ -12,6 +13,7 @@ import { withEntries } from './callers';
 import { authoritiesOf, storesOf } from './certificates';
 import { clustersOf, imagesOf } from './runtime';
 import { Context, sortedEntries, text, textRecord, type Valid } from './context';
+import { entryPresenters } from './entry-names';
 import { gatewayListenersOf, gatewaysOf } from './gateways';
 import { plainOf } from '../plain';
 import { findingsOf } from './issues';
@@ -88,6 +90,7 @@ function complete(context: Context, parameters: Topology['parameters']): Topolog
         tags: textRecord(valid.gateways?.[key]?.tags),
         name: gatewayName(valid, key, owner, accounts),
       })),
+      ...entryPresenters(context),
     ],
     authorities,
     stores,
@@ -171,7 +174,7 @@ function gatewayName(valid: Valid, key: string, owner: string, accounts: Topolog
 function zoneNames(context: Context, accounts: Topology['accounts'], workloads: Topology['workloads']): void {
   const made = new Set(
     Object.values(workloads).flatMap(({ account, discovery }) =>
-      discovery.kind === 'cloud-map' && discovery.create ? [account] : [],
+      createdDiscoveryOf({ discovery }) === undefined ? [] : [account],
     ),
   );
   for (const { key, namespace } of Object.values(accounts).filter((account) => made.has(account.key))) {

@@ -151,4 +151,5 @@ export const topologyJsonSchema = (): unknown =>
   });
 
 export { fieldsOf } from './fields';
+export { RETRY_EVENTS } from './service';
 export { BUILDERS, referenceOf } from './reference';

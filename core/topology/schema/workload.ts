@@ -178,7 +178,7 @@ export const entry = object(
     inside: word(['encrypted', 'plain', 'passed'])
       .optional()
       .describe(
-        "From the load balancer to the listener; passed: a network load balancer without TLS passes the callers' own bytes. Default: as the listener accepts; passed where it asks callers for a certificate and the entry has no tls.",
+        "From the load balancer to the listener; passed: a network load balancer without TLS passes the callers' own bytes. Default: as the listener accepts; passed where the entry has no tls, and the listener has TLS and is of tcp or asks callers for a certificate.",
       ),
     callers: clientPolicy
       .optional()
