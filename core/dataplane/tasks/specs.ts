@@ -101,6 +101,8 @@ export interface InterceptionSpec {
   /** Name of the container. */
   readonly proxy: string;
   readonly ignoredUser: number;
+  /** Group of what is never redirected besides, such as a script that runs before the proxy. */
+  readonly ignoredGroup: number;
   /** Ports of the application that callers reach through the proxy. */
   readonly applicationPorts: readonly number[];
   readonly inboundPort: number;

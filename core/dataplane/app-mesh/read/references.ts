@@ -81,8 +81,7 @@ function certificateOf(
     const isKnown = Object.keys(facts).length > 0;
     return { kind: 'acm', arn: acm.certificateArn, ...(isKnown && { facts }) };
   }
-  if (file !== undefined)
-    return { kind: 'file', chain: file.certificateChain, privateKey: file.privateKey };
+  if (file !== undefined) return { kind: 'file', chain: file.certificateChain, privateKey: file.privateKey };
   return sds && { kind: 'sds', secret: sds.secretName };
 }
 
