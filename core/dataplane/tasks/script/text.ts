@@ -100,11 +100,10 @@ copy() {
 description() {
   mkdir -p "\${1%/*}" && printf '%s\\n' "$2" > "$1.next" && mv "$1.next" "$1"
 }
-# configuration s3://BUCKET/KEY PATH
+# configuration BUCKET KEY VERSION PATH
 configuration() {
-  local place=\${1#s3://}
-  aws s3api get-object --bucket "\${place%%/*}" --key "\${place#*/}" "$2.next" < /dev/null > /dev/null &&
-    mv "$2.next" "$2"
+  aws s3api get-object --bucket "$1" --key "$2" --version-id "$3" "$4.next" < /dev/null > /dev/null &&
+    mv "$4.next" "$4"
 }
 
 fetch() {
@@ -123,8 +122,8 @@ fetch() {
     [ -z "$first" ] || description "$first" "$rest" || fail "$first cannot be written"
   done < <(printf '%s\\n' "\${SECRET_FILES:-}")
   if [ "$1" = once ] && [ -n "\${CONFIGURATION:-}" ]; then
-    read -r first rest < <(printf '%s\\n' "$CONFIGURATION")
-    configuration "$first" "$rest" || fail "$first is not in $rest: the role of the task needs s3:GetObject for it"
+    configuration $CONFIGURATION ||
+      fail "the configuration \${CONFIGURATION% *} is not fetched: the role of the task needs s3:GetObjectVersion for it"
   fi
   while read -r first rest; do
     [ -z "$first" ] || case " $done " in
