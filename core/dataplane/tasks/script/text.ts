@@ -82,12 +82,13 @@ secrets() {
   done < <(printf '%s\\n' "\${SECRETS:-}")
   publish "$1"
 }
-# copy FROM TO: with the folders inside.
+# copy FROM TO: with the folders inside. Files that are replaced together are copied together.
 copy() {
-  local each found=no
+  local from=$1 each found=no
+  [ ! -L "$1/..data" ] || from="$1/$(readlink "$1/..data")"
   umask 022
   stage "$2" || return 1
-  for each in "$1"/*; do
+  for each in "$from"/*; do
     [ ! -f "$each" ] || { cp "$each" "$next/" && found=yes; } || return 1
   done
   if [ $found = yes ]; then publish "$2" || return 1; else rm -rf "$next"; fi
@@ -95,6 +96,15 @@ copy() {
     [ ! -d "$each" ] || { copy "$each" "$2/\${each##*/}" && found=yes; } || return 1
   done
   [ $found = yes ]
+}
+# filled MODE FROM TO: what fills a store may start at the same time as what reads it first.
+filled() {
+  local left=\${STORE_SECONDS:-150}
+  until copy "$2" "$3"; do
+    [ "$1" = once ] && [ "$left" -gt 0 ] || return 1
+    left=$((left - 5))
+    sleep 5
+  done
 }
 # description PATH JSON
 description() {
@@ -136,7 +146,7 @@ fetch() {
     esac
   done < <(printf '%s\\n' "\${SECRETS:-}")
   while read -r first rest; do
-    [ -z "$first" ] || copy "$first" "$rest" || fail "files of $first are not in $rest: the store has to contain files"
+    [ -z "$first" ] || filled "$1" "$first" "$rest" || fail "files of $first are not in $rest: the store has to contain files"
   done < <(printf '%s\\n' "\${COPIES:-}")
   return $failed
 }
