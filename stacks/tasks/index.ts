@@ -5,11 +5,12 @@ import { bound, type Builders, type BuildersOf } from '../builders';
 import type { MeshStack } from '../mesh-stack';
 import { cluster } from './cluster';
 import { tasksStackOf, type TasksStack } from './context';
+import { task } from './task';
 
-type Built = Extract<TaskContent, { readonly kind: 'cluster' }>;
+type Built = Extract<TaskContent, { readonly kind: 'cluster' | 'task' }>;
 
 /** The builder of each content of tasks. */
-const builders: BuildersOf<Built, TasksStack> = { cluster };
+const builders: BuildersOf<Built, TasksStack> = { cluster, task };
 
 /**
  * The builders of what runs containers, for a data plane to join with its own.

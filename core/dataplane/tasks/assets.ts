@@ -2,14 +2,13 @@ import type { Asset } from '../../planner';
 import { closed, type Closed, type Topology } from '../../topology';
 import type { Lowered } from '../lowered';
 import { clusterAssets } from './cluster-assets';
-import { taskMeshOf, type PartsIn, type TaskMesh } from './mesh';
+import { taskMeshOf, type PartsIn } from './mesh';
+import { taskContentAssets } from './task-assets';
 
-/** What the stacks contain to run containers: each function lists the contents of its kind. */
-const KINDS: readonly ((
-  topology: Closed<Topology>,
-  lowered: Closed<Lowered>,
-  mesh: TaskMesh,
-) => readonly Asset[])[] = [clusterAssets];
+/** What the stacks contain around tasks: each function lists the contents of its kind. */
+const KINDS: readonly ((topology: Closed<Topology>, lowered: Closed<Lowered>) => readonly Asset[])[] = [
+  clusterAssets,
+];
 
 /**
  * Everything that the stacks contain to run what the topology says runs on ECS. A topology with an open value has no
@@ -23,6 +22,9 @@ export function taskAssets<L extends Lowered>(
 ): readonly Asset[] {
   const mesh = closed({ topology: { ...topology, parameters: {} }, lowered });
   if (!('topology' in mesh)) return [];
-  const tasks = taskMeshOf(mesh.topology, mesh.lowered, partsIn(mesh.topology, mesh.lowered));
-  return KINDS.flatMap((assetsOf) => assetsOf(tasks.topology, tasks.lowered, tasks));
+  const { topology: whole, lowered: specs } = mesh;
+  return [
+    ...KINDS.flatMap((assetsOf) => assetsOf(whole, specs)),
+    ...taskContentAssets(taskMeshOf(whole, specs, partsIn(whole, specs))),
+  ];
 }
