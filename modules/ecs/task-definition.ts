@@ -67,6 +67,7 @@ const proxyConfigurationOf = (spec: InterceptionSpec) => ({
     AppPorts: spec.applicationPorts.join(','),
     EgressIgnoredIPs: spec.ignoredAddresses.join(','),
     EgressIgnoredPorts: spec.ignoredPorts.join(','),
+    IgnoredGID: String(spec.ignoredGroup),
     IgnoredUID: String(spec.ignoredUser),
     ProxyEgressPort: String(spec.outboundPort),
     ProxyIngressPort: String(spec.inboundPort),

@@ -147,6 +147,12 @@ export const rooms: readonly Room[] = [
     ],
     packages: ['node:*'],
   },
+  // It knows a mesh by what AWS answers, never by a topology that somebody wrote.
+  {
+    folder: 'local/mesh-service',
+    may: ['core/base', 'core/topology', 'core/dataplane/app-mesh', 'core/dataplane/envoy', 'local'],
+    packages: ['node:*'],
+  },
   { folder: 'local', may: ['core/*', 'terraform', 'local/*'], packages: outside },
   {
     folder: 'cli',

@@ -5,10 +5,12 @@ import {
   withEndpoints,
   type Application,
   type Closed,
+  type Store,
   type Text,
   type Topology,
 } from '../../topology';
-import type { ContainerSpec, TaskParts, VolumeSpec } from './specs';
+import { storeMount } from './stores';
+import type { ContainerSpec, MountSpec, TaskParts, VolumeSpec } from './specs';
 
 /** Name of the container with the application. */
 export const APPLICATION = 'app';
@@ -26,7 +28,7 @@ export function applicationOf(
   parts: TaskParts,
   targets: readonly number[],
 ): ContainerSpec {
-  const { image, entryPoint, command, user, environment, secrets, healthCheck, writes, readOnly } =
+  const { image, entryPoint, command, user, environment, secrets, healthCheck, stores, writes, readOnly } =
     application;
   const filled = (text: Text): Text => withServices(topology, parts, text);
   const intercepted = parts.interception?.applicationPorts ?? [];
@@ -40,12 +42,21 @@ export function applicationOf(
     ),
     secrets,
     ports: [...new Set([...intercepted, ...targets])].toSorted((a, b) => a - b),
-    mounts: writes.map((path, index) => ({ volume: writableVolume(index), path, readOnly: false })),
+    mounts: [
+      ...stores.map((store) => mountOf(at(topology.stores, store))),
+      ...writes.map((path, index) => ({ volume: writableVolume(index), path, readOnly: false })),
+    ],
     dependsOn: parts.applicationAfter,
     ...defined({ healthCheck }),
     readOnly,
   };
 }
+
+/** The files of a store; a volume that nothing else fills is the application's own. */
+const mountOf = (store: Closed<Store>): MountSpec => ({
+  ...storeMount(store),
+  readOnly: store.kind !== 'task-volume',
+});
 
 /** A text with where the application reaches each service that it names; without a way through its proxy by its name. */
 const withServices = ({ services, workloads }: Closed<Topology>, parts: TaskParts, text: Text): Text =>

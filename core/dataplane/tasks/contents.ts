@@ -69,6 +69,8 @@ export const targetGroupArnValue = asset('target-group-arn');
 export const loadBalancerNameValue = asset('load-balancer-name');
 /** Id of a zone that is created, by `<private|public>-<name>`. */
 export const recordZoneIdValue = asset('record-zone-id');
+/** Name servers of a public zone that is created, by its name: the zone above it, or the registrar, delegates to them. */
+export const recordZoneServersValue = asset('record-zone-name-servers');
 /** Of a store on EFS, by its key. */
 export const fileSystemIdValue = asset('file-system-id');
 export const accessPointIdValue = asset('access-point-id');

@@ -178,6 +178,8 @@ export interface TargetGroupSpec {
   readonly healthCheck: {
     readonly protocol: 'HTTP' | 'HTTPS' | 'TCP';
     readonly path?: Text;
+    /** Status codes that mean healthy, as Elastic Load Balancing writes them: of HTTP, or of gRPC. Absent with TCP. */
+    readonly codes?: string;
     readonly healthyThreshold: number;
     readonly unhealthyThreshold: number;
     readonly intervalSeconds: number;

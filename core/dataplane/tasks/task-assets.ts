@@ -1,5 +1,5 @@
 import { securityGroupIdValue, valueKeyOf, type Asset, type OutputValue } from '../../planner';
-import { at } from '../../topology';
+import { at, type Closed, type Topology } from '../../topology';
 import {
   accessPointIdValue,
   clusterArnValue,
@@ -12,13 +12,11 @@ import {
   taskContentId,
   type TaskContent,
 } from './contents';
-import type { TaskMesh } from './mesh';
 import type { ContainerSpec, Filled, TaskSpec } from './specs';
-import { tasksIn } from './task';
 
 /** The tasks: each follows the group of its party, its cluster, what is in front of it and the stores that it mounts. */
-export const taskContentAssets = (mesh: TaskMesh): readonly Asset[] =>
-  tasksIn(mesh).map((task): Asset => {
+export const taskContentAssets = (topology: Closed<Topology>, tasks: readonly TaskSpec[]): readonly Asset[] =>
+  tasks.map((task): Asset => {
     const { id, kind, key, account, cluster, volumes, targets } = task;
     const content: TaskContent = { id: taskContentId(account, id), kind: 'task', party: id };
     const thing = `${kind} "${key}"`;
@@ -27,7 +25,7 @@ export const taskContentAssets = (mesh: TaskMesh): readonly Asset[] =>
       content,
       account,
       tier: 'workloads',
-      reads: readsOf(mesh, task),
+      reads: readsOf(topology, task),
       follows: [
         clusterContentId(account, cluster),
         ...targets.map(({ loadBalancer }) => loadBalancerContentId(account, loadBalancer)),
@@ -35,12 +33,12 @@ export const taskContentAssets = (mesh: TaskMesh): readonly Asset[] =>
       ],
       names: [],
       outputs: [{ value: serviceNameValue(key), handover: { thing, what: 'ECS service' } }],
-      concerns: [at(mesh.topology.accounts, account)],
+      concerns: [at(topology.accounts, account)],
     };
   });
 
 /** The values that the builder of a task gets from other contents; what exists has them written in the topology. */
-function readsOf({ topology }: TaskMesh, task: TaskSpec): readonly OutputValue[] {
+function readsOf(topology: Closed<Topology>, task: TaskSpec): readonly OutputValue[] {
   const { key, account, cluster, volumes, targets } = task;
   const isCreated = at(topology.clusters, cluster).existing === undefined;
   const values: readonly OutputValue[] = [

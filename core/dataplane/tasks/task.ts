@@ -21,11 +21,9 @@ export function tasksOf(
   lowered: Closed<Lowered>,
   partsOf: PartsOf,
 ): readonly TaskSpec[] {
-  return tasksIn(taskMeshOf(topology, lowered, partsOf));
+  const mesh = taskMeshOf(topology, lowered, partsOf);
+  return runsOf(topology).map((run) => taskOf(mesh, run));
 }
-
-export const tasksIn = (mesh: TaskMesh): readonly TaskSpec[] =>
-  runsOf(mesh.topology).map((run) => taskOf(mesh, run));
 
 function taskOf(mesh: TaskMesh, run: Run): TaskSpec {
   const { topology, partsOf } = mesh;
@@ -54,7 +52,7 @@ function taskOf(mesh: TaskMesh, run: Run): TaskSpec {
     architecture,
     containers,
     volumes: eachOnce([...parts.volumes, ...(application === undefined ? [] : writableVolumes(application))]),
-    ...defined({ interception: parts.interception }),
+    ...defined({ interception: parts.interception, configuration: parts.configuration }),
     allows: [...parts.allows, ...(tracing?.allows ?? []), ...(exec ? [EXEC] : [])],
     policies: application?.policies ?? [],
     startAllows: startStatementsOf(topology, account, containers),

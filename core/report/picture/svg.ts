@@ -82,8 +82,9 @@ function lineSvg({ points }: PlacedArrow, arrow: LabelledArrow | undefined, dire
 function labelSvg({ label }: PlacedArrow, arrow: LabelledArrow | undefined): string {
   if (arrow === undefined) return '';
   const { x, y, width, height } = label;
-  const [open, close] = arrow.more === undefined ? ['g role="img"', 'g'] : [`a href="#${arrow.more}"`, 'a'];
-  return `<${open} class="label ${arrow.look}" aria-label="${escaped(arrow.sentence)}"><title>${escaped(arrow.sentence)}</title>${pill(label)}<text x="${x + width / 2}" y="${y + height / 2 + 4}">${escaped(arrow.word)}</text></${close}>`;
+  const { more, look } = arrow;
+  const [element, attributes] = more === undefined ? ['g', ' role="img"'] : ['a', ` href="#${more}"`];
+  return `<${element} class="label ${look}"${attributes} aria-label="${escaped(arrow.sentence)}"><title>${escaped(arrow.sentence)}</title>${pill(label)}<text x="${x + width / 2}" y="${y + height / 2 + 4}">${escaped(arrow.word)}</text></${element}>`;
 }
 
 const pill = ({ x, y, width, height }: Rectangle): string =>
