@@ -77,11 +77,9 @@ const gatewayRule = z.object({
       virtualService: z.object({ virtualServiceName: z.string() }),
     }),
   }),
-  match: match
-    .omit({ scheme: true, methodName: true })
-    .extend({
-      hostname: z.object({ exact: z.string().optional(), suffix: z.string().optional() }).optional(),
-    }),
+  match: match.omit({ scheme: true, methodName: true }).extend({
+    hostname: z.object({ exact: z.string().optional(), suffix: z.string().optional() }).optional(),
+  }),
 });
 
 export const gatewayRouteSpec = z.object({

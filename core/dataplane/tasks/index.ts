@@ -1,0 +1,3 @@
+export { taskAssets } from './assets';
+export type { PartsIn, PartsOf } from './mesh';
+export type * from './specs';
