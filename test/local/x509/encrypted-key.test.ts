@@ -27,6 +27,6 @@ test('it is encrypted as the keys in the documents of AWS are', async () => {
   ]);
   // The example of "Export a private certificate" in the ACM user guide begins like this, but for the salt.
   expect(pem).toMatch(
-    /^-----BEGIN ENCRYPTED PRIVATE KEY-----\nMIIFKzBVBgkqhkiG9w0BBQ0wSDAnBgkqhkiG9w0BBQwwGgQU|^-----BEGIN ENCRYPTED PRIVATE KEY-----\nMIIF[A-Za-z0-9+/]{2}BVBgkqhkiG9w0BBQ0wSDAnBgkqhkiG9w0BBQwwGgQU/,
+    /^-----BEGIN ENCRYPTED PRIVATE KEY-----\nMIIF[A-Za-z0-9+/]{2}BVBgkqhkiG9w0BBQ0wSDAnBgkqhkiG9w0BBQwwGgQU/,
   );
 });
