@@ -1,6 +1,7 @@
 import type { TerraformResource } from 'cdktf';
 import { loadBalancersOf } from '../../core/dataplane/tasks/load-balancers';
 import {
+  partsLater,
   tasksOf,
   type LoadBalancerSpec,
   type PartsIn,
@@ -44,7 +45,7 @@ export function tasksStackOf<L extends Lowered>(stack: MeshStack, partsIn: Parts
 
 function lookupsOf(topology: Closed<Topology>, lowered: Closed<Lowered>, partsIn: PartsIn): Lookups {
   const loadBalancers = byId(loadBalancersOf(topology, lowered));
-  const parts = partsIn(topology, lowered);
+  const parts = partsLater(() => partsIn(topology, lowered));
   const tasks = byId(tasksOf(topology, lowered, parts));
   return {
     topology,
