@@ -9,7 +9,7 @@ import {
   targetGroupArnValue,
 } from '../../core/dataplane/tasks/contents';
 import { defined } from '../../core/base/properties';
-import { at } from '../../core/topology';
+import { at, isFargateProvider } from '../../core/topology';
 import { Scaling } from '../../modules/ecs/scaling';
 import { Service, type ServiceTarget } from '../../modules/ecs/service';
 import { TaskDefinition, type TaskVolume } from '../../modules/ecs/task-definition';
@@ -67,7 +67,8 @@ export function runTask(context: TasksStack, spec: TaskSpec, placed: Placed): st
     targets: spec.targets.map((target) => targetOf(context, target)),
     after: [...steps, ...usedBy(spec).flatMap((content) => context.steps.get(content) ?? [])],
   });
-  if (most !== undefined) new Scaling(part, 'scaling', { name, cluster, serviceName, least, most, cpuPercent });
+  if (most !== undefined)
+    new Scaling(part, 'scaling', { name, cluster, serviceName, least, most, cpuPercent });
   return serviceName;
 }
 
