@@ -3,6 +3,7 @@ import { storeContentId } from '../../core/dataplane/tasks/contents';
 import { storeSitesOf, type StoreSite } from '../../core/dataplane/tasks/store-sites';
 import { loadBalancersOf } from '../../core/dataplane/tasks/load-balancers';
 import {
+  partsLater,
   tasksOf,
   type LoadBalancerSpec,
   type PartsIn,
@@ -48,7 +49,7 @@ export function tasksStackOf<L extends Lowered>(stack: MeshStack, partsIn: Parts
 
 function lookupsOf(topology: Closed<Topology>, lowered: Closed<Lowered>, partsIn: PartsIn): Lookups {
   const loadBalancers = byId(loadBalancersOf(topology, lowered));
-  const parts = partsIn(topology, lowered);
+  const parts = partsLater(() => partsIn(topology, lowered));
   const all = tasksOf(topology, lowered, parts);
   const tasks = byId(all);
   const sites = Object.fromEntries(
