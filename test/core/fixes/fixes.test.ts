@@ -10,6 +10,7 @@ import { certificateFixes } from './certificates';
 import { moreAppMeshFixes } from './app-mesh-more';
 import { discoveryFixes } from './discovery';
 import { moreTlsFixes } from './tls-more';
+import { entryFixes } from './entries';
 import { envoyFixes } from './envoy';
 import { formFixes } from './forms';
 import { listenerFixes } from './listeners';
@@ -34,6 +35,7 @@ const cases: readonly FixCase[] = [
   ...certificateFixes,
   ...workloadFixes,
   ...listenerFixes,
+  ...entryFixes,
   ...valueFixes,
   ...routeFixes,
   ...portFixes,
