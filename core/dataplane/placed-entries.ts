@@ -1,5 +1,5 @@
-import { type Entry, type Protocol, type Value } from '../topology';
-import { valueText } from './live';
+import { isParameterRef, openText, type Entry, type Protocol, type Value } from '../topology';
+import { sameValue, valueText } from './live';
 
 /** A load balancer that reads requests of HTTP (Application Load Balancer), or one of connections (Network Load Balancer). */
 export type Layer = 'application' | 'network';
@@ -43,4 +43,23 @@ export function placedEntriesOf<E extends Entry, L extends Behind>({
       ...(listener === undefined ? {} : { listener }),
     };
   });
+}
+
+/** What has entries. */
+interface Fronted<E extends Entry, L extends Behind> {
+  readonly key: string;
+  readonly listeners: readonly L[];
+  readonly entries: readonly E[];
+}
+
+/**
+ * What an edge calls the load balancer of an entry: `load-balancer/<key>:<port>`, and which of several it is where more
+ * than one of the party listens on that port.
+ */
+export function loadBalancerIdOf<E extends Entry, L extends Behind>(party: Fronted<E, L>, entry: E): string {
+  const id = `load-balancer/${party.key}:${isParameterRef(entry.port) ? openText(entry.port.parameter) : String(entry.port)}`;
+  const onPort = party.entries.filter(({ port }) => sameValue(port, entry.port));
+  if (onPort.length < 2) return id;
+  const [placed] = placedEntriesOf({ listeners: party.listeners, entries: [entry] });
+  return placed === undefined ? id : `${id}/${placed.loadBalancer}`;
 }
