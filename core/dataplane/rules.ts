@@ -21,6 +21,7 @@ import { cloudMapHits, hostHits, subjectHits, tagHits } from './form-hits';
 import { arnHits, newRegionHits, regionHits, zoneHits } from './place-hits';
 import { recordZoneHits, sameRecordHits } from './record-hits';
 import { sharedDiscoveryHits } from './shared-discovery';
+import { taskRules, taskWideRules } from './task-rules';
 
 const CLOUD_MAP_SERVICE = 'https://docs.aws.amazon.com/cloud-map/latest/api/API_CreateService.html';
 const ACM_PRIVATE = 'https://docs.aws.amazon.com/acm/latest/userguide/private-certificates.title.html';
@@ -42,8 +43,7 @@ const HOSTED_ZONES =
   'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/hosted-zones-working-with.html';
 const TAGS = 'https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html';
 
-/** What is wrong whatever the data plane; each data plane adds its own. */
-export const dataPlaneRules = rulesOf({
+const ownRules = rulesOf({
   'data-plane/ended': warningRow('the data plane can no longer be deployed to'),
   'data-plane/not-yet': {
     ...errorRow('this version does not support what the topology asks for on its data plane'),
@@ -105,6 +105,9 @@ export const dataPlaneRules = rulesOf({
   'aws/zone': errorRow('an availability zone is not one of the region', ZONES),
 });
 
+/** What is wrong whatever the data plane; each data plane adds its own. */
+export const dataPlaneRules = { ...ownRules, ...taskRules };
+
 /** Each of those that looks at the topology alone, with what it finds, in the order in which it is reported. */
 export const topologyWideRules: readonly (readonly [
   rule: Rule,
@@ -130,4 +133,5 @@ export const topologyWideRules: readonly (readonly [
   [dataPlaneRules['authority/subject'], subjectHits],
   [dataPlaneRules['authority/lifetime'], lifetimeHits],
   [dataPlaneRules['authority/outlives-parent'], outlivingHits],
+  ...taskWideRules,
 ];

@@ -6,6 +6,14 @@ export interface Caller {
   readonly account: string;
   readonly arn: string;
   readonly userId: string;
+  /** The role of its session, where that existed when the session began: it may do what the role's policies allow. */
+  readonly role?: SessionRole;
+}
+
+/** A role that exists, as a session has it. */
+export interface SessionRole {
+  readonly arn: string;
+  readonly name: string;
 }
 
 /** The same without the region, which each request has. */
@@ -15,6 +23,7 @@ export interface Identity {
   /** The service and resource of its ARN. */
   readonly service: 'iam' | 'sts';
   readonly resource: string;
+  readonly role?: SessionRole;
 }
 
 /** Keys as AWS issues them. */
@@ -59,8 +68,8 @@ export function rootOf(account: string): Identity {
 }
 
 /** An identity as it appears in a region. */
-export function callerIn(region: string, { account, userId, service, resource }: Identity): Caller {
-  return { account, userId, arn: globalArnIn(region, service, account, resource) };
+export function callerIn(region: string, { account, userId, service, resource, role }: Identity): Caller {
+  return { account, userId, arn: globalArnIn(region, service, account, resource), ...(role && { role }) };
 }
 
 /** Characters as in AWS's own identifiers: base 32, uppercase. */

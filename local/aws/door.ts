@@ -2,29 +2,46 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { scopeOf, type Answer, type Call, type Service, type Shared } from './call';
 import { turnedAway } from './entry';
+import { decisionAnswer, decisionPath } from './iam/decision';
+import { refusedByRole } from './iam/gate';
+import type { Source } from './iam/resource-policies';
+import { taskCredentialsAnswer, taskCredentialsPath, type Issuer } from './iam/task-credentials';
 import { nameOfCall, notHere } from './not-here';
 import { presence, presencePath } from './presence';
-import { queryError } from './query-protocol';
+import { refusal } from './protocol-error';
 
 /** Requests of SDKs to these services are far smaller than this. */
 const mostBytes = 8 * 1024 * 1024;
 
-/**
- * Reads a request, determines the caller and the service, and passes it to that service.
- * @param others answers for all services that aren't listed
- * @default such requests are refused with the name of the service
- */
+/** What is behind the door. */
+export interface Behind extends Shared {
+  readonly services: readonly Service[];
+  /** Gives tasks the keys of their roles. */
+  readonly issuer: Issuer;
+  /**
+   * Answers for all services that aren't listed.
+   * @default such requests are refused with the name of the service
+   */
+  readonly others: Service | undefined;
+  /**
+   * Roles and policies, with which it refuses what a role may not do.
+   * @default there are no roles: everything passes
+   */
+  readonly iam: Source | undefined;
+}
+
+/** Reads a request, determines the caller and the service, and passes it to that service. */
 export async function answerAtTheDoor(
   request: IncomingMessage,
-  services: readonly Service[],
-  shared: Shared,
-  others?: Service,
+  { services, issuer, others, iam, ...shared }: Behind,
 ): Promise<Answer> {
   const requestId = randomUUID();
   const turned = turnedAway(request);
   if (turned !== undefined) return refusal(requestId, turned.status, turned.code, turned.message);
   const url = new URL(`http://local${request.url ?? '/'}`);
   if (url.pathname === presencePath && request.method === 'GET') return presence(shared.token);
+  if (url.pathname === taskCredentialsPath && request.method === 'GET')
+    return await taskCredentialsAnswer(issuer, url.searchParams);
   const scope = scopeOf(request.headers.authorization, url.searchParams);
   if (scope === undefined) {
     return refusal(
@@ -52,16 +69,14 @@ export async function answerAtTheDoor(
     service: scope.service,
     requestId,
   };
+  if (url.pathname === decisionPath && request.method === 'POST')
+    return await decisionAnswer(call, iam);
+  const refused = iam && (await refusedByRole(iam, call));
   return (
+    refused ??
     service?.answer(call) ??
     notHere(call, `the local AWS has no service "${scope.service}" (asked for ${nameOfCall(call)})`)
   );
-}
-
-/** An error that SDKs of both kinds of protocol can read: the code in a header for JSON, in the body for XML. */
-export function refusal(requestId: string, status: number, code: string, message: string): Answer {
-  const answer = queryError(requestId, 'https://webservices.amazon.com/', { status, code, message });
-  return { ...answer, headers: { ...answer.headers, 'x-amzn-errortype': code } };
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {

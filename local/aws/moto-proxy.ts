@@ -1,8 +1,8 @@
 import { Agent, request, type IncomingHttpHeaders } from 'node:http';
 import type { Answer, Call } from './call';
 import { motoVersion } from '../moto/version';
-import { refusal } from './door';
 import { nameOfCall, notHere } from './not-here';
+import { refusal } from './protocol-error';
 
 /** Forwards a call and returns the response. */
 export type Forward = (call: Call) => Promise<Answer>;

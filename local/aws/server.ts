@@ -8,9 +8,11 @@ import { meshIsThere } from './app-mesh/state';
 import type { Answer } from './call';
 import { correctedAnswers } from './corrections/table';
 import { credentialsBook } from './credentials';
-import { answerAtTheDoor, refusal } from './door';
+import { answerAtTheDoor } from './door';
+import { taskCredentials, type GivenCredentials, type Issuer, type TaskRole } from './iam/task-credentials';
 import { motoProxy } from './moto-proxy';
 import { writeProfiles } from './profiles';
+import { refusal } from './protocol-error';
 import { resourceAccessManager } from './ram';
 import { withdrawResource } from './ram/leave';
 import { isSharedWith } from './ram/reach';
@@ -26,6 +28,11 @@ export interface LocalAws {
   readonly environment: Readonly<Record<string, string>>;
   /** Its state, to be saved and restored. */
   readonly world: World;
+  /**
+   * Keys of a role for a task of ECS, where the role's trust policy allows it; `taskCredentialsUri` is the address at which
+   * the task itself asks for them.
+   */
+  readonly taskCredentials: (asked: TaskRole) => Promise<GivenCredentials>;
   close(): Promise<void>;
 }
 
@@ -62,6 +69,12 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
   const world = newWorld({ ...options, records: options.onChange !== undefined }, ties);
   const moto = options.moto === undefined ? undefined : motoProxy(options.moto);
   const others = moto && { name: 'moto', answer: correctedAnswers(world, moto.forward) };
+  const issuer: Issuer = {
+    credentials: shared.credentials,
+    clock: options.clock ?? Date.now,
+    ...(moto && { forward: moto.forward }),
+  };
+  const iam = moto && { forward: moto.forward, world };
   const services = [
     securityTokenService(shared),
     appMesh(world),
@@ -73,7 +86,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
     send(response, answer);
   };
   const server = createServer((request, response) => {
-    answerAtTheDoor(request, services, shared, others).then(
+    answerAtTheDoor(request, { ...shared, services, issuer, others, iam }).then(
       (answer) => finish(response, answer),
       // A broken connection has no reader; a fault of the local AWS itself is AWS's "internal failure".
       () =>
@@ -93,6 +106,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
     token: shared.token,
     environment: environmentFor(url, profiles.file),
     world,
+    taskCredentials: (asked) => taskCredentials(issuer, asked),
     close: () =>
       new Promise((closed) => {
         server.close(() => {

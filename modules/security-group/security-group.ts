@@ -7,8 +7,8 @@ export interface SecurityGroupProps {
   readonly name: string;
   readonly description: string;
   readonly vpcId: string;
-  /** Whether what is in it asks the AWS API. @default true */
-  readonly asksAws?: boolean;
+  /** Whether what is in it calls the AWS API. @default true */
+  readonly callsAws?: boolean;
 }
 
 /** The other side of a rule. */
@@ -33,7 +33,7 @@ export class SecurityGroup extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { name, description, vpcId, asksAws = true }: SecurityGroupProps,
+    { name, description, vpcId, callsAws = true }: SecurityGroupProps,
   ) {
     super(scope, id);
     const group = new AwsSecurityGroup(this, AwsSecurityGroup.tfResourceType, {
@@ -43,7 +43,7 @@ export class SecurityGroup extends Construct {
       lifecycle: { createBeforeDestroy: true },
     });
     this.securityGroupId = group.id;
-    if (!asksAws) return;
+    if (!callsAws) return;
     this.allowOut('https', {
       description: 'HTTPS to the AWS API (mesh control plane, images, logs)',
       port: 443,

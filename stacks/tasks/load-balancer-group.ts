@@ -19,7 +19,7 @@ export function loadBalancerGroup(stack: MeshStack, part: Construct, spec: LoadB
     name: `${mesh.name}-${party.key}/${which}`,
     description: `load balancer of ${party.kind} ${party.key} of mesh ${mesh.name}`,
     vpcId: stack.wiring.of({ kind: 'vpc-id', account: spec.account }),
-    asksAws: false,
+    callsAws: false,
   });
   for (const { port, sources } of spec.listeners)
     for (const block of new Set(sources))

@@ -132,6 +132,7 @@ export const rooms: readonly Room[] = [
   { folder: 'terraform', may: ['core/base', 'core/planner'], packages: outside },
   { folder: 'local/x509', may: [], packages: ['node:*'] },
   { folder: 'local/packages', may: ['terraform'], packages: ['node:*'] },
+  { folder: 'local/aws-command', may: ['local/packages'], packages: ['node:*'] },
   // It measures what the checker says, and so cannot read it.
   {
     folder: 'local/envoy',
@@ -144,6 +145,12 @@ export const rooms: readonly Room[] = [
       'local/packages',
       'terraform',
     ],
+    packages: ['node:*'],
+  },
+  // It knows a mesh by what AWS answers, never by a topology that somebody wrote.
+  {
+    folder: 'local/mesh-service',
+    may: ['core/base', 'core/topology', 'core/dataplane/app-mesh', 'core/dataplane/envoy', 'local'],
     packages: ['node:*'],
   },
   { folder: 'local', may: ['core/*', 'terraform', 'local/*'], packages: outside },

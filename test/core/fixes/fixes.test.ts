@@ -13,12 +13,14 @@ import { moreTlsFixes } from './tls-more';
 import { entryFixes } from './entries';
 import { envoyFixes } from './envoy';
 import { formFixes } from './forms';
+import { frontFixes } from './fronts';
 import { listenerFixes } from './listeners';
 import { parameterFixes } from './parameters';
 import { passingFixes } from './passing';
 import { planFixes } from './plan';
 import { portFixes } from './ports';
 import { routeFixes } from './routes';
+import { runtimeFixes } from './runtimes';
 import { timeFixes } from './certificate-times';
 import { tlsFixes } from './tls';
 import { topologyFixes } from './topology';
@@ -34,6 +36,8 @@ const cases: readonly FixCase[] = [
   ...discoveryFixes,
   ...certificateFixes,
   ...workloadFixes,
+  ...runtimeFixes,
+  ...frontFixes,
   ...listenerFixes,
   ...entryFixes,
   ...valueFixes,
