@@ -38,8 +38,13 @@ export async function localClient(url: string, account: string, region: string):
     headers: form,
   });
   const key = /<AccessKeyId>([^<]+)</.exec(signedIn)?.[1] ?? '';
-  return { ask: (request) => send(url, key, region, request) };
+  return clientWithKey(url, key, region);
 }
+
+/** A client with an access key that the local AWS has given: that of a task's role. */
+export const clientWithKey = (url: string, key: string, region: string): LocalClient => ({
+  ask: (request) => send(url, key, region, request),
+});
 
 /** Of AWS's Query protocol. */
 export const form = { 'content-type': 'application/x-www-form-urlencoded' };
