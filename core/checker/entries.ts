@@ -37,6 +37,7 @@ export function uncoveredInspections(lookups: Lookups, server: Party): readonly 
         at: listener.at,
         port: listener.port,
         callers: server.callers,
+        name: server.outsideName,
         unstated: {
           what: `callers of gateway "${server.key}"`,
           how: howToState(server.at),
@@ -95,6 +96,7 @@ const passedMeeting = (lookups: Lookups, server: Party, listener: ListenerSpec, 
     at: entry.at,
     port: entry.port,
     callers: entry.callers ?? server.callers,
+    name: entry.record?.name ?? server.outsideName,
     unstated: { what: `callers of the entry of "${server.key}"`, how: howToState(entry.at) },
   });
 
@@ -108,6 +110,8 @@ interface Outside {
   readonly port: Value<number>;
   readonly callers: ClientPolicy | undefined;
   readonly unstated: Fact;
+  /** That of its record, where there is one: they do not know the names of the mesh, and expect it in the certificate. */
+  readonly name: string | undefined;
 }
 
 /** How callers from outside connect to a listener with their own TLS. */
@@ -115,10 +119,10 @@ function outsideMeeting(
   lookups: Lookups,
   server: Party,
   listener: ListenerSpec,
-  { at, port, callers, unstated }: Outside,
+  { at, port, callers, unstated, name }: Outside,
 ) {
   const policy = callers?.kind === 'tls' ? callers : undefined;
-  const names = policy && policy.names.length > 0 ? policy.names : nameFromOutside(server);
+  const names = policy && policy.names.length > 0 ? policy.names : name === undefined ? undefined : [name];
   const certificate = presentedBy(lookups, server, listener);
   const shown = policy?.certificate;
   const clientCertificate = shown === undefined ? undefined : lookups.certificateOf(shown, server.account);
@@ -135,7 +139,7 @@ function outsideMeeting(
   });
   const lines: Lines = {
     call: callers?.at ?? at,
-    ...linesOf({ listener, policy, certificate, clientCertificate, discoveryName: server.outsideName }),
+    ...linesOf({ listener, policy, certificate, clientCertificate, discoveryName: name }),
     policy: callers?.at,
   };
   const unshown = unshownOf(lookups, { outcome, certificate, clientCertificate }, listener, policy);
@@ -145,10 +149,6 @@ function outsideMeeting(
   };
   return { outcome, lines, more };
 }
-
-/** Callers from outside expect the name of its record, where there is one: they do not know the names of the mesh. */
-const nameFromOutside = ({ outsideName }: Party): readonly string[] | undefined =>
-  outsideName === undefined ? undefined : [outsideName];
 
 const namesOfCallers = (server: Party, policy: ClientPolicy | undefined): Fact => ({
   what: `names that callers of "${server.key}" expect`,

@@ -90,7 +90,7 @@ const ELSEWHERE: readonly {
   {
     askedIn: (topology) =>
       liveWorkloadsOf(topology).flatMap(({ at, existing, discovery }) =>
-        discovery.kind === 'dns' && !existing
+        discovery.kind === 'dns' && discovery.registers === undefined && !existing
           ? [{ at: [...at, 'discovery'], what: `the DNS record "${discovery.hostname}"` }]
           : [],
       ),

@@ -110,9 +110,10 @@ function movedOf(proxy: ProxySpec, address: () => string, folder: string): Proxy
     proxy.inbound.flatMap(({ application }) => (application === undefined ? [] : [application.port])),
   );
   const application = address();
-  const { accessLog } = proxy;
+  // A health check is for whoever runs containers.
+  const { accessLog, probes: _, ...rest } = proxy;
   return {
-    ...proxy,
+    ...rest,
     interception: 'none',
     bind: address(),
     admin: { ...proxy.admin, address: address() },
@@ -140,6 +141,7 @@ function movedOf(proxy: ProxySpec, address: () => string, folder: string): Proxy
               kind: 'files',
               chain: file(secret.source.chain),
               privateKey: file(secret.source.privateKey),
+              ...(secret.source.passphrase !== undefined && { passphrase: file(secret.source.passphrase) }),
             }
           : {
               kind: 'files',

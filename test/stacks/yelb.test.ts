@@ -171,6 +171,7 @@ test.each([
         '${aws_subnet.network_private-1.id}',
         '${aws_subnet.network_private-2.id}',
       ],
+      public_subnet_ids_frontend: ['${aws_subnet.network_public-1.id}', '${aws_subnet.network_public-2.id}'],
       share_arn_backend: '${aws_ram_principal_association.share_backend.resource_share_arn}',
       stacks: { 'yelb-shared': 'yelb-shared', backend: 'yelb-backend', frontend: 'yelb-frontend' },
       vpc_id_frontend: '${aws_vpc.network.id}',

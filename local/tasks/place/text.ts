@@ -15,7 +15,9 @@ export interface TaskPlace {
   readonly loopback: (address: string) => string;
 }
 
-const ADDRESS = /(?<![\d.])(?:127(?:\.\d{1,3}){3}|0\.0\.0\.0)(?![\d./])|(?<![\w.-])localhost(?![\w.-])/g;
+/** Not the start of a CIDR block; bash's `/dev/tcp/127.0.0.1/9901` is none. */
+const ADDRESS =
+  /(?<![\d.])(?:127(?:\.\d{1,3}){3}|0\.0\.0\.0)(?![\d.]|(?<!\/dev\/tcp\/[\d.]+)\/\d)|(?<![\w.-])localhost(?![\w.-])/g;
 
 /** The loopback addresses in a text, as they are on this machine. Each task has its own on AWS, and all share one here. */
 export const addressesMoved = (text: string, place: TaskPlace): string =>

@@ -1,6 +1,6 @@
 import { fieldOf, parsedJson } from '../../../core/base/json';
 import { taskCredentialsUri, type TaskCredentials } from '../../aws/iam/task-credentials';
-import { clientWithKey, type LocalClient } from '../../client';
+import { clientOfKey, type LocalClient } from '../../client';
 import { json } from '../../requests';
 import type { ContainerDefinition } from '../read/ecs';
 
@@ -22,7 +22,7 @@ export async function keysOf(
 
 /** A client of the execution role. */
 export const executionClient = (url: string, region: string, keys: TaskCredentials): LocalClient =>
-  clientWithKey(url, keys.AccessKeyId, region);
+  clientOfKey(url, keys.AccessKeyId, region);
 
 /** The log stream of a container; undefined where its logs go elsewhere. */
 export function logStreamOf(

@@ -19,7 +19,7 @@ export type ProgramFolders = Readonly<Record<ProgramImage, string>>;
 const BINARIES = ['/bin', '/usr/bin', '/usr/local/bin'];
 
 /** One thread each, nothing shared with another Envoy of the machine, and logs that are written at once. */
-const ENVOY_OPTIONS = ['--concurrency', '1', '--disable-hot-restart', '--file-flush-interval-msec', '50'];
+const ENVOY_OPTIONS: readonly (readonly [string, ...string[]])[] = [['--concurrency', '1'], ['--disable-hot-restart'], ['--file-flush-interval-msec', '50']];
 
 /** Writes a folder of programs for each image. */
 export function writePrograms(folder: string, { envoy, aws }: Tools): ProgramFolders {
@@ -42,8 +42,19 @@ export const programMounts = (folders: ProgramFolders, image: ProgramImage): rea
     BINARIES.map((place) => ({ path: `${place}/${command}`, folder: join(folders[image], command) })),
   );
 
-function wrapper(file: string, first: readonly string[], last: readonly string[]): void {
-  writeFileSync(file, `#!/bin/sh\nexec ${shellWords(first)} "$@" ${shellWords(last)}\n`);
+/**
+ * A program that starts another one.
+ * @param more options, each of which is added where the command does not have it
+ */
+function wrapper(
+  file: string,
+  words: readonly string[],
+  more: readonly (readonly [name: string, ...values: string[]])[],
+): void {
+  const added = more.map(
+    ([name, ...values]) => `case " $* " in *' ${name} '*) ;; *) set -- "$@" ${shellWords([name, ...values])} ;; esac\n`,
+  );
+  writeFileSync(file, `#!/bin/sh\n${added.join('')}exec ${shellWords(words)} "$@"\n`);
   chmodSync(file, 0o755);
 }
 

@@ -105,6 +105,28 @@ describe('callers from outside', () => {
   });
 });
 
+describe('callers whose bytes are passed', () => {
+  it('find the name of the record of the entry in the certificate', () => {
+    const record = (name: string) =>
+      fromOutside((file) =>
+        door(
+          {},
+          {
+            record: { name: 'door.example.com' },
+            entry: {
+              port: 443,
+              inside: 'passed',
+              callers: known(file, { names: undefined }),
+              record: { name },
+            },
+          },
+        )(file),
+      );
+    expect(record('door.example.com')).toContain('load-balancer/door:443 -> door 8443: verified');
+    expect(record('other.example.com')).toContain('load-balancer/door:443 -> door 8443: broken');
+  });
+});
+
 describe('a load balancer that passes bytes', () => {
   const through =
     (callers: unknown, more: object = {}) =>

@@ -12,12 +12,14 @@ import { discoveryFixes } from './discovery';
 import { moreTlsFixes } from './tls-more';
 import { envoyFixes } from './envoy';
 import { formFixes } from './forms';
+import { frontFixes } from './fronts';
 import { listenerFixes } from './listeners';
 import { parameterFixes } from './parameters';
 import { passingFixes } from './passing';
 import { planFixes } from './plan';
 import { portFixes } from './ports';
 import { routeFixes } from './routes';
+import { runtimeFixes } from './runtimes';
 import { timeFixes } from './certificate-times';
 import { tlsFixes } from './tls';
 import { topologyFixes } from './topology';
@@ -33,6 +35,8 @@ const cases: readonly FixCase[] = [
   ...discoveryFixes,
   ...certificateFixes,
   ...workloadFixes,
+  ...runtimeFixes,
+  ...frontFixes,
   ...listenerFixes,
   ...valueFixes,
   ...routeFixes,
