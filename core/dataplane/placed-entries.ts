@@ -1,8 +1,7 @@
-import { type Entry, type Protocol, type Value } from '../topology';
+import { layerOf, type Entry, type Layer, type Protocol, type Value } from '../topology';
 import { valueText } from './live';
 
-/** A load balancer that reads requests of HTTP (Application Load Balancer), or one of connections (Network Load Balancer). */
-export type Layer = 'application' | 'network';
+export type { Layer };
 
 /** An entry with what is behind it. */
 export interface PlacedEntry<E extends Entry, L> {
@@ -20,10 +19,6 @@ interface Behind {
   readonly protocol: Protocol;
 }
 
-/** HTTP is read only where the load balancer speaks it on both sides. What is behind a port without a listener is unknown. */
-const layerOf = ({ inside }: Pick<Entry, 'inside'>, protocol: Protocol | undefined): Layer =>
-  inside === 'passed' || protocol === undefined || protocol === 'tcp' ? 'network' : 'application';
-
 /** The entries of a party, each with its listener and the load balancer that it is on. */
 export function placedEntriesOf<E extends Entry, L extends Behind>({
   listeners,
@@ -35,7 +30,7 @@ export function placedEntriesOf<E extends Entry, L extends Behind>({
   const byPort = new Map(listeners.map((listener) => [valueText(listener.port), listener]));
   return entries.map((entry) => {
     const listener = byPort.get(valueText(entry.listener));
-    const layer = layerOf(entry, listener?.protocol);
+    const layer = layerOf(entry, listener);
     return {
       entry,
       layer,

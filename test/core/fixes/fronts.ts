@@ -89,7 +89,7 @@ export const frontFixes: readonly FixCase[] = [
     also: { certificates: CERTIFICATE },
   },
   {
-    rule: 'entry/record',
+    rule: 'record/entry',
     what: 'without an entry',
     mistake: gateway({ record: { name: 'shop.example.com' } }),
     typed: { gateways: { door: { entry: { port: 443, tls: { certificate: 'front' } } } } },
@@ -100,7 +100,7 @@ export const frontFixes: readonly FixCase[] = [
     },
   },
   {
-    rule: 'entry/record',
+    rule: 'record/entry',
     what: 'without an entry: dropped',
     mistake: gateway({ record: { name: 'shop.example.com' } }),
     typed: { gateways: { door: { record: undefined } } },
