@@ -23,7 +23,22 @@ export function noteCertificates(
   for (const arn of now) (uses[arn] ??= {})[resource] = true;
 }
 
-/** The ARNs of the resources that present a certificate. */
+/**
+ * The certificates that each listener of a load balancer presents, by the listener's ARN; the first is the default.
+ * The listeners are in moto: the part is lost with it.
+ */
+export const listenerCertificatesPart: Part<Record<string, readonly string[]>> = {
+  name: 'listener-certificates',
+  empty: () => ({}),
+};
+
+/** The ARNs of the resources that present a certificate; of a listener, that of its load balancer. */
 export function usersOfCertificate(world: World, arn: string): readonly string[] {
-  return Object.keys(world.part(certificateUsesPart)[arn] ?? {});
+  const balancers = Object.entries(world.part(listenerCertificatesPart))
+    .filter(([, certificates]) => certificates.includes(arn))
+    .map(([listener]) => balancerOf(listener));
+  return [...Object.keys(world.part(certificateUsesPart)[arn] ?? {}), ...new Set(balancers)];
 }
+
+const balancerOf = (listener: string): string =>
+  listener.slice(0, listener.lastIndexOf('/')).replace(':listener/', ':loadbalancer/');

@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { scopeOf, type Answer, type Call, type Service, type Shared } from './call';
 import { turnedAway } from './entry';
+import { decisionAnswer, decisionPath } from './iam/decision';
+import { refusedByRole } from './iam/gate';
+import type { Source } from './iam/resource-policies';
 import { taskCredentialsAnswer, taskCredentialsPath, type Issuer } from './iam/task-credentials';
 import { nameOfCall, notHere } from './not-here';
 import { presence, presencePath } from './presence';
@@ -20,12 +23,17 @@ export interface Behind extends Shared {
    * @default such requests are refused with the name of the service
    */
   readonly others: Service | undefined;
+  /**
+   * Roles and policies, with which it refuses what a role may not do.
+   * @default there are no roles: everything passes
+   */
+  readonly iam: Source | undefined;
 }
 
 /** Reads a request, determines the caller and the service, and passes it to that service. */
 export async function answerAtTheDoor(
   request: IncomingMessage,
-  { services, issuer, others, ...shared }: Behind,
+  { services, issuer, others, iam, ...shared }: Behind,
 ): Promise<Answer> {
   const requestId = randomUUID();
   const turned = turnedAway(request);
@@ -61,7 +69,11 @@ export async function answerAtTheDoor(
     service: scope.service,
     requestId,
   };
+  if (url.pathname === decisionPath && request.method === 'POST')
+    return await decisionAnswer(call, iam);
+  const refused = iam && (await refusedByRole(iam, call));
   return (
+    refused ??
     service?.answer(call) ??
     notHere(call, `the local AWS has no service "${scope.service}" (asked for ${nameOfCall(call)})`)
   );

@@ -74,6 +74,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
     clock: options.clock ?? Date.now,
     ...(moto && { forward: moto.forward }),
   };
+  const iam = moto && { forward: moto.forward, world };
   const services = [
     securityTokenService(shared),
     appMesh(world),
@@ -85,7 +86,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
     send(response, answer);
   };
   const server = createServer((request, response) => {
-    answerAtTheDoor(request, { ...shared, services, issuer, others }).then(
+    answerAtTheDoor(request, { ...shared, services, issuer, others, iam }).then(
       (answer) => finish(response, answer),
       // A broken connection has no reader; a fault of the local AWS itself is AWS's "internal failure".
       () =>

@@ -7,12 +7,14 @@ import { cluster } from './cluster';
 import { loadBalancer } from './load-balancer';
 import { recordZone } from './record-zone';
 import { tasksStackOf, type TasksStack } from './context';
+import { task } from './task';
 
-type Built = Extract<TaskContent, { readonly kind: 'cluster' | 'load-balancer' | 'record-zone' }>;
+type Built = Extract<TaskContent, { readonly kind: 'cluster' | 'task' | 'load-balancer' | 'record-zone' }>;
 
 /** The builder of each content of tasks. */
 const builders: BuildersOf<Built, TasksStack> = {
   cluster,
+  task,
   'load-balancer': loadBalancer,
   'record-zone': recordZone,
 };

@@ -11,6 +11,12 @@ export const correctionRules = {
     sentence: 'a transit gateway is deleted only when nothing is attached to it',
     source: 'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DeleteTransitGateway.html',
   },
+  'elbv2/certificate-found': {
+    status: 400,
+    code: 'CertificateNotFound',
+    sentence: 'a listener presents a certificate that was issued, in its account and region',
+    source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html',
+  },
   'route53/not-authorized': {
     status: 401,
     code: 'NotAuthorizedException',

@@ -14,6 +14,12 @@ import { ec2RuleDescription } from './ec2-rule-description';
 import { ec2SharedTransitGateway } from './ec2-shared-transit-gateway';
 import { ec2TransitGatewayAttachment } from './ec2-transit-gateway-attachment';
 import { ec2TransitGatewayInUse } from './ec2-transit-gateway-in-use';
+import { ecsZoneRebalancing } from './ecs-zone-rebalancing';
+import { efsBackupPolicy } from './efs-backup-policy';
+import { elbv2Active } from './elbv2-active';
+import { elbv2ListenerCertificates } from './elbv2-listener-certificates';
+import { elbv2NetworkArn } from './elbv2-network-arn';
+import { elbv2PrivateLink } from './elbv2-private-link';
 import { iamServiceLinkedRole } from './iam-service-linked-role';
 import { iamSharingRole, organizationsOfRam, organizationsTrustedAccess } from './organization-sharing';
 import { route53Association } from './route53-association';
@@ -21,6 +27,7 @@ import { route53Authorization } from './route53-authorization';
 import { route53CloudMapZone } from './route53-cloud-map-zone';
 import { route53NothingToWaitFor } from './route53-nothing-to-wait-for';
 import { route53PrivateZone } from './route53-private-zone';
+import { s3BucketPolicy } from './s3-bucket-policy';
 import { s3ConditionalPut } from './s3-conditional-put';
 
 /** All corrections. Where several correct one operation, the first one gets the call first. */
@@ -33,6 +40,12 @@ export const corrections: readonly Correction[] = [
   ec2TransitGatewayAttachment,
   ec2TransitGatewayInUse,
   ec2AttachmentTags,
+  ecsZoneRebalancing,
+  efsBackupPolicy,
+  elbv2ListenerCertificates,
+  elbv2PrivateLink,
+  elbv2NetworkArn,
+  elbv2Active,
   route53NothingToWaitFor,
   route53PrivateZone,
   route53CloudMapZone,
@@ -45,6 +58,7 @@ export const corrections: readonly Correction[] = [
   iamSharingRole,
   organizationsOfRam,
   organizationsTrustedAccess,
+  s3BucketPolicy,
   s3ConditionalPut,
 ];
 
