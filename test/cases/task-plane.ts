@@ -46,7 +46,6 @@ export const toyParts: PartsIn = () => (): TaskParts => ({
 /** The toy data plane, with ECS. */
 export const taskPlane: DataPlane = {
   ...toyPlane,
-  lower: toyPlane.lower,
   assetsOf: (topology, lowered) => [
     ...toyPlane.assetsOf(topology, lowered as never),
     ...taskAssets(topology, lowered, toyParts),
@@ -87,6 +86,21 @@ export const market: WrittenTopology = {
     stock: { account: 'back', listens: write.http(8081), runtime: { image: 'stock:1' } },
   },
 };
+
+/** The shop with another runtime. */
+export const withShop = (runtime: object, more: Partial<WrittenTopology> = {}): unknown => ({
+  ...market,
+  ...more,
+  workloads: {
+    ...market.workloads,
+    shop: {
+      account: 'front',
+      listens: write.http(8080),
+      calls: ['stock'],
+      runtime: { image: 'shop:1', ...runtime },
+    },
+  },
+});
 
 type Values = Readonly<Record<string, string>>;
 
