@@ -57,8 +57,9 @@ export const taskPlane: DataPlane = {
 export const taskStacks: PlaneStacks = {
   ownerTagged: [],
   buildersFor: (stack, lowered) => ({
-    ...toyStacks.buildersFor(stack, lowered as never),
+    // Both have configurations; those of the toy data plane are all that is here.
     ...taskBuilders(stack, toyParts),
+    ...toyStacks.buildersFor(stack, lowered as never),
   }),
 };
 
