@@ -67,7 +67,8 @@ export function runTask(context: TasksStack, spec: TaskSpec, placed: Placed): st
     targets: spec.targets.map((target) => targetOf(context, target)),
     after: [...steps, ...usedBy(spec).flatMap((content) => context.steps.get(content) ?? [])],
   });
-  if (most !== undefined) new Scaling(part, 'scaling', { name, cluster, serviceName, least, most, cpuPercent });
+  if (most !== undefined)
+    new Scaling(part, 'scaling', { name, cluster, serviceName, least, most, cpuPercent });
   return serviceName;
 }
 
