@@ -4,13 +4,13 @@ import { Cluster } from '../../modules/ecs/cluster';
 import { terraformTexts } from '../text';
 import type { Builder } from './builder';
 
-export const cluster: Builder<'cluster'> = ({ stack, topology, clusterSteps }, { cluster: key }) => {
+export const cluster: Builder<'cluster'> = ({ stack, topology, steps }, { id, cluster: key }) => {
   const { mesh } = stack.site.topology;
   const { capacity } = terraformTexts(at(topology.clusters, key));
   const made = new Cluster(stack.part(`cluster_${key}`), 'cluster', {
     name: `${mesh.name}-${key}`,
     capacity,
   });
-  clusterSteps.set(key, made.steps);
+  steps.set(id, made.steps);
   stack.wiring.output(clusterArnValue(key), made.clusterArn);
 };

@@ -1,8 +1,16 @@
 import type { TerraformResource } from 'cdktf';
+import { storeContentId } from '../../core/dataplane/tasks/contents';
+import { storeSitesOf, type StoreSite } from '../../core/dataplane/tasks/store-sites';
 import { loadBalancersOf } from '../../core/dataplane/tasks/load-balancers';
-import type { PartsIn, PartsOf } from '../../core/dataplane/tasks';
+import {
+  partsLater,
+  tasksOf,
+  type LoadBalancerSpec,
+  type PartsIn,
+  type PartsOf,
+  type TaskSpec,
+} from '../../core/dataplane/tasks';
 import type { Lowered } from '../../core/dataplane';
-import type { LoadBalancerSpec } from '../../core/dataplane/tasks/specs';
 import { at, type Closed, type Topology } from '../../core/topology';
 import type { MeshStack } from '../mesh-stack';
 
@@ -15,13 +23,17 @@ interface Lookups {
   /** What the data plane puts into the task of a party. */
   readonly parts: PartsOf;
   readonly loadBalancer: (id: string) => LoadBalancerSpec;
+  /** By party id. */
+  readonly task: (party: string) => TaskSpec;
+  /** By account and key. */
+  readonly storeSite: (account: string, store: string) => StoreSite;
 }
 
 /** One stack, as the builders of tasks see it. */
 export interface TasksStack extends Lookups {
   readonly stack: MeshStack;
-  /** What must exist before a cluster can run a task, by its key. */
-  readonly clusterSteps: Map<string, readonly TerraformResource[]>;
+  /** By content id, what must exist before a service can use it, besides what it names. */
+  readonly steps: Map<string, readonly TerraformResource[]>;
 }
 
 /** Lookups of each lowered mesh: its stacks share them. */
@@ -32,16 +44,24 @@ export function tasksStackOf<L extends Lowered>(stack: MeshStack, partsIn: Parts
   const { topology, lowered } = stack.site.literal;
   const found = known.get(lowered) ?? lookupsOf(topology, lowered, partsIn as PartsIn);
   known.set(lowered, found);
-  return { stack, ...found, clusterSteps: new Map() };
+  return { stack, ...found, steps: new Map() };
 }
 
 function lookupsOf(topology: Closed<Topology>, lowered: Closed<Lowered>, partsIn: PartsIn): Lookups {
   const loadBalancers = byId(loadBalancersOf(topology, lowered));
+  const parts = partsLater(() => partsIn(topology, lowered));
+  const all = tasksOf(topology, lowered, parts);
+  const tasks = byId(all);
+  const sites = Object.fromEntries(
+    storeSitesOf(topology, all).map((site) => [storeContentId(site.account, site.store.key), site]),
+  );
   return {
     topology,
     lowered,
-    parts: partsIn(topology, lowered),
+    parts,
     loadBalancer: (id) => at(loadBalancers, id),
+    task: (party) => at(tasks, party),
+    storeSite: (account, store) => at(sites, storeContentId(account, store)),
   };
 }
 

@@ -1,7 +1,7 @@
 import { at, partitionOf, type Closed, type Store, type Topology } from '../../topology';
 import { fileSystemIdValue } from './contents';
 import type { FilesInputs } from './script/inputs';
-import type { MountSpec, Statement, VolumeSpec } from './specs';
+import type { Filled, MountSpec, Statement, VolumeSpec } from './specs';
 
 /** The copy of a store in a task: who reads the store mounts this volume at its `mountPath`. */
 export const storeVolumeName = (store: string): string => `store-${store}`;
@@ -14,7 +14,7 @@ export const storeMount = ({ key, mountPath }: Closed<Store>): MountSpec => ({
 });
 
 /** The file system of a store on EFS, which nobody but the script mounts. */
-const sourceOf = (store: string): { readonly volume: string; readonly path: string } => ({
+export const storeSource = (store: string): { readonly volume: string; readonly path: string } => ({
   volume: `efs-${store}`,
   path: `/stores/${store}`,
 });
@@ -72,21 +72,15 @@ export function storePartsOf(
       ? Object.entries(store.files).map(([file, arn]) => ({ arn, path: `${store.mountPath}/${file}` }))
       : [],
   );
-  const { id } = at(topology.accounts, account);
-  const fileSystems = `arn:${partitionOf(topology.region)}:elasticfilesystem:${topology.region}:${id}:file-system/`;
-  const fileSystemOf = (store: Closed<Store>) =>
-    store.kind === 'efs' && store.fileSystem !== undefined
-      ? [`${fileSystems}${store.fileSystem}`]
-      : [fileSystems, fileSystemIdValue(store.key)];
   return {
     volumes: [
       ...stores.map(({ key }) => ({ name: storeVolumeName(key) })),
-      ...onEfs.map(({ key }) => ({ name: sourceOf(key).volume, store: key })),
+      ...onEfs.map(({ key }) => ({ name: storeSource(key).volume, store: key })),
     ],
-    sources: onEfs.map(({ key }) => ({ ...sourceOf(key), readOnly: true })),
+    sources: onEfs.map(({ key }) => ({ ...storeSource(key), readOnly: true })),
     inputs: {
       secrets,
-      copies: onEfs.map(({ key, mountPath }) => ({ from: sourceOf(key).path, to: mountPath })),
+      copies: onEfs.map(({ key, mountPath }) => ({ from: storeSource(key).path, to: mountPath })),
     },
     allows: [
       ...(onEfs.length === 0
@@ -95,7 +89,7 @@ export function storePartsOf(
             {
               sid: 'Stores',
               actions: ['elasticfilesystem:ClientMount'],
-              resources: onEfs.map(fileSystemOf),
+              resources: onEfs.map((store) => fileSystemArn(topology, account, store)),
             },
           ]),
       ...(secrets.length === 0
@@ -109,4 +103,16 @@ export function storePartsOf(
           ]),
     ],
   };
+}
+
+/** The ARN of the file system of a store on EFS in an account. */
+export function fileSystemArn(
+  { region, accounts }: Closed<Topology>,
+  account: string,
+  store: Closed<Store>,
+): Filled {
+  const start = `arn:${partitionOf(region)}:elasticfilesystem:${region}:${at(accounts, account).id}:file-system/`;
+  return store.kind === 'efs' && store.fileSystem !== undefined
+    ? [`${start}${store.fileSystem}`]
+    : [start, fileSystemIdValue(store.key)];
 }

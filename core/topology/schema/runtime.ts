@@ -84,7 +84,7 @@ export const runtime = object({
   environment: texts
     .optional()
     .describe(
-      'A value may contain ${service.KEY}: where the application reaches a service that it calls, host:port. ${service.KEY:PORT} where the service has several ports.',
+      'A value may contain ${service.KEY}: where the application reaches a service that it calls, host:port. ${service.KEY:PORT} where the service has several ports; ${service.KEY.host} and ${service.KEY.port} are the parts.',
     ),
   secrets: z
     .record(

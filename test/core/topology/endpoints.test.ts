@@ -46,3 +46,12 @@ test('a service is called on the ports of its workload, or of its router', () =>
   expect(ports('old')).toEqual([]);
   expect(ports('nothing')).toEqual([]);
 });
+
+test('the host and the port of an endpoint are parts of it', () => {
+  const text = `${endpoint.host('redis')} ${endpoint.port('redis')} ${endpoint.host('db', 5432)} ${endpoint('db')}`;
+  expect(text).toBe('${service.redis.host} ${service.redis.port} ${service.db:5432.host} ${service.db}');
+  expect(
+    withEndpoints(text, ({ service }) => (service === 'redis' ? '127.64.0.1:6379' : 'db.internal:5432')),
+  ).toBe('127.64.0.1 6379 db.internal db.internal:5432');
+  expect(endpointsIn('${service.redis.address}')).toEqual([{ text: '${service.redis.address}' }]);
+});

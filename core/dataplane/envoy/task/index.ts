@@ -11,7 +11,7 @@ import { localEndpointsOf } from '../handover';
 import type { EnvoyLowered } from '../lowered';
 import { proxiesOf } from '../proxies';
 import type { ProxySpec } from '../specs';
-import { configurationOf, type ConfigurationObject } from './configuration';
+import { configurationOf } from './configuration';
 import { envoyContainer, filesMount, isAccepting } from './container';
 import { namedStoresOf, proxyInputs, storedPathsOf } from './inputs';
 
@@ -22,18 +22,6 @@ export function envoyTaskParts(
 ): (party: string) => TaskParts {
   const proxyFor = proxyById(topology, lowered);
   return (party) => partsOf(topology, proxyFor(party));
-}
-
-/** Configurations that are too large for a task definition, by party id; undefined: it is in there. */
-export function configurationObjectOf(
-  topology: Closed<Topology>,
-  lowered: Closed<EnvoyLowered>,
-): (party: string) => ConfigurationObject | undefined {
-  const proxyFor = proxyById(topology, lowered);
-  return (party) => {
-    const configuration = configurationOf(proxyFor(party));
-    return configuration.kind === 'object' ? configuration.object : undefined;
-  };
 }
 
 function proxyById(topology: Closed<Topology>, lowered: Closed<EnvoyLowered>): (party: string) => ProxySpec {
@@ -89,6 +77,7 @@ function partsOf(topology: Closed<Topology>, proxy: ProxySpec): TaskParts {
     ...(interception && { interception }),
     allows: [...files.allows, ...stored.allows],
     entrance: isAccepting(proxy) ? envoy.name : 'app',
+    ...(configuration.kind === 'object' && { configuration: configuration.object }),
     endpointOf: endpointsOf(proxy),
   };
 }

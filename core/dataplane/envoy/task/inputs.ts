@@ -1,7 +1,7 @@
 import { certificateArnValue } from '../../../planner';
 import { at, type Closed, type Text, type Topology } from '../../../topology';
 import type { OutputValue } from '../../../planner';
-import { configurationBucketValue } from '../../tasks/contents';
+import { configurationBucketValue, configurationVersionValue } from '../../tasks/contents';
 import { FILES_VOLUME } from '../../tasks/script/containers';
 import type { FilesInputs } from '../../tasks/script/inputs';
 import { secretFilesOf } from '../bootstrap';
@@ -30,6 +30,7 @@ export function proxyInputs(
       configuration: {
         bucket: configurationBucketValue(proxy.account),
         key: configuration.object.key,
+        version: configurationVersionValue(proxy.id),
         path: configuration.path,
       },
     }),

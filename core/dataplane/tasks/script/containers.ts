@@ -82,7 +82,7 @@ const configurationAllows = ({ region, configuration }: FilesInputs): readonly S
     : [
         {
           sid: 'Configuration',
-          actions: ['s3:GetObject'],
+          actions: ['s3:GetObject', 's3:GetObjectVersion'],
           resources: [[`arn:${partitionOf(region)}:s3:::`, configuration.bucket, `/${configuration.key}`]],
         },
       ];

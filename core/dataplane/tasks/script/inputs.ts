@@ -18,10 +18,11 @@ export interface FilesInputs {
   readonly secrets: readonly { readonly arn: Text; readonly path: Text }[];
   /** Folders that are copied with all that is in them. */
   readonly copies: readonly { readonly from: Text; readonly to: Text }[];
-  /** An object of Amazon S3, into a file. */
+  /** A version of an object of Amazon S3, into a file: a task that is started again gets what it had. */
   readonly configuration?: {
     readonly bucket: Text | OutputValue;
     readonly key: string;
+    readonly version: Text | OutputValue;
     readonly path: string;
   };
   /** Folders that are made the property of the proxy's user; what is fetched is in these. */
@@ -50,7 +51,7 @@ export function variablesOf(inputs: FilesInputs): Readonly<Partial<Record<FilesV
     CONFIGURATION:
       configuration === undefined
         ? []
-        : [['s3://', configuration.bucket, `/${configuration.key} ${configuration.path}`]],
+        : [[configuration.bucket, ` ${configuration.key} `, configuration.version, ` ${configuration.path}`]],
     FOLDERS: folders.length === 0 ? [] : [[folders.join(' ')]],
   };
   return Object.fromEntries(

@@ -82,12 +82,13 @@ secrets() {
   done < <(printf '%s\\n' "\${SECRETS:-}")
   publish "$1"
 }
-# copy FROM TO: with the folders inside.
+# copy FROM TO: with the folders inside. Files that are replaced together are copied together.
 copy() {
-  local each found=no
+  local from=$1 each found=no
+  [ ! -L "$1/..data" ] || from="$1/$(readlink "$1/..data")"
   umask 022
   stage "$2" || return 1
-  for each in "$1"/*; do
+  for each in "$from"/*; do
     [ ! -f "$each" ] || { cp "$each" "$next/" && found=yes; } || return 1
   done
   if [ $found = yes ]; then publish "$2" || return 1; else rm -rf "$next"; fi
@@ -96,15 +97,23 @@ copy() {
   done
   [ $found = yes ]
 }
+# filled MODE FROM TO: what fills a store may start at the same time as what reads it first.
+filled() {
+  local left=\${STORE_SECONDS:-150}
+  until copy "$2" "$3"; do
+    [ "$1" = once ] && [ "$left" -gt 0 ] || return 1
+    left=$((left - 5))
+    sleep 5
+  done
+}
 # description PATH JSON
 description() {
   mkdir -p "\${1%/*}" && printf '%s\\n' "$2" > "$1.next" && mv "$1.next" "$1"
 }
-# configuration s3://BUCKET/KEY PATH
+# configuration BUCKET KEY VERSION PATH
 configuration() {
-  local place=\${1#s3://}
-  aws s3api get-object --bucket "\${place%%/*}" --key "\${place#*/}" "$2.next" < /dev/null > /dev/null &&
-    mv "$2.next" "$2"
+  aws s3api get-object --bucket "$1" --key "$2" --version-id "$3" "$4.next" < /dev/null > /dev/null &&
+    mv "$4.next" "$4"
 }
 
 fetch() {
@@ -123,8 +132,8 @@ fetch() {
     [ -z "$first" ] || description "$first" "$rest" || fail "$first cannot be written"
   done < <(printf '%s\\n' "\${SECRET_FILES:-}")
   if [ "$1" = once ] && [ -n "\${CONFIGURATION:-}" ]; then
-    read -r first rest < <(printf '%s\\n' "$CONFIGURATION")
-    configuration "$first" "$rest" || fail "$first is not in $rest: the role of the task needs s3:GetObject for it"
+    configuration $CONFIGURATION ||
+      fail "the configuration \${CONFIGURATION% *} is not fetched: the role of the task needs s3:GetObjectVersion for it"
   fi
   while read -r first rest; do
     [ -z "$first" ] || case " $done " in
@@ -137,7 +146,7 @@ fetch() {
     esac
   done < <(printf '%s\\n' "\${SECRETS:-}")
   while read -r first rest; do
-    [ -z "$first" ] || copy "$first" "$rest" || fail "files of $first are not in $rest: the store has to contain files"
+    [ -z "$first" ] || filled "$1" "$first" "$rest" || fail "files of $first are not in $rest: the store has to contain files"
   done < <(printf '%s\\n' "\${COPIES:-}")
   return $failed
 }
