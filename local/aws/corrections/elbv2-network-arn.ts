@@ -16,8 +16,6 @@ export const elbv2NetworkArn: Correction = {
   moto: '5.2.5',
   seen: 'arn and arn_suffix of aws_lb with load_balancer_type network',
   async answer(call, forward, world) {
-    // Other corrections ask other services through this one.
-    if (call.service !== 'elasticloadbalancing') return await forward(call);
     const answer = await forward(inMoto(call));
     if (answer.status !== 200) return answer;
     const xml = textOf(answer);
@@ -39,7 +37,8 @@ function inMoto(call: Call): Call {
 
 function note(call: Call, world: World, xml: string): void {
   const [, , , which] = new RegExp(inArn.source).exec(elementText(xml, 'LoadBalancerArn') ?? '') ?? [];
-  if (which !== undefined && elementText(xml, 'Type') === 'network') world.part(part)[key(call, which)] = true;
+  if (which !== undefined && elementText(xml, 'Type') === 'network')
+    world.part(part)[key(call, which)] = true;
 }
 
 const key = ({ caller, region }: Call, which: string): string => `${caller.account} ${region} ${which}`;
