@@ -5,7 +5,7 @@ import { asDeployed, unprivileged } from '../../envoy/ways';
 import { taskCredentialsUri } from '../../aws/iam/task-credentials';
 import { targetsIn } from '../application/calls';
 import { startStandIn } from '../application/stand-in';
-import { placedBootstrap, type EnvoyPlace, type PlacedBootstrap } from '../place/bootstrap';
+import { placedBootstrap, type EnvoyPlace, type PlacedBootstrap, type SocketAddress } from '../place/bootstrap';
 import { addressesMoved, pathsMoved, type TaskPlace } from '../place/text';
 import type { ContainerDefinition } from '../read/ecs';
 import { startProgram, type Command, type RunningContainer } from './container';
@@ -31,6 +31,8 @@ export interface TaskState {
   readonly applicationPorts: Set<number>;
   /** Clusters and ports whose peers its Envoys verify. */
   readonly verifies: Set<string>;
+  /** Where its Envoys answer for services that the application calls, as they are here. */
+  readonly services: SocketAddress[];
 }
 
 /** Starts one container of a task. */
@@ -142,10 +144,11 @@ async function startOfPrograms(
 const nameOf = ({ task }: TaskState, { name }: ContainerDefinition): string => join(task.name, name);
 
 function learn(
-  { ports, applicationPorts, verifies }: TaskState,
-  placed: Pick<PlacedBootstrap, 'listens' | 'applications' | 'verifies'>,
+  { ports, applicationPorts, verifies, services }: TaskState,
+  placed: Omit<PlacedBootstrap, 'bootstrap'>,
 ): void {
   const { listens, applications } = placed;
+  services.push(...placed.services);
   for (const each of placed.verifies) verifies.add(each);
   for (const port of listens) ports.add(port);
   for (const port of applications) applicationPorts.add(port);
@@ -178,7 +181,7 @@ async function startManaged(state: TaskState, definition: ContainerDefinition): 
 }
 
 async function startApplication(
-  { context, task, place, ports, applicationPorts }: TaskState,
+  { context, task, place, ports, applicationPorts, services }: TaskState,
   definition: ContainerDefinition,
   secrets: Readonly<Record<string, string>>,
 ): Promise<RunningContainer> {
@@ -195,18 +198,23 @@ async function startApplication(
   const listens = [...new Set([...own.map(unprivileged), ...applicationPorts])];
   if (!isIntercepted) for (const port of applicationPorts) ports.add(asDeployed(port));
   const vpc = nic.subnet?.vpc ?? '';
+  const proxied = (host: string): string | undefined => {
+    if (/^[\d.]+$/.test(host)) return host;
+    // What ECS's interception leads to the proxy, whatever the name resolves to.
+    const address = isIntercepted ? place.loopback(localAddressOf(host)) : undefined;
+    return services.some((service) => service.address === address) ? address : undefined;
+  };
   const server = await startStandIn({
     name: service.name,
     listens: listens.flatMap((port) =>
       (isIntercepted ? [nic.local] : [nic.local, nic.inside]).map((address) => ({ address, port })),
     ),
-    calls: targetsIn(deployed, environment),
+    calls: targetsIn(deployed, environment, (host) => {
+      const address = proxied(host);
+      return services.flatMap((service) => (service.address === address ? [service.port] : []));
+    }),
     from: nic.inside,
-    addressOf: async (host) => {
-      if (/^[\d.]+$/.test(host)) return host;
-      // What ECS's interception leads to the proxy, whatever the name resolves to.
-      return isIntercepted ? place.loopback(localAddressOf(host)) : context.placeOf(vpc, host);
-    },
+    addressOf: async (host) => proxied(host) ?? context.placeOf(vpc, host),
   });
   return inThisProcess(() => server.close());
 }
