@@ -1,15 +1,20 @@
-import { type Entry, type Protocol, type Value } from '../topology';
-import { valueText } from './live';
-
-/** A load balancer that reads requests of HTTP (Application Load Balancer), or one of connections (Network Load Balancer). */
-export type Layer = 'application' | 'network';
+import {
+  isParameterRef,
+  layerOf,
+  openText,
+  type Entry,
+  type LoadBalancerLayer,
+  type Protocol,
+  type Value,
+} from '../topology';
+import { sameValue, valueText } from './live';
 
 /** An entry with what is behind it. */
 export interface PlacedEntry<E extends Entry, L> {
   readonly entry: E;
   /** Absent: no listener is on its port, and it leads past the proxy. */
   readonly listener?: L;
-  readonly layer: Layer;
+  readonly layer: LoadBalancerLayer;
   /** Which load balancer of the party has it: entries of one layer and scheme share one. */
   readonly loadBalancer: string;
 }
@@ -19,10 +24,6 @@ interface Behind {
   readonly port: Value<number>;
   readonly protocol: Protocol;
 }
-
-/** HTTP is read only where the load balancer speaks it on both sides. What is behind a port without a listener is unknown. */
-const layerOf = ({ inside }: Pick<Entry, 'inside'>, protocol: Protocol | undefined): Layer =>
-  inside === 'passed' || protocol === undefined || protocol === 'tcp' ? 'network' : 'application';
 
 /** The entries of a party, each with its listener and the load balancer that it is on. */
 export function placedEntriesOf<E extends Entry, L extends Behind>({
@@ -35,7 +36,7 @@ export function placedEntriesOf<E extends Entry, L extends Behind>({
   const byPort = new Map(listeners.map((listener) => [valueText(listener.port), listener]));
   return entries.map((entry) => {
     const listener = byPort.get(valueText(entry.listener));
-    const layer = layerOf(entry, listener?.protocol);
+    const layer = layerOf(entry, listener);
     return {
       entry,
       layer,
@@ -43,4 +44,23 @@ export function placedEntriesOf<E extends Entry, L extends Behind>({
       ...(listener === undefined ? {} : { listener }),
     };
   });
+}
+
+/** What has entries. */
+interface Fronted<E extends Entry, L extends Behind> {
+  readonly key: string;
+  readonly listeners: readonly L[];
+  readonly entries: readonly E[];
+}
+
+/**
+ * What an edge calls the load balancer of an entry: `load-balancer/<key>:<port>`, and which of several it is where more
+ * than one of the party listens on that port.
+ */
+export function loadBalancerIdOf<E extends Entry, L extends Behind>(party: Fronted<E, L>, entry: E): string {
+  const id = `load-balancer/${party.key}:${isParameterRef(entry.port) ? openText(entry.port.parameter) : String(entry.port)}`;
+  const onPort = party.entries.filter(({ port }) => sameValue(port, entry.port));
+  if (onPort.length < 2) return id;
+  const [placed] = placedEntriesOf({ listeners: party.listeners, entries: [entry] });
+  return placed === undefined ? id : `${id}/${placed.loadBalancer}`;
 }

@@ -9,6 +9,8 @@ import {
   type Topology,
 } from '../topology';
 import { frontingOf, loadBalancerKeyOf } from './fronting';
+import { hit } from './hit';
+import { runnersOf } from './runners';
 import { recordKeyOf, recordsOf, zoneNameOf } from './tasks/records';
 
 interface LeadingRecord {
@@ -83,3 +85,18 @@ export const sameRecordHits = (topology: Topology): readonly Hit[] =>
 /** A name in a zone; two accounts may each have a zone of one name. */
 const identityOfRecord = ({ record, account }: LeadingRecord): string =>
   JSON.stringify([record.zone === undefined ? account : '', ...recordsOf([record]).map(recordKeyOf)]);
+
+/** Records that lead to no load balancer. Of what somebody else runs, the record only states the name that callers know. */
+export const idleRecordHits = (topology: Topology): readonly Hit[] =>
+  runnersOf(topology).flatMap((party): readonly Hit[] => {
+    const record = 'record' in party ? party.record : undefined;
+    return record === undefined || party.entries.length > 0
+      ? []
+      : [
+          hit(
+            record.at,
+            `the record "${record.name}" leads to a load balancer, and "${party.key}" has no entry`,
+            `add entry: { port: 443, tls: { certificate: KEY } } to "${party.key}", or drop record`,
+          ),
+        ];
+  });

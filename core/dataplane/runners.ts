@@ -1,5 +1,5 @@
-import type { Entry, Gateway, GatewayListener, Listener, Runtime, Topology, Workload } from '../topology';
-import { liveGatewaysOf, liveWorkloadsOf, sameValue } from './live';
+import type { Gateway, Runtime, Topology, Workload } from '../topology';
+import { liveGatewaysOf, liveWorkloadsOf } from './live';
 
 /** A workload or gateway that ECS runs. */
 export type Runner = (Workload | Gateway) & { readonly runtime: Runtime };
@@ -9,9 +9,3 @@ export const runnersOf = (topology: Topology): readonly Runner[] =>
   [...liveWorkloadsOf(topology), ...liveGatewaysOf(topology)].flatMap((each) =>
     each.existing || each.runtime === undefined ? [] : [{ ...each, runtime: each.runtime }],
   );
-
-/** The listener behind an entry; absent: it leads past the proxy. */
-export const listenerBehind = (
-  { listeners }: Pick<Workload | Gateway, 'listeners'>,
-  { listener }: Pick<Entry, 'listener'>,
-): Listener | GatewayListener | undefined => listeners.find(({ port }) => sameValue(port, listener));

@@ -1,7 +1,7 @@
 import { errorRow, rulesOf, warningRow, type Hit, type Rule, type Topology } from '../topology';
 import { capacityHits } from './cluster-hits';
 import { endpointHits } from './endpoint-hits';
-import { recordHits } from './front-hits';
+import { idleRecordHits } from './record-hits';
 import {
   broadPolicyHits,
   logKeyHits,
@@ -48,8 +48,8 @@ export const taskRules = rulesOf({
     'a secret of a store is in another account or region than the tasks that read it',
     'https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_examples_cross.html',
   ),
-  'entry/record': errorRow(
-    'a record leads to no load balancer',
+  'record/entry': errorRow(
+    'a record leads to no load balancer, since its gateway has no entry',
     'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/routing-to-elb-load-balancer.html',
   ),
 });
@@ -68,5 +68,5 @@ export const taskWideRules: readonly (readonly [
   [taskRules['runtime/log-key'], logKeyHits],
   [taskRules['runtime/broad-policy'], broadPolicyHits],
   [taskRules['store/secret-elsewhere'], storeSecretHits],
-  [taskRules['entry/record'], recordHits],
+  [taskRules['record/entry'], idleRecordHits],
 ];

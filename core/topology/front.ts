@@ -1,12 +1,12 @@
 import type { GatewayListener } from './service';
 import type { Entry, Listener } from './workload';
 
-/** What of Elastic Load Balancing is in front of an entry: what reads HTTP, or what passes connections. */
+/** A load balancer that reads requests of HTTP (Application Load Balancer), or one of connections (Network Load Balancer). */
 export type LoadBalancerLayer = 'application' | 'network';
 
 /**
- * An application load balancer where it may read the requests, a network load balancer for everything else: bytes that
- * are passed, listeners of TCP, and ports without a listener.
+ * Which load balancer an entry gets. HTTP is read only where the load balancer speaks it on both sides; what is behind a
+ * port without a listener is unknown.
  * @param listener the one behind the entry; absent: it leads past the proxy
  */
 export const layerOf = (

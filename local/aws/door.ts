@@ -69,8 +69,7 @@ export async function answerAtTheDoor(
     service: scope.service,
     requestId,
   };
-  if (url.pathname === decisionPath && request.method === 'POST')
-    return await decisionAnswer(call, iam);
+  if (url.pathname === decisionPath && request.method === 'POST') return await decisionAnswer(call, iam);
   const refused = iam && (await refusedByRole(iam, call));
   return (
     refused ??

@@ -78,18 +78,16 @@ const listOperations: Readonly<
 
 function listed(call: Call, action: string, shown: Listed['shown']): Answer {
   const members = shown
-    .map(([arn, isDefault]) => `<member><CertificateArn>${arn}</CertificateArn><IsDefault>${isDefault}</IsDefault></member>`)
+    .map(
+      ([arn, isDefault]) =>
+        `<member><CertificateArn>${arn}</CertificateArn><IsDefault>${isDefault}</IsDefault></member>`,
+    )
     .join('');
   const result = `<${action}Result><Certificates>${members}</Certificates></${action}Result>`;
   return xmlResult(call, 200, `<${action}Response xmlns="${namespace}">${result}</${action}Response>`);
 }
 
-function noteChange(
-  world: World,
-  asked: URLSearchParams,
-  wanted: readonly string[],
-  listener: string,
-): void {
+function noteChange(world: World, asked: URLSearchParams, wanted: readonly string[], listener: string): void {
   const presented = world.part(listenerCertificatesPart);
   const action = asked.get('Action') ?? '';
   if (action === 'CreateListener' && wanted.length > 0) presented[listener] = wanted;
@@ -151,9 +149,7 @@ async function firstMissing(
 async function isIssued(call: Call, forward: Forward, world: World, arn: string): Promise<boolean> {
   const own = world.part(certificatesPart)[arn];
   if (own !== undefined)
-    return (
-      own.account === call.caller.account && own.region === call.region && own.content.kind === 'issued'
-    );
+    return own.account === call.caller.account && own.region === call.region && own.content.kind === 'issued';
   const asked = targetCall(call, 'acm', 'CertificateManager.DescribeCertificate', { CertificateArn: arn });
   return (await forward(asked)).status === 200;
 }

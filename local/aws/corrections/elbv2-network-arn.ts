@@ -39,7 +39,8 @@ function inMoto(call: Call): Call {
 
 function note(call: Call, world: World, xml: string): void {
   const [, , , which] = new RegExp(inArn.source).exec(elementText(xml, 'LoadBalancerArn') ?? '') ?? [];
-  if (which !== undefined && elementText(xml, 'Type') === 'network') world.part(part)[key(call, which)] = true;
+  if (which !== undefined && elementText(xml, 'Type') === 'network')
+    world.part(part)[key(call, which)] = true;
 }
 
 const key = ({ caller, region }: Call, which: string): string => `${caller.account} ${region} ${which}`;

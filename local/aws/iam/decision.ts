@@ -71,7 +71,10 @@ function needIn(body: string): Need | undefined {
 
 const textsOf = (context: Readonly<Record<string, unknown>>): Record<string, string | readonly string[]> =>
   Object.fromEntries(
-    Object.entries(context).map(([key, value]) => [key, Array.isArray(value) ? value.map(String) : String(value)]),
+    Object.entries(context).map(([key, value]) => [
+      key,
+      Array.isArray(value) ? value.map(String) : String(value),
+    ]),
   );
 
 const json = (status: number, content: object): Answer => ({

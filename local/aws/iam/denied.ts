@@ -20,7 +20,12 @@ export const denied = {
     ),
   /** The role was deleted after its session began. */
   gone: (call: Call): Answer =>
-    answerIn(call, 403, byTarget(call) ? 'UnrecognizedClientException' : 'InvalidClientTokenId', 'The security token included in the request is invalid.'),
+    answerIn(
+      call,
+      403,
+      byTarget(call) ? 'UnrecognizedClientException' : 'InvalidClientTokenId',
+      'The security token included in the request is invalid.',
+    ),
 };
 
 /** Services that have another name for it. */
@@ -68,7 +73,11 @@ function inS3(call: Call, status: number, code: string, message: string): Answer
 
 function inEc2(call: Call, status: number, code: string, message: string): Answer {
   const error = `<Errors><Error><Code>${code}</Code><Message>${textIn(`You are not authorized to perform this operation. ${message}`)}</Message></Error></Errors>`;
-  return { status, headers: headers(call), body: `<Response>${error}<RequestID>${call.requestId}</RequestID></Response>` };
+  return {
+    status,
+    headers: headers(call),
+    body: `<Response>${error}<RequestID>${call.requestId}</RequestID></Response>`,
+  };
 }
 
 const textIn = (message: string): string =>

@@ -21,7 +21,9 @@ function ofAppMesh(call: Call, world: World): readonly Need[] | undefined {
   if (subject.about === 'stream')
     return [{ action: 'appmesh:StreamAggregatedResources', resource: askedBy(subject.request).arn }];
   if (subject.about === 'tags') {
-    const action = { tags: 'ListTagsForResource', tag: 'TagResource', untag: 'UntagResource' }[subject.action];
+    const action = { tags: 'ListTagsForResource', tag: 'TagResource', untag: 'UntagResource' }[
+      subject.action
+    ];
     const resource = call.query.get('resourceArn') ?? '*';
     return action === undefined ? undefined : [{ action: `appmesh:${action}`, resource }];
   }
@@ -80,14 +82,25 @@ function ofS3({ path, query, method, region }: Call): readonly Need[] | undefine
   const action = objectVerbs[method];
   if (action === undefined) return undefined;
   const precise = version !== null && action !== 's3:PutObject' ? `${action}Version` : action;
-  return [{ action: precise, resource: `${bucketArn}/${key}`, ...(version === null ? {} : { context: { 's3:VersionId': version } }) }];
+  return [
+    {
+      action: precise,
+      resource: `${bucketArn}/${key}`,
+      ...(version === null ? {} : { context: { 's3:VersionId': version } }),
+    },
+  ];
 }
 
 function ofBucket(method: string, query: URLSearchParams, resource: string): readonly Need[] | undefined {
   const part = Object.entries(bucketParts).find(([name]) => query.has(name))?.[1];
   const verb = { GET: 'Get', PUT: 'Put', DELETE: 'Delete' }[method];
   if (part !== undefined && verb !== undefined) return [{ action: `s3:${verb}${part}`, resource }];
-  const action = { GET: 's3:ListBucket', HEAD: 's3:ListBucket', PUT: 's3:CreateBucket', DELETE: 's3:DeleteBucket' }[method];
+  const action = {
+    GET: 's3:ListBucket',
+    HEAD: 's3:ListBucket',
+    PUT: 's3:CreateBucket',
+    DELETE: 's3:DeleteBucket',
+  }[method];
   const context = { 's3:prefix': query.get('prefix') ?? '', 's3:delimiter': query.get('delimiter') ?? '' };
   return action === undefined ? undefined : [{ action, resource, context }];
 }
@@ -103,9 +116,14 @@ const xrayActions: Readonly<Record<string, string>> = {
 function ofFileSystems({ method, path, query, region, caller }: Call): readonly Need[] | undefined {
   const what = /^\/2015-02-01\/(file-systems|mount-targets|access-points)\/?$/.exec(path)?.[1];
   if (method !== 'GET' || what === undefined) return undefined;
-  const action = { 'file-systems': 'DescribeFileSystems', 'mount-targets': 'DescribeMountTargets', 'access-points': 'DescribeAccessPoints' }[what];
+  const action = {
+    'file-systems': 'DescribeFileSystems',
+    'mount-targets': 'DescribeMountTargets',
+    'access-points': 'DescribeAccessPoints',
+  }[what];
   const id = query.get('FileSystemId');
-  const resource = id === null ? '*' : arnIn(region, 'elasticfilesystem', caller.account, `file-system/${id}`);
+  const resource =
+    id === null ? '*' : arnIn(region, 'elasticfilesystem', caller.account, `file-system/${id}`);
   return action === undefined ? undefined : [{ action: `elasticfilesystem:${action}`, resource }];
 }
 

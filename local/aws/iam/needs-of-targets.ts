@@ -27,7 +27,10 @@ const parameter = (name: string): string => `parameter/${name.replace(/^\//, '')
 /** A secret's ARN ends in characters that only the service knows. */
 const secret: Resources = async ({ call, fields, look }) => {
   const name = textField(fields, 'SecretId') ?? '';
-  const known = textField(await look('secretsmanager', 'secretsmanager.DescribeSecret', { SecretId: name }), 'ARN');
+  const known = textField(
+    await look('secretsmanager', 'secretsmanager.DescribeSecret', { SecretId: name }),
+    'ARN',
+  );
   return [
     known ??
       (name.startsWith('arn:')
@@ -83,7 +86,13 @@ export const targetServices: Readonly<Record<string, Rows>> = {
   },
   ecr: {
     ...each(
-      ['BatchCheckLayerAvailability', 'BatchGetImage', 'DescribeImages', 'GetDownloadUrlForLayer', 'ListImages'],
+      [
+        'BatchCheckLayerAvailability',
+        'BatchGetImage',
+        'DescribeImages',
+        'GetDownloadUrlForLayer',
+        'ListImages',
+      ],
       repository,
     ),
     GetAuthorizationToken: any,
@@ -150,13 +159,23 @@ export const targetServices: Readonly<Record<string, Rows>> = {
   },
   servicediscovery: {
     ...each(
-      ['DeregisterInstance', 'GetInstance', 'GetInstancesHealthStatus', 'ListInstances', 'RegisterInstance', 'UpdateInstanceCustomHealthStatus'],
+      [
+        'DeregisterInstance',
+        'GetInstance',
+        'GetInstancesHealthStatus',
+        'ListInstances',
+        'RegisterInstance',
+        'UpdateInstanceCustomHealthStatus',
+      ],
       cloudMapService,
     ),
     ...each(['DiscoverInstances', 'ListNamespaces', 'ListServices'], any),
   },
   ssm: {
-    ...each(['DeleteParameter', 'GetParameter', 'GetParameterHistory', 'PutParameter'], own('ssm', 'Name', parameter)),
+    ...each(
+      ['DeleteParameter', 'GetParameter', 'GetParameterHistory', 'PutParameter'],
+      own('ssm', 'Name', parameter),
+    ),
     ...each(['DeleteParameters', 'GetParameters'], own('ssm', 'Names', parameter)),
     GetParametersByPath: own('ssm', 'Path', parameter),
     DescribeParameters: any,

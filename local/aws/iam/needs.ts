@@ -54,7 +54,6 @@ async function known(call: Call, world: World, look: Look): Promise<readonly Nee
 /** Of these services, reading what the account has needs no narrower resource. */
 function ofQuery(action: string, call: Call): readonly Need[] | undefined {
   if (free.has(action)) return [];
-  if (action === 'sts:AssumeRole')
-    return [{ action, resource: parametersOf(call).get('RoleArn') ?? '*' }];
+  if (action === 'sts:AssumeRole') return [{ action, resource: parametersOf(call).get('RoleArn') ?? '*' }];
   return /:(?:Describe|PutMetricData)/.test(action) ? [{ action, resource: '*' }] : undefined;
 }

@@ -31,17 +31,15 @@ const readers: Readonly<Record<string, Read>> = {
     const id = /^file-system\/(fs-[0-9a-f]+)$/.exec(resource)?.[1];
     if (id === undefined) return undefined;
     const url = `/2015-02-01/file-systems/${id}/policy`;
-    const answer = await forward(callTo(callOf(whose), 'elasticfilesystem', { method: 'GET', url, body: '' }));
+    const answer = await forward(
+      callTo(callOf(whose), 'elasticfilesystem', { method: 'GET', url, body: '' }),
+    );
     return answer.status === 200 ? textField(fieldsOf(textOf(answer)), 'Policy') : undefined;
   },
 };
 
 /** The policies of a resource. */
-export async function resourcePolicies(
-  from: Source,
-  whose: Whose,
-  arn: string,
-): Promise<readonly Policy[]> {
+export async function resourcePolicies(from: Source, whose: Whose, arn: string): Promise<readonly Policy[]> {
   const parsed = parsedArn(arn);
   const read = readers[parsed?.service ?? ''];
   const document = read && parsed && (await read(from, whose, arn, parsed.resource));

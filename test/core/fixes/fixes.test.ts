@@ -10,6 +10,7 @@ import { certificateFixes } from './certificates';
 import { moreAppMeshFixes } from './app-mesh-more';
 import { discoveryFixes } from './discovery';
 import { moreTlsFixes } from './tls-more';
+import { entryFixes } from './entries';
 import { envoyFixes } from './envoy';
 import { formFixes } from './forms';
 import { frontFixes } from './fronts';
@@ -38,6 +39,7 @@ const cases: readonly FixCase[] = [
   ...runtimeFixes,
   ...frontFixes,
   ...listenerFixes,
+  ...entryFixes,
   ...valueFixes,
   ...routeFixes,
   ...portFixes,
