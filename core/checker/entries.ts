@@ -1,15 +1,7 @@
 import { defined } from '../base/properties';
-import {
-  isCovered,
-  isParameterRef,
-  openText,
-  pathText,
-  type ClientPolicy,
-  type Entry,
-  type Path,
-  type Value,
-} from '../topology';
+import { isCovered, pathText, type ClientPolicy, type Entry, type Path, type Value } from '../topology';
 import type { ListenerSpec, Party } from '../dataplane/lowered';
+import { loadBalancerIdOf } from '../dataplane/placed-entries';
 import { balancerOf, outsideCallerOf } from './caller';
 import {
   isUnfound,
@@ -50,8 +42,7 @@ export function uncoveredInspections(lookups: Lookups, server: Party): readonly 
 
 /** An entry is two edges: outside to the load balancer, and the load balancer to the listener. */
 export function entryInspections(lookups: Lookups, server: Party, entry: Entry): readonly Inspection[] {
-  const port = isParameterRef(entry.port) ? openText(entry.port.parameter) : entry.port;
-  const balancer = `load-balancer/${server.key}:${port}`;
+  const balancer = loadBalancerIdOf(server, entry);
   const outer = { client: 'outside', server: balancer, port: entry.port };
   const inner = { client: balancer, server: server.id, port: entry.listener };
   const lines: Lines = { call: entry.at };

@@ -22,7 +22,7 @@ const chapters: readonly (readonly [title: string, areas: readonly string[]])[] 
     'Workloads, calls and entries',
     ['workload', 'runtime', 'discovery', 'listener', 'health-check', 'entry', 'record', 'call'],
   ],
-  ['Services, gateways and routes', ['service', 'gateway', 'route']],
+  ['Services, gateways and routes', ['service', 'gateway', 'route', 'record']],
   ['The data plane', ['data-plane', 'mesh', 'app-mesh', 'envoy']],
   ['TLS', ['tls']],
   ['Stacks', ['plan']],

@@ -1,4 +1,5 @@
 import type { OutboundSpec, ProxySpec, SocketSpec, UpstreamSpec } from '../../core/dataplane/envoy';
+import { addressesIn } from './network';
 import { unprivileged, waysOf, type Way } from './ways';
 
 /** Where the proxies of a lab are put. */
@@ -84,16 +85,6 @@ export function relocate(proxies: readonly ProxySpec[], place: Place): Relocated
     return { ...own, upstreams, outbound };
   });
   return { proxies: placed, lines, ways, applications: [...applications.values()] };
-}
-
-/** The addresses of a network one after the other, without those that end in 0 or 255. */
-function addressesIn(network: string): () => string {
-  let count = 0;
-  return () => {
-    const address = `${network}.${Math.floor(count / 250)}.${(count % 250) + 2}`;
-    count += 1;
-    return address;
-  };
 }
 
 /** Ports of one address: those that need a privilege get another that none of them has. */

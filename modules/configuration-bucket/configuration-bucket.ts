@@ -5,7 +5,6 @@ import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
 import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-public-access-block';
 import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration';
 import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versioning';
-import { S3Object } from '@cdktf/provider-aws/lib/s3-object';
 import type { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 
@@ -20,7 +19,8 @@ const KEPT_DAYS = 90;
 /** A bucket for configurations of proxies, private and encrypted, that nobody reads without TLS. */
 export class ConfigurationBucket extends Construct {
   readonly bucket: string;
-  private readonly steps: readonly TerraformResource[];
+  /** After these it encrypts what is put there, and keeps its versions. */
+  readonly steps: readonly TerraformResource[];
 
   constructor(scope: Construct, id: string, { name }: ConfigurationBucketProps) {
     super(scope, id);
@@ -71,21 +71,6 @@ export class ConfigurationBucket extends Construct {
     });
     this.bucket = bucket;
     this.steps = [versioning, encryption];
-  }
-
-  /**
-   * Puts an object there, and returns its version: what a task definition names stays as it was, also for a task that is
-   * started again after the next change.
-   */
-  object(id: string, key: string, content: string): string {
-    const { versionId } = new S3Object(this, id, {
-      bucket: this.bucket,
-      key,
-      content,
-      contentType: 'application/json',
-      dependsOn: [...this.steps],
-    });
-    return versionId;
   }
 }
 

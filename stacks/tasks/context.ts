@@ -1,6 +1,9 @@
 import type { TerraformResource } from 'cdktf';
+import { storeContentId } from '../../core/dataplane/tasks/contents';
+import { storeSitesOf, type StoreSite } from '../../core/dataplane/tasks/store-sites';
 import { loadBalancersOf } from '../../core/dataplane/tasks/load-balancers';
 import {
+  partsLater,
   tasksOf,
   type LoadBalancerSpec,
   type PartsIn,
@@ -22,6 +25,8 @@ interface Lookups {
   readonly loadBalancer: (id: string) => LoadBalancerSpec;
   /** By party id. */
   readonly task: (party: string) => TaskSpec;
+  /** By account and key. */
+  readonly storeSite: (account: string, store: string) => StoreSite;
 }
 
 /** One stack, as the builders of tasks see it. */
@@ -44,14 +49,19 @@ export function tasksStackOf<L extends Lowered>(stack: MeshStack, partsIn: Parts
 
 function lookupsOf(topology: Closed<Topology>, lowered: Closed<Lowered>, partsIn: PartsIn): Lookups {
   const loadBalancers = byId(loadBalancersOf(topology, lowered));
-  const parts = partsIn(topology, lowered);
-  const tasks = byId(tasksOf(topology, lowered, parts));
+  const parts = partsLater(() => partsIn(topology, lowered));
+  const all = tasksOf(topology, lowered, parts);
+  const tasks = byId(all);
+  const sites = Object.fromEntries(
+    storeSitesOf(topology, all).map((site) => [storeContentId(site.account, site.store.key), site]),
+  );
   return {
     topology,
     lowered,
     parts,
     loadBalancer: (id) => at(loadBalancers, id),
     task: (party) => at(tasks, party),
+    storeSite: (account, store) => at(sites, storeContentId(account, store)),
   };
 }
 

@@ -4,19 +4,22 @@ import type { TaskContent } from '../../core/dataplane/tasks/contents';
 import { bound, type Builders, type BuildersOf } from '../builders';
 import type { MeshStack } from '../mesh-stack';
 import { cluster } from './cluster';
+import { configuration, configurationBucket } from './configuration-bucket';
 import { loadBalancer } from './load-balancer';
 import { recordZone } from './record-zone';
 import { tasksStackOf, type TasksStack } from './context';
+import { store } from './store';
 import { task } from './task';
 
-type Built = Extract<TaskContent, { readonly kind: 'cluster' | 'task' | 'load-balancer' | 'record-zone' }>;
-
 /** The builder of each content of tasks. */
-const builders: BuildersOf<Built, TasksStack> = {
+const builders: BuildersOf<TaskContent, TasksStack> = {
   cluster,
   task,
   'load-balancer': loadBalancer,
   'record-zone': recordZone,
+  store,
+  'configuration-bucket': configurationBucket,
+  configuration,
 };
 
 /**

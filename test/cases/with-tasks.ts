@@ -29,7 +29,7 @@ const planes = mapped<DataPlane>(dataPlanes, (plane) => ({
   ],
 })) as DataPlanes;
 
-const stacks = mapped(stackPlanes as Required<StackPlanes>, (plane) => ({
+export const stackPlanesWithTasks = mapped(stackPlanes as Required<StackPlanes>, (plane) => ({
   ...plane,
   buildersFor: (stack, lowered) => ({
     ...plane.buildersFor(stack, lowered),
@@ -46,7 +46,7 @@ export function stacksWithTasks(written: unknown): (stack: string) => StackJson 
   const out = mkdtempSync(join(tmpdir(), 'stacks-'));
   try {
     const input = plannedWithTasks(written);
-    untraced(() => synthesize(input, out, { planes: stacks }));
+    untraced(() => synthesize(input, out, { planes: stackPlanesWithTasks }));
     const read = new Map(
       input.plan.stacks.map(({ name }) => [
         name,

@@ -1,9 +1,12 @@
+import { Configuration } from '../../modules/configuration-bucket/configuration';
 import { ConfigurationBucket } from '../../modules/configuration-bucket/configuration-bucket';
 import { made } from './made';
 
 const blocks = made((scope) => {
-  const bucket = new ConfigurationBucket(scope, 'bucket', { name: 'shop-proxies-us-west-2-111111111111' });
-  bucket.object('workload-ui', 'workload/ui/bootstrap.json', '{}');
+  const { bucket, steps } = new ConfigurationBucket(scope, 'bucket', {
+    name: 'shop-proxies-us-west-2-111111111111',
+  });
+  new Configuration(scope, 'ui', { bucket, key: 'proxies/workload-ui.json', text: '{}', after: steps });
 });
 
 test('the bucket is closed to the public, encrypted, and keeps what was replaced', () => {
@@ -40,7 +43,7 @@ test('it is read with TLS alone, and goes with all that is in it', () => {
 test('an object is there once the bucket encrypts and keeps versions', () => {
   expect(blocks['aws_s3_object']).toMatchObject([
     {
-      key: 'workload/ui/bootstrap.json',
+      key: 'proxies/workload-ui.json',
       content: '{}',
       content_type: 'application/json',
       depends_on: [

@@ -10,6 +10,7 @@ import { envoyRules } from './rules';
 
 export type * from './lowered';
 export * from './bootstrap';
+export { localAddressOf } from './local-addresses';
 export { proxiesOf } from './proxies';
 export type * from './specs';
 export { envoyTaskParts } from './task';

@@ -4,7 +4,7 @@ import type { Lowered } from '../lowered';
 import { clusterAssets } from './cluster-assets';
 import { loadBalancerAssets } from './load-balancer-assets';
 import { configurationAssets } from './configurations';
-import type { PartsIn } from './mesh';
+import { partsLater, type PartsIn } from './mesh';
 import type { TaskSpec } from './specs';
 import { storeAssets } from './store-assets';
 import { tasksOf } from './task';
@@ -33,7 +33,11 @@ export function taskAssets<L extends Lowered>(
   const mesh = closed({ topology: { ...topology, parameters: {} }, lowered });
   if (!('topology' in mesh)) return [];
   const { topology: whole, lowered: specs } = mesh;
-  const tasks = tasksOf(whole, specs, partsIn(whole, specs));
+  const tasks = tasksOf(
+    whole,
+    specs,
+    partsLater(() => partsIn(whole, specs)),
+  );
   return [
     ...KINDS.flatMap((assetsOf) => assetsOf(whole, specs)),
     ...TASK_KINDS.flatMap((assetsOf) => assetsOf(whole, tasks)),

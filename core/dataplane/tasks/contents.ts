@@ -1,4 +1,4 @@
-import { contentId, type AssetValue } from '../../planner';
+import { contentId, type AssetValue, type Content } from '../../planner';
 
 /** What the stacks contain to run the tasks of a mesh; each is built by the builder of its kind. */
 export type TaskContent = { readonly id: string } & (
@@ -13,6 +13,8 @@ export type TaskContent = { readonly id: string } & (
       readonly kind: 'task';
       /** Party id. */
       readonly party: string;
+      /** Keys of the stores whose files its containers get. */
+      readonly stores: readonly string[];
     }
   | {
       readonly kind: 'load-balancer';
@@ -40,6 +42,10 @@ export type TaskContent = { readonly id: string } & (
       readonly party: string;
     }
 );
+
+/** Keys of the stores whose files a content brings to containers; none where it is not a task. */
+export const storesOfContent = (content: Content): readonly string[] =>
+  content.kind === 'task' && 'stores' in content && Array.isArray(content.stores) ? content.stores : [];
 
 export const clusterContentId = (account: string, cluster: string): string =>
   contentId(account, 'cluster', cluster);

@@ -1,4 +1,4 @@
 export { taskAssets } from './assets';
-export type { PartsIn, PartsOf } from './mesh';
+export { partsLater, type PartsIn, type PartsOf } from './mesh';
 export type * from './specs';
 export { tasksOf } from './task';

@@ -1,5 +1,5 @@
 import { hashOf } from '../../base/hash';
-import type { Layer } from '../placed-entries';
+import type { LoadBalancerLayer } from '../../topology';
 
 /** Names of load balancers and target groups have at most so many characters (Elastic Load Balancing API, `CreateLoadBalancer`). */
 const MOST = 32;
@@ -23,13 +23,13 @@ function hashed(text: string, identity: string): string {
 const SUFFIXES = {
   application: { internal: 'app', 'internet-facing': 'app-public' },
   network: { internal: 'net', 'internet-facing': 'net-public' },
-} as const satisfies Readonly<Record<Layer, unknown>>;
+} as const satisfies Readonly<Record<LoadBalancerLayer, unknown>>;
 
 /** Name of a load balancer: unique in its account and region, at most 32 characters, and stable. */
 export function loadBalancerNameOf(
   mesh: string,
   party: string,
-  layer: Layer,
+  layer: LoadBalancerLayer,
   scheme: 'internal' | 'internet-facing',
 ): string {
   const name = `${mesh}-${party}-${SUFFIXES[layer][scheme]}`;

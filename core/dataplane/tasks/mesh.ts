@@ -13,6 +13,12 @@ export type PartsIn<L extends Lowered = Lowered> = (
   lowered: Closed<L>,
 ) => PartsOf;
 
+/** The parts, made when a task first needs them: most of a large mesh may run elsewhere. */
+export function partsLater(make: () => PartsOf): PartsOf {
+  let parts: PartsOf | undefined;
+  return (party) => (parts ??= make())(party);
+}
+
 /** What all tasks of a mesh follow from. Its texts are those of the topology, and not Terraform's. */
 export interface TaskMesh {
   readonly topology: Closed<Topology>;

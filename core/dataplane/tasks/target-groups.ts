@@ -1,6 +1,5 @@
-import type { Closed, HealthCheck } from '../../topology';
+import type { Closed, HealthCheck, LoadBalancerLayer } from '../../topology';
 import type { ListenerSpec } from '../lowered';
-import type { Layer } from '../placed-entries';
 import type { TargetGroupSpec } from './specs';
 
 type Version = NonNullable<TargetGroupSpec['version']>;
@@ -29,11 +28,14 @@ const ANY_ANSWER = '200-499';
 const SUCCESS = '200';
 
 /** Protocol of a target group: what the load balancer speaks to the task. */
-export const targetProtocolOf = (layer: Layer, isEncrypted: boolean): TargetGroupSpec['protocol'] =>
+export const targetProtocolOf = (
+  layer: LoadBalancerLayer,
+  isEncrypted: boolean,
+): TargetGroupSpec['protocol'] =>
   layer === 'application' ? (isEncrypted ? 'HTTPS' : 'HTTP') : isEncrypted ? 'TLS' : 'TCP';
 
 /** Version of HTTP; absent where the load balancer does not read it. */
-export const versionOf = (layer: Layer, listener: Behind | undefined): Version | undefined =>
+export const versionOf = (layer: LoadBalancerLayer, listener: Behind | undefined): Version | undefined =>
   layer === 'network' || listener === undefined ? undefined : VERSIONS[listener.protocol];
 
 const between = (least: number, value: number, most: number): number =>
@@ -48,7 +50,7 @@ const secondsOf = (millis: number): number => Math.ceil(millis / 1000);
  * load balancer only connects.
  */
 export function healthCheckOf(
-  layer: Layer,
+  layer: LoadBalancerLayer,
   listener: Behind | undefined,
   isEncrypted: boolean,
   isGateway: boolean,

@@ -13,12 +13,18 @@ import {
   type TaskContent,
 } from './contents';
 import type { ContainerSpec, Filled, TaskSpec } from './specs';
+import { storeVolumeName } from './stores';
 
 /** The tasks: each follows the group of its party, its cluster, what is in front of it and the stores that it mounts. */
 export const taskContentAssets = (topology: Closed<Topology>, tasks: readonly TaskSpec[]): readonly Asset[] =>
   tasks.map((task): Asset => {
     const { id, kind, key, account, cluster, volumes, targets } = task;
-    const content: TaskContent = { id: taskContentId(account, id), kind: 'task', party: id };
+    const content: TaskContent = {
+      id: taskContentId(account, id),
+      kind: 'task',
+      party: id,
+      stores: readIn(topology, task),
+    };
     const thing = `${kind} "${key}"`;
     const stores = volumes.flatMap(({ store }) => store ?? []);
     return {
@@ -36,6 +42,12 @@ export const taskContentAssets = (topology: Closed<Topology>, tasks: readonly Ta
       concerns: [at(topology.accounts, account)],
     };
   });
+
+/** The stores whose files are in volumes of a task. */
+const readIn = ({ stores }: Closed<Topology>, { volumes }: TaskSpec): readonly string[] => {
+  const names = new Set(volumes.map(({ name }) => name));
+  return Object.keys(stores).filter((key) => names.has(storeVolumeName(key)));
+};
 
 /** The values that the builder of a task gets from other contents; what exists has them written in the topology. */
 function readsOf(topology: Closed<Topology>, task: TaskSpec): readonly OutputValue[] {

@@ -1,0 +1,3 @@
+export type { ManagementService, ProxyConfiguration } from './management';
+export type { TrafficReport } from './report';
+export { runTraffic, type TrafficOptions, type TrafficRun } from './traffic';
