@@ -33,7 +33,7 @@ export interface AwsStage {
   end(): Promise<void>;
 }
 
-const account = '111111111111';
+export const account = '111111111111';
 
 const trustIn = (service: string): string =>
   JSON.stringify({
