@@ -139,19 +139,22 @@ test('a certificate that is the same is not written again', async () => {
 });
 
 /** Each changes the credentials of the container, or what it asks for. */
-const denied: readonly (readonly [what: string, set: () => Promise<Readonly<Record<string, string>>>, reason: string])[] =
+const denied: readonly (readonly [
+  what: string,
+  set: () => Promise<Readonly<Record<string, string>>>,
+  reason: string,
+])[] = [
   [
-    [
-      'whose role lacks the certificate',
-      () =>
-        stage.roleOf([
-          { actions: ['acm:ExportCertificate'], arns: [arns.certificates['web'] ?? ''] },
-          { actions: ['acm-pca:GetCertificateAuthorityCertificate'], arns: [arns.authority] },
-        ]),
-      'is not authorized to perform: acm:ExportCertificate',
-    ],
-    ['without a role that ECS may assume', () => stage.roleOf([], 'ec2.amazonaws.com'), 'trust policy'],
-  ];
+    'whose role lacks the certificate',
+    () =>
+      stage.roleOf([
+        { actions: ['acm:ExportCertificate'], arns: [arns.certificates['web'] ?? ''] },
+        { actions: ['acm-pca:GetCertificateAuthorityCertificate'], arns: [arns.authority] },
+      ]),
+    'is not authorized to perform: acm:ExportCertificate',
+  ],
+  ['without a role that ECS may assume', () => stage.roleOf([], 'ec2.amazonaws.com'), 'trust policy'],
+];
 
 test.each(denied)('a task %s says so, and what was there stays', async (_, credentialsOf, reason) => {
   const { task, folder, at } = await newTask();
