@@ -291,3 +291,23 @@ test.each([
     }).toEqual(grantsOf(id));
   }
 });
+
+test('a proxy sends traces to what its task has for them', () => {
+  const bootstrapWith = (tracing?: string): string => {
+    const { topology, lowered } = meshOf(
+      shop({
+        api: {
+          account: 'shop',
+          listens: listens(8080),
+          runtime: { ...runtime, ...(tracing && { tracing }) },
+        },
+      }),
+    );
+    const [proxy] = proxiesOf(topology, lowered);
+    return JSON.stringify(proxy && bootstrapOf(proxy));
+  };
+  expect(bootstrapWith('x-ray')).toContain('"name":"envoy.tracers.xray"');
+  expect(bootstrapWith('opentelemetry')).toContain('"port_value":4317');
+  expect(bootstrapWith('none')).toBe(bootstrapWith());
+  expect(bootstrapWith()).not.toContain('tracers');
+});
