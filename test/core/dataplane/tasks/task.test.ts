@@ -145,7 +145,7 @@ describe('what receives traces', () => {
 
   test('listens on the loopback address alone', () => {
     const [text] = tracing('opentelemetry')?.environment['AOT_CONFIG_CONTENT'] ?? [];
-    expect(JSON.parse(String(text))).toMatchObject({
+    expect(JSON.parse(typeof text === 'string' ? text : '')).toMatchObject({
       receivers: { otlp: { protocols: { grpc: { endpoint: '127.0.0.1:4317' } } } },
       service: { pipelines: { traces: { exporters: ['awsxray'] } } },
     });
@@ -198,6 +198,8 @@ test('whatever has no network, no ECS cluster or exists already is not run', () 
   expect(tasksOn(written).map(({ id }) => id)).toEqual(['workload/shop', 'workload/stock']);
 });
 
+const isOpen = (part: unknown): boolean => typeof part === 'string' && part.endsWith('*');
+
 describe('permissions of real data planes', () => {
   const statements = Object.entries(taskVariants).flatMap(
     ([name, written]): readonly [string, Statement][] => {
@@ -225,7 +227,7 @@ describe('permissions of real data planes', () => {
 
   test('a wildcard has a reason', () => {
     const open = statements.filter(([, { resources }]) =>
-      resources.some((parts_) => String(parts_.at(-1)).endsWith('*')),
+      resources.some((resource) => isOpen(resource.at(-1))),
     );
     expect(open.length).toBeGreaterThan(5);
     expect(open.filter(([, { because }]) => because === undefined)).toEqual([]);
@@ -235,8 +237,9 @@ describe('permissions of real data planes', () => {
     expect(statements.flatMap(([, { actions }]) => actions).filter((action) => action.includes('*'))).toEqual(
       [],
     );
-    for (const [, { resources, because }] of statements)
-      if (because !== undefined) expect(JSON.stringify(resources)).toContain('*');
+    const explained = statements.filter(([, { because }]) => because !== undefined);
+    for (const [, { resources }] of explained)
+      expect(resources.map(([last]) => last).some(isOpen)).toBe(true);
   });
 });
 
