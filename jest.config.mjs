@@ -46,7 +46,11 @@ export default {
     // They run a real Envoy.
     project(
       'envoy',
-      ['envoy/{behaviour-*,generated,lab-command,validate}.test.ts', 'envoy/lab/yelb.test.ts'],
+      [
+        'envoy/{behaviour-*,generated,lab-command,validate}.test.ts',
+        'envoy/lab/yelb.test.ts',
+        'tasks/{certificate-script,envoy-container,store-*}.test.ts',
+      ],
       {
         ...within(180_000),
         globalSetup: '<rootDir>/test/setup-envoy.ts',

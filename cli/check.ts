@@ -1,4 +1,7 @@
 import { checkReports } from '../core/report';
+import { gatewayId, workloadId } from '../core/dataplane/party-ids';
+import type { PlacedParty } from '../core/report';
+import type { Topology } from '../core/topology';
 import { ExitCode } from './io';
 import { reporting } from './reporting';
 import { codeOf, judgeFor, reportFindings } from './session';
@@ -19,6 +22,12 @@ export const check = reporting(checkReports, async (session, report) => {
   // `check` also refuses what `plan` refuses. A value that only a pipeline knows merely leaves an edge undecided.
   const refused = judged.planFindings.filter(({ rule }) => rule.startsWith('plan/'));
   const findings = [...judged.findings, ...refused];
-  io.out(report({ edges, findings, resources }, style.out));
+  io.out(report({ edges, findings, resources, parties: partiesOf(judged.topology) }, style.out));
   return codeOf(findings, failOn);
 });
+
+/** What the picture draws besides the ends of edges: parties without any. */
+const partiesOf = ({ workloads, gateways }: Topology): readonly PlacedParty[] => [
+  ...Object.values(workloads).map(({ key, account }) => ({ id: workloadId(key), account })),
+  ...Object.values(gateways).map(({ key, account }) => ({ id: gatewayId(key), account })),
+];

@@ -1,4 +1,5 @@
-import { form, localClient, type LocalClient, type LocalRequest } from './client';
+import { localClient, type LocalClient, type LocalRequest } from './client';
+import { json, query } from './requests';
 
 /** One kind of resource that our stacks create, how to list it, and how to find its ids in the response. */
 interface Listing {
@@ -7,21 +8,6 @@ interface Listing {
   readonly ids: (answer: string) => readonly string[];
 }
 
-const query = (
-  service: string,
-  version: string,
-  action: string,
-  more: Readonly<Record<string, string>> = {},
-): LocalRequest => ({
-  service,
-  headers: form,
-  body: new URLSearchParams({ Action: action, Version: version, ...more }).toString(),
-});
-const json = (service: string, target: string, body: object = {}): LocalRequest => ({
-  service,
-  headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': target },
-  body: JSON.stringify(body),
-});
 const ec2 = (action: string, filter?: readonly [string, string]): LocalRequest =>
   query('ec2', '2016-11-15', action, filter && { 'Filter.1.Name': filter[0], 'Filter.1.Value.1': filter[1] });
 

@@ -1,7 +1,7 @@
-// Writes local/moto/pins.json and local/envoy/pins.json: moto with all its dependencies, and Envoy, each package with the
+// Writes pins.json of local/moto, local/envoy and local/aws-command: each program with all its dependencies, each package with the
 // hashes of all its files, for any platform.
 //
-//   node scripts/python-pins.mjs    after a change of `packages` in local/moto/version.ts or local/envoy/version.ts;
+//   node scripts/python-pins.mjs    after a change of `packages` in a version.ts of these folders;
 //                                   needs `uv` on PATH
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ import { load, root } from './load.mjs';
 
 const compiler = 'uv';
 const { oldestPython } = await load('local/packages/python');
-for (const room of ['local/moto', 'local/envoy']) {
+for (const room of ['local/moto', 'local/envoy', 'local/aws-command']) {
   const { packages } = await load(`${room}/version`);
   const pins = pinsOf(packages);
   writeFileSync(join(root, room, 'pins.json'), `${JSON.stringify(pins, undefined, 1)}\n`);

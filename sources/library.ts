@@ -5,6 +5,7 @@
 export {
   Authority,
   Certificate,
+  endpoint,
   grpc,
   http,
   http2,

@@ -1,8 +1,8 @@
 import { TerraformOutput, TerraformVariable } from 'cdktf';
 import { Construct } from 'constructs';
-import { givenOutput, inputNameOf, type Wire } from '../core/planner';
+import { givenOutput, inputNameOf, isListValue, type Wire } from '../core/planner';
 
-const isList = ({ value }: Wire): boolean => value.kind === 'private-subnet-ids';
+const isList = ({ value }: Wire): boolean => isListValue(value);
 
 /**
  * Takes each input as a variable. The default is empty, and then a plan stops with a sentence: a variable without a

@@ -1,7 +1,15 @@
-import { TerraformLocal, TerraformOutput, type TerraformResource } from 'cdktf';
+import { TerraformLocal, TerraformOutput, Token, type TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { groupedBy } from '../core/base/collections';
-import { inputNameOf, valueKeyOf, type OutputValue, type Plan, type Stack, type Wire } from '../core/planner';
+import {
+  inputNameOf,
+  isListValue,
+  valueKeyOf,
+  type OutputValue,
+  type Plan,
+  type Stack,
+  type Wire,
+} from '../core/planner';
 import { at, type Topology } from '../core/topology';
 import { addressPart } from './text';
 import { takeInputs } from './input-variables';
@@ -78,15 +86,28 @@ export class Wiring {
     return `\${${this.received(wire)}}`;
   }
 
-  /** A value that is a list; only the stack that creates one needs it. */
+  /** A value that is a list: where another stack creates it, one expression stands for all of its items. */
   listOf(value: OutputValue): readonly string[] {
     const own = this.built.get(valueKeyOf(value))?.here;
     if (typeof own === 'object') return own;
-    if (value.kind === 'private-subnet-ids') {
+    if (isListValue(value)) {
       const { network } = at(this.topology.accounts, value.account);
-      if (network.kind === 'existing') return network.subnets.private;
+      const isPrivate = value.kind === 'private-subnet-ids';
+      if (network.kind === 'existing') return network.subnets[isPrivate ? 'private' : 'public'];
     }
-    throw new Error(`stack "${this.stack.name}" has no list ${valueKeyOf(value)}`);
+    const wire = this.inputs.get(valueKeyOf(value));
+    if (wire === undefined || !isListValue(value))
+      throw new Error(`stack "${this.stack.name}" has no list ${valueKeyOf(value)}`);
+    return Token.asList(`\${${this.received(wire)}}`);
+  }
+
+  /** A list of a known length one by one, also where another stack creates it. */
+  itemsOf(value: OutputValue, length: number): readonly string[] {
+    const wire = this.inputs.get(valueKeyOf(value));
+    if (wire === undefined) return this.listOf(value);
+    // Without a value from the other stack there is nothing to index, and a destroy must not fail because of it.
+    const item = (index: number): string => `try(${this.received(wire)}[${index}], "no ${wire.output}")`;
+    return Array.from({ length }, (_, index) => `\${${item(index)}}`);
   }
 
   /** Inputs of these keys that are compared with their derived values, in the order of the inputs. */
@@ -177,4 +198,4 @@ function missingFrom(from: string, outputs: readonly string[]) {
 
 /** Replaces a missing value, so that a destroy does not fail because of it. */
 const placeholderOf = (value: OutputValue, from: string): string =>
-  value.kind === 'private-subnet-ids' ? '[]' : JSON.stringify(`no value from ${from}`);
+  isListValue(value) ? '[]' : JSON.stringify(`no value from ${from}`);

@@ -1,13 +1,13 @@
 import { proxiesOf } from '../../core/dataplane/envoy/proxies';
 import type { Judgement } from '../../core/judge';
-import type { LabParty, LabPlaces } from '../../core/report';
+import type { PlacedParty, LabPlaces } from '../../core/report';
 import { closedTopology } from '../../core/topology';
 import type { LabInput } from '../../local/envoy';
 
 /** A mesh that can be run in a lab. */
 export interface LabMesh extends LabInput {
   readonly name: string;
-  readonly parties: readonly LabParty[];
+  readonly parties: readonly PlacedParty[];
   readonly places: LabPlaces;
 }
 

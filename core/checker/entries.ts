@@ -1,15 +1,7 @@
 import { defined } from '../base/properties';
-import {
-  isCovered,
-  isParameterRef,
-  openText,
-  pathText,
-  type ClientPolicy,
-  type Entry,
-  type Path,
-  type Value,
-} from '../topology';
+import { isCovered, pathText, type ClientPolicy, type Entry, type Path, type Value } from '../topology';
 import type { ListenerSpec, Party } from '../dataplane/lowered';
+import { loadBalancerIdOf } from '../dataplane/placed-entries';
 import { balancerOf, outsideCallerOf } from './caller';
 import {
   isUnfound,
@@ -37,6 +29,7 @@ export function uncoveredInspections(lookups: Lookups, server: Party): readonly 
         at: listener.at,
         port: listener.port,
         callers: server.callers,
+        name: server.outsideName,
         unstated: {
           what: `callers of gateway "${server.key}"`,
           how: howToState(server.at),
@@ -49,8 +42,7 @@ export function uncoveredInspections(lookups: Lookups, server: Party): readonly 
 
 /** An entry is two edges: outside to the load balancer, and the load balancer to the listener. */
 export function entryInspections(lookups: Lookups, server: Party, entry: Entry): readonly Inspection[] {
-  const port = isParameterRef(entry.port) ? openText(entry.port.parameter) : entry.port;
-  const balancer = `load-balancer/${server.key}:${port}`;
+  const balancer = loadBalancerIdOf(server, entry);
   const outer = { client: 'outside', server: balancer, port: entry.port };
   const inner = { client: balancer, server: server.id, port: entry.listener };
   const lines: Lines = { call: entry.at };
@@ -95,6 +87,7 @@ const passedMeeting = (lookups: Lookups, server: Party, listener: ListenerSpec, 
     at: entry.at,
     port: entry.port,
     callers: entry.callers ?? server.callers,
+    name: entry.record?.name ?? server.outsideName,
     unstated: { what: `callers of the entry of "${server.key}"`, how: howToState(entry.at) },
   });
 
@@ -108,6 +101,8 @@ interface Outside {
   readonly port: Value<number>;
   readonly callers: ClientPolicy | undefined;
   readonly unstated: Fact;
+  /** That of its record, where there is one: they do not know the names of the mesh, and expect it in the certificate. */
+  readonly name: string | undefined;
 }
 
 /** How callers from outside connect to a listener with their own TLS. */
@@ -115,10 +110,10 @@ function outsideMeeting(
   lookups: Lookups,
   server: Party,
   listener: ListenerSpec,
-  { at, port, callers, unstated }: Outside,
+  { at, port, callers, unstated, name }: Outside,
 ) {
   const policy = callers?.kind === 'tls' ? callers : undefined;
-  const names = policy && policy.names.length > 0 ? policy.names : nameFromOutside(server);
+  const names = policy && policy.names.length > 0 ? policy.names : name === undefined ? undefined : [name];
   const certificate = presentedBy(lookups, server, listener);
   const shown = policy?.certificate;
   const clientCertificate = shown === undefined ? undefined : lookups.certificateOf(shown, server.account);
@@ -135,7 +130,7 @@ function outsideMeeting(
   });
   const lines: Lines = {
     call: callers?.at ?? at,
-    ...linesOf({ listener, policy, certificate, clientCertificate, discoveryName: server.outsideName }),
+    ...linesOf({ listener, policy, certificate, clientCertificate, discoveryName: name }),
     policy: callers?.at,
   };
   const unshown = unshownOf(lookups, { outcome, certificate, clientCertificate }, listener, policy);
@@ -145,10 +140,6 @@ function outsideMeeting(
   };
   return { outcome, lines, more };
 }
-
-/** Callers from outside expect the name of its record, where there is one: they do not know the names of the mesh. */
-const nameFromOutside = ({ outsideName }: Party): readonly string[] | undefined =>
-  outsideName === undefined ? undefined : [outsideName];
 
 const namesOfCallers = (server: Party, policy: ClientPolicy | undefined): Fact => ({
   what: `names that callers of "${server.key}" expect`,

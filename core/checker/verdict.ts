@@ -62,7 +62,7 @@ export type Reason =
 
 /** One edge with its verdict. */
 export interface Edge {
-  /** `workload/<key>`, `gateway/<key>`, `outside` or `load-balancer/<key>:<port>`. */
+  /** `workload/<key>`, `gateway/<key>`, `outside` or `load-balancer/<key>:<port>` (`loadBalancerIdOf`). */
   readonly client: string;
   /** As `client`; `service/<key>` where a call leads to no listener at all. */
   readonly server: string;

@@ -1,6 +1,6 @@
 import { counted } from '../base/text';
 import { at, isParameterRef, type Authority, type Hit, type Topology } from '../topology';
-import { certificateUsesOf } from './certificates';
+import { certificateUsesOf, entryUsesOf } from './certificates';
 
 /** Days for which ACM issues a private certificate, 13 months: its issuer must end later (ACM user guide). */
 export const ACM_DAYS = 395;
@@ -18,7 +18,7 @@ export const endsTooEarly = (authority: Authority): boolean =>
 /** Authorities that end too early for the certificates that ACM issues from them. */
 export function lifetimeHits(topology: Topology): readonly Hit[] {
   const issuing = new Set(
-    certificateUsesOf(topology).flatMap(({ certificate }) => {
+    [...certificateUsesOf(topology), ...entryUsesOf(topology)].flatMap(({ certificate }) => {
       const found = at(topology.certificates, certificate);
       return found.kind === 'issued' ? [found.authority] : [];
     }),

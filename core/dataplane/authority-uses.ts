@@ -1,7 +1,7 @@
 import { authorityId, type Need } from '../planner';
 import { at, openParametersOf, type Topology, type Trust, type Workload } from '../topology';
 import { arnOf } from './arn';
-import { certificateUsesOf } from './certificates';
+import { certificateUsesOf, entryUsesOf } from './certificates';
 import { accountIdOf, liveGatewaysOf, liveWorkloadsOf } from './live';
 
 /** An account in which something is issued by an authority, or trusts it. */
@@ -12,7 +12,8 @@ export interface AuthorityUse {
 
 /** Who needs which authority: ACM where certificates are issued, and the proxies that trust it. */
 export function authorityUsesOf(topology: Topology): readonly AuthorityUse[] {
-  const issuing = certificateUsesOf(topology, isCreated).flatMap(({ account, certificate }) => {
+  const uses = [...certificateUsesOf(topology, isCreated), ...entryUsesOf(topology)];
+  const issuing = uses.flatMap(({ account, certificate }) => {
     const found = at(topology.certificates, certificate);
     return found.kind === 'issued' ? [{ account, authority: found.authority }] : [];
   });

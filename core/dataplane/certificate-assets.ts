@@ -1,6 +1,7 @@
 import { unique } from '../base/collections';
 import { acceptanceId, certificateArnValue, contentId, type Asset } from '../planner';
-import { at, type ClientPolicy, type ListenerTls, type Topology } from '../topology';
+import { at, type ClientPolicy, type Entry, type ListenerTls, type Topology } from '../topology';
+import { isFronted } from './certificates';
 import { createdOf } from './live';
 
 /** A certificate that ACM issues from an authority; its builder is `issuedCertificate` of the stacks. */
@@ -13,12 +14,15 @@ export interface CertificateContent {
 /** What presents certificates: to its callers, or to those it calls. */
 interface Presenter {
   readonly account: string;
+  readonly existing: boolean;
+  readonly entries: readonly Pick<Entry, 'outside'>[];
   readonly listeners: readonly { readonly tls: ListenerTls }[];
   readonly callDefaults?: ClientPolicy;
   readonly calls?: readonly { readonly policy?: ClientPolicy }[];
 }
 
-const certificateId = (account: string, certificate: string): string =>
+/** Id of the certificate that ACM issues in an account. */
+export const certificateId = (account: string, certificate: string): string =>
   contentId(account, 'certificate', certificate);
 
 /** One certificate per account that presents it: ACM hands a key out only in its own account. */
@@ -28,39 +32,50 @@ export function certificateAssets(topology: Topology): readonly Asset[] {
     ...createdOf(topology.gateways).map((gateway) => [gateway, []] as const),
   ];
   return presenters.flatMap(([presenter, retirable]) =>
-    issuedTo(topology, presenter).map(({ key, authority }): Asset => {
-      const { account } = presenter;
-      const id = certificateId(account, key);
-      const content: CertificateContent = { id, kind: 'certificate', certificate: key };
-      return {
-        content,
-        account,
-        tier: 'workloads',
-        reads: [{ kind: 'authority-arn', authority }],
-        follows: [acceptanceId(account)],
-        names: [],
-        outputs: [
-          { value: certificateArnValue(key), handover: { thing: `certificate "${key}"`, what: 'ARN' } },
-        ],
-        concerns: [at(topology.accounts, account), ...retirable],
-      };
-    }),
+    issuedAmong(topology, [...presentedBy(presenter), ...presentedBefore(topology, presenter)]).map(
+      ({ key, authority }): Asset => {
+        const { account } = presenter;
+        const id = certificateId(account, key);
+        const content: CertificateContent = { id, kind: 'certificate', certificate: key };
+        return {
+          content,
+          account,
+          tier: 'workloads',
+          reads: [{ kind: 'authority-arn', authority }],
+          follows: [acceptanceId(account)],
+          names: [],
+          outputs: [
+            { value: certificateArnValue(key), handover: { thing: `certificate "${key}"`, what: 'ARN' } },
+          ],
+          concerns: [at(topology.accounts, account), ...retirable],
+        };
+      },
+    ),
   );
 }
 
 /** Ids of the certificate assets that a party presents, which it follows. */
 export const certificateIds = (topology: Topology, presenter: Presenter): readonly string[] =>
-  issuedTo(topology, presenter).map(({ key }) => certificateId(presenter.account, key));
+  issuedAmong(topology, presentedBy(presenter)).map(({ key }) => certificateId(presenter.account, key));
 
-/** The certificates among what a party presents that meshspan has issued, each once. */
-function issuedTo(topology: Topology, { listeners, callDefaults, calls = [] }: Presenter) {
+/** Keys of the certificates that a party presents itself. */
+function presentedBy({ listeners, callDefaults, calls = [] }: Presenter): readonly string[] {
   const policies = [callDefaults, ...calls.map(({ policy }) => policy)];
-  const presented = [
+  return [
     ...listeners.flatMap(({ tls }) => (tls.kind === 'mesh' ? [tls.certificate] : [])),
     ...policies.flatMap((policy) => (policy?.kind === 'tls' ? (policy.certificate ?? []) : [])),
   ];
-  return unique(presented).flatMap((key) => {
+}
+
+/** Keys of the certificates that its load balancers present. */
+const presentedBefore = (topology: Topology, presenter: Presenter): readonly string[] =>
+  isFronted(topology, presenter)
+    ? presenter.entries.flatMap(({ outside }) => (outside.kind === 'tls' ? [outside.certificate] : []))
+    : [];
+
+/** The certificates among these that meshspan has issued, each once. */
+const issuedAmong = (topology: Topology, keys: readonly string[]) =>
+  unique(keys).flatMap((key) => {
     const certificate = at(topology.certificates, key);
     return certificate.kind === 'issued' ? [certificate] : [];
   });
-}

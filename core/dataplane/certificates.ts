@@ -1,6 +1,7 @@
 import { groupedBy, unique } from '../base/collections';
 import { defined } from '../base/properties';
 import {
+  at as thing,
   discoveryNameOf,
   inLowerCase,
   type Certificate,
@@ -19,14 +20,14 @@ import { liveGatewaysOf, liveWorkloadsOf } from './live';
 export interface CertificateUse {
   readonly certificate: string;
   readonly account: string;
-  readonly by: 'listener' | 'caller';
+  readonly by: 'listener' | 'caller' | 'load-balancer';
   readonly at: Path;
-  /** Name under which callers find the party that presents it. */
+  /** Name under which callers find what presents it. */
   readonly discoveryName?: Text;
 }
 
 /**
- * Every use of a certificate by something that is deployed; load balancers are not.
+ * Every use of a certificate by the parties that are deployed; `entryUsesOf` has those of the load balancers before them.
  * @param among which workloads and gateways count; @default all of them
  */
 export function certificateUsesOf(
@@ -69,6 +70,35 @@ function ofPolicy(account: string, policy: ClientPolicy | undefined): readonly C
   return [{ certificate: policy.certificate, account, by: 'caller', at: policy.at }];
 }
 
+/** Every use of a certificate by a load balancer that is created, which has it from ACM. */
+export const entryUsesOf = (topology: Topology): readonly CertificateUse[] =>
+  [
+    ...liveWorkloadsOf(topology).map((workload) => [workload, undefined] as const),
+    ...liveGatewaysOf(topology).map((gateway) => [gateway, gateway.record] as const),
+  ]
+    .filter(([party]) => isFronted(topology, party))
+    .flatMap(([{ account, entries }, ofParty]) =>
+      entries.flatMap(({ at: place, outside, record = ofParty }): readonly CertificateUse[] =>
+        outside.kind === 'tls'
+          ? [
+              {
+                certificate: outside.certificate,
+                account,
+                by: 'load-balancer',
+                at: place,
+                ...defined({ discoveryName: record?.name }),
+              },
+            ]
+          : [],
+      ),
+    );
+
+/** Whether load balancers are created for the entries of a party: there is no place for one without a network. */
+export const isFronted = (
+  { accounts }: Pick<Topology, 'accounts'>,
+  { account, existing }: { readonly account: string; readonly existing?: boolean },
+): boolean => existing !== true && thing(accounts, account).network.kind !== 'none';
+
 const usesFromOutside = (topology: Topology): readonly CertificateUse[] =>
   [
     ...liveWorkloadsOf(topology),
@@ -80,10 +110,16 @@ const usesFromOutside = (topology: Topology): readonly CertificateUse[] =>
 
 /**
  * The certificates that something deployed presents, once in each account that does: keys stay in their account. What a data
- * plane refuses in them is for it to add.
+ * plane refuses in them is for it to add. Of load balancers only those that are issued for them: what ACM has already is
+ * none of a proxy's.
  */
 export const certificatesOf = (topology: Topology): readonly CertificateSpec[] =>
-  specsOf(topology, certificateUsesOf(topology));
+  specsOf(topology, [
+    ...certificateUsesOf(topology),
+    ...entryUsesOf(topology).filter(
+      ({ certificate }) => thing(topology.certificates, certificate).kind === 'issued',
+    ),
+  ]);
 
 /** The certificates that callers from outside show: a data plane knows nothing of them, and the check reads them. */
 export const shownFromOutside = (topology: Topology): readonly CertificateSpec[] =>
@@ -99,7 +135,8 @@ function specsOf(topology: Topology, all: readonly CertificateUse[]): readonly C
 
 /** Certificates that nothing deployed presents. */
 export function unusedCertificatesOf(topology: Topology): readonly Certificate[] {
-  const used = new Set(certificateUsesOf(topology).map((use) => use.certificate));
+  const uses = [...certificateUsesOf(topology), ...entryUsesOf(topology)];
+  const used = new Set(uses.map((use) => use.certificate));
   return Object.values(topology.certificates).filter(({ key }) => !used.has(key));
 }
 

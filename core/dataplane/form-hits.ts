@@ -173,18 +173,9 @@ export const hostHits = (topology: Topology): readonly Hit[] =>
           ]
         : [],
     ),
-    ...liveGatewaysOf(topology).flatMap(({ key, at, record, routes }): readonly Written[] => [
-      ...(record === undefined
-        ? []
-        : [
-            {
-              at: [...at, 'record', 'name'],
-              what: `the record of gateway "${key}"`,
-              form: 'host',
-              text: record.name,
-            } as const,
-          ]),
-      ...routes.flatMap(({ at: place, name, match: { hostname } }): readonly Written[] =>
+    ...recordNamesOf(topology),
+    ...liveGatewaysOf(topology).flatMap(({ routes }) =>
+      routes.flatMap(({ at: place, name, match: { hostname } }): readonly Written[] =>
         hostname === undefined || isHostWithPort(hostname.value)
           ? []
           : [
@@ -196,5 +187,21 @@ export const hostHits = (topology: Topology): readonly Hit[] =>
               },
             ],
       ),
-    ]),
+    ),
   ]);
+
+/** Names that lead to load balancers. */
+const recordNamesOf = (topology: Topology): readonly Written[] =>
+  [
+    ...liveWorkloadsOf(topology).map(({ key, entries }) => ({ key, records: entries })),
+    ...liveGatewaysOf(topology).map(({ key, entries, ...gateway }) => ({
+      key,
+      records: [gateway, ...entries],
+    })),
+  ].flatMap(({ key, records }) =>
+    records.flatMap(({ record }): readonly Written[] =>
+      record === undefined
+        ? []
+        : [{ at: [...record.at, 'name'], what: `the record of "${key}"`, form: 'host', text: record.name }],
+    ),
+  );

@@ -42,6 +42,7 @@ export function lower(read: Topology, planes: DataPlanes = dataPlanes): Result<L
     ...plane.rules.flatMap((rule) => rule.hitsOf(topology, lowered).map((hit): Found => [rule, hit])),
   ];
   const whole = revived(topology);
+  const assets = plane.assetsOf(topology, lowered);
   return {
     ok: true,
     value: {
@@ -49,8 +50,8 @@ export function lower(read: Topology, planes: DataPlanes = dataPlanes): Result<L
       lowered,
       demands: {
         needs: plane.needsOf(whole, whole === topology ? lowered : plane.lower(whole)),
-        assets: plane.assetsOf(topology, lowered),
-        notDeployed: notDeployedOf(topology, lowered),
+        assets,
+        notDeployed: notDeployedOf(topology, lowered, assets),
         differences,
       },
       isBuildable: !found.some(([{ unbuildable }]) => unbuildable === true),

@@ -1,14 +1,9 @@
-import type { NotDeployed } from '../planner';
-import type { Hit, Path, Topology, Value } from '../topology';
+import type { Asset, NotDeployed } from '../planner';
+import type { Hit, Topology } from '../topology';
 import { unusedCertificatesOf } from './certificates';
 import type { Lowered } from './lowered';
-import { isLiveAccount, liveGatewaysOf, liveWorkloadsOf } from './live';
-
-/** A thing that the topology asks for, as people call it. */
-interface Asked {
-  readonly at: Path;
-  readonly what: string;
-}
+import { liveWorkloadsOf } from './live';
+import { deployedBy, leftOverOfTasks, type Asked, type LeftOver } from './not-deployed-tasks';
 
 /** What this version can't do on any data plane, and without which the deployed mesh would be wrong: refused. */
 const REFUSED: readonly {
@@ -24,18 +19,8 @@ const REFUSED: readonly {
   },
 ];
 
-/** What this version leaves to others, whatever the data plane. */
-const ELSEWHERE: readonly {
-  readonly askedIn: (topology: Topology, lowered: Pick<Lowered, 'parties'>) => readonly Asked[];
-  readonly why: string;
-}[] = [
-  {
-    askedIn: (topology) =>
-      Object.values(topology.clusters)
-        .filter(({ account, existing }) => existing === undefined && isLiveAccount(topology, account))
-        .map(({ at, key, kind }) => ({ at, what: `${kind === 'ecs' ? 'ECS' : 'EKS'} cluster "${key}"` })),
-    why: 'this version does not create clusters; create it with your own tools',
-  },
+/** What this version leaves to others. */
+const ELSEWHERE: readonly LeftOver[] = [
   {
     askedIn: ({ connect, accounts }) =>
       Object.values(accounts)
@@ -54,63 +39,14 @@ const ELSEWHERE: readonly {
   },
   {
     askedIn: (topology) =>
-      runnersOf(topology).flatMap(({ key, runtime }) =>
-        runtime === undefined ? [] : [{ at: runtime.at, what: `the containers of "${key}"` }],
-      ),
-    why: 'this version does not run containers; run them beside Envoy, which gets the policy and the identity of this plan',
-  },
-  {
-    askedIn: (topology) =>
-      runnersOf(topology).flatMap(({ key, entries }) =>
-        entries.map(({ at }) => ({ at, what: `the load balancer in front of "${key}"` })),
-      ),
-    why: 'this version does not create load balancers; the check judges the entry as it is written',
-  },
-  {
-    askedIn: (_, { parties }) =>
-      parties
-        .filter(({ existing }) => existing !== true)
-        .flatMap(({ key, entries }) =>
-          entries.map(({ at, listener, proxyPort = listener }) => ({
-            at,
-            what: `the rule that lets the load balancer reach "${key}"${portText(proxyPort)}`,
-          })),
-        ),
-    why: "its security group is not known here: allow that group in the one of the workload or gateway, and the entry's sources in that group",
-  },
-  {
-    askedIn: (topology) =>
-      liveGatewaysOf(topology).flatMap(({ at, existing, record }) =>
-        existing || record === undefined
-          ? []
-          : [{ at: [...at, 'record'], what: `the DNS record "${record.name}"` }],
-      ),
-    why: 'it points at a load balancer, which this version does not create',
-  },
-  {
-    askedIn: (topology) =>
       liveWorkloadsOf(topology).flatMap(({ at, existing, discovery }) =>
-        discovery.kind === 'dns' && !existing
+        discovery.kind === 'dns' && discovery.registers === undefined && !existing
           ? [{ at: [...at, 'discovery'], what: `the DNS record "${discovery.hostname}"` }]
           : [],
       ),
     why: 'this version creates records only in Cloud Map; create it with your own tools, or leave discovery out',
   },
-  {
-    askedIn: (topology) =>
-      Object.values(topology.stores).map(({ at, key }) => ({ at, what: `store "${key}"` })),
-    why: 'this version does not populate stores; put the files where the proxies read them',
-  },
-  {
-    askedIn: (topology) =>
-      Object.values(topology.certificates)
-        .filter(({ kind }) => kind === 'file' || kind === 'sds')
-        .map(({ at, key, kind }) => ({
-          at,
-          what: `${kind === 'file' ? 'the files' : 'the secret'} of certificate "${key}"`,
-        })),
-    why: 'the proxy reads it where it runs; put it there before you deploy',
-  },
+  ...leftOverOfTasks,
   {
     askedIn: (topology) =>
       unusedCertificatesOf(topology)
@@ -119,13 +55,6 @@ const ELSEWHERE: readonly {
     why: 'nothing that is deployed presents it',
   },
 ];
-
-/** A plan knows every port. */
-const portText = (port: Value<number>): string => (typeof port === 'number' ? ` on port ${port}` : '');
-
-/** What runs, except for what others already run. */
-const runnersOf = (topology: Topology) =>
-  [...liveWorkloadsOf(topology), ...liveGatewaysOf(topology)].filter(({ existing }) => !existing);
 
 /** Says of each thing that this version can't deploy, and must not leave out, what to write instead. */
 export const refusalsOf = (topology: Topology): readonly Hit[] =>
@@ -137,11 +66,17 @@ export const refusalsOf = (topology: Topology): readonly Hit[] =>
     })),
   );
 
-/** What the topology asks for and this version leaves to others. */
-export const notDeployedOf = (
+/**
+ * What the topology asks for and this version leaves to others.
+ * @param assets what the data plane deploys
+ */
+export function notDeployedOf(
   topology: Topology,
   lowered: Pick<Lowered, 'parties'>,
-): readonly NotDeployed[] =>
-  ELSEWHERE.flatMap(({ askedIn, why }) =>
-    askedIn(topology, lowered).map(({ at, what }) => ({ at, what, why })),
+  assets: readonly Asset[],
+): readonly NotDeployed[] {
+  const deployed = deployedBy(assets);
+  return ELSEWHERE.flatMap(({ askedIn, why }) =>
+    askedIn(topology, lowered, deployed).map(({ at, what }) => ({ at, what, why })),
   );
+}

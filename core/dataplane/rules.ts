@@ -9,10 +9,19 @@ import {
   type Topology,
 } from '../topology';
 import { lifetimeHits, outlivingHits } from './authority-life';
-import { entryPortHits } from './entry-hits';
+import {
+  accessLogHits,
+  connectionHits,
+  entryCertificateHits,
+  entryPortHits,
+  entrySubnetHits,
+  plainVersionHits,
+} from './entry-hits';
 import { cloudMapHits, hostHits, subjectHits, tagHits } from './form-hits';
 import { arnHits, newRegionHits, regionHits, zoneHits } from './place-hits';
+import { recordZoneHits, sameRecordHits } from './record-hits';
 import { sharedDiscoveryHits } from './shared-discovery';
+import { taskRules, taskWideRules } from './task-rules';
 
 const CLOUD_MAP_SERVICE = 'https://docs.aws.amazon.com/cloud-map/latest/api/API_CreateService.html';
 const ACM_PRIVATE = 'https://docs.aws.amazon.com/acm/latest/userguide/private-certificates.title.html';
@@ -20,10 +29,21 @@ const CA_VALIDITY = 'https://docs.aws.amazon.com/privateca/latest/userguide/ca-l
 const CA_SUBJECT = 'https://docs.aws.amazon.com/privateca/latest/APIReference/API_ASN1Subject.html';
 const ARNS = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html';
 const ZONES = 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-regions-availability-zones.html';
+const TARGET_GROUPS =
+  'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html';
+const NETWORK_LISTENERS =
+  'https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-listeners.html';
+const HTTPS_CERTIFICATES =
+  'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/https-listener-certificates.html';
+const LOAD_BALANCER_SUBNETS =
+  'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html';
+const ACCESS_LOGS =
+  'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html';
+const HOSTED_ZONES =
+  'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/hosted-zones-working-with.html';
 const TAGS = 'https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html';
 
-/** What is wrong whatever the data plane; each data plane adds its own. */
-export const dataPlaneRules = rulesOf({
+const ownRules = rulesOf({
   'data-plane/ended': warningRow('the data plane can no longer be deployed to'),
   'data-plane/not-yet': {
     ...errorRow('this version does not support what the topology asks for on its data plane'),
@@ -41,7 +61,32 @@ export const dataPlaneRules = rulesOf({
   ),
   'discovery/name': errorRow('a name or an attribute is not one that Cloud Map accepts', CLOUD_MAP_SERVICE),
   'discovery/host': errorRow('a host name is not a DNS name', 'RFC 1035'),
-  'entry/same-port': errorRow('two entries of a workload or gateway are on the same port'),
+  'entry/same-port': {
+    ...errorRow('two entries or redirects of a workload or gateway are on one port of a load balancer'),
+    unbuildable: true,
+  },
+  'entry/plain-version': errorRow(
+    'a load balancer without TLS is before a listener of HTTP/2 or gRPC',
+    TARGET_GROUPS,
+  ),
+  'entry/connections': errorRow(
+    'a load balancer that passes connections is to redirect them, or to open TLS without having any',
+    NETWORK_LISTENERS,
+  ),
+  'entry/certificate': {
+    ...errorRow('a load balancer is to present a certificate that is not in ACM', HTTPS_CERTIFICATES),
+    unbuildable: true,
+  },
+  'entry/access-logs': errorRow('a load balancer is to write its access logs to two places', ACCESS_LOGS),
+  'entry/subnets': {
+    ...errorRow('a load balancer has too few subnets in the network of its account', LOAD_BALANCER_SUBNETS),
+    unbuildable: true,
+  },
+  'record/zone': {
+    ...errorRow('the zone of a record cannot be created', HOSTED_ZONES),
+    unbuildable: true,
+  },
+  'record/same-name': errorRow('a record would lead to two load balancers', HOSTED_ZONES),
   'authority/lifetime': errorRow(
     'an authority ends before the certificates that ACM issues from it',
     ACM_PRIVATE,
@@ -60,6 +105,9 @@ export const dataPlaneRules = rulesOf({
   'aws/zone': errorRow('an availability zone is not one of the region', ZONES),
 });
 
+/** What is wrong whatever the data plane; each data plane adds its own. */
+export const dataPlaneRules = { ...ownRules, ...taskRules };
+
 /** Each of those that looks at the topology alone, with what it finds, in the order in which it is reported. */
 export const topologyWideRules: readonly (readonly [
   rule: Rule,
@@ -75,7 +123,15 @@ export const topologyWideRules: readonly (readonly [
   [dataPlaneRules['certificate/name'], nameHits],
   [dataPlaneRules['discovery/host'], hostHits],
   [dataPlaneRules['entry/same-port'], entryPortHits],
+  [dataPlaneRules['entry/plain-version'], plainVersionHits],
+  [dataPlaneRules['entry/connections'], connectionHits],
+  [dataPlaneRules['entry/certificate'], entryCertificateHits],
+  [dataPlaneRules['entry/access-logs'], accessLogHits],
+  [dataPlaneRules['entry/subnets'], entrySubnetHits],
+  [dataPlaneRules['record/zone'], recordZoneHits],
+  [dataPlaneRules['record/same-name'], sameRecordHits],
   [dataPlaneRules['authority/subject'], subjectHits],
   [dataPlaneRules['authority/lifetime'], lifetimeHits],
   [dataPlaneRules['authority/outlives-parent'], outlivingHits],
+  ...taskWideRules,
 ];

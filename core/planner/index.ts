@@ -6,5 +6,6 @@ export { givenOutput, inputNameOf, meshLabelOf, outputNameOf, stacksOutput, valu
 export type * from './need';
 export type * from './plan';
 export { planOf } from './plan-of';
+export { isListValue } from './values';
 export type * from './values';
 export { providers, type Provider } from './providers';

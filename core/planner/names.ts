@@ -33,6 +33,7 @@ export function outputKeyOf(value: OutputValue): string | undefined {
     case 'vpc-id':
     case 'private-route-table-id':
     case 'private-subnet-ids':
+    case 'public-subnet-ids':
     case 'zone-id':
     case 'namespace-id':
       return value.account;

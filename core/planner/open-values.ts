@@ -14,7 +14,8 @@ import {
 
 /** What a plan computes with and has no value yet: each place where the person wrote it, once. */
 export function openFindings(topology: Topology): readonly Finding[] {
-  const { mesh, environment = '', region, accounts, workloads, services, gateways, authorities } = topology;
+  const { mesh, environment = '', region, accounts, clusters, workloads, services, gateways } = topology;
+  const { authorities } = topology;
   const open = [
     ...openInText(mesh.name, ['mesh']),
     ...openInText(environment, ['environment']),
@@ -28,7 +29,7 @@ export function openFindings(topology: Topology): readonly Finding[] {
       ),
     ),
     ...openInState(topology.state),
-    ...openIn({ mesh, authorities, workloads, services, gateways }, []),
+    ...openIn({ mesh, clusters, authorities, workloads, services, gateways }, []),
   ];
   return writtenPlaces(topology, open).map(needsValue);
 }

@@ -8,10 +8,11 @@ import { isJoined, type Site } from './site';
 /** The values of a network that its other contents read. One that exists has them written in the topology. */
 export const networkValues = (
   account: string,
-): Readonly<Record<'vpc' | 'routes' | 'subnets', OutputValue>> => ({
+): Readonly<Record<'vpc' | 'routes' | 'subnets' | 'publicSubnets', OutputValue>> => ({
   vpc: { kind: 'vpc-id', account },
   routes: { kind: 'private-route-table-id', account },
   subnets: { kind: 'private-subnet-ids', account },
+  publicSubnets: { kind: 'public-subnet-ids', account },
 });
 
 /** Networks, and how packets get from one to another. Towards existing networks that is up to their owners. */
@@ -23,11 +24,16 @@ export const networkPlacements = (site: Site): readonly Placement[] => [
 ];
 
 function networkPlacement({ layout }: Site, account: Account): Placement {
-  const { vpc, routes, subnets } = networkValues(account.key);
+  const { vpc, routes, subnets, publicSubnets } = networkValues(account.key);
+  const { network } = account;
+  const hasPublic = network.kind === 'create' && network.internet === 'nat';
   return placed(
     layout.first(account.key),
     { id: contentId(account.key, 'network'), kind: 'network' },
-    { outputs: [{ value: vpc }, { value: routes }, { value: subnets }], concerns: [account] },
+    {
+      outputs: [vpc, routes, subnets, ...(hasPublic ? [publicSubnets] : [])].map((value) => ({ value })),
+      concerns: [account],
+    },
   );
 }
 

@@ -6,7 +6,7 @@
  */
 export type OutputValue =
   | {
-      readonly kind: 'vpc-id' | 'private-route-table-id' | 'private-subnet-ids' | 'zone-id' | 'namespace-id';
+      readonly kind: 'vpc-id' | 'private-route-table-id' | SubnetIds | 'zone-id' | 'namespace-id';
       readonly account: string;
     }
   | { readonly kind: 'authority-arn'; readonly authority: string }
@@ -15,6 +15,15 @@ export type OutputValue =
   /** The ARN stays inside the stack that shares the gateway. */
   | { readonly kind: 'transit-gateway-id' | 'transit-gateway-arn' }
   | AssetValue;
+
+/** Lists: the subnets of a network, zone by zone. */
+type SubnetIds = 'private-subnet-ids' | 'public-subnet-ids';
+
+/** Whether a value is a list of texts; all others are texts. */
+export const isListValue = (
+  value: OutputValue,
+): value is { readonly kind: SubnetIds; readonly account: string } =>
+  value.kind === 'private-subnet-ids' || value.kind === 'public-subnet-ids';
 
 /** A value of a data plane's asset. */
 export interface AssetValue {

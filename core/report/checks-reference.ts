@@ -18,8 +18,11 @@ const chapters: readonly (readonly [title: string, areas: readonly string[]])[] 
   ['Accounts, networks and clusters', ['account', 'network', 'cluster']],
   ['State', ['state']],
   ['Authorities, certificates and trust', ['authority', 'certificate', 'store', 'trust']],
-  ['Workloads, calls and entries', ['workload', 'discovery', 'listener', 'health-check', 'entry', 'call']],
-  ['Services, gateways and routes', ['service', 'gateway', 'route']],
+  [
+    'Workloads, calls and entries',
+    ['workload', 'runtime', 'discovery', 'listener', 'health-check', 'entry', 'record', 'call'],
+  ],
+  ['Services, gateways and routes', ['service', 'gateway', 'route', 'record']],
   ['The data plane', ['data-plane', 'mesh', 'app-mesh', 'envoy']],
   ['TLS', ['tls']],
   ['Stacks', ['plan']],

@@ -1,7 +1,7 @@
 import type { Style } from './style';
 
 /** The formats of results: `text` is for people and the default, all others are for programs. */
-export const formats = ['text', 'json'] as const;
+export const formats = ['text', 'json', 'svg'] as const;
 export type Format = (typeof formats)[number];
 
 /** A row for each format that a kind of result has; it may lack some. */

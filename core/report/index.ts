@@ -16,13 +16,13 @@ export {
   labPageScript,
   type LabDoor,
   type LabPage,
-  type LabParty,
   type LabPlaces,
   type LabResults,
   type LabRun,
   type LiveEdge,
 } from './lab';
 export { markdownTable } from './markdown';
+export type { PlacedParty } from './picture';
 export { meshText } from './mesh-text';
 export { planJson, type PlanJson } from './plan-json';
 export { planText } from './plan-text';

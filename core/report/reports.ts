@@ -2,13 +2,15 @@ import type { CheckResult } from '../checker';
 import type { Plan } from '../planner';
 import type { Finding, Path, Place, StateBackend } from '../topology';
 import { checkJson } from './check-json';
+import { checkSvg } from './check-svg';
 import { checkText } from './check-text';
 import type { PlacedEdge } from './edge';
 import { explanationText, type Explanation } from './explanation';
-import type { Reports } from './format';
+import type { Report, Reports } from './format';
 import { labText, type LabRun } from './lab';
 import { jsonText } from './json-text';
 import { planJson, type PlanFacts } from './plan-json';
+import type { PlacedParty } from './picture';
 import { planText } from './plan-text';
 
 // One table for each kind of result. A new format is a name in `formats` and a row in the tables that have it.
@@ -18,11 +20,14 @@ export interface Checked {
   readonly edges: readonly PlacedEdge[];
   readonly findings: readonly Finding[];
   readonly resources: CheckResult['resources'];
+  /** @default none: only the ends of edges are drawn */
+  readonly parties?: readonly PlacedParty[];
 }
 
-export const checkReports: Reports<Checked> = {
+export const checkReports: Reports<Checked> & Record<'svg', Report<Checked>> = {
   text: ({ edges, findings }, style) => checkText(edges, findings, style),
   json: ({ edges, findings, resources }) => jsonText(checkJson(edges, findings, resources)),
+  svg: ({ edges, parties = [] }) => checkSvg(edges, parties),
 };
 
 /** What `plan` reports. */

@@ -1,8 +1,8 @@
 import { groupedBy } from '../base/collections';
 import { identityOf } from './aws-object';
 import type { Topology } from './topology';
-import type { Text } from './value';
-import type { Discovery, Workload } from './workload';
+import type { Closed, Text } from './value';
+import type { Discovery } from './workload';
 
 /** A Cloud Map service that meshspan creates. Several workloads of an account may register in it. */
 export interface DiscoveryServiceSpec {
@@ -14,13 +14,20 @@ export interface DiscoveryServiceSpec {
   readonly workloads: readonly string[];
 }
 
+/** Seconds: a task that is gone is soon forgotten (Cloud Map developer guide, "DNS configuration", TTL). */
+export const DEFAULT_TTL = 10;
+
 export type CloudMapDiscovery = Extract<Discovery, { readonly kind: 'cloud-map' }>;
 
 /** What a workload's discovery states about a Cloud Map service that meshspan creates. */
-export const createdDiscoveryOf = ({
+export function createdDiscoveryOf({
   discovery,
-}: Pick<Workload, 'discovery'>): CloudMapDiscovery | undefined =>
-  discovery.kind === 'cloud-map' && discovery.create ? discovery : undefined;
+}: {
+  readonly discovery: Discovery | Closed<Discovery>;
+}): Pick<CloudMapDiscovery, 'namespace' | 'service'> | undefined {
+  if (discovery.kind === 'dns') return discovery.registers;
+  return discovery.kind === 'cloud-map' && discovery.create ? discovery : undefined;
+}
 
 /** What distinguishes the Cloud Map service of an account from every other. */
 export const discoveryServiceIdentity = (

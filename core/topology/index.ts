@@ -5,8 +5,11 @@ export * from './cidr';
 export * from './closed';
 export { isCovered } from './covered';
 export * from './discovery-services';
+export * from './endpoints';
 export { didYouMean } from './did-you-mean';
+export * from './fargate';
 export * from './finding';
+export * from './front';
 export { FORMS, fits, type FormName } from './forms';
 export { topologyOf, topologyOfPlain } from './parse';
 export { rootOf, trustInAll } from './roots';
@@ -20,7 +23,15 @@ export { standingOf } from './regions';
 export * from './rule';
 export type * from './runtime';
 export { topologyRules } from './rules';
-export { BUILDERS, fieldsOf, referenceOf, topologyJsonSchema, type WrittenTopology } from './schema';
+export {
+  BUILDERS,
+  fieldsOf,
+  referenceOf,
+  RETRY_EVENTS,
+  topologyJsonSchema,
+  type Written,
+  type WrittenTopology,
+} from './schema';
 export type * from './service';
 export * from './topology';
 export * from './value';

@@ -86,6 +86,7 @@ export const topologyRules = rulesOf({
   'certificate/pem': errorRow('a certificate refers to a PEM, which is read only when a file is loaded'),
   'store/unknown': errorRow('the store that is named does not exist'),
   'store/secret': errorRow('a store does not name its secret'),
+  'store/access-point': errorRow('a store names an access point and no file system'),
   'trust/empty': errorRow('a trust names no authority'),
   'trust/kind': errorRow('a trust in private CAs names an authority that is a file'),
   'trust/chain': errorRow('a trust in a file does not name the file'),
@@ -98,7 +99,9 @@ export const topologyRules = rulesOf({
   'listener/certificate': errorRow('a listener has TLS and no certificate'),
   'entry/listener': errorRow('an entry does not lead to one listener'),
   'entry/passed': errorRow('an entry passes the bytes of its callers, and has TLS of its own'),
-  'entry/redirect': errorRow('an entry redirects to HTTPS, and has no TLS'),
+  'entry/redirect': errorRow(
+    'an entry redirects to HTTPS, and has no TLS, or a load balancer that cannot redirect',
+  ),
   'entry/sources': errorRow('an entry faces the internet and does not say who may connect'),
   'call/twice': errorRow('a workload calls the same service twice'),
   'call/unknown-service': errorRow('a call or a route of a gateway leads to a service that does not exist'),

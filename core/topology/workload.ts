@@ -90,6 +90,8 @@ export type Discovery =
       readonly hostname: Text;
       readonly responseType?: 'LOADBALANCER' | 'ENDPOINTS';
       readonly ipPreference?: IpPreference;
+      /** The name is in the namespace of the account: a Cloud Map service is created, which has its record. */
+      readonly registers?: { readonly namespace: Text; readonly service: Text };
     }
   | { readonly kind: 'none' };
 

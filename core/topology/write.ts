@@ -1,6 +1,8 @@
 import type { Written, WrittenTopology } from './schema';
 import type { ParameterRef } from './value';
 
+export { endpoint } from './endpoints';
+
 type Port = number | ParameterRef;
 type WrittenListener = Extract<NonNullable<Written<'workloads'>['listens']>, { protocol: unknown }>;
 type WrittenEntry = Extract<NonNullable<Written<'workloads'>['entry']>, { port: unknown }>;

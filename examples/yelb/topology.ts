@@ -4,12 +4,13 @@
  *   browser ─▶ yelb-ui ─────▶ yelb-appserver ─▶ yelb-db
  *              frontend       backend        └▶ redis-server
  */
-import { Authority, http, loadBalancer, tcp, topology } from '../../index';
+import { Authority, endpoint, http, loadBalancer, tcp, topology } from '../../index';
 
 export default topology({
   mesh: 'yelb',
   region: 'us-west-2',
   owner: 'frontend',
+  dataPlane: 'app-mesh',
   // An example is meant to be destroyed again; leave this line out for a mesh that should last.
   removalProtection: false,
 
@@ -21,10 +22,35 @@ export default topology({
   authority: Authority.privateCa({ commonName: 'yelb root', organization: 'yelb' }),
 
   workloads: {
-    'yelb-ui': { account: 'frontend', listens: http(80), calls: ['yelb-appserver'], entry: loadBalancer(80) },
-    'yelb-appserver': { account: 'backend', listens: http(4567), calls: ['yelb-db', 'redis-server'] },
-    'yelb-db': { account: 'backend', listens: tcp(5432) },
-    'redis-server': { account: 'backend', listens: tcp(6379) },
+    'yelb-ui': {
+      account: 'frontend',
+      listens: http(80),
+      calls: ['yelb-appserver'],
+      entry: loadBalancer(80),
+      runtime: {
+        image: 'mreferre/yelb-ui:0.10',
+        environment: { YELB_APPSERVER_ENDPOINT: `http://${endpoint('yelb-appserver')}` },
+      },
+    },
+    'yelb-appserver': {
+      account: 'backend',
+      listens: http(4567),
+      calls: ['yelb-db', 'redis-server'],
+      runtime: {
+        image: 'mreferre/yelb-appserver:0.7',
+        environment: {
+          RACK_ENV: 'custom',
+          YELB_DB_SERVER_ENDPOINT: endpoint.host('yelb-db'),
+          REDIS_SERVER_ENDPOINT: endpoint.host('redis-server'),
+        },
+      },
+    },
+    'yelb-db': { account: 'backend', listens: tcp(5432), runtime: { image: 'mreferre/yelb-db:0.6' } },
+    'redis-server': { account: 'backend', listens: tcp(6379), runtime: { image: 'redis:4.0.2' } },
+  },
+
+  services: {
+    'yelb-appserver': { routes: [{ prefix: '/', to: 'yelb-appserver', retry: { times: 2, perTry: '2s' } }] },
   },
 
   accept: [
@@ -35,8 +61,4 @@ export default topology({
       because: 'a demo has no domain, so no certificate that browsers trust',
     },
   ],
-
-  services: {
-    'yelb-appserver': { routes: [{ prefix: '/', to: 'yelb-appserver', retry: { times: 2, perTry: '2s' } }] },
-  },
 });

@@ -1,6 +1,8 @@
+import { createPrivateKey, randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { bootstrapOf, secretFilesOf, type Bootstrap, type ProxySpec } from '../../core/dataplane/envoy';
+import { encryptedPem } from '../x509/encrypted-key';
 import type { Pki } from './pki';
 
 /** The name of a proxy in file names: `workload-ui`. */
@@ -25,7 +27,12 @@ export function writeFiles(
   for (const { certificate, source } of proxy.certificates) {
     const leaf = pki.leafOf(certificate, proxy.account);
     if (leaf === undefined || source.kind !== 'files') continue;
-    put(source.privateKey, leaf.key);
+    if (source.passphrase === undefined) put(source.privateKey, leaf.key);
+    else {
+      const passphrase = randomBytes(32).toString('hex');
+      put(source.passphrase, passphrase);
+      put(source.privateKey, encryptedPem(createPrivateKey(leaf.key), passphrase));
+    }
     put(source.chain, leaf.chain);
   }
   for (const { authorities, source } of proxy.trusts)

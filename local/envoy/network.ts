@@ -31,6 +31,16 @@ export async function claimNetwork(): Promise<Claim | undefined> {
   return undefined;
 }
 
+/** The addresses of a network one after the other, without those that end in 0 or 255. */
+export function addressesIn(network: string): () => string {
+  let count = 0;
+  return () => {
+    const address = `${network}.${Math.floor(count / 250)}.${(count % 250) + 2}`;
+    count += 1;
+    return address;
+  };
+}
+
 function listening(address: string): Promise<Server | undefined> {
   return new Promise((done) => {
     const server = createServer((socket) => socket.destroy());

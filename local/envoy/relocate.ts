@@ -1,4 +1,5 @@
 import type { OutboundSpec, ProxySpec, SocketSpec, UpstreamSpec } from '../../core/dataplane/envoy';
+import { addressesIn } from './network';
 import { unprivileged, waysOf, type Way } from './ways';
 
 /** Where the proxies of a lab are put. */
@@ -86,16 +87,6 @@ export function relocate(proxies: readonly ProxySpec[], place: Place): Relocated
   return { proxies: placed, lines, ways, applications: [...applications.values()] };
 }
 
-/** The addresses of a network one after the other, without those that end in 0 or 255. */
-function addressesIn(network: string): () => string {
-  let count = 0;
-  return () => {
-    const address = `${network}.${Math.floor(count / 250)}.${(count % 250) + 2}`;
-    count += 1;
-    return address;
-  };
-}
-
 /** Ports of one address: those that need a privilege get another that none of them has. */
 function portsOf(ports: readonly number[]): (port: number) => number {
   const taken = new Set(ports);
@@ -119,9 +110,10 @@ function movedOf(proxy: ProxySpec, address: () => string, folder: string): Proxy
     proxy.inbound.flatMap(({ application }) => (application === undefined ? [] : [application.port])),
   );
   const application = address();
-  const { accessLog } = proxy;
+  // A health check is for whoever runs containers.
+  const { accessLog, probes: _, ...rest } = proxy;
   return {
-    ...proxy,
+    ...rest,
     interception: 'none',
     bind: address(),
     admin: { ...proxy.admin, address: address() },
@@ -149,6 +141,7 @@ function movedOf(proxy: ProxySpec, address: () => string, folder: string): Proxy
               kind: 'files',
               chain: file(secret.source.chain),
               privateKey: file(secret.source.privateKey),
+              ...(secret.source.passphrase !== undefined && { passphrase: file(secret.source.passphrase) }),
             }
           : {
               kind: 'files',

@@ -17,6 +17,10 @@ const SHIFT = 40_000;
 /** The port that is used instead of one that needs a privilege. */
 export const unprivileged = (port: number): number => (port < UNPRIVILEGED ? port + SHIFT : port);
 
+/** The port that `unprivileged` made this one of. Ports from 40001 to 41023 are not told apart from those that it makes. */
+export const asDeployed = (port: number): number =>
+  port > SHIFT && port < SHIFT + UNPRIVILEGED ? port - SHIFT : port;
+
 /**
  * A way to each upstream: the listener that is deployed, where it sends every request there; otherwise a listener that the lab
  * adds, to the upstream as it is deployed.

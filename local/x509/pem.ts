@@ -1,5 +1,5 @@
 /** The kinds of PEM blocks that the certificate services use. */
-export type PemLabel = 'CERTIFICATE' | 'CERTIFICATE REQUEST';
+export type PemLabel = 'CERTIFICATE' | 'CERTIFICATE REQUEST' | 'ENCRYPTED PRIVATE KEY';
 
 /** PEM (RFC 7468) with lines of 64 characters, without a line break at the end, as AWS returns it. */
 export function pemOf(label: PemLabel, der: Uint8Array): string {

@@ -38,6 +38,8 @@ export class Network extends Construct {
   readonly vpcId: string;
   readonly privateRouteTableId: string;
   readonly privateSubnetIds: readonly string[];
+  /** Empty where the network does not reach the internet. */
+  readonly publicSubnetIds: readonly string[];
 
   constructor(scope: Construct, id: string, { name, cidr, zones }: NetworkProps) {
     super(scope, id);
@@ -79,6 +81,7 @@ export class Network extends Construct {
     this.vpcId = vpcId;
     this.privateRouteTableId = closed.table.id;
     this.privateSubnetIds = closed.placed.map(({ subnet }) => subnet.id);
+    this.publicSubnetIds = open?.placed.map(({ subnet }) => subnet.id) ?? [];
   }
 
   /** Lets the public subnets reach the internet, and the private ones through a NAT gateway in the first of those. */

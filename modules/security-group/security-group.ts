@@ -7,6 +7,8 @@ export interface SecurityGroupProps {
   readonly name: string;
   readonly description: string;
   readonly vpcId: string;
+  /** Whether what is in it calls the AWS API. @default true */
+  readonly callsAws?: boolean;
 }
 
 /** The other side of a rule. */
@@ -28,7 +30,11 @@ export interface RuleProps {
 export class SecurityGroup extends Construct {
   readonly securityGroupId: string;
 
-  constructor(scope: Construct, id: string, { name, description, vpcId }: SecurityGroupProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { name, description, vpcId, callsAws = true }: SecurityGroupProps,
+  ) {
     super(scope, id);
     const group = new AwsSecurityGroup(this, AwsSecurityGroup.tfResourceType, {
       name,
@@ -37,6 +43,7 @@ export class SecurityGroup extends Construct {
       lifecycle: { createBeforeDestroy: true },
     });
     this.securityGroupId = group.id;
+    if (!callsAws) return;
     this.allowOut('https', {
       description: 'HTTPS to the AWS API (mesh control plane, images, logs)',
       port: 443,

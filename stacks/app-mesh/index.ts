@@ -1,8 +1,10 @@
 import type { AppMeshContent } from '../../core/dataplane/app-mesh/assets/contents';
 import type { AppMeshLowered } from '../../core/dataplane/app-mesh/specs';
-import { bound, type BuildersOf } from '../builders';
+import { appMeshTaskParts } from '../../core/dataplane/app-mesh/task';
+import { bound, joined, type BuildersOf } from '../builders';
 import type { PlaneStacks } from '../plane';
 import { issuedCertificate } from '../substrate/certificate';
+import { taskBuilders } from '../tasks';
 import { appMeshStackOf, type AppMeshStack } from './context';
 import { gateway } from './gateway';
 import { mesh, meshRole } from './mesh';
@@ -24,5 +26,6 @@ const builders: BuildersOf<AppMeshContent, AppMeshStack> = {
 export const appMesh: PlaneStacks<AppMeshLowered> = {
   // Only its owner may tag what is in a shared mesh (App Mesh user guide, "Working with shared meshes").
   ownerTagged: ['aws_appmesh_'],
-  buildersFor: (stack, lowered) => bound(builders, appMeshStackOf(stack, lowered)),
+  buildersFor: (stack, lowered) =>
+    joined(bound(builders, appMeshStackOf(stack, lowered)), taskBuilders(stack, appMeshTaskParts)),
 };

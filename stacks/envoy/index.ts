@@ -1,8 +1,10 @@
 import type { EnvoyLowered } from '../../core/dataplane/envoy';
 import type { EnvoyContent } from '../../core/dataplane/envoy/assets/contents';
-import { bound, type BuildersOf } from '../builders';
+import { envoyTaskParts } from '../../core/dataplane/envoy/task';
+import { bound, joined, type BuildersOf } from '../builders';
 import type { PlaneStacks } from '../plane';
 import { issuedCertificate } from '../substrate/certificate';
+import { taskBuilders } from '../tasks';
 import { envoyStackOf, type EnvoyStack } from './context';
 import { proxy } from './proxy';
 import { serviceName } from './service-name';
@@ -16,5 +18,6 @@ const builders: BuildersOf<EnvoyContent, EnvoyStack> = {
 /** What the assets of Envoys become. */
 export const envoy: PlaneStacks<EnvoyLowered> = {
   ownerTagged: [],
-  buildersFor: (stack, lowered) => bound(builders, envoyStackOf(stack, lowered)),
+  buildersFor: (stack, lowered) =>
+    joined(bound(builders, envoyStackOf(stack, lowered)), taskBuilders(stack, envoyTaskParts)),
 };

@@ -13,6 +13,7 @@ import { proxyPolicyArnValue } from '../../core/planner';
 import { ProxyPolicy } from '../../modules/envoy/proxy-policy';
 import type { Party } from '../lookups';
 import type { MeshStack } from '../mesh-stack';
+import { certificateArnOf } from '../substrate/certificate';
 import { discoveryService } from '../substrate/discovery';
 import { policyNameOf } from '../substrate/policy-name';
 import { partOf, securityGroup } from '../substrate/security-group';
@@ -50,13 +51,6 @@ const arnsOf = (stack: MeshStack, { certificates, authorities }: Grants): Arns =
     authorities.map((key) => [key, stack.wiring.of({ kind: 'authority-arn', authority: key })]),
   ),
 });
-
-function certificateArnOf({ site, spec, built }: MeshStack, key: string): string {
-  const { source } = site.find.certificate(key, spec.account);
-  const arn = source.kind === 'acm' ? source.arn : built.certificates.get(key);
-  if (arn === undefined) throw new Error(`stack "${spec.name}" has no certificate "${key}"`);
-  return arn;
-}
 
 /** The policy for the role with which the party's proxy runs. */
 function policy(stack: MeshStack, party: Party, { certificates, authorities }: Arns): void {

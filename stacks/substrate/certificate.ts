@@ -23,3 +23,11 @@ export function issuedCertificate(stack: MeshStack, key: string): void {
   stack.built.certificates.set(key, certificate.certificateArn);
   stack.wiring.output(certificateArnValue(key), certificate.certificateArn);
 }
+
+/** ARN of a certificate that ACM has, or has issued in this stack. */
+export function certificateArnOf({ site, spec, built }: MeshStack, key: string): string {
+  const certificate = at(site.topology.certificates, key);
+  const arn = certificate.kind === 'acm' ? certificate.arn : built.certificates.get(key);
+  if (arn === undefined) throw new Error(`stack "${spec.name}" has no certificate "${key}"`);
+  return arn;
+}

@@ -1,4 +1,11 @@
-import { at, discoveryServiceIdentity, type DiscoveryServiceSpec, type Topology } from '../../core/topology';
+import {
+  at,
+  createdDiscoveryOf,
+  DEFAULT_TTL,
+  discoveryServiceIdentity,
+  type DiscoveryServiceSpec,
+  type Topology,
+} from '../../core/topology';
 import { DiscoveryService } from '../../modules/service-discovery/discovery-service';
 import type { Party } from '../lookups';
 import { once } from '../built';
@@ -13,8 +20,9 @@ const TYPE = 'aws_service_discovery_service';
  */
 export function discoveryService(stack: MeshStack, party: Party): DiscoveryService | undefined {
   const { discovery, account } = party;
-  if (discovery?.kind !== 'cloud-map' || !discovery.create) return undefined;
-  const id = discoveryServiceIdentity(account, discovery);
+  const created = discovery && createdDiscoveryOf({ discovery });
+  if (created === undefined) return undefined;
+  const id = discoveryServiceIdentity(account, created);
   return once(stack.built.discoveryServices, id, () => {
     const spec = stack.site.discoveryServices.get(id);
     if (spec === undefined) throw new Error(`"${party.key}" has no Cloud Map service`);
@@ -22,7 +30,7 @@ export function discoveryService(stack: MeshStack, party: Party): DiscoveryServi
     movedFrom(stack, former, address);
     return new DiscoveryService(stack.part(address), 'discovery', {
       name: spec.name,
-      ttl: discovery.ttl,
+      ttl: discovery?.kind === 'cloud-map' ? discovery.ttl : DEFAULT_TTL,
       namespaceId: stack.wiring.of({ kind: 'namespace-id', account }),
     });
   });

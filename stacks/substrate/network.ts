@@ -28,6 +28,8 @@ export const network: Builder<'network'> = (stack) => {
   stack.wiring.output({ kind: 'vpc-id', account }, made.vpcId);
   stack.wiring.output({ kind: 'private-route-table-id', account }, made.privateRouteTableId);
   stack.wiring.output({ kind: 'private-subnet-ids', account }, made.privateSubnetIds);
+  if (made.publicSubnetIds.length > 0)
+    stack.wiring.output({ kind: 'public-subnet-ids', account }, made.publicSubnetIds);
 };
 
 export const peeringRequest: Builder<'peering-request'> = (stack, { peer }) => {

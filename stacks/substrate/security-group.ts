@@ -17,7 +17,7 @@ export function partOf(stack: MeshStack, { kind, key }: Pick<Party, 'kind' | 'ke
 }
 
 /** The group of a party in this stack; created when the party itself or a neighbor first uses it. */
-function groupOf(stack: MeshStack, party: Party): SecurityGroup {
+export function groupOf(stack: MeshStack, party: Pick<Party, 'id' | 'kind' | 'key'>): SecurityGroup {
   const { mesh } = stack.site.topology;
   return once(
     stack.built.groups,

@@ -25,10 +25,10 @@ const outside = ['node:*', ...pure];
 export const dataPlanes: readonly string[] = dataPlaneNames;
 
 /**
- * Folders in `core/dataplane/` that are not a data plane: connections and routes of those that route like App Mesh, and
- * the rules about certificates of those whose proxies use ACM's.
+ * Folders in `core/dataplane/` that are not a data plane: connections and routes of those that route like App Mesh, the
+ * rules about certificates of those whose proxies use ACM's, and the tasks of those that run containers on ECS.
  */
-export const sharedByPlanes: readonly string[] = ['routes', 'tls-rules'];
+export const sharedByPlanes: readonly string[] = ['routes', 'tls-rules', 'tasks'];
 
 export const rooms: readonly Room[] = [
   // Small things that every room may use, and that know nothing of meshes.
@@ -47,7 +47,8 @@ export const rooms: readonly Room[] = [
   // Each of these knows no data plane.
   ...sharedByPlanes.map((name) => ({
     folder: `core/dataplane/${name}`,
-    may: ['core/base', 'core/topology', 'core/dataplane'],
+    // Tasks are contents of the plan.
+    may: ['core/base', 'core/topology', 'core/dataplane', ...(name === 'tasks' ? ['core/planner'] : [])],
     packages: pure,
   })),
   ...dataPlanes.map((name) => ({
@@ -97,6 +98,21 @@ export const rooms: readonly Room[] = [
     may: ['core/base', 'core/topology', 'core/planner', 'modules', 'stacks'],
     packages: constructs,
   },
+  // What data planes share that run containers on ECS; it knows none of them.
+  {
+    folder: 'stacks/tasks',
+    may: [
+      'core/base',
+      'core/topology',
+      'core/planner',
+      'core/dataplane',
+      'core/dataplane/tasks',
+      'modules',
+      'stacks',
+      'stacks/substrate',
+    ],
+    packages: constructs,
+  },
   ...dataPlanes.map((name) => ({
     folder: `stacks/${name}`,
     may: [
@@ -109,12 +125,14 @@ export const rooms: readonly Room[] = [
       `modules/${name}`,
       'stacks',
       'stacks/substrate',
+      'stacks/tasks',
     ],
     packages: constructs,
   })),
   { folder: 'terraform', may: ['core/base', 'core/planner'], packages: outside },
   { folder: 'local/x509', may: [], packages: ['node:*'] },
   { folder: 'local/packages', may: ['terraform'], packages: ['node:*'] },
+  { folder: 'local/aws-command', may: ['local/packages'], packages: ['node:*'] },
   // It measures what the checker says, and so cannot read it.
   {
     folder: 'local/envoy',
@@ -127,6 +145,12 @@ export const rooms: readonly Room[] = [
       'local/packages',
       'terraform',
     ],
+    packages: ['node:*'],
+  },
+  // It knows a mesh by what AWS answers, never by a topology that somebody wrote.
+  {
+    folder: 'local/mesh-service',
+    may: ['core/base', 'core/topology', 'core/dataplane/app-mesh', 'core/dataplane/envoy', 'local'],
     packages: ['node:*'],
   },
   { folder: 'local', may: ['core/*', 'terraform', 'local/*'], packages: outside },

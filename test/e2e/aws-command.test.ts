@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { dirname } from 'node:path';
+import { join } from 'node:path';
+import { installAwsCommand, writeAwsProgram } from '../../local/aws-command';
+import { cacheFolder } from '../../local/packages';
 import { region } from '../local/aws/accounts';
-import { awsCommand } from './aws-command';
 import { newDesk, type Desk } from './desk';
 
 // The command is installed on the first run.
@@ -15,8 +16,10 @@ let desk: Desk;
 let statusText: string;
 let path: string;
 beforeAll(async () => {
-  path = dirname(await awsCommand());
+  const command = await installAwsCommand(cacheFolder());
+  if (!command.ok) throw new Error(command.problem);
   desk = newDesk();
+  path = writeAwsProgram(join(desk.cwd, 'bin'), command);
   const { code, err } = await desk.meshspan(['local', 'up', yelb]);
   if (code !== 0) throw new Error(err);
   statusText = (await desk.meshspan(['local', 'status'])).out;

@@ -48,8 +48,23 @@ export async function startEnvoy(
   const folder = mkdtempSync(join(tmpdir(), 'meshspan-envoy-'));
   const admin = await freeSocket();
   const own = relocated({ ...proxy, admin }, folder);
+  const started = await startConfigured(folder, written(own, secrets), admin);
+  return { ...started, rotate: (next) => rotate(own, next) };
+}
+
+/**
+ * Starts an Envoy of a configuration, and waits until it is ready.
+ * @param folder removed when it ends
+ * @param configuration path of its bootstrap
+ * @param admin the address of its administration interface
+ */
+export async function startConfigured(
+  folder: string,
+  configuration: string,
+  admin: SocketSpec,
+): Promise<Omit<RunningEnvoy, 'rotate'>> {
   const log = join(folder, 'log');
-  const args = ['-c', written(own, secrets), '--concurrency', '1', '--disable-hot-restart'];
+  const args = ['-c', configuration, '--concurrency', '1', '--disable-hot-restart'];
   const logging = ['--log-path', log, '-l', 'warning'];
   const draining = ['--drain-time-s', '2', '--drain-strategy', 'immediate'];
   const child = spawn(envoyBinary(), [...args, ...logging, ...draining], { stdio: 'ignore' });
@@ -87,7 +102,6 @@ export async function startEnvoy(
     async post(path) {
       await request(admin, { path, method: 'POST' });
     },
-    rotate: (next) => rotate(own, next),
     kill,
     stop: () => end('SIGTERM'),
   };

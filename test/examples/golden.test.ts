@@ -13,7 +13,8 @@ async function walkthroughOf(name: string): Promise<Readonly<Record<string, stri
   const folder = join(root, name);
   const check = await meshspan(folder, ['check', 'topology.yaml']);
   const plan = await meshspan(folder, ['plan', 'topology.yaml']);
-  return { 'check.txt': check.out, 'plan.txt': plan.out };
+  const picture = await meshspan(folder, ['check', 'topology.yaml', '--format', 'svg']);
+  return { 'check.txt': check.out, 'plan.txt': plan.out, 'picture.svg': picture.out };
 }
 
 // `GOLDEN=write npx jest --selectProjects pure test/examples/golden.test.ts` writes them; then read the difference.

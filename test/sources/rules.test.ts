@@ -67,7 +67,11 @@ it('the rules that no stack can express are these', () => {
     'app-mesh/gateway-account',
     'data-plane/loss',
     'data-plane/not-yet',
+    'entry/certificate',
+    'entry/same-port',
+    'entry/subnets',
     'envoy/open-text',
+    'record/zone',
     'tls/acm-mutual',
     'tls/issuing-authority',
   ]);

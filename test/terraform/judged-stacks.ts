@@ -29,8 +29,13 @@ export async function judged(
     writeFileSync(join(root, name, 'cdk.tf.json'), text);
   }
   const calls = modules.map(({ text, name }) => {
-    const { variable = {} } = JSON.parse(text) as { readonly variable?: object };
-    const values = Object.keys(variable).map((variableName) => [variableName, '${var.any}']);
+    const { variable = {} } = JSON.parse(text) as {
+      readonly variable?: Readonly<Record<string, { readonly type: string }>>;
+    };
+    const values = Object.entries(variable).map(([variableName, { type }]) => [
+      variableName,
+      type.startsWith('list') ? ['${var.any}'] : '${var.any}',
+    ]);
     return [name, { source: `./${name}`, ...Object.fromEntries(values) }];
   });
   const content = { variable: { any: { type: 'string' } }, module: Object.fromEntries(calls) };

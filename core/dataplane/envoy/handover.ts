@@ -9,6 +9,8 @@ export interface FetchedCertificate {
   /** Path of the certificate with those that lead to its authority, as PEM. */
   readonly chain: string;
   readonly privateKey: string;
+  /** Path of the passphrase of the key. */
+  readonly passphrase: string;
 }
 
 /** Certificates of authorities that a proxy fetches from AWS Private CA, all into one file. */
@@ -19,7 +21,7 @@ export interface FetchedTrust {
   readonly bundle: string;
 }
 
-/** The files that a proxy reads and fetches from AWS: those below its own folder. */
+/** The files that a proxy reads and fetches from AWS: keys with a passphrase, and bundles below its own folder. */
 export function fetchedFilesOf({ folder, certificates, trusts }: ProxySpec): {
   readonly certificates: readonly FetchedCertificate[];
   readonly trusts: readonly FetchedTrust[];
@@ -27,8 +29,15 @@ export function fetchedFilesOf({ folder, certificates, trusts }: ProxySpec): {
   const isFetched = (path: string): boolean => path.startsWith(`${folder}/`);
   return {
     certificates: certificates.flatMap(({ certificate, source }) =>
-      source.kind === 'files' && isFetched(source.chain)
-        ? [{ certificate, chain: source.chain, privateKey: source.privateKey }]
+      source.kind === 'files' && source.passphrase !== undefined
+        ? [
+            {
+              certificate,
+              chain: source.chain,
+              privateKey: source.privateKey,
+              passphrase: source.passphrase,
+            },
+          ]
         : [],
     ),
     trusts: trusts.flatMap(({ authorities = [], source }) =>
@@ -38,7 +47,9 @@ export function fetchedFilesOf({ folder, certificates, trusts }: ProxySpec): {
 }
 
 /** Where the application of a proxy reaches the services that it calls: by service, then port, `address:port`. */
-export const localEndpointsOf = ({ outbound }: ProxySpec): Readonly<Record<string, object>> =>
+export const localEndpointsOf = ({
+  outbound,
+}: ProxySpec): Readonly<Record<string, Readonly<Record<string, string>>>> =>
   Object.fromEntries(
     [...groupedBy(outbound, ({ service }) => service)].map(([service, ports]) => [
       service,

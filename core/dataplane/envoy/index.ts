@@ -10,8 +10,10 @@ import { envoyRules } from './rules';
 
 export type * from './lowered';
 export * from './bootstrap';
+export { localAddressOf } from './local-addresses';
 export { proxiesOf } from './proxies';
 export type * from './specs';
+export { envoyTaskParts } from './task';
 
 /** Envoys beside the applications, each with a configuration of its own, and no control plane. */
 export const envoy: DataPlane<EnvoyLowered> = {

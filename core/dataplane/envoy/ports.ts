@@ -2,6 +2,12 @@ import { isParameterRef, type Interception, type Value } from '../../topology';
 
 const HIGHEST = 65_535;
 
+/** Envoy's administration interface. */
+export const ADMIN_PORT = 9_901;
+
+/** The first port on which a proxy in a task of ours presents its certificates to itself. */
+export const PROBE_PORT = 9_902;
+
 /** From the port of an application to that of its proxy. */
 const TO_PROXY = 20_000;
 

@@ -7,6 +7,8 @@ import { ledRoutesOf, routesAt, type LedRoute } from './gateway-routes';
 import { inboundOf } from './inbound';
 import { meshOf, type Mesh, type ProxyOptions } from './mesh';
 import { outboundOf, type Outbound, type UpstreamOf } from './outbound';
+import { ADMIN_PORT } from './ports';
+import { probesOf } from './probes';
 import { FOLDER } from './secrets';
 import { secretsOf } from './secrets-of';
 import type { ProxySpec } from './specs';
@@ -107,6 +109,7 @@ function proxyOf(
   const upstreams = [
     ...new Map(outbound.flatMap((each) => each.upstreams).map((each) => [each.spec.name, each])).values(),
   ];
+  const secrets = secretsOf(topology, inbound, upstreams);
   return {
     id: party.id,
     kind: party.kind,
@@ -117,13 +120,13 @@ function proxyOf(
     interception,
     egress: topology.mesh.egress,
     bind: '0.0.0.0',
-    admin: { address: '127.0.0.1', port: 9901 },
+    admin: { address: '127.0.0.1', port: ADMIN_PORT },
     folder: FOLDER,
     inbound: inbound.map(({ spec }) => spec),
     outbound: outbound.map(({ spec }) => spec),
     upstreams: upstreams.map(({ spec }) => spec),
-    ...secretsOf(topology, inbound, upstreams),
-    ...defined({ accessLog }),
+    ...secrets,
+    ...defined({ accessLog, probes: probesOf(mesh, party, secrets) }),
   };
 }
 

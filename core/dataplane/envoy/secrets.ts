@@ -21,7 +21,13 @@ export function certificateSecretOf(topology: Closed<Topology>, key: string): Ce
       const folder = `${FOLDER}/certificates/${key}`;
       return {
         ...named,
-        source: { kind: 'files', chain: `${folder}/chain.pem`, privateKey: `${folder}/key.pem` },
+        source: {
+          kind: 'files',
+          chain: `${folder}/chain.pem`,
+          privateKey: `${folder}/key.pem`,
+          // ACM exports no other keys than encrypted ones.
+          passphrase: `${folder}/passphrase`,
+        },
       };
     }
     case 'file':

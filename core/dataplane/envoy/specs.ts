@@ -52,6 +52,23 @@ export interface ProxySpec {
   readonly certificates: readonly CertificateSecret[];
   readonly trusts: readonly TrustSecret[];
   readonly accessLog?: Closed<AccessLog>;
+  /**
+   * Handshakes of the proxy with itself, by which a container's health check sees whether its certificates work.
+   * @default none
+   */
+  readonly probes?: readonly ProbeSpec[];
+}
+
+/** A certificate that a proxy presents to itself, and verifies as others would. */
+export interface ProbeSpec {
+  /** Name of a secret in `certificates`. */
+  readonly certificate: string;
+  /** Where it is presented: inside the container alone. */
+  readonly socket: SocketSpec;
+  /** Name of a secret in `trusts` to which it must chain; absent: the proxy trusts nobody who issues such. */
+  readonly trust?: string;
+  /** Names of which it must carry one; empty: none is known. */
+  readonly names: readonly string[];
 }
 
 /** A port on which the proxy accepts what comes from others. */
@@ -173,7 +190,13 @@ export interface CertificateSecret {
   /** Key of the certificate in the topology. */
   readonly certificate: string;
   readonly source:
-    | { readonly kind: 'files'; readonly chain: string; readonly privateKey: string }
+    | {
+        readonly kind: 'files';
+        readonly chain: string;
+        readonly privateKey: string;
+        /** Path of the file with the passphrase of the key. @default the key is not encrypted */
+        readonly passphrase?: string;
+      }
     | { readonly kind: 'sds'; readonly secret: string };
 }
 

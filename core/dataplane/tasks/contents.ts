@@ -1,4 +1,4 @@
-import { contentId, type AssetValue } from '../../planner';
+import { contentId, type AssetValue, type Content } from '../../planner';
 
 /** What the stacks contain to run the tasks of a mesh; each is built by the builder of its kind. */
 export type TaskContent = { readonly id: string } & (
@@ -13,6 +13,8 @@ export type TaskContent = { readonly id: string } & (
       readonly kind: 'task';
       /** Party id. */
       readonly party: string;
+      /** Keys of the stores whose files its containers get. */
+      readonly stores: readonly string[];
     }
   | {
       readonly kind: 'load-balancer';
@@ -33,7 +35,17 @@ export type TaskContent = { readonly id: string } & (
     }
   /** The bucket for configurations of proxies that are too large for a task definition. */
   | { readonly kind: 'configuration-bucket' }
+  | {
+      /** The configuration of one proxy in that bucket. */
+      readonly kind: 'configuration';
+      /** Party id. */
+      readonly party: string;
+    }
 );
+
+/** Keys of the stores whose files a content brings to containers; none where it is not a task. */
+export const storesOfContent = (content: Content): readonly string[] =>
+  content.kind === 'task' && 'stores' in content && Array.isArray(content.stores) ? content.stores : [];
 
 export const clusterContentId = (account: string, cluster: string): string =>
   contentId(account, 'cluster', cluster);
@@ -47,6 +59,9 @@ export const recordZoneContentId = (account: string, name: string, isPrivate: bo
   contentId(account, 'record-zone', `${isPrivate ? 'private' : 'public'}-${name}`);
 export const storeContentId = (account: string, store: string): string => contentId(account, 'store', store);
 export const configurationBucketId = (account: string): string => contentId(account, 'configuration-bucket');
+/** @param party its id, `<kind>/<key>` */
+export const configurationContentId = (account: string, party: string): string =>
+  contentId(account, 'configuration', party.replace('/', '-'));
 
 const asset =
   (what: string) =>
@@ -60,10 +75,17 @@ export const targetGroupArnValue = asset('target-group-arn');
 export const loadBalancerNameValue = asset('load-balancer-name');
 /** Id of a zone that is created, by `<private|public>-<name>`. */
 export const recordZoneIdValue = asset('record-zone-id');
+/** Name servers of a public zone that is created, by its name: the zone above it, or the registrar, delegates to them. */
+export const recordZoneServersValue = asset('record-zone-name-servers');
 /** Of a store on EFS, by its key. */
 export const fileSystemIdValue = asset('file-system-id');
 export const accessPointIdValue = asset('access-point-id');
+/** Security group of the mount targets of a store that is created, by its key. */
+export const storeGroupIdValue = asset('store-security-group-id');
 /** Name of the service that runs a party, by the key of the party. */
 export const serviceNameValue = asset('ecs-service');
 /** Name of the bucket of an account. */
 export const configurationBucketValue = asset('configuration-bucket');
+/** Version of the configuration of a party in that bucket, by the id of the party with a hyphen. */
+export const configurationVersionValue = (party: string): AssetValue =>
+  asset('configuration-version')(party.replace('/', '-'));

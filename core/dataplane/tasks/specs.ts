@@ -6,9 +6,9 @@ export type Filled = readonly (Text | OutputValue)[];
 
 /** A task definition of Amazon ECS with the service that keeps it running, in the terms of its API, before Terraform. */
 export interface TaskSpec {
-  /** Party id: `workload/<key>` or `gateway/<key>`. */
+  /** Party id: `workload/<key>` or `gateway/<key>`; of what fills a store `store/<key>`, which each account has its own of. */
   readonly id: string;
-  readonly kind: 'workload' | 'gateway';
+  readonly kind: 'workload' | 'gateway' | 'store';
   readonly key: string;
   readonly at: Path;
   /** Key of its account. */
@@ -39,6 +39,8 @@ export interface TaskSpec {
   readonly targets: readonly TargetSpec[];
   /** It registers in a Cloud Map service that is created for it. */
   readonly registers: boolean;
+  /** What of its proxy is too large for a task definition. */
+  readonly configuration?: ConfigurationSpec;
 }
 
 /** One container of a task (`ContainerDefinition` of the API). */
@@ -99,6 +101,8 @@ export interface InterceptionSpec {
   /** Name of the container. */
   readonly proxy: string;
   readonly ignoredUser: number;
+  /** Group of what is never redirected besides, such as a script that runs before the proxy. */
+  readonly ignoredGroup: number;
   /** Ports of the application that callers reach through the proxy. */
   readonly applicationPorts: readonly number[];
   readonly inboundPort: number;
@@ -174,6 +178,8 @@ export interface TargetGroupSpec {
   readonly healthCheck: {
     readonly protocol: 'HTTP' | 'HTTPS' | 'TCP';
     readonly path?: Text;
+    /** Status codes that mean healthy, as Elastic Load Balancing writes them: of HTTP, or of gRPC. Absent with TCP. */
+    readonly codes?: string;
     readonly healthyThreshold: number;
     readonly unhealthyThreshold: number;
     readonly intervalSeconds: number;
@@ -200,6 +206,15 @@ export interface TaskParts {
   readonly allows: readonly Statement[];
   /** Name of the container that accepts what comes from load balancers and callers. */
   readonly entrance: string;
+  /** What is too large for a task definition: an object in the bucket of its account. */
+  readonly configuration?: ConfigurationSpec;
   /** Where the application reaches a service on a port of it, as `host:port`; absent: it has no such way. */
   readonly endpointOf: (service: string, port: number) => string | undefined;
+}
+
+/** A configuration of a proxy that its task fetches from S3. */
+export interface ConfigurationSpec {
+  /** Key of the object: the same whatever the text, whose versions the bucket keeps. */
+  readonly key: string;
+  readonly text: Text;
 }

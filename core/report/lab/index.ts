@@ -1,4 +1,3 @@
-export type { LabParty } from './drawn';
 export { differencesOf, type LabPlaces } from './differences';
 export type * from './results';
 export { labPage, type LabDoor, type LabPage } from './page';

@@ -1,8 +1,8 @@
 import { VERDICTS } from '../../checker';
 import { endText } from '../edge';
 import { escaped } from '../html';
-import { pictureSvg } from '../picture';
-import { drawn, rowOf, type LabParty } from './drawn';
+import { pictureSvg, type PlacedParty } from '../picture';
+import { drawn, rowOf } from './drawn';
 import { labPageScript } from './page-script';
 import { pageStyle } from './page-style';
 import { isDifferent, isMeasured, type LabResults } from './results';
@@ -24,7 +24,7 @@ export interface LabDoor {
 export interface LabPage extends LabRun {
   /** Name of the mesh. */
   readonly mesh: string;
-  readonly parties: readonly LabParty[];
+  readonly parties: readonly PlacedParty[];
   /** What each attack does, by its name. */
   readonly attacks: Readonly<Record<string, string>>;
   readonly doors: readonly LabDoor[];

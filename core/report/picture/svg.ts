@@ -11,8 +11,8 @@ export interface LabelledArrow extends PictureArrow {
   readonly look: string;
   /** The arrow in a sentence, for those who hear the picture or point at the arrow. */
   readonly sentence: string;
-  /** Id of the element of the page that says more. */
-  readonly more: string;
+  /** Id of the element of the page that says more. @default the picture is alone */
+  readonly more?: string;
 }
 
 export interface LabelledParts extends PictureParts {
@@ -82,7 +82,9 @@ function lineSvg({ points }: PlacedArrow, arrow: LabelledArrow | undefined, dire
 function labelSvg({ label }: PlacedArrow, arrow: LabelledArrow | undefined): string {
   if (arrow === undefined) return '';
   const { x, y, width, height } = label;
-  return `<a class="label ${arrow.look}" href="#${arrow.more}" aria-label="${escaped(arrow.sentence)}"><title>${escaped(arrow.sentence)}</title>${pill(label)}<text x="${x + width / 2}" y="${y + height / 2 + 4}">${escaped(arrow.word)}</text></a>`;
+  const { more, look } = arrow;
+  const [element, attributes] = more === undefined ? ['g', ' role="img"'] : ['a', ` href="#${more}"`];
+  return `<${element} class="label ${look}"${attributes} aria-label="${escaped(arrow.sentence)}"><title>${escaped(arrow.sentence)}</title>${pill(label)}<text x="${x + width / 2}" y="${y + height / 2 + 4}">${escaped(arrow.word)}</text></${element}>`;
 }
 
 const pill = ({ x, y, width, height }: Rectangle): string =>

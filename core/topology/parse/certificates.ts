@@ -89,6 +89,13 @@ export function storesOf(context: Context): ByKey<Store> {
       };
       if (written.kind === 'task-volume') return [key, { ...base, kind: 'task-volume' }];
       const files = textRecord(written.files);
+      if (written.accessPoint !== undefined && (written.kind !== 'efs' || written.fileSystem === undefined))
+        context.report(
+          'store/access-point',
+          [...at, 'accessPoint'],
+          `store "${key}" names an access point and no file system`,
+          'add kind: efs and fileSystem: the id of the file system that it is of, such as fs-0123456789abcdef0, or drop accessPoint',
+        );
       if (written.kind === 'efs')
         return [
           key,

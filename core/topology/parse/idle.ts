@@ -1,11 +1,14 @@
 import type { Path } from '../finding';
 import type { Topology } from '../topology';
 import type { Context } from './context';
+import { idleFrontKeysOf, idleStoreKeysOf } from './idle-fronts';
 
 /** Reports keys that have no effect because something already exists, or because it does not. */
 export function reportIdle(context: Context, topology: Topology): void {
   const idle = (at: Path, key: string, why: string, fix = `drop ${key}`): void =>
     context.report('topology/unused', [...at, key], `${key} has no effect ${why}`, fix);
+  for (const { at, key, why } of [...idleFrontKeysOf(context, topology), ...idleStoreKeysOf(context)])
+    idle(at, key, why);
   const { accounts, owner, mesh } = topology;
   const { workloads = {}, services = {}, gateways = {}, accounts: written } = context.valid;
   for (const { key, at, share } of Object.values(accounts)) {

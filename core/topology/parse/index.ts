@@ -1,6 +1,7 @@
 import { defined } from '../../base/properties';
 import { byName } from '../../base/collections';
 import { quotedList } from '../../base/text';
+import { createdDiscoveryOf } from '../discovery-services';
 import { distinctFindings, type Result } from '../finding';
 import { FORMS, fits } from '../forms';
 import { topologySchema, type WrittenTopology } from '../schema';
@@ -11,7 +12,8 @@ import { reachedBy, withCalls } from './calls';
 import { withEntries } from './callers';
 import { authoritiesOf, storesOf } from './certificates';
 import { clustersOf, imagesOf } from './runtime';
-import { Context, sortedEntries, text, textRecord, type Valid } from './context';
+import { entryPresenters } from './entry-names';
+import { Context, list, sortedEntries, text, textRecord, type Valid } from './context';
 import { gatewayListenersOf, gatewaysOf } from './gateways';
 import { plainOf } from '../plain';
 import { findingsOf } from './issues';
@@ -88,6 +90,7 @@ function complete(context: Context, parameters: Topology['parameters']): Topolog
         tags: textRecord(valid.gateways?.[key]?.tags),
         name: gatewayName(valid, key, owner, accounts),
       })),
+      ...entryPresenters(context),
     ],
     authorities,
     stores,
@@ -160,9 +163,10 @@ function ownerOf(context: Context, accounts: Topology['accounts']): string {
   return owner ?? keys[0] ?? '';
 }
 
-/** A gateway's certificate carries its record, or the name it would have in its account's namespace. */
+/** A gateway's certificate carries its record, that of an entry, or the name it would have in its account's namespace. */
 function gatewayName(valid: Valid, key: string, owner: string, accounts: Topology['accounts']): string {
-  const record = valid.gateways?.[key]?.record?.name;
+  const gateway = valid.gateways?.[key];
+  const record = (gateway?.record ?? list(gateway?.entry).find((entry) => entry.record)?.record)?.name;
   const account = accounts[valid.gateways?.[key]?.account ?? owner];
   return typeof record === 'string' ? record : `${key}.${account?.namespace ?? ''}`;
 }
@@ -171,7 +175,7 @@ function gatewayName(valid: Valid, key: string, owner: string, accounts: Topolog
 function zoneNames(context: Context, accounts: Topology['accounts'], workloads: Topology['workloads']): void {
   const made = new Set(
     Object.values(workloads).flatMap(({ account, discovery }) =>
-      discovery.kind === 'cloud-map' && discovery.create ? [account] : [],
+      createdDiscoveryOf({ discovery }) === undefined ? [] : [account],
     ),
   );
   for (const { key, namespace } of Object.values(accounts).filter((account) => made.has(account.key))) {

@@ -166,13 +166,20 @@ export function accessLogOf(context: Context, written: ValidWorkload['accessLog'
 const speaksTls = (tls: ListenerTls) =>
   tls.kind === 'application' || (tls.kind === 'mesh' && tls.mode !== 'DISABLED');
 
-/** How the load balancer connects where it is not stated: it has no certificate to present to a listener that asks for one. */
-function insideOf(written: ValidEntry, behind: ListenerTls | undefined): Entry['inside'] {
+/**
+ * How the load balancer connects where it is not stated. It has no certificate to present to a listener that asks for one,
+ * and where it only passes connections on it opens TLS only as the other side of its own.
+ */
+function insideOf(written: ValidEntry, behind: EntryListener | undefined): Entry['inside'] {
   if (written.inside !== undefined) return written.inside;
-  if (behind === undefined || !speaksTls(behind)) return 'plain';
-  const asks = behind.kind === 'mesh' && behind.validation !== undefined;
-  return asks && written.tls === undefined ? 'passed' : 'encrypted';
+  if (behind === undefined || !speaksTls(behind.tls)) return 'plain';
+  const { protocol, tls } = behind;
+  const asks = tls.kind === 'mesh' && tls.validation !== undefined;
+  return (asks || protocol === 'tcp') && written.tls === undefined ? 'passed' : 'encrypted';
 }
+
+/** What may be behind an entry. */
+type EntryListener = Pick<Listener, 'port' | 'protocol' | 'tls'>;
 
 /** Two ports are the same when they are equal or wait for the same parameter. */
 const samePort = (a: Listener['port'], b: Listener['port']) => portText(a) === portText(b);
@@ -193,7 +200,7 @@ export function entriesOf(
   context: Context,
   at: Path,
   written: ValidWorkload['entry'],
-  listeners: readonly { port: Listener['port']; tls: ListenerTls }[],
+  listeners: readonly EntryListener[],
   account: Account | undefined,
   certificates: ByKey<unknown>,
 ): readonly Entry[] {
@@ -251,7 +258,7 @@ export function entriesOf(
         each.tls === undefined
           ? ({ kind: 'plain' } as const)
           : { kind: 'tls' as const, certificate: each.tls.certificate },
-      inside: insideOf(each, behind?.tls),
+      inside: insideOf(each, behind),
       listener: port ?? each.port,
       scheme,
       sources: each.sources === undefined ? own : sources,

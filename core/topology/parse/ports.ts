@@ -1,3 +1,4 @@
+import { portsOfService } from '../endpoints';
 import type { Path } from '../finding';
 import type { GatewayListener, GatewayRoute, Route, Router, Service } from '../service';
 import type { ByKey } from '../topology';
@@ -9,8 +10,8 @@ type Port = Value<number>;
 type Listening = readonly { readonly port: Port }[];
 
 /** The port where there is only one to choose. */
-const soleOf = (listeners: Listening): Port | undefined =>
-  listeners.length === 1 ? listeners[0]?.port : undefined;
+const solePortOf = (ports: readonly Port[]): Port | undefined => (ports.length === 1 ? ports[0] : undefined);
+const soleOf = (listeners: Listening): Port | undefined => solePortOf(listeners.map(({ port }) => port));
 
 const listenersOf = (workloads: ByKey<Callless>, key: string): Listening =>
   Object.hasOwn(workloads, key) ? (workloads[key]?.listeners ?? []) : [];
@@ -42,30 +43,8 @@ export const withGatewayPorts = (
   withPort(
     { ...route, match: withPort(route.match, 'port', soleOf(listeners)) },
     'targetPort',
-    soleOf(doorsOf(services[route.service], services, workloads)),
+    solePortOf(portsOfService(services[route.service], services, workloads)),
   );
-
-function doorsOf(
-  service: Service | undefined,
-  services: ByKey<Service>,
-  workloads: ByKey<Callless>,
-): Listening {
-  const provider = service?.provider;
-  switch (provider?.kind) {
-    case 'router':
-      return provider.router.listeners;
-    case 'workload':
-      return listenersOf(workloads, provider.workload);
-    case 'router-of': {
-      const other = Object.hasOwn(services, provider.service) ? services[provider.service] : undefined;
-      return other?.provider.kind === 'router' ? other.provider.router.listeners : [];
-    }
-    case 'none':
-    case 'unknown':
-    case undefined:
-      return [];
-  }
-}
 
 const withPort = <K extends string, T extends Partial<Readonly<Record<K, Port>>>>(
   thing: T,

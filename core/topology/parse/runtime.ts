@@ -145,6 +145,13 @@ function clusterOf(
         `cluster "${written}" is in account "${found.account}", and what it is to run is in "${account}"`,
         'name a cluster of the same account, or drop the line',
       );
+    else if (found.kind === 'eks')
+      context.report(
+        'runtime/cluster',
+        place,
+        `cluster "${written}" is of EKS, and a runtime is a service of ECS`,
+        `drop the line for ${own.length === 0 ? 'an ECS cluster that is created' : `"${own[0]?.key}"`}, or drop runtime where your own tools run it on EKS`,
+      );
   }
   return written;
 }

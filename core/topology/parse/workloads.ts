@@ -2,6 +2,7 @@ import { byName } from '../../base/collections';
 import { defined } from '../../base/properties';
 import { firstOf } from '../../base/text';
 import type { Account, Cluster } from '../account';
+import { DEFAULT_TTL } from '../discovery-services';
 import type { Authority, Certificate, Store } from '../certificate';
 import type { ByKey } from '../topology';
 import type { Tags, Text } from '../value';
@@ -14,9 +15,6 @@ import { runtimeOf } from './runtime';
 
 /** A workload before its calls are known: those need every service. */
 export type Callless = Omit<Workload, 'calls' | 'callDefaults'>;
-
-/** Seconds: a task that is gone is soon forgotten (Cloud Map developer guide, "DNS configuration", TTL). */
-const DEFAULT_TTL = 10;
 
 /** The name that a caller looks up and that a certificate must carry (TLS user guide, "Certificate requirements"). */
 export function discoveryNameOf(discovery: Discovery): Text | undefined {
@@ -93,11 +91,13 @@ function discoveryOf(
       : { kind: 'none' };
   }
   if (discovery.kind === 'dns') {
+    const hostname = text(discovery.hostname);
     return defined({
       kind: 'dns' as const,
-      hostname: text(discovery.hostname),
+      hostname,
       responseType: discovery.responseType,
       ipPreference: discovery.ipPreference,
+      registers: described ? undefined : registrationOf(hostname, own),
     });
   }
   const existing = discovery.existing ?? described;
@@ -120,6 +120,13 @@ function discoveryOf(
     ttl: discovery.ttl ?? DEFAULT_TTL,
     create: !existing,
   });
+}
+
+/** Nobody else can write a record into the zone of a namespace, so a name in it is that of a Cloud Map service. */
+function registrationOf(hostname: Text, namespace: Text) {
+  const service = hostname.slice(0, -namespace.length - 1);
+  const isIn = namespace !== '' && service !== '' && hostname === `${service}.${namespace}`;
+  return isIn && !service.includes('.') ? { namespace, service } : undefined;
 }
 
 /** Something that presents a certificate on its listeners, and the name it is found by. */

@@ -16,8 +16,8 @@ const SHARED_PARTS: ReadonlySet<string> = new Set([
   'route.retry',
   'workload.accessLog',
   'gateway.accessLog',
-  'workload.runtime',
-  'gateway.runtime',
+  'entry.record',
+  'gateway.record',
 ]);
 
 /** Parts of the topology itself, and keys of its things, that are short enough for names of their own. */
@@ -29,6 +29,9 @@ const OWN: Readonly<Record<string, string>> = {
   'topology.stores': 'store',
 };
 
+/** Things that are another one with fewer keys: their fields are those of the other. */
+const LESS_OF: Readonly<Record<string, string>> = { 'gateway-runtime': 'runtime' };
+
 /**
  * The name of every field that a topology can have, each once: `<thing>.<key>`, where the thing is a section of
  * `docs/topology.md` or an object that several of these share. `discovery.attributes`, `tls.mode`, `gateway.routes.path`.
@@ -37,7 +40,10 @@ const OWN: Readonly<Record<string, string>> = {
 export function fieldsOf(schema: unknown): readonly string[] {
   const root = schema as Schema;
   const things = Object.entries(root.$defs ?? {});
-  return unique([...fieldsIn(root, 'topology'), ...things.flatMap(([name, thing]) => fieldsIn(thing, name))]);
+  return unique([
+    ...fieldsIn(root, 'topology'),
+    ...things.flatMap(([name, thing]) => fieldsIn(thing, LESS_OF[name] ?? name)),
+  ]);
 }
 
 /** The fields of an object, of each object that a union, a list or a table of it allows, and of what is inside them. */

@@ -117,7 +117,7 @@ export const topologySchema = object({
       "Callers whose stack comes after their callee's compare its outputs before they are deployed. Default: true.",
     ),
   tags: texts.optional().describe('On everything that may be tagged.'),
-  images: images.optional().describe('Images of what runs beside applications.'),
+  images: images.optional(),
   parameters: z.record(parameterName, parameter).optional(),
   accounts: byKey(account),
   clusters: byKey(cluster).optional(),
@@ -151,4 +151,5 @@ export const topologyJsonSchema = (): unknown =>
   });
 
 export { fieldsOf } from './fields';
+export { RETRY_EVENTS } from './service';
 export { BUILDERS, referenceOf } from './reference';

@@ -41,6 +41,7 @@ export const BUILDERS: readonly (readonly [call: string, object: string])[] = [
     '{ kind: "private-ca", authorities: ["root", "other"] } and so on',
   ],
   ['param("NAME")', '{ parameter: "NAME" }'],
+  ['endpoint("KEY"), endpoint("KEY", 5432)', '"${service.KEY}", "${service.KEY:5432}"'],
 ];
 
 /** The reference of the topology in Markdown: a section a thing, a row a key. */

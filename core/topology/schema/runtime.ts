@@ -76,11 +76,16 @@ export const runtime = object({
   image: text().describe('Image of the application.'),
   ...task,
   entryPoint: z.array(text()).optional().describe('Default: that of the image.'),
-  command: z.array(text()).optional().describe('Default: that of the image.'),
+  command: z
+    .array(text())
+    .optional()
+    .describe('May contain ${service.KEY}, as environment may. Default: that of the image.'),
   user: text().optional().describe('User, or "uid:gid". Default: that of the image.'),
   environment: texts
     .optional()
-    .describe('A value may contain ${service.KEY}: where the application reaches the service, host:port.'),
+    .describe(
+      'A value may contain ${service.KEY}: where the application reaches a service that it calls, host:port. ${service.KEY:PORT} where the service has several ports; ${service.KEY.host} and ${service.KEY.port} are the parts.',
+    ),
   secrets: z
     .record(
       z.string().min(1),
@@ -115,4 +120,4 @@ export const images = object({
     .optional()
     .describe("AWS's command with a shell, which fetches certificates. Default: AWS's public image."),
   tracing: text().optional().describe('What receives traces. Default: an image of AWS.'),
-});
+}).meta({ id: 'images', description: 'Images of what runs beside applications.' });

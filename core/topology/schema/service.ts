@@ -51,7 +51,8 @@ const match = {
   metadata: z.record(z.string().min(1), stringMatch).optional().describe('gRPC metadata.'),
 };
 
-const RETRY_EVENTS = [
+/** What a request may be repeated after, of all protocols. */
+export const RETRY_EVENTS = [
   'server-error',
   'gateway-error',
   'client-error',

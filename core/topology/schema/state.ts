@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { object, region, text, word } from './scalar';
 
 /** S3 User Guide, "General purpose bucket naming rules". */
-const bucket = text(
+export const bucketName = text(
   /^(?!\d+(\.\d+){3}$)(?!.*\.\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
   'a bucket name is 3 to 63 lower-case letters, digits, dots and hyphens; write the name alone, without s3:// and without a path',
 );
@@ -63,7 +63,7 @@ export const state = z
     object(
       {
         kind: word(['s3']),
-        bucket,
+        bucket: bucketName,
         region: region.optional().describe("Default: the mesh's region."),
         prefix: prefix.optional().describe('Put before the state key. Default: the name of the mesh.'),
         role: roleArn

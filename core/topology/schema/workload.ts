@@ -15,6 +15,7 @@ import {
 } from './scalar';
 import { clientPolicy, trust } from './certificate';
 import { runtime } from './runtime';
+import { bucketName } from './state';
 
 /** Encryption is no protocol of its own here. */
 const ENCRYPTED = 'the key tls says whether it is encrypted (by default it is)';
@@ -166,7 +167,7 @@ export const dnsRecord = object({
     .boolean()
     .optional()
     .describe('Whether a zone that is created answers in the VPC of its account alone. Default: true.'),
-});
+}).meta({ id: 'record', description: 'A name in Route 53 that leads to a load balancer.' });
 
 export const entry = object(
   {
@@ -178,7 +179,7 @@ export const entry = object(
     inside: word(['encrypted', 'plain', 'passed'])
       .optional()
       .describe(
-        "From the load balancer to the listener; passed: a network load balancer without TLS passes the callers' own bytes. Default: as the listener accepts; passed where it asks callers for a certificate and the entry has no tls.",
+        "From the load balancer to the listener; passed: a network load balancer without TLS passes the callers' own bytes. Default: as the listener accepts; passed where the entry has no tls, and the listener has TLS and is of tcp or asks callers for a certificate.",
       ),
     callers: clientPolicy
       .optional()
@@ -203,9 +204,11 @@ export const entry = object(
         'Port on which plain HTTP is answered with a redirect to this entry. Only with tls. Default: none.',
       ),
     record: dnsRecord.optional().describe('Name of the load balancer in Route 53. Default: none.'),
-    accessLogs: object({ bucket: text(), prefix: text().optional() })
+    accessLogs: object({ bucket: bucketName, prefix: text().optional() })
       .optional()
-      .describe('An S3 bucket that exists, for the access logs of the load balancer. Default: none.'),
+      .describe(
+        'An S3 bucket that exists, whose policy lets load balancers write their access logs. Default: none.',
+      ),
     deletionProtection: z
       .boolean()
       .optional()

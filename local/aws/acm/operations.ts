@@ -4,6 +4,7 @@ import { refusal } from '../rules';
 import type { World } from '../world';
 import { tagList, taggedMore, tagsOf, untagged } from '../acm-pca/tags';
 import { usersOfCertificate } from '../certificate-uses';
+import { encryptedPem } from '../../x509/encrypted-key';
 import { isKeyAlgorithm } from '../../x509/keys';
 import { certificatesPart, type PrivateCertificate } from './certificate';
 import { contentOf } from './request';
@@ -26,13 +27,8 @@ export const operations: Readonly<Record<string, Operation>> = {
     const { pem, chain, key } = issuedOf(certificate);
     const passphrase = Buffer.from(textField(asked, 'Passphrase') ?? '', 'base64').toString('utf8');
     if (passphrase === '') throw refusal('acm/not-exportable', certificate.arn);
-    const encrypted = createPrivateKey(key).export({
-      type: 'pkcs8',
-      format: 'pem',
-      cipher: 'aes-256-cbc',
-      passphrase,
-    });
-    return { Certificate: pem, CertificateChain: chain, PrivateKey: encrypted.toString() };
+    const encrypted = encryptedPem(createPrivateKey(key), passphrase);
+    return { Certificate: pem, CertificateChain: chain, PrivateKey: `${encrypted}\n` };
   },
   async RenewCertificate(certificate, _, world) {
     const { keyAlgorithm } = certificate;

@@ -5,6 +5,7 @@ import type { World } from '../world';
 import { createChild, deleteChild, describeChild, listChildren, updateChild } from './child-operations';
 import { createMesh, deleteMesh, describeMesh, listMeshes, updateMesh } from './mesh-operations';
 import { subjectOf, type ChildRequest, type MeshRequest, type Request } from './request';
+import { streamAggregatedResources } from './stream';
 import { listTags, tagResource, untagResource } from './tags';
 
 type Operations<Input> = Readonly<Record<string, (request: Input) => unknown>>;
@@ -20,7 +21,7 @@ const tags: Operations<Request> = {
   'PUT untag': untagResource,
 };
 
-/** AWS App Mesh, API of 2019-01-25, whole. */
+/** AWS App Mesh, API of 2019-01-25, whole, and what its proxies ask its management service. */
 export function appMesh(world: World): Service {
   return { name: 'appmesh', answer: (call) => restAnswer(call, () => answerTo(world, call)) };
 }
@@ -28,6 +29,8 @@ export function appMesh(world: World): Service {
 function answerTo(world: World, call: Call): unknown {
   const subject = subjectOf(world, call);
   switch (subject.about) {
+    case 'stream':
+      return streamAggregatedResources(subject.request);
     case 'tags':
       return run(tags, `${call.method} ${subject.action}`, subject.request);
     case 'meshes':

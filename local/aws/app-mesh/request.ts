@@ -31,8 +31,15 @@ export interface ChildRequest extends MeshRequest {
   readonly name: string | undefined;
 }
 
+/**
+ * What a proxy asks the management service of App Mesh: a method of gRPC by its path, here with a body of JSON
+ * (envoy/service/discovery/v3/ads.proto).
+ */
+const stream = '/envoy.service.discovery.v3.AggregatedDiscoveryService/StreamAggregatedResources';
+
 /** What a path is about. */
 export type Subject =
+  | { readonly about: 'stream'; readonly request: Request }
   | { readonly about: 'tags'; readonly action: string; readonly request: Request }
   | { readonly about: 'meshes'; readonly request: Request }
   | { readonly about: 'mesh'; readonly request: MeshRequest }
@@ -43,6 +50,7 @@ export function subjectOf(world: World, call: Call): Subject {
   const { region, query } = call;
   const [version, first = '', ...rest] = call.path.slice(1).split('/').map(decoded);
   const request = { world, region, account: call.caller.account, query, body: fieldsOf(call.body) };
+  if (call.path === stream && call.method === 'POST') return { about: 'stream', request };
   if (version === 'v20190125') {
     if (['tags', 'tag', 'untag'].includes(first) && rest.length === 0)
       return { about: 'tags', action: first, request };

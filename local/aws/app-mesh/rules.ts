@@ -153,6 +153,17 @@ export const appMeshRules = {
     sentence: 'a mesh of another account cannot be used until it is shared and the share is accepted',
     source: `${sharing}; that the error is the same for a mesh that does not exist is assumed`,
   },
+  'app-mesh/resource-arn': {
+    ...badRequest,
+    sentence: 'a proxy names a virtual node or a virtual gateway, by its ARN or from "mesh/" on',
+    source: 'App Mesh user guide, "Envoy image", APPMESH_RESOURCE_ARN',
+  },
+  'app-mesh/own-configuration': {
+    ...forbidden,
+    sentence:
+      'a proxy gets the configuration of a virtual node or virtual gateway of its own account and region',
+    source: 'App Mesh user guide, "Envoy Proxy authorization"; the error is *assumed*',
+  },
   'app-mesh/gateways-owner-only': {
     ...forbidden,
     sentence: 'only the mesh owner uses virtual gateways and gateway routes',

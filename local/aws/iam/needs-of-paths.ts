@@ -2,6 +2,7 @@ import { arnIn, globalArnIn } from '../arn';
 import type { Call } from '../call';
 import { kinds } from '../app-mesh/kinds';
 import { subjectOf } from '../app-mesh/request';
+import { askedBy } from '../app-mesh/stream';
 import { appMeshPart, childOf, keyOf } from '../app-mesh/state';
 import type { World } from '../world';
 import type { Need } from './need';
@@ -17,6 +18,8 @@ const meshVerbs: Readonly<Record<string, string>> = { GET: 'Describe', PUT: 'Upd
 function ofAppMesh(call: Call, world: World): readonly Need[] | undefined {
   const subject = subjectOf(world, call);
   const { region, method } = { region: call.region, method: call.method };
+  if (subject.about === 'stream')
+    return [{ action: 'appmesh:StreamAggregatedResources', resource: askedBy(subject.request).arn }];
   if (subject.about === 'tags') {
     const action = { tags: 'ListTagsForResource', tag: 'TagResource', untag: 'UntagResource' }[
       subject.action

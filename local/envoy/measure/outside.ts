@@ -1,4 +1,5 @@
 import type { ProxySpec, SocketSpec } from '../../../core/dataplane/envoy';
+import { loadBalancerIdOf } from '../../../core/dataplane/placed-entries';
 import type { ClientPolicy, Closed, Entry } from '../../../core/topology';
 import { startBalancer, type Balancer } from '../net/balancer';
 import { call } from '../net/call';
@@ -96,7 +97,7 @@ async function throughBalancer(
     ...(certificate && { certificate }),
   });
   opened.push(outer, inner, balancer);
-  const id = `load-balancer/${party.key}:${entry.port}`;
+  const id = loadBalancerIdOf(party, entry);
   const walk = walkOf(id, found, inner, front, dial, isPassed ? policyOf(callers) : undefined);
   return [
     {

@@ -4,14 +4,18 @@ import type { SocketSpec } from '../../../core/dataplane/envoy';
 import type { Protocol } from '../../../core/topology';
 import { ALPN } from './connect';
 import type { Listening } from './echo';
+import { join, openConnections } from './joined';
 
 /** How a load balancer of the lab is set up: as its entry says. */
 export interface BalancerOptions {
   readonly listen: SocketSpec;
-  readonly to: SocketSpec;
+  /** One server, or the choice of one for each connection; none: the connection is closed. */
+  readonly to: SocketSpec | (() => SocketSpec | undefined);
+  /** The address that it connects from. @default the system's choice */
+  readonly from?: string;
   readonly protocol: Protocol;
   /** Present: it terminates the TLS of its callers. */
-  readonly certificate?: { readonly chain: string; readonly key: string };
+  readonly certificate?: { readonly chain: string; readonly key: string; readonly passphrase?: string };
   /** It connects with TLS, and verifies nothing, as AWS's do. */
   readonly isEncrypting: boolean;
 }
@@ -24,31 +28,31 @@ export interface Balancer extends Listening {
 
 /** Starts a load balancer. */
 export async function startBalancer(options: BalancerOptions): Promise<Balancer> {
-  const { listen, to, protocol, certificate, isEncrypting } = options;
-  const open = new Set<Socket>();
+  const { listen, to, from, protocol, certificate, isEncrypting } = options;
+  const source = from === undefined ? {} : { localAddress: from };
+  const { keep, drop } = openConnections();
   let handshakes = 0;
-  const keep = (socket: Socket): Socket => {
-    open.add(socket);
-    return socket.on('error', () => undefined).once('close', () => open.delete(socket));
-  };
   const alpn = ALPN[protocol];
   const forward = (caller: Socket): void => {
     if (certificate !== undefined) handshakes += 1;
     keep(caller);
+    const target = typeof to === 'function' ? to() : to;
+    if (target === undefined) {
+      caller.destroy();
+      return;
+    }
     const server = keep(
       isEncrypting
         ? connectTls({
-            host: to.address,
-            port: to.port,
+            ...source,
+            host: target.address,
+            port: target.port,
             rejectUnauthorized: false,
             ...(alpn && { ALPNProtocols: [...alpn] }),
           })
-        : connect({ host: to.address, port: to.port }),
+        : connect({ ...source, host: target.address, port: target.port }),
     );
-    caller.pipe(server);
-    server.pipe(caller);
-    server.once('close', () => caller.destroy());
-    caller.once('close', () => server.destroy());
+    join(caller, server);
   };
   const server: Server =
     certificate === undefined
@@ -57,6 +61,7 @@ export async function startBalancer(options: BalancerOptions): Promise<Balancer>
           {
             cert: certificate.chain,
             key: certificate.key,
+            ...(certificate.passphrase !== undefined && { passphrase: certificate.passphrase }),
             ...(alpn && { ALPNProtocols: [...alpn] }),
           },
           forward,
@@ -72,7 +77,7 @@ export async function startBalancer(options: BalancerOptions): Promise<Balancer>
     close: () =>
       new Promise((done) => {
         server.close(() => done());
-        for (const socket of open) socket.destroy();
+        drop();
       }),
   };
 }

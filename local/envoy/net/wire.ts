@@ -1,5 +1,6 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import type { SocketSpec } from '../../../core/dataplane/envoy';
+import { join, openConnections } from './joined';
 
 /** The bytes that a caller has sent since `forget`. */
 export interface Seen {
@@ -34,11 +35,7 @@ interface Connection {
 export async function startWire(listen: readonly SocketSpec[], to: SocketSpec | undefined): Promise<Wire> {
   let target = to;
   let connections: Connection[] = [];
-  const open = new Set<Socket>();
-  const keep = (socket: Socket): Socket => {
-    open.add(socket);
-    return socket.on('error', () => undefined).once('close', () => open.delete(socket));
-  };
+  const { keep, drop } = openConnections();
   const accept = (caller: Socket): void => {
     keep(caller);
     const connection: Connection = { parts: [], length: 0 };
@@ -53,17 +50,11 @@ export async function startWire(listen: readonly SocketSpec[], to: SocketSpec | 
       return;
     }
     const server = keep(connect({ host: target.address, port: target.port, allowHalfOpen: true }));
-    caller.pipe(server);
-    server.pipe(caller);
-    server.once('close', () => caller.destroy());
-    caller.once('close', () => server.destroy());
+    join(caller, server);
   };
   const servers = await Promise.all(listen.map((socket) => listening(socket, accept)));
   const count = (isWanted: (first: Buffer) => boolean): number =>
     connections.filter(({ parts: [first] }) => first !== undefined && isWanted(first)).length;
-  const drop = (): void => {
-    for (const socket of open) socket.destroy();
-  };
   return {
     seen: {
       get connections() {
@@ -91,9 +82,11 @@ export async function startWire(listen: readonly SocketSpec[], to: SocketSpec | 
   };
 }
 
-const isTls = (first: Buffer): boolean => first[0] === 22 && (first.length === 1 || first[1] === 3);
+/** Whether the first bytes of a connection are a record of TLS. */
+export const isTls = (first: Buffer): boolean => first[0] === 22 && (first.length === 1 || first[1] === 3);
 
-function listening({ address, port }: SocketSpec, accept: (socket: Socket) => void): Promise<Server> {
+/** A server of TCP that is listening. */
+export function listening({ address, port }: SocketSpec, accept: (socket: Socket) => void): Promise<Server> {
   return new Promise((done, fail) => {
     const server = createServer({ allowHalfOpen: true, noDelay: true }, accept);
     server.once('error', fail);

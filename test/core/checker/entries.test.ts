@@ -46,6 +46,16 @@ describe('a gateway', () => {
         'load-balancer/door:443 -> door 1: broken',
       ],
     ],
+    [
+      'with two load balancers on one port has edges that can be told apart',
+      door({}, { entry: [{ port: 443 }, { port: 443, scheme: 'internet-facing', sources: ['0.0.0.0/0'] }] }),
+      [
+        'outside -> load-balancer/door:443/application-internal 443: plaintext',
+        'load-balancer/door:443/application-internal -> door 8443: encrypted',
+        'outside -> load-balancer/door:443/application-internet-facing 443: plaintext',
+        'load-balancer/door:443/application-internet-facing -> door 8443: encrypted',
+      ],
+    ],
   ])('%s', (_, change, edges) => {
     expect(fromOutside(change)).toEqual(expect.arrayContaining([...edges]));
     expect(fromOutside(change)).toHaveLength(edges.length + OWN.length);
@@ -102,6 +112,28 @@ describe('callers from outside', () => {
       fromOutside((file) => door({}, { callers: known(file, { names: undefined }), record: { name } })(file));
     expect(record('door.example.com')).toContain('outside -> door 8443: verified');
     expect(record('other.example.com')).toContain('outside -> door 8443: broken');
+  });
+});
+
+describe('callers whose bytes are passed', () => {
+  it('find the name of the record of the entry in the certificate', () => {
+    const record = (name: string) =>
+      fromOutside((file) =>
+        door(
+          {},
+          {
+            record: { name: 'door.example.com' },
+            entry: {
+              port: 443,
+              inside: 'passed',
+              callers: known(file, { names: undefined }),
+              record: { name },
+            },
+          },
+        )(file),
+      );
+    expect(record('door.example.com')).toContain('load-balancer/door:443 -> door 8443: verified');
+    expect(record('other.example.com')).toContain('load-balancer/door:443 -> door 8443: broken');
   });
 });
 

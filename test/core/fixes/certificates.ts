@@ -210,7 +210,11 @@ export const certificateFixes: readonly FixCase[] = [
       stores: { vault: { kind: 'secrets-manager' } },
       workloads: { api: { listens: { tls: { certificate: 'api' } } } },
     },
-    typed: { stores: { vault: { secret: 'api-certificate' } } },
+    typed: {
+      stores: {
+        vault: { files: { 'tls.crt': 'arn:aws:secretsmanager:eu-west-1:222222222222:secret:api-AbCdEf' } },
+      },
+    },
   },
   {
     rule: 'trust/empty',

@@ -10,14 +10,17 @@ import { certificateFixes } from './certificates';
 import { moreAppMeshFixes } from './app-mesh-more';
 import { discoveryFixes } from './discovery';
 import { moreTlsFixes } from './tls-more';
+import { entryFixes } from './entries';
 import { envoyFixes } from './envoy';
 import { formFixes } from './forms';
+import { frontFixes } from './fronts';
 import { listenerFixes } from './listeners';
 import { parameterFixes } from './parameters';
 import { passingFixes } from './passing';
 import { planFixes } from './plan';
 import { portFixes } from './ports';
 import { routeFixes } from './routes';
+import { runtimeFixes } from './runtimes';
 import { timeFixes } from './certificate-times';
 import { tlsFixes } from './tls';
 import { topologyFixes } from './topology';
@@ -33,7 +36,10 @@ const cases: readonly FixCase[] = [
   ...discoveryFixes,
   ...certificateFixes,
   ...workloadFixes,
+  ...runtimeFixes,
+  ...frontFixes,
   ...listenerFixes,
+  ...entryFixes,
   ...valueFixes,
   ...routeFixes,
   ...portFixes,

@@ -149,7 +149,12 @@ it('whatever is retired, what is read is an output', () => {
   );
 });
 
-const NETWORK = new Set<OutputValue['kind']>(['vpc-id', 'private-route-table-id', 'private-subnet-ids']);
+const NETWORK = new Set<OutputValue['kind']>([
+  'vpc-id',
+  'private-route-table-id',
+  'private-subnet-ids',
+  'public-subnet-ids',
+]);
 
 /** What exists needs no stack that makes it known; what stays in one stack is known there. */
 function isWritten(topology: Topology, value: OutputValue): boolean {

@@ -89,6 +89,7 @@ it('every service is an output of its stack, called from outside or not', () => 
     'peering_id_frontend',
     'private_route_table_id_backend',
     'private_subnet_ids_backend',
+    'public_subnet_ids_backend',
     'virtual_service_arn_redis_server',
     'virtual_service_arn_yelb_appserver',
     'virtual_service_arn_yelb_db',

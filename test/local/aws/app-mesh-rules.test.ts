@@ -13,6 +13,7 @@ import {
   routeTo,
   share,
   sharedMesh,
+  streamPath,
   type Stage,
 } from './stage';
 
@@ -71,6 +72,10 @@ async function routeWith(spec: object): Promise<unknown> {
 const rawMesh = (body: unknown): Promise<unknown> =>
   thrown(stage.owner.raw('appmesh', 'PUT', '/v20190125/meshes', JSON.stringify(body)));
 
+/** What a proxy of the owner asks App Mesh's management service. */
+const proxyOf = (id: string): Promise<unknown> =>
+  thrown(stage.owner.raw('appmesh', 'POST', streamPath, JSON.stringify({ node: { id } })));
+
 // One request for each rule that breaks it.
 const breaches: Readonly<Record<keyof typeof appMeshRules, () => Promise<unknown>>> = {
   'app-mesh/type': () => rawMesh({ meshName: 7 }),
@@ -93,6 +98,12 @@ const breaches: Readonly<Record<keyof typeof appMeshRules, () => Promise<unknown
         JSON.stringify({ virtualServiceName: 'ui.local', spec: { provider: {} } }),
       ),
     ),
+  'app-mesh/resource-arn': () => proxyOf('mesh/yelb/virtualService/ui.local'),
+  'app-mesh/own-configuration': async () => {
+    const mesh = await sharedMesh(stage);
+    await stage.member.mesh.createVirtualNode({ ...mesh, virtualNodeName: 'db', spec: node });
+    return proxyOf(`mesh/${mesh.meshName}/virtualNode/db`);
+  },
   'app-mesh/next-token': () => stage.owner.mesh.listMeshes({ nextToken: 'mine' }),
   'app-mesh/route-kind': () => routeWith({ priority: 1 }),
   'app-mesh/listener-needs-discovery': () => nodeWith({ serviceDiscovery: undefined }),

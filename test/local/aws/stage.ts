@@ -105,6 +105,9 @@ export async function invitationTo({ ram }: Account, resourceShareArn: string): 
   return resourceShareInvitations.at(-1)?.resourceShareInvitationArn ?? '';
 }
 
+/** What a proxy asks App Mesh's management service. */
+export const streamPath = '/envoy.service.discovery.v3.AggregatedDiscoveryService/StreamAggregatedResources';
+
 // Small specs that stand on their own.
 export const node: VirtualNodeSpec = {
   listeners: [{ portMapping: { port: 80, protocol: 'http' } }],

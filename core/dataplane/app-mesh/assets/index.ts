@@ -1,16 +1,20 @@
 import type { Asset } from '../../../planner';
 import type { Topology } from '../../../topology';
 import { certificateAssets } from '../../certificate-assets';
+import { taskAssets } from '../../tasks';
+import type { AppMeshLowered } from '../specs';
+import { appMeshTaskParts } from '../task';
 import { meshAssets } from './mesh-assets';
 import { routeAssets, serviceAssets } from './service-assets';
 import { gatewayAssets, workloadAssets } from './workload-assets';
 
 /** Everything that App Mesh puts into the stacks, or would if nothing were retired. */
-export const assetsOfAppMesh = (topology: Topology): readonly Asset[] => [
+export const assetsOfAppMesh = (topology: Topology, lowered: AppMeshLowered): readonly Asset[] => [
   ...meshAssets(topology),
   ...certificateAssets(topology),
   ...workloadAssets(topology),
   ...serviceAssets(topology),
   ...routeAssets(topology),
   ...gatewayAssets(topology),
+  ...taskAssets(topology, lowered, appMeshTaskParts),
 ];

@@ -7,6 +7,7 @@ import {
 } from '../../../planner';
 import {
   at,
+  createdDiscoveryOf,
   type ClientPolicy,
   type ListenerTls,
   type Topology,
@@ -62,9 +63,9 @@ function handedOver(
 /** The virtual nodes. */
 export const workloadAssets = (topology: Topology): readonly Asset[] =>
   createdOf(topology.workloads).map((workload) => {
-    const { key, account, listeners, discovery, calls, callDefaults } = workload;
+    const { key, account, listeners, calls, callDefaults } = workload;
     const policies = [callDefaults, ...calls.map(({ policy }) => policy)];
-    const isNamed = discovery.kind === 'cloud-map' && discovery.create;
+    const isNamed = createdDiscoveryOf(workload) !== undefined;
     return asset(
       { id: workloadContentId(account, key), kind: 'workload', workload: key },
       account,

@@ -5,7 +5,7 @@ import {
   type AssetOutput,
   type AssetValue,
 } from '../../../planner';
-import { at, type Gateway, type Topology, type Workload } from '../../../topology';
+import { at, createdDiscoveryOf, type Gateway, type Topology, type Workload } from '../../../topology';
 import { certificateIds } from '../../certificate-assets';
 import { securityGroupHandover } from '../../handover';
 import { createdOf } from '../../live';
@@ -28,8 +28,8 @@ type GrantsOf = (party: string) => Grants;
 /** The proxies of workloads. What they call is a name and a port to them, wherever it is. */
 export const workloadAssets = (topology: Topology, grantsOf: GrantsOf): readonly Asset[] =>
   createdOf(topology.workloads).map((workload) => {
-    const { account, discovery } = workload;
-    const isNamed = discovery.kind === 'cloud-map' && discovery.create;
+    const { account } = workload;
+    const isNamed = createdDiscoveryOf(workload) !== undefined;
     return proxyAsset(topology, 'workload', workload, {
       reads: isNamed ? [{ kind: 'namespace-id', account }] : [],
       concerns: [workload],

@@ -7,6 +7,7 @@ import { interceptedClusters, interceptedOutbound } from './interception';
 import { extension, given, type JsonObject } from './json';
 import { isIntercepting } from './names';
 import { outboundListeners } from './outbound';
+import { probeCluster, probeListener } from './probes';
 import { asksAgent, referencesOf } from './secrets';
 
 export { secretFilesOf } from './secrets';
@@ -24,17 +25,23 @@ const LARGEST_EXPRESSION = 10_000;
 export function bootstrapOf(proxy: ProxySpec): Bootstrap {
   const reference = referencesOf(proxy);
   const outbound = isIntercepting(proxy) ? interceptedOutbound(proxy) : outboundListeners(proxy);
+  const { probes = [] } = proxy;
   return given({
     node: { id: proxy.id, cluster: proxy.mesh },
     admin: { address: socketAddress(proxy.admin) },
     static_resources: {
-      listeners: [...inboundListeners(proxy, reference), ...outbound],
+      listeners: [
+        ...inboundListeners(proxy, reference),
+        ...outbound,
+        ...probes.map((probe) => probeListener(reference, probe)),
+      ],
       clusters: [
         ...applicationsOf(proxy),
         ...gatewayClustersOf(proxy),
         ...proxy.upstreams.map((upstream) => upstreamCluster(reference, upstream)),
         ...interceptedClusters(proxy),
         ...(asksAgent(proxy) ? [agentCluster] : []),
+        ...probes.map((probe) => probeCluster(reference, probe)),
       ],
     },
     bootstrap_extensions: proxy.kind === 'gateway' ? [internalListeners] : undefined,

@@ -23,3 +23,6 @@ export const SECRETS = 'secrets/agent';
 /** Whether the kernel redirects the connections of this proxy's application. */
 export const isIntercepting = ({ interception, kind }: ProxySpec): boolean =>
   interception === 'iptables' && kind === 'workload';
+
+/** A listener that presents a certificate to its own proxy alone, and the cluster that verifies it. */
+export const probeName = (certificate: string): string => `probe/${certificate}`;

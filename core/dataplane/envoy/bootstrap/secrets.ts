@@ -33,11 +33,12 @@ function descriptionOf({ name, source }: CertificateSecret | TrustSecret): JsonO
     case 'files':
       return {
         name,
-        tls_certificate: {
+        tls_certificate: given({
           certificate_chain: { filename: source.chain },
           private_key: { filename: source.privateKey },
+          password: source.passphrase === undefined ? undefined : { filename: source.passphrase },
           watched_directory: { path: folderOf(source.chain) },
-        },
+        }),
       };
     case 'file':
       return {

@@ -1,12 +1,14 @@
 import { groupedBy } from '../../../base/collections';
-import type { Path } from '../../../topology';
+import type { Path, Topology } from '../../../topology';
+import { runtimeOf } from '../../runtimes';
 import type { PlaneRule } from '../../contract';
 import { hit } from '../../hit';
 import type { EnvoyListener, EnvoyLowered, EnvoyParty } from '../lowered';
-import { frontPortOf, proxyPortOf } from '../ports';
+import { ADMIN_PORT, frontPortOf, PROBE_PORT, proxyPortOf } from '../ports';
 
 /** Ports of the proxy itself: its administration interface, and where the kernel redirects connections to. */
-const ADMIN = { port: 9_901, what: 'the administration of the proxy' };
+const ADMIN = { port: ADMIN_PORT, what: 'the administration of the proxy' };
+const PROBE = { port: PROBE_PORT, what: 'the health check of the proxy' };
 const REDIRECTED = [
   { port: 15_000, what: 'the proxy for connections that come in' },
   { port: 15_001, what: 'the proxy for connections that go out' },
@@ -25,11 +27,12 @@ export const portTaken: PlaneRule<EnvoyLowered> = {
   severity: 'error',
   sentence: 'an application and its proxy, or two listeners of a proxy, would listen on the same port',
   source: 'RFC 9293',
-  hitsOf: (_, { parties }) => parties.filter(({ existing }) => existing !== true).flatMap(hitsIn),
+  hitsOf: (topology, { parties }) =>
+    parties.filter(({ existing }) => existing !== true).flatMap((party) => hitsIn(topology, party)),
 };
 
-function hitsIn(party: EnvoyParty) {
-  const claims = claimsOf(party);
+function hitsIn(topology: Topology, party: EnvoyParty) {
+  const claims = claimsOf(topology, party);
   const taken = new Set(claims.map(({ port }) => port));
   return [...groupedBy(claims, ({ port }) => String(port)).values()].flatMap((sharing) => {
     const [first, second] = sharing;
@@ -45,8 +48,9 @@ function hitsIn(party: EnvoyParty) {
   });
 }
 
-const claimsOf = (party: EnvoyParty): readonly Claim[] => [
+const claimsOf = (topology: Topology, party: EnvoyParty): readonly Claim[] => [
   ADMIN,
+  ...(runtimeOf(topology, party) === undefined ? [] : [PROBE]),
   ...(party.interception === 'iptables' ? REDIRECTED : []),
   ...party.listeners.flatMap((listener) => ofListener(party, listener)),
 ];

@@ -1,0 +1,133 @@
+import { at, type Closed, type ListenerTls, type Topology, type Trust } from '../../topology';
+import type { PolicySpec } from '../lowered';
+import { runtimeOf } from '../runtimes';
+import { interceptionOf } from '../tasks/interception';
+import { filesContainers, PROXY_USER } from '../tasks/script/containers';
+import type { FilesInputs } from '../tasks/script/inputs';
+import type { ContainerSpec, TaskParts } from '../tasks/specs';
+import { filledMounts, storeMount, storePartsOf, storesOfTask } from '../tasks/stores';
+import type { AppMeshLowered } from './specs';
+
+/**
+ * App Mesh's Envoy with AWS's agent, which configures it (App Mesh user guide, "Envoy image"). AWS no longer makes new ones;
+ * an image of your own is a setting of the topology.
+ */
+export const APP_MESH_IMAGE = 'public.ecr.aws/appmesh/aws-appmesh-envoy:v1.34.13.3-prod';
+
+/** Ports to which the kernel redirects what enters and what leaves (App Mesh user guide, "Update services"). */
+const PORTS = { inboundPort: 15_000, outboundPort: 15_001 } as const;
+
+/** Seconds for its agent to drain, which takes 20 by default, and to end. */
+const STOP_SECONDS = 40;
+
+type Specs = Closed<AppMeshLowered>;
+type Spec = Specs['parties'][number];
+
+/** What App Mesh's Envoy adds to the task of a party, by party id. It fetches certificates of ACM itself, and no others. */
+export function appMeshTaskParts(topology: Closed<Topology>, lowered: Specs): (party: string) => TaskParts {
+  const parties = Object.fromEntries(lowered.parties.map((spec) => [spec.id, spec]));
+  const names = new Map(lowered.services.map(({ key, name }) => [key, name]));
+  const endpointOf: TaskParts['endpointOf'] = (service, port) => {
+    const name = names.get(service);
+    return name === undefined ? undefined : `${name}:${port}`;
+  };
+  return (party) => partsOf(topology, at(parties, party), endpointOf);
+}
+
+function partsOf(topology: Closed<Topology>, spec: Spec, endpointOf: TaskParts['endpointOf']): TaskParts {
+  const { application, tracing } =
+    runtimeOf<Closed<Topology>['workloads'][string]['runtime']>(topology, spec) ?? {};
+  const read = readBy(topology, spec);
+  const stores = storesOfTask(topology, {
+    stores: [...read.stores, ...(application?.stores ?? [])],
+    paths: read.paths,
+  });
+  const stored = storePartsOf(topology, spec.account, stores);
+  const filled = filledMounts(stores);
+  const inputs: FilesInputs = {
+    region: topology.region,
+    certificates: [],
+    trusts: [],
+    descriptions: [],
+    ...stored.inputs,
+    folders: filled.map(({ path }) => path),
+  };
+  const files = filesContainers(inputs, {
+    image: topology.images.files,
+    mounts: [...filled, ...stored.sources],
+  });
+  const ports = spec.listeners.map(({ port }) => port);
+  const isGateway = spec.kind === 'gateway';
+  const envoy: ContainerSpec = {
+    name: 'envoy',
+    image: topology.images.proxy ?? APP_MESH_IMAGE,
+    essential: true,
+    user: String(PROXY_USER),
+    environment: {
+      APPMESH_RESOURCE_ARN: [spec.envoy.resourceArn],
+      // It sends traces to the daemon of X-Ray, and to nothing else.
+      ...(tracing === 'x-ray' && { ENABLE_ENVOY_XRAY_TRACING: ['1'] }),
+    },
+    secrets: {},
+    ports: isGateway ? ports : [],
+    mounts: stores.map(storeMount),
+    dependsOn: files.after,
+    healthCheck: {
+      command: ['CMD-SHELL', 'curl -s http://localhost:9901/server_info | grep state | grep -q LIVE'],
+      intervalSeconds: 5,
+      timeoutSeconds: 2,
+      retries: 3,
+      startSeconds: 10,
+    },
+    // Its agent writes Envoy's configuration to a file.
+    readOnly: false,
+    stopSeconds: STOP_SECONDS,
+  };
+  return {
+    containers: [...files.containers.slice(0, 1), envoy, ...files.containers.slice(1)],
+    volumes: stored.volumes,
+    applicationAfter: [{ container: envoy.name, condition: 'HEALTHY' }],
+    // Nothing is behind the Envoy of a gateway.
+    ...(!isGateway && {
+      interception: interceptionOf({
+        applicationPorts: ports,
+        ...PORTS,
+        readsFileSystems: stores.some(({ kind }) => kind === 'efs'),
+      }),
+    }),
+    allows: [...files.allows, ...stored.allows],
+    entrance: isGateway ? envoy.name : 'app',
+    endpointOf,
+  };
+}
+
+/** Files that its listeners and policies name, and the stores of its certificates. */
+function readBy(
+  topology: Closed<Topology>,
+  { listeners, backends, backendDefaults }: Spec,
+): { readonly stores: readonly string[]; readonly paths: readonly string[] } {
+  const policies = [backendDefaults, ...backends.map(({ clientPolicy }) => clientPolicy)];
+  const used = [...listeners.map(({ tls }) => ofListener(tls)), ...policies.map(ofPolicy)];
+  const certificates = used.flatMap(({ certificate }) => {
+    const found = certificate === undefined ? undefined : at(topology.certificates, certificate);
+    return found?.kind === 'file' ? [found] : [];
+  });
+  return {
+    stores: certificates.flatMap(({ store }) => store ?? []),
+    paths: [
+      ...certificates.flatMap(({ chain, privateKey }) => [chain, privateKey]),
+      ...used.flatMap(({ trust }) => (trust?.kind === 'file' ? [trust.chain] : [])),
+    ],
+  };
+}
+
+interface Used {
+  readonly certificate?: string | undefined;
+  readonly trust?: Closed<Trust> | undefined;
+}
+
+const ofListener = (tls: Closed<ListenerTls>): Used =>
+  tls.kind === 'mesh' ? { certificate: tls.certificate, trust: tls.validation?.trust } : {};
+
+const ofPolicy = (policy: Closed<PolicySpec> | undefined): Used =>
+  policy?.kind === 'tls' ? { certificate: policy.certificate, trust: policy.trust } : {};

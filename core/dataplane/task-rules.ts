@@ -1,0 +1,72 @@
+import { errorRow, rulesOf, warningRow, type Hit, type Rule, type Topology } from '../topology';
+import { capacityHits } from './cluster-hits';
+import { endpointHits } from './endpoint-hits';
+import { idleRecordHits } from './record-hits';
+import {
+  broadPolicyHits,
+  logKeyHits,
+  noInternetHits,
+  runtimeNetworkHits,
+  secretHits,
+  sizeHits,
+} from './runtime-hits';
+import { storeSecretHits } from './store-hits';
+
+const ECS = 'https://docs.aws.amazon.com/AmazonECS/latest';
+
+/** What AWS refuses, or what is unsafe, of what runs containers and is in front of them. */
+export const taskRules = rulesOf({
+  'cluster/capacity': errorRow(
+    'the capacity providers of a cluster do not go together',
+    `${ECS}/APIReference/API_CapacityProviderStrategyItem.html`,
+  ),
+  'runtime/size': errorRow(
+    'the tasks of a workload or gateway have a size that Fargate does not have',
+    `${ECS}/developerguide/task-cpu-memory-error.html`,
+  ),
+  'runtime/network': errorRow('tasks would run in an account that has no network'),
+  'runtime/no-internet': warningRow(
+    'tasks run in subnets from which they reach AWS and images only by endpoints that meshspan does not create',
+    `${ECS}/developerguide/fargate-task-networking.html`,
+  ),
+  'runtime/endpoint': errorRow(
+    'a text of a runtime names a service that its workload does not call, or a port that the service does not have',
+  ),
+  'runtime/secret-elsewhere': warningRow(
+    'a secret is in another account or region than the tasks that get it',
+    `${ECS}/developerguide/specifying-sensitive-data.html`,
+  ),
+  'runtime/log-key': errorRow(
+    'the key that encrypts logs is in another region than they are',
+    'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html',
+  ),
+  'runtime/broad-policy': warningRow(
+    'the role of a workload has a policy that permits everything of AWS, or of a service',
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html',
+  ),
+  'store/secret-elsewhere': warningRow(
+    'a secret of a store is in another account or region than the tasks that read it',
+    'https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_examples_cross.html',
+  ),
+  'record/entry': errorRow(
+    'a record leads to no load balancer, since its gateway has no entry',
+    'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/routing-to-elb-load-balancer.html',
+  ),
+});
+
+/** Each of them with what it finds, in the order in which it is reported. */
+export const taskWideRules: readonly (readonly [
+  rule: Rule,
+  hitsOf: (topology: Topology) => readonly Hit[],
+])[] = [
+  [taskRules['cluster/capacity'], capacityHits],
+  [taskRules['runtime/network'], runtimeNetworkHits],
+  [taskRules['runtime/no-internet'], noInternetHits],
+  [taskRules['runtime/size'], sizeHits],
+  [taskRules['runtime/endpoint'], endpointHits],
+  [taskRules['runtime/secret-elsewhere'], secretHits],
+  [taskRules['runtime/log-key'], logKeyHits],
+  [taskRules['runtime/broad-policy'], broadPolicyHits],
+  [taskRules['store/secret-elsewhere'], storeSecretHits],
+  [taskRules['record/entry'], idleRecordHits],
+];

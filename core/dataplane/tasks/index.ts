@@ -1,0 +1,4 @@
+export { taskAssets } from './assets';
+export { partsLater, type PartsIn, type PartsOf } from './mesh';
+export type * from './specs';
+export { tasksOf } from './task';

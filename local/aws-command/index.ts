@@ -1,0 +1,2 @@
+export { awsCommandPackages, installAwsCommand, writeAwsProgram, type InstalledAwsCommand } from './install';
+export { awsCommandVersion } from './version';

@@ -1,0 +1,3 @@
+export type { TrafficReport } from './report';
+export { trafficText } from './text';
+export { runTraffic, type TrafficOptions, type TrafficRun } from './traffic';
