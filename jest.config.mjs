@@ -49,7 +49,7 @@ export default {
       [
         'envoy/{behaviour-*,generated,lab-command,validate}.test.ts',
         'envoy/lab/yelb.test.ts',
-        'tasks/certificate-*.test.ts',
+        'tasks/{certificate-script,envoy-container,store-*}.test.ts',
       ],
       {
         ...within(180_000),

@@ -50,7 +50,7 @@ export function watched({ static_resources: resources, ...rest }: Bootstrap, fol
 const isBootstrap = (value: unknown): value is Bootstrap => isRecord(value);
 
 /** A DiscoveryResponse of Envoy. */
-export const resourcesText = (type: string, resources: readonly Bootstrap[]): string => {
+const resourcesText = (type: string, resources: readonly Bootstrap[]): string => {
   const typed = resources.map((each) => ({
     '@type': `type.googleapis.com/envoy.config.${type}`,
     ...each,

@@ -56,30 +56,33 @@ async function answering(from: Followed = ui): Promise<unknown> {
   const { status, body } = await request(from.local, {}).catch(() => ({ status: 0, body: '' }));
   return status === 200 ? (JSON.parse(body) as { readonly by: string }).by : status;
 }
-const until_ = (who: unknown, from?: Followed): Promise<void> =>
-  until(async () => (await answering(from)) === who);
+/** Waits until that is who answers. */
+async function expectAnswer(who: unknown, from?: Followed): Promise<void> {
+  await until(async () => (await answering(from)) === who).catch(() => undefined);
+  expect(await answering(from)).toBe(who);
+}
 
 test('a request gets from one account to the other, over TLS that the caller verifies', async () => {
-  await until_('api');
+  await expectAnswer('api');
   const stats = await ui.envoy.stats('api_api_8080.ssl');
   expect(stats['cluster.api_api_8080.ssl.handshake']).toBeGreaterThan(0);
   expect(stats['cluster.api_api_8080.ssl.fail_verify_san']).toBe(0);
-  await expect(request({ address: api.address, port: 28_080 })).rejects.toThrow();
+  await expect(request({ address: api.address, port: 28_080 })).rejects.toThrow(/ECONNRESET|socket hang up/);
 });
 
 test('a running proxy follows a route that changes, without a restart', async () => {
   await mall.leadTo('next');
-  await until_('next');
+  await expectAnswer('next');
   await mall.leadTo('api');
-  await until_('api');
+  await expectAnswer('api');
 });
 
 test('a running proxy follows the instances that Cloud Map knows', async () => {
   const ServiceId = mall.services.get('api');
   await mall.member.ask('servicediscovery', 'DeregisterInstance', { ServiceId, InstanceId: 'api' });
-  await until_(503);
+  await expectAnswer(503);
   await register('api', api.address);
-  await until_('api');
+  await expectAnswer('api');
 });
 
 test('instances that lack an attribute of the node are not found', async () => {
@@ -96,9 +99,9 @@ test('instances that lack an attribute of the node are not found', async () => {
       serviceDiscovery: { awsCloudMap: { namespaceName: '', serviceName: '', ...cloudMap, attributes } },
     },
   });
-  await until_(503);
+  await expectAnswer(503);
   await mesh.updateVirtualNode({ ...names, spec });
-  await until_('api');
+  await expectAnswer('api');
 });
 
 test('a role that may not export the certificate has a listener without one, until it may', async () => {
@@ -119,11 +122,11 @@ test('a role that may not export the certificate has a listener without one, unt
   });
   await register('next', place.address);
   await mall.leadTo('next');
-  await until_(503);
+  await expectAnswer(503);
   await member.allow('limited', [stream(arns.next), exporting()]);
-  await until_('limited');
+  await expectAnswer('limited');
   await mall.leadTo('api');
-  await until_('api');
+  await expectAnswer('api');
 });
 
 test('a role that may not read the authority verifies nobody, so that it reaches nobody', async () => {
@@ -135,7 +138,7 @@ test('a role that may not read the authority verifies nobody, so that it reaches
   });
   expect(await answering(proxy)).toBe(503);
   await owner.allow('blind', [stream(arns.ui), trusting()]);
-  await until_('api', proxy);
+  await expectAnswer('api', proxy);
 });
 
 test('a role that may not stream the configuration of its node gets none', async () => {
@@ -164,7 +167,7 @@ test('a caller without a policy verifies by the root of what the server presents
   const free = await owner.role('free', [stream(arns.ui)]);
   const proxy = await startFollowed(service, arns.ui, free, await newPlace());
   expect(proxy.following.last()).toMatchObject({ ok: true, withheld: [] });
-  await until_('api', proxy);
+  await expectAnswer('api', proxy);
   expect((await proxy.envoy.stats('api_api_8080.ssl'))['cluster.api_api_8080.ssl.handshake']).toBeGreaterThan(
     0,
   );

@@ -29,7 +29,7 @@ export interface AwsStage {
   end(): Promise<void>;
 }
 
-export const account = '111111111111';
+const account = '111111111111';
 
 const trust = {
   Version: '2012-10-17',

@@ -1,10 +1,18 @@
-import { existsSync, mkdtempSync, readdirSync, writeFileSync, chmodSync, mkdirSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SocketSpec } from '../../core/dataplane/envoy';
 import { httpServer } from '../envoy/servers';
 import { stopAll, until } from '../envoy/running';
-import { account, newAwsStage, type AwsStage } from './aws-stage';
+import { newAwsStage, type AwsStage } from './aws-stage';
 import { fits, pairIn, serialOf, serialServed, startTaskEnvoy, type Pair } from './envoys';
 import { start, type Ended, type Running, type Start } from './script';
 import { names, taskOf, type Arns, type LocalTask } from './server-task';
@@ -213,7 +221,22 @@ test('a script that writes in place is noticed', async () => {
   expect(await serialServed(at, client)).toBe(before);
 });
 
-test(`what a task of ${account} reads is where its configuration looks for it`, async () => {
+test('the steps in the documents, for who runs containers elsewhere, lead to the same', async () => {
+  const { task, folder, at } = await newTask();
+  await startTaskEnvoy(task);
+  await renew();
+  const page = readFileSync(join(__dirname, '../../docs/data-plane-envoy.md'), 'utf8');
+  const steps = /^ {7}next=[^]*?^ {7}mv -T .*$/m.exec(page)?.[0] ?? '';
+  const script = `folder=${folder} arn=${arns.certificates['api']}\n${steps.replaceAll(/^ {7}/gm, '')}\n`;
+  const container = { ...task.container('files-init'), entryPoint: ['bash', '-c', script] };
+  const environment = { ...task.environment('files-init'), ...credentials };
+  expect(await start(container, { environment, path: [stage.path] }).ended).toEqual({ code: 0, said: '' });
+  const pair = pairIn(folder);
+  expect(fits(pair)).toBe(true);
+  await until(async () => (await serialServed(at, client)) === serialOf(pair));
+});
+
+test('what a task reads is where its configuration looks for it', async () => {
   const { task, folder } = await newTask();
   const bundle = join(folder, '../../trusts/root/bundle.pem');
   expect(task.bootstrap()).toContain(join(folder, '../../sds/certificate_api.json'));

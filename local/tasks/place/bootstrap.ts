@@ -24,6 +24,8 @@ export interface PlacedBootstrap {
   readonly listens: readonly number[];
   /** Ports of this task that it sends to, without its own, as they are here. */
   readonly applications: readonly number[];
+  /** Where it answers for services that the application of its task calls, as it is here. */
+  readonly services: readonly SocketAddress[];
   /** Names of clusters whose servers it verifies, and ports on which it verifies its callers, as they are deployed. */
   readonly verifies: ReadonlySet<string>;
 }
@@ -61,6 +63,7 @@ export function placedBootstrap(deployed: Json, at: EnvoyPlace): PlacedBootstrap
     },
     listens: portsOf(sockets.filter(({ address }) => address === place.inside)).map(asDeployed),
     applications: portsOf(ends.filter((end) => end.address === place.local && !own.has(keyOf(end)))),
+    services: sockets.filter(({ address }) => address !== place.inside && address !== place.local),
     verifies: new Set([
       ...clusters.filter(hasValidation).map(({ name }) => String(name)),
       ...listeners
@@ -79,7 +82,8 @@ const hasValidation = (value: unknown): boolean =>
         ([key, inner]) => /validation_context(?:_sds_secret_config)?$/.test(key) || hasValidation(inner),
       );
 
-interface SocketAddress {
+/** An address and port of TCP. */
+export interface SocketAddress {
   readonly address: string;
   readonly port: number;
 }

@@ -25,24 +25,43 @@ const ENVOY_OPTIONS: readonly (readonly [string, ...string[]])[] = [
   ['--file-flush-interval-msec', '50'],
 ];
 
+/** What App Mesh's image has for its health check, as far as that uses it: `curl -s http://HOST:PORT/PATH`. */
+const CURL = `#!/bin/bash
+for url; do :; done
+rest=\${url#http://}
+host=\${rest%%/*}
+exec 3<> "/dev/tcp/\${host%:*}/\${host#*:}" || exit 7
+printf 'GET /%s HTTP/1.0\\r\\nHost: %s\\r\\n\\r\\n' "\${rest#*/}" "$host" >&3
+exec cat <&3
+`;
+
+/** The program that only one image has. */
+const OWN: Readonly<Record<ProgramImage, string>> = { envoy: 'envoy', 'app-mesh': 'envoy', 'aws-cli': 'aws' };
+
 /** Writes a folder of programs for each image. */
 export function writePrograms(folder: string, { envoy, aws }: Tools): ProgramFolders {
-  const [ofEnvoy, ofAws] = [join(folder, 'envoy'), join(folder, 'aws-cli')];
-  for (const home of [ofEnvoy, ofAws]) {
+  const folders: ProgramFolders = {
+    envoy: join(folder, 'envoy'),
+    'aws-cli': join(folder, 'aws-cli'),
+    'app-mesh': join(folder, 'app-mesh'),
+  };
+  for (const home of Object.values(folders)) {
     mkdirSync(home, { recursive: true });
     for (const command of COMMANDS) {
       const found = onPath(command);
       if (found !== undefined) symlinkSync(found, join(home, command));
     }
   }
-  wrapper(join(ofEnvoy, 'envoy'), [envoy], ENVOY_OPTIONS);
-  wrapper(join(ofAws, 'aws'), aws, []);
-  return { envoy: ofEnvoy, 'aws-cli': ofAws };
+  wrapper(join(folders.envoy, 'envoy'), [envoy], ENVOY_OPTIONS);
+  wrapper(join(folders['app-mesh'], 'envoy'), [envoy], ENVOY_OPTIONS);
+  wrapper(join(folders['aws-cli'], 'aws'), aws, []);
+  writeFileSync(join(folders['app-mesh'], 'curl'), CURL, { mode: 0o755 });
+  return folders;
 }
 
 /** Paths of programs in an image, as they are on this machine. */
 export const programMounts = (folders: ProgramFolders, image: ProgramImage): readonly Mount[] =>
-  [...COMMANDS, image === 'envoy' ? 'envoy' : 'aws'].flatMap((command) =>
+  [...COMMANDS, OWN[image]].flatMap((command) =>
     BINARIES.map((place) => ({ path: `${place}/${command}`, folder: join(folders[image], command) })),
   );
 

@@ -38,6 +38,7 @@ export async function startTask(context: TaskContext, task: PlannedTask): Promis
     ports: new Set(),
     applicationPorts: new Set(),
     verifies: new Set(),
+    services: [],
   };
   const running: RunningContainer[] = [];
   const ended: string[] = [];

@@ -1,13 +1,15 @@
-import { startLocalAws } from '../../../local/aws/server';
+import type { LocalAws } from '../../../local/aws/server';
 import { requestsOf, type Requests } from '../../local/aws/requests';
-
-type LocalAws = Awaited<ReturnType<typeof startLocalAws>>;
 
 /** An account of a local AWS, with what its administrator asks. */
 export interface Administrator extends Requests {
   readonly id: string;
   /** The fields of an answer of a service whose operations are in `x-amz-target`; it fails where that refuses. */
-  ask(service: keyof typeof targets, operation: string, asked: object): Promise<Record<string, unknown>>;
+  readonly ask: (
+    service: keyof typeof targets,
+    operation: string,
+    asked: object,
+  ) => Promise<Record<string, unknown>>;
   /** A role that tasks of ECS may have, and keys of it for a task. */
   role(name: string, statements: readonly object[]): Promise<{ readonly accessKeyId: string }>;
   /** Replaces what a role may do. */
