@@ -1,8 +1,8 @@
 import { connect as connectHttp2 } from 'node:http2';
 import { connect } from 'node:net';
-import type { CallTarget } from '../../local/tasks/application/calls';
-import { SPEAK } from '../../local/tasks/application/speak';
-import { startStandIn } from '../../local/tasks/application/stand-in';
+import type { CallTarget } from '../../../local/tasks/application/calls';
+import { SPEAK } from '../../../local/tasks/application/speak';
+import { startStandIn } from '../../../local/tasks/application/stand-in';
 
 const address = `127.77.${process.pid % 250}.${1 + (Math.floor(process.pid / 250) % 250)}`;
 const ends: { close(): Promise<void> }[] = [];
@@ -37,7 +37,12 @@ test('an application answers with what everything that it calls answers', async 
   expect(await ask(shop)).toEqual({
     application: 'shop',
     caller: [],
-    calls: [1, 2, 3].map(() => ({ variable: 'CALLEE', to: `127.89.10.20:${stock}`, ok: true, answer: found })),
+    calls: [1, 2, 3].map(() => ({
+      variable: 'CALLEE',
+      to: `127.89.10.20:${stock}`,
+      ok: true,
+      answer: found,
+    })),
   });
 });
 
