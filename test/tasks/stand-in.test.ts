@@ -37,7 +37,12 @@ test('an application answers with what everything that it calls answers', async 
   expect(await ask(shop)).toEqual({
     application: 'shop',
     caller: [],
-    calls: [1, 2, 3].map(() => ({ variable: 'CALLEE', to: `127.89.10.20:${stock}`, ok: true, answer: found })),
+    calls: [1, 2, 3].map(() => ({
+      variable: 'CALLEE',
+      to: `127.89.10.20:${stock}`,
+      ok: true,
+      answer: found,
+    })),
   });
 });
 
