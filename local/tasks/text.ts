@@ -16,6 +16,7 @@ export function trafficText(report: TrafficReport, style: Style): string {
     ...doors.flatMap((door) => doorLines(door, style)),
     ...(doors.length === 0 ? ['no load balancer is deployed, so that nothing was asked'] : []),
     ...(hops.length === 0 ? [] : ['', ...tableOf(HEAD, hops.map(rowOf), style)]),
+    ...renewalLines(report, style),
     ...hops.flatMap(({ caller, callee, failures }) =>
       failures.map((failure) => `${style.bad('failed')} ${caller} to ${callee}: ${failure}`),
     ),
@@ -23,6 +24,16 @@ export function trafficText(report: TrafficReport, style: Style): string {
     ...problems.map((problem) => `${style.bad('problem')} ${problem}`),
   ];
   return lines.map((line) => `${line}\n`).join('');
+}
+
+function renewalLines({ renewal }: TrafficReport, style: Style): readonly string[] {
+  if (renewal === undefined) return [];
+  const { certificate, tasks, seconds, problem } = renewal;
+  return [
+    problem === undefined
+      ? `${style.good('renewed')} ${certificate}: ${tasks.join(', ')} presented the new one ${seconds.toFixed(1)} s later`
+      : `${style.bad('not renewed')} ${certificate}: ${problem}`,
+  ];
 }
 
 const HEAD = ['caller', 'callee', 'port', 'requests', 'TLS', 'caller verified', 'callee verified'];
@@ -37,7 +48,10 @@ const rowOf = (hop: HopReport): readonly Cell[] => [
   { text: hop.calleeVerified.join(', ') || 'not', dress: hop.calleeVerified.length > 0 ? 'good' : 'faint' },
 ];
 
-function doorLines({ url, ok, status, location, answer, failure }: DoorReport, style: Style): readonly string[] {
+function doorLines(
+  { url, ok, status, location, answer, failure }: DoorReport,
+  style: Style,
+): readonly string[] {
   const what = location === undefined ? `status ${status}` : `status ${status} to ${location}`;
   return [
     `${ok ? style.good('answered') : style.bad('failed')} ${url}: ${status === 0 ? '' : what}${failure === undefined ? '' : ` ${failure}`}`,
@@ -53,7 +67,11 @@ function answerLines(answer: ApplicationAnswer, style: Style, depth: number): re
   ];
 }
 
-function callLines({ ok, answer, variable, failure = '' }: CallOutcome, style: Style, depth: number): readonly string[] {
+function callLines(
+  { ok, answer, variable, failure = '' }: CallOutcome,
+  style: Style,
+  depth: number,
+): readonly string[] {
   if (!ok) return [`${'  '.repeat(depth)}${style.bad('failed')} ${variable}: ${failure}`];
   return typeof answer === 'object'
     ? answerLines(answer, style, depth)

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { contextOf } from '../../../local/aws/iam/context';
 import { policyOf } from '../../../local/aws/iam/document';
 import { findingOf, type Finding } from '../../../local/aws/iam/evaluate';
