@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { filesContainers } from '../../core/dataplane/tasks/script/containers';
+import type { FilesInputs } from '../../core/dataplane/tasks/script/inputs';
 import { loaderOf } from '../../core/dataplane/tasks/store-task';
 import { storePartsOf } from '../../core/dataplane/tasks/stores';
 import type { ContainerSpec, Filled } from '../../core/dataplane/tasks';
@@ -85,15 +86,10 @@ const runsOf =
   };
 
 /** A script with nothing to fetch. */
-const NOTHING = {
+const NOTHING: FilesInputs = {
+  ...{ certificates: [], trusts: [], descriptions: [], secrets: [], copies: [], folders: [] },
   region: 'us-west-2',
-  certificates: [],
-  trusts: [],
-  descriptions: [],
-  secrets: [],
-  copies: [],
-  folders: [],
-} as const;
+};
 
 /** What fills a store, and what reads it, with folders of this machine in place of theirs. */
 interface Trial {
