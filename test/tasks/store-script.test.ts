@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { filesContainers } from '../../core/dataplane/tasks/script/containers';
-import type { FilesInputs } from '../../core/dataplane/tasks/script/inputs';
+import { NOTHING_FETCHED } from '../../core/dataplane/tasks/script/inputs';
 import { loaderOf } from '../../core/dataplane/tasks/store-task';
 import { storePartsOf } from '../../core/dataplane/tasks/stores';
 import type { ContainerSpec, Filled } from '../../core/dataplane/tasks';
@@ -85,12 +85,6 @@ const runsOf =
     });
   };
 
-/** A script with nothing to fetch. */
-const NOTHING: FilesInputs = {
-  ...{ certificates: [], trusts: [], descriptions: [], secrets: [], copies: [], folders: [] },
-  region: 'us-west-2',
-};
-
 /** What fills a store, and what reads it, with folders of this machine in place of theirs. */
 interface Trial {
   /** The store. */
@@ -120,7 +114,7 @@ async function newTrial(
   ] as const;
   const filling = loaderOf(topology, { account: 'main', store: certs, readers });
   const { containers } = filesContainers(
-    { ...NOTHING, ...reading.inputs },
+    { region: 'us-west-2', ...NOTHING_FETCHED, ...reading.inputs },
     { image: undefined, mounts: reading.sources },
   );
   const roleOf = (statements: typeof reading.allows) =>
@@ -239,7 +233,8 @@ test('a configuration in S3 is fetched in the version that the task definition n
   const path = join(folder, 'bootstrap.json');
   const { containers, allows } = filesContainers(
     {
-      ...NOTHING,
+      region: 'us-west-2',
+      ...NOTHING_FETCHED,
       configuration: {
         bucket: 'configurations',
         key: 'proxies/workload-api.json',

@@ -134,7 +134,9 @@ function storesAbove(topology: Topology): readonly string[] {
     ...trustsOf(topology).flatMap((trust) => (trust.kind === 'file' ? [trust.chain] : [])),
   ];
   const folders = new Set(paths.flatMap(foldersAbove));
-  return Object.values(topology.stores).flatMap(({ key, mountPath }) => (folders.has(mountPath) ? [key] : []));
+  return Object.values(topology.stores).flatMap(({ key, mountPath }) =>
+    folders.has(mountPath) ? [key] : [],
+  );
 }
 
 const foldersAbove = (path: string): readonly string[] =>
