@@ -37,7 +37,10 @@ const rowOf = (hop: HopReport): readonly Cell[] => [
   { text: hop.calleeVerified.join(', ') || 'not', dress: hop.calleeVerified.length > 0 ? 'good' : 'faint' },
 ];
 
-function doorLines({ url, ok, status, location, answer, failure }: DoorReport, style: Style): readonly string[] {
+function doorLines(
+  { url, ok, status, location, answer, failure }: DoorReport,
+  style: Style,
+): readonly string[] {
   const what = location === undefined ? `status ${status}` : `status ${status} to ${location}`;
   return [
     `${ok ? style.good('answered') : style.bad('failed')} ${url}: ${status === 0 ? '' : what}${failure === undefined ? '' : ` ${failure}`}`,
@@ -53,7 +56,11 @@ function answerLines(answer: ApplicationAnswer, style: Style, depth: number): re
   ];
 }
 
-function callLines({ ok, answer, variable, failure = '' }: CallOutcome, style: Style, depth: number): readonly string[] {
+function callLines(
+  { ok, answer, variable, failure = '' }: CallOutcome,
+  style: Style,
+  depth: number,
+): readonly string[] {
   if (!ok) return [`${'  '.repeat(depth)}${style.bad('failed')} ${variable}: ${failure}`];
   return typeof answer === 'object'
     ? answerLines(answer, style, depth)

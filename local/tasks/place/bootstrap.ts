@@ -151,8 +151,7 @@ const hopLog = (path: string): Json => ({
 const resolverOf = ({ address, port }: EnvoyPlace['resolver']): Json => ({
   name: 'envoy.network.dns_resolver.cares',
   typed_config: {
-    '@type':
-      'type.googleapis.com/envoy.extensions.network.dns_resolver.cares.v3.CaresDnsResolverConfig',
+    '@type': 'type.googleapis.com/envoy.extensions.network.dns_resolver.cares.v3.CaresDnsResolverConfig',
     resolvers: [{ socket_address: { address, port_value: port } }],
     dns_resolver_options: { no_default_search_domain: true },
   },

@@ -19,7 +19,11 @@ export type ProgramFolders = Readonly<Record<ProgramImage, string>>;
 const BINARIES = ['/bin', '/usr/bin', '/usr/local/bin'];
 
 /** One thread each, nothing shared with another Envoy of the machine, and logs that are written at once. */
-const ENVOY_OPTIONS: readonly (readonly [string, ...string[]])[] = [['--concurrency', '1'], ['--disable-hot-restart'], ['--file-flush-interval-msec', '50']];
+const ENVOY_OPTIONS: readonly (readonly [string, ...string[]])[] = [
+  ['--concurrency', '1'],
+  ['--disable-hot-restart'],
+  ['--file-flush-interval-msec', '50'],
+];
 
 /** What App Mesh's image has for its health check, as far as that uses it: `curl -s http://HOST:PORT/PATH`. */
 const CURL = `#!/bin/bash
@@ -71,7 +75,8 @@ function wrapper(
   more: readonly (readonly [name: string, ...values: string[]])[],
 ): void {
   const added = more.map(
-    ([name, ...values]) => `case " $* " in *' ${name} '*) ;; *) set -- "$@" ${shellWords([name, ...values])} ;; esac\n`,
+    ([name, ...values]) =>
+      `case " $* " in *' ${name} '*) ;; *) set -- "$@" ${shellWords([name, ...values])} ;; esac\n`,
   );
   writeFileSync(file, `#!/bin/sh\n${added.join('')}exec ${shellWords(words)} "$@"\n`);
   chmodSync(file, 0o755);
