@@ -56,11 +56,15 @@ export default {
         globalSetup: '<rootDir>/test/setup-envoy.ts',
       },
     ),
-    // The same, each a minute or more: wrong translations, every kind of edge, network namespaces.
-    project('envoy-more', ['envoy/{mutations,namespaces}.test.ts', 'envoy/lab/kinds.test.ts'], {
-      ...within(600_000),
-      globalSetup: '<rootDir>/test/setup-envoy.ts',
-    }),
+    // The same, each a minute or more: wrong translations, every kind of edge, network namespaces, what fetches certificates.
+    project(
+      'envoy-more',
+      ['envoy/{mutations,namespaces}.test.ts', 'envoy/lab/kinds.test.ts', 'tasks/certificate-script.test.ts'],
+      {
+        ...within(600_000),
+        globalSetup: '<rootDir>/test/setup-envoy.ts',
+      },
+    ),
     project('e2e', ['e2e/**/*.test.ts'], within(900_000)),
   ],
 };

@@ -40,7 +40,7 @@ export interface ConfigurationFile {
   readonly text: string;
 }
 
-/** Something that the proxy lacks, since AWS refuses it: the listener or the callers that need it do not work. */
+/** Something that the proxy lacks, since AWS refuses it or App Mesh cannot use it: what needs it does not work. */
 export interface Withheld {
   /** ARN of the certificate or authority. */
   readonly arn: string;

@@ -16,6 +16,7 @@ export function trafficText(report: TrafficReport, style: Style): string {
     ...doors.flatMap((door) => doorLines(door, style)),
     ...(doors.length === 0 ? ['no load balancer is deployed, so that nothing was asked'] : []),
     ...(hops.length === 0 ? [] : ['', ...tableOf(HEAD, hops.map(rowOf), style)]),
+    ...renewalLines(report, style),
     ...hops.flatMap(({ caller, callee, failures }) =>
       failures.map((failure) => `${style.bad('failed')} ${caller} to ${callee}: ${failure}`),
     ),
@@ -23,6 +24,16 @@ export function trafficText(report: TrafficReport, style: Style): string {
     ...problems.map((problem) => `${style.bad('problem')} ${problem}`),
   ];
   return lines.map((line) => `${line}\n`).join('');
+}
+
+function renewalLines({ renewal }: TrafficReport, style: Style): readonly string[] {
+  if (renewal === undefined) return [];
+  const { certificate, tasks, seconds, problem } = renewal;
+  return [
+    problem === undefined
+      ? `${style.good('renewed')} ${certificate}: ${tasks.join(', ')} presented the new one ${seconds.toFixed(1)} s later`
+      : `${style.bad('not renewed')} ${certificate}: ${problem}`,
+  ];
 }
 
 const HEAD = ['caller', 'callee', 'port', 'requests', 'TLS', 'caller verified', 'callee verified'];

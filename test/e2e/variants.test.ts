@@ -5,6 +5,7 @@ import { inventoryOf } from '../../local/inventory';
 import { variants } from '../cases/variants';
 import { changing, deployed, destroyed, held, newGround, type Ground } from './ground';
 import { seenOf } from './seen';
+import { proxiesOfTopology, translatedOf } from './translated';
 
 // Each variant is deployed, planned again and destroyed by the real Terraform: minutes.
 jest.setTimeout(1_200_000);
@@ -54,6 +55,7 @@ async function lifeOf(name: string, written: WrittenTopology): Promise<Readonly<
 
   expect(await deployed(stage)).toEqual(each('applied'));
   expect(await seenOf(ground.aws, topology)).toEqual(expectedOf(topology));
+  expect(await translatedOf(ground.aws, topology)).toEqual(proxiesOfTopology(topology));
   expect(await changing(stage)).toEqual([]);
   const counts = await held(stage);
 

@@ -1,5 +1,5 @@
 import { managementService, type ManagementService } from '../../local/mesh-service';
-import { newMall, region, shared, type Mall } from './mesh-service/mall';
+import { newCertificate, newMall, region, shared, type Mall } from './mesh-service/mall';
 import { newPlace, startFollowed, type Followed } from './mesh-service/proxy';
 import { request } from './requests';
 import { stopAll, until } from './running';
@@ -127,6 +127,28 @@ test('a role that may not export the certificate has a listener without one, unt
   await expectAnswer('limited');
   await mall.leadTo('api');
   await expectAnswer('api');
+});
+
+test('a certificate with a key that App Mesh cannot use is none', async () => {
+  const { stage, member, arns } = mall;
+  const certificateArn = await newCertificate(member, mall.authority, 'EC_prime256v1');
+  const names = { ...shared, virtualNodeName: 'next' };
+  const { virtualNode } = await stage.member.mesh.describeVirtualNode(names);
+  const spec = virtualNode?.spec ?? {};
+  const listeners = (spec.listeners ?? []).map((listener) => ({
+    ...listener,
+    tls: { mode: 'STRICT' as const, certificate: { acm: { certificateArn } } },
+  }));
+  await stage.member.mesh.updateVirtualNode({ ...names, spec: { ...spec, listeners } });
+  const role = await member.role('elliptic', [
+    stream(arns.next),
+    { ...exporting(), Resource: certificateArn },
+  ]);
+  expect(await service.configurationOf({ resourceArn: arns.next, credentials: role })).toMatchObject({
+    ok: true,
+    withheld: [{ arn: certificateArn, reason: expect.stringContaining('RSA keys alone') }],
+  });
+  await stage.member.mesh.updateVirtualNode({ ...names, spec });
 });
 
 test('a role that may not read the authority verifies nobody, so that it reaches nobody', async () => {

@@ -23,8 +23,6 @@ export interface ManagedOptions {
   /** Folder of its files. */
   readonly folder: string;
   readonly at: EnvoyPlace;
-  /** Where an address of AWS is on this machine. */
-  readonly faceOf: (ip: string) => string;
 }
 
 /**
@@ -32,7 +30,7 @@ export interface ManagedOptions {
  * what App Mesh and Cloud Map hold. Throws where App Mesh gives none, or withholds a certificate, with the reason.
  */
 export async function managedProxy(options: ManagedOptions): Promise<Managed> {
-  const { service, resourceArn, accessKeyId, folder, at, faceOf } = options;
+  const { service, resourceArn, accessKeyId, folder, at } = options;
   let last: PlacedBootstrap | undefined;
   const placing: ManagementService = {
     configurationOf: async (request) => {
@@ -46,7 +44,7 @@ export async function managedProxy(options: ManagedOptions): Promise<Managed> {
   const request = {
     resourceArn,
     credentials: { accessKeyId },
-    place: (proxy: ProxySpec) => placedProxy(proxy, folder, faceOf),
+    place: (proxy: ProxySpec) => placedProxy(proxy, folder),
   };
   const first = await placing.configurationOf(request);
   if (!first.ok) throw new Error(`App Mesh gives ${resourceArn} no configuration: ${first.reason}`);
@@ -58,15 +56,16 @@ export async function managedProxy(options: ManagedOptions): Promise<Managed> {
   const file = join(folder, 'bootstrap.json');
   writeFiles([...first.files, { path: file, text: JSON.stringify(first.bootstrap) }]);
   const following = follow(placing, request, first);
-  const { listens = [], applications = [], services = [], verifies = new Set<string>() } = last ?? {};
-  return { file, listens, applications, services, verifies, stop: () => following.stop() };
+  const nothing = { admin: [], listens: [], applications: [], services: [], verifies: new Set<string>() };
+  const { bootstrap: _, ...placed } = last ?? { bootstrap: {}, ...nothing };
+  return { ...placed, file, stop: () => following.stop() };
 }
 
 /**
  * Without interception a proxy has a port of its own for each listener; here it has the one that is deployed, since its
- * application has the loopback interface for itself. Endpoints are where the network interfaces are on this machine.
+ * application has the loopback interface for itself.
  */
-function placedProxy(proxy: ProxySpec, folder: string, faceOf: (ip: string) => string): ProxySpec {
+function placedProxy(proxy: ProxySpec, folder: string): ProxySpec {
   return {
     ...proxy,
     folder,
@@ -77,7 +76,7 @@ function placedProxy(proxy: ProxySpec, folder: string, faceOf: (ip: string) => s
     upstreams: proxy.upstreams.map((upstream) => ({
       ...upstream,
       endpoints: upstream.endpoints.map(({ address }) => ({
-        address: /^[\d.]+$/.test(address) ? faceOf(address) : address,
+        address,
         port: upstream.listener,
       })),
     })),

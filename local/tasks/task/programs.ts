@@ -1,4 +1,4 @@
-import { accessSync, chmodSync, constants, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { accessSync, chmodSync, constants, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { shellWords } from '../../envoy/programs';
 import type { Mount } from '../place/text';
@@ -23,6 +23,7 @@ const ENVOY_OPTIONS: readonly (readonly [string, ...string[]])[] = [
   ['--concurrency', '1'],
   ['--disable-hot-restart'],
   ['--file-flush-interval-msec', '50'],
+  ['--log-level', 'warning'],
 ];
 
 /** What App Mesh's image has for its health check, as far as that uses it: `curl -s http://HOST:PORT/PATH`. */
@@ -31,8 +32,25 @@ for url; do :; done
 rest=\${url#http://}
 host=\${rest%%/*}
 exec 3<> "/dev/tcp/\${host%:*}/\${host#*:}" || exit 7
-printf 'GET /%s HTTP/1.0\\r\\nHost: %s\\r\\n\\r\\n' "\${rest#*/}" "$host" >&3
+printf 'GET /%s HTTP/1.1\\r\\nHost: %s\\r\\nConnection: close\\r\\n\\r\\n' "\${rest#*/}" "$host" >&3
 exec cat <&3
+`;
+
+/** A file in the home of a container: once it is there, time passes faster. */
+export const TIME_PASSES = '.time-passes';
+
+/** `sleep`, which ends long waits early where somebody asks for it: nobody here waits for hours. */
+const sleep = (real: string): string => `#!/bin/sh
+if [ "\${1%.*}" -lt 60 ]; then exec ${shellWords([real])} "$@"; fi
+left=$(($1 * 4))
+while [ "$left" -gt 0 ]; do
+  if [ -e "$HOME/${TIME_PASSES}" ]; then
+    rm -f "$HOME/${TIME_PASSES}"
+    exit 0
+  fi
+  ${shellWords([real])} 0.25
+  left=$((left - 1))
+done
 `;
 
 /** The program that only one image has. */
@@ -56,6 +74,9 @@ export function writePrograms(folder: string, { envoy, aws }: Tools): ProgramFol
   wrapper(join(folders['app-mesh'], 'envoy'), [envoy], ENVOY_OPTIONS);
   wrapper(join(folders['aws-cli'], 'aws'), aws, []);
   writeFileSync(join(folders['app-mesh'], 'curl'), CURL, { mode: 0o755 });
+  const ofAws = join(folders['aws-cli'], 'sleep');
+  rmSync(ofAws, { force: true });
+  writeFileSync(ofAws, sleep(onPath('sleep') ?? '/bin/sleep'), { mode: 0o755 });
   return folders;
 }
 

@@ -34,6 +34,8 @@ export interface TaskState {
   readonly verifies: Set<string>;
   /** Where its Envoys answer for services that the application calls, as they are here. */
   readonly services: SocketAddress[];
+  /** The administration interfaces of its Envoys. */
+  readonly admins: SocketAddress[];
 }
 
 /** Starts one container of a task. */
@@ -101,6 +103,7 @@ function surroundings(
       mounts,
       resolver: resolver ?? { address: place.local, port: 0 },
       hopsFile,
+      faceOf: context.ledger.faceOf,
       isIntercepted: task.service.definition.proxyConfiguration !== undefined,
     },
   };
@@ -145,11 +148,12 @@ async function startOfPrograms(
 const nameOf = ({ task }: TaskState, { name }: ContainerDefinition): string => join(task.name, name);
 
 function learn(
-  { ports, applicationPorts, verifies, services }: TaskState,
+  { ports, applicationPorts, verifies, services, admins }: TaskState,
   placed: Omit<PlacedBootstrap, 'bootstrap'>,
 ): void {
   const { listens, applications } = placed;
   services.push(...placed.services);
+  admins.push(...placed.admin);
   for (const each of placed.verifies) verifies.add(each);
   for (const port of listens) ports.add(port);
   for (const port of applications) applicationPorts.add(port);
@@ -173,7 +177,6 @@ async function startManaged(state: TaskState, definition: ContainerDefinition): 
     accessKeyId: given.keys.AccessKeyId,
     folder: join(home, definition.name, 'managed'),
     at,
-    faceOf: context.ledger.faceOf,
   });
   learn(state, proxy);
   const container = await startProgram(context.programs, context.folder, nameOf(state, definition), {

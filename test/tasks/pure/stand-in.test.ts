@@ -1,8 +1,8 @@
 import { connect as connectHttp2 } from 'node:http2';
 import { connect } from 'node:net';
-import type { CallTarget } from '../../local/tasks/application/calls';
-import { SPEAK } from '../../local/tasks/application/speak';
-import { startStandIn } from '../../local/tasks/application/stand-in';
+import type { CallTarget } from '../../../local/tasks/application/calls';
+import { SPEAK } from '../../../local/tasks/application/speak';
+import { startStandIn } from '../../../local/tasks/application/stand-in';
 
 const address = `127.77.${process.pid % 250}.${1 + (Math.floor(process.pid / 250) % 250)}`;
 const ends: { close(): Promise<void> }[] = [];
