@@ -43,6 +43,8 @@ export interface Request {
   /** `deploy` and `destroy`: use the local AWS of this folder, whatever the environment says. */
   readonly local: boolean;
   readonly keep: boolean;
+  /** `local run`: start the deployed tasks, and send requests through them. */
+  readonly traffic: boolean;
   /** `lab`: keep the Envoys running, and show them on a page. */
   readonly serve: boolean;
   /** Only `local` has it. */
@@ -113,8 +115,9 @@ function requestOf([command, ...words]: readonly string[], typed: Typed): Parsed
     if (action === undefined)
       return misuse(`name an action of "local": ${Object.keys(localActions).join(', ')}`);
     if (!isLocalAction(action)) return misuse(unknown('action', action, Object.keys(localActions)));
-    if (typed.has('keep') && action !== 'run')
-      return misuse(`"local ${action}" has no option --keep; drop it`);
+    const ofRun = (['keep', 'no-traffic'] as const).find((name) => typed.has(name));
+    if (ofRun !== undefined && action !== 'run')
+      return misuse(`"local ${action}" has no option --${ofRun}; drop it`);
   }
   const [first, ...more] = others;
   const explains = command === 'explain';
@@ -156,6 +159,7 @@ function requestOf([command, ...words]: readonly string[], typed: Typed): Parsed
       yes: typed.has('yes'),
       local: typed.has('local'),
       keep: typed.has('keep'),
+      traffic: !typed.has('no-traffic'),
       serve: typed.has('serve'),
       ...(action !== undefined && isLocalAction(action) ? { action } : {}),
     },

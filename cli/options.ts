@@ -20,7 +20,7 @@ export type Command = keyof typeof commands;
 
 /** The actions of `local`, each in one line. */
 export const localActions = {
-  run: 'deploys everything to a local AWS, shows the wires, plans again and destroys; --keep leaves it running',
+  run: 'deploys everything to a local AWS, shows the wires, plans again, sends requests through the tasks and destroys; --keep leaves it running',
   up: 'starts a local AWS and leaves it running',
   serve: 'a local AWS until Ctrl-C',
   down: 'stops it',
@@ -120,6 +120,11 @@ export const options = {
     only: ['deploy', 'destroy'],
   },
   keep: { type: 'boolean', help: 'with "local run": leave it running', only: ['local'] },
+  'no-traffic': {
+    type: 'boolean',
+    help: 'with "local run": start no tasks, and send no requests through them',
+    only: ['local'],
+  },
   serve: {
     type: 'boolean',
     help: 'keeps the Envoys running and shows them on a page, until Ctrl-C',

@@ -25,6 +25,7 @@ const RENAMED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'alike-targets': 'route/targets-alike',
     'empty-range': 'route/empty-range',
     'host-with-port': 'route/host',
+    'idle-health-check-path': 'listener/health-check-path',
     'idle-router-listener': 'route/idle-listener',
     'path-start': 'route/path',
     'pseudo-header': 'route/header',

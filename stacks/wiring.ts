@@ -101,6 +101,15 @@ export class Wiring {
     return Token.asList(`\${${this.received(wire)}}`);
   }
 
+  /** A list of a known length one by one, also where another stack creates it. */
+  itemsOf(value: OutputValue, length: number): readonly string[] {
+    const wire = this.inputs.get(valueKeyOf(value));
+    if (wire === undefined) return this.listOf(value);
+    // Without a value from the other stack there is nothing to index, and a destroy must not fail because of it.
+    const item = (index: number): string => `try(${this.received(wire)}[${index}], "no ${wire.output}")`;
+    return Array.from({ length }, (_, index) => `\${${item(index)}}`);
+  }
+
   /** Inputs of these keys that are compared with their derived values, in the order of the inputs. */
   confirmed(keys: readonly string[]): readonly Wire[] {
     const found = keys.flatMap((key) => this.confirmedInputs.get(key) ?? []);

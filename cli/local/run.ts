@@ -13,6 +13,7 @@ import { interruptOf } from '../interrupt';
 import { besideReal, environmentFor, forgetLocal, localOut, localStates, recordFile } from './aws';
 import { howTo, installing, isUnknown, isUp, started } from './process';
 import { left, proven } from './proof';
+import { traffic } from './traffic';
 import { startFor } from './start';
 import { streamsJson } from '../reporting';
 import { eventReporter, explaining, reportProblems } from '../runner';
@@ -116,7 +117,7 @@ async function within({ io }: Session, { topology }: Deployable): Promise<Runnin
   return undefined;
 }
 
-/** Deploys, checks the wires, plans again and destroys; the closing sentence where every step succeeded. */
+/** Deploys, checks the wires, plans again, sends requests and destroys; the closing sentence where every step succeeded. */
 async function life(
   session: Session,
   deployable: Deployable,
@@ -157,7 +158,9 @@ async function life(
     say(`${stack} differs from what was deployed: ${countsText(counts)}\n`);
   if (changing.length > 0) return undefined;
   say('nothing to do in any stack\n');
-  const wave = `${deployed.outcomes.length} stacks deployed, wired as planned, planned again without a change`;
+  const sent = await traffic(session, deployable, url);
+  if (!sent.ok) return undefined;
+  const wave = `${deployed.outcomes.length} stacks deployed, wired as planned, planned again without a change${sent.held}`;
   if (keep) return wave;
 
   say(`\n${style.out.strong('destroy')}\n`);

@@ -9,6 +9,7 @@ import { expiresSoon } from './rules/expires-soon';
 import { foreignAuthority } from './rules/foreign-authority';
 import { idleGateway } from './rules/idle-gateway';
 import { nameMismatch } from './rules/name-mismatch';
+import { pastGateway } from './rules/past-gateway';
 import { pastProxy } from './rules/past-proxy';
 import { permissive } from './rules/permissive';
 import { plaintext } from './rules/plaintext';
@@ -30,6 +31,7 @@ export const checkerRules: readonly CheckerRule[] = [
   foreignAuthority,
   idleGateway,
   nameMismatch,
+  pastGateway,
   pastProxy,
   permissive,
   plaintext,

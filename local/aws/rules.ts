@@ -2,6 +2,7 @@ import { certificateRules } from './acm/rules';
 import { privateCaRules } from './acm-pca/rules';
 import { appMeshRules } from './app-mesh/rules';
 import { correctionRules } from './corrections/rules';
+import { ecsRules } from './ecs/rules';
 import type { AwsRule } from './rule';
 import { ramRules } from './ram/rules';
 
@@ -34,6 +35,7 @@ export const rules = {
   ...privateCaRules,
   ...certificateRules,
   ...correctionRules,
+  ...ecsRules,
 };
 
 /** The id of a rule: service, then what it is about. */

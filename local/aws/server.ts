@@ -76,7 +76,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
   };
   const iam = moto && { forward: moto.forward, world };
   const services = [
-    securityTokenService(shared),
+    securityTokenService(shared, moto?.forward),
     appMesh(world),
     resourceAccessManager(world, others?.answer),
     privateCaService(world),

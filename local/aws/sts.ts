@@ -1,13 +1,29 @@
 import type { Answer, Call, Service, Shared } from './call';
-import { callerIn, identifier, type Caller, type Identity, type TemporaryCredentials } from './credentials';
+import { globalArnIn } from './arn';
+import {
+  callerIn,
+  defaultAccount,
+  identifier,
+  type Caller,
+  type Identity,
+  type TemporaryCredentials,
+} from './credentials';
+import { contextOf } from './iam/context';
+import { findingOf } from './iam/evaluate';
+import { roleNamed, type Role } from './iam/roles';
+import type { Forward } from './moto-proxy';
 import { parametersOf, queryError, queryResult, type QueryError } from './query-protocol';
 
 const namespace = 'https://sts.amazonaws.com/doc/2011-06-15/';
-const role = /^arn:aws[a-z-]*:iam::(\d{12}):role\/(?:[\u0021-\u007e]*\/)?([\w+=,.@-]{1,64})$/;
+const roleForm = /^arn:aws[a-z-]*:iam::(\d{12}):role\/(?:[\u0021-\u007e]*\/)?([\w+=,.@-]{1,64})$/;
 const sessionName = /^[\w+=,.@-]{2,64}$/;
 
-/** AWS Security Token Service: every role of every account can be assumed, and belongs to that account. */
-export function securityTokenService(shared: Shared): Service {
+/**
+ * AWS Security Token Service. A role that exists is assumed by whom its trust policy allows. Every other role of every
+ * account can be assumed as well, and may then do everything: roles to deploy with are usually not part of a mesh.
+ * @param forward moto, which has the roles; without it none exists
+ */
+export function securityTokenService(shared: Shared, forward?: Forward): Service {
   // A role keeps its id in AWS: two sessions of one role have the same.
   const roleIds = new Map<string, string>();
   const idOf = (arn: string): string => {
@@ -24,7 +40,7 @@ export function securityTokenService(shared: Shared): Service {
         case 'GetCallerIdentity':
           return queryResult(call, namespace, action, identityOf(call.caller));
         case 'AssumeRole':
-          return assumeRole(call, parameters, idOf, shared);
+          return assumeRole(call, parameters, { idOf, shared, forward });
         default:
           return refused(call, unknownAction(action, parameters.get('Version')));
       }
@@ -32,14 +48,19 @@ export function securityTokenService(shared: Shared): Service {
   };
 }
 
-function assumeRole(
+interface Assuming {
+  readonly idOf: (arn: string) => string;
+  readonly shared: Shared;
+  readonly forward: Forward | undefined;
+}
+
+async function assumeRole(
   call: Call,
   parameters: URLSearchParams,
-  idOf: (arn: string) => string,
-  shared: Shared,
-): Answer {
+  { idOf, shared, forward }: Assuming,
+): Promise<Answer> {
   const [arn, session] = [parameters.get('RoleArn') ?? '', parameters.get('RoleSessionName') ?? ''];
-  const [, account, name] = role.exec(arn) ?? [];
+  const [, account, name] = roleForm.exec(arn) ?? [];
   if (account === undefined || name === undefined)
     return refused(call, invalid(`${arn || 'the empty RoleArn'} is invalid`));
   if (!sessionName.test(session)) {
@@ -52,16 +73,39 @@ function assumeRole(
   if (!Number.isInteger(seconds) || seconds < 900 || seconds > 43_200) {
     return refused(call, invalid(`Value at 'durationSeconds' must be between 900 and 43200`));
   }
+  const found = forward && (await roleNamed(forward, { account, region: call.region }, name));
+  const existing = found?.arn === arn ? found : undefined;
+  if (existing !== undefined && !isTrusted(call, existing)) return refused(call, untrusted(call, arn));
   const identity: Identity = {
     account,
-    userId: `${idOf(arn)}:${session}`,
+    userId: `${existing?.id ?? idOf(arn)}:${session}`,
     service: 'sts',
     resource: `assumed-role/${name}/${session}`,
+    ...(existing && { role: { arn, name } }),
   };
   return queryResult(call, namespace, 'AssumeRole', {
     AssumedRoleUser: { AssumedRoleId: identity.userId, Arn: callerIn(call.region, identity).arn },
     Credentials: credentialsXml(shared.credentials.issue(identity), seconds),
   });
+}
+
+/** Whether a role's trust policy admits the caller. Keys that the local AWS did not issue belong to the machine's user. */
+function isTrusted({ caller, region }: Call, { arn, trust }: Role): boolean {
+  if (caller.account === defaultAccount) return true;
+  const { account, role } = caller;
+  const names = [
+    account,
+    globalArnIn(region, 'iam', account, 'root'),
+    caller.arn,
+    ...(role ? [role.arn] : []),
+  ];
+  const context = contextOf({ 'aws:PrincipalAccount': account, 'aws:PrincipalArn': role?.arn ?? caller.arn });
+  return findingOf([trust], { action: 'sts:AssumeRole', resource: arn, context }, { AWS: names }) === 'allow';
+}
+
+function untrusted({ caller }: Call, arn: string): QueryError {
+  const message = `User: ${caller.arn} is not authorized to perform: sts:AssumeRole on resource: ${arn}`;
+  return { status: 403, code: 'AccessDenied', message };
 }
 
 function credentialsXml(keys: TemporaryCredentials, seconds: number): Record<string, string> {

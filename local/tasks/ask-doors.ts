@@ -22,7 +22,10 @@ export async function askDoors(
           const { port } = listener.listener;
           ends.push(await ground.open(placed.nic, port));
           const ip = callerFor(deployed.network, placed, port);
-          const from = ground.ledger.addOutside(`a caller of "${placed.balancer.name}" on ${port}`, ip).inside;
+          const from = ground.ledger.addOutside(
+            `a caller of "${placed.balancer.name}" on ${port}`,
+            ip,
+          ).inside;
           const host = record ?? placed.balancer.dnsName;
           return askedDoor({ running, listener, host, isRecord: record !== undefined, from, patienceMs });
         }),
@@ -36,6 +39,7 @@ export async function askDoors(
 function recordOf({ names }: Deployed, { balancer }: PlacedBalancer): string | undefined {
   for (const { records } of names.zones)
     for (const [name, record] of records)
-      if (record.kind === 'alias' && record.name.replace(/^dualstack\./, '') === balancer.dnsName) return name;
+      if (record.kind === 'alias' && record.name.replace(/^dualstack\./, '') === balancer.dnsName)
+        return name;
   return undefined;
 }

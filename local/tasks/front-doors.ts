@@ -110,7 +110,9 @@ export async function askedDoor(wish: DoorWish): Promise<DoorReport> {
     const ok = action.kind === 'redirect' ? reply.location !== undefined : isAnswered(reply);
     if (ok || performance.now() > until) {
       const why = running.targets.flatMap((targets) => targets.problem() ?? []);
-      const failure = ok ? undefined : [reply.failure ?? 'not everything behind it answers', ...why].join('; ');
+      const failure = ok
+        ? undefined
+        : [reply.failure ?? 'not everything behind it answers', ...why].join('; ');
       const { failure: _, ...rest } = reply;
       return { ...rest, url, ok, ...(failure !== undefined && { failure }) };
     }

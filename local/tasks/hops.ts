@@ -51,11 +51,13 @@ function added<Value>(lists: Map<string, Value[]>, key: string, value: Value): v
 
 function hopsIn(file: string): readonly Hop[] {
   try {
-    return readFileSync(file, 'utf8')
-      .split('\n')
-      .map(parsedJson)
-      // Each line is in the format that we gave.
-      .filter((line): line is Hop & Record<string, unknown> => isRecord(line));
+    return (
+      readFileSync(file, 'utf8')
+        .split('\n')
+        .map(parsedJson)
+        // Each line is in the format that we gave.
+        .filter((line): line is Hop & Record<string, unknown> => isRecord(line))
+    );
   } catch {
     // An Envoy that has passed nothing on has no such file.
     return [];
@@ -129,7 +131,9 @@ function hopOf(sides: readonly Side[], passages: readonly Passage[]): HopReport 
 }
 
 const namesIn = (...texts: readonly (string | number | null)[]): readonly string[] =>
-  texts.flatMap((text) => (typeof text === 'string' ? text.split(',').filter((name) => name !== '-' && name !== '') : []));
+  texts.flatMap((text) =>
+    typeof text === 'string' ? text.split(',').filter((name) => name !== '-' && name !== '') : [],
+  );
 
 const portIn = (socket: string | number | null): number => Number(/:(\d+)$/.exec(String(socket))?.[1] ?? 0);
 const addressIn = (socket: string | number | null): string => String(socket).replace(/:\d+$/, '');

@@ -1,3 +1,3 @@
-export type { ManagementService, ProxyConfiguration } from './management';
 export type { TrafficReport } from './report';
+export { trafficText } from './text';
 export { runTraffic, type TrafficOptions, type TrafficRun } from './traffic';

@@ -7,6 +7,8 @@ export interface TrafficReport {
   readonly tasks: readonly TaskReport[];
   readonly doors: readonly DoorReport[];
   readonly hops: readonly HopReport[];
+  /** Absent: no task fetches a certificate, or not all answered before. */
+  readonly renewal?: RenewalReport;
   /** Connections that AWS would have dropped, each once. */
   readonly refusals: readonly string[];
   /** What is wrong besides, one line each. */
@@ -23,6 +25,18 @@ export interface TaskReport {
   /** Containers in the order of the task definition. */
   readonly containers: readonly string[];
   /** Why it is not up. */
+  readonly problem?: string;
+}
+
+/** The certificate of a service, renewed while its tasks run. */
+export interface RenewalReport {
+  /** Its ARN. */
+  readonly certificate: string;
+  /** The tasks that present it. */
+  readonly tasks: readonly string[];
+  /** Until all of them presented the new one, from the moment of its renewal. */
+  readonly seconds: number;
+  /** Why some do not. */
   readonly problem?: string;
 }
 

@@ -6,12 +6,13 @@ import { addressesIn, claimNetwork } from '../envoy/network';
 import { startPrograms } from '../envoy/programs';
 import { inParallel } from '../../terraform/pool';
 import { hopsOf } from './hops';
-import type { ManagementService } from './management';
+import type { ManagementService } from '../mesh-service';
 import { groundOf, type Ground } from './ground';
 import { plannedTasks } from './plan';
 import { deployedIn } from './read/deployed';
 import { register } from './register';
-import type { DoorReport, TaskReport, TrafficReport } from './report';
+import { renewal } from './renewal';
+import type { DoorReport, RenewalReport, TaskReport, TrafficReport } from './report';
 import { askDoors } from './ask-doors';
 import type { TaskContext } from './task/context';
 import { writePrograms, type Tools } from './task/programs';
@@ -29,6 +30,8 @@ export interface TrafficOptions {
   readonly management?: ManagementService;
   /** Called when a step begins, with what it does. */
   readonly onStep?: (what: string) => void;
+  /** Most tasks of a service that run. @default 2 */
+  readonly most?: number;
   /** Milliseconds that a task may take until it is up. @default 60000 */
   readonly taskPatienceMs?: number;
   /** Milliseconds until a front door that does not answer has failed. @default 20000 */
@@ -63,7 +66,7 @@ export async function runTraffic(options: TrafficOptions): Promise<TrafficRun> {
     const deployed = await deployedIn(options.url, options.accounts, options.region);
     const address = addressesIn(claim.network);
     const ground = await groundOf(deployed, address, ends);
-    const planned = plannedTasks(deployed, ground.ledger);
+    const planned = plannedTasks(deployed, ground.ledger, options.most ?? 2);
     const context: TaskContext = {
       url: options.url,
       accounts: deployed.accounts,
@@ -89,7 +92,10 @@ export async function runTraffic(options: TrafficOptions): Promise<TrafficRun> {
     });
     options.onStep?.('sending requests');
     const doors = await askDoors(deployed, ground, options.doorPatienceMs ?? 20_000, ends);
-    return { ok: true, report: await reportOf(tasks, doors, problems, ground) };
+    const answered = doors.every(({ ok }) => ok);
+    if (answered) options.onStep?.('renewing a certificate');
+    const renewed = answered ? await renewal(tasks, deployed.accounts) : undefined;
+    return { ok: true, report: await reportOf(tasks, doors, renewed, problems, ground) };
   } finally {
     for (const end of ends.toReversed()) await end();
     await programs.end();
@@ -118,6 +124,7 @@ const FLUSHED = 300;
 async function reportOf(
   started: readonly StartedTask[],
   doors: readonly DoorReport[],
+  renewed: RenewalReport | undefined,
   problems: readonly string[],
   { passages, ledger }: Ground,
 ): Promise<TrafficReport> {
@@ -136,16 +143,17 @@ async function reportOf(
   const wrong = [
     ...problems,
     ...(tasks.length === 0 ? ['no service of Amazon ECS is deployed, so nothing runs'] : []),
-    ...(tasks.length > 0 && doors.length === 0 ? ['no load balancer is deployed, so nothing was asked'] : []),
   ];
   return {
     ok:
       wrong.length === 0 &&
       tasks.every(({ problem }) => problem === undefined) &&
-      doors.every(({ ok }) => ok),
+      doors.every(({ ok }) => ok) &&
+      renewed?.problem === undefined,
     tasks,
     doors,
     hops: hopsOf(started, passages.all(), ledger),
+    ...(renewed && { renewal: renewed }),
     refusals: unique(passages.all().flatMap(({ refusal }) => refusal ?? [])),
     problems: wrong,
   };

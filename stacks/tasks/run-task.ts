@@ -9,7 +9,7 @@ import {
   targetGroupArnValue,
 } from '../../core/dataplane/tasks/contents';
 import { defined } from '../../core/base/properties';
-import { at, isFargateProvider } from '../../core/topology';
+import { at, isFargate } from '../../core/topology';
 import { Scaling } from '../../modules/ecs/scaling';
 import { Service, type ServiceTarget } from '../../modules/ecs/service';
 import { TaskDefinition, type TaskVolume } from '../../modules/ecs/task-definition';
@@ -47,7 +47,7 @@ export function runTask(context: TasksStack, spec: TaskSpec, placed: Placed): st
     cpu: spec.cpu,
     memory: spec.memory,
     architecture: spec.architecture,
-    launch: capacity.every(({ provider }) => isFargateProvider(provider)) ? 'FARGATE' : 'EC2',
+    launch: isFargate({ capacity }) ? 'FARGATE' : 'EC2',
     ...roles,
     volumes: spec.volumes.map((volume) => volumeOf(context, volume)),
     ...defined({ interception: spec.interception }),

@@ -78,7 +78,7 @@ const newGroup = (
   description: string,
   callsAws = true,
 ): SecurityGroup =>
-  new SecurityGroup(part, what === 'loader' ? 'loader-group' : 'group', {
+  new SecurityGroup(part, 'group', {
     // No key has a slash, so no other group of the mesh has this name.
     name: `${stack.site.topology.mesh.name}-${key}/${what}`,
     description: `${description} of mesh ${stack.site.topology.mesh.name}`,

@@ -21,8 +21,9 @@ export const store: Builder<'store'> = (context, { id, store: key }) => {
   const { stack, topology, steps } = context;
   const site = context.storeSite(stack.spec.account, key);
   const part = stack.part(`store_${key}`);
+  const loaderPart = stack.part(`loader_${key}`);
   const { fileSystem, accessPoint } = terraformTexts(site.store);
-  const loader = hasLoader(site.store) ? loaderGroup(stack, part, site) : undefined;
+  const loader = hasLoader(site.store) ? loaderGroup(stack, loaderPart, site) : undefined;
   if (fileSystem === undefined) {
     const group = storeGroup(stack, part, site, loader);
     const made = new FileStore(part, 'store', {
@@ -44,7 +45,10 @@ export const store: Builder<'store'> = (context, { id, store: key }) => {
     stack.wiring.output(accessPointIdValue(key), accessPoint ?? accessPointOf(stack, part, key, fileSystem));
   }
   if (loader !== undefined)
-    runTask(context, loaderOf(topology, site), { part, securityGroupId: loader.securityGroupId });
+    runTask(context, loaderOf(topology, site), {
+      part: loaderPart,
+      securityGroupId: loader.securityGroupId,
+    });
 };
 
 const accessPointOf = (stack: MeshStack, part: Construct, key: string, fileSystemId: string): string =>

@@ -52,6 +52,7 @@ const alsoOnEnvoy: readonly string[] = [
   'pipeline',
   'mutual',
   'shared VPC',
+  'load balancers',
 ];
 
 /** Topologies without a mesh of AWS that between them use all that is deployed for Envoys today. */

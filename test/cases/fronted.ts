@@ -12,6 +12,7 @@ export const fronted: WrittenTopology = {
   region: 'eu-north-1',
   owner: 'till',
   connect: 'none',
+  tags: { project: 'shop' },
   authority: Authority.privateCa({ commonName: 'shop root' }),
   accounts: {
     till: { id: '111111111111', role: 'deploy', network: { cidr: '10.1.0.0/16' } },

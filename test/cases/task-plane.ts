@@ -46,7 +46,6 @@ export const toyParts: PartsIn = () => (): TaskParts => ({
 /** The toy data plane, with ECS. */
 export const taskPlane: DataPlane = {
   ...toyPlane,
-  lower: toyPlane.lower,
   assetsOf: (topology, lowered) => [
     ...toyPlane.assetsOf(topology, lowered as never),
     ...taskAssets(topology, lowered, toyParts),
@@ -58,8 +57,9 @@ export const taskPlane: DataPlane = {
 export const taskStacks: PlaneStacks = {
   ownerTagged: [],
   buildersFor: (stack, lowered) => ({
-    ...toyStacks.buildersFor(stack, lowered as never),
+    // Both have configurations; those of the toy data plane are all that is here.
     ...taskBuilders(stack, toyParts),
+    ...toyStacks.buildersFor(stack, lowered as never),
   }),
 };
 
@@ -87,6 +87,21 @@ export const market: WrittenTopology = {
     stock: { account: 'back', listens: write.http(8081), runtime: { image: 'stock:1' } },
   },
 };
+
+/** The shop with another runtime. */
+export const withShop = (runtime: object, more: Partial<WrittenTopology> = {}): unknown => ({
+  ...market,
+  ...more,
+  workloads: {
+    ...market.workloads,
+    shop: {
+      account: 'front',
+      listens: write.http(8080),
+      calls: ['stock'],
+      runtime: { image: 'shop:1', ...runtime },
+    },
+  },
+});
 
 type Values = Readonly<Record<string, string>>;
 

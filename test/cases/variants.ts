@@ -1,7 +1,7 @@
 import { write, type WrittenTopology } from '../../core/topology';
 import yelb from '../../examples/yelb/topology';
-
 import { adopted, sharedWith } from './adopted-variants';
+import { fronted } from './fronted';
 
 const { grpc, http, http2, tcp, Authority, Certificate, loadBalancer } = write;
 
@@ -287,4 +287,5 @@ export const variants: Readonly<Record<string, WrittenTopology>> = {
   'shared VPC': sharedVpc,
   'mesh of others': adopted,
   'shared with others': sharedWith,
+  'load balancers': { ...fronted, dataPlane: 'app-mesh' },
 };

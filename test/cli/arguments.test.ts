@@ -20,6 +20,7 @@ it.each([
   ],
   [['local', 'down', 'a.yaml'], '"local down" takes no file; drop "a.yaml"'],
   [['local', 'up', '--keep'], '"local up" has no option --keep; drop it'],
+  [['local', 'up', '--no-traffic'], '"local up" has no option --no-traffic; drop it'],
   [['local', 'run', '--yes'], '"local" has no option --yes; drop it'],
   [['check', '--serve'], '"check" has no option --serve; drop it'],
   [['local', 'serve', '--serve'], '"local" has no option --serve; drop it'],
@@ -80,6 +81,7 @@ it('values are kept as they are typed', () => {
       stacks: [],
       yes: false,
       keep: false,
+      traffic: true,
       local: false,
       serve: false,
     },
@@ -91,8 +93,9 @@ it('stacks are collected, and the action of local is none of its files', () => {
     request: { command: 'deploy', file: 'a.ts', stacks: ['x', 'y'], yes: true },
   });
   expect(parseArguments(['local', 'run', 'a.ts', '--keep'])).toMatchObject({
-    request: { command: 'local', action: 'run', file: 'a.ts', keep: true },
+    request: { command: 'local', action: 'run', file: 'a.ts', keep: true, traffic: true },
   });
+  expect(parseArguments(['local', 'run', '--no-traffic'])).toMatchObject({ request: { traffic: false } });
   expect(parseArguments(['local', 'down'])).not.toHaveProperty('request.file');
 });
 

@@ -31,8 +31,8 @@ test('everything else that Yelb has on App Mesh is at the same address', () => {
   }
 });
 
-test('Yelb is 25, 42 and 9 resources', () => {
-  expect(YELB_STACKS.map((name) => stack(name).resources.length)).toEqual([25, 42, 9]);
+test('Yelb is 25, 64 and 24 resources', () => {
+  expect(YELB_STACKS.map((name) => stack(name).resources.length)).toEqual([25, 64, 24]);
 });
 
 test('a group opens the port of the proxy, and not that of the application', () => {
@@ -41,12 +41,15 @@ test('a group opens the port of the proxy, and not that of the application', () 
   );
   const [into, outOf] = ['aws_vpc_security_group_ingress_rule', 'aws_vpc_security_group_egress_rule'];
   expect(rules.toSorted()).toEqual([
+    `${outOf}.load-balancer_workload-yelb-ui-application-internal_to_yelb-ui_10080`,
     `${outOf}.workload_yelb-appserver_to_redis-server_26379`,
     `${outOf}.workload_yelb-appserver_to_yelb-db_25432`,
     `${outOf}.workload_yelb-ui_to_account_backend_24567_10-193-32-0-19`,
+    `${into}.load-balancer_workload-yelb-ui-application-internal_from_10-192-0-0-16_80`,
     `${into}.workload_redis-server_from_yelb-appserver_26379`,
     `${into}.workload_yelb-appserver_from_account_frontend_24567_10-192-32-0-19`,
     `${into}.workload_yelb-db_from_yelb-appserver_25432`,
+    `${into}.workload_yelb-ui_from_load-balancer-application-internal_10080`,
   ]);
   expect(stack('backend').at(`${into}.workload_yelb-db_from_yelb-appserver_25432`)).toMatchObject({
     from_port: 25_432,
@@ -130,13 +133,17 @@ describe('who runs the containers gets', () => {
         .toSorted(),
     ).toEqual([
       'certificate_arn_yelb_ui',
+      'cluster_arn_frontend',
       'discovery_service_arn_yelb_ui',
+      'ecs_service_yelb_ui',
+      'load_balancer_name_workload_yelb_ui_application_internal',
       'local_endpoints_yelb_ui',
       'proxy_bootstrap_yelb_ui',
       'proxy_fetched_files_yelb_ui',
       'proxy_policy_arn_yelb_ui',
       'proxy_sds_files_yelb_ui',
       'security_group_id_yelb_ui',
+      'target_group_arn_workload_yelb_ui_application_internal_80',
     ]);
     // What calls nothing has no endpoints.
     expect(stack('backend').section('output')).not.toHaveProperty('local_endpoints_yelb_db');
@@ -158,6 +165,7 @@ describe('who runs the containers gets', () => {
           arn: '${aws_acm_certificate.certificate_yelb-ui.arn}',
           chain: '/etc/meshspan/certificates/yelb-ui/chain.pem',
           privateKey: '/etc/meshspan/certificates/yelb-ui/key.pem',
+          passphrase: '/etc/meshspan/certificates/yelb-ui/passphrase',
         },
       ],
       trusts: [
@@ -250,15 +258,13 @@ test('no value crosses to another stack but those of networks, shares and author
 });
 
 test.each([
-  ['without TLS of its own', 'plain', 'on port 20080'],
-  ['with TLS, at a listener of its own', 'encrypted', 'on port 10080'],
+  ['without TLS of its own', 'plain', 20_080],
+  ['with TLS, at a listener of its own', 'encrypted', 10_080],
 ] as const)('the rule for a load balancer %s is for the port of the proxy', (_, inside, port) => {
   const entry = write.loadBalancer(443, { inside });
   const listens = write.http(80);
   const ui = { account: 'frontend', listens, calls: ['yelb-appserver'], entry };
   const written = { ...onEnvoy, workloads: { ...yelb.workloads, 'yelb-ui': ui } };
-  const { notDeployed } = planned(written).plan;
-  expect(notDeployed.map(({ what }) => what)).toContain(
-    `the rule that lets the load balancer reach "yelb-ui" ${port}`,
-  );
+  const rule = `aws_vpc_security_group_ingress_rule.workload_yelb-ui_from_load-balancer-application-internal_${port}`;
+  expect(stacksOf(written)('frontend').at(rule)).toMatchObject({ from_port: port, to_port: port });
 });

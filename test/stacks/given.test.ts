@@ -15,6 +15,7 @@ const GIVEN = {
     'arn:aws:acm-pca:us-west-2:111111111111:certificate-authority/11111111-2222-3333-4444-555555555555',
   yelb_shared_namespace_id_frontend: 'ns-aaaaaaaaaaaaaaaa',
   yelb_shared_private_route_table_id_frontend: 'rtb-0a1b2c3d4e5f60718',
+  yelb_shared_private_subnet_ids_frontend: '["subnet-0a1b2c3d4e5f60718", "subnet-0a1b2c3d4e5f60719"]',
   yelb_shared_vpc_id_frontend: 'vpc-0a1b2c3d4e5f60718',
   backend_peering_id_frontend: 'pcx-0a1b2c3d4e5f60718',
   backend_virtual_service_arn_yelb_appserver:
@@ -53,7 +54,7 @@ const passed = (values: Readonly<Record<string, string>>): readonly string[] =>
 
 test('a stack with all values plans without reading a state', async () => {
   const plan = await ran('plan', ...passed(GIVEN));
-  expect(plan).toMatchObject({ code: 0, text: expect.stringMatching(/Plan: 11 to add/) as string });
+  expect(plan).toMatchObject({ code: 0, text: expect.stringMatching(/Plan: 26 to add/) as string });
 });
 
 test('a stack without a value stops, and names the value and its source', async () => {

@@ -1,8 +1,7 @@
 import { fronted, FRONT_ARN } from '../cases/fronted';
-import { stacksWithTasks } from '../cases/with-tasks';
-import type { Json } from './json';
+import { stacksOf, type Json } from './json';
 
-const stacks = stacksWithTasks(fronted);
+const stacks = stacksOf(fronted);
 const till = stacks('till');
 const store = stacks('store');
 
@@ -156,7 +155,7 @@ test('a zone that exists is not created', () => {
 
 test('a workload that goes takes its load balancers along, and nothing else changes', () => {
   const { ui = {}, ...rest } = fronted.workloads ?? {};
-  const without = stacksWithTasks({
+  const without = stacksOf({
     ...fronted,
     workloads: { ...rest, ui: { ...ui, retired: true } },
     gateways: {},

@@ -93,8 +93,13 @@ test('what uses a node or a router refers to its resource, so it is removed firs
   });
 });
 
-test('nodes, groups and certificates are replaced before they are destroyed, and nothing else is', () => {
-  const replaced = ['aws_appmesh_virtual_node', 'aws_security_group', 'aws_acm_certificate'];
+test('nodes, groups of both kinds and certificates are replaced before they are destroyed, and nothing else is', () => {
+  const replaced = [
+    'aws_appmesh_virtual_node',
+    'aws_security_group',
+    'aws_lb_target_group',
+    'aws_acm_certificate',
+  ];
   for (const { type, body } of [...shared.resources, ...backend.resources, ...frontend.resources]) {
     expect(lifecycleOf(body)['create_before_destroy']).toBe(replaced.includes(type) ? true : undefined);
   }

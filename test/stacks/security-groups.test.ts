@@ -33,6 +33,7 @@ test('outbound traffic is HTTPS to AWS, and to callees', () => {
     'yelb-db 443 0.0.0.0/0',
   ]);
   expect(rulesOf(stack('frontend'), 'egress')).toEqual([
+    '${aws_security_group.load-balancer_workload-yelb-ui-application-internal.id} 80 yelb-ui',
     'yelb-ui 443 0.0.0.0/0',
     'yelb-ui 4567 10.193.32.0/19',
   ]);

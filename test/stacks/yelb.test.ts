@@ -15,8 +15,20 @@ const NETWORK = {
   aws_route_table_association: 4,
 };
 
-test('yelb is 27, 51 and 11 resources', () => {
-  expect(YELB_STACKS.map((name) => total(stack(name).counts))).toEqual([27, 51, 11]);
+/** What runs so many workloads of an account. */
+const tasks = (workloads: number) => ({
+  aws_ecs_cluster: 1,
+  aws_ecs_service: workloads,
+  aws_ecs_task_definition: workloads,
+  aws_cloudwatch_log_group: workloads,
+  // One for the containers, and one for ECS to start them.
+  aws_iam_role: 2 * workloads,
+  aws_iam_role_policy: workloads,
+  aws_iam_role_policy_attachment: workloads,
+});
+
+test('yelb is 27, 73 and 26 resources', () => {
+  expect(YELB_STACKS.map((name) => total(stack(name).counts))).toEqual([27, 73, 26]);
 });
 
 test('the shared stack contains the network, the namespace, the authority, the mesh and one share', () => {
@@ -38,6 +50,7 @@ test('the shared stack contains the network, the namespace, the authority, the m
 test("the member's stack contains its network, its side of what is shared, and its workloads", () => {
   expect(stack('backend').counts).toEqual({
     ...NETWORK,
+    ...tasks(3),
     aws_route: 3,
     aws_ram_resource_share_accepter: 1,
     aws_iam_service_linked_role: 1,
@@ -59,11 +72,16 @@ test("the member's stack contains its network, its side of what is shared, and i
 
 test("the owner's second stack contains acceptance, association and its own workload", () => {
   expect(stack('frontend').counts).toEqual({
+    ...tasks(1),
+    aws_lb: 1,
+    aws_lb_listener: 1,
+    aws_lb_target_group: 1,
     aws_vpc_peering_connection_accepter: 1,
     aws_route: 1,
     aws_route53_zone_association: 1,
-    aws_security_group: 1,
-    aws_vpc_security_group_egress_rule: 2,
+    aws_security_group: 2,
+    aws_vpc_security_group_ingress_rule: 2,
+    aws_vpc_security_group_egress_rule: 3,
     aws_service_discovery_service: 1,
     aws_acm_certificate: 1,
     aws_appmesh_virtual_node: 1,
@@ -101,6 +119,12 @@ const workload = (key: string) => [
   `aws_security_group.workload_${key}`,
   `aws_service_discovery_service.workload_${key}`,
   `aws_vpc_security_group_egress_rule.workload_${key}_https`,
+  ...['aws_cloudwatch_log_group', 'aws_ecs_service', 'aws_ecs_task_definition'].map(
+    (type) => `${type}.task_workload-${key}`,
+  ),
+  ...['start', 'task'].map((role) => `aws_iam_role.task_workload-${key}_${role}`),
+  `aws_iam_role_policy.task_workload-${key}_start-policy`,
+  `aws_iam_role_policy_attachment.task_workload-${key}_task-proxy`,
 ];
 
 // A changed address is a resource that Terraform destroys and makes anew: of an authority, that is the whole mesh.
@@ -126,6 +150,7 @@ test.each([
     [
       ...NETWORK_ADDRESSES,
       ...['redis-server', 'yelb-appserver', 'yelb-db'].flatMap(workload),
+      'aws_ecs_cluster.cluster_backend',
       'aws_appmesh_route.route_yelb-appserver_yelb-appserver',
       'aws_appmesh_virtual_router.service_yelb-appserver',
       'aws_iam_service_linked_role.mesh-role',
@@ -145,6 +170,14 @@ test.each([
     'frontend',
     [
       ...workload('yelb-ui'),
+      'aws_ecs_cluster.cluster_frontend',
+      'aws_lb.load-balancer_workload-yelb-ui-application-internal',
+      'aws_lb_listener.load-balancer_workload-yelb-ui-application-internal_80',
+      'aws_lb_target_group.load-balancer_workload-yelb-ui-application-internal_80',
+      'aws_security_group.load-balancer_workload-yelb-ui-application-internal',
+      'aws_vpc_security_group_egress_rule.load-balancer_workload-yelb-ui-application-internal_to_yelb-ui_80',
+      'aws_vpc_security_group_ingress_rule.load-balancer_workload-yelb-ui-application-internal_from_10-192-0-0-16_80',
+      'aws_vpc_security_group_ingress_rule.workload_yelb-ui_from_load-balancer-application-internal_80',
       'aws_route.to_account_backend',
       'aws_route53_zone_association.zone-association_backend',
       'aws_vpc_peering_connection_accepter.peering_backend',
@@ -182,9 +215,15 @@ test.each([
     'frontend',
     {
       certificate_arn_yelb_ui: '${aws_acm_certificate.certificate_yelb-ui.arn}',
+      cluster_arn_frontend: '${aws_ecs_cluster.cluster_frontend.arn}',
+      ecs_service_yelb_ui: '${aws_ecs_service.task_workload-yelb-ui.name}',
+      load_balancer_name_workload_yelb_ui_application_internal:
+        '${aws_lb.load-balancer_workload-yelb-ui-application-internal.dns_name}',
       proxy_policy_arn_yelb_ui: '${aws_iam_policy.workload_yelb-ui.arn}',
       proxy_resource_arn_yelb_ui: 'arn:aws:appmesh:us-west-2:111111111111:mesh/yelb/virtualNode/yelb-ui',
       security_group_id_yelb_ui: '${aws_security_group.workload_yelb-ui.id}',
+      target_group_arn_workload_yelb_ui_application_internal_80:
+        '${aws_lb_listener.load-balancer_workload-yelb-ui-application-internal_80.default_action[0].target_group_arn}',
       virtual_service_arn_yelb_ui: '${aws_appmesh_virtual_service.service_yelb-ui.arn}',
       virtual_service_name_yelb_ui: '${aws_appmesh_virtual_service.service_yelb-ui.name}',
     },

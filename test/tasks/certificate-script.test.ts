@@ -1,10 +1,18 @@
-import { existsSync, mkdtempSync, readdirSync, writeFileSync, chmodSync, mkdirSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SocketSpec } from '../../core/dataplane/envoy';
 import { httpServer } from '../envoy/servers';
 import { stopAll, until } from '../envoy/running';
-import { account, newAwsStage, type AwsStage } from './aws-stage';
+import { newAwsStage, type AwsStage } from './aws-stage';
 import { fits, pairIn, serialOf, serialServed, startTaskEnvoy, type Pair } from './envoys';
 import { start, type Ended, type Running, type Start } from './script';
 import { names, taskOf, type Arns, type LocalTask } from './server-task';
@@ -24,7 +32,8 @@ beforeAll(async () => {
     { actions: ['acm-pca:GetCertificateAuthorityCertificate'], arns: [stage.authority] },
   ]);
   const folder = newFolder();
-  expect(await fetched(await taskOf('web', folder, arns))).toMatchObject({ code: 0 });
+  const { code, said } = await fetched(await taskOf('web', folder, arns));
+  if (code !== 0) throw new Error(said);
   client = pairIn(join(folder, 'web/certificates/web'));
 });
 afterEach(() => stopAll());
@@ -129,18 +138,34 @@ test('a certificate that is the same is not written again', async () => {
   expect([pairIn(folder), readdirSync(folder)]).toEqual(before);
 });
 
-test('an export that is denied is said, and what was there stays', async () => {
+/** Each changes the credentials of the container, or what it asks for. */
+const denied: readonly (readonly [
+  what: string,
+  set: () => Promise<Readonly<Record<string, string>>>,
+  reason: string,
+])[] = [
+  [
+    'whose role lacks the certificate',
+    () =>
+      stage.roleOf([
+        { actions: ['acm:ExportCertificate'], arns: [arns.certificates['web'] ?? ''] },
+        { actions: ['acm-pca:GetCertificateAuthorityCertificate'], arns: [arns.authority] },
+      ]),
+    'is not authorized to perform: acm:ExportCertificate',
+  ],
+  ['without a role that ECS may assume', () => stage.roleOf([], 'ec2.amazonaws.com'), 'trust policy'],
+];
+
+test.each(denied)('a task %s says so, and what was there stays', async (_, credentialsOf, reason) => {
   const { task, folder, at } = await newTask();
   const pair = pairIn(folder);
   await startTaskEnvoy(task);
-  const foreign = `arn:aws:acm:us-west-2:222222222222:certificate/00000000-0000-0000-0000-000000000000`;
-  const set = { CERTIFICATES: `${foreign} ${folder}`, REFRESH_SECONDS: '1' };
+  await renew();
+  const set = { ...(await credentialsOf()), REFRESH_SECONDS: '1' };
   const first = await fetched(task, { set });
-  expect(first.code).toBe(1);
-  expect(first.said).toContain('An error occurred');
-  expect(first.said).toContain(
-    `meshspan: certificate ${foreign} is not in ${folder}: the role of the task needs acm:ExportCertificate for it`,
-  );
+  const sentence = `meshspan: certificate ${arns.certificates['api']} is not in ${folder}: the role of the task needs acm:ExportCertificate for it`;
+  expect([first.code, first.said]).toEqual([1, expect.stringContaining(sentence)]);
+  expect(first.said).toContain(reason);
   const refresher = run(task, 'files', { set });
   await until(async () => refresher.said().includes('what was there stays'));
   expect(pairIn(folder)).toEqual(pair);
@@ -213,7 +238,22 @@ test('a script that writes in place is noticed', async () => {
   expect(await serialServed(at, client)).toBe(before);
 });
 
-test(`what a task of ${account} reads is where its configuration looks for it`, async () => {
+test('the steps in the documents, for who runs containers elsewhere, lead to the same', async () => {
+  const { task, folder, at } = await newTask();
+  await startTaskEnvoy(task);
+  await renew();
+  const page = readFileSync(join(__dirname, '../../docs/data-plane-envoy.md'), 'utf8');
+  const steps = /^ {7}next=[^]*?^ {7}mv -T .*$/m.exec(page)?.[0] ?? '';
+  const script = `folder=${folder} arn=${arns.certificates['api']}\n${steps.replaceAll(/^ {7}/gm, '')}\n`;
+  const container = { ...task.container('files-init'), entryPoint: ['bash', '-c', script] };
+  const environment = { ...task.environment('files-init'), ...credentials };
+  expect(await start(container, { environment, path: [stage.path] }).ended).toEqual({ code: 0, said: '' });
+  const pair = pairIn(folder);
+  expect(fits(pair)).toBe(true);
+  await until(async () => (await serialServed(at, client)) === serialOf(pair));
+});
+
+test('what a task reads is where its configuration looks for it', async () => {
   const { task, folder } = await newTask();
   const bundle = join(folder, '../../trusts/root/bundle.pem');
   expect(task.bootstrap()).toContain(join(folder, '../../sds/certificate_api.json'));

@@ -5,7 +5,7 @@ import { interceptionOf } from '../tasks/interception';
 import { filesContainers, PROXY_USER } from '../tasks/script/containers';
 import type { FilesInputs } from '../tasks/script/inputs';
 import type { ContainerSpec, TaskParts } from '../tasks/specs';
-import { storeMount, storePartsOf, storesOfTask } from '../tasks/stores';
+import { filledMounts, storeMount, storePartsOf, storesOfTask } from '../tasks/stores';
 import type { AppMeshLowered } from './specs';
 
 /**
@@ -43,18 +43,18 @@ function partsOf(topology: Closed<Topology>, spec: Spec, endpointOf: TaskParts['
     paths: read.paths,
   });
   const stored = storePartsOf(topology, spec.account, stores);
-  const mounts = stores.map(storeMount);
+  const filled = filledMounts(stores);
   const inputs: FilesInputs = {
     region: topology.region,
     certificates: [],
     trusts: [],
     descriptions: [],
     ...stored.inputs,
-    folders: mounts.map(({ path }) => path),
+    folders: filled.map(({ path }) => path),
   };
   const files = filesContainers(inputs, {
     image: topology.images.files,
-    mounts: [...mounts.map((mount) => ({ ...mount, readOnly: false })), ...stored.sources],
+    mounts: [...filled, ...stored.sources],
   });
   const ports = spec.listeners.map(({ port }) => port);
   const isGateway = spec.kind === 'gateway';
@@ -65,12 +65,12 @@ function partsOf(topology: Closed<Topology>, spec: Spec, endpointOf: TaskParts['
     user: String(PROXY_USER),
     environment: {
       APPMESH_RESOURCE_ARN: [spec.envoy.resourceArn],
-      // Collectors of OpenTelemetry receive what Envoy sends to X-Ray's daemon, on the same port.
-      ...((tracing ?? 'none') !== 'none' && { ENABLE_ENVOY_XRAY_TRACING: ['1'] }),
+      // It sends traces to the daemon of X-Ray, and to nothing else.
+      ...(tracing === 'x-ray' && { ENABLE_ENVOY_XRAY_TRACING: ['1'] }),
     },
     secrets: {},
     ports: isGateway ? ports : [],
-    mounts,
+    mounts: stores.map(storeMount),
     dependsOn: files.after,
     healthCheck: {
       command: ['CMD-SHELL', 'curl -s http://localhost:9901/server_info | grep state | grep -q LIVE'],

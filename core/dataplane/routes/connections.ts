@@ -17,7 +17,14 @@ import { isLiveAccount, liveGatewaysOf, liveRoutesOf, liveWorkloadsOf, sameValue
 import { gatewayId, workloadId } from '../party-ids';
 import { alikeAmong } from './alike';
 import type { Refused } from './refused';
-import { gatewayRouteFlawOf, passesOn, routeFlawOf, targetFlawOf, unreachedPortOf } from './routing';
+import {
+  gatewayRouteFlawOf,
+  passesOn,
+  receivedBy,
+  routeFlawOf,
+  targetFlawOf,
+  unreachedPortOf,
+} from './routing';
 
 /** Where a request ends: a listener of a party, or a place where nothing answers. */
 type End = Pick<
@@ -77,9 +84,16 @@ function routedConnections(
     ...end,
     ...(stopped(
       route.at,
-      why ?? (end.flaw || passesOn(route, end.protocol) ? undefined : 'protocol-mismatch'),
+      why ?? (end.flaw || passesOn(route, receivedAt(topology, end)) ? undefined : 'protocol-mismatch'),
     ) ?? refusedAt(routing.refused?.(route.at))),
   }));
+}
+
+/** What the end of a route receives: its own protocol, or bytes. */
+function receivedAt({ workloads }: Topology, { server, port, protocol }: End): Protocol {
+  const key = server.startsWith(workloadId('')) ? server.slice(workloadId('').length) : '';
+  const listener = workloads[key]?.listeners.find((each) => sameValue(each.port, port));
+  return listener === undefined ? protocol : receivedBy(listener);
 }
 
 const refusedAt = (place: Path | undefined): Pick<Connection, 'flaw'> | undefined =>

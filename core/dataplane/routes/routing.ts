@@ -66,8 +66,13 @@ export const strangeEntranceOf = <P extends Port>(
 ): P | undefined =>
   atPort(entrances, match.port).find((entrance) => !RECEIVED[protocol].includes(entrance.protocol));
 
+/** Whether requests of a gateway route can be passed on to what receives that protocol. */
 export const passesOn = (route: Pick<GatewayRoute, 'protocol'>, end: Protocol): boolean =>
   PASSED_ON[route.protocol].includes(end);
+
+/** What a listener receives: bytes without requests where the application itself terminates TLS. */
+export const receivedBy = ({ protocol, tls }: Pick<Listener, 'protocol' | 'tls'>): Protocol =>
+  tls.kind === 'application' ? 'tcp' : protocol;
 
 /** Paths that must begin with a slash, each by the field that contains it; a regular expression is exempt. */
 export function pathsOf(

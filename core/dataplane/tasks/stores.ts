@@ -49,6 +49,12 @@ export function storesOfTask(
   return all.filter(({ key }) => found.has(key));
 }
 
+/** The copies that the script of a task writes; a volume that nobody fills is the application's own. */
+export const filledMounts = (stores: readonly Closed<Store>[]): readonly MountSpec[] =>
+  stores
+    .filter(({ kind }) => kind !== 'task-volume')
+    .map((store) => ({ ...storeMount(store), readOnly: false }));
+
 /** What stores add to a task. */
 export interface StoreParts {
   readonly volumes: readonly VolumeSpec[];

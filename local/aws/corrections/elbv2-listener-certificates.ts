@@ -115,7 +115,7 @@ function withoutCertificates(call: Call, asked: URLSearchParams): Call {
   const isModified = asked.get('Action') === 'ModifyListener';
   const sent = [...asked].filter(
     ([name, value]) =>
-      !/^Certificates\./.test(name) && !(isModified && name === 'Protocol' && notModified.has(value)),
+      !name.startsWith('Certificates.') && !(isModified && name === 'Protocol' && notModified.has(value)),
   );
   const body = new URLSearchParams(sent);
   if (asked.get('Action') === 'CreateListener' && certificatesIn(asked).length > 0)

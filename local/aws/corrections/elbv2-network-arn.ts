@@ -16,8 +16,6 @@ export const elbv2NetworkArn: Correction = {
   moto: '5.2.5',
   seen: 'arn and arn_suffix of aws_lb with load_balancer_type network',
   async answer(call, forward, world) {
-    // Other corrections ask other services through this one.
-    if (call.service !== 'elasticloadbalancing') return await forward(call);
     const answer = await forward(inMoto(call));
     if (answer.status !== 200) return answer;
     const xml = textOf(answer);

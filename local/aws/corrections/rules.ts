@@ -11,6 +11,12 @@ export const correctionRules = {
     sentence: 'a transit gateway is deleted only when nothing is attached to it',
     source: 'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DeleteTransitGateway.html',
   },
+  'autoscaling/target-found': {
+    status: 400,
+    code: 'ResourceNotFoundException',
+    sentence: 'a resource whose tags are read or changed is a scalable target that exists',
+    source: 'https://docs.aws.amazon.com/autoscaling/application/APIReference/API_ListTagsForResource.html',
+  },
   'elbv2/certificate-found': {
     status: 400,
     code: 'CertificateNotFound',

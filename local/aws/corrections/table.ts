@@ -4,6 +4,7 @@ import type { Forward } from '../moto-proxy';
 import { operationOf } from '../operation';
 import type { World } from '../world';
 import { acmPrivateCertificates, acmListWithPrivate } from './acm-private-certificates';
+import { autoscalingTags } from './autoscaling-tags';
 import { cloudMapInUse } from './cloud-map-in-use';
 import { cloudMapServices } from './cloud-map-services';
 import { cloudMapZone } from './cloud-map-zone';
@@ -14,9 +15,12 @@ import { ec2RuleDescription } from './ec2-rule-description';
 import { ec2SharedTransitGateway } from './ec2-shared-transit-gateway';
 import { ec2TransitGatewayAttachment } from './ec2-transit-gateway-attachment';
 import { ec2TransitGatewayInUse } from './ec2-transit-gateway-in-use';
-import { ecsZoneRebalancing } from './ecs-zone-rebalancing';
+import { ecsDeletedCluster } from './ecs-deleted-cluster';
+import { ecsService } from './ecs-service';
+import { ecsTaskDefinition } from './ecs-task-definition';
+import { ecsServiceSettings } from './ecs-service-settings';
 import { efsBackupPolicy } from './efs-backup-policy';
-import { elbv2Active } from './elbv2-active';
+import { efsFileSystemPolicy } from './efs-file-system-policy';
 import { elbv2ListenerCertificates } from './elbv2-listener-certificates';
 import { elbv2NetworkArn } from './elbv2-network-arn';
 import { elbv2PrivateLink } from './elbv2-private-link';
@@ -40,12 +44,16 @@ export const corrections: readonly Correction[] = [
   ec2TransitGatewayAttachment,
   ec2TransitGatewayInUse,
   ec2AttachmentTags,
-  ecsZoneRebalancing,
+  autoscalingTags,
+  ecsDeletedCluster,
+  ecsTaskDefinition,
+  ecsService,
+  ecsServiceSettings,
   efsBackupPolicy,
+  efsFileSystemPolicy,
   elbv2ListenerCertificates,
   elbv2PrivateLink,
   elbv2NetworkArn,
-  elbv2Active,
   route53NothingToWaitFor,
   route53PrivateZone,
   route53CloudMapZone,
@@ -67,17 +75,17 @@ export function correctedAnswers(world: World, forward: Forward): Forward {
   return (call) => {
     const malformed = malformedBody(call);
     if (malformed !== undefined) return Promise.resolve(malformed);
-    const operation = operationOf(call);
     return corrections
-      .filter(
-        ({ service, operations }) =>
-          service === call.service && (operations === 'all' || operations.includes(operation)),
-      )
+      .filter((correction) => corrects(correction, call))
       .reduceRight<Forward>(
         (inner, correction) =>
+          // One correction may ask something else through the next ones, which correct only what they are for.
           (seen: Call): Promise<Answer> =>
-            correction.answer(seen, inner, world),
+            corrects(correction, seen) ? correction.answer(seen, inner, world) : inner(seen),
         forward,
       )(call);
   };
 }
+
+const corrects = ({ service, operations }: Correction, call: Call): boolean =>
+  service === call.service && (operations === 'all' || operations.includes(operationOf(call)));

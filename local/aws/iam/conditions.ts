@@ -57,7 +57,7 @@ const negated: Readonly<Record<string, string>> = {
 };
 
 /** Whether a condition holds for a request. An operator that IAM does not have never holds. */
-export function holds({ operator, key, values }: Condition, context: Context): boolean {
+export function isMet({ operator, key, values }: Condition, context: Context): boolean {
   const actual = context.get(key.toLowerCase()) ?? [];
   const [, set, name = '', ifExists] =
     /^(?:(ForAllValues|ForAnyValue):)?([A-Za-z]+?)(IfExists)?$/.exec(operator) ?? [];

@@ -1,4 +1,4 @@
-import { holds } from './conditions';
+import { isMet } from './conditions';
 import type { Context } from './context';
 import type { Matches, Policy, Principals, Statement } from './document';
 import { matches, withVariables } from './pattern';
@@ -40,7 +40,7 @@ function isAbout(
     oneOf(actions, (pattern) => matches(pattern, action, { anyCase: true })) &&
     isOn(resources, resource, context) &&
     (principal === undefined || (principals !== undefined && isFor(principals, principal))) &&
-    conditions.every((condition) => holds(condition, context))
+    conditions.every((condition) => isMet(condition, context))
   );
 }
 

@@ -63,6 +63,7 @@ export async function startStandIn(options: StandInOptions): Promise<Listening> 
     socket.pause();
     socket.unshift(first);
     (start.startsWith('PRI ') ? http2 : http).emit('connection', socket);
+    process.nextTick(() => socket.resume());
   };
   const servers = await Promise.all(
     options.listens.map((at) =>

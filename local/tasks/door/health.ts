@@ -43,11 +43,14 @@ const overRequest = (
       agent: false as const,
       headers: { 'user-agent': 'ELB-HealthChecker/2.0', host: `${to.host}:${to.port}` },
     };
-    const sent = protocol === 'HTTPS' ? overHttps({ ...options, rejectUnauthorized: false }) : overHttp(options);
+    const sent =
+      protocol === 'HTTPS' ? overHttps({ ...options, rejectUnauthorized: false }) : overHttp(options);
     sent.once('response', (response) => {
       response.resume();
       const status = response.statusCode ?? 0;
-      done(isExpected(codes, status) ? undefined : `its health check got status ${status}, and expects ${codes}`);
+      done(
+        isExpected(codes, status) ? undefined : `its health check got status ${status}, and expects ${codes}`,
+      );
     });
     sent.once('timeout', () => sent.destroy(new Error('no answer in time')));
     sent.once('error', (error) => done(`its health check got no answer: ${error.message}`));

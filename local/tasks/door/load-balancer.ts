@@ -62,7 +62,9 @@ async function started(
     case 'redirect':
       return startRedirect(listen, action);
     case 'other':
-      throw new Error(`a listener on port ${port} has an action of type "${action.type}", which does not run here`);
+      throw new Error(
+        `a listener on port ${port} has an action of type "${action.type}", which does not run here`,
+      );
   }
 }
 

@@ -23,10 +23,7 @@ export interface Passage {
 /** Records what goes through doors. */
 export interface Passages {
   /** Adds to the counts of a passage; the passage is new where there is none. */
-  count(
-    ends: Pick<Passage, 'caller' | 'callee' | 'port' | 'refusal'>,
-    what?: 'tls' | 'plaintext',
-  ): void;
+  count(ends: Pick<Passage, 'caller' | 'callee' | 'port' | 'refusal'>, what?: 'tls' | 'plaintext'): void;
   all(): readonly Passage[];
 }
 
@@ -71,7 +68,8 @@ export async function openDoor({ callee, port, from, refusalOf, passages }: Door
     const caller = from(socket.remoteAddress ?? '');
     const refusal = caller && refusalOf(caller, callee, port);
     if (caller === undefined || refusal !== undefined) {
-      if (caller !== undefined) passages.count({ caller, callee, port, ...(refusal !== undefined && { refusal }) });
+      if (caller !== undefined)
+        passages.count({ caller, callee, port, ...(refusal !== undefined && { refusal }) });
       socket.destroy();
       return;
     }

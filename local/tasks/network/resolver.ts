@@ -29,9 +29,7 @@ export async function startResolver(
       type: 'response',
       id: asked.id ?? 0,
       flags:
-        RECURSION_AVAILABLE |
-        ((asked.flags ?? 0) & RECURSION_DESIRED) |
-        (found === undefined ? NXDOMAIN : 0),
+        RECURSION_AVAILABLE | ((asked.flags ?? 0) & RECURSION_DESIRED) | (found === undefined ? NXDOMAIN : 0),
       questions: asked.questions ?? [],
       answers:
         question?.type === 'A' && found !== undefined

@@ -15,15 +15,21 @@ export interface EnvoyPlace {
   readonly hopsFile: string;
   /** ECS leads the connections of the task to it: the application has the task's loopback interface for itself. */
   readonly isIntercepted: boolean;
+  /** Where an address of AWS is on this machine. */
+  readonly faceOf: (ip: string) => string;
 }
 
 /** A configuration of Envoy in its place on this machine. */
 export interface PlacedBootstrap {
   readonly bootstrap: Json;
+  /** Its administration interface; none where it has none. */
+  readonly admin: readonly SocketAddress[];
   /** Ports on which it accepts what comes from outside of the task, as they are deployed. */
   readonly listens: readonly number[];
   /** Ports of this task that it sends to, without its own, as they are here. */
   readonly applications: readonly number[];
+  /** Where it answers for services that the application of its task calls, as it is here. */
+  readonly services: readonly SocketAddress[];
   /** Names of clusters whose servers it verifies, and ports on which it verifies its callers, as they are deployed. */
   readonly verifies: ReadonlySet<string>;
 }
@@ -48,7 +54,8 @@ export function placedBootstrap(deployed: Json, at: EnvoyPlace): PlacedBootstrap
     movedJson({ ...deployed, static_resources: { ...resources, listeners, clusters } }, at),
   );
   const sockets = socketsIn(recordOf(moved['static_resources'])['listeners']);
-  const own = new Set([...sockets, ...socketsIn(moved['admin'])].map(keyOf));
+  const admin = socketsIn(moved['admin']);
+  const own = new Set([...sockets, ...admin].map(keyOf));
   const ends = socketsIn(recordOf(moved['static_resources'])['clusters']);
   return {
     bootstrap: {
@@ -59,8 +66,10 @@ export function placedBootstrap(deployed: Json, at: EnvoyPlace): PlacedBootstrap
         upstream_bind_config: { source_address: { address: place.inside, port_value: 0 } },
       },
     },
+    admin,
     listens: portsOf(sockets.filter(({ address }) => address === place.inside)).map(asDeployed),
     applications: portsOf(ends.filter((end) => end.address === place.local && !own.has(keyOf(end)))),
+    services: sockets.filter(({ address }) => address !== place.inside && address !== place.local),
     verifies: new Set([
       ...clusters.filter(hasValidation).map(({ name }) => String(name)),
       ...listeners
@@ -79,7 +88,8 @@ const hasValidation = (value: unknown): boolean =>
         ([key, inner]) => /validation_context(?:_sds_secret_config)?$/.test(key) || hasValidation(inner),
       );
 
-interface SocketAddress {
+/** An address and port of TCP. */
+export interface SocketAddress {
   readonly address: string;
   readonly port: number;
 }
@@ -123,16 +133,20 @@ function movedJson(value: unknown, at: EnvoyPlace): unknown {
   if (Array.isArray(value)) return value.map((each) => movedJson(each, at));
   if (!isRecord(value)) return value;
   const moved = Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [
-      key,
-      key === 'port_value' && typeof inner === 'number' && inner > 0
-        ? unprivileged(inner)
-        : movedJson(inner, at),
-    ]),
+    Object.entries(value).map(([key, inner]) => [key, movedField(key, inner, at)]),
   );
   return LOGGING.test(String(value['@type'] ?? ''))
     ? { ...moved, access_log: [...listOf(moved['access_log']), hopLog(at.hopsFile)] }
     : moved;
+}
+
+/** Addresses of AWS are endpoints of clusters; those of loopback and all zeros are the task's own. */
+const OF_AWS = /^(?!127\.|0\.0\.0\.0$)\d+(?:\.\d+){3}$/;
+
+function movedField(key: string, value: unknown, at: EnvoyPlace): unknown {
+  if (key === 'port_value' && typeof value === 'number' && value > 0) return unprivileged(value);
+  if (key === 'address' && typeof value === 'string' && OF_AWS.test(value)) return at.faceOf(value);
+  return movedJson(value, at);
 }
 
 const hopLog = (path: string): Json => ({
@@ -147,8 +161,7 @@ const hopLog = (path: string): Json => ({
 const resolverOf = ({ address, port }: EnvoyPlace['resolver']): Json => ({
   name: 'envoy.network.dns_resolver.cares',
   typed_config: {
-    '@type':
-      'type.googleapis.com/envoy.extensions.network.dns_resolver.cares.v3.CaresDnsResolverConfig',
+    '@type': 'type.googleapis.com/envoy.extensions.network.dns_resolver.cares.v3.CaresDnsResolverConfig',
     resolvers: [{ socket_address: { address, port_value: port } }],
     dns_resolver_options: { no_default_search_domain: true },
   },

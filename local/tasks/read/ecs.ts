@@ -132,22 +132,18 @@ async function servicesIn(account: Account, cluster: string): Promise<readonly D
   );
 }
 
-async function definitionOf(
-  { client }: Account,
-  { taskDefinition }: ServiceAnswer,
-): Promise<TaskDefinition> {
+async function definitionOf({ client }: Account, { taskDefinition }: ServiceAnswer): Promise<TaskDefinition> {
   const answer = await client.ask(json('ecs', ecs('DescribeTaskDefinition'), { taskDefinition }));
   // What AWS's API model says of it.
   return fieldOf(parsedJson(answer), 'taskDefinition') as TaskDefinition;
 }
 
-function serviceOf(
-  { id }: Account,
-  service: ServiceAnswer,
-  definition: TaskDefinition,
-): DeployedService {
-  const { subnets = [], securityGroups = [], assignPublicIp } =
-    service.networkConfiguration?.awsvpcConfiguration ?? {};
+function serviceOf({ id }: Account, service: ServiceAnswer, definition: TaskDefinition): DeployedService {
+  const {
+    subnets = [],
+    securityGroups = [],
+    assignPublicIp,
+  } = service.networkConfiguration?.awsvpcConfiguration ?? {};
   return {
     account: id,
     name: service.serviceName,

@@ -48,10 +48,8 @@ export interface DeployedTargetGroup {
   };
 }
 
-const request = (
-  action: string,
-  more: Readonly<Record<string, string>> = {},
-): ReturnType<typeof query> => query('elasticloadbalancing', '2015-12-01', action, more);
+const request = (action: string, more: Readonly<Record<string, string>> = {}): ReturnType<typeof query> =>
+  query('elasticloadbalancing', '2015-12-01', action, more);
 
 const asked = async (
   { client }: Account,

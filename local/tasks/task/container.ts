@@ -49,13 +49,21 @@ export async function startProgram(
 /** Runs a health check. */
 export const isHealthy = (command: Command, timeoutMs: number): Promise<boolean> =>
   new Promise((done) => {
-    execFile('sh', ['-c', `exec ${wordsOf(command)}`], { timeout: timeoutMs, killSignal: 'SIGKILL' }, (error) =>
-      done(error === null),
+    execFile(
+      'sh',
+      ['-c', `exec ${wordsOf(command)}`],
+      { timeout: timeoutMs, killSignal: 'SIGKILL' },
+      (error) => done(error === null),
     );
   });
 
 const wordsOf = ({ words, environment }: Command): string =>
-  shellWords(['env', '-i', ...Object.entries(environment).map(([key, value]) => `${key}=${value}`), ...words]);
+  shellWords([
+    'env',
+    '-i',
+    ...Object.entries(environment).map(([key, value]) => `${key}=${value}`),
+    ...words,
+  ]);
 
 function signal(pid: number, name: NodeJS.Signals): void {
   try {

@@ -1,5 +1,5 @@
 import type { Programs } from '../../envoy/programs';
-import type { ManagementService } from '../management';
+import type { ManagementService } from '../../mesh-service';
 import type { Ledger, PlacedInterface } from '../network/ledger';
 import type { Network } from '../network/network';
 import type { Resolver } from '../network/resolver';

@@ -11,7 +11,7 @@ export type ImageKind =
   /** A stand-in for an application. */
   | { readonly kind: 'application' };
 
-export type ProgramImage = 'envoy' | 'aws-cli';
+export type ProgramImage = 'envoy' | 'aws-cli' | 'app-mesh';
 export type Server = 'redis' | 'postgres';
 
 /** By the last part of an image's repository, so that a mirror of an image is that image. */

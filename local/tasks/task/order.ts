@@ -99,7 +99,8 @@ function kept<Value>(
 ): Promise<Value> {
   const found = known.get(name);
   if (found !== undefined) return found;
-  const made = make();
+  // Later, so that those that wait for each other find each other's promise.
+  const made = Promise.resolve().then(make);
   made.catch(() => undefined);
   known.set(name, made);
   return made;

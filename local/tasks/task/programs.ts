@@ -1,4 +1,4 @@
-import { accessSync, chmodSync, constants, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { accessSync, chmodSync, constants, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { shellWords } from '../../envoy/programs';
 import type { Mount } from '../place/text';
@@ -19,26 +19,70 @@ export type ProgramFolders = Readonly<Record<ProgramImage, string>>;
 const BINARIES = ['/bin', '/usr/bin', '/usr/local/bin'];
 
 /** One thread each, nothing shared with another Envoy of the machine, and logs that are written at once. */
-const ENVOY_OPTIONS: readonly (readonly [string, ...string[]])[] = [['--concurrency', '1'], ['--disable-hot-restart'], ['--file-flush-interval-msec', '50']];
+const ENVOY_OPTIONS: readonly (readonly [string, ...string[]])[] = [
+  ['--concurrency', '1'],
+  ['--disable-hot-restart'],
+  ['--file-flush-interval-msec', '50'],
+  ['--log-level', 'warning'],
+];
+
+/** What App Mesh's image has for its health check, as far as that uses it: `curl -s http://HOST:PORT/PATH`. */
+const CURL = `#!/bin/bash
+for url; do :; done
+rest=\${url#http://}
+host=\${rest%%/*}
+exec 3<> "/dev/tcp/\${host%:*}/\${host#*:}" || exit 7
+printf 'GET /%s HTTP/1.1\\r\\nHost: %s\\r\\nConnection: close\\r\\n\\r\\n' "\${rest#*/}" "$host" >&3
+exec cat <&3
+`;
+
+/** A file in the home of a container: once it is there, time passes faster. */
+export const TIME_PASSES = '.time-passes';
+
+/** `sleep`, which ends long waits early where somebody asks for it: nobody here waits for hours. */
+const sleep = (real: string): string => `#!/bin/sh
+if [ "\${1%.*}" -lt 60 ]; then exec ${shellWords([real])} "$@"; fi
+left=$(($1 * 4))
+while [ "$left" -gt 0 ]; do
+  if [ -e "$HOME/${TIME_PASSES}" ]; then
+    rm -f "$HOME/${TIME_PASSES}"
+    exit 0
+  fi
+  ${shellWords([real])} 0.25
+  left=$((left - 1))
+done
+`;
+
+/** The program that only one image has. */
+const OWN: Readonly<Record<ProgramImage, string>> = { envoy: 'envoy', 'app-mesh': 'envoy', 'aws-cli': 'aws' };
 
 /** Writes a folder of programs for each image. */
 export function writePrograms(folder: string, { envoy, aws }: Tools): ProgramFolders {
-  const [ofEnvoy, ofAws] = [join(folder, 'envoy'), join(folder, 'aws-cli')];
-  for (const home of [ofEnvoy, ofAws]) {
+  const folders: ProgramFolders = {
+    envoy: join(folder, 'envoy'),
+    'aws-cli': join(folder, 'aws-cli'),
+    'app-mesh': join(folder, 'app-mesh'),
+  };
+  for (const home of Object.values(folders)) {
     mkdirSync(home, { recursive: true });
     for (const command of COMMANDS) {
       const found = onPath(command);
       if (found !== undefined) symlinkSync(found, join(home, command));
     }
   }
-  wrapper(join(ofEnvoy, 'envoy'), [envoy], ENVOY_OPTIONS);
-  wrapper(join(ofAws, 'aws'), aws, []);
-  return { envoy: ofEnvoy, 'aws-cli': ofAws };
+  wrapper(join(folders.envoy, 'envoy'), [envoy], ENVOY_OPTIONS);
+  wrapper(join(folders['app-mesh'], 'envoy'), [envoy], ENVOY_OPTIONS);
+  wrapper(join(folders['aws-cli'], 'aws'), aws, []);
+  writeFileSync(join(folders['app-mesh'], 'curl'), CURL, { mode: 0o755 });
+  const ofAws = join(folders['aws-cli'], 'sleep');
+  rmSync(ofAws, { force: true });
+  writeFileSync(ofAws, sleep(onPath('sleep') ?? '/bin/sleep'), { mode: 0o755 });
+  return folders;
 }
 
 /** Paths of programs in an image, as they are on this machine. */
 export const programMounts = (folders: ProgramFolders, image: ProgramImage): readonly Mount[] =>
-  [...COMMANDS, image === 'envoy' ? 'envoy' : 'aws'].flatMap((command) =>
+  [...COMMANDS, OWN[image]].flatMap((command) =>
     BINARIES.map((place) => ({ path: `${place}/${command}`, folder: join(folders[image], command) })),
   );
 
@@ -52,7 +96,8 @@ function wrapper(
   more: readonly (readonly [name: string, ...values: string[]])[],
 ): void {
   const added = more.map(
-    ([name, ...values]) => `case " $* " in *' ${name} '*) ;; *) set -- "$@" ${shellWords([name, ...values])} ;; esac\n`,
+    ([name, ...values]) =>
+      `case " $* " in *' ${name} '*) ;; *) set -- "$@" ${shellWords([name, ...values])} ;; esac\n`,
   );
   writeFileSync(file, `#!/bin/sh\n${added.join('')}exec ${shellWords(words)} "$@"\n`);
   chmodSync(file, 0o755);

@@ -4,6 +4,7 @@ import { json } from '../../requests';
 import { refusalToAws } from '../network/permitted';
 import { tried } from '../read/account';
 import { isHealthy, type RunningContainer } from './container';
+import type { SocketAddress } from '../place/bootstrap';
 import type { PlannedTask, TaskContext } from './context';
 import { executionClient, keysOf, logStreamOf, prepared } from './execution-role';
 import { startInOrder } from './order';
@@ -21,6 +22,10 @@ export interface StartedTask {
   readonly hopsFile: string;
   /** Clusters and ports whose peers its Envoys verify. */
   readonly verifies: ReadonlySet<string>;
+  /** Folder of its files. */
+  readonly home: string;
+  /** The administration interfaces of its Envoys. */
+  readonly admins: readonly SocketAddress[];
   /** Stops its containers, and takes its log streams away. */
   stop(): Promise<void>;
 }
@@ -38,6 +43,8 @@ export async function startTask(context: TaskContext, task: PlannedTask): Promis
     ports: new Set(),
     applicationPorts: new Set(),
     verifies: new Set(),
+    services: [],
+    admins: [],
   };
   const running: RunningContainer[] = [];
   const ended: string[] = [];
@@ -48,6 +55,8 @@ export async function startTask(context: TaskContext, task: PlannedTask): Promis
     ports: [...state.ports],
     hopsFile: state.hopsFile,
     verifies: state.verifies,
+    home,
+    admins: state.admins,
     stop: async () => {
       await Promise.all(running.map((container) => container.stop()));
       await forgetLogs(state);

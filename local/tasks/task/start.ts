@@ -1,17 +1,18 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { localAddressOf } from '../../../core/dataplane/envoy';
 import { asDeployed, unprivileged } from '../../envoy/ways';
 import { taskCredentialsUri } from '../../aws/iam/task-credentials';
 import { targetsIn } from '../application/calls';
 import { startStandIn } from '../application/stand-in';
-import { placedBootstrap, type EnvoyPlace, type PlacedBootstrap } from '../place/bootstrap';
+import type { EnvoyPlace, PlacedBootstrap, SocketAddress } from '../place/bootstrap';
 import { addressesMoved, pathsMoved, type TaskPlace } from '../place/text';
 import type { ContainerDefinition } from '../read/ecs';
 import { startProgram, type Command, type RunningContainer } from './container';
 import type { PlannedTask, TaskContext } from './context';
 import { placedWords } from './envoy';
 import { keysOf } from './execution-role';
+import { managedProxy } from './managed';
 import { imageKindOf, type ProgramImage } from './images';
 import { programMounts } from './programs';
 import { mountsOf } from './volumes';
@@ -31,6 +32,10 @@ export interface TaskState {
   readonly applicationPorts: Set<number>;
   /** Clusters and ports whose peers its Envoys verify. */
   readonly verifies: Set<string>;
+  /** Where its Envoys answer for services that the application calls, as they are here. */
+  readonly services: SocketAddress[];
+  /** The administration interfaces of its Envoys. */
+  readonly admins: SocketAddress[];
 }
 
 /** Starts one container of a task. */
@@ -59,7 +64,7 @@ export function checkOf(state: TaskState, definition: ContainerDefinition): Comm
   const image = imageKindOf(definition.image);
   const [how = '', ...words] = definition.healthCheck?.command ?? [];
   if (image.kind !== 'programs' && image.kind !== 'app-mesh') return undefined;
-  const name = image.kind === 'programs' ? image.name : 'envoy';
+  const name = image.kind === 'programs' ? image.name : 'app-mesh';
   const { moved, environment } = surroundings(state, definition, {}, name);
   const said = words.map(moved);
   return { words: how === 'CMD-SHELL' ? ['sh', '-c', ...said] : said, environment };
@@ -98,6 +103,7 @@ function surroundings(
       mounts,
       resolver: resolver ?? { address: place.local, port: 0 },
       hopsFile,
+      faceOf: context.ledger.faceOf,
       isIntercepted: task.service.definition.proxyConfiguration !== undefined,
     },
   };
@@ -142,10 +148,12 @@ async function startOfPrograms(
 const nameOf = ({ task }: TaskState, { name }: ContainerDefinition): string => join(task.name, name);
 
 function learn(
-  { ports, applicationPorts, verifies }: TaskState,
-  placed: Pick<PlacedBootstrap, 'listens' | 'applications' | 'verifies'>,
+  { ports, applicationPorts, verifies, services, admins }: TaskState,
+  placed: Omit<PlacedBootstrap, 'bootstrap'>,
 ): void {
   const { listens, applications } = placed;
+  services.push(...placed.services);
+  admins.push(...placed.admin);
   for (const each of placed.verifies) verifies.add(each);
   for (const port of listens) ports.add(port);
   for (const port of applications) applicationPorts.add(port);
@@ -162,23 +170,30 @@ async function startManaged(state: TaskState, definition: ContainerDefinition): 
   if (role === undefined) throw new Error('the task has no role: App Mesh gives its proxy no configuration');
   const given = await keysOf(context.url, role, task.arn);
   if (!given.ok) throw new Error(given.problem);
-  const answer = await context.management.configurationOf(resource, given.keys);
-  if (!answer.ok) throw new Error(`App Mesh gives ${resource} no configuration: ${answer.problem}`);
-  const folder = join(home, definition.name);
-  mkdirSync(folder, { recursive: true });
-  const { environment, at } = surroundings(state, definition, {}, 'envoy');
-  const { bootstrap, ...placed } = placedBootstrap(answer.bootstrap, at);
-  learn(state, placed);
-  const file = join(folder, 'bootstrap.json');
-  writeFileSync(file, JSON.stringify(bootstrap), { mode: 0o600 });
-  return startProgram(context.programs, context.folder, nameOf(state, definition), {
-    words: ['envoy', '--config-path', file],
+  const { environment, at } = surroundings(state, definition, {}, 'app-mesh');
+  const proxy = await managedProxy({
+    service: context.management,
+    resourceArn: resource,
+    accessKeyId: given.keys.AccessKeyId,
+    folder: join(home, definition.name, 'managed'),
+    at,
+  });
+  learn(state, proxy);
+  const container = await startProgram(context.programs, context.folder, nameOf(state, definition), {
+    words: ['envoy', '--config-path', proxy.file],
     environment,
   });
+  return {
+    ...container,
+    stop: async () => {
+      await proxy.stop();
+      await container.stop();
+    },
+  };
 }
 
 async function startApplication(
-  { context, task, place, ports, applicationPorts }: TaskState,
+  { context, task, place, ports, applicationPorts, services }: TaskState,
   definition: ContainerDefinition,
   secrets: Readonly<Record<string, string>>,
 ): Promise<RunningContainer> {
@@ -195,18 +210,23 @@ async function startApplication(
   const listens = [...new Set([...own.map(unprivileged), ...applicationPorts])];
   if (!isIntercepted) for (const port of applicationPorts) ports.add(asDeployed(port));
   const vpc = nic.subnet?.vpc ?? '';
+  const proxied = (host: string): string | undefined => {
+    if (/^[\d.]+$/.test(host)) return host;
+    // What ECS's interception leads to the proxy, whatever the name resolves to.
+    const address = isIntercepted ? place.loopback(localAddressOf(host)) : undefined;
+    return services.some((service) => service.address === address) ? address : undefined;
+  };
   const server = await startStandIn({
     name: service.name,
     listens: listens.flatMap((port) =>
       (isIntercepted ? [nic.local] : [nic.local, nic.inside]).map((address) => ({ address, port })),
     ),
-    calls: targetsIn(deployed, environment),
+    calls: targetsIn(deployed, environment, (host) => {
+      const address = proxied(host);
+      return services.flatMap((service) => (service.address === address ? [service.port] : []));
+    }),
     from: nic.inside,
-    addressOf: async (host) => {
-      if (/^[\d.]+$/.test(host)) return host;
-      // What ECS's interception leads to the proxy, whatever the name resolves to.
-      return isIntercepted ? place.loopback(localAddressOf(host)) : context.placeOf(vpc, host);
-    },
+    addressOf: async (host) => proxied(host) ?? context.placeOf(vpc, host),
   });
   return inThisProcess(() => server.close());
 }

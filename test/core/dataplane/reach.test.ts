@@ -283,7 +283,7 @@ describe('one value that App Mesh does not accept', () => {
     const workloads = { sorter: listening(7100, { healthCheck: { path: '/alive' } }, 'tcp') };
     expect(judged({ workloads })).toMatchObject({
       edges: [SORTER, STAMPS],
-      findings: ['warning app-mesh/idle-health-check-path workloads.sorter.listens.healthCheck.path'],
+      findings: ['warning listener/health-check-path workloads.sorter.listens.healthCheck.path'],
     });
   });
 });

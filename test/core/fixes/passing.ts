@@ -7,6 +7,16 @@ const door = (more: object) => ({
   },
 });
 
+const repeating = (more: object) => ({
+  services: {
+    api: {
+      routes: [
+        { to: 'api', retry: { times: 2, perTry: '1s', on: ['client-error', 'gateway-error'] }, ...more },
+      ],
+    },
+  },
+});
+
 /** Mistakes in what routes match and gateways pass on. */
 export const passingFixes: readonly FixCase[] = [
   {
@@ -101,5 +111,48 @@ export const passingFixes: readonly FixCase[] = [
       },
     },
     typed: routed({ protocol: 'http2' }),
+  },
+  {
+    rule: 'route/protocol',
+    what: 'of a gateway, to an application with TLS of its own: its proxy has TLS',
+    mistake: { ...door({}), workloads: { api: { listens: { tls: 'application' } } } },
+    typed: { workloads: { api: { listens: { tls: undefined } } } },
+  },
+  {
+    rule: 'route/protocol',
+    what: 'of a gateway, to an application with TLS of its own: past the gateway',
+    mistake: { ...door({}), workloads: { api: { listens: { tls: 'application' } } } },
+    typed: {
+      gateways: { door: { routes: [] } },
+      workloads: { api: { entry: { port: 443, inside: 'passed' } } },
+    },
+  },
+  {
+    rule: 'route/repeated-request',
+    what: 'without that event',
+    mistake: repeating({}),
+    typed: {
+      services: {
+        api: { routes: [{ to: 'api', retry: { times: 2, perTry: '1s', on: ['gateway-error'] } }] },
+      },
+    },
+  },
+  {
+    rule: 'route/repeated-request',
+    what: 'of one method',
+    mistake: repeating({}),
+    typed: repeating({ method: 'GET' }),
+  },
+  {
+    rule: 'entry/past-gateway',
+    what: 'in front of the gateway',
+    mistake: { ...door({}), workloads: { api: { entry: { port: 443 } } } },
+    typed: { workloads: { api: { entry: undefined } } },
+  },
+  {
+    rule: 'entry/past-gateway',
+    what: 'accepted',
+    mistake: { ...door({}), workloads: { api: { entry: { port: 443 } } } },
+    typed: { accept: [{ finding: 'entry/past-gateway', because: 'for tests' }] },
   },
 ];

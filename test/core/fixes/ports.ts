@@ -124,13 +124,13 @@ export const portFixes: readonly FixCase[] = [
     typed: { gateways: { door: { listens: { port: 8080 }, entry: { port: 80 } } } },
   },
   {
-    rule: 'app-mesh/idle-health-check-path',
+    rule: 'listener/health-check-path',
     what: 'dropped',
     mistake: { workloads: { api: { listens: { protocol: 'tcp', healthCheck: { path: '/x' } } } } },
     typed: { workloads: { api: { listens: { healthCheck: { path: undefined } } } } },
   },
   {
-    rule: 'app-mesh/idle-health-check-path',
+    rule: 'listener/health-check-path',
     what: 'by HTTP',
     mistake: { workloads: { api: { listens: { protocol: 'tcp', healthCheck: { path: '/x' } } } } },
     typed: { workloads: { api: { listens: { healthCheck: { protocol: 'http' } } } } },

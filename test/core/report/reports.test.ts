@@ -29,8 +29,10 @@ it('a check has the text for people, dressed, and the JSON of its schema', async
 });
 
 it('a plan has the text for people, dressed, and the JSON of its schema with the places in the file', async () => {
-  const { plan, placeOf, topology } = await yelbPlan();
+  const { plan: whole, placeOf, topology } = await yelbPlan();
   const { state } = topology;
+  const left = { at: ['workloads', 'yelb-ui', 'entry'], what: 'the bell', why: 'nobody rings' };
+  const plan = { ...whole, notDeployed: [left] };
   expect(planReports.text({ plan, state, placeOf }, ansi)).toBe(planText(plan, ansi));
   const json = planReports.json({ plan, state, placeOf }, ansi);
   expect(JSON.parse(json)).toEqual(planJson(plan, state, placeOf));

@@ -50,7 +50,7 @@ it('what is unknown is printed with the verdict, and an open port as a question'
 it('the plan of Yelb', async () => {
   const { plan } = await yelbPlan();
   expect(planText(plan)).toMatchInlineSnapshot(`
-    "3 stacks in 3 waves, 11 wires
+    "3 stacks in 3 waves, 12 wires
 
     wave  stack        kind    account   after
     1     yelb-shared  shared  frontend
@@ -64,6 +64,7 @@ it('the plan of Yelb', async () => {
     yelb-shared  frontend  authority_arn_root                   assigned
     yelb-shared  frontend  namespace_id_frontend                assigned
     yelb-shared  frontend  private_route_table_id_frontend      assigned
+    yelb-shared  frontend  private_subnet_ids_frontend          assigned
     yelb-shared  frontend  vpc_id_frontend                      assigned
     backend      frontend  peering_id_frontend                  assigned
     backend      frontend  virtual_service_arn_yelb_appserver   confirmed
@@ -80,16 +81,13 @@ it('the plan of Yelb', async () => {
     certificate "redis-server"    backend   certificate_arn_redis_server
     certificate "yelb-appserver"  backend   certificate_arn_yelb_appserver
     certificate "yelb-db"         backend   certificate_arn_yelb_db
-    workload "redis-server"       backend   proxy_policy_arn_redis_server, proxy_resource_arn_redis_server, security_group_id_redis_server
-    workload "yelb-appserver"     backend   proxy_policy_arn_yelb_appserver, proxy_resource_arn_yelb_appserver, security_group_id_yelb_appserver
-    workload "yelb-db"            backend   proxy_policy_arn_yelb_db, proxy_resource_arn_yelb_db, security_group_id_yelb_db
+    cluster "backend"             backend   cluster_arn_backend
+    workload "redis-server"       backend   ecs_service_redis_server, proxy_policy_arn_redis_server, proxy_resource_arn_redis_server, security_group_id_redis_server
+    workload "yelb-appserver"     backend   ecs_service_yelb_appserver, proxy_policy_arn_yelb_appserver, proxy_resource_arn_yelb_appserver, security_group_id_yelb_appserver
+    workload "yelb-db"            backend   ecs_service_yelb_db, proxy_policy_arn_yelb_db, proxy_resource_arn_yelb_db, security_group_id_yelb_db
     certificate "yelb-ui"         frontend  certificate_arn_yelb_ui
-    workload "yelb-ui"            frontend  proxy_policy_arn_yelb_ui, proxy_resource_arn_yelb_ui, security_group_id_yelb_ui
-
-    not deployed by this version
-    at                       what                                                             why
-    workloads.yelb-ui.entry  the load balancer in front of "yelb-ui"                          this version does not create load balancers; the check judges the entry as it is written
-    workloads.yelb-ui.entry  the rule that lets the load balancer reach "yelb-ui" on port 80  its security group is not known here: allow that group in the one of the workload or gateway, and the entry's sources in that group
+    cluster "frontend"            frontend  cluster_arn_frontend
+    workload "yelb-ui"            frontend  ecs_service_yelb_ui, load_balancer_name_workload_yelb_ui_application_internal, proxy_policy_arn_yelb_ui, proxy_resource_arn_yelb_ui, security_group_id_yelb_ui
     "
   `);
 });
@@ -109,7 +107,12 @@ it('a plan lists what is different on the data plane, and what is lost is printe
   ];
   const differences = [
     { feature: 'a.b', support: 'lost', sentence: 'it is not there', at },
-    { feature: 'c.d', support: 'approximated', sentence: 'in another way', at: at.slice(1) },
+    {
+      feature: 'c.d',
+      support: 'approximated',
+      sentence: 'in another way',
+      at: at.slice(1),
+    },
   ] as const;
   expect(planText({ ...plan, differences })).toContain(`
 different on this data plane
@@ -129,7 +132,14 @@ it.each([
   ['verified', 'chain-and-name', true],
 ] as const)('the legend explains %s (%s), and that who may call is open: %s', (verdict, reason, isOpen) => {
   const text = verdictsText([
-    { client: 'workload/a', server: 'workload/b', verdict, reason, by: 'R1', at: { path: [] } },
+    {
+      client: 'workload/a',
+      server: 'workload/b',
+      verdict,
+      reason,
+      by: 'R1',
+      at: { path: [] },
+    },
   ]);
   expect(text.includes('who may call')).toBe(isOpen);
   expect(text).toContain(`\n${verdict}: `);

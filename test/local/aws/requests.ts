@@ -39,17 +39,27 @@ interface Init {
   readonly body?: string | URLSearchParams;
 }
 
+const signed = (key: string, service: string, there: string): string =>
+  `AWS4-HMAC-SHA256 Credential=${key}/20261121/${there}/${service}/aws4_request, SignedHeaders=host, Signature=0`;
+
 /** The requests of an account's administrator. */
 export async function requestsOf(
   aws: Pick<LocalAws, 'url'>,
   account: string,
   there = region,
 ): Promise<Requests> {
-  const signed = (key: string, service: string): string =>
-    `AWS4-HMAC-SHA256 Credential=${key}/20261121/${there}/${service}/aws4_request, SignedHeaders=host, Signature=0`;
-  const send = async (key: string, service: string, path: string, init: Init): Promise<Told> => {
-    const authorization = signed(key, service);
-    const response = await fetch(aws.url + path, { ...init, headers: { ...init.headers, authorization } });
+  const assumed = await requestsWith(aws, 'local', there).query('sts', 'AssumeRole', {
+    RoleArn: `arn:aws:iam::${account}:role/deploy`,
+    RoleSessionName: 'test',
+  });
+  return requestsWith(aws, elementText(assumed.body, 'AccessKeyId') ?? '', there);
+}
+
+/** The requests that are signed with a key. */
+export function requestsWith({ url }: Pick<LocalAws, 'url'>, key: string, there = region): Requests {
+  const send = async (service: string, path: string, init: Init): Promise<Told> => {
+    const authorization = signed(key, service, there);
+    const response = await fetch(url + path, { ...init, headers: { ...init.headers, authorization } });
     const body = await response.text();
     return {
       status: response.status,
@@ -59,32 +69,22 @@ export async function requestsOf(
       json: body.startsWith('{') ? (JSON.parse(body) as Record<string, unknown>) : {},
     };
   };
-  const assumed = await send('local', 'sts', '/', {
-    method: 'POST',
-    body: new URLSearchParams({
-      Action: 'AssumeRole',
-      Version: '2011-06-15',
-      RoleArn: `arn:aws:iam::${account}:role/deploy`,
-      RoleSessionName: 'test',
-    }),
-  });
-  const key = elementText(assumed.body, 'AccessKeyId') ?? '';
   return {
-    authorization: (service) => signed(key, service),
+    authorization: (service) => signed(key, service, there),
     target: (service, target, asked = {}) =>
-      send(key, service, '/', {
+      send(service, '/', {
         method: 'POST',
         headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': target },
         body: JSON.stringify(asked),
       }),
     query: (service, action, asked = {}) =>
-      send(key, service, '/', {
+      send(service, '/', {
         method: 'POST',
         headers: { 'content-type': 'application/x-www-form-urlencoded' },
         body: new URLSearchParams({ Action: action, Version: versions[service] ?? '', ...asked }).toString(),
       }),
     rest: (service, method, path, body, headers = {}) =>
-      send(key, service, path, { method, headers, ...(body === undefined ? {} : { body }) }),
+      send(service, path, { method, headers, ...(body === undefined ? {} : { body }) }),
   };
 }
 
@@ -95,4 +95,9 @@ export function expectRefused(told: Told, rule: RuleId): void {
   expect(told.body.replaceAll('&apos;', "'")).toContain(sentence);
 }
 
-const versions: Readonly<Record<string, string>> = { ec2: '2016-11-15', iam: '2010-05-08' };
+const versions: Readonly<Record<string, string>> = {
+  ec2: '2016-11-15',
+  iam: '2010-05-08',
+  sts: '2011-06-15',
+  elasticloadbalancing: '2015-12-01',
+};

@@ -9,7 +9,6 @@ import { foreignProvider } from './foreign-provider';
 import { gatewayAccount } from './gateway-account';
 import { headerName } from './header-name';
 import { healthCheckPort } from './health-check-port';
-import { idleHealthCheckPath } from './idle-health-check-path';
 import { keyAlgorithm } from './key-algorithm';
 import { limit } from './limit';
 import { routeMethod } from './method';
@@ -42,7 +41,6 @@ export const appMeshRules: readonly AppMeshRule[] = [
   connectionPool,
   providerGap,
   healthCheckPort,
-  idleHealthCheckPath,
   ...tlsRules,
   keyAlgorithm,
   tooManyAuthorities,

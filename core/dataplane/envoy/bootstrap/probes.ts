@@ -43,8 +43,8 @@ export function probeCluster(
       {
         timeout: '2s',
         interval: '5s',
-        no_traffic_interval: '5s',
-        unhealthy_interval: '1s',
+        // Nothing else goes there. The first one may come before the listener.
+        no_traffic_interval: '1s',
         no_traffic_healthy_interval: '5s',
         unhealthy_threshold: 2,
         healthy_threshold: 1,

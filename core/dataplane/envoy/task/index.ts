@@ -4,7 +4,7 @@ import { filesContainers, FILES_VOLUME } from '../../tasks/script/containers';
 import { hasFiles, type FilesInputs } from '../../tasks/script/inputs';
 import type { InterceptionSpec, MountSpec, TaskParts } from '../../tasks/specs';
 import { interceptionOf } from '../../tasks/interception';
-import { storeMount, storePartsOf, storesOfTask } from '../../tasks/stores';
+import { filledMounts, storeMount, storePartsOf, storesOfTask } from '../../tasks/stores';
 import { INBOUND_PORT } from '../bootstrap/inbound';
 import { OUTBOUND } from '../bootstrap/interception';
 import { localEndpointsOf } from '../handover';
@@ -40,8 +40,10 @@ function partsOf(topology: Closed<Topology>, proxy: ProxySpec): TaskParts {
   const fetched = proxyInputs(topology, proxy, configuration);
   const log = logMountOf(proxy);
   const folders = [
-    ...(hasFiles({ ...fetched, ...NOTHING, region: topology.region }) ? [FILES_VOLUME] : []),
-    ...stores.map(storeMount),
+    ...(hasFiles({ ...fetched, ...NOTHING, region: topology.region })
+      ? [{ ...FILES_VOLUME, readOnly: false }]
+      : []),
+    ...filledMounts(stores),
     ...log,
   ];
   const inputs: FilesInputs = {
@@ -52,7 +54,7 @@ function partsOf(topology: Closed<Topology>, proxy: ProxySpec): TaskParts {
   };
   const files = filesContainers(inputs, {
     image: topology.images.files,
-    mounts: [...folders.map(({ volume, path }) => ({ volume, path, readOnly: false })), ...stored.sources],
+    mounts: [...folders, ...stored.sources],
   });
   const hasVolume = folders.some(({ volume }) => volume === FILES_VOLUME.volume);
   const envoy = envoyContainer(proxy, {

@@ -1,6 +1,7 @@
 import type { PlaneRule } from '../../contract';
 import type { Routing } from '../connections';
 import { emptyRange } from './empty-range';
+import { healthCheckPath } from './health-check-path';
 import { routeHeader } from './header';
 import { routeHost } from './host';
 import { idleListener } from './idle-listener';
@@ -8,6 +9,7 @@ import { routePath } from './path';
 import { routePattern } from './pattern';
 import { routePort } from './port';
 import { routeProtocol } from './protocol';
+import { repeatedRequest } from './repeated-request';
 import { sameMatch } from './same-match';
 import { targetsAlike } from './targets-alike';
 import { zeroWeights } from './zero-weights';
@@ -21,7 +23,7 @@ export const routeValueRules: readonly PlaneRule[] = [
   emptyRange,
 ];
 
-/** Everything about routes that holds for each data plane with routers and routes, in the order of the report. */
+/** Everything about routes and listeners that holds for each data plane with routers and routes, in the order of the report. */
 export const routeRules = (routing: Pick<Routing, 'attributesDistinguish'>): readonly PlaneRule[] => [
   zeroWeights,
   sameMatch,
@@ -34,4 +36,6 @@ export const routeRules = (routing: Pick<Routing, 'attributesDistinguish'>): rea
   routeHeader,
   routeHost,
   targetsAlike(routing),
+  repeatedRequest,
+  healthCheckPath,
 ];

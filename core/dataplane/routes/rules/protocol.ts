@@ -2,7 +2,15 @@ import { at as thing, type GatewayRoute, type Protocol, type Topology } from '..
 import { DOCUMENTS } from '../../documents';
 import { valueText } from '../../live';
 import { endsOf } from '../connections';
-import { atPort, doorsOf, entrancesOf, passesOn, strangeEntranceOf, unreachedPortOf } from '../routing';
+import {
+  atPort,
+  doorsOf,
+  entrancesOf,
+  passesOn,
+  receivedBy,
+  strangeEntranceOf,
+  unreachedPortOf,
+} from '../routing';
 import { gatewayRoutesOf, routesOf, type RoutedGateway } from '../walk';
 import type { PlaneRule } from '../../contract';
 import { hit } from '../../hit';
@@ -70,16 +78,21 @@ function gatewayRouteHits(topology: Topology, { gateway, route }: RoutedGateway)
   return endHits(route, name, ends);
 }
 
-type NamedEnd = { readonly key: string; readonly protocol: Protocol };
+/** A listener behind a route: `isSecret` where the application itself terminates TLS. */
+type NamedEnd = { readonly key: string; readonly protocol: Protocol; readonly isSecret: boolean };
 
 const endHits = (route: GatewayRoute, name: string, ends: readonly NamedEnd[]) =>
   ends
     .filter(({ protocol }) => !passesOn(route, protocol))
-    .map(({ key, protocol }) =>
+    .map(({ key, protocol, isSecret }) =>
       hit(
         route.at,
-        `${name}, and "${key}" listens for ${protocol}`,
-        `lead the route to a service that listens for ${route.protocol}${protocol === 'tcp' ? '; a gateway has no routes for tcp' : ''}`,
+        isSecret
+          ? `${name}, and the application of "${key}" terminates TLS itself, to which a gateway sends requests without TLS`
+          : `${name}, and "${key}" listens for ${protocol}`,
+        isSecret
+          ? `drop tls: 'application' at the listener, so that its proxy has TLS; or drop the route, and give "${key}" an entry with inside: 'passed'`
+          : `lead the route to a service that listens for ${route.protocol}${protocol === 'tcp' ? '; a gateway has no routes for tcp' : ''}`,
       ),
     );
 
@@ -89,7 +102,9 @@ function listeningEndsOf(topology: Topology, route: GatewayRoute): readonly Name
   if (unreachedPortOf(doorsOf(topology, service), route.targetPort) !== undefined) return [];
   return endsOf(topology, service, route.targetPort).flatMap(({ server, port, protocol }) => {
     const [kind, key = ''] = server.split('/');
-    const isHeard = kind === 'workload' && atPort(thing(topology.workloads, key).listeners, port).length > 0;
-    return isHeard ? [{ key, protocol }] : [];
+    const [listener] = kind === 'workload' ? atPort(thing(topology.workloads, key).listeners, port) : [];
+    if (listener === undefined) return [];
+    const received = receivedBy(listener);
+    return [{ key, protocol: received, isSecret: received !== protocol }];
   });
 }

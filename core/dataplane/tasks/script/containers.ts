@@ -82,7 +82,8 @@ const configurationAllows = ({ region, configuration }: FilesInputs): readonly S
     : [
         {
           sid: 'Configuration',
-          actions: ['s3:GetObject', 's3:GetObjectVersion'],
+          // A request that names a version needs no other.
+          actions: ['s3:GetObjectVersion'],
           resources: [[`arn:${partitionOf(region)}:s3:::`, configuration.bucket, `/${configuration.key}`]],
         },
       ];

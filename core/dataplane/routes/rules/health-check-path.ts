@@ -1,13 +1,13 @@
 import type { Protocol } from '../../../topology';
 import { DOCUMENTS } from '../../documents';
 import { hit } from '../../hit';
-import type { AppMeshRule } from './rule';
+import type { PlaneRule } from '../../contract';
 
 const WITH_PATH: readonly Protocol[] = ['http', 'http2'];
 
-/** App Mesh ignores the path of a health check that is not HTTP (App Mesh API, `HealthCheckPolicy`). */
-export const idleHealthCheckPath: AppMeshRule = {
-  id: 'app-mesh/idle-health-check-path',
+/** A check that is not HTTP ignores a path (App Mesh API, `HealthCheckPolicy`; a TCP check of Envoy has none). */
+export const healthCheckPath: PlaneRule = {
+  id: 'listener/health-check-path',
   severity: 'warning',
   sentence: 'a health check has a path, and its protocol ignores it',
   source: DOCUMENTS.healthCheck,
