@@ -32,6 +32,11 @@ export interface ConfigurationRequest {
    * @default as it would be in its container
    */
   readonly place?: (proxy: ProxySpec) => ProxySpec;
+  /**
+   * The last change of its whole configuration, before listeners and clusters are put into files.
+   * @default none
+   */
+  readonly settle?: (bootstrap: Bootstrap) => Bootstrap;
 }
 
 /** A file that a proxy reads. */

@@ -15,6 +15,18 @@ const withoutAddresses = (proxy: ProxySpec): ProxySpec => ({
   upstreams: proxy.upstreams.map((upstream) => ({ ...upstream, endpoints: [] })),
 });
 
+/** A member's route to other accounts is deployed in two parts: the first that is tried is the route as it is written. */
+const joined = (proxy: ProxySpec): ProxySpec => ({
+  ...proxy,
+  outbound: proxy.outbound.map((outbound) => {
+    const names = new Set(outbound.routes.map(({ name }) => name));
+    const routes = outbound.routes
+      .filter(({ name }) => !names.has(`${name}-split`))
+      .map((route) => ({ ...route, name: route.name.replace(/-split$/, '') }));
+    return { ...outbound, routes };
+  }),
+});
+
 /** The proxies of a topology whose workloads Cloud Map knows. */
 export const proxiesOfTopology = (topology: Topology): readonly unknown[] =>
   proxiesOf(closedTopology(topology), stillClosed(lowerToAppMesh(topology)), {
@@ -33,7 +45,7 @@ export async function translatedOf(aws: LocalAws, topology: Topology): Promise<r
       const { resourceArn } = envoy;
       const found = await service.configurationOf({ resourceArn, credentials: { accessKeyId } });
       if (!found.ok || found.withheld.length > 0) throw new Error(JSON.stringify(found));
-      return alike({ ...found.proxy, account: 'its own' }, kindOf);
+      return alike(joined({ ...found.proxy, account: 'its own' }), kindOf);
     }),
   );
 }

@@ -1,6 +1,6 @@
 import { managementService, type ManagementService } from '../../local/mesh-service';
 import { newCertificate, newMall, region, shared, type Mall } from './mesh-service/mall';
-import { newPlace, startFollowed, type Followed } from './mesh-service/proxy';
+import { configured, newPlace, startFollowed, type Followed } from './mesh-service/proxy';
 import { request } from './requests';
 import { stopAll, until } from './running';
 import { httpServer } from './servers';
@@ -194,6 +194,24 @@ test('a caller without a policy verifies by the root of what the server presents
     0,
   );
   await stage.owner.mesh.updateVirtualNode({ ...names, spec: virtualNode?.spec ?? {} });
+});
+
+test('what runs the proxy can change the whole configuration before it is put into files', async () => {
+  const { arns } = mall;
+  const seen: unknown[] = [];
+  const { files } = configured(
+    await service.configurationOf({
+      resourceArn: arns.ui,
+      credentials: keyOf('ui'),
+      settle: (bootstrap) => {
+        seen.push(bootstrap['static_resources']);
+        return { ...bootstrap, static_resources: { clusters: [{ name: 'moved' }] } };
+      },
+    }),
+  );
+  expect(seen).toEqual([{ clusters: expect.any(Array), listeners: expect.any(Array) }]);
+  const texts = files.map(({ path, text }) => `${path.split('/').at(-1)} ${text}`);
+  expect(texts).toContainEqual(expect.stringMatching(/^clusters\.json .*"name":"moved"/));
 });
 
 test('a node that is deleted has no configuration; a proxy that runs keeps what it has', async () => {
