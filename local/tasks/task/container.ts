@@ -8,8 +8,8 @@ export interface RunningContainer {
   /** Its exit code, once it has ended; never for what runs in this process. */
   readonly ended: Promise<number>;
   /** The last lines that it has written. */
-  lastLines(): readonly string[];
-  stop(): Promise<void>;
+  readonly lastLines: () => readonly string[];
+  readonly stop: () => Promise<void>;
 }
 
 /** A command in the container: of itself, or of its health check. */
