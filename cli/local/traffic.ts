@@ -1,13 +1,14 @@
 import { findEnvoy } from '../../local/envoy';
 import { installAwsCommand } from '../../local/aws-command';
 import { managementService } from '../../local/mesh-service';
-import { runTraffic, trafficText, type TrafficOptions } from '../../local/tasks';
+import { runTraffic, type TrafficOptions } from '../../local/tasks';
 import type { Deployable } from '../../core/judge';
 import type { Topology } from '../../core/topology';
 import type { Io } from '../io';
 import { streamsJson } from '../reporting';
 import type { Session } from '../session';
 import { idsOf, motoCache } from './aws';
+import { trafficText } from './traffic-text';
 
 /** Whether requests got through, and what the closing sentence says of it. */
 export type Sent = { readonly ok: true; readonly held: string } | { readonly ok: false };

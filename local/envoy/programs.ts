@@ -35,9 +35,9 @@ export interface Programs {
    * Runs the shell script `<folder>/<name>/start`, with its output in `output.log` and `errors.log` beside it. It ends with
    * `exec`, so that the program gets the signals.
    */
-  start(name: string): Promise<Running>;
+  readonly start: (name: string) => Promise<Running>;
   /** Ends all, and removes the folder. */
-  end(): Promise<void>;
+  readonly end: () => Promise<void>;
 }
 
 /**

@@ -20,7 +20,7 @@ export interface PlacedBalancer {
 export interface RunningBalancer extends PlacedBalancer {
   readonly listeners: readonly RunningListener[];
   readonly targets: readonly CheckedTargets[];
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** Starts what is behind the doors of a load balancer. */

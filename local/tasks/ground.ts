@@ -12,6 +12,8 @@ import { instancesOf, type DiscoveryService } from './read/names';
 export interface Ground {
   readonly ledger: Ledger;
   readonly passages: Passages;
+  /** Names that do not resolve, as the last answers said, one line each. */
+  readonly unresolved: () => readonly string[];
   readonly balancers: readonly PlacedBalancer[];
   /** Services of Cloud Map by their ARNs. */
   readonly discovery: ReadonlyMap<string, DiscoveryService>;
@@ -49,13 +51,18 @@ export async function groundOf(
     },
   };
   const resolved: Ground['resolved'] = (vpc, name) => resolve(sources, vpc, name);
+  const unresolved = new Set<string>();
   const placesOf = async (vpc: string, name: string): Promise<Resolved | undefined> => {
     const found = await resolved(vpc, name);
+    const what = `"${name}" does not resolve in ${vpc}`;
+    if (found === undefined) unresolved.add(what);
+    else unresolved.delete(what);
     return found && { ...found, addresses: found.addresses.map(ledger.faceOf) };
   };
   return {
     ledger,
     passages,
+    unresolved: () => [...unresolved],
     balancers: placed,
     discovery: new Map(names.services.map((service) => [service.arn, service])),
     resolved,
@@ -63,7 +70,7 @@ export async function groundOf(
     resolversFor: async (vpcs) => {
       const started = await inParallel([...new Set(vpcs)], 4, async (vpc) => {
         const resolver = await startResolver(address(), (name) => placesOf(vpc, name));
-        ends.push(resolver.close);
+        ends.push(() => resolver.close());
         return [vpc, resolver] as const;
       });
       return new Map(started);

@@ -110,15 +110,15 @@ function failureOf({ status, flags, failure }: Hop): string | undefined {
 }
 
 function hopOf(sides: readonly Side[], passages: readonly Passage[]): HopReport {
-  const [{ caller = '', callee = '', port = 0 } = {}] = sides;
+  const [first] = sides;
   const of = (counts: Side['counts']): readonly Side[] => sides.filter((side) => side.counts === counts);
   const version = sides.find((side) => side.version !== undefined)?.version;
   const sum = (count: (passage: Passage) => number): number =>
     passages.reduce((total, passage) => total + count(passage), 0);
   return {
-    caller,
-    callee,
-    port,
+    caller: first?.caller ?? '',
+    callee: first?.callee ?? '',
+    port: first?.port ?? 0,
     // Connections that a caller opens for its health checks alone are logged by the callee.
     requests: of('caller').length || of('callee').length,
     tls: sum(({ tls }) => tls),

@@ -9,7 +9,7 @@ export interface Registered {
   /** Why something could not be registered, one line each. */
   readonly problems: readonly string[];
   /** Takes all of it out again. */
-  end(): Promise<void>;
+  readonly end: () => Promise<void>;
 }
 
 /**

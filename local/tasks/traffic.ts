@@ -126,7 +126,7 @@ async function reportOf(
   doors: readonly DoorReport[],
   renewed: RenewalReport | undefined,
   problems: readonly string[],
-  { passages, ledger }: Ground,
+  { passages, ledger, unresolved }: Ground,
 ): Promise<TrafficReport> {
   await new Promise((done) => setTimeout(done, FLUSHED));
   const tasks = started.map(({ task, problem }): TaskReport => {
@@ -142,6 +142,7 @@ async function reportOf(
   });
   const wrong = [
     ...problems,
+    ...unresolved(),
     ...(tasks.length === 0 ? ['no service of Amazon ECS is deployed, so nothing runs'] : []),
   ];
   return {

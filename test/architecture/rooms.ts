@@ -153,6 +153,20 @@ export const rooms: readonly Room[] = [
     may: ['core/base', 'core/topology', 'core/dataplane/app-mesh', 'core/dataplane/envoy', 'local'],
     packages: ['node:*'],
   },
+  // It knows what was deployed by what AWS answers, never by a topology or a plan.
+  {
+    folder: 'local/tasks',
+    may: [
+      'core/base',
+      'core/topology',
+      'core/dataplane/envoy',
+      'local',
+      'local/envoy',
+      'local/mesh-service',
+      'terraform',
+    ],
+    packages: ['node:*', 'dns-packet'],
+  },
   { folder: 'local', may: ['core/*', 'terraform', 'local/*'], packages: outside },
   {
     folder: 'cli',

@@ -3,9 +3,9 @@ import type { Socket } from 'node:net';
 /** Connections that are open, to be closed at once. */
 export interface OpenConnections {
   /** Keeps a connection until it is closed. An error closes it, and is nobody's but its ends'. */
-  keep(socket: Socket): Socket;
+  readonly keep: (socket: Socket) => Socket;
   /** Closes all. */
-  drop(): void;
+  readonly drop: () => void;
 }
 
 /** No connections. */

@@ -32,27 +32,28 @@ export async function startStandIn(options: StandInOptions): Promise<Listening> 
   const { keep, drop } = openConnections();
   const answerTo = async (headers: IncomingHttpHeaders): Promise<string> => {
     const depth = Number(headers[DEPTH] ?? 0);
-    const isCheck = String(headers['user-agent'] ?? '').startsWith('ELB-HealthChecker');
+    const isCheck = (headers['user-agent'] ?? '').startsWith('ELB-HealthChecker');
     const calls = isCheck || depth >= DEEPEST ? [] : await callAll(options, depth);
     const caller = callerNames(String(headers['x-forwarded-client-cert'] ?? ''));
     const answer: ApplicationAnswer = { application: options.name, caller, calls };
     return `${JSON.stringify(answer)}\n`;
   };
   const http = createHttp((request, response) => {
-    void answerTo(request.headers).then((text) => {
-      response.writeHead(200, { 'content-type': 'application/json' });
-      response.end(text);
-    });
+    void answerTo(request.headers).then((text) =>
+      response.writeHead(200, { 'content-type': 'application/json' }).end(text),
+    );
   });
   const http2 = createHttp2();
   http2.on('session', (session) => session.on('error', () => undefined));
   http2.on('stream', (stream, headers) => {
     stream.on('error', () => undefined);
-    void answerTo(headers).then((text) => {
+    const answer = async (): Promise<void> => {
+      const text = await answerTo(headers);
       if (stream.destroyed) return;
       stream.respond({ ':status': 200, 'content-type': 'application/json' });
       stream.end(text);
-    });
+    };
+    void answer();
   });
   const byFirstBytes = (socket: Socket, first: Buffer): void => {
     const start = first.toString('latin1');

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { fieldOf, parsedJson } from '../../../core/base/json';
+import { parsedJson } from '../../../core/base/json';
 import { json } from '../../requests';
 import type { Account } from '../read/account';
+import { stringAt } from '../read/json';
 
 /** The certificate of a listener, with its key. */
 export interface DoorCertificate {
@@ -23,7 +24,7 @@ export async function doorCertificate({ client }: Account, arn: string): Promise
       }),
     ),
   );
-  const text = (name: string): string => String(fieldOf(answer, name) ?? '');
+  const text = (name: string): string => stringAt(answer, name);
   const authorities = text('CertificateChain');
   return {
     chain: `${text('Certificate')}\n${authorities}`,

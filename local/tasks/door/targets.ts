@@ -8,10 +8,10 @@ import { unhealthiness } from './health';
 /** The targets of a target group, checked again and again. */
 export interface CheckedTargets {
   /** The next healthy target. */
-  next(): SocketSpec | undefined;
+  readonly next: () => SocketSpec | undefined;
   /** Why no target is healthy, in one line; undefined: one is. */
-  problem(): string | undefined;
-  stop(): void;
+  readonly problem: () => string | undefined;
+  readonly stop: () => void;
 }
 
 /** Milliseconds between two rounds of health checks: a load balancer waits longer, and decides the same. */
@@ -30,7 +30,7 @@ export function checkTargets(
 ): CheckedTargets {
   let healthy: readonly SocketSpec[] = [];
   let problem: string | undefined = 'its targets have not been checked yet';
-  let isOn = true;
+  const over = new AbortController();
   let turn = 0;
   const round = async (): Promise<void> => {
     const targets = await targetsOf(account, group.arn);
@@ -52,7 +52,7 @@ export function checkTargets(
           : `target ${first.ip}:${first.port} of target group "${group.name}" is unhealthy: ${first.why}`;
   };
   const rounds = async (): Promise<void> => {
-    while (isOn) {
+    while (!over.signal.aborted) {
       await round();
       await pause(BETWEEN, undefined, { ref: false });
     }
@@ -66,8 +66,6 @@ export function checkTargets(
       return healthy[turn % Math.max(1, healthy.length)];
     },
     problem: () => problem,
-    stop: () => {
-      isOn = false;
-    },
+    stop: () => over.abort(),
   };
 }

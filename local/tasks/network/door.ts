@@ -23,8 +23,11 @@ export interface Passage {
 /** Records what goes through doors. */
 export interface Passages {
   /** Adds to the counts of a passage; the passage is new where there is none. */
-  count(ends: Pick<Passage, 'caller' | 'callee' | 'port' | 'refusal'>, what?: 'tls' | 'plaintext'): void;
-  all(): readonly Passage[];
+  readonly count: (
+    ends: Pick<Passage, 'caller' | 'callee' | 'port' | 'refusal'>,
+    what?: 'tls' | 'plaintext',
+  ) => void;
+  readonly all: () => readonly Passage[];
 }
 
 /** No passages. */

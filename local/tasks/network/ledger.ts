@@ -20,15 +20,15 @@ export interface WantedInterface extends Pick<Interface, 'name' | 'owner' | 'gro
 /** All interfaces, as they are found by their addresses. */
 export interface Ledger {
   /** Gives a new interface an address in a subnet, and its place. */
-  add(wanted: WantedInterface): PlacedInterface | undefined;
+  readonly add: (wanted: WantedInterface) => PlacedInterface | undefined;
   /** Adds a caller from outside of all subnets, with an address of its own. */
-  addOutside(name: string, ip: string): PlacedInterface;
+  readonly addOutside: (name: string, ip: string) => PlacedInterface;
   /** Who connects from an address of this machine. */
-  from(address: string): PlacedInterface | undefined;
+  readonly from: (address: string) => PlacedInterface | undefined;
   /** Where an address of AWS is on this machine. An address that nobody has leads nowhere. */
-  faceOf(ip: string): string;
+  readonly faceOf: (ip: string) => string;
   /** Who is behind an address of this machine that others reach. */
-  behind(address: string): PlacedInterface | undefined;
+  readonly behind: (address: string) => PlacedInterface | undefined;
 }
 
 /** AWS has the first four addresses of a subnet; these are given to interfaces from here on. */

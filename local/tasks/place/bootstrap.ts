@@ -98,6 +98,7 @@ const keyOf = ({ address, port }: SocketAddress): string => `${address}:${port}`
 const portsOf = (sockets: readonly SocketAddress[]): readonly number[] => [
   ...new Set(sockets.map(({ port }) => port)),
 ];
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 const listOf = (value: unknown): readonly Json[] => (Array.isArray(value) ? value.filter(isRecord) : []);
 
 /** A listener on all addresses is one on both of the task: those of its loopback and of its network interface. */
@@ -112,7 +113,7 @@ function openedOf(listener: Json, { local }: TaskPlace): Json {
 function eager(cluster: Json): Json {
   const again = { base_interval: '0.2s', max_interval: '1s' };
   const typed = recordOf(recordOf(cluster['cluster_type'])['typed_config']);
-  if (String(typed['@type'] ?? '').endsWith('.DnsCluster'))
+  if (textOf(typed['@type']).endsWith('.DnsCluster'))
     return {
       ...cluster,
       cluster_type: {
@@ -120,9 +121,7 @@ function eager(cluster: Json): Json {
         typed_config: { ...typed, dns_failure_refresh_rate: again },
       },
     };
-  return /_DNS$/.test(String(cluster['type'] ?? ''))
-    ? { ...cluster, dns_failure_refresh_rate: again }
-    : cluster;
+  return textOf(cluster['type']).endsWith('_DNS') ? { ...cluster, dns_failure_refresh_rate: again } : cluster;
 }
 
 /** The filters that log: one line for a request, or for a connection. */
@@ -135,7 +134,7 @@ function movedJson(value: unknown, at: EnvoyPlace): unknown {
   const moved = Object.fromEntries(
     Object.entries(value).map(([key, inner]) => [key, movedField(key, inner, at)]),
   );
-  return LOGGING.test(String(value['@type'] ?? ''))
+  return LOGGING.test(textOf(value['@type']))
     ? { ...moved, access_log: [...listOf(moved['access_log']), hopLog(at.hopsFile)] }
     : moved;
 }

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { shortened } from '../../../core/base/text';
 import { shellWords, type Programs } from '../../envoy/programs';
 
 /** A container that runs here. */
@@ -8,8 +9,8 @@ export interface RunningContainer {
   /** Its exit code, once it has ended; never for what runs in this process. */
   readonly ended: Promise<number>;
   /** The last lines that it has written. */
-  lastLines(): readonly string[];
-  stop(): Promise<void>;
+  readonly lastLines: () => readonly string[];
+  readonly stop: () => Promise<void>;
 }
 
 /** A command in the container: of itself, or of its health check. */
@@ -19,8 +20,8 @@ export interface Command {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** Lines of a container that a report shows. */
-const SHOWN = 6;
+/** Lines of a container that a report shows, and characters of each. */
+const [SHOWN, LONGEST] = [6, 400];
 
 /** Starts a program as a container: with its own environment, in an empty folder. */
 export async function startProgram(
@@ -77,7 +78,8 @@ function linesOf(file: string): readonly string[] {
   try {
     return readFileSync(file, 'utf8')
       .split('\n')
-      .filter((line) => line.trim() !== '');
+      .filter((line) => line.trim() !== '')
+      .map((line) => shortened(line, LONGEST));
   } catch {
     return [];
   }

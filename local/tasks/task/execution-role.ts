@@ -3,6 +3,7 @@ import { taskCredentialsUri, type TaskCredentials } from '../../aws/iam/task-cre
 import { clientOfKey, type LocalClient } from '../../client';
 import { json } from '../../requests';
 import type { ContainerDefinition } from '../read/ecs';
+import { stringAt } from '../read/json';
 
 /** The keys of a role for a task, as ECS gets them; or why there are none. */
 export async function keysOf(
@@ -17,7 +18,7 @@ export async function keysOf(
   return response.ok
     ? // What that path answers.
       { ok: true, keys: answer as TaskCredentials }
-    : { ok: false, problem: String(fieldOf(answer, 'message') ?? `status ${response.status}`) };
+    : { ok: false, problem: stringAt(answer, 'message') || `status ${response.status}` };
 }
 
 /** A client of the execution role. */
@@ -64,12 +65,12 @@ async function valueOf(client: LocalClient, from: string): Promise<string> {
     const answer = parsedJson(await client.ask(json('ssm', 'AmazonSSM.GetParameters', asked)));
     const [found] = (fieldOf(answer, 'Parameters') ?? []) as readonly unknown[];
     if (found === undefined) throw new Error(`there is no parameter ${from}`);
-    return String(fieldOf(found, 'Value') ?? '');
+    return stringAt(found, 'Value');
   }
   const parts = from.split(':');
   const asked = { SecretId: parts.slice(0, 7).join(':') };
   const answer = await client.ask(json('secretsmanager', 'secretsmanager.GetSecretValue', asked));
-  const text = String(fieldOf(parsedJson(answer), 'SecretString') ?? '');
+  const text = stringAt(parsedJson(answer), 'SecretString');
   const key = parts[7] ?? '';
-  return key === '' ? text : String(fieldOf(parsedJson(text), key) ?? '');
+  return key === '' ? text : stringAt(parsedJson(text), key);
 }

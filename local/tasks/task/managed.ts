@@ -11,7 +11,7 @@ export interface Managed extends Omit<PlacedBootstrap, 'bootstrap'> {
   /** The configuration for `--config-path`. */
   readonly file: string;
   /** Resolves when nothing is asked or written any more. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** What it takes to configure a proxy of App Mesh. */

@@ -37,9 +37,8 @@ export async function startInOrder(
     kept(running, definition.name, async () => {
       for (const dependency of definition.dependsOn ?? []) await satisfied(definition, dependency);
       const container = await start(definition);
-      void container.ended.then((code) => {
-        if (definition.essential !== false) report(exited(definition, code, container));
-      });
+      if (definition.essential !== false)
+        void container.ended.then((code) => report(exited(definition, code, container)));
       return container;
     });
   const healthyOf = (definition: ContainerDefinition): Promise<void> =>

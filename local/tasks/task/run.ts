@@ -15,7 +15,7 @@ import { checkOf, startContainer, type TaskState } from './start';
 export interface StartedTask {
   readonly task: PlannedTask;
   /** Why it is not up, or has stopped since, in one line. */
-  problem(): string | undefined;
+  readonly problem: () => string | undefined;
   /** Ports on which something answers what comes from outside of the task, as they are deployed. */
   readonly ports: readonly number[];
   /** Where its Envoys log each hop. */
@@ -27,7 +27,7 @@ export interface StartedTask {
   /** The administration interfaces of its Envoys. */
   readonly admins: readonly SocketAddress[];
   /** Stops its containers, and takes its log streams away. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** Starts a task as ECS does, and waits until it is up, or does not come up. */

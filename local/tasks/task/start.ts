@@ -214,7 +214,7 @@ async function startApplication(
     if (/^[\d.]+$/.test(host)) return host;
     // What ECS's interception leads to the proxy, whatever the name resolves to.
     const address = isIntercepted ? place.loopback(localAddressOf(host)) : undefined;
-    return services.some((service) => service.address === address) ? address : undefined;
+    return services.some((each) => each.address === address) ? address : undefined;
   };
   const server = await startStandIn({
     name: service.name,
@@ -223,7 +223,7 @@ async function startApplication(
     ),
     calls: targetsIn(deployed, environment, (host) => {
       const address = proxied(host);
-      return services.flatMap((service) => (service.address === address ? [service.port] : []));
+      return services.flatMap((each) => (each.address === address ? [each.port] : []));
     }),
     from: nic.inside,
     addressOf: async (host) => proxied(host) ?? context.placeOf(vpc, host),

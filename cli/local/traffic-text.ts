@@ -1,10 +1,14 @@
 import { counted } from '../../core/base/text';
 import { tableOf, type Style } from '../../core/report';
 import type { Cell } from '../../core/report/table';
-import type { ApplicationAnswer, CallOutcome } from './application/answer';
-import type { DoorReport, HopReport, TrafficReport } from './report';
+import type { TrafficReport } from '../../local/tasks';
 
-/** A report for people. */
+type DoorReport = TrafficReport['doors'][number];
+type HopReport = TrafficReport['hops'][number];
+type ApplicationAnswer = NonNullable<DoorReport['answer']>;
+type CallOutcome = ApplicationAnswer['calls'][number];
+
+/** What was sent through tasks, for people. */
 export function trafficText(report: TrafficReport, style: Style): string {
   const { tasks, doors, hops, refusals, problems } = report;
   const broken = tasks.flatMap(({ task, problem }) =>
