@@ -65,6 +65,7 @@ describe('actions and resources', () => {
     expect(asked('arn:aws:s3:::b/1/x', { 'aws:principalaccount': '1' })).toBe('allow');
     expect(asked('arn:aws:s3:::b/2/x', { 'aws:PrincipalAccount': '1' })).toBe('nothing');
     expect(asked('arn:aws:s3:::b//x', {})).toBe('nothing');
+    expect(found({ ...allow, Resource: undefined, NotResource: 'a${aws:username}' })).toBe('nothing');
     // A value's own wildcards are no wildcards.
     expect(asked('arn:aws:s3:::b/12/x', { 'aws:PrincipalAccount': '1*' })).toBe('nothing');
     expect(found({ ...allow, Resource: 'a${*}b' }, { resource: 'a*b' })).toBe('allow');
