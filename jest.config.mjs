@@ -33,6 +33,7 @@ export default {
       'core/**/*.test.ts',
       'examples/**/*.test.ts',
       'sources/**/*.test.ts',
+      'tasks/pure/**/*.test.ts',
       'cli/{arguments,dates,explain,lab,mutated,places,run,synth,values}.test.ts',
     ]),
     // They start programs: the built command, a replacement for Terraform, jest itself.
