@@ -20,7 +20,7 @@ afterAll(() => ground.end());
 function variant(name: string): WrittenTopology {
   const written = variants[name];
   if (written === undefined) throw new Error(`no variant "${name}"`);
-  return { ...written, acceptEnded: true, removalProtection: false };
+  return { dataPlane: 'app-mesh', ...written, acceptEnded: true, removalProtection: false };
 }
 
 /** What `seenOf` must find, by the topology alone. */
@@ -124,6 +124,7 @@ test('five accounts that all call each other take four waves, live and leave not
     mesh: 'star',
     region: 'eu-central-1',
     owner: 'one',
+    dataPlane: 'app-mesh',
     acceptEnded: true,
     removalProtection: false,
     accounts: Object.fromEntries(
