@@ -59,7 +59,9 @@ export const loadBalancerContentId = (account: string, loadBalancer: string): st
 /** @param isPrivate whether the zone answers in the VPC of its account alone */
 export const recordZoneContentId = (account: string, name: string, isPrivate: boolean): string =>
   contentId(account, 'record-zone', `${isPrivate ? 'private' : 'public'}-${name}`);
+/** @param store its key; each account that reads it has its own */
 export const storeContentId = (account: string, store: string): string => contentId(account, 'store', store);
+/** Of the only one of an account. */
 export const configurationBucketId = (account: string): string => contentId(account, 'configuration-bucket');
 /** @param party its id, `<kind>/<key>` */
 export const configurationContentId = (account: string, party: string): string =>

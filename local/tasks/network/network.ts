@@ -9,6 +9,7 @@ export interface Network {
   readonly withEndpoints: ReadonlySet<string>;
 }
 
+/** A subnet of a VPC. */
 export interface Subnet {
   readonly id: string;
   readonly vpc: string;
@@ -17,6 +18,7 @@ export interface Subnet {
   readonly routes: readonly Route[];
 }
 
+/** A route of a route table. */
 export interface Route {
   readonly destination: string;
   readonly via: 'local' | 'peering' | 'transit-gateway' | 'nat' | 'internet' | 'other';
@@ -26,6 +28,7 @@ export interface Route {
   readonly isActive: boolean;
 }
 
+/** A security group, with its rules. */
 export interface SecurityGroup {
   readonly id: string;
   readonly name: string;
@@ -44,6 +47,7 @@ export interface Permission {
   readonly groups: readonly string[];
 }
 
+/** A peering connection. */
 export interface Peering {
   readonly id: string;
   readonly vpcs: readonly [string, string];

@@ -1,42 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { localAddressOf } from '../../../core/dataplane/envoy';
-import { asDeployed, unprivileged } from '../../envoy/ways';
-import { taskCredentialsUri } from '../../aws/iam/task-credentials';
-import { targetsIn } from '../application/calls';
-import { startStandIn } from '../application/stand-in';
-import type { EnvoyPlace, PlacedBootstrap, SocketAddress } from '../place/bootstrap';
-import { addressesMoved, pathsMoved, type TaskPlace } from '../place/text';
+import type { PlacedBootstrap } from '../place/bootstrap';
 import type { ContainerDefinition } from '../read/ecs';
-import { startProgram, type Command, type RunningContainer } from './container';
-import type { PlannedTask, TaskContext } from './context';
+import { inThisProcess, startProgram, type Command, type RunningContainer } from './container';
 import { placedWords } from './envoy';
 import { keysOf } from './execution-role';
 import { managedProxy } from './managed';
 import { imageKindOf, type ProgramImage } from './images';
-import { programMounts } from './programs';
-import { mountsOf } from './volumes';
-
-/** What is known of a task while it starts. */
-export interface TaskState {
-  readonly context: TaskContext;
-  readonly task: PlannedTask;
-  readonly place: TaskPlace;
-  /** Folder of its files. */
-  readonly home: string;
-  /** Where its Envoys log each hop. */
-  readonly hopsFile: string;
-  /** Ports on which something answers what comes from outside of the task, as they are deployed. */
-  readonly ports: Set<number>;
-  /** Ports of the task that its Envoys send to, as they are here. */
-  readonly applicationPorts: Set<number>;
-  /** Clusters and ports whose peers its Envoys verify. */
-  readonly verifies: Set<string>;
-  /** Where its Envoys answer for services that the application calls, as they are here. */
-  readonly services: SocketAddress[];
-  /** The administration interfaces of its Envoys. */
-  readonly admins: SocketAddress[];
-}
+import { startApplication } from './start-application';
+import { surroundingsOf, type TaskState } from './surroundings';
 
 /** Starts one container of a task. */
 export async function startContainer(
@@ -53,7 +25,6 @@ export async function startContainer(
       return startManaged(state, definition);
     case 'collector':
       return inThisProcess(() => Promise.resolve());
-    case 'server':
     case 'application':
       return startApplication(state, definition, secrets);
   }
@@ -65,63 +36,9 @@ export function checkOf(state: TaskState, definition: ContainerDefinition): Comm
   const [how = '', ...words] = definition.healthCheck?.command ?? [];
   if (image.kind !== 'programs' && image.kind !== 'app-mesh') return undefined;
   const name = image.kind === 'programs' ? image.name : 'app-mesh';
-  const { moved, environment } = surroundings(state, definition, {}, name);
+  const { moved, environment } = surroundingsOf(state, definition, {}, name);
   const said = words.map(moved);
   return { words: how === 'CMD-SHELL' ? ['sh', '-c', ...said] : said, environment };
-}
-
-interface Surroundings {
-  readonly moved: (text: string) => string;
-  readonly environment: Readonly<Record<string, string>>;
-  readonly at: EnvoyPlace;
-}
-
-function surroundings(
-  { context, task, place, home, hopsFile }: TaskState,
-  definition: ContainerDefinition,
-  secrets: Readonly<Record<string, string>>,
-  image: ProgramImage,
-): Surroundings {
-  const { url, folder, binaries } = context;
-  const mounts = [
-    ...mountsOf(task.service.definition, definition, { shared: join(folder, 'file-systems'), home }),
-    ...programMounts(binaries, image),
-  ];
-  const moved = (text: string): string => addressesMoved(pathsMoved(text, mounts), place);
-  const resolver = context.resolvers.get(task.nic.subnet?.vpc ?? '');
-  return {
-    moved,
-    environment: {
-      ...Object.fromEntries((definition.environment ?? []).map(({ name, value }) => [name, moved(value)])),
-      ...secrets,
-      ...ofEcs(context.regionOf(task.service.account), url, task),
-      PATH: binaries[image],
-      HOME: join(home, definition.name, 'root'),
-    },
-    at: {
-      place,
-      mounts,
-      resolver: resolver ?? { address: place.local, port: 0 },
-      hopsFile,
-      faceOf: context.ledger.faceOf,
-      isIntercepted: task.service.definition.proxyConfiguration !== undefined,
-    },
-  };
-}
-
-/** What ECS adds to the environment of a container on Fargate, for the local AWS. */
-function ofEcs(region: string, url: string, { arn, service }: PlannedTask): Readonly<Record<string, string>> {
-  const role = service.definition.taskRoleArn;
-  return {
-    AWS_REGION: region,
-    AWS_DEFAULT_REGION: region,
-    AWS_EXECUTION_ENV: 'AWS_ECS_FARGATE',
-    AWS_ENDPOINT_URL: url,
-    AWS_EC2_METADATA_DISABLED: 'true',
-    ...(role !== undefined && {
-      AWS_CONTAINER_CREDENTIALS_FULL_URI: taskCredentialsUri(url, { role, task: arn }),
-    }),
-  };
 }
 
 async function startOfPrograms(
@@ -133,7 +50,7 @@ async function startOfPrograms(
   const { context, home } = state;
   const folder = join(home, definition.name);
   mkdirSync(folder, { recursive: true });
-  const { moved, environment, at } = surroundings(state, definition, secrets, image);
+  const { moved, environment, at } = surroundingsOf(state, definition, secrets, image);
   const kind = imageKindOf(definition.image);
   const entry = definition.entryPoint ?? (kind.kind === 'programs' ? kind.entryPoint : []);
   const { words, found } = placedWords([...entry, ...(definition.command ?? [])], moved, at, folder);
@@ -170,7 +87,7 @@ async function startManaged(state: TaskState, definition: ContainerDefinition): 
   if (role === undefined) throw new Error('the task has no role: App Mesh gives its proxy no configuration');
   const given = await keysOf(context.url, role, task.arn);
   if (!given.ok) throw new Error(given.problem);
-  const { environment, at } = surroundings(state, definition, {}, 'app-mesh');
+  const { environment, at } = surroundingsOf(state, definition, {}, 'app-mesh');
   const proxy = await managedProxy({
     service: context.management,
     resourceArn: resource,
@@ -191,48 +108,3 @@ async function startManaged(state: TaskState, definition: ContainerDefinition): 
     },
   };
 }
-
-async function startApplication(
-  { context, task, place, ports, applicationPorts, services }: TaskState,
-  definition: ContainerDefinition,
-  secrets: Readonly<Record<string, string>>,
-): Promise<RunningContainer> {
-  const { service, nic } = task;
-  const deployed = {
-    ...Object.fromEntries((definition.environment ?? []).map(({ name, value }) => [name, value])),
-    ...secrets,
-  };
-  const environment = Object.fromEntries(
-    Object.entries(deployed).map(([name, value]) => [name, addressesMoved(value, place)]),
-  );
-  const isIntercepted = service.definition.proxyConfiguration !== undefined;
-  const own = (definition.portMappings ?? []).map(({ containerPort }) => containerPort);
-  const listens = [...new Set([...own.map(unprivileged), ...applicationPorts])];
-  if (!isIntercepted) for (const port of applicationPorts) ports.add(asDeployed(port));
-  const vpc = nic.subnet?.vpc ?? '';
-  const proxied = (host: string): string | undefined => {
-    if (/^[\d.]+$/.test(host)) return host;
-    // What ECS's interception leads to the proxy, whatever the name resolves to.
-    const address = isIntercepted ? place.loopback(localAddressOf(host)) : undefined;
-    return services.some((each) => each.address === address) ? address : undefined;
-  };
-  const server = await startStandIn({
-    name: service.name,
-    listens: listens.flatMap((port) =>
-      (isIntercepted ? [nic.local] : [nic.local, nic.inside]).map((address) => ({ address, port })),
-    ),
-    calls: targetsIn(deployed, environment, (host) => {
-      const address = proxied(host);
-      return services.flatMap((each) => (each.address === address ? [each.port] : []));
-    }),
-    from: nic.inside,
-    addressOf: async (host) => proxied(host) ?? context.placeOf(vpc, host),
-  });
-  return inThisProcess(() => server.close());
-}
-
-const inThisProcess = (stop: () => Promise<void>): RunningContainer => ({
-  ended: new Promise(() => undefined),
-  lastLines: () => [],
-  stop,
-});
