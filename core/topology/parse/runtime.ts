@@ -72,7 +72,7 @@ function replicasOf(context: Context, at: Path, written: ValidGatewayRuntime['re
     context.report(
       'runtime/replicas',
       [...at, 'replicas'],
-      `at least ${least} tasks are more than at most ${most}`,
+      `replicas.least is ${least}, and replicas.most only ${most}`,
       `write most: ${least} or more, or the number alone: replicas: ${least}`,
     );
   return { least, most, cpuPercent: cpu };
