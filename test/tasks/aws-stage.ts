@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Statement } from '../../core/dataplane/tasks';
 import { installAwsCommand, writeAwsProgram } from '../../local/aws-command';
-import { taskCredentialsUri } from '../../local/aws/iam/task-credentials';
+import { taskCredentialsUri } from '../../local/task-credentials';
 import { installMoto, startMoto } from '../../local/moto';
 import { cacheFolder } from '../../local/packages';
 import { newAuthorityStage } from '../local/aws/authorities';
