@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { newMotoStage, type MotoStage } from './moto';
-import { newAuthority } from './private-certificate';
+import { newRoot as rootOf } from './authorities';
 import { expectRefused, requestsOf, type Requests, type Told } from './requests';
 import { invitationTo, newMesh, share } from './stage';
 
@@ -18,7 +18,8 @@ const acm = (who: Requests, operation: string, asked: object): Promise<Told> =>
   who.target('acm', `CertificateManager.${operation}`, asked);
 const pca = async (operation: string, asked: object): Promise<Record<string, unknown>> =>
   (await owner.target('acm-pca', `ACMPrivateCA.${operation}`, asked)).json;
-const newRoot = (Value?: number, Type?: string): Promise<string> => newAuthority(owner, Value, Type);
+const newRoot = async (Value = 10, Type = 'YEARS'): Promise<string> =>
+  (await rootOf(owner, {}, { Type, Value })).arn;
 const request = async (who: Requests, authority: string, more: object = {}): Promise<string> =>
   String(
     (
