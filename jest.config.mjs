@@ -50,18 +50,22 @@ export default {
       [
         'envoy/{behaviour-*,generated,lab-command,validate}.test.ts',
         'envoy/lab/yelb.test.ts',
-        'tasks/{certificate-script,envoy-container,store-*}.test.ts',
+        'tasks/{envoy-container,envoy-tracing,store-*}.test.ts',
       ],
       {
         ...within(180_000),
         globalSetup: '<rootDir>/test/setup-envoy.ts',
       },
     ),
-    // The same, each a minute or more: wrong translations, every kind of edge, network namespaces.
-    project('envoy-more', ['envoy/{mutations,namespaces}.test.ts', 'envoy/lab/kinds.test.ts'], {
-      ...within(600_000),
-      globalSetup: '<rootDir>/test/setup-envoy.ts',
-    }),
+    // The same, each a minute or more: wrong translations, every kind of edge, network namespaces, what fetches certificates.
+    project(
+      'envoy-more',
+      ['envoy/{mutations,namespaces}.test.ts', 'envoy/lab/kinds.test.ts', 'tasks/certificate-script.test.ts'],
+      {
+        ...within(600_000),
+        globalSetup: '<rootDir>/test/setup-envoy.ts',
+      },
+    ),
     project('e2e', ['e2e/**/*.test.ts'], within(900_000)),
   ],
 };

@@ -26,6 +26,16 @@ const members =
       .filter((member) => !gone(member))
       .map((member) => String(member[id]));
 
+/** What comes after the last slash of each ARN of a list in a JSON response. */
+const lastParts =
+  (list: string) =>
+  (answer: string): readonly string[] =>
+    ((JSON.parse(answer) as Readonly<Record<string, readonly string[]>>)[list] ?? []).map((arn) =>
+      arn.slice(arn.lastIndexOf('/') + 1),
+    );
+
+const ecs = 'AmazonEC2ContainerServiceV20141113';
+
 const deleted = ({ status, Status }: Readonly<Record<string, unknown>>): boolean =>
   String(status ?? Status).startsWith('DELET');
 
@@ -75,6 +85,59 @@ const listings: readonly Listing[] = [
     what: 'IAM role',
     request: query('iam', '2010-05-08', 'ListRoles'),
     ids: all(/<RoleName>([^<]+)</g),
+  },
+  // A cluster with services can't be deleted; a task definition without a service is no longer ACTIVE.
+  {
+    what: 'ECS cluster',
+    request: json('ecs', `${ecs}.ListClusters`),
+    ids: lastParts('clusterArns'),
+  },
+  {
+    what: 'task definition',
+    request: json('ecs', `${ecs}.ListTaskDefinitions`, { status: 'ACTIVE' }),
+    ids: lastParts('taskDefinitionArns'),
+  },
+  {
+    what: 'load balancer',
+    request: query('elasticloadbalancing', '2015-12-01', 'DescribeLoadBalancers'),
+    ids: all(/<LoadBalancerName>([^<]+)</g),
+  },
+  {
+    what: 'target group',
+    request: query('elasticloadbalancing', '2015-12-01', 'DescribeTargetGroups'),
+    ids: all(/<TargetGroupName>([^<]+)</g),
+  },
+  {
+    what: 'scalable target',
+    request: json('application-autoscaling', 'AnyScaleFrontendService.DescribeScalableTargets', {
+      ServiceNamespace: 'ecs',
+    }),
+    ids: members('ScalableTargets', 'ResourceId'),
+  },
+  {
+    what: 'log group',
+    request: json('logs', 'Logs_20140328.DescribeLogGroups'),
+    ids: members('logGroups', 'logGroupName'),
+  },
+  {
+    what: 'file system',
+    request: { service: 'elasticfilesystem', path: '/2015-02-01/file-systems' },
+    ids: members('FileSystems', 'FileSystemId'),
+  },
+  {
+    what: 'secret',
+    request: json('secretsmanager', 'secretsmanager.ListSecrets'),
+    ids: members('SecretList', 'Name', ({ DeletedDate }) => typeof DeletedDate === 'number'),
+  },
+  {
+    what: 'parameter',
+    request: json('ssm', 'AmazonSSM.DescribeParameters'),
+    ids: members('Parameters', 'Name'),
+  },
+  {
+    what: 'bucket',
+    request: { service: 's3' },
+    ids: all(/<Bucket>[^]*?<Name>([^<]+)</g),
   },
 ];
 

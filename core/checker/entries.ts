@@ -1,5 +1,6 @@
 import { defined } from '../base/properties';
 import { isCovered, pathText, type ClientPolicy, type Entry, type Path, type Value } from '../topology';
+import { sameValue } from '../dataplane/live';
 import type { ListenerSpec, Party } from '../dataplane/lowered';
 import { loadBalancerIdOf } from '../dataplane/placed-entries';
 import { balancerOf, outsideCallerOf } from './caller';
@@ -47,7 +48,7 @@ export function entryInspections(lookups: Lookups, server: Party, entry: Entry):
   const inner = { client: balancer, server: server.id, port: entry.listener };
   const lines: Lines = { call: entry.at };
   const known = { kind: 'entry', server } as const;
-  const listener = listenerOf(lookups, server, entry.listener);
+  const listener = frontOf(server, entry) ?? listenerOf(lookups, server, entry.listener);
   if (!isUnfound(listener) && entry.inside === 'passed') {
     const met = passedMeeting(lookups, server, listener, entry);
     const both = { ...known, ...met.more };
@@ -70,6 +71,15 @@ export function entryInspections(lookups: Lookups, server: Party, entry: Entry):
   const more = { listener, ...defined({ certificate }) };
   return [outside, { ...known, ...more, ...judged(inner, outcome, decisive) }];
 }
+
+/**
+ * The listener that is there for load balancers alone: where its port is open, it is not told apart by it from the one for
+ * which it answers.
+ */
+const frontOf = ({ listeners }: Party, { inside, listener }: Entry): ListenerSpec | undefined =>
+  inside === 'encrypted'
+    ? listeners.find((each) => each.frontOf !== undefined && sameValue(each.port, listener))
+    : undefined;
 
 /** A load balancer that neither terminates nor adds TLS passes the TLS between outside and the application. */
 function outsideOf(entry: Entry, listener: ListenerSpec | Outcome): Reason {

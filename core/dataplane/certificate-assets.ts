@@ -59,7 +59,11 @@ export const certificateIds = (topology: Topology, presenter: Presenter): readon
   issuedAmong(topology, presentedBy(presenter)).map(({ key }) => certificateId(presenter.account, key));
 
 /** Keys of the certificates that a party presents itself. */
-function presentedBy({ listeners, callDefaults, calls = [] }: Presenter): readonly string[] {
+export function presentedBy({
+  listeners,
+  callDefaults,
+  calls = [],
+}: Pick<Presenter, 'listeners' | 'callDefaults' | 'calls'>): readonly string[] {
   const policies = [callDefaults, ...calls.map(({ policy }) => policy)];
   return [
     ...listeners.flatMap(({ tls }) => (tls.kind === 'mesh' ? [tls.certificate] : [])),

@@ -65,7 +65,14 @@ export interface BackendSpec {
 export type ListenerSpec = Pick<
   Listener,
   'at' | 'port' | 'protocol' | 'tls' | 'healthCheck' | 'timeout' | 'connectionPool' | 'outlierDetection'
-> & { readonly flaw?: Flaw };
+> & {
+  readonly flaw?: Flaw;
+  /**
+   * It answers for the listener on that port, and asks callers for no certificate: it is there for load balancers, which
+   * have none. @default it is a listener of the topology itself
+   */
+  readonly frontOf?: Value<number>;
+};
 
 /** What reaches a party from outside. */
 export type EntrySpec = Entry & {

@@ -1,4 +1,4 @@
-import { at, type ByKey, type Topology } from '../topology';
+import { at, type ByKey } from '../topology';
 import type { Party } from './lowered';
 
 /** A topology, closed or not. */
@@ -8,7 +8,7 @@ interface Running<R> {
 }
 
 /** What runs the containers of a party; absent where somebody else does. */
-export const runtimeOf = <R = Topology['workloads'][string]['runtime']>(
+export const runtimeOf = <R>(
   { workloads, gateways }: Running<R>,
   { kind, key }: Pick<Party, 'kind' | 'key'>,
 ): R | undefined => (kind === 'gateway' ? at(gateways, key) : at(workloads, key)).runtime;

@@ -1,6 +1,7 @@
 import { errorRow, rulesOf, warningRow, type Hit, type Rule, type Topology } from '../topology';
 import { capacityHits } from './cluster-hits';
 import { endpointHits } from './endpoint-hits';
+import { privateKeyHits } from './private-key-hits';
 import { idleRecordHits } from './record-hits';
 import {
   broadPolicyHits,
@@ -11,6 +12,7 @@ import {
   sizeHits,
 } from './runtime-hits';
 import { storeSecretHits } from './store-hits';
+import { storePathHits } from './store-path-hits';
 
 const ECS = 'https://docs.aws.amazon.com/AmazonECS/latest';
 
@@ -48,6 +50,14 @@ export const taskRules = rulesOf({
     'a secret of a store is in another account or region than the tasks that read it',
     'https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_examples_cross.html',
   ),
+  'store/same-path': errorRow(
+    'a task would have two things in one folder',
+    `${ECS}/APIReference/API_MountPoint.html`,
+  ),
+  'topology/private-key': errorRow(
+    'a private key is written in the topology',
+    'https://developer.hashicorp.com/terraform/language/state/sensitive-data',
+  ),
   'record/entry': errorRow(
     'a record leads to no load balancer, since its gateway has no entry',
     'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/routing-to-elb-load-balancer.html',
@@ -68,5 +78,7 @@ export const taskWideRules: readonly (readonly [
   [taskRules['runtime/log-key'], logKeyHits],
   [taskRules['runtime/broad-policy'], broadPolicyHits],
   [taskRules['store/secret-elsewhere'], storeSecretHits],
+  [taskRules['store/same-path'], storePathHits],
+  [taskRules['topology/private-key'], privateKeyHits],
   [taskRules['record/entry'], idleRecordHits],
 ];

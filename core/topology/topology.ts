@@ -9,6 +9,9 @@ import type { Text, Value } from './value';
 /** What a topology may name to carry its traffic; `core/dataplane/data-planes.ts` says which of them there are. */
 export const dataPlaneNames = ['app-mesh', 'envoy', 'service-connect', 'lattice'] as const;
 
+/** What carries the traffic where a topology does not say it: it can be deployed to AWS. */
+export const DEFAULT_DATA_PLANE = 'envoy';
+
 /** What carries the traffic. */
 export type DataPlane = (typeof dataPlaneNames)[number];
 

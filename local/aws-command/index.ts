@@ -1,2 +1,2 @@
-export { awsCommandPackages, installAwsCommand, writeAwsProgram, type InstalledAwsCommand } from './install';
+export { awsCommandPackages, installAwsCommand, writeAwsProgram } from './install';
 export { awsCommandVersion } from './version';

@@ -1,5 +1,7 @@
 import { markdownTable } from '../../core/report';
 import type { Allowance } from './allowances';
+import { pathServices } from './iam/needs-of-paths';
+import { targetServices } from './iam/needs-of-targets';
 import type { AwsRule } from './rule';
 
 /** The names in the documentation for the first part of rules' ids; any other part is used as it is. */
@@ -12,6 +14,9 @@ const titles: Readonly<Record<string, string>> = {
   acm: 'Certificate Manager',
   route53: 'Route 53',
   'cloud-map': 'Cloud Map',
+  ecs: 'ECS',
+  elbv2: 'Elastic Load Balancing',
+  autoscaling: 'Application Auto Scaling',
   organizations: 'Organizations',
   iam: 'IAM',
 };
@@ -26,9 +31,12 @@ The column *test* of a rule is the result of a text search: a file of \`test/loc
 quotes. In files that end in \`-rules\`, the id is the title of a test that violates the rule, and a test fails if a
 rule of the service is missing; these files come first. Any other file may mention the rule for another reason.
 
-Signatures aren't checked and IAM policies aren't evaluated: an account may do everything that AWS can allow an
-identity of the account, and a share with a role or user applies to the whole account. The actions of a share's
-permissions aren't evaluated either: whichever permission it has, accounts may use its resources as AWS's default
+Signatures aren't checked. A role that exists in the local AWS may do what its policies allow, and no more: inline and
+attached policies, its permissions boundary, and the policies of buckets, secrets and file systems, with their
+conditions. This holds for the sessions that AssumeRole opens of it, and for the keys that tasks of ECS get of it. A role
+that does not exist, such as one to deploy with, and keys that the local AWS did not issue may do everything that AWS can
+allow an identity of the account. A share with a role or user applies to the whole account. The actions of a share's
+permissions aren't evaluated: whichever permission it has, accounts may use its resources as AWS's default
 permission for their type allows. Quotas are not enforced.`;
 
 /**
@@ -71,8 +79,25 @@ export function referenceOf(
     ['what happens', 'source', 'test'],
     allowances.map(({ sentence, source, test: [file] }) => [sentence, marked(source), file]),
   );
-  return `${[introduction, ...sections, passed].join('\n\n')}\n`;
+  return `${[introduction, ...sections, passed, requestsOfRoles].join('\n\n')}\n`;
 }
+
+/** Every other request of a role is refused, with a sentence that names its action. */
+const requestsOfRoles = `## What a role may be allowed
+
+Of a role the local AWS knows the action and the resource of these requests, and of all that describe something in EC2,
+Elastic Load Balancing, IAM or CloudWatch. Every other request of a role is refused, with a sentence that names it.
+
+${markdownTable(
+  ['service', 'actions'],
+  [
+    ...Object.entries(targetServices).map(([service, rows]) => [
+      service,
+      Object.keys(rows).toSorted().join(', '),
+    ]),
+    ...Object.entries(pathServices).map(([service, { actions }]) => [service, actions]),
+  ],
+)}`;
 
 const serviceOf = (id: string): string => id.slice(0, id.indexOf('/'));
 

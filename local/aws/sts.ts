@@ -15,7 +15,7 @@ import type { Forward } from './moto-proxy';
 import { parametersOf, queryError, queryResult, type QueryError } from './query-protocol';
 
 const namespace = 'https://sts.amazonaws.com/doc/2011-06-15/';
-const role = /^arn:aws[a-z-]*:iam::(\d{12}):role\/(?:[\u0021-\u007e]*\/)?([\w+=,.@-]{1,64})$/;
+const roleForm = /^arn:aws[a-z-]*:iam::(\d{12}):role\/(?:[\u0021-\u007e]*\/)?([\w+=,.@-]{1,64})$/;
 const sessionName = /^[\w+=,.@-]{2,64}$/;
 
 /**
@@ -60,7 +60,7 @@ async function assumeRole(
   { idOf, shared, forward }: Assuming,
 ): Promise<Answer> {
   const [arn, session] = [parameters.get('RoleArn') ?? '', parameters.get('RoleSessionName') ?? ''];
-  const [, account, name] = role.exec(arn) ?? [];
+  const [, account, name] = roleForm.exec(arn) ?? [];
   if (account === undefined || name === undefined)
     return refused(call, invalid(`${arn || 'the empty RoleArn'} is invalid`));
   if (!sessionName.test(session)) {

@@ -110,8 +110,8 @@ function movedOf(proxy: ProxySpec, address: () => string, folder: string): Proxy
     proxy.inbound.flatMap(({ application }) => (application === undefined ? [] : [application.port])),
   );
   const application = address();
-  // A health check is for whoever runs containers.
-  const { accessLog, probes: _, ...rest } = proxy;
+  // Health checks and traces are for whoever runs containers.
+  const { accessLog, probes: _probes, tracing: _tracing, ...rest } = proxy;
   return {
     ...rest,
     interception: 'none',

@@ -22,7 +22,12 @@ export function managementService({
 }: ManagementOptions): ManagementService {
   const itself = controlPlane(url, region);
   return {
-    async configurationOf({ resourceArn, credentials, place = (proxy) => proxy }): Promise<Configured> {
+    async configurationOf({
+      resourceArn,
+      credentials,
+      place = (proxy) => proxy,
+      settle = (bootstrap) => bootstrap,
+    }): Promise<Configured> {
       const role = askerOfKey(url, region, credentials.accessKeyId);
       const told = await role.stream(resourceArn);
       if (!told.ok) return { ok: false, reason: told.reason };
@@ -36,7 +41,7 @@ export function managementService({
       const { topology, trusted } = found;
       const proxy = place(await withInstances(found.proxy, topology, itself));
       const secrets = await secretsOf(proxy, topology, { role, controlPlane: itself, trusted });
-      const { bootstrap, files } = watched(bootstrapOf(proxy), proxy.folder);
+      const { bootstrap, files } = watched(settle(bootstrapOf(proxy)), proxy.folder);
       return { ok: true, proxy, bootstrap, files: [...secrets.files, ...files], withheld: secrets.withheld };
     },
   };

@@ -30,7 +30,7 @@ type Content = { readonly content: object } | { readonly withheld: Withheld };
 /**
  * What Envoy's secrets contain: certificates of ACM with their keys, and those of authorities, as App Mesh fetched them
  * with the task role. A secret that the role may not read is empty: its listener accepts no connection, and its callers get
- * none. Files and secrets of an agent are not AWS's, so only described.
+ * none; so is one that App Mesh cannot use. Files and secrets of an agent are not AWS's, so only described.
  */
 export async function secretsOf(
   proxy: ProxySpec,
@@ -79,13 +79,21 @@ async function certificate(
     Passphrase: Buffer.from(passphrase).toString('base64'),
   });
   if (!told.ok) return { withheld: { arn: found.arn, action: 'acm:ExportCertificate', reason: told.reason } };
-  const encrypted = createPrivateKey({ key: textIn(told.json, 'PrivateKey'), passphrase });
+  const key = createPrivateKey({ key: textIn(told.json, 'PrivateKey'), passphrase });
+  if (key.asymmetricKeyType !== 'rsa')
+    return {
+      withheld: {
+        arn: found.arn,
+        action: 'acm:ExportCertificate',
+        reason: `a listener of App Mesh takes RSA keys alone (aws-app-mesh-roadmap#469), and this one is of kind ${String(key.asymmetricKeyType)}`,
+      },
+    };
   const chain = [textIn(told.json, 'Certificate'), textIn(told.json, 'CertificateChain')];
   return {
     content: {
       tls_certificate: {
         certificate_chain: { inline_string: pem(chain) },
-        private_key: { inline_string: encrypted.export({ type: 'pkcs8', format: 'pem' }).toString() },
+        private_key: { inline_string: key.export({ type: 'pkcs8', format: 'pem' }).toString() },
       },
     },
   };

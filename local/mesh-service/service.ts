@@ -32,6 +32,11 @@ export interface ConfigurationRequest {
    * @default as it would be in its container
    */
   readonly place?: (proxy: ProxySpec) => ProxySpec;
+  /**
+   * The last change of its whole configuration, before listeners and clusters are put into files.
+   * @default none
+   */
+  readonly settle?: (bootstrap: Bootstrap) => Bootstrap;
 }
 
 /** A file that a proxy reads. */
@@ -40,7 +45,7 @@ export interface ConfigurationFile {
   readonly text: string;
 }
 
-/** Something that the proxy lacks, since AWS refuses it: the listener or the callers that need it do not work. */
+/** Something that the proxy lacks, since AWS refuses it or App Mesh cannot use it: what needs it does not work. */
 export interface Withheld {
   /** ARN of the certificate or authority. */
   readonly arn: string;

@@ -15,6 +15,7 @@ export function meshText(accounts, services) {
     'mesh: large',
     'region: us-west-2',
     `owner: ${account(0)}`,
+    'dataPlane: app-mesh',
     'acceptEnded: true',
     'authority: { kind: private-ca, commonName: large root }',
     'accounts:',

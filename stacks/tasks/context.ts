@@ -13,6 +13,7 @@ import {
 import type { Lowered } from '../../core/dataplane';
 import { at, type Closed, type Topology } from '../../core/topology';
 import type { MeshStack } from '../mesh-stack';
+import type { Site } from '../site';
 
 /** What all stacks of a mesh share. */
 interface Lookups {
@@ -36,14 +37,14 @@ export interface TasksStack extends Lookups {
   readonly steps: Map<string, readonly TerraformResource[]>;
 }
 
-/** Lookups of each lowered mesh: its stacks share them. */
-const known = new WeakMap<Closed<Lowered>, Lookups>();
+/** Lookups of each mesh: its stacks share them. */
+const known = new WeakMap<Site, Lookups>();
 
 /** @param partsIn what the data plane puts beside the applications; it gets its own lowered mesh */
 export function tasksStackOf<L extends Lowered>(stack: MeshStack, partsIn: PartsIn<L>): TasksStack {
   const { topology, lowered } = stack.site.literal;
-  const found = known.get(lowered) ?? lookupsOf(topology, lowered, partsIn as PartsIn);
-  known.set(lowered, found);
+  const found = known.get(stack.site) ?? lookupsOf(topology, lowered, partsIn as PartsIn);
+  known.set(stack.site, found);
   return { stack, ...found, steps: new Map() };
 }
 

@@ -9,6 +9,7 @@ export const adopted: WrittenTopology = {
   mesh: { name: 'harbour', existing: true },
   region: 'eu-west-3',
   owner: 'port',
+  dataPlane: 'app-mesh',
   acceptEnded: true,
   connect: 'none',
   tags: { mesh: 'harbour' },

@@ -46,6 +46,7 @@ const callingEachOther: WrittenTopology = {
   mesh: 'ring',
   region: 'eu-central-1',
   owner: 'one',
+  dataPlane: 'app-mesh',
   acceptEnded: true,
   removalProtection: true,
   accounts: { one: account(1), two: account(2), three: account(3) },
@@ -132,6 +133,7 @@ const cloudState: WrittenTopology = {
 /** State in S3 under a role of its own, account ids and an ARN that only a pipeline knows, a CA that is there. */
 const pipeline: WrittenTopology = {
   ...yelb,
+  dataPlane: 'app-mesh',
   acceptEnded: true,
   state: {
     kind: 's3',
@@ -160,6 +162,7 @@ const pipeline: WrittenTopology = {
 /** Mutual TLS from files, and everything that a listener can say. */
 const mutual: WrittenTopology = {
   mesh: 'mutual',
+  dataPlane: 'app-mesh',
   region: 'us-east-1',
   accounts: { main: account(7) },
   authority: Authority.file('/certs/ca.pem'),
@@ -223,6 +226,7 @@ const sharedVpc: WrittenTopology = {
   mesh: 'Shared-VPC',
   region: 'eu-west-1',
   owner: 'host',
+  dataPlane: 'app-mesh',
   acceptEnded: true,
   accounts: {
     host: {

@@ -4,6 +4,7 @@ import { meshspan } from './world';
 
 const post = `mesh: post
 region: eu-central-1
+dataPlane: app-mesh
 acceptEnded: true
 accounts:
   main: {id: "111111111111", profile: main, network: {cidr: 10.1.0.0/16}}

@@ -55,7 +55,7 @@ describe('a feature that the data plane does not have', () => {
       'listens: {protocol: tcp',
       'discovery: {kind: cloud-map, attributes: {track: blue}}, listens: {protocol: tcp',
     )
-    .replace('acceptEnded: true', 'dataPlane: envoy');
+    .replace('dataPlane: app-mesh\nacceptEnded: true', 'dataPlane: envoy');
   const accepted = `${lossy}acceptLosses: [discovery.attributes]\n`;
 
   it('is refused before anything is written', async () => {

@@ -26,6 +26,7 @@ export async function meshspan(cwd: string, words: readonly string[], more: Part
 export const shop = `mesh: shop
 region: eu-central-1
 owner: front
+dataPlane: app-mesh
 acceptEnded: true
 removalProtection: false
 parameters:

@@ -10,7 +10,13 @@ jest.setTimeout(900_000);
 
 const { Authority, http, http2 } = write;
 const [platform, team] = ['111111111111', '333333333333'];
-const base = { region: 'eu-central-1', owner: 'platform', acceptEnded: true, connect: 'none' } as const;
+const base = {
+  region: 'eu-central-1',
+  owner: 'platform',
+  acceptEnded: true,
+  dataPlane: 'app-mesh',
+  connect: 'none',
+} as const;
 
 /** The platform team's repository: the mesh, its authority, a service of its own, and room for another team. */
 const ofPlatform: WrittenTopology = {

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { installAwsCommand, writeAwsProgram } from '../../local/aws-command';
+import { taskCredentialsUri } from '../../local/aws/iam/task-credentials';
 import { cacheFolder } from '../../local/packages';
 import { region } from '../local/aws/accounts';
 import { newDesk, type Desk } from './desk';
@@ -115,4 +116,32 @@ test('what was created by hand can be deleted by hand', () => {
   ])
     expect(aws('frontend', line)).toMatchObject({ code: 0 });
   expect(aws('frontend', 'appmesh list-meshes').answer).toEqual({ meshes: [] });
+});
+
+test('a task gets the keys of its role, and may do what that may', () => {
+  const statement = (more: object): string =>
+    json({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', ...more }] });
+  const trust = statement({ Principal: { Service: 'ecs-tasks.amazonaws.com' }, Action: 'sts:AssumeRole' });
+  const made = aws('frontend', `iam create-role --role-name task --assume-role-policy-document ${trust}`);
+  const { Arn: role } = made.answer['Role'] as { Arn: string };
+  const policy = statement({ Action: 'acm:ListCertificates', Resource: '*' });
+  aws('frontend', `iam put-role-policy --role-name task --policy-name list --policy-document ${policy}`);
+  const url = /AWS_ENDPOINT_URL='?([^'\s]+)/.exec(statusText)?.[1] ?? '';
+  const uri = taskCredentialsUri(url, { role, task: `arn:aws:ecs:${region}:${frontend}:task/yelb/a1b2c3` });
+  // As in a task of ECS: there are no other keys.
+  const unset = ['AWS_PROFILE', 'AWS_SHARED_CREDENTIALS_FILE'];
+  const asTask = (line: string): Said =>
+    inShell(
+      `unset ${unset.join(' ')}; AWS_CONTAINER_CREDENTIALS_FULL_URI='${uri}' aws --region ${region} ${line}`,
+    );
+  expect(asTask('sts get-caller-identity')).toMatchObject({
+    code: 0,
+    answer: { Arn: `arn:aws:sts::${frontend}:assumed-role/task/a1b2c3` },
+  });
+  expect(asTask('acm list-certificates')).toMatchObject({ code: 0 });
+  const denied = asTask('acm-pca list-certificate-authorities');
+  expect(denied.code).not.toBe(0);
+  expect(denied.err).toContain(
+    'because no identity-based policy allows the acm-pca:ListCertificateAuthorities action',
+  );
 });

@@ -17,6 +17,7 @@ const localOut = '.meshspan/local/out';
 const accounts = { front: '111111111111', back: '222222222222' };
 const topology = (removalProtection: boolean): string => `
 mesh: small
+dataPlane: app-mesh
 region: ${region}
 owner: front
 removalProtection: ${removalProtection}

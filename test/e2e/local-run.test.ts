@@ -21,6 +21,7 @@ const topology = (line: string, ofMember = ''): string => `
 mesh: small
 region: ${region}
 owner: front
+dataPlane: app-mesh
 acceptEnded: true
 connect: none
 ${line}

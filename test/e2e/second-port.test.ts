@@ -19,6 +19,7 @@ const mesh = (name: string, listens: typeof ONE | typeof TWO, more: object = {})
   mesh: name,
   region: 'us-west-2',
   owner: 'home',
+  dataPlane: 'app-mesh',
   acceptEnded: true,
   removalProtection: false,
   connect: 'none',

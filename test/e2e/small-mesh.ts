@@ -7,6 +7,7 @@ export const smallMesh: WrittenTopology = {
   mesh: 'small',
   region: 'us-west-2',
   owner: 'front',
+  dataPlane: 'app-mesh',
   acceptEnded: true,
   removalProtection: false,
   connect: 'none',

@@ -5,6 +5,7 @@ import { inventoryOf } from '../../local/inventory';
 import { variants } from '../cases/variants';
 import { changing, deployed, destroyed, held, newGround, type Ground } from './ground';
 import { seenOf } from './seen';
+import { proxiesOfTopology, translatedOf } from './translated';
 
 // Each variant is deployed, planned again and destroyed by the real Terraform: minutes.
 jest.setTimeout(1_200_000);
@@ -19,7 +20,7 @@ afterAll(() => ground.end());
 function variant(name: string): WrittenTopology {
   const written = variants[name];
   if (written === undefined) throw new Error(`no variant "${name}"`);
-  return { ...written, acceptEnded: true, removalProtection: false };
+  return { dataPlane: 'app-mesh', ...written, acceptEnded: true, removalProtection: false };
 }
 
 /** What `seenOf` must find, by the topology alone. */
@@ -54,6 +55,7 @@ async function lifeOf(name: string, written: WrittenTopology): Promise<Readonly<
 
   expect(await deployed(stage)).toEqual(each('applied'));
   expect(await seenOf(ground.aws, topology)).toEqual(expectedOf(topology));
+  expect(await translatedOf(ground.aws, topology)).toEqual(proxiesOfTopology(topology));
   expect(await changing(stage)).toEqual([]);
   const counts = await held(stage);
 
@@ -66,9 +68,9 @@ async function lifeOf(name: string, written: WrittenTopology): Promise<Readonly<
 test('Yelb with three accounts lives and leaves nothing', async () => {
   expect(await lifeOf('three', variant('three accounts'))).toEqual({
     'yelb-shared': 31,
-    backend: 35,
+    backend: 43,
     data: 36,
-    frontend: 11,
+    frontend: 26,
     'data-requests': 3,
     'backend-links': 3,
   });
@@ -122,6 +124,7 @@ test('five accounts that all call each other take four waves, live and leave not
     mesh: 'star',
     region: 'eu-central-1',
     owner: 'one',
+    dataPlane: 'app-mesh',
     acceptEnded: true,
     removalProtection: false,
     accounts: Object.fromEntries(

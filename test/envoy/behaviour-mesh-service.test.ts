@@ -1,6 +1,6 @@
 import { managementService, type ManagementService } from '../../local/mesh-service';
-import { newMall, region, shared, type Mall } from './mesh-service/mall';
-import { newPlace, startFollowed, type Followed } from './mesh-service/proxy';
+import { newCertificate, newMall, region, shared, type Mall } from './mesh-service/mall';
+import { configured, newPlace, startFollowed, type Followed } from './mesh-service/proxy';
 import { request } from './requests';
 import { stopAll, until } from './running';
 import { httpServer } from './servers';
@@ -129,6 +129,28 @@ test('a role that may not export the certificate has a listener without one, unt
   await expectAnswer('api');
 });
 
+test('a certificate with a key that App Mesh cannot use is none', async () => {
+  const { stage, member, arns } = mall;
+  const certificateArn = await newCertificate(member, mall.authority, 'EC_prime256v1');
+  const names = { ...shared, virtualNodeName: 'next' };
+  const { virtualNode } = await stage.member.mesh.describeVirtualNode(names);
+  const spec = virtualNode?.spec ?? {};
+  const listeners = (spec.listeners ?? []).map((listener) => ({
+    ...listener,
+    tls: { mode: 'STRICT' as const, certificate: { acm: { certificateArn } } },
+  }));
+  await stage.member.mesh.updateVirtualNode({ ...names, spec: { ...spec, listeners } });
+  const role = await member.role('elliptic', [
+    stream(arns.next),
+    { ...exporting(), Resource: certificateArn },
+  ]);
+  expect(await service.configurationOf({ resourceArn: arns.next, credentials: role })).toMatchObject({
+    ok: true,
+    withheld: [{ arn: certificateArn, reason: expect.stringContaining('RSA keys alone') }],
+  });
+  await stage.member.mesh.updateVirtualNode({ ...names, spec });
+});
+
 test('a role that may not read the authority verifies nobody, so that it reaches nobody', async () => {
   const { owner, arns } = mall;
   const blind = await owner.role('blind', [stream(arns.ui)]);
@@ -172,6 +194,24 @@ test('a caller without a policy verifies by the root of what the server presents
     0,
   );
   await stage.owner.mesh.updateVirtualNode({ ...names, spec: virtualNode?.spec ?? {} });
+});
+
+test('what runs the proxy can change the whole configuration before it is put into files', async () => {
+  const { arns } = mall;
+  const seen: unknown[] = [];
+  const { files } = configured(
+    await service.configurationOf({
+      resourceArn: arns.ui,
+      credentials: keyOf('ui'),
+      settle: (bootstrap) => {
+        seen.push(bootstrap['static_resources']);
+        return { ...bootstrap, static_resources: { clusters: [{ name: 'moved' }] } };
+      },
+    }),
+  );
+  expect(seen).toEqual([{ clusters: expect.any(Array), listeners: expect.any(Array) }]);
+  const texts = files.map(({ path, text }) => `${path.split('/').at(-1)} ${text}`);
+  expect(texts).toContainEqual(expect.stringMatching(/^clusters\.json .*"name":"moved"/));
 });
 
 test('a node that is deleted has no configuration; a proxy that runs keeps what it has', async () => {

@@ -15,6 +15,7 @@ function written(services: number) {
     mesh: 'grown',
     region: 'eu-central-1',
     owner: account(0),
+    dataPlane: 'app-mesh',
     acceptEnded: true,
     authority: { kind: 'private-ca', commonName: 'grown root' },
     parameters: { PORT: { type: 'number', default: 8080 } },

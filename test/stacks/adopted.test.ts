@@ -4,6 +4,7 @@ import { stacksOf } from './json';
 const { Authority, http } = write;
 const base = {
   mesh: { name: 'harbour', existing: true },
+  dataPlane: 'app-mesh',
   region: 'eu-west-3',
   owner: 'port',
   connect: 'none',

@@ -12,6 +12,7 @@ const bakery = (ovens: Readonly<Record<string, Oven>>) =>
   stacksOf({
     mesh: 'bakery',
     region: 'eu-west-2',
+    dataPlane: 'app-mesh',
     acceptEnded: true,
     authority: { kind: 'private-ca', commonName: 'bakery root' },
     accounts: { main: { id: '111111111111', network: { cidr: '10.1.0.0/16' } } },
@@ -112,6 +113,7 @@ test.each([
   const stack = stacksOf({
     mesh: 'bakery',
     region: 'eu-west-2',
+    dataPlane: 'app-mesh',
     acceptEnded: true,
     authority: { kind: 'private-ca', commonName: 'bakery root' },
     accounts: { main: { id: '111111111111', network: { cidr: '10.1.0.0/16' } } },

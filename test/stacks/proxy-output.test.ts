@@ -4,6 +4,7 @@ test('the ARN for a proxy is an output only after the node or gateway exists', (
   const stack = stacksOf({
     mesh: 'harbour',
     region: 'eu-west-2',
+    dataPlane: 'app-mesh',
     acceptEnded: true,
     authority: { kind: 'private-ca', commonName: 'harbour root' },
     accounts: { main: { id: '111111111111', network: { cidr: '10.1.0.0/16' } } },

@@ -271,7 +271,7 @@ describe('a configuration that is too large for a task definition', () => {
     expect(containers.get('envoy')?.['command']).toContain('/etc/meshspan/bootstrap.json');
     expect(policyOf(stack, 'aws_iam_role_policy.task_workload-hub_task-policy')).toMatchObject([
       {
-        Action: ['s3:GetObject', 's3:GetObjectVersion'],
+        Action: ['s3:GetObjectVersion'],
         Resource: ['arn:aws:s3:::${aws_s3_bucket.configuration-bucket.id}/proxies/workload-hub.json'],
       },
     ]);

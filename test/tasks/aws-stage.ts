@@ -19,9 +19,13 @@ export interface AwsStage {
   certificate(name: string): Promise<string>;
   /** A request of the account to AWS Secrets Manager. */
   secrets(operation: string, asked: object): Promise<Told>;
-  /** The environment of a container whose task has a role with these statements. */
+  /**
+   * The environment of a container whose task has a role with these statements.
+   * @param service what may assume it. @default ECS
+   */
   roleOf(
     statements: readonly (Pick<Statement, 'actions'> & { readonly arns: readonly string[] })[],
+    service?: string,
   ): Promise<Readonly<Record<string, string>>>;
   /** Where the program `aws` is. */
   readonly path: string;
@@ -31,12 +35,11 @@ export interface AwsStage {
 
 export const account = '111111111111';
 
-const trust = {
-  Version: '2012-10-17',
-  Statement: [
-    { Effect: 'Allow', Principal: { Service: 'ecs-tasks.amazonaws.com' }, Action: 'sts:AssumeRole' },
-  ],
-};
+const trustIn = (service: string): string =>
+  JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' }],
+  });
 
 export async function newAwsStage(): Promise<AwsStage> {
   const command = await installAwsCommand(cacheFolder());
@@ -46,9 +49,10 @@ export async function newAwsStage(): Promise<AwsStage> {
   const started = await startMoto(installed.python);
   if (!started.ok) throw new Error(started.problem);
   const { moto } = started;
-  const { stage, owner, activeAuthority } = await newAuthorityStage({ moto: moto.url });
+  const authorities = await newAuthorityStage({ moto: moto.url });
+  const { stage, owner } = authorities;
   const folder = mkdtempSync(join(tmpdir(), 'meshspan-script-'));
-  const authority = (await activeAuthority()).arn;
+  const authority = (await authorities.activeAuthority()).arn;
   const acm: AwsStage['acm'] = (operation, asked) =>
     owner.target('acm', `CertificateManager.${operation}`, asked);
   let roles = 0;
@@ -62,9 +66,9 @@ export async function newAwsStage(): Promise<AwsStage> {
       return String((await acm('RequestCertificate', asked)).json['CertificateArn']);
     },
     secrets: (operation, asked) => owner.target('secretsmanager', `secretsmanager.${operation}`, asked),
-    async roleOf(statements) {
+    async roleOf(statements, service = 'ecs-tasks.amazonaws.com') {
       roles += 1;
-      const role = await newRole(owner, `task-${roles}`, statements);
+      const role = await newRole(owner, `task-${roles}`, service, statements);
       const task = `arn:aws:ecs:${region}:${account}:task/mesh/${String(roles).padStart(16, '0')}`;
       return {
         AWS_ENDPOINT_URL: stage.aws.url,
@@ -82,11 +86,12 @@ export async function newAwsStage(): Promise<AwsStage> {
 async function newRole(
   owner: Requests,
   name: string,
+  service: string,
   statements: Parameters<AwsStage['roleOf']>[0],
 ): Promise<string> {
   await owner.query('iam', 'CreateRole', {
     RoleName: name,
-    AssumeRolePolicyDocument: JSON.stringify(trust),
+    AssumeRolePolicyDocument: trustIn(service),
   });
   if (statements.length > 0)
     await owner.query('iam', 'PutRolePolicy', {

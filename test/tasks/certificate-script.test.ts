@@ -32,7 +32,8 @@ beforeAll(async () => {
     { actions: ['acm-pca:GetCertificateAuthorityCertificate'], arns: [stage.authority] },
   ]);
   const folder = newFolder();
-  expect(await fetched(await taskOf('web', folder, arns))).toMatchObject({ code: 0 });
+  const { code, said } = await fetched(await taskOf('web', folder, arns));
+  if (code !== 0) throw new Error(said);
   client = pairIn(join(folder, 'web/certificates/web'));
 });
 afterEach(() => stopAll());
@@ -137,18 +138,34 @@ test('a certificate that is the same is not written again', async () => {
   expect([pairIn(folder), readdirSync(folder)]).toEqual(before);
 });
 
-test('an export that is denied is said, and what was there stays', async () => {
+/** Each changes the credentials of the container, or what it asks for. */
+const denied: readonly (readonly [
+  what: string,
+  set: () => Promise<Readonly<Record<string, string>>>,
+  reason: string,
+])[] = [
+  [
+    'whose role lacks the certificate',
+    () =>
+      stage.roleOf([
+        { actions: ['acm:ExportCertificate'], arns: [arns.certificates['web'] ?? ''] },
+        { actions: ['acm-pca:GetCertificateAuthorityCertificate'], arns: [arns.authority] },
+      ]),
+    'is not authorized to perform: acm:ExportCertificate',
+  ],
+  ['without a role that ECS may assume', () => stage.roleOf([], 'ec2.amazonaws.com'), 'trust policy'],
+];
+
+test.each(denied)('a task %s says so, and what was there stays', async (_, credentialsOf, reason) => {
   const { task, folder, at } = await newTask();
   const pair = pairIn(folder);
   await startTaskEnvoy(task);
-  const foreign = `arn:aws:acm:us-west-2:222222222222:certificate/00000000-0000-0000-0000-000000000000`;
-  const set = { CERTIFICATES: `${foreign} ${folder}`, REFRESH_SECONDS: '1' };
+  await renew();
+  const set = { ...(await credentialsOf()), REFRESH_SECONDS: '1' };
   const first = await fetched(task, { set });
-  expect(first.code).toBe(1);
-  expect(first.said).toContain('An error occurred');
-  expect(first.said).toContain(
-    `meshspan: certificate ${foreign} is not in ${folder}: the role of the task needs acm:ExportCertificate for it`,
-  );
+  const sentence = `meshspan: certificate ${arns.certificates['api']} is not in ${folder}: the role of the task needs acm:ExportCertificate for it`;
+  expect([first.code, first.said]).toEqual([1, expect.stringContaining(sentence)]);
+  expect(first.said).toContain(reason);
   const refresher = run(task, 'files', { set });
   await until(async () => refresher.said().includes('what was there stays'));
   expect(pairIn(folder)).toEqual(pair);

@@ -55,6 +55,7 @@ async function newTask(
 test('a proxy with the certificate that its callers expect is healthy', async () => {
   const envoy = await startTaskEnvoy(await newTask(names.api));
   await until(async () => envoy.isHealthy());
+  expect(envoy.isHealthy()).toBe(true);
 });
 
 test.each([

@@ -7,6 +7,7 @@ import type { SocketSpec } from '../../core/dataplane/envoy';
 import { envoyBinary } from '../envoy/binary';
 import { endsLater, until } from '../envoy/running';
 import { request } from '../envoy/requests';
+import { literal } from './script';
 import type { LocalTask } from './server-task';
 
 /** An Envoy that runs as its task says; it is ended with all others of the file. */
@@ -19,7 +20,7 @@ export interface TaskEnvoy {
 /** Starts the Envoy of a task with its own arguments, and waits until its administration answers. */
 export async function startTaskEnvoy({ proxy, container, bootstrap }: LocalTask): Promise<TaskEnvoy> {
   const { command = [], healthCheck } = container('envoy');
-  const args = command.slice(3).map((parts) => parts.join(''));
+  const args = command.slice(3).map(literal);
   const words = ['--config-yaml', bootstrap(), '-l', 'off', ...args];
   const child = spawn(envoyBinary(), words, { stdio: 'ignore' });
   const ended = new Promise<void>((done) => {

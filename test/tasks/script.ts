@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import type { ContainerSpec } from '../../core/dataplane/tasks';
+import type { ContainerSpec, Filled } from '../../core/dataplane/tasks';
 
 /** What a container of the script ended with, and what it said. */
 export interface Ended {
@@ -35,12 +35,16 @@ export interface Start {
   readonly path: readonly string[];
 }
 
+/** A text that has no value which only Terraform knows. */
+export const literal = (text: Filled): string =>
+  text.map((part) => (typeof part === 'string' ? part : '')).join('');
+
 /** Runs a container of the script in a process group of its own. */
 export function start(
   { entryPoint = [], command = [] }: ContainerSpec,
   { environment, path, script = (text) => text }: Start,
 ): Running {
-  const [program = '', ...args] = [...entryPoint.map(script), ...command.map((parts) => parts.join(''))];
+  const [program = '', ...args] = [...entryPoint.map(script), ...command.map(literal)];
   const child = spawn(program, args, {
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -9,10 +10,13 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ContainerSpec } from '../../core/dataplane/tasks';
+import { promisify } from 'node:util';
 import { filesContainers } from '../../core/dataplane/tasks/script/containers';
+import { NOTHING_FETCHED } from '../../core/dataplane/tasks/script/inputs';
 import { loaderOf } from '../../core/dataplane/tasks/store-task';
 import { storePartsOf } from '../../core/dataplane/tasks/stores';
+import type { ContainerSpec, Filled } from '../../core/dataplane/tasks';
+import { fieldOf } from '../../core/base/json';
 import { at, closedTopology, write, type Closed, type Topology } from '../../core/topology';
 import { parsed } from '../core/dataplane/yelb';
 import { until } from '../envoy/running';
@@ -58,6 +62,29 @@ const meshWith = (files: Readonly<Record<string, string>>): Closed<Topology> =>
     }),
   );
 
+/** Runs a container of a task. */
+type Runs = (name: 'files-init' | 'files', more?: Readonly<Record<string, string>>) => Running;
+
+/**
+ * @param role the environment with its keys
+ * @param here puts folders of this machine into a text
+ */
+const runsOf =
+  (
+    among: readonly ContainerSpec[],
+    role: Readonly<Record<string, string>>,
+    here: (text: string) => string = (text) => text,
+  ): Runs =>
+  (mode, more = {}) => {
+    const container = among.find(({ name }) => name === mode);
+    if (container === undefined) throw new Error(`no container "${mode}"`);
+    const own = Object.entries(container.environment).map(([name, text]) => [name, here(textOf(text))]);
+    return start(container, {
+      environment: { ...Object.fromEntries(own), ...role, OWNER: '', REFRESH_SECONDS: '1', ...more },
+      path: [stage.path],
+    });
+  };
+
 /** What fills a store, and what reads it, with folders of this machine in place of theirs. */
 interface Trial {
   /** The store. */
@@ -66,8 +93,8 @@ interface Trial {
   readonly copy: string;
   readonly chain: string;
   readonly key: string;
-  loader(mode: 'files-init' | 'files', more?: Readonly<Record<string, string>>): Running;
-  reader(mode: 'files-init' | 'files', more?: Readonly<Record<string, string>>): Running;
+  readonly loader: Runs;
+  readonly reader: Runs;
 }
 
 /** @param granted which of its secrets the role of the loader may read; @default all */
@@ -87,37 +114,30 @@ async function newTrial(
   ] as const;
   const filling = loaderOf(topology, { account: 'main', store: certs, readers });
   const { containers } = filesContainers(
-    { region: 'us-west-2', certificates: [], trusts: [], descriptions: [], folders: [], ...reading.inputs },
+    { region: 'us-west-2', ...NOTHING_FETCHED, ...reading.inputs },
     { image: undefined, mounts: reading.sources },
   );
   const roleOf = (statements: typeof reading.allows) =>
     stage.roleOf(
       statements
         .filter(({ actions }) => actions.every((action) => action.startsWith('secretsmanager:')))
-        .map(({ actions, resources }) => ({ actions, arns: granted(resources.map((arn) => arn.join(''))) })),
+        .map(({ actions, resources }) => ({ actions, arns: granted(resources.map(textOf)) })),
     );
   const [fills, reads] = [await roleOf(filling.allows), await roleOf(reading.allows)];
   const here = (text: string): string => text.replaceAll('/stores/certs', store).replaceAll('/certs', copy);
-  const runs =
-    (among: readonly ContainerSpec[], role: Readonly<Record<string, string>>): Trial['loader'] =>
-    (mode, more = {}) => {
-      const container = among.find(({ name }) => name === mode);
-      if (container === undefined) throw new Error(`no container "${mode}"`);
-      const own = Object.entries(container.environment).map(([name, text]) => [name, here(text.join(''))]);
-      return start(container, {
-        environment: { ...Object.fromEntries(own), ...role, OWNER: '', REFRESH_SECONDS: '1', ...more },
-        path: [stage.path],
-      });
-    };
   return {
     store,
     copy,
     chain,
     key,
-    loader: runs(filling.containers, fills),
-    reader: runs(containers, reads),
+    loader: runsOf(filling.containers, fills, here),
+    reader: runsOf(containers, reads, here),
   };
 }
+
+/** A text in which nothing waits for Terraform. */
+const textOf = (parts: Filled): string =>
+  parts.map((part) => (typeof part === 'string' ? part : part.kind)).join('');
 
 const fine = { code: 0, said: '' };
 const read = (...path: readonly string[]): string => readFileSync(join(...path), 'utf8').trim();
@@ -190,6 +210,48 @@ test('where a refresh fails, what was there stays', async () => {
   await until(async () => refreshing.said().includes('what was there stays'));
   await refreshing.end('SIGTERM');
   expect([read(store, 'tls.crt'), read(store, 'tls.key')]).toEqual(['chain 1', 'key 1']);
+});
+
+test('a configuration in S3 is fetched in the version that the task definition names', async () => {
+  const folder = mkdtempSync(join(stage.folder, 'configuration-'));
+  const role = await stage.roleOf([{ actions: ['s3:*'], arns: ['*'] }]);
+  const aws = async (...args: readonly string[]): Promise<string> => {
+    const whole = ['s3api', ...args, '--bucket', 'configurations'];
+    const env = { ...role, PATH: process.env['PATH'], AWS_DEFAULT_REGION: 'us-west-2' };
+    return (await promisify(execFile)(join(stage.path, 'aws'), whole, { env })).stdout;
+  };
+  await aws('create-bucket', '--create-bucket-configuration', 'LocationConstraint=us-west-2');
+  await aws('put-bucket-versioning', '--versioning-configuration', 'Status=Enabled');
+  const put = async (text: string): Promise<string> => {
+    const body = join(folder, 'body.json');
+    writeFileSync(body, text);
+    const said = await aws('put-object', '--key', 'proxies/workload-api.json', '--body', body);
+    return String(fieldOf(JSON.parse(said), 'VersionId'));
+  };
+  const first = await put('{"node":1}');
+  await put('{"node":2}');
+  const path = join(folder, 'bootstrap.json');
+  const { containers, allows } = filesContainers(
+    {
+      region: 'us-west-2',
+      ...NOTHING_FETCHED,
+      configuration: {
+        bucket: 'configurations',
+        key: 'proxies/workload-api.json',
+        version: first,
+        path,
+      },
+    },
+    { image: undefined, mounts: [] },
+  );
+  const own = allows.map(({ actions, resources }) => ({ actions, arns: resources.map(textOf) }));
+  const fetched = async (granted: typeof own) =>
+    await runsOf(containers, await stage.roleOf(granted))('files-init').ended;
+  const denied = await fetched([]);
+  expect([denied.code, existsSync(path)]).toEqual([1, false]);
+  expect(denied.said).toContain('the role of the task needs s3:GetObjectVersion for it');
+  expect(await fetched(own)).toEqual(fine);
+  expect(read(path)).toBe('{"node":1}');
 });
 
 test('files that somebody else writes are copied with the folders in them', async () => {

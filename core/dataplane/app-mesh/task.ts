@@ -35,8 +35,7 @@ export function appMeshTaskParts(topology: Closed<Topology>, lowered: Specs): (p
 }
 
 function partsOf(topology: Closed<Topology>, spec: Spec, endpointOf: TaskParts['endpointOf']): TaskParts {
-  const { application, tracing } =
-    runtimeOf<Closed<Topology>['workloads'][string]['runtime']>(topology, spec) ?? {};
+  const { application, tracing } = runtimeOf(topology, spec) ?? {};
   const read = readBy(topology, spec);
   const stores = storesOfTask(topology, {
     stores: [...read.stores, ...(application?.stores ?? [])],

@@ -22,7 +22,7 @@ export function inboundOf(
   interception: ProxySpec['interception'],
   routes: (listener: number) => readonly GatewayRouteSpec[],
 ): Inbound {
-  const front = frontOf(listener);
+  const front = listener.frontOf;
   const port = front ?? listener.port;
   const { tls } = listener;
   const validation = tls.kind === 'mesh' ? tls.validation : undefined;
@@ -42,11 +42,6 @@ export function inboundOf(
     },
     ...defined({ trust, certificate: tls.kind === 'mesh' ? tls.certificate : undefined }),
   };
-}
-
-/** The port of the listener that a front listener answers for. */
-export function frontOf(listener: Listener | (Listener & { readonly frontOf?: number })): number | undefined {
-  return 'frontOf' in listener ? listener.frontOf : undefined;
 }
 
 function inboundTls({ tls }: Listener, trust: TrustSecret | undefined): InboundTls {

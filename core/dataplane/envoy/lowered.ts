@@ -1,18 +1,8 @@
-import type { Interception, Path, Text, Value } from '../../topology';
-import type { ListenerSpec, Lowered, Party } from '../lowered';
+import type { Interception, Path, Text } from '../../topology';
+import type { Lowered, Party } from '../lowered';
 import type { ZoneName } from '../service-names';
 
-/** Where a proxy accepts connections for an application, or for the routes of a gateway. */
-export interface EnvoyListener extends ListenerSpec {
-  /**
-   * It answers for the listener on that port, and asks callers for no certificate: it is there for load balancers, which
-   * have none. @default it is a listener of the topology itself
-   */
-  readonly frontOf?: Value<number>;
-}
-
 export interface EnvoyParty extends Party {
-  readonly listeners: readonly EnvoyListener[];
   /** How connections get to its proxy; a gateway's has nothing to intercept. */
   readonly interception: Interception;
 }

@@ -3,7 +3,6 @@ import { defined } from '../../base/properties';
 import { at, type Closed, type Topology } from '../../topology';
 import type { CertificateSpec, Connection, Lowered, Party } from '../lowered';
 import { listenerKey } from '../party-ids';
-import { frontOf } from './inbound';
 import { doorsOf, type Door } from './service-doors';
 import type { ProxySpec } from './specs';
 import type { Server } from './sides';
@@ -42,7 +41,7 @@ export function meshOf(
     servers: new Map(
       lowered.parties.flatMap((party) =>
         party.listeners
-          .filter((listener) => frontOf(listener) === undefined)
+          .filter((listener) => listener.frontOf === undefined)
           .map((listener) => [
             listenerKey(party.id, listener.port),
             {

@@ -15,7 +15,7 @@ import { sameValue } from '../live';
 import type { BackendSpec, ListenerSpec, PolicySpec } from '../lowered';
 import { gatewayId, workloadId } from '../party-ids';
 import { flawed, trustFlawOf } from '../tls-flaws';
-import type { EnvoyListener, EnvoyParty } from './lowered';
+import type { EnvoyParty } from './lowered';
 import { frontPortOf, proxyPortOf } from './ports';
 
 export function workloadParty(topology: Topology, workload: Workload): EnvoyParty {
@@ -98,13 +98,13 @@ function doorsOf(
 
 const asksCallers = (tls: ListenerTls): boolean => tls.kind === 'mesh' && tls.validation !== undefined;
 
-function frontOf({ tls, ...listener }: EnvoyListener): EnvoyListener {
+function frontOf({ tls, ...listener }: ListenerSpec): ListenerSpec {
   if (tls.kind !== 'mesh') return { ...listener, tls };
   const { validation: _, ...asksNobody } = tls;
   return { ...listener, port: frontPortOf(listener.port), tls: asksNobody, frontOf: listener.port };
 }
 
-const withFlaw = (topology: Topology, listener: ListenerSpec): EnvoyListener => {
+const withFlaw = (topology: Topology, listener: ListenerSpec): ListenerSpec => {
   const trust = listener.tls.kind === 'mesh' ? listener.tls.validation?.trust : undefined;
-  return flawed<EnvoyListener>(listener, trust && trustFlawOf(topology, trust));
+  return flawed<ListenerSpec>(listener, trust && trustFlawOf(topology, trust));
 };

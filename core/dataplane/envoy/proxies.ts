@@ -2,6 +2,7 @@ import { byName } from '../../base/collections';
 import { defined } from '../../base/properties';
 import { at, type Closed, type Topology } from '../../topology';
 import type { Lowered, Party } from '../lowered';
+import { runtimeOf } from '../runtimes';
 import { listenerKey } from '../party-ids';
 import { ledRoutesOf, routesAt, type LedRoute } from './gateway-routes';
 import { inboundOf } from './inbound';
@@ -126,8 +127,14 @@ function proxyOf(
     outbound: outbound.map(({ spec }) => spec),
     upstreams: upstreams.map(({ spec }) => spec),
     ...secrets,
-    ...defined({ accessLog, probes: probesOf(mesh, party, secrets) }),
+    ...defined({ accessLog, tracing: tracingOf(mesh, party), probes: probesOf(mesh, party, secrets) }),
   };
+}
+
+/** What receives traces runs in a task of ours, and nowhere else. */
+function tracingOf({ topology }: Mesh, party: Closed<Party>): ProxySpec['tracing'] | undefined {
+  const { tracing = 'none' } = runtimeOf(topology, party) ?? {};
+  return tracing === 'none' ? undefined : tracing;
 }
 
 /** Whether a listener can be served: neither it nor its certificate is refused. */

@@ -52,6 +52,8 @@ export interface ProxySpec {
   readonly certificates: readonly CertificateSecret[];
   readonly trusts: readonly TrustSecret[];
   readonly accessLog?: Closed<AccessLog>;
+  /** What receives the traces of requests, in the same container or one beside it. @default nothing */
+  readonly tracing?: 'x-ray' | 'opentelemetry';
   /**
    * Handshakes of the proxy with itself, by which a container's health check sees whether its certificates work.
    * @default none

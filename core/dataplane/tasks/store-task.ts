@@ -2,6 +2,7 @@ import type { Closed, Topology } from '../../topology';
 import { taskNameOf } from './names';
 import { startStatementsOf } from './permissions';
 import { filesContainers, PROXY_USER } from './script/containers';
+import { NOTHING_FETCHED } from './script/inputs';
 import type { ContainerSpec, TaskSpec } from './specs';
 import { loaderClusterOf, type StoreSite } from './store-sites';
 import { fileSystemArn, storeSource } from './stores';
@@ -25,12 +26,8 @@ export function loaderOf(topology: Closed<Topology>, site: StoreSite): TaskSpec 
   const { containers } = filesContainers(
     {
       region: topology.region,
-      certificates: [],
-      trusts: [],
-      descriptions: [],
+      ...NOTHING_FETCHED,
       secrets: Object.entries(store.files).map(([name, arn]) => ({ arn, path: `${source.path}/${name}` })),
-      copies: [],
-      folders: [],
     },
     { image: topology.images.files, mounts: [{ ...source, readOnly: false }] },
   );

@@ -5,7 +5,7 @@ import { createdDiscoveryOf } from '../discovery-services';
 import { distinctFindings, type Result } from '../finding';
 import { FORMS, fits } from '../forms';
 import { topologySchema, type WrittenTopology } from '../schema';
-import type { Topology } from '../topology';
+import { DEFAULT_DATA_PLANE, type Topology } from '../topology';
 import { accountsOf, refers, stateOf } from './accounts';
 import { checkAdopted, checkLockTable } from './adopted';
 import { reachedBy, withCalls } from './calls';
@@ -114,7 +114,7 @@ function complete(context: Context, parameters: Topology['parameters']): Topolog
     ...defined({ environment: valid.environment && text(valid.environment) }),
     region: context.region,
     owner,
-    dataPlane: valid.dataPlane ?? 'app-mesh',
+    dataPlane: valid.dataPlane ?? DEFAULT_DATA_PLANE,
     acceptEnded: valid.acceptEnded ?? false,
     accept: (valid.accept ?? []).map((entry, index) => defined({ ...entry, place: ['accept', index] })),
     acceptLosses: valid.acceptLosses ?? [],

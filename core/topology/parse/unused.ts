@@ -45,9 +45,10 @@ const KINDS: readonly {
     idle: 'is not mounted by any party, and contains no certificate',
     fix: 'name it in a certificate or a runtime, or drop it',
     of: ({ stores }) => stores,
-    used: ({ certificates, workloads, gateways }) => [
-      ...Object.values(certificates).map((each) => (each.kind === 'file' ? each.store : undefined)),
-      ...runtimesOf({ workloads, gateways }).flatMap(({ application }) => application?.stores ?? []),
+    used: (topology) => [
+      ...Object.values(topology.certificates).map((each) => (each.kind === 'file' ? each.store : undefined)),
+      ...runtimesOf(topology).flatMap(({ application }) => application?.stores ?? []),
+      ...storesAbove(topology),
     ],
   },
   {
@@ -124,6 +125,23 @@ const listenerTlsOf = (topology: Topology) =>
     listeners.flatMap(({ tls }) => (tls.kind === 'mesh' ? [tls] : [])),
   );
 
+/** Stores with a file that a party presents or trusts, by its path. */
+function storesAbove(topology: Topology): readonly string[] {
+  const paths = [
+    ...Object.values(topology.certificates).flatMap((each) =>
+      each.kind === 'file' ? [each.chain, each.privateKey] : [],
+    ),
+    ...trustsOf(topology).flatMap((trust) => (trust.kind === 'file' ? [trust.chain] : [])),
+  ];
+  const folders = new Set(paths.flatMap(foldersAbove));
+  return Object.values(topology.stores).flatMap(({ key, mountPath }) =>
+    folders.has(mountPath) ? [key] : [],
+  );
+}
+
+const foldersAbove = (path: string): readonly string[] =>
+  [...path.matchAll(/\//g)].map(({ index }) => path.slice(0, index));
+
 function presented(topology: Topology): readonly (string | undefined)[] {
   return [
     ...listenerTlsOf(topology).map(({ certificate }) => certificate),
@@ -134,20 +152,21 @@ function presented(topology: Topology): readonly (string | undefined)[] {
   ];
 }
 
+const trustsOf = (topology: Topology): readonly Trust[] => [
+  ...policiesOf(topology).map(({ trust }) => trust),
+  ...listenerTlsOf(topology).flatMap(({ validation }) => validation?.trust ?? []),
+];
+
 /** What signs what is presented, or is trusted; and what signs those. */
 function usedAuthorities(topology: Topology): readonly string[] {
   // Other topologies may issue from what is shared with them.
   if (topology.mesh.sharedWith.length > 0) return Object.keys(topology.authorities);
   const certificates = new Set(presented(topology));
-  const trusts: readonly Trust[] = [
-    ...policiesOf(topology).map(({ trust }) => trust),
-    ...listenerTlsOf(topology).flatMap(({ validation }) => validation?.trust ?? []),
-  ];
   const direct = [
     ...Object.values(topology.certificates)
       .filter(({ key }) => certificates.has(key))
       .flatMap((certificate: Certificate) => certificate.facts.issuer ?? []),
-    ...trusts.flatMap(({ authorities = [] }) => authorities),
+    ...trustsOf(topology).flatMap(({ authorities = [] }) => authorities),
   ];
   const used = new Set<string>();
   for (let key = direct.pop(); key !== undefined; key = direct.pop()) {

@@ -139,7 +139,10 @@ const secretsByFile = z
 
 export const store = object({
   kind: word(['task-volume', 'efs', 'secrets-manager', 'kubernetes-secret']),
-  mountPath: text()
+  mountPath: text(
+    /^(?:\/[A-Za-z0-9._-]+)+$/,
+    'a mount path is a folder in a container, without a "/" at its end; write one like /certs',
+  )
     .optional()
     .describe('Folder in which proxies and applications find the files. Default: /certs.'),
   fileSystem: text(

@@ -67,7 +67,7 @@ export const topologySchema = object({
   dataPlane: word(dataPlaneNames)
     .optional()
     .describe(
-      'What carries the traffic. service-connect and lattice are reserved, and refused by this version. Default: app-mesh.',
+      'What carries the traffic. service-connect and lattice are reserved, and refused by this version. Default: envoy.',
     ),
   acceptEnded: z
     .boolean()

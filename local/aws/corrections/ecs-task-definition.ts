@@ -1,6 +1,7 @@
 import { parsedArn } from '../arn';
 import type { Call } from '../call';
-import { definitionOf, violationsOf, type Violation } from '../ecs/task-definition';
+import { definitionOf, type Violation } from '../ecs/definition';
+import { violationsOf } from '../ecs/task-definition';
 import { roleNamed } from '../iam/roles';
 import { fieldsOf, targetError, textField, type Fields } from '../json-protocol';
 import type { Forward } from '../moto-proxy';

@@ -1,9 +1,9 @@
 import { fieldOf, parsedJson } from '../../../core/base/json';
-import type { Call } from '../call';
 import type { Part } from '../world';
 import { callTo, type Correction } from './correction';
+import { fileSystemKey } from './efs-file-system-policy';
 
-/** Whether each file system is backed up, by account, region and id. */
+/** Whether each file system is backed up, by `fileSystemKey`. */
 const part: Part<Record<string, string>> = { name: 'efs-backup-policies', empty: () => ({}) };
 
 /** A file system has a backup policy. */
@@ -17,7 +17,7 @@ export const efsBackupPolicy: Correction = {
     const id = /^\/2015-02-01\/file-systems\/([^/]+)(?:\/backup-policy)?$/.exec(call.path)?.[1];
     if (id === undefined) return await forward(call);
     const policies = world.part(part);
-    const key = keyOf(call, id);
+    const key = fileSystemKey(call.caller.account, call.region, id);
     if (!call.path.endsWith('/backup-policy')) {
       if (call.method === 'DELETE') delete policies[key];
       return await forward(call);
@@ -35,8 +35,6 @@ export const efsBackupPolicy: Correction = {
     };
   },
 };
-
-const keyOf = ({ caller, region }: Call, id: string): string => `${caller.account} ${region} ${id}`;
 
 /** What is asked for, once it is in effect: AWS answers ENABLING and DISABLING for a while. */
 function wantedIn(body: string): string | undefined {

@@ -1,7 +1,8 @@
 import { certificatesPart } from '../acm/certificate';
-import { parsedArn } from '../arn';
+import { globalArnIn, parsedArn } from '../arn';
 import type { Answer, Call } from '../call';
 import { listenerCertificatesPart } from '../certificate-uses';
+import { defaultAccount } from '../credentials';
 import type { Forward } from '../moto-proxy';
 import { parametersOf } from '../query-protocol';
 import type { World } from '../world';
@@ -106,7 +107,7 @@ const certificatesIn = (asked: URLSearchParams): readonly string[] =>
   [...asked].filter(([name]) => member.test(name)).map(([, arn]) => arn);
 
 /** moto accepts any certificate of IAM for a new listener, and later requires that there is one. */
-const placeholder = 'arn:aws:iam::000000000000:server-certificate/of-acm';
+const placeholder = 'server-certificate/of-acm';
 
 /** Protocols that moto gives to a new listener, but refuses for a changed one. */
 const notModified: ReadonlySet<string> = new Set(['TLS', 'UDP', 'TCP_UDP']);
@@ -115,11 +116,14 @@ function withoutCertificates(call: Call, asked: URLSearchParams): Call {
   const isModified = asked.get('Action') === 'ModifyListener';
   const sent = [...asked].filter(
     ([name, value]) =>
-      !/^Certificates\./.test(name) && !(isModified && name === 'Protocol' && notModified.has(value)),
+      !name.startsWith('Certificates.') && !(isModified && name === 'Protocol' && notModified.has(value)),
   );
   const body = new URLSearchParams(sent);
   if (asked.get('Action') === 'CreateListener' && certificatesIn(asked).length > 0)
-    body.set('Certificates.member.1.CertificateArn', placeholder);
+    body.set(
+      'Certificates.member.1.CertificateArn',
+      globalArnIn(call.region, 'iam', defaultAccount, placeholder),
+    );
   return withBody(call, body.toString());
 }
 

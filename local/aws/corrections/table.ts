@@ -15,10 +15,12 @@ import { ec2RuleDescription } from './ec2-rule-description';
 import { ec2SharedTransitGateway } from './ec2-shared-transit-gateway';
 import { ec2TransitGatewayAttachment } from './ec2-transit-gateway-attachment';
 import { ec2TransitGatewayInUse } from './ec2-transit-gateway-in-use';
+import { ecsDeletedCluster } from './ecs-deleted-cluster';
 import { ecsService } from './ecs-service';
 import { ecsTaskDefinition } from './ecs-task-definition';
 import { ecsServiceSettings } from './ecs-service-settings';
 import { efsBackupPolicy } from './efs-backup-policy';
+import { efsFileSystemPolicy } from './efs-file-system-policy';
 import { elbv2ListenerCertificates } from './elbv2-listener-certificates';
 import { elbv2NetworkArn } from './elbv2-network-arn';
 import { elbv2PrivateLink } from './elbv2-private-link';
@@ -43,10 +45,12 @@ export const corrections: readonly Correction[] = [
   ec2TransitGatewayInUse,
   ec2AttachmentTags,
   autoscalingTags,
+  ecsDeletedCluster,
   ecsTaskDefinition,
   ecsService,
   ecsServiceSettings,
   efsBackupPolicy,
+  efsFileSystemPolicy,
   elbv2ListenerCertificates,
   elbv2PrivateLink,
   elbv2NetworkArn,

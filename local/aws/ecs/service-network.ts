@@ -3,7 +3,7 @@ import { elementContents, elementText } from '../corrections/xml';
 import type { Call } from '../call';
 import { listField, type Fields } from '../json-protocol';
 import type { Forward } from '../moto-proxy';
-import type { Violation } from './task-definition';
+import type { Violation } from './definition';
 
 /** The network of a service: its VPC, or what is wrong. */
 export type Network =

@@ -8,7 +8,7 @@ import { fieldsOf, listField, objectField, textField, type Fields } from '../jso
 import type { Forward } from '../moto-proxy';
 import { arnIn } from '../arn';
 import { networkOf, targetGroupOf } from './service-network';
-import { definitionOf, nameOf, type Definition, type Violation } from './task-definition';
+import { definitionOf, nameOf, type Definition, type Violation } from './definition';
 
 /** A service as it is asked for or is there, and how it asks others. */
 export interface Service {

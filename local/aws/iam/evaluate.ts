@@ -46,10 +46,10 @@ function isAbout(
 
 function isOn(resources: Matches | undefined, resource: string, context: Context): boolean {
   if (resources === undefined) return true;
-  return oneOf(resources, (pattern) => {
-    const whole = withVariables(pattern, context);
-    return whole !== undefined && matches(whole, resource);
-  });
+  const patterns = resources.patterns.map((pattern) => withVariables(pattern, context));
+  // A variable without a value makes a pattern of no resource, and an exception that nobody can check.
+  if (resources.not && patterns.includes(undefined)) return false;
+  return patterns.some((whole) => whole !== undefined && matches(whole, resource)) !== resources.not;
 }
 
 const oneOf = ({ not, patterns }: Matches, fits: (pattern: string) => boolean): boolean =>

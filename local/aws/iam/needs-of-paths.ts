@@ -112,6 +112,11 @@ const xrayActions: Readonly<Record<string, string>> = {
   '/SamplingTargets': 'GetSamplingTargets',
 };
 
+function ofXray({ method, path }: Call): readonly Need[] | undefined {
+  const action = method === 'POST' ? xrayActions[path] : undefined;
+  return action === undefined ? undefined : [{ action: `xray:${action}`, resource: '*' }];
+}
+
 /** Amazon EFS, as far as one reads it. */
 function ofFileSystems({ method, path, query, region, caller }: Call): readonly Need[] | undefined {
   const what = /^\/2015-02-01\/(file-systems|mount-targets|access-points)\/?$/.exec(path)?.[1];
@@ -127,15 +132,22 @@ function ofFileSystems({ method, path, query, region, caller }: Call): readonly 
   return action === undefined ? undefined : [{ action: `elasticfilesystem:${action}`, resource }];
 }
 
+/** A service with paths. */
+export interface PathService {
+  readonly needs: NeedsOfPath;
+  /** The actions that it knows, in words. */
+  readonly actions: string;
+}
+
 /** The services with paths, by their names in signatures. */
-export const pathServices: Readonly<Record<string, NeedsOfPath>> = {
-  appmesh: ofAppMesh,
-  s3: ofS3,
-  elasticfilesystem: ofFileSystems,
-  xray({ method, path }) {
-    const action = method === 'POST' ? xrayActions[path] : undefined;
-    return action === undefined ? undefined : [{ action: `xray:${action}`, resource: '*' }];
+export const pathServices: Readonly<Record<string, PathService>> = {
+  appmesh: { needs: ofAppMesh, actions: 'all of its HTTP API' },
+  s3: { needs: ofS3, actions: 'those of objects, and of buckets and their settings' },
+  elasticfilesystem: {
+    needs: ofFileSystems,
+    actions: 'DescribeAccessPoints, DescribeFileSystems, DescribeMountTargets',
   },
+  xray: { needs: ofXray, actions: Object.values(xrayActions).join(', ') },
 };
 
 function decoded(path: string): string {

@@ -38,7 +38,7 @@ export async function needsOf(call: Call, world: World, look: Look): Promise<rea
 async function known(call: Call, world: World, look: Look): Promise<readonly Need[] | undefined> {
   const { service } = call;
   const byPath = pathServices[service];
-  if (byPath !== undefined) return byPath(call, world);
+  if (byPath !== undefined) return byPath.needs(call, world);
   const operation = operationOf(call);
   const rows = targetServices[service];
   if (rows !== undefined) {

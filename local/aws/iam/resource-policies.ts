@@ -1,5 +1,6 @@
 import { parsedArn } from '../arn';
-import { callTo, targetCall, textOf } from '../corrections/correction';
+import { targetCall, textOf } from '../corrections/correction';
+import { fileSystemKey, fileSystemPoliciesPart } from '../corrections/efs-file-system-policy';
 import { bucketPoliciesPart } from '../corrections/s3-bucket-policy';
 import { fieldsOf, textField } from '../json-protocol';
 import type { Forward } from '../moto-proxy';
@@ -27,14 +28,9 @@ const readers: Readonly<Record<string, Read>> = {
     const answer = await forward(asked);
     return answer.status === 200 ? textField(fieldsOf(textOf(answer)), 'ResourcePolicy') : undefined;
   },
-  async elasticfilesystem({ forward }, whose, _, resource) {
-    const id = /^file-system\/(fs-[0-9a-f]+)$/.exec(resource)?.[1];
-    if (id === undefined) return undefined;
-    const url = `/2015-02-01/file-systems/${id}/policy`;
-    const answer = await forward(
-      callTo(callOf(whose), 'elasticfilesystem', { method: 'GET', url, body: '' }),
-    );
-    return answer.status === 200 ? textField(fieldsOf(textOf(answer)), 'Policy') : undefined;
+  elasticfilesystem({ world }, { account, region }, _, resource) {
+    const id = /^file-system\/(fs-[0-9a-f]+)$/.exec(resource)?.[1] ?? '';
+    return Promise.resolve(world.part(fileSystemPoliciesPart)[fileSystemKey(account, region, id)]);
   },
 };
 

@@ -67,10 +67,6 @@ export async function permissionsOf(
   return { policies, boundary: await managedPolicy(forward, whose, boundary) };
 }
 
-/** The ARN of a role by its name, where its path is not known. */
-export const roleArn = ({ account, region }: Whose, name: string): string =>
-  globalArnIn(region, 'iam', account, `role/${name}`);
-
 async function managedPolicy(forward: Forward, whose: Whose, arn: string): Promise<Policy> {
   const policy = await read(forward, whose, { Action: 'GetPolicy', PolicyArn: arn });
   const version = elementText(policy ?? '', 'DefaultVersionId') ?? '';

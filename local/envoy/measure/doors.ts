@@ -6,7 +6,7 @@ import { admitted, firstAccepted } from './trials';
 import { kept } from './kept';
 import { exactOf } from './names';
 import { inboundNameOf } from '../relocate';
-import type { ClosedListener, Lookups } from './lookups';
+import type { Lookups } from './lookups';
 import type { Door } from './walk';
 
 /** The doors of all proxies, by party id and the listener's port in the topology. */
@@ -19,7 +19,7 @@ export const doorsOf = (lookups: Lookups, proxies: readonly ProxySpec[]): Doors 
     proxies.flatMap((proxy) => {
       const inbounds = new Map(proxy.inbound.map((inbound) => [inbound.name, inbound]));
       return (lookups.partyOf(proxy.id)?.listeners ?? []).flatMap((listener): [string, Door][] => {
-        const inbound = inbounds.get(inboundNameOf(listener.port, frontOf(listener)));
+        const inbound = inbounds.get(inboundNameOf(listener.port, listener.frontOf));
         if (inbound === undefined) return [];
         const socket = { address: proxy.bind, port: inbound.port };
         const { protocol } = inbound;
@@ -29,7 +29,7 @@ export const doorsOf = (lookups: Lookups, proxies: readonly ProxySpec[]): Doors 
             {
               party: proxy.id,
               listener: listener.port,
-              application: frontOf(listener) ?? listener.port,
+              application: listener.frontOf ?? listener.port,
               protocol,
               socket,
               proxy,
@@ -39,10 +39,6 @@ export const doorsOf = (lookups: Lookups, proxies: readonly ProxySpec[]): Doors 
       });
     }),
   );
-
-/** The listener that another one answers for towards load balancers; on other data planes none does. */
-const frontOf = (listener: ClosedListener & { readonly frontOf?: number }): number | undefined =>
-  listener.frontOf;
 
 /** Whom a door lets in; each is tried once, whatever the number of callers. */
 export interface DoorTrials {

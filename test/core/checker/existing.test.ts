@@ -10,6 +10,7 @@ const base = {
   mesh: { name: 'harbour', existing: true },
   region: 'eu-west-3',
   owner: 'port',
+  dataPlane: 'app-mesh',
   acceptEnded: true,
   connect: 'none',
   accounts: {

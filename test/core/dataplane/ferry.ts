@@ -9,6 +9,7 @@ const ferry = {
   mesh: 'ferry',
   region: 'eu-north-1',
   owner: 'pier',
+  dataPlane: 'app-mesh',
   acceptEnded: true,
   tags: { line: 'Å-B 1/2', 'cost:center': '42' },
   parameters: { LATER: {} },

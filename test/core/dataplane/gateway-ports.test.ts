@@ -8,6 +8,7 @@ const window = (route: object, listens: Listens | readonly Listens[], more: obje
   mesh: 'mall',
   region: 'eu-north-1',
   owner: 'shop',
+  dataPlane: 'app-mesh',
   acceptEnded: true,
   defaults: 'api',
   accounts: { shop: { id: '333333333333', network: { cidr: '10.40.0.0/16' } } },

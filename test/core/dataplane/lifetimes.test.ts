@@ -7,6 +7,7 @@ const mint = (authorities: Readonly<Record<string, unknown>>, issuer = 'root') =
   parsed({
     mesh: 'mint',
     region: 'eu-west-2',
+    dataPlane: 'app-mesh',
     acceptEnded: true,
     parameters: { YEARS: { type: 'number' } },
     accounts: { main: { id: '111111111111', network: { cidr: '10.1.0.0/16' } } },

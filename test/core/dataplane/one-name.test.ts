@@ -10,6 +10,7 @@ const choir = (changes: Tree) => {
     mesh: 'choir',
     region: 'eu-west-2',
     owner: 'altos',
+    dataPlane: 'app-mesh',
     acceptEnded: true,
     authority: { kind: 'private-ca', commonName: 'choir root' },
     accounts: {

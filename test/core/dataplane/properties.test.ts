@@ -59,6 +59,7 @@ function application(
   });
   return {
     mesh: 'yelb',
+    dataPlane: 'app-mesh',
     region: 'us-west-2',
     owner: 'frontend',
     defaults: plan.tls === 'api' ? 'api' : 'secure',

@@ -20,6 +20,7 @@ const office = ({ services = {}, gateways = {}, workloads = {}, ...more }: Writt
       mesh: 'office',
       region: 'eu-north-1',
       owner: 'post',
+      dataPlane: 'app-mesh',
       acceptEnded: true,
       accounts: { post: { id: '444444444444', network: { cidr: '10.50.0.0/16' } } },
       authority: { kind: 'private-ca', commonName: 'post root' },

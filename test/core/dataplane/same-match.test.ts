@@ -5,6 +5,7 @@ const mall = (routes: readonly object[], doors: readonly object[] = [], services
   mesh: 'mall',
   region: 'eu-north-1',
   owner: 'shop',
+  dataPlane: 'app-mesh',
   acceptEnded: true,
   accounts: { shop: { id: '333333333333', network: { cidr: '10.40.0.0/16' } } },
   authority: { kind: 'private-ca', commonName: 'mall root' },

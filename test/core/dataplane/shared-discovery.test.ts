@@ -8,6 +8,7 @@ const library = (shelves: Readonly<Record<string, Said>>): unknown => ({
   mesh: 'library',
   region: 'eu-west-2',
   owner: 'hall',
+  dataPlane: 'app-mesh',
   acceptEnded: true,
   authority: { kind: 'private-ca', commonName: 'library root' },
   accounts: {

@@ -7,6 +7,7 @@ const mall = (workloads: Things, services: Things, calls: readonly string[], par
   mesh: 'mall',
   region: 'eu-north-1',
   owner: 'shop',
+  dataPlane: 'app-mesh',
   acceptEnded: true,
   accounts: { shop: { id: '333333333333', network: { cidr: '10.40.0.0/16' } } },
   authority: { kind: 'private-ca', commonName: 'mall root' },

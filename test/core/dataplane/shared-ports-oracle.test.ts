@@ -26,6 +26,7 @@ test('two services of a caller clash exactly where they have one port and one of
           mesh: 'farm',
           region: 'eu-north-1',
           owner: 'barn',
+          dataPlane: 'app-mesh',
           acceptEnded: true,
           accounts: { barn: { id: '555555555555', network: { cidr: '10.60.0.0/16' } } },
           authority: { kind: 'private-ca', commonName: 'farm root' },

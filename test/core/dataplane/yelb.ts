@@ -11,6 +11,7 @@ export const yelb: WrittenTopology = {
   mesh: 'yelb',
   region: 'us-west-2',
   owner: 'frontend',
+  dataPlane: 'app-mesh',
   acceptEnded: true,
   accounts: {
     frontend: { id: '111111111111', profile: 'frontend', network: { cidr: '10.192.0.0/16' } },

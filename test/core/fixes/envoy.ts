@@ -58,4 +58,17 @@ export const envoyFixes: readonly FixCase[] = [
     },
     typed: { workloads: { api: { listens: { tls: { clients: 'none' } } } } },
   },
+  {
+    rule: 'envoy/shared-identity',
+    options,
+    mistake: {
+      certificates: { all: { kind: 'issued', names: ['*.back.shop.internal'] } },
+      workloads: {
+        one: { account: 'back', listens: { ...http(81), tls: { certificate: 'all' } }, calls: ['api'] },
+        two: { account: 'back', listens: { ...http(82), tls: { certificate: 'all' } } },
+        web: { calls: ['api', 'one', 'two'] },
+      },
+    },
+    typed: { workloads: { two: { listens: { tls: { certificate: undefined } } } } },
+  },
 ];

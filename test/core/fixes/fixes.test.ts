@@ -21,6 +21,7 @@ import { planFixes } from './plan';
 import { portFixes } from './ports';
 import { routeFixes } from './routes';
 import { runtimeFixes } from './runtimes';
+import { storeFixes } from './stores';
 import { timeFixes } from './certificate-times';
 import { tlsFixes } from './tls';
 import { topologyFixes } from './topology';
@@ -37,6 +38,7 @@ const cases: readonly FixCase[] = [
   ...certificateFixes,
   ...workloadFixes,
   ...runtimeFixes,
+  ...storeFixes,
   ...frontFixes,
   ...listenerFixes,
   ...entryFixes,

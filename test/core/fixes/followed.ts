@@ -31,6 +31,7 @@ export const mesh: Patch = {
   mesh: 'shop',
   region: 'eu-west-1',
   owner: 'front',
+  dataPlane: 'app-mesh',
   acceptEnded: true,
   accounts: {
     front: { id: '111111111111', role: 'deploy', network: { cidr: '10.20.0.0/16' } },

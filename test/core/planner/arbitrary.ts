@@ -80,6 +80,7 @@ export function writtenOfMesh(
   const fronts = accounts.filter(({ key }) => partners(targets, key).length > 0);
   return {
     mesh: 'zoo',
+    dataPlane: 'app-mesh',
     region: 'eu-central-1',
     owner: ownerOf,
     connect,

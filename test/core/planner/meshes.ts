@@ -4,9 +4,9 @@ import { topologyOf, type Finding, type Topology } from '../../../core/topology'
 
 type Tree = Readonly<Record<string, unknown>>;
 
-/** The topology of what a person would write; a test that writes nonsense hears of it. */
+/** The topology of what a person would write, on App Mesh; a test that writes nonsense hears of it. */
 export function parsed(written: Tree): Topology {
-  const result = topologyOf(written);
+  const result = topologyOf({ dataPlane: 'app-mesh', ...written });
   if (result.ok) return result.value;
   throw new Error(result.findings.map(({ summary }) => summary).join('\n'));
 }

@@ -29,6 +29,7 @@ function house(
     mesh: 'house',
     region: 'eu-west-2',
     owner: 'landlord',
+    dataPlane: 'app-mesh',
     acceptEnded: true,
     authority: { kind: 'private-ca', commonName: 'house root' },
     accounts: Object.fromEntries(

@@ -4,6 +4,7 @@ import { planned } from '../../cases/synthesized';
 const mesh = (parties: number) =>
   planned({
     mesh: 'tide',
+    dataPlane: 'app-mesh',
     region: 'eu-west-1',
     owner: 'hub',
     accounts: {

@@ -5,6 +5,7 @@ const { Authority, http } = write;
 const arn = 'arn:aws:acm-pca:eu-west-3:555555555555:certificate-authority/1';
 const base = {
   mesh: { name: 'harbour', existing: true },
+  dataPlane: 'app-mesh',
   region: 'eu-west-3',
   owner: 'port',
   connect: 'none',
@@ -150,6 +151,7 @@ test('what a mesh is shared with has no stack until something is created there',
   const sharing = {
     ...base,
     mesh: { name: 'harbour', sharedWith: ['ships', 'trucks'] },
+    dataPlane: 'app-mesh',
     accounts: { ...base.accounts, trucks: { id: '777777777777' } },
     authority: Authority.privateCa({ commonName: 'harbour root' }),
   };
@@ -177,6 +179,7 @@ test('an account whose things are only described has no stack, and its networks 
   const { plan } = planned({
     ...base,
     mesh: 'harbour',
+    dataPlane: 'app-mesh',
     connect: 'peering',
     accounts: {
       port: { id: '555555555555', network: { cidr: '10.1.0.0/20' } },
@@ -201,6 +204,7 @@ test('an authority that is shared already gets no share from meshspan', () => {
   const existing = (shared: boolean) => ({
     ...base,
     mesh: 'harbour',
+    dataPlane: 'app-mesh',
     authority: { kind: 'existing-ca', arn, shared },
   });
   const itemsOf = (written: object) =>

@@ -1,7 +1,14 @@
-import { at, write } from '../../../core/topology';
+import { standingPlanes } from '../../../core/dataplane';
+import { at, DEFAULT_DATA_PLANE, write } from '../../../core/topology';
 import { findingsIn, parsed, yelb } from './written';
 
 const { http, tcp, Authority } = write;
+
+test('a topology that names no data plane is one of what can be deployed to AWS', () => {
+  expect(parsed(yelb).dataPlane).toBe(DEFAULT_DATA_PLANE);
+  expect(standingPlanes()).toContain(DEFAULT_DATA_PLANE);
+  expect(parsed({ ...yelb, dataPlane: 'app-mesh' }).dataPlane).toBe('app-mesh');
+});
 
 describe('secure defaults', () => {
   const topology = parsed(yelb);

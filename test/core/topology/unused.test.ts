@@ -75,6 +75,26 @@ test.each<[string, object, readonly string[]]>([
     ['stores.disk: store "disk" is not mounted by any party, and contains no certificate'],
   ],
   [
+    'a store beside the path of a file that is trusted',
+    {
+      ...yelb,
+      authorities: { root: yelb.authority, company: { kind: 'file', chain: '/certs/roots/company.pem' } },
+      authority: undefined,
+      stores: {
+        disk: { kind: 'task-volume', mountPath: '/certs/roots' },
+        spare: { kind: 'task-volume', mountPath: '/cert' },
+      },
+      workloads: {
+        ...yelb.workloads,
+        'yelb-ui': {
+          ...yelb.workloads['yelb-ui'],
+          callDefaults: { trust: { kind: 'file', authorities: 'company' } },
+        },
+      },
+    },
+    ['stores.spare: store "spare" is not mounted by any party, and contains no certificate'],
+  ],
+  [
     'a cluster',
     { ...yelb, clusters: { main: { kind: 'ecs', account: 'backend' } } },
     ['clusters.main: cluster "main" runs nothing'],

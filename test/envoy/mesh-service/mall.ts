@@ -32,6 +32,21 @@ const routeTo = (virtualNode: string): RouteSpec => ({
   httpRoute: { match: { prefix: '/' }, action: { weightedTargets: [{ virtualNode, weight: 1 }] } },
 });
 
+/** A certificate of both versions. */
+export async function newCertificate(
+  { ask }: Administrator,
+  authority: string,
+  keyAlgorithm: string,
+): Promise<string> {
+  const { CertificateArn } = await ask('acm', 'RequestCertificate', {
+    DomainName: `api.${NAMESPACE}`,
+    SubjectAlternativeNames: [`api.${NAMESPACE}`, `next.${NAMESPACE}`],
+    CertificateAuthorityArn: authority,
+    KeyAlgorithm: keyAlgorithm,
+  });
+  return String(CertificateArn);
+}
+
 export async function newMall(): Promise<Mall> {
   const stage = await newMotoStage();
   const owner = await administrator(stage.aws, stage.owner.id);
@@ -41,13 +56,7 @@ export async function newMall(): Promise<Mall> {
   const { mesh } = await stage.owner.mesh.createMesh({ meshName });
   const shareArn = await share(stage, { resourceArns: [mesh?.metadata?.arn ?? '', authority] });
   const services = await newServices(member, NAMESPACE, ['api', 'next']);
-  const { CertificateArn } = await member.ask('acm', 'RequestCertificate', {
-    DomainName: `api.${NAMESPACE}`,
-    SubjectAlternativeNames: [`api.${NAMESPACE}`, `next.${NAMESPACE}`],
-    CertificateAuthorityArn: authority,
-    KeyAlgorithm: 'RSA_2048',
-  });
-  const certificate = String(CertificateArn);
+  const certificate = await newCertificate(member, authority, 'RSA_2048');
   const { mesh: theirs } = stage.member;
   const node = (serviceName: string): VirtualNodeSpec => ({
     listeners: [

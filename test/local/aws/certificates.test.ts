@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { newMotoStage, type MotoStage } from './moto';
+import { newAuthority } from './private-certificate';
 import { expectRefused, requestsOf, type Requests, type Told } from './requests';
 import { invitationTo, newMesh, share } from './stage';
 
@@ -17,31 +18,7 @@ const acm = (who: Requests, operation: string, asked: object): Promise<Told> =>
   who.target('acm', `CertificateManager.${operation}`, asked);
 const pca = async (operation: string, asked: object): Promise<Record<string, unknown>> =>
   (await owner.target('acm-pca', `ACMPrivateCA.${operation}`, asked)).json;
-async function newRoot(Value = 10, Type = 'YEARS'): Promise<string> {
-  const made = await pca('CreateCertificateAuthority', {
-    CertificateAuthorityType: 'ROOT',
-    CertificateAuthorityConfiguration: {
-      KeyAlgorithm: 'EC_prime256v1',
-      SigningAlgorithm: 'SHA256WITHECDSA',
-      Subject: { CommonName: 'root' },
-    },
-  });
-  const CertificateAuthorityArn = String(made['CertificateAuthorityArn']);
-  const { Csr } = await pca('GetCertificateAuthorityCsr', { CertificateAuthorityArn });
-  const { CertificateArn } = await pca('IssueCertificate', {
-    CertificateAuthorityArn,
-    Csr: Buffer.from(String(Csr)).toString('base64'),
-    SigningAlgorithm: 'SHA256WITHECDSA',
-    TemplateArn: 'arn:aws:acm-pca:::template/RootCACertificate/V1',
-    Validity: { Type, Value },
-  });
-  const { Certificate } = await pca('GetCertificate', { CertificateAuthorityArn, CertificateArn });
-  await pca('ImportCertificateAuthorityCertificate', {
-    CertificateAuthorityArn,
-    Certificate: Buffer.from(String(Certificate)).toString('base64'),
-  });
-  return CertificateAuthorityArn;
-}
+const newRoot = (Value?: number, Type?: string): Promise<string> => newAuthority(owner, Value, Type);
 const request = async (who: Requests, authority: string, more: object = {}): Promise<string> =>
   String(
     (

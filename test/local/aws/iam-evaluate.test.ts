@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { contextOf } from '../../../local/aws/iam/context';
 import { policyOf } from '../../../local/aws/iam/document';
 import { findingOf, type Finding } from '../../../local/aws/iam/evaluate';
@@ -65,6 +65,7 @@ describe('actions and resources', () => {
     expect(asked('arn:aws:s3:::b/1/x', { 'aws:principalaccount': '1' })).toBe('allow');
     expect(asked('arn:aws:s3:::b/2/x', { 'aws:PrincipalAccount': '1' })).toBe('nothing');
     expect(asked('arn:aws:s3:::b//x', {})).toBe('nothing');
+    expect(found({ ...allow, Resource: undefined, NotResource: 'a${aws:username}' })).toBe('nothing');
     // A value's own wildcards are no wildcards.
     expect(asked('arn:aws:s3:::b/12/x', { 'aws:PrincipalAccount': '1*' })).toBe('nothing');
     expect(found({ ...allow, Resource: 'a${*}b' }, { resource: 'a*b' })).toBe('allow');

@@ -1,5 +1,5 @@
 import type { LocalAws } from '../../../local/aws/server';
-import { requestsWith, type Requests } from './requests';
+import { requestsWith, type Requests, type Told } from './requests';
 
 /** What a role may do, as a statement of its policy. */
 export interface Grant {
@@ -60,4 +60,18 @@ export async function newTask(
 ): Promise<Requests> {
   const { arn } = await newTaskRole(administrator, account, grants);
   return requestsWith(aws, await taskKey(aws, arn));
+}
+
+/** The sentence of a refusal, without the session that it is about. */
+export const sentence = ({ body }: Told): string =>
+  /User: \S+assumed-role\/\S+ is not authorized to perform: ([^<"]*)/.exec(body)?.[1] ?? body;
+
+/** An empty bucket of an account. */
+export async function newBucket(administrator: Requests, name: string): Promise<void> {
+  await administrator.rest(
+    's3',
+    'PUT',
+    `/${name}`,
+    '<CreateBucketConfiguration xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><LocationConstraint>us-west-2</LocationConstraint></CreateBucketConfiguration>',
+  );
 }

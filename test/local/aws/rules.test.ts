@@ -58,7 +58,7 @@ test('the reference has a table for each service, and marks what is assumed', ()
     source: 'assumed',
   };
   const text = referenceOf({ 'ram/x': row, 'app-mesh/y': row }, [], new Map([['x', `'ram/x'`]]));
-  expect(text.slice(text.indexOf('## '))).toMatchInlineSnapshot(`
+  expect(text.slice(text.indexOf('## '), text.indexOf('## What a role'))).toMatchInlineSnapshot(`
     "## Resource Access Manager
 
     | rule | what holds | error | source | test |
@@ -75,6 +75,8 @@ test('the reference has a table for each service, and marks what is assumed', ()
 
     | what happens | source | test |
     | --- | --- | --- |
+
     "
   `);
+  expect(text.slice(text.indexOf('## What a role'))).toMatch(/\| acm \| .*ExportCertificate/);
 });

@@ -10,7 +10,7 @@ import { referencesIn } from './references';
 import { servicesOf } from './services';
 
 export type * from './objects';
-export { kinds as objectKinds, type Kind as ObjectKind } from './api';
+export { kinds as objectKinds } from './api';
 export { scopeOf } from './scope';
 
 /** A mesh of App Mesh as a topology. */

@@ -93,14 +93,18 @@ export const originalDestinationCluster: JsonObject = {
   circuit_breakers: limitsOf(undefined),
 };
 
-/** The agent that hands out secrets; it is on the same machine. */
-export const agentCluster: JsonObject = given({
-  name: SECRETS,
-  type: 'STATIC',
-  connect_timeout: CONNECT,
-  typed_extension_protocol_options: protocolOptions('grpc'),
-  load_assignment: assignmentOf(SECRETS, [{ pipe: { path: AGENT_SOCKET } }]),
-});
+/** What answers gRPC on the same machine. */
+export const clusterAt = (name: string, address: JsonObject): JsonObject =>
+  given({
+    name,
+    type: 'STATIC',
+    connect_timeout: CONNECT,
+    typed_extension_protocol_options: protocolOptions('grpc'),
+    load_assignment: assignmentOf(name, [address]),
+  });
+
+/** The agent that hands out secrets. */
+export const agentCluster: JsonObject = clusterAt(SECRETS, { pipe: { path: AGENT_SOCKET } });
 
 function assignmentOf(name: string, addresses: readonly JsonObject[]): JsonObject {
   const endpoints = addresses.map((address) => ({ endpoint: { address } }));

@@ -2,6 +2,7 @@ import type { ProxySpec } from '../specs';
 import { accessLogOf } from './access-log';
 import { HTTP_CONNECTION } from './durations';
 import { extension, given, type JsonObject } from './json';
+import { tracingOf } from './tracing';
 
 /** What differs between connection managers of HTTP. */
 export interface HttpOptions {
@@ -44,7 +45,7 @@ export const everyHost = (name: string, routes: readonly JsonObject[]): readonly
  * It has no `internal_address_config`: then no address is an internal one, and headers `x-envoy-*`, with which a caller could
  * change retries and timeouts, are removed. Any such configuration trusts what a caller writes into `x-forwarded-for`.
  */
-export function httpFilter({ accessLog }: ProxySpec, options: HttpOptions): JsonObject {
+export function httpFilter(proxy: ProxySpec, options: HttpOptions): JsonObject {
   const { name, hosts, from, namesCallers, fromOutside = false } = options;
   return extension(
     'filters.network.http_connection_manager',
@@ -64,7 +65,8 @@ export function httpFilter({ accessLog }: ProxySpec, options: HttpOptions): Json
       // A connection of HTTP/1 ends with an answer that says so, not between two requests.
       http1_safe_max_connection_duration: from === 'network' ? true : undefined,
       upgrade_configs: [{ upgrade_type: 'websocket' }],
-      access_log: accessLogOf(accessLog),
+      access_log: accessLogOf(proxy.accessLog),
+      tracing: tracingOf(proxy),
       ...callersOf(namesCallers),
       normalize_path: true,
       merge_slashes: true,

@@ -9,6 +9,7 @@ import { isIntercepting } from './names';
 import { outboundListeners } from './outbound';
 import { probeCluster, probeListener } from './probes';
 import { asksAgent, referencesOf } from './secrets';
+import { tracingClusters } from './tracing';
 
 export { secretFilesOf } from './secrets';
 
@@ -41,6 +42,7 @@ export function bootstrapOf(proxy: ProxySpec): Bootstrap {
         ...proxy.upstreams.map((upstream) => upstreamCluster(reference, upstream)),
         ...interceptedClusters(proxy),
         ...(asksAgent(proxy) ? [agentCluster] : []),
+        ...tracingClusters(proxy),
         ...probes.map((probe) => probeCluster(reference, probe)),
       ],
     },

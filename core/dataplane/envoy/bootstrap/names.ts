@@ -26,3 +26,6 @@ export const isIntercepting = ({ interception, kind }: ProxySpec): boolean =>
 
 /** A listener that presents a certificate to its own proxy alone, and the cluster that verifies it. */
 export const probeName = (certificate: string): string => `probe/${certificate}`;
+
+/** The collector of OpenTelemetry that receives traces. */
+export const TRACES = 'traces/collector';

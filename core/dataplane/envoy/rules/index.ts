@@ -8,6 +8,7 @@ import { existingNamespace } from './existing-namespace';
 import { openText } from './open-text';
 import { portTaken } from './ports';
 import { sameAddress } from './same-address';
+import { sharedIdentity } from './shared-identity';
 import { sharedName } from './shared-name';
 import { unverifiedCallers } from './unverified-callers';
 
@@ -22,4 +23,5 @@ export const envoyRules: readonly PlaneRule<EnvoyLowered>[] = [
   existingNamespace,
   ...tlsRules,
   unverifiedCallers,
+  sharedIdentity,
 ];

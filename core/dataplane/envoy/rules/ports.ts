@@ -3,7 +3,8 @@ import type { Path, Topology } from '../../../topology';
 import { runtimeOf } from '../../runtimes';
 import type { PlaneRule } from '../../contract';
 import { hit } from '../../hit';
-import type { EnvoyListener, EnvoyLowered, EnvoyParty } from '../lowered';
+import type { ListenerSpec } from '../../lowered';
+import type { EnvoyLowered, EnvoyParty } from '../lowered';
 import { ADMIN_PORT, frontPortOf, PROBE_PORT, proxyPortOf } from '../ports';
 
 /** Ports of the proxy itself: its administration interface, and where the kernel redirects connections to. */
@@ -57,7 +58,7 @@ const claimsOf = (topology: Topology, party: EnvoyParty): readonly Claim[] => [
 
 function ofListener(
   { kind, interception }: EnvoyParty,
-  { at, port, frontOf }: EnvoyListener,
+  { at, port, frontOf }: ListenerSpec,
 ): readonly Claim[] {
   if (typeof port !== 'number') return [];
   if (frontOf !== undefined)
@@ -73,7 +74,7 @@ function ofListener(
 const distanceText = (from: number, to: number): string =>
   `${from} ${to < from ? '-' : '+'} ${Math.abs(to - from)}`;
 
-const textOf = (port: EnvoyListener['port']): string => (typeof port === 'number' ? String(port) : '');
+const textOf = (port: ListenerSpec['port']): string => (typeof port === 'number' ? String(port) : '');
 
 const HIGHEST = 65_535;
 const FIRST_FREE = 1_024;

@@ -30,7 +30,7 @@ function proxyById(topology: Closed<Topology>, lowered: Closed<EnvoyLowered>): (
 }
 
 function partsOf(topology: Closed<Topology>, proxy: ProxySpec): TaskParts {
-  const runtime = runtimeOf<Closed<Topology>['workloads'][string]['runtime']>(topology, proxy);
+  const runtime = runtimeOf(topology, proxy);
   const stores = storesOfTask(topology, {
     stores: [...namedStoresOf(topology, proxy), ...(runtime?.application?.stores ?? [])],
     paths: storedPathsOf(proxy),

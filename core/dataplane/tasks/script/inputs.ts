@@ -29,6 +29,16 @@ export interface FilesInputs {
   readonly folders: readonly Text[];
 }
 
+/** A script with nothing to fetch. */
+export const NOTHING_FETCHED = {
+  certificates: [],
+  trusts: [],
+  descriptions: [],
+  secrets: [],
+  copies: [],
+  folders: [],
+} as const satisfies Partial<FilesInputs>;
+
 /** The names of the environment variables in which the script finds its inputs. */
 export type FilesVariable =
   | 'CERTIFICATES'

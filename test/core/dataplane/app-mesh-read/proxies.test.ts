@@ -12,29 +12,11 @@ import { variants } from '../../../cases/variants';
 import { pairs } from '../../../envoy/generated/pairs';
 import { topologyOf as pairsTopology } from '../../../envoy/generated/written';
 import { parsed } from '../yelb';
+import { alike } from './alike';
 import { objectsOf } from './objects';
 
 const proxiesIn = (topology: Topology): readonly ProxySpec[] =>
   proxiesOf(closedTopology(topology), stillClosed(lowerToAppMesh(topology)), { interception: 'iptables' });
-
-/**
- * A proxy with its secrets by what they are, instead of by keys of a topology and paths in a container: those differ. A
- * route that says nothing of retries has, on App Mesh, those that it makes without showing them.
- */
-function alike(proxy: ProxySpec, identityOf: (secret: string) => string): unknown {
-  const secrets = [...proxy.certificates, ...proxy.trusts].map(({ name }) => name);
-  const names = new Map(secrets.map((name) => [name, identityOf(name)]));
-  const { certificates: _, trusts: __, ...rest } = proxy;
-  return {
-    ...(JSON.parse(
-      JSON.stringify(rest, (key, value: unknown) => {
-        if (key === 'at' || key === 'retry') return undefined;
-        return typeof value === 'string' ? (names.get(value) ?? value) : value;
-      }),
-    ) as object),
-    secrets: [...new Set(names.values())].toSorted(),
-  };
-}
 
 /** What the secrets of a proxy are: ARNs, paths of files, names of an agent's secrets. */
 const identities =

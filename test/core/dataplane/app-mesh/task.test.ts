@@ -106,6 +106,7 @@ test('certificates in files are there before Envoy starts; a trust beside them i
   const written = {
     mesh: 'files',
     region: 'us-west-2',
+    dataPlane: 'app-mesh',
     acceptEnded: true,
     accounts: { main: { id: '111111111111', network: { cidr: '10.11.0.0/16' } } },
     authority: { kind: 'file', chain: '/keys/ca.pem' },

@@ -119,3 +119,84 @@ test('every call of Yelb is mutual, and its entry is encrypted', () => {
   );
   expect(judged.findings.map(({ rule }) => rule)).toEqual(['entry/plaintext']);
 });
+
+describe('a certificate that is not of one party alone', () => {
+  const all = { certificates: { all: { kind: 'issued', names: ['*.shop.mall.internal'] } } };
+  const using = (port: number, certificate: string | undefined, calls: readonly string[] = []) => ({
+    ...at,
+    listens: listens(port, certificate === undefined ? {} : { tls: { certificate } }),
+    calls,
+  });
+  const callers = { ...at, calls: ['api', 'one', 'two'] };
+  const found = (workloads: object, more: object = all) =>
+    onEnvoy(shop({ api, callers, ...workloads }, more)).rules;
+
+  test('lets in who does not call', () => {
+    expect(found({ one: using(81, 'all', ['api']), two: using(82, 'all') })).toEqual([
+      'envoy/shared-identity',
+    ]);
+  });
+
+  test('is right where all of them call', () => {
+    expect(found({ one: using(81, 'all', ['api', 'two']), two: using(82, 'all', ['api', 'one']) })).toEqual(
+      [],
+    );
+  });
+
+  test('may be a wildcard that covers the name of another', () => {
+    expect(found({ one: using(81, undefined, ['api']), two: using(82, 'all') })).toEqual([
+      'envoy/shared-identity',
+    ]);
+  });
+
+  test('is not a wildcard for other names', () => {
+    const more = {
+      certificates: { all: { kind: 'issued', names: ['*.two.mall.internal', 'two.shop.mall.internal'] } },
+    };
+    expect(found({ one: using(81, undefined, ['api']), two: using(82, 'all') }, more)).toEqual([]);
+  });
+
+  test('is harmless where its authority is not trusted', () => {
+    const authorities = {
+      root: { kind: 'private-ca', commonName: 'mall root' },
+      other: { kind: 'private-ca', commonName: 'other root' },
+    };
+    const more = {
+      authority: undefined,
+      authorities,
+      certificates: { all: { ...all.certificates.all, authority: 'other' } },
+    };
+    const workloads = { one: using(81, undefined, ['api']), two: using(82, 'all') };
+    const { rules } = onEnvoy(shop({ api, ...workloads, callers: { ...at, calls: ['two'] } }, more));
+    expect(rules).toEqual([]);
+  });
+});
+
+test('a load balancer meets its own listener also where the port is open', () => {
+  const written = shop(
+    {
+      api: {
+        ...at,
+        listens: { ...listens(0), port: { parameter: 'PORT' } },
+        entry: { port: 443, tls: { certificate: 'door' } },
+      },
+      web: { ...at, calls: ['api'] },
+    },
+    {
+      parameters: { PORT: { type: 'number' } },
+      certificates: {
+        door: {
+          kind: 'acm',
+          arn: 'arn:aws:acm:eu-north-1:333333333333:certificate/11111111-0000-4000-8000-000000000000',
+        },
+      },
+    },
+  );
+  const judged = judge(source(written), { dataPlane: 'envoy' });
+  if (judged.kind !== 'judged') throw new Error(JSON.stringify(judged.findings));
+  expect(judged.edges.map(({ client, server, verdict }) => [client, server, verdict].join(' '))).toEqual([
+    'outside load-balancer/api:443 encrypted',
+    'load-balancer/api:443 workload/api encrypted',
+    'workload/web workload/api mutual',
+  ]);
+});

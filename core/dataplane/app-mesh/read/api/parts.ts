@@ -96,5 +96,4 @@ export type ApiTrust = z.infer<typeof trust>;
 export type ApiHealthCheck = z.infer<typeof healthCheck> | z.infer<typeof gatewayHealthCheck>;
 export type ApiPool = z.infer<typeof connectionPool>;
 export type ApiTimeouts = z.infer<typeof timeouts>;
-export type ApiTimeoutByProtocol = z.infer<typeof listenerTimeout>;
 export type ApiLogging = z.infer<typeof logging>;

@@ -92,7 +92,6 @@ export const gatewayRouteSpec = z.object({
 export type ApiMatch = z.infer<typeof match>;
 export type ApiNamed = z.infer<typeof named>;
 export type ApiRetry = z.infer<typeof retryPolicy>;
-export type ApiRule = z.infer<typeof rule>;
 export type ApiRoute = z.infer<typeof routeSpec>;
 export type ApiGatewayRule = z.infer<typeof gatewayRule>;
 export type ApiGatewayRoute = z.infer<typeof gatewayRouteSpec>;
