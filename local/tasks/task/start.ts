@@ -53,7 +53,6 @@ export async function startContainer(
       return startManaged(state, definition);
     case 'collector':
       return inThisProcess(() => Promise.resolve());
-    case 'server':
     case 'application':
       return startApplication(state, definition, secrets);
   }
