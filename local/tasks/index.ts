@@ -1,2 +1,2 @@
 export type { TrafficReport } from './report';
-export { runTraffic, type TrafficOptions, type TrafficRun } from './traffic';
+export { runTraffic, type TrafficOptions } from './traffic';

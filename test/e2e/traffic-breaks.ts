@@ -146,7 +146,7 @@ const inPlace = (word: string): string =>
 export const ofAnotherAuthority: Break = async (url) => {
   const asked = await requestsOf({ url }, backend, region);
   const authority = await newAuthority(asked);
-  const { query: iam } = asked;
+  const iam: typeof asked.query = (...request) => asked.query(...request);
   const client = await localClient(url, backend, region);
   const role = await roleOf(client);
   // The role may read it: what fails is the trust alone.
