@@ -15,7 +15,6 @@ export interface TrafficReport {
   readonly problems: readonly string[];
 }
 
-/** One task, and whether it is up. */
 export interface TaskReport {
   /** `yelb-ui-1` */
   readonly task: string;

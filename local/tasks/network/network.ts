@@ -9,7 +9,6 @@ export interface Network {
   readonly withEndpoints: ReadonlySet<string>;
 }
 
-/** A subnet of a VPC. */
 export interface Subnet {
   readonly id: string;
   readonly vpc: string;
@@ -18,7 +17,6 @@ export interface Subnet {
   readonly routes: readonly Route[];
 }
 
-/** A route of a route table. */
 export interface Route {
   readonly destination: string;
   readonly via: 'local' | 'peering' | 'transit-gateway' | 'nat' | 'internet' | 'other';
@@ -28,7 +26,6 @@ export interface Route {
   readonly isActive: boolean;
 }
 
-/** A security group, with its rules. */
 export interface SecurityGroup {
   readonly id: string;
   readonly name: string;
@@ -47,7 +44,6 @@ export interface Permission {
   readonly groups: readonly string[];
 }
 
-/** A peering connection. */
 export interface Peering {
   readonly id: string;
   readonly vpcs: readonly [string, string];

@@ -24,14 +24,12 @@ export interface ContainerDefinition {
   };
 }
 
-/** Where a container has a volume. */
 export interface MountPoint {
   readonly sourceVolume: string;
   readonly containerPath: string;
   readonly readOnly?: boolean;
 }
 
-/** What a container waits for. */
 export interface Dependency {
   readonly containerName: string;
   readonly condition: 'START' | 'COMPLETE' | 'SUCCESS' | 'HEALTHY';
@@ -46,7 +44,6 @@ export interface HealthCheck {
   readonly startPeriod?: number;
 }
 
-/** A volume of a task: a file system on EFS, or empty at first. */
 export interface Volume {
   readonly name: string;
   readonly efsVolumeConfiguration?: {
@@ -57,7 +54,6 @@ export interface Volume {
   };
 }
 
-/** A task definition, as `DescribeTaskDefinition` answers. */
 export interface TaskDefinition {
   readonly taskDefinitionArn: string;
   readonly family: string;

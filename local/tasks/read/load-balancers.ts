@@ -16,7 +16,6 @@ export interface DeployedBalancer {
   readonly listeners: readonly DeployedListener[];
 }
 
-/** A listener of a load balancer, as it is deployed. */
 export interface DeployedListener {
   readonly port: number;
   readonly protocol: 'HTTP' | 'HTTPS' | 'TCP' | 'TLS';

@@ -84,10 +84,3 @@ function linesOf(file: string): readonly string[] {
     return [];
   }
 }
-
-/** A container that is played by this process, and ends with it. */
-export const inThisProcess = (stop: () => Promise<void>): RunningContainer => ({
-  ended: new Promise(() => undefined),
-  lastLines: () => [],
-  stop,
-});

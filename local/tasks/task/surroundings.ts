@@ -29,15 +29,18 @@ export interface TaskState {
   readonly admins: SocketAddress[];
 }
 
-/** What the programs of a container find around them. */
-interface Surroundings {
+/** What surrounds a container on this machine. */
+export interface Surroundings {
   readonly moved: (text: string) => string;
   readonly environment: Readonly<Record<string, string>>;
   readonly at: EnvoyPlace;
 }
 
-/** @param secrets the values of its secrets, by the names of variables */
-export function surroundingsOf(
+/**
+ * The environment of a container, and how its texts are moved to this machine.
+ * @param image whose programs are on its `PATH`
+ */
+export function surroundings(
   { context, task, place, home, hopsFile }: TaskState,
   definition: ContainerDefinition,
   secrets: Readonly<Record<string, string>>,
