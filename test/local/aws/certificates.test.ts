@@ -55,7 +55,7 @@ test('a certificate of a shared authority chains to it, and belongs to the reque
   const { json } = await acm(member, 'GetCertificate', { CertificateArn: arn });
   const root = new X509Certificate(String(json['CertificateChain']));
   const leaf = new X509Certificate(String(json['Certificate']));
-  expect([leaf.verify(root.publicKey), root.subject]).toEqual([true, 'CN=root']);
+  expect([leaf.verify(root.publicKey), root.subject]).toEqual([true, 'O=yelb\nCN=yelb root']);
   expect(leaf.subjectAltName).toBe('DNS:ui.yelb.internal, DNS:alias.yelb.internal');
   expect(Math.round((Date.parse(leaf.validTo) - Date.now()) / 86_400_000)).toBe(395);
   const list = await acm(member, 'ListCertificates', { Includes: { keyTypes: ['EC_prime256v1'] } });

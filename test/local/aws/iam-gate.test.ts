@@ -1,13 +1,12 @@
-import { newBucket, newRoleStage, sentence, type RoleStage } from './iam-roles';
+import { newBucket, newRoleStage, own, sentence, type RoleStage } from './iam-roles';
 import type { Requests, Told } from './requests';
 
 let stage: RoleStage;
 let owner: Requests;
 let taskThatMay: RoleStage['taskThatMay'];
-let own: RoleStage['own'];
 beforeAll(async () => {
   stage = await newRoleStage();
-  ({ administrator: owner, taskThatMay, own } = stage);
+  ({ administrator: owner, taskThatMay } = stage);
 });
 afterAll(() => stage.end());
 

@@ -15,12 +15,14 @@ export interface RoleStage extends MotoStage {
   readonly administrator: Requests;
   /** The requests of a task with a new role of these statements. */
   readonly taskThatMay: (...grants: readonly Grant[]) => Promise<Requests>;
-  /** The ARN of something of the account. */
-  readonly own: (service: string, resource: string) => string;
 }
 
 /** Its id. */
 export const account = '111111111111';
+
+/** The ARN of something of it. */
+export const own = (service: string, resource: string): string =>
+  `arn:aws:${service}:${region}:${account}:${resource}`;
 
 export async function newRoleStage(): Promise<RoleStage> {
   const stage = await newMotoStage();
@@ -32,7 +34,6 @@ export async function newRoleStage(): Promise<RoleStage> {
       const { arn } = await newTaskRole(administrator, account, grants);
       return requestsWith(stage.aws, await taskKey(stage.aws, arn));
     },
-    own: (service, resource) => `arn:aws:${service}:${region}:${account}:${resource}`,
   };
 }
 

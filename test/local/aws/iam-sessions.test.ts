@@ -5,6 +5,7 @@ import {
   newBucket,
   newRoleStage,
   newTaskRole,
+  own,
   sentence,
   taskKey,
   type Grant,
@@ -15,10 +16,9 @@ import { requestsWith, type Requests, type Told } from './requests';
 let stage: RoleStage;
 let owner: Requests;
 let taskThatMay: RoleStage['taskThatMay'];
-let own: RoleStage['own'];
 beforeAll(async () => {
   stage = await newRoleStage();
-  ({ administrator: owner, taskThatMay, own } = stage);
+  ({ administrator: owner, taskThatMay } = stage);
 });
 afterAll(() => stage.end());
 
