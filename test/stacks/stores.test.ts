@@ -132,6 +132,24 @@ describe('what fills a store', () => {
     expect(front.at('aws_ecs_service.loader_certs')['desired_count']).toBe(1);
   });
 
+  test('runs on the instances that its cluster has', () => {
+    const shop = {
+      ...stored.workloads?.['shop'],
+      account: 'front',
+      runtime: { image: 'shop:1', architecture: 'ARM64' },
+    };
+    const architectureOn = (provider: string): unknown =>
+      stacksOf({
+        ...stored,
+        clusters: { main: { kind: 'ecs', account: 'front', existing: 'main', capacity: [{ provider }] } },
+        workloads: { ...stored.workloads, shop: shop as never },
+      })('front').at('aws_ecs_task_definition.loader_certs')['runtime_platform'];
+    expect(['graviton', 'FARGATE'].map(architectureOn)).toEqual([
+      { cpu_architecture: 'ARM64', operating_system_family: 'LINUX' },
+      { cpu_architecture: 'X86_64', operating_system_family: 'LINUX' },
+    ]);
+  });
+
   test('may read those secrets and write into that file system, and nothing else', () => {
     expect(
       policyOf(front, 'aws_iam_role_policy.loader_certs_task-policy').map(({ Action, Resource }) => [
