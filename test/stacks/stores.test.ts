@@ -103,6 +103,22 @@ describe('a store on EFS that is created', () => {
     ]);
   });
 
+  test('is kept where nobody else has its files, unless the topology says otherwise', () => {
+    const lifecycles = (stack: StackJson): Readonly<Record<string, unknown>> =>
+      Object.fromEntries(
+        stack.ofType('aws_efs_file_system').map(({ address, body }) => [address, body['lifecycle']]),
+      );
+    expect(lifecycles(back)).toEqual({
+      'aws_efs_file_system.store_archive': { prevent_destroy: true },
+      'aws_efs_file_system.store_certs': undefined,
+    });
+    expect(
+      lifecycles(stacksOf({ ...stored, removalProtection: false })('back'))[
+        'aws_efs_file_system.store_archive'
+      ],
+    ).toBeUndefined();
+  });
+
   test('hands over what others need who read it', () => {
     expect(front.output('file_system_id_certs')).toEqual({ value: '${aws_efs_file_system.store_certs.id}' });
     expect(front.output('access_point_id_certs')).toEqual({
