@@ -9,6 +9,7 @@ export type ImageKind =
   /** A stand-in for an application. */
   | { readonly kind: 'application' };
 
+/** An image whose program runs here. */
 export type ProgramImage = 'envoy' | 'aws-cli' | 'app-mesh';
 
 /** By the last part of an image's repository, so that a mirror of an image is that image. */
