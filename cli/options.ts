@@ -20,7 +20,7 @@ export type Command = keyof typeof commands;
 
 /** The actions of `local`, each in one line. */
 export const localActions = {
-  run: 'deploys to a local AWS, shows the wires, plans again, sends requests, destroys; --keep leaves it running',
+  run: 'deploys to a local AWS, plans again, sends requests and destroys; --keep leaves it running',
   up: 'starts a local AWS and leaves it running',
   serve: 'a local AWS until Ctrl-C',
   down: 'stops it',

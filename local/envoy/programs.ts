@@ -1,4 +1,5 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { environmentOf } from '../../terraform/environment';
 
@@ -73,6 +74,8 @@ export function startPrograms(folder: string): Programs {
     end: async () => {
       child.stdin.end();
       await closed;
+      // A program that was just writing may have kept the folder from being removed.
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

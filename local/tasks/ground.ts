@@ -17,8 +17,6 @@ export interface Ground {
   readonly balancers: readonly PlacedBalancer[];
   /** Services of Cloud Map by their ARNs. */
   readonly discovery: ReadonlyMap<string, DiscoveryService>;
-  /** What a name resolves to in a VPC, in AWS's terms. */
-  readonly resolved: (vpc: string | undefined, name: string) => Promise<Resolved | undefined>;
   /** Where a name is on this machine, for a caller in a VPC. */
   readonly placeOf: (vpc: string, name: string) => Promise<string | undefined>;
   /** Starts the resolvers of VPCs; they end with the run. */
@@ -50,10 +48,9 @@ export async function groundOf(
       return owner === undefined ? [] : (await instancesOf(owner, id)).map(({ ip }) => ip);
     },
   };
-  const resolved: Ground['resolved'] = (vpc, name) => resolve(sources, vpc, name);
   const unresolved = new Set<string>();
   const placesOf = async (vpc: string, name: string): Promise<Resolved | undefined> => {
-    const found = await resolved(vpc, name);
+    const found = await resolve(sources, vpc, name);
     const what = `"${name}" does not resolve in ${vpc}`;
     if (found === undefined) unresolved.add(what);
     else unresolved.delete(what);
@@ -65,7 +62,6 @@ export async function groundOf(
     unresolved: () => [...unresolved],
     balancers: placed,
     discovery: new Map(names.services.map((service) => [service.arn, service])),
-    resolved,
     placeOf: async (vpc, name) => (await placesOf(vpc, name))?.addresses[0],
     resolversFor: async (vpcs) => {
       const started = await inParallel([...new Set(vpcs)], 4, async (vpc) => {

@@ -146,7 +146,6 @@ const inPlace = (word: string): string =>
 export const ofAnotherAuthority: Break = async (url) => {
   const asked = await requestsOf({ url }, backend, region);
   const authority = await newAuthority(asked);
-  const iam: typeof asked.query = (...request) => asked.query(...request);
   const client = await localClient(url, backend, region);
   const role = await roleOf(client);
   // The role may read it: what fails is the trust alone.
@@ -157,7 +156,7 @@ export const ofAnotherAuthority: Break = async (url) => {
     ],
   });
   const policy = { RoleName: role, PolicyName: 'another-authority' };
-  await iam('iam', 'PutRolePolicy', { ...policy, PolicyDocument });
+  await asked.query('iam', 'PutRolePolicy', { ...policy, PolicyDocument });
   const mend = await revised(backend, 'yelb-yelb-appserver', (containers) =>
     containers.map((container) => ({
       ...container,
@@ -169,7 +168,7 @@ export const ofAnotherAuthority: Break = async (url) => {
   )(url);
   return async () => {
     await mend();
-    await iam('iam', 'DeleteRolePolicy', policy);
+    await asked.query('iam', 'DeleteRolePolicy', policy);
   };
 };
 

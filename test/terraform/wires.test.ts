@@ -15,6 +15,7 @@ const outputsOf: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
       'arn:aws:acm-pca:us-west-2:111111111111:certificate-authority/11111111-2222-3333-4444-555555555555',
     namespace_id_frontend: 'ns-aaaaaaaaaaaaaaaa',
     private_route_table_id_frontend: 'rtb-0a1b2c3d4e5f60718',
+    private_subnet_ids_frontend: ['subnet-0a1b2c3d4e5f60718', 'subnet-1a1b2c3d4e5f60718'],
     vpc_id_frontend: 'vpc-0a1b2c3d4e5f60718',
   },
   backend: {
@@ -53,7 +54,10 @@ function state(
     serial: 1,
     lineage: stack,
     outputs: Object.fromEntries(
-      Object.entries(outputs).map(([name, value]) => [name, { value, type: 'string' }]),
+      Object.entries(outputs).map(([name, value]) => [
+        name,
+        { value, type: Array.isArray(value) ? ['tuple', value.map(() => 'string')] : 'string' },
+      ]),
     ),
     resources,
   };

@@ -47,7 +47,7 @@ export function placedBootstrap(deployed: Json, at: EnvoyPlace): PlacedBootstrap
   const { place } = at;
   const resources = recordOf(deployed['static_resources']);
   const listeners = listOf(resources['listeners']).map((listener) =>
-    at.isIntercepted ? listener : openedOf(listener, place),
+    at.isIntercepted ? listener : openedOf(listener),
   );
   const clusters = listOf(resources['clusters']).map(eager);
   const moved = recordOf(
@@ -101,11 +101,11 @@ const portsOf = (sockets: readonly SocketAddress[]): readonly number[] => [
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 const listOf = (value: unknown): readonly Json[] => (Array.isArray(value) ? value.filter(isRecord) : []);
 
-/** A listener on all addresses is one on both of the task: those of its loopback and of its network interface. */
-function openedOf(listener: Json, { local }: TaskPlace): Json {
+/** A listener on all addresses is one on both of the task: that of its network interface, and that of its loopback. */
+function openedOf(listener: Json): Json {
   const socket = recordOf(recordOf(listener['address'])['socket_address']);
   if (socket['address'] !== '0.0.0.0') return listener;
-  const more = { address: { socket_address: { ...socket, address: local } } };
+  const more = { address: { socket_address: { ...socket, address: '127.0.0.1' } } };
   return { ...listener, additional_addresses: [...listOf(listener['additional_addresses']), more] };
 }
 

@@ -4,15 +4,12 @@ export type ImageKind =
   | { readonly kind: 'programs'; readonly name: ProgramImage; readonly entryPoint: readonly string[] }
   /** An Envoy that gets its configuration from App Mesh. */
   | { readonly kind: 'app-mesh' }
-  /** The real server where it is on `PATH`; otherwise a stand-in. */
-  | { readonly kind: 'server'; readonly server: Server }
   /** It receives traces: nothing here sends any. */
   | { readonly kind: 'collector' }
   /** A stand-in for an application. */
   | { readonly kind: 'application' };
 
 export type ProgramImage = 'envoy' | 'aws-cli' | 'app-mesh';
-export type Server = 'redis' | 'postgres';
 
 /** By the last part of an image's repository, so that a mirror of an image is that image. */
 const KNOWN: Readonly<Record<string, ImageKind>> = {
@@ -22,8 +19,6 @@ const KNOWN: Readonly<Record<string, ImageKind>> = {
   'aws-appmesh-envoy': { kind: 'app-mesh' },
   'aws-xray-daemon': { kind: 'collector' },
   'aws-otel-collector': { kind: 'collector' },
-  redis: { kind: 'server', server: 'redis' },
-  postgres: { kind: 'server', server: 'postgres' },
 };
 
 /** What an image is on this machine: `public.ecr.aws/aws-cli/aws-cli:2.31.0`. */

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { quotedList } from '../../../core/base/text';
 import type { ContainerDefinition, Dependency } from '../read/ecs';
 import type { RunningContainer } from './container';
 
@@ -28,6 +29,8 @@ export async function startInOrder(
   const byName = new Map(definitions.map((definition) => [definition.name, definition]));
   const running = new Map<string, Promise<RunningContainer>>();
   const healthy = new Map<string, Promise<void>>();
+  const begun = new Set<string>();
+  const well = new Set<string>();
   let report: (problem: Error) => void = () => undefined;
   const broken = new Promise<never>((_, fail) => {
     report = fail;
@@ -37,6 +40,7 @@ export async function startInOrder(
     kept(running, definition.name, async () => {
       for (const dependency of definition.dependsOn ?? []) await satisfied(definition, dependency);
       const container = await start(definition);
+      begun.add(definition.name);
       if (definition.essential !== false)
         void container.ended.then((code) => report(exited(definition, code, container)));
       return container;
@@ -51,6 +55,7 @@ export async function startInOrder(
           throw new Error(`container "${definition.name}" stays unhealthy${said(container)}`);
         await pause(BETWEEN);
       }
+      well.add(definition.name);
     });
   const satisfied = async (
     { name }: ContainerDefinition,
@@ -78,8 +83,15 @@ export async function startInOrder(
     await Promise.all(definitions.filter(({ healthCheck }) => healthCheck !== undefined).map(healthyOf));
   };
   const late = pause(patienceMs, undefined, { ref: false }).then((): never => {
-    const waiting = definitions.filter(({ name }) => !running.has(name)).map(({ name }) => name);
-    throw new Error(`it is not up in ${patienceMs / 1000} s; not started: ${waiting.join(', ')}`);
+    const [unhealthy] = definitions.filter(
+      ({ name, healthCheck }) => healthCheck !== undefined && begun.has(name) && !well.has(name),
+    );
+    const waiting = definitions.filter(({ name }) => !begun.has(name)).map(({ name }) => name);
+    const why =
+      unhealthy === undefined
+        ? `${quotedList(waiting)} did not start`
+        : `container "${unhealthy.name}" stays unhealthy`;
+    throw new Error(`it is not up in ${patienceMs / 1000} s: ${why}`);
   });
   for (const each of [broken, late]) each.catch(() => undefined);
   try {

@@ -9,7 +9,8 @@ import type { PlannedTask, TaskContext } from './context';
 import { executionClient, keysOf, logStreamOf, prepared } from './execution-role';
 import { startInOrder } from './order';
 import { placeOf } from './place';
-import { checkOf, startContainer, type TaskState } from './start';
+import { checkOf, startContainer } from './start';
+import type { TaskState } from './surroundings';
 
 /** A task that was started. */
 export interface StartedTask {
