@@ -2,13 +2,14 @@ import { localAddressOf } from '../../../core/dataplane/envoy';
 import { asDeployed, unprivileged } from '../../envoy/ways';
 import { targetsIn } from '../application/calls';
 import { startStandIn } from '../application/stand-in';
-import { addressesMoved, pathsMoved } from '../place/text';
+import { addressesMoved } from '../place/text';
 import type { ContainerDefinition } from '../read/ecs';
 import type { RunningContainer } from './container';
 import type { ServerImage } from './images';
 import { startServer } from './server';
 import { serverFor } from './servers';
 import { nameOf, seenBy, type TaskState } from './surroundings';
+import { absentOf } from './volumes';
 
 /** Starts a stand-in for an application. */
 export async function startApplication(
@@ -91,13 +92,8 @@ function openPorts(state: TaskState): void {
   for (const port of state.applicationPorts) state.ports.add(asDeployed(port));
 }
 
-/** An application that is told of a file in a volume that it has not would not find it. */
 function refuseAbsent(state: TaskState, definition: ContainerDefinition): void {
-  const { absent } = seenBy(state, definition);
-  const told = [...(definition.command ?? []), ...(definition.environment ?? []).map(({ value }) => value)];
-  const missing = absent.find((mount) => told.some((text) => pathsMoved(text, [mount]) !== text));
-  if (missing !== undefined)
-    throw new Error(
-      `container "${definition.name}" is told of files in ${missing.path}, where it has no mount`,
-    );
+  const path = absentOf(seenBy(state, definition), definition);
+  if (path !== undefined)
+    throw new Error(`container "${definition.name}" is told of files in ${path}, where it has no mount`);
 }

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ContainerDefinition, TaskDefinition, Volume } from '../read/ecs';
-import type { Mount } from '../place/text';
+import { pathsMoved, type Mount } from '../place/text';
 
 /** Folders of this machine that stand for the volumes of a task. */
 export interface Volumes {
@@ -47,6 +47,18 @@ export function volumesOf(
       .filter((path) => !seen.has(path))
       .map((path) => ({ path, folder: join(at.home, name, 'root', path) })),
   };
+}
+
+/**
+ * The path of a volume that a container is told of, in its command or environment, and does not mount: what it looks for there
+ * it would not find.
+ */
+export function absentOf(
+  { absent }: Pick<SeenVolumes, 'absent'>,
+  { command = [], environment = [] }: Pick<ContainerDefinition, 'command' | 'environment'>,
+): string | undefined {
+  const told = [...command, ...environment.map(({ value }) => value)];
+  return absent.find((mount) => told.some((text) => pathsMoved(text, [mount]) !== text))?.path;
 }
 
 /** Paths at which any container of these tasks has a mount. */

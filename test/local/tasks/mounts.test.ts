@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { startPrograms, type Programs } from '../../../local/envoy/programs';
 import { startProgram } from '../../../local/tasks/task/container';
 import { readOnlyWords } from '../../../local/tasks/task/read-only';
-import { mountPathsOf, volumesOf } from '../../../local/tasks/task/volumes';
+import { absentOf, mountPathsOf, volumesOf } from '../../../local/tasks/task/volumes';
 
 let folder = '';
 let programs: Programs;
@@ -60,6 +60,15 @@ test('a path that only other tasks mount is an empty folder of the container', (
   expect(seenBy([mount('keys', '/keys')]).absent).toEqual([
     { path: '/certs', folder: join(folder, 'app', 'root', '/certs') },
   ]);
+});
+
+test('an application that is told of a file in a volume that it does not mount would not find it', () => {
+  const seen = seenBy([mount('keys', '/keys')]);
+  const environment = [{ name: 'KEY', value: '/keys/a.pem' }];
+  expect(absentOf(seen, { environment })).toBeUndefined();
+  expect(absentOf(seen, { environment: [{ name: 'CA', value: 'file:/certs/a.pem' }] })).toBe('/certs');
+  expect(absentOf(seen, { command: ['serve', '--ca=/certs/a.pem'] })).toBe('/certs');
+  expect(absentOf(seen, { command: ['http://shop/certs'] })).toBeUndefined();
 });
 
 test('the paths of all mounts, each once', () => {
