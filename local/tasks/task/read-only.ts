@@ -31,7 +31,7 @@ export async function readOnlyWords(folder: string): Promise<ReadOnlyWords | und
   mkdirSync(tried);
   const [program = '', ...words] = wordsFor([tried]);
   // It has to start, and must not be able to write.
-  return (await hasSucceeded(program, [...words, 'sh', '-c', `! : > "$0/written"`, tried]))
+  return (await hasSucceeded(program, [...words, 'sh', '-c', '! touch "$0/written"', tried]))
     ? wordsFor
     : undefined;
 }

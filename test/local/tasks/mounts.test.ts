@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,6 +33,9 @@ const PATH = process.env['PATH'] ?? '';
 
 test('a program cannot write to what it has read-only, and sees what others write there', async () => {
   const withinFor = await readOnlyWords(folder);
+  const own = process.getuid?.() === 0 ? '-m' : '-Urm';
+  const canMount = spawnSync('unshare', [own, 'mount', '--bind', folder, folder]).status === 0;
+  expect(withinFor !== undefined).toBe(canMount);
   const { readOnly, mounts } = seenBy([mount('keys', '/keys', true)]);
   const volume = join(folder, 'volumes', 'keys');
   expect(mounts).toEqual([{ path: '/keys', folder: volume }]);
@@ -46,7 +50,7 @@ test('a program cannot write to what it has read-only, and sees what others writ
   const reader = await write('reader', withinFor?.(readOnly) ?? []);
   const isRefused = (await reader.ended) !== 0;
   // Where this user cannot have mounts, the run says so and the write succeeds.
-  expect(isRefused).toBe(withinFor !== undefined);
+  expect(isRefused).toBe(canMount);
   expect(existsSync(join(volume, 'reader'))).toBe(!isRefused);
   expect(readFileSync(join(volume, 'writer'), 'utf8')).toBe('written\n');
 });
