@@ -73,8 +73,8 @@ test.each([
               answer: expect.objectContaining({
                 application: 'yelb-yelb-appserver',
                 calls: [
-                  expect.objectContaining({ ok: true, answer: answerOf('PostgreSQL', 'yelb-db') }),
                   expect.objectContaining({ ok: true, answer: answerOf('Redis', 'redis-server') }),
+                  expect.objectContaining({ ok: true, answer: answerOf('PostgreSQL', 'yelb-db') }),
                 ],
               }),
             }),
