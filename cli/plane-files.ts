@@ -14,7 +14,7 @@ export function filesBefore(out: string): readonly string[] {
 
 /** Whether a path stays in the folder, and is of no stack. */
 const isBeside = (path: string): boolean =>
-  /^[\w-]+(?:\/[\w.-]+)+$/.test(path) && !path.split('/').includes('..') && !path.startsWith('stacks/');
+  /^[\w-]+(?:\/[\w.+-]+)+$/.test(path) && !path.split('/').includes('..') && !path.startsWith('stacks/');
 
 /** A file of somebody else that is where one of these would go. */
 export function strangerAmong(out: string, files: readonly string[]): string | undefined {

@@ -49,7 +49,11 @@ export class Service extends Construct {
       taskDefinition: props.taskDefinitionArn,
       ...(capacity.length === 0
         ? { launchType: 'FARGATE' }
-        : { capacityProviderStrategy: capacity.map(strategyOf) }),
+        : {
+            capacityProviderStrategy: capacity.map(strategyOf),
+            // Other shares of the providers replace the service unless a change of it starts its tasks again.
+            forceNewDeployment: true,
+          }),
       desiredCount: props.desiredCount,
       deploymentMinimumHealthyPercent: 100,
       deploymentMaximumPercent: 200,

@@ -165,6 +165,21 @@ describe('files of a data plane', () => {
     expect(JSON.parse(filesOf(out)[note] ?? '')).toEqual({ version: 1, topology: '../topology.yaml' });
   });
 
+  it('have the names that a data plane gives them', async () => {
+    const topology = shop
+      .replace('dataPlane: app-mesh\nacceptEnded: true', 'dataPlane: envoy')
+      .replace(
+        'authority: {kind: private-ca, commonName: shop root}',
+        'authorities: {root: {kind: private-ca, commonName: root}, old: {kind: private-ca, commonName: old}}',
+      )
+      .replace(
+        'calls: [db]',
+        'calls: [{service: db, policy: {trust: {kind: private-ca, authorities: [root, old]}}}]',
+      );
+    const { code, err } = await meshspan(folderWith({ 'topology.yaml': topology }), ['synth']);
+    expect([code, err]).toEqual([0, '']);
+  });
+
   it('stay whole where writing fails', () => {
     const out = join(folderWith({}), 'out');
     put(out, { 'proxies/ui/a.json': 'one' });

@@ -207,6 +207,8 @@ describe('where tasks run', () => {
       ],
     });
     expect(service['launch_type']).toBeUndefined();
+    // Without it the provider replaces a service whose shares change: no task runs meanwhile.
+    expect(service['force_new_deployment']).toBe(true);
     expect(service['depends_on']).toContain('aws_ecs_cluster_capacity_providers.cluster_main');
   });
 
@@ -245,6 +247,7 @@ test('what scales is counted once', () => {
     target_tracking_scaling_policy_configuration: { target_value: 70 },
   });
   expect(front.at('aws_ecs_service.task_workload-shop')['lifecycle']).toBeUndefined();
+  expect(front.at('aws_ecs_service.task_workload-shop')['force_new_deployment']).toBeUndefined();
 });
 
 test('what people may start in containers needs a permission of the containers', () => {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { createPrivateKey } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, get } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -14,6 +14,7 @@ import { envoyBinary } from '../envoy/binary';
 import { endsLater, freeSocket, stopAll, until } from '../envoy/running';
 import { request } from '../envoy/requests';
 import { startTaskEnvoy } from './envoys';
+import { literal, start } from './script';
 import { names, taskOf, type LocalTask } from './server-task';
 
 let folder: string;
@@ -127,3 +128,47 @@ test('a container that is stopped ends its requests first', async () => {
   expect(await ended).toBe(0);
   expect(await ready()).toBe(false);
 });
+
+test('what ECS stops first drains the proxy, which goes on for the application', async () => {
+  const task = await newTask(names.api);
+  const envoy = await startTaskEnvoy(draining(task, 1));
+  const [inbound] = task.proxy.inbound;
+  const accepts = (): Promise<boolean> => canConnect(inbound?.port ?? 0);
+  expect(await accepts()).toBe(true);
+  const container = task.container('files');
+  const drain = literal(container.environment['DRAIN'] ?? []).split(' ');
+  expect(drain).toEqual(['9901', '20']);
+  const files = start(container, { environment: { DRAIN: `${task.proxy.admin.port} 2` }, path: [] });
+  // So that bash has its trap.
+  await sleep(500);
+  const since = performance.now();
+  expect(await files.end('SIGTERM')).toEqual({ code: 0, said: '' });
+  expect(performance.now() - since).toBeGreaterThan(1900);
+  expect(await accepts()).toBe(false);
+  expect((await request(task.proxy.admin, { path: '/ready' })).status).toBe(200);
+  await envoy.end();
+});
+
+/** The task with an Envoy that drains for so many seconds. */
+const draining = (task: LocalTask, seconds: number): LocalTask => ({
+  ...task,
+  container: (name) => {
+    const found = task.container(name);
+    return {
+      ...found,
+      command: (found.command ?? []).map((word, index, all) =>
+        all[index - 1]?.[0] === '--drain-time-s' ? [String(seconds)] : word,
+      ),
+    };
+  },
+});
+
+const canConnect = (port: number): Promise<boolean> =>
+  new Promise((done) => {
+    const socket = connect({ host: '127.0.0.1', port });
+    socket.once('connect', () => {
+      socket.destroy();
+      done(true);
+    });
+    socket.once('error', () => done(false));
+  });

@@ -30,6 +30,7 @@ export interface TaskCredentials {
   readonly Expiration: string;
 }
 
+/** The keys of a task, or why it gets none. */
 export type GivenCredentials =
   | { readonly ok: true; readonly credentials: TaskCredentials }
   | { readonly ok: false; readonly problem: string };

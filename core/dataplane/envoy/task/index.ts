@@ -1,5 +1,6 @@
 import { at, type Closed, type Topology } from '../../../topology';
 import { runtimeOf } from '../../runtimes';
+import { APPLICATION } from '../../tasks/application';
 import { filesContainers, FILES_VOLUME } from '../../tasks/script/containers';
 import { hasFiles, type FilesInputs } from '../../tasks/script/inputs';
 import type { InterceptionSpec, MountSpec, TaskParts } from '../../tasks/specs';
@@ -10,7 +11,9 @@ import { OUTBOUND } from '../bootstrap/interception';
 import { localEndpointsOf } from '../handover';
 import type { EnvoyLowered } from '../lowered';
 import { proxiesOf } from '../proxies';
+import { ADMIN_PORT } from '../ports';
 import type { ProxySpec } from '../specs';
+import { DRAIN_SECONDS } from './commands';
 import { configurationOf } from './configuration';
 import { envoyContainer, filesMount, isAccepting } from './container';
 import { namedStoresOf, proxyInputs, storedPathsOf } from './inputs';
@@ -55,6 +58,7 @@ function partsOf(topology: Closed<Topology>, proxy: ProxySpec): TaskParts {
   const files = filesContainers(inputs, {
     image: topology.images.files,
     mounts: [...folders, ...stored.sources],
+    drain: runtime?.application && { application: APPLICATION, port: ADMIN_PORT, seconds: DRAIN_SECONDS },
   });
   const hasVolume = folders.some(({ volume }) => volume === FILES_VOLUME.volume);
   const envoy = envoyContainer(proxy, {
@@ -78,7 +82,7 @@ function partsOf(topology: Closed<Topology>, proxy: ProxySpec): TaskParts {
     applicationAfter: [{ container: envoy.name, condition: 'HEALTHY' }],
     ...(interception && { interception }),
     allows: [...files.allows, ...stored.allows],
-    entrance: isAccepting(proxy) ? envoy.name : 'app',
+    entrance: isAccepting(proxy) ? envoy.name : APPLICATION,
     ...(configuration.kind === 'object' && { configuration: configuration.object }),
     endpointOf: endpointsOf(proxy),
   };

@@ -22,6 +22,16 @@ export interface FilesContainers {
   readonly allows: readonly Statement[];
 }
 
+/** What `files` does before the application of its task stops. */
+export interface Drain {
+  /** Name of the container with the application. */
+  readonly application: string;
+  /** Of the administration interface of the Envoy that takes nothing new. */
+  readonly port: number;
+  /** For which the application goes on. */
+  readonly seconds: number;
+}
+
 const NONE: FilesContainers = { containers: [], after: [], allows: [] };
 
 /**
@@ -29,10 +39,20 @@ const NONE: FilesContainers = { containers: [], after: [], allows: [] };
  * at first, so that the one that runs once does too; it gives what it wrote to the user of the proxy, as whom the other runs.
  * @param image of the topology. @default AWS's command
  * @param mounts what the script reads and writes
+ * @param drain ECS stops containers in the opposite order of their dependencies (ECS API, `ContainerDependency`): the
+ * application before the proxy that it waits for. `files` waits for the application, so that it is stopped first of all.
  */
 export function filesContainers(
   inputs: FilesInputs,
-  { image, mounts }: { readonly image: Text | undefined; readonly mounts: readonly MountSpec[] },
+  {
+    image,
+    mounts,
+    drain,
+  }: {
+    readonly image: Text | undefined;
+    readonly mounts: readonly MountSpec[];
+    readonly drain?: Drain | undefined;
+  },
 ): FilesContainers {
   if (!hasFiles(inputs)) return NONE;
   const owner = `${PROXY_USER}:${PROXY_USER}`;
@@ -68,6 +88,11 @@ export function filesContainers(
     command: [['refresh']],
     user: owner,
     dependsOn: after,
+    ...(drain && {
+      environment: { ...common.environment, DRAIN: [`${drain.port} ${drain.seconds}`] },
+      dependsOn: [...after, { container: drain.application, condition: 'START' }],
+      stopSeconds: 2 * drain.seconds,
+    }),
   };
   return {
     containers: isRenewed(inputs) ? [init, refresher] : [init],

@@ -115,6 +115,14 @@ configuration() {
   aws s3api get-object --bucket "$1" --key "$2" --version-id "$3" "$4.next" < /dev/null > /dev/null &&
     mv "$4.next" "$4"
 }
+# drain PORT SECONDS: the Envoy with that administration takes nothing new, as long as the application is there to answer.
+drain() {
+  exec 3<> "/dev/tcp/127.0.0.1/$1" &&
+    printf 'POST /drain_listeners?graceful&inboundonly HTTP/1.1\\r\\nHost: localhost\\r\\nContent-Length: 0\\r\\nConnection: close\\r\\n\\r\\n' >&3 &&
+    read -r -t 5 _ <&3
+  sleep "$2" &
+  wait $!
+}
 
 fetch() {
   local first rest done=
@@ -160,7 +168,7 @@ case "$1" in
     ;;
   refresh)
     kept='what was there stays'
-    trap 'kill $! 2> /dev/null; exit 0' TERM INT
+    trap 'kill $! 2> /dev/null; [ -z "\${DRAIN:-}" ] || drain $DRAIN; exit 0' TERM INT
     while :; do
       sleep "\${REFRESH_SECONDS:-3600}" &
       wait $!

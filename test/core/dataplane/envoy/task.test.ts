@@ -13,7 +13,13 @@ test('files, then Envoy, then the application', () => {
   expect(parts.containers.map(({ name, dependsOn }) => [name, dependsOn])).toEqual([
     ['files-init', []],
     ['envoy', [{ container: 'files-init', condition: 'SUCCESS' }]],
-    ['files', [{ container: 'files-init', condition: 'SUCCESS' }]],
+    [
+      'files',
+      [
+        { container: 'files-init', condition: 'SUCCESS' },
+        { container: 'app', condition: 'START' },
+      ],
+    ],
   ]);
   expect(parts.applicationAfter).toEqual([{ container: 'envoy', condition: 'HEALTHY' }]);
   expect([parts.volumes, parts.entrance, parts.interception]).toEqual([
@@ -21,6 +27,13 @@ test('files, then Envoy, then the application', () => {
     'envoy',
     undefined,
   ]);
+});
+
+test('what stops first drains: ECS stops the application before the proxy that it waits for', () => {
+  const files = container(partsIn(api, 'workload/web'), 'files');
+  expect([files.environment['DRAIN'], files.stopSeconds]).toEqual([['9901 20'], 40]);
+  const { environment } = container(partsIn(api, 'workload/web'), 'files-init');
+  expect(environment['DRAIN']).toBeUndefined();
 });
 
 test('Envoy writes nothing, and what it reads it cannot write', () => {
