@@ -103,6 +103,22 @@ describe('a store on EFS that is created', () => {
     ]);
   });
 
+  test('is kept where nobody else has its files, unless the topology says otherwise', () => {
+    const lifecycles = (stack: StackJson): Readonly<Record<string, unknown>> =>
+      Object.fromEntries(
+        stack.ofType('aws_efs_file_system').map(({ address, body }) => [address, body['lifecycle']]),
+      );
+    expect(lifecycles(back)).toEqual({
+      'aws_efs_file_system.store_archive': { prevent_destroy: true },
+      'aws_efs_file_system.store_certs': undefined,
+    });
+    expect(
+      lifecycles(stacksOf({ ...stored, removalProtection: false })('back'))[
+        'aws_efs_file_system.store_archive'
+      ],
+    ).toBeUndefined();
+  });
+
   test('hands over what others need who read it', () => {
     expect(front.output('file_system_id_certs')).toEqual({ value: '${aws_efs_file_system.store_certs.id}' });
     expect(front.output('access_point_id_certs')).toEqual({
@@ -130,6 +146,24 @@ describe('what fills a store', () => {
       expect([container['user'], container['readonlyRootFilesystem']]).toEqual(['1337:1337', true]);
     }
     expect(front.at('aws_ecs_service.loader_certs')['desired_count']).toBe(1);
+  });
+
+  test('runs on the instances that its cluster has', () => {
+    const shop = {
+      ...stored.workloads?.['shop'],
+      account: 'front',
+      runtime: { image: 'shop:1', architecture: 'ARM64' },
+    };
+    const architectureOn = (provider: string): unknown =>
+      stacksOf({
+        ...stored,
+        clusters: { main: { kind: 'ecs', account: 'front', existing: 'main', capacity: [{ provider }] } },
+        workloads: { ...stored.workloads, shop: shop as never },
+      })('front').at('aws_ecs_task_definition.loader_certs')['runtime_platform'];
+    expect(['graviton', 'FARGATE'].map(architectureOn)).toEqual([
+      { cpu_architecture: 'ARM64', operating_system_family: 'LINUX' },
+      { cpu_architecture: 'X86_64', operating_system_family: 'LINUX' },
+    ]);
   });
 
   test('may read those secrets and write into that file system, and nothing else', () => {
