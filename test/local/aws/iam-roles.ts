@@ -18,20 +18,20 @@ export interface RoleStage extends MotoStage {
 }
 
 /** Its id. */
-export const account = '111111111111';
+export const ACCOUNT = '111111111111';
 
 /** The ARN of something of it. */
 export const own = (service: string, resource: string): string =>
-  `arn:aws:${service}:${region}:${account}:${resource}`;
+  `arn:aws:${service}:${region}:${ACCOUNT}:${resource}`;
 
 export async function newRoleStage(): Promise<RoleStage> {
   const stage = await newMotoStage();
-  const administrator = await requestsOf(stage.aws, account);
+  const administrator = await requestsOf(stage.aws, ACCOUNT);
   return {
     ...stage,
     administrator,
     taskThatMay: async (...grants) => {
-      const { arn } = await newTaskRole(administrator, account, grants);
+      const { arn } = await newTaskRole(administrator, ACCOUNT, grants);
       return requestsWith(stage.aws, await taskKey(stage.aws, arn));
     },
   };
