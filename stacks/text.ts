@@ -1,7 +1,13 @@
 import { mapText } from '../core/topology';
 
-/** Terraform's template language interprets `${` and `%{`; doubled, they are literal text. */
-const literal = (text: string): string => text.replaceAll(/[$%](?=\{)/g, '$&$&');
+/**
+ * Terraform's template language interprets `${` and `%{`; doubled, they are literal text. So would be a `$` with the
+ * variable behind it: an empty directive, which needs no quotes and so fits into any text, keeps the two apart.
+ */
+const literal = (text: string, isBeforeVariable: boolean): string => {
+  const escaped = text.replaceAll(/[$%](?=\{)/g, '$&$&');
+  return isBeforeVariable ? escaped.replace(/\$$/, '$$%{ if true }%{ endif }') : escaped;
+};
 
 /**
  * Every text in a tree of plain data as Terraform reads it: an open parameter becomes its variable, and

@@ -106,6 +106,24 @@ describe('the import table fails', () => {
       'core/dataplane/envoy may not import core/dataplane/app-mesh ("../app-mesh/specs")',
     ],
     [
+      'a data plane in what all of them share',
+      'core/dataplane/a.ts',
+      "import { x } from './envoy';",
+      'core/dataplane may not import core/dataplane/envoy ("./envoy")',
+    ],
+    [
+      'a resource of the provider in a builder',
+      'stacks/tasks/a.ts',
+      "import { EcsService } from '@cdktf/provider-aws/lib/ecs-service';",
+      'stacks/tasks may not import the package "@cdktf/provider-aws/lib/ecs-service"',
+    ],
+    [
+      'the inside of the local AWS in what asks it',
+      'local/tasks/a.ts',
+      "import type { World } from '../aws/world';",
+      'local/tasks may not import local/aws ("../aws/world")',
+    ],
+    [
       "another data plane's module",
       'modules/lattice/a.ts',
       "import { x } from '../envoy/task';",

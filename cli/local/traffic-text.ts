@@ -10,7 +10,7 @@ type CallOutcome = ApplicationAnswer['calls'][number];
 
 /** What was sent through tasks, for people. */
 export function trafficText(report: TrafficReport, style: Style): string {
-  const { tasks, doors, hops, refusals, problems } = report;
+  const { tasks, doors, hops, refusals, problems, notes } = report;
   const broken = tasks.flatMap(({ task, problem }) =>
     problem === undefined ? [] : [`${style.bad('not up')} ${task}: ${problem}`],
   );
@@ -26,6 +26,7 @@ export function trafficText(report: TrafficReport, style: Style): string {
     ),
     ...refusals.map((refusal) => `${style.bad('dropped')} ${refusal}`),
     ...problems.map((problem) => `${style.bad('problem')} ${problem}`),
+    ...notes.map((note) => style.faint(note)),
   ];
   return lines.map((line) => `${line}\n`).join('');
 }

@@ -46,7 +46,7 @@ export const plainVersionHits = (topology: Topology): readonly Hit[] =>
       ? [
           {
             at: entry.at,
-            summary: `"${party.key}" listens with ${listener.protocol}, which its load balancer accepts from callers with TLS alone`,
+            summary: `"${party.key}" listens with ${listener.protocol}, which its load balancer accepts only with TLS`,
             fix: "add tls: { certificate: KEY } with a certificate of ACM, or pass the callers' own bytes with inside: 'passed'",
           },
         ]
@@ -63,7 +63,7 @@ export const connectionHits = (topology: Topology): readonly Hit[] =>
         ? [
             {
               at: [...at, 'inside'],
-              summary: `the load balancer before "${party.key}" passes connections on, and opens TLS only as the other side of its own`,
+              summary: `the load balancer in front of "${party.key}" passes connections on, and cannot encrypt those that arrive without TLS`,
               fix: "add tls: { certificate: KEY }, or write inside: 'passed', and the callers' own TLS reaches the listener",
             },
           ]
@@ -73,7 +73,7 @@ export const connectionHits = (topology: Topology): readonly Hit[] =>
         : [
             {
               at: [...at, 'redirectFrom'],
-              summary: `the load balancer before "${party.key}" passes connections on, and reads no HTTP that it could redirect`,
+              summary: `the load balancer in front of "${party.key}" passes connections on, and cannot redirect requests`,
               fix: 'drop redirectFrom, or give the listener protocol: http',
             },
           ]),
@@ -90,7 +90,7 @@ export const entryCertificateHits = (topology: Topology): readonly Hit[] =>
       : [
           {
             at: [...at, 'tls', 'certificate'],
-            summary: `certificate "${key}" is ${kind === 'file' ? 'a file' : 'a secret of a proxy'}, and the load balancer before "${party.key}" has its certificates from ACM`,
+            summary: `certificate "${key}" is ${kind === 'file' ? 'a file' : 'a secret of a proxy'}, and the load balancer in front of "${party.key}" gets certificates only from ACM`,
             fix: "name a certificate { kind: 'issued' }, or { kind: 'acm', arn: … } that was imported there",
           },
         ];
@@ -106,7 +106,7 @@ export const accessLogHits = (topology: Topology): readonly Hit[] =>
       .filter(({ place }) => place !== logged[0]?.place)
       .map(({ at, party, place }) => ({
         at,
-        summary: `the load balancer before "${party.key}" would log to ${place} and to ${logged[0]?.place}, and it has one place`,
+        summary: `the load balancer in front of "${party.key}" would log to ${place} and to ${logged[0]?.place}, and it logs to one place only`,
         fix: 'write the same bucket and prefix at both entries, or at one of them alone',
       }));
   });
@@ -128,7 +128,7 @@ export const entrySubnetHits = (topology: Topology): readonly Hit[] =>
     return [
       {
         at: entry.at,
-        summary: `the load balancer before "${party.key}" needs ${LEAST[layer] === 1 ? `a ${kind} subnet` : `${kind} subnets in two zones`}, and the network of "${party.account}" has ${count === 0 ? 'none' : count}`,
+        summary: `the load balancer in front of "${party.key}" needs ${LEAST[layer] === 1 ? `a ${kind} subnet` : `${kind} subnets in two zones`}, and the network of "${party.account}" has ${count === 0 ? 'none' : count}`,
         fix:
           network.kind === 'existing'
             ? `name them: ${[...at, 'network', 'subnets', kind].join('.')}`

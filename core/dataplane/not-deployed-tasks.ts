@@ -3,6 +3,7 @@ import { at, type ByKey, type Path, type Store, type Text, type Topology, type V
 import { isLiveAccount } from './live';
 import type { Lowered, Party } from './lowered';
 import { placedEntriesOf } from './placed-entries';
+import { runtimeOf } from './runtimes';
 import { clusterContentId, loadBalancerContentId, storesOfContent, taskContentId } from './tasks/contents';
 
 /** A thing that the topology asks for, as people call it. */
@@ -28,6 +29,7 @@ interface Deployed {
   readonly hasStore: (store: string) => boolean;
 }
 
+/** What assets deploy. */
 export function deployedBy(assets: readonly Asset[]): Deployed {
   const ids = new Set(assets.map(({ content }) => content.id));
   const stores = new Set(assets.flatMap(({ content }) => storesOfContent(content)));
@@ -57,7 +59,7 @@ export const leftOverOfTasks: readonly LeftOver[] = [
   {
     askedIn: (topology, { parties }, { has }) =>
       deployedParties(parties).flatMap((party) => {
-        const runtime = runnerOf(topology, party)?.runtime;
+        const runtime = runtimeOf(topology, party);
         return runtime === undefined || has(taskContentId(party.account, party.id))
           ? []
           : [{ at: runtime.at, what: `the containers of "${party.key}"` }];
@@ -150,9 +152,6 @@ export const leftOverOfTasks: readonly LeftOver[] = [
 
 const deployedParties = (parties: readonly Party[]): readonly Party[] =>
   parties.filter(({ existing }) => existing !== true);
-
-const runnerOf = ({ workloads, gateways }: Topology, { kind, key }: Party) =>
-  kind === 'gateway' ? at(gateways, key) : at(workloads, key);
 
 /** Ids of the load balancers in front of a party, with the entry that each is for. */
 const frontsOf = (party: Party) =>

@@ -17,10 +17,11 @@ import {
   entrySubnetHits,
   plainVersionHits,
 } from './entry-hits';
-import { cloudMapHits, hostHits, subjectHits, tagHits } from './form-hits';
+import { cloudMapHits, hostHits, subjectHits } from './form-hits';
 import { arnHits, newRegionHits, regionHits, zoneHits } from './place-hits';
 import { recordZoneHits, sameRecordHits } from './record-hits';
 import { sharedDiscoveryHits } from './shared-discovery';
+import { tagHits } from './tag-hits';
 import { taskRules, taskWideRules } from './task-rules';
 
 const CLOUD_MAP_SERVICE = 'https://docs.aws.amazon.com/cloud-map/latest/api/API_CreateService.html';
@@ -66,18 +67,21 @@ const ownRules = rulesOf({
     unbuildable: true,
   },
   'entry/plain-version': errorRow(
-    'a load balancer without TLS is before a listener of HTTP/2 or gRPC',
+    'a load balancer without TLS is in front of a listener of HTTP/2 or gRPC',
     TARGET_GROUPS,
   ),
   'entry/connections': errorRow(
-    'a load balancer that passes connections is to redirect them, or to open TLS without having any',
+    'a network load balancer is to redirect requests, or to encrypt connections that arrive without TLS',
     NETWORK_LISTENERS,
   ),
   'entry/certificate': {
-    ...errorRow('a load balancer is to present a certificate that is not in ACM', HTTPS_CERTIFICATES),
+    ...errorRow('the certificate of a load balancer is not in ACM', HTTPS_CERTIFICATES),
     unbuildable: true,
   },
-  'entry/access-logs': errorRow('a load balancer is to write its access logs to two places', ACCESS_LOGS),
+  'entry/access-logs': errorRow(
+    'entries of one load balancer name different places for its access logs',
+    ACCESS_LOGS,
+  ),
   'entry/subnets': {
     ...errorRow('a load balancer has too few subnets in the network of its account', LOAD_BALANCER_SUBNETS),
     unbuildable: true,

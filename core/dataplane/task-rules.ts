@@ -40,7 +40,7 @@ export const taskRules = rulesOf({
     `${ECS}/developerguide/specifying-sensitive-data.html`,
   ),
   'runtime/log-key': errorRow(
-    'the key that encrypts logs is in another region than they are',
+    'the key that encrypts logs is in another region than the logs',
     'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html',
   ),
   'runtime/broad-policy': warningRow(
@@ -56,7 +56,7 @@ export const taskRules = rulesOf({
     'https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_examples_cross.html',
   ),
   'store/same-path': errorRow(
-    'a task would have two things in one folder',
+    'two things of a task would be in one folder, or one inside the other',
     `${ECS}/APIReference/API_MountPoint.html`,
   ),
   'topology/private-key': errorRow(

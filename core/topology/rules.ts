@@ -69,7 +69,7 @@ export const topologyRules = rulesOf({
   'network/overlap': errorRow('the networks of two connected accounts overlap', PEERING),
   'cluster/unknown': errorRow('the cluster that is named does not exist'),
   'runtime/cluster': errorRow('a runtime does not lead to one ECS cluster of its account'),
-  'runtime/replicas': errorRow('a runtime asks for more tasks at least than at most'),
+  'runtime/replicas': errorRow('replicas.least of a runtime is above replicas.most'),
 
   'authority/unknown': errorRow('the authority that is named does not exist'),
   'authority/missing': errorRow('a certificate needs an authority, and the topology does not say which'),

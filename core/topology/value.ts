@@ -51,14 +51,17 @@ export const readable = (sentence: string): string =>
     .replaceAll(/(?<![^\s(])\$\{parameter\.(\w+)\}(?![^\s,;:)])/g, 'parameter "$1"')
     .replaceAll(OPEN_TEXT, '<parameter $1>');
 
-/** Rewrites each open parameter of a text, and everything else by `literal`. */
+/**
+ * Rewrites each open parameter of a text, and everything else by `literal`.
+ * @param literal also gets whether a parameter follows the part
+ */
 export function mapText(
   text: Text,
   parameter: (name: string) => string,
-  literal: (part: string) => string,
+  literal: (part: string, isBeforeParameter: boolean) => string,
 ): string {
-  return text
-    .split(OPEN_TEXT)
-    .map((part, index) => (index % 2 === 1 ? parameter(part) : literal(part)))
+  const parts = text.split(OPEN_TEXT);
+  return parts
+    .map((part, index) => (index % 2 === 1 ? parameter(part) : literal(part, index < parts.length - 1)))
     .join('');
 }

@@ -20,6 +20,7 @@ export interface Sources {
   readonly trusted: ReadonlySet<string>;
 }
 
+/** The files of a proxy's secrets, and what it does not get. */
 export interface Secrets {
   readonly files: readonly ConfigurationFile[];
   readonly withheld: readonly Withheld[];

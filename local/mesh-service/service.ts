@@ -9,6 +9,7 @@ export interface ManagementService {
   configurationOf(request: ConfigurationRequest): Promise<Configured>;
 }
 
+/** What the service asks, and how it configures. */
 export interface ManagementOptions {
   /** Of the local AWS. */
   readonly url: string;
@@ -21,6 +22,7 @@ export interface ManagementOptions {
   readonly interception?: ProxySpec['interception'];
 }
 
+/** A proxy that asks for its configuration. */
 export interface ConfigurationRequest {
   /** `APPMESH_RESOURCE_ARN` of its container: an ARN, or from `mesh/` on. */
   readonly resourceArn: string;
@@ -54,6 +56,7 @@ export interface Withheld {
   readonly reason: string;
 }
 
+/** The configuration of a proxy with its files, or why it gets none. */
 export type Configured =
   | {
       readonly ok: true;

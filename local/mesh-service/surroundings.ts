@@ -67,6 +67,7 @@ async function ask(
   return told.ok ? told.json : undefined;
 }
 
+/** The id of the account in an ARN; empty where it has none. */
 export const accountOf = (arn: string): string => arn.split(':')[4] ?? '';
 
 /** The ARNs of a service in the specs of a mesh. */

@@ -11,6 +11,8 @@ export interface TrafficReport {
   readonly renewal?: RenewalReport;
   /** Connections that AWS would have dropped, each once. */
   readonly refusals: readonly string[];
+  /** What differs from AWS on this machine, one line each: a stand-in for a server, for example. */
+  readonly notes: readonly string[];
   /** What is wrong besides, one line each. */
   readonly problems: readonly string[];
 }

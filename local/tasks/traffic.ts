@@ -16,7 +16,9 @@ import type { DoorReport, RenewalReport, TaskReport, TrafficReport } from './rep
 import { askDoors } from './ask-doors';
 import type { TaskContext } from './task/context';
 import { writePrograms, type Tools } from './task/programs';
+import { readOnlyWords } from './task/read-only';
 import { startTask, type StartedTask } from './task/run';
+import { mountPathsOf } from './task/volumes';
 
 /** What runs what was deployed. */
 export interface TrafficOptions {
@@ -67,6 +69,8 @@ export async function runTraffic(options: TrafficOptions): Promise<TrafficRun> {
     const address = addressesIn(claim.network);
     const ground = await groundOf(deployed, address, ends);
     const planned = plannedTasks(deployed, ground.ledger, options.most ?? 2);
+    const readOnly = await readOnlyWords(folder);
+    const notes = new Set<string>();
     const context: TaskContext = {
       url: options.url,
       accounts: deployed.accounts,
@@ -80,6 +84,9 @@ export async function runTraffic(options: TrafficOptions): Promise<TrafficRun> {
       resolvers: await ground.resolversFor(planned.tasks.flatMap(({ nic }) => nic.subnet?.vpc ?? [])),
       placeOf: ground.placeOf,
       regionOf: (account) => deployed.accounts.get(account)?.region ?? options.region,
+      mountPaths: mountPathsOf(deployed.services.map(({ definition }) => definition)),
+      ...(readOnly && { readOnly }),
+      note: (line) => notes.add(line),
       patienceMs: options.taskPatienceMs ?? 60_000,
     };
     options.onStep?.(`starting ${planned.tasks.length} tasks`);
@@ -95,7 +102,10 @@ export async function runTraffic(options: TrafficOptions): Promise<TrafficRun> {
     const answered = doors.every(({ ok }) => ok);
     if (answered) options.onStep?.('renewing a certificate');
     const renewed = answered ? await renewal(tasks, deployed.accounts) : undefined;
-    return { ok: true, report: await reportOf(tasks, doors, renewed, problems, ground) };
+    return {
+      ok: true,
+      report: await reportOf(tasks, doors, renewed, { problems, notes: [...notes] }, ground),
+    };
   } finally {
     for (const end of ends.toReversed()) await end();
     await programs.end();
@@ -125,7 +135,7 @@ async function reportOf(
   started: readonly StartedTask[],
   doors: readonly DoorReport[],
   renewed: RenewalReport | undefined,
-  problems: readonly string[],
+  { problems, notes }: Pick<TrafficReport, 'problems' | 'notes'>,
   { passages, ledger, unresolved }: Ground,
 ): Promise<TrafficReport> {
   await new Promise((done) => setTimeout(done, FLUSHED));
@@ -156,6 +166,7 @@ async function reportOf(
     hops: hopsOf(started, passages.all(), ledger),
     ...(renewed && { renewal: renewed }),
     refusals: unique(passages.all().flatMap(({ refusal }) => refusal ?? [])),
+    notes,
     problems: wrong,
   };
 }

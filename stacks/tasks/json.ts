@@ -15,6 +15,7 @@ export interface Expression {
   readonly expression: string;
 }
 
+/** A text of parts: texts of the topology, values of the plan, and expressions of Terraform. */
 export const filledText = (...parts: FilledText[typeof PARTS]): FilledText => ({ [PARTS]: parts });
 
 /** Data whose texts are those of the topology. A property that is undefined is left out. */

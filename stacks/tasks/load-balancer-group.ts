@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { LoadBalancerSpec } from '../../core/dataplane/tasks/specs';
+import type { LoadBalancerSpec } from '../../core/dataplane/tasks/load-balancer-specs';
 import { SecurityGroup } from '../../modules/security-group/security-group';
 import type { MeshStack } from '../mesh-stack';
 import { groupOf } from '../substrate/security-group';

@@ -5,7 +5,7 @@ import {
   targetGroupArnValue,
 } from '../../core/dataplane/tasks/contents';
 import { zoneKeyOf } from '../../core/dataplane/tasks/load-balancer-assets';
-import type { LoadBalancerSpec } from '../../core/dataplane/tasks/specs';
+import type { LoadBalancerSpec } from '../../core/dataplane/tasks/load-balancer-specs';
 import { AliasRecord } from '../../modules/dns-record/alias-record';
 import { Listener } from '../../modules/load-balancer/listener';
 import { LoadBalancer } from '../../modules/load-balancer/load-balancer';

@@ -19,6 +19,8 @@ export interface Room {
 const pure = ['zod', 'yaml'];
 /** One resource at a time; never a provider's barrel. */
 const constructs = ['cdktf', 'constructs', '@cdktf/provider-*/lib/*'];
+/** Builders use constructs of ours, which alone know the provider's resources. */
+const tree = ['cdktf', 'constructs'];
 const outside = ['node:*', ...pure];
 
 /** Each has a folder in `core/dataplane/` and in `modules/`, and none of these leans on another's. */
@@ -38,11 +40,23 @@ export const rooms: readonly Room[] = [
   { folder: 'core/source.ts', may: ['core/base', 'core/topology'], packages: [] },
   { folder: 'core/planner', may: ['core/base', 'core/topology'], packages: pure },
   { folder: 'core/importers', may: ['core/base', 'core/topology', 'core/source.ts'], packages: pure },
-  // What all data planes share, and the table of them; each data plane knows this, and none of the others.
+  // What all data planes share; each knows this, and none of the others. It reads of tasks what `plan` lists as not deployed.
   {
     folder: 'core/dataplane',
-    may: ['core/base', 'core/topology', 'core/planner', 'core/dataplane/*'],
+    may: [
+      'core/base',
+      'core/topology',
+      'core/planner',
+      'core/dataplane/data-planes.ts',
+      'core/dataplane/tasks',
+    ],
     packages: pure,
+  },
+  // The table of them: the only file that knows all.
+  {
+    folder: 'core/dataplane/data-planes.ts',
+    may: ['core/dataplane', ...dataPlanes.map((name) => `core/dataplane/${name}`)],
+    packages: [],
   },
   // Each of these knows no data plane.
   ...sharedByPlanes.map((name) => ({
@@ -71,8 +85,8 @@ export const rooms: readonly Room[] = [
   // Joins the rules of the others, none of which may know it.
   {
     folder: 'core/rules.ts',
-    may: ['core/base', 'core/topology', 'core/planner', 'core/dataplane', 'core/dataplane/*', 'core/checker'],
-    packages: pure,
+    may: ['core/topology', 'core/planner', 'core/dataplane', 'core/checker'],
+    packages: [],
   },
   // Knows every rule, so that what a topology accepts can be compared with them.
   { folder: 'core/accept.ts', may: ['core/base', 'core/topology', 'core/rules.ts'], packages: [] },
@@ -96,7 +110,7 @@ export const rooms: readonly Room[] = [
   {
     folder: 'stacks/substrate',
     may: ['core/base', 'core/topology', 'core/planner', 'modules', 'stacks'],
-    packages: constructs,
+    packages: tree,
   },
   // What data planes share that run containers on ECS; it knows none of them.
   {
@@ -111,7 +125,7 @@ export const rooms: readonly Room[] = [
       'stacks',
       'stacks/substrate',
     ],
-    packages: constructs,
+    packages: tree,
   },
   ...dataPlanes.map((name) => ({
     folder: `stacks/${name}`,
@@ -127,7 +141,7 @@ export const rooms: readonly Room[] = [
       'stacks/substrate',
       'stacks/tasks',
     ],
-    packages: constructs,
+    packages: tree,
   })),
   { folder: 'terraform', may: ['core/base', 'core/planner'], packages: outside },
   { folder: 'local/x509', may: [], packages: ['node:*'] },
@@ -161,12 +175,28 @@ export const rooms: readonly Room[] = [
       'core/topology',
       'core/dataplane/envoy',
       'local',
+      'local/aws/arn.ts',
       'local/envoy',
       'local/mesh-service',
       'terraform',
     ],
     packages: ['node:*', 'dns-packet'],
   },
+  // The services themselves: whoever asks them does so by their APIs.
+  {
+    folder: 'local/aws',
+    may: [
+      'core/base',
+      'core/topology',
+      'core/report',
+      'terraform',
+      'local',
+      'local/aws/arn.ts',
+      'local/x509',
+    ],
+    packages: ['node:*'],
+  },
+  { folder: 'local/aws/arn.ts', may: ['core/topology'], packages: [] },
   { folder: 'local', may: ['core/*', 'terraform', 'local/*'], packages: outside },
   {
     folder: 'cli',

@@ -105,6 +105,7 @@ export const withShop = (runtime: object, more: Partial<WrittenTopology> = {}): 
 
 type Values = Readonly<Record<string, string>>;
 
+/** The plan of a topology on the toy data plane with ECS. */
 export function plannedMarket(
   written: unknown,
   values: Values = {},

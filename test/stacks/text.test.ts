@@ -11,6 +11,8 @@ test.each([
   ['$${twice}', '$$${twice}'],
   ['$5 and 10%', '$5 and 10%'],
   [`arn:${openText('ID')}:x`, 'arn:${var.ID}:x'],
+  [`costs $${openText('PRICE')}`, 'costs $%{ if true }%{ endif }${var.PRICE}'],
+  [`100%${openText('A')}$`, '100%${var.A}$'],
   [`\${x} ${openText('A')}${openText('B')}`, '$${x} ${var.A}${var.B}'],
 ])('%s is for Terraform %s', (text, expected) => {
   expect(terraformTexts(text)).toBe(expected);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fieldOf } from '../../core/base/json';
 import { openText } from '../../core/topology';
 import { filledText, jsonTemplate, type JsonTree } from '../../stacks/tasks/json';
+import { quoted, terraformTexts } from '../../stacks/text';
 import { runTerraform } from '../../terraform/command';
 import { setUpTerraform } from '../../terraform/set-up';
 
@@ -20,10 +21,8 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const VALUE = String.raw`a "quoted" \ text` + '\nwith ${x} %{y} <&>';
 
 /** What Terraform makes of templates, by their names, where the variable has that value. */
-async function evaluated(trees: Readonly<Record<string, JsonTree>>): Promise<(name: string) => unknown> {
-  const output = Object.fromEntries(
-    Object.entries(trees).map(([name, tree]) => [name, { value: jsonTemplate(tree, () => '${var.any}') }]),
-  );
+async function filledBy(templates: Readonly<Record<string, unknown>>): Promise<(name: string) => unknown> {
+  const output = Object.fromEntries(Object.entries(templates).map(([name, value]) => [name, { value }]));
   writeFileSync(
     join(folder, 'main.tf.json'),
     JSON.stringify({ variable: { any: { type: 'string' }, count_of: { type: 'number' } }, output }),
@@ -39,7 +38,17 @@ async function evaluated(trees: Readonly<Record<string, JsonTree>>): Promise<(na
   const result = await runTerraform(args, { cwd: folder, cliConfig });
   if (result.kind !== 'exited' || result.code !== 0) throw new Error(JSON.stringify(result));
   const state: unknown = JSON.parse(readFileSync(join(folder, 'terraform.tfstate'), 'utf8'));
-  return (name) => JSON.parse(String(fieldOf(state, 'outputs', name, 'value')));
+  return (name) => fieldOf(state, 'outputs', name, 'value');
+}
+
+/** The same of templates of JSON, parsed. */
+async function evaluated(trees: Readonly<Record<string, JsonTree>>): Promise<(name: string) => unknown> {
+  const of = await filledBy(
+    Object.fromEntries(
+      Object.entries(trees).map(([name, tree]) => [name, jsonTemplate(tree, () => '${var.any}')]),
+    ),
+  );
+  return (name) => JSON.parse(String(of(name)));
 }
 
 const any = openText('any');
@@ -62,12 +71,28 @@ test('a value with quotes, line breaks and templates stays one text', async () =
   expect(of('keys')).toEqual({ [`a"${VALUE}`]: true, count: 2 });
 });
 
-test('any text is what it was', async () => {
-  const pieces = fc.constantFrom('$', '{', '%', '}', '"', '\\', '\n', '\u2028', 'ä', '<', any, 'x');
-  const texts = fc.sample(
-    fc.array(pieces, { maxLength: 8 }).map((parts) => parts.join('')),
-    { numRuns: 200, seed: 12 },
-  );
-  const of = await evaluated({ texts });
-  expect(of('texts')).toEqual(texts.map((text) => text.replaceAll(any, VALUE)));
+/** Texts of what a template could take for its own, with and without the variable. */
+const arbitraryTexts: readonly string[] = fc.sample(
+  fc
+    .array(fc.constantFrom('$', '{', '%', '}', '"', '\\', '\n', '\u2028', 'ä', '<', any, 'x'), {
+      maxLength: 8,
+    })
+    .map((parts) => parts.join('')),
+  { numRuns: 200, seed: 12 },
+);
+const withValue = arbitraryTexts.map((text) => text.replaceAll(any, VALUE));
+
+test('any text is what it was in JSON', async () => {
+  const of = await evaluated({ texts: arbitraryTexts });
+  expect(of('texts')).toEqual(withValue);
+});
+
+test('any text is what it was as a text of its own, and inside an expression', async () => {
+  const templates = [...arbitraryTexts, `%$${any}`].map(terraformTexts);
+  const of = await filledBy({
+    own: templates,
+    inside: `\${[${templates.map(quoted).join(', ')}]}`,
+  });
+  expect(of('own')).toEqual([...withValue, `%$${VALUE}`]);
+  expect(of('inside')).toEqual([...withValue, `%$${VALUE}`]);
 });

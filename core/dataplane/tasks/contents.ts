@@ -47,6 +47,7 @@ export type TaskContent = { readonly id: string } & (
 export const storesOfContent = (content: Content): readonly string[] =>
   content.kind === 'task' && 'stores' in content && Array.isArray(content.stores) ? content.stores : [];
 
+/** Ids of contents, unique among all of a mesh: each begins with the key of its account. */
 export const clusterContentId = (account: string, cluster: string): string =>
   contentId(account, 'cluster', cluster);
 /** @param party its id, `<kind>/<key>` */
@@ -55,9 +56,12 @@ export const taskContentId = (account: string, party: string): string =>
 /** @param loadBalancer its id, `<party kind>/<party key>/<layer>-<scheme>` */
 export const loadBalancerContentId = (account: string, loadBalancer: string): string =>
   contentId(account, 'load-balancer', loadBalancer.replaceAll('/', '-'));
+/** @param isPrivate whether the zone answers in the VPC of its account alone */
 export const recordZoneContentId = (account: string, name: string, isPrivate: boolean): string =>
   contentId(account, 'record-zone', `${isPrivate ? 'private' : 'public'}-${name}`);
+/** @param store its key; each account that reads it has its own */
 export const storeContentId = (account: string, store: string): string => contentId(account, 'store', store);
+/** Of the only one of an account. */
 export const configurationBucketId = (account: string): string => contentId(account, 'configuration-bucket');
 /** @param party its id, `<kind>/<key>` */
 export const configurationContentId = (account: string, party: string): string =>
@@ -79,6 +83,7 @@ export const recordZoneIdValue = asset('record-zone-id');
 export const recordZoneServersValue = asset('record-zone-name-servers');
 /** Of a store on EFS, by its key. */
 export const fileSystemIdValue = asset('file-system-id');
+/** The way into the file system of a store, by the key of the store. */
 export const accessPointIdValue = asset('access-point-id');
 /** Security group of the mount targets of a store that is created, by its key. */
 export const storeGroupIdValue = asset('store-security-group-id');

@@ -12,7 +12,7 @@ import {
   type TaskContent,
 } from './contents';
 import { loadBalancersOf } from './load-balancers';
-import type { DnsRecordSpec, LoadBalancerSpec } from './specs';
+import type { DnsRecordSpec, LoadBalancerSpec } from './load-balancer-specs';
 
 /** The load balancers of a mesh, and the zones that are created for their records. */
 export const loadBalancerAssets = (topology: Closed<Topology>, lowered: Closed<Lowered>): readonly Asset[] =>

@@ -6,7 +6,7 @@ import type { Lowered } from '../lowered';
 import { placedEntriesOf, type PlacedEntry } from '../placed-entries';
 import { loadBalancerNameOf, targetGroupNameOf } from './load-balancer-names';
 import { recordsOf } from './records';
-import type { LoadBalancerListener, LoadBalancerSpec, TargetGroupSpec } from './specs';
+import type { LoadBalancerListener, LoadBalancerSpec, TargetGroupSpec } from './load-balancer-specs';
 import { healthCheckOf, targetProtocolOf, versionOf } from './target-groups';
 
 type Party = Closed<Lowered>['parties'][number];

@@ -2,7 +2,8 @@ import { groupedBy } from '../../base/collections';
 import type { Closed, Topology } from '../../topology';
 import type { Lowered } from '../lowered';
 import { loadBalancersOf } from './load-balancers';
-import type { LoadBalancerSpec, TaskParts } from './specs';
+import type { LoadBalancerSpec } from './load-balancer-specs';
+import type { TaskParts } from './specs';
 
 /** What a data plane puts into the task of each party, by party id. */
 export type PartsOf = (party: string) => TaskParts;
@@ -28,6 +29,7 @@ export interface TaskMesh {
   readonly inFrontOf: (party: string) => readonly LoadBalancerSpec[];
 }
 
+/** @param partsOf what the data plane puts into the task of each party */
 export function taskMeshOf(topology: Closed<Topology>, lowered: Closed<Lowered>, partsOf: PartsOf): TaskMesh {
   const fronts = groupedBy(loadBalancersOf(topology, lowered), ({ party }) => party);
   return { topology, lowered, partsOf, inFrontOf: (party) => fronts.get(party) ?? [] };

@@ -1,5 +1,5 @@
 import { inLowerCase, type DnsRecord, type Text } from '../../topology';
-import type { DnsRecordSpec } from './specs';
+import type { DnsRecordSpec } from './load-balancer-specs';
 
 /** A name of DNS as Route 53 keeps it: in lower case, without the dot at its end. */
 const kept = (name: Text): Text => inLowerCase(name).replace(/\.$/, '');

@@ -31,6 +31,7 @@ export interface TaskSpec {
   /** What ECS itself may do to start it, besides writing logs. */
   readonly startAllows: readonly Statement[];
   readonly replicas: { readonly least: number; readonly most?: number; readonly cpuPercent: number };
+  /** `kmsKey` absent: the key that is created for the logs of the account's tasks. */
   readonly logs: { readonly retentionDays: number; readonly kmsKey?: Text };
   readonly exec: boolean;
   /** Seconds in which failing health checks of load balancers do not count; absent: nothing is in front of it. */
@@ -82,6 +83,7 @@ export interface HealthCheckSpec {
   readonly startSeconds: number;
 }
 
+/** Where a container has a volume. */
 export interface MountSpec {
   /** Name of a volume. */
   readonly volume: string;
@@ -130,69 +132,6 @@ export interface TargetSpec {
   readonly targetGroup: string;
   readonly container: string;
   readonly port: number;
-}
-
-/** A load balancer in front of a party, with all entries of one scheme and layer. */
-export interface LoadBalancerSpec {
-  /** `<party kind>/<party key>/<layer>-<scheme>`. */
-  readonly id: string;
-  /** Party id. */
-  readonly party: string;
-  readonly account: string;
-  readonly layer: 'application' | 'network';
-  readonly scheme: 'internal' | 'internet-facing';
-  /** At most 32 characters. */
-  readonly name: Text;
-  readonly deletionProtection: boolean;
-  readonly accessLogs?: { readonly bucket: Text; readonly prefix?: Text };
-  readonly listeners: readonly LoadBalancerListener[];
-  readonly targetGroups: readonly TargetGroupSpec[];
-  readonly records: readonly DnsRecordSpec[];
-}
-
-export interface LoadBalancerListener {
-  readonly at: Path;
-  readonly port: number;
-  /** Of the load balancer's API. */
-  readonly protocol: 'HTTP' | 'HTTPS' | 'TCP' | 'TLS';
-  /** Key of the certificate; with HTTPS and TLS. */
-  readonly certificate?: string;
-  readonly action:
-    | { readonly kind: 'forward'; readonly targetGroup: string }
-    /** To HTTPS on that port. */
-    | { readonly kind: 'redirect'; readonly port: number };
-  /** CIDR blocks that may connect. */
-  readonly sources: readonly string[];
-}
-
-export interface TargetGroupSpec {
-  /** Unique in the load balancer: `<port of the entry>`. */
-  readonly key: string;
-  /** At most 32 characters. */
-  readonly name: Text;
-  /** Port of the task. */
-  readonly port: number;
-  readonly protocol: 'HTTP' | 'HTTPS' | 'TCP' | 'TLS';
-  /** Of HTTP and HTTPS. */
-  readonly version?: 'HTTP1' | 'HTTP2' | 'GRPC';
-  readonly healthCheck: {
-    readonly protocol: 'HTTP' | 'HTTPS' | 'TCP';
-    readonly path?: Text;
-    /** Status codes that mean healthy, as Elastic Load Balancing writes them: of HTTP, or of gRPC. Absent with TCP. */
-    readonly codes?: string;
-    readonly healthyThreshold: number;
-    readonly unhealthyThreshold: number;
-    readonly intervalSeconds: number;
-    readonly timeoutSeconds: number;
-  };
-}
-
-/** A record of Route 53, and its zone. */
-export interface DnsRecordSpec {
-  readonly name: Text;
-  readonly zone:
-    | { readonly kind: 'existing'; readonly id: Text }
-    | { readonly kind: 'create'; readonly name: Text; readonly private: boolean };
 }
 
 /** What a data plane puts into the task of a party. */

@@ -5,7 +5,7 @@ import { filesContainers, PROXY_USER } from './script/containers';
 import { NOTHING_FETCHED } from './script/inputs';
 import type { ContainerSpec, TaskSpec } from './specs';
 import { loaderClusterOf, type StoreSite } from './store-sites';
-import { fileSystemArn, storeSource } from './stores';
+import { fileSystemArn, readingOf, storeSource } from './stores';
 
 /** The smallest task of Fargate: it copies a few files once in an hour. */
 const SIZE = { cpu: 256, memory: 512 } as const;
@@ -57,11 +57,7 @@ export function loaderOf(topology: Closed<Topology>, site: StoreSite): TaskSpec 
         actions: ['elasticfilesystem:ClientMount', 'elasticfilesystem:ClientWrite'],
         resources: [fileSystemArn(topology, account, store)],
       },
-      {
-        sid: 'StoredSecrets',
-        actions: ['secretsmanager:GetSecretValue'],
-        resources: [...new Set(Object.values(store.files))].map((arn) => [arn]),
-      },
+      readingOf(Object.values(store.files)),
     ],
     policies: [],
     startAllows: startStatementsOf(topology, account, own),

@@ -1,6 +1,6 @@
 import type { Closed, HealthCheck, LoadBalancerLayer } from '../../topology';
 import type { ListenerSpec } from '../lowered';
-import type { TargetGroupSpec } from './specs';
+import type { TargetGroupSpec } from './load-balancer-specs';
 
 type Version = NonNullable<TargetGroupSpec['version']>;
 type Behind = Closed<Pick<ListenerSpec, 'protocol' | 'healthCheck'>>;

@@ -1,4 +1,5 @@
 import type { Text } from '../../topology';
+import { PROXY_USER } from './script/containers';
 import type { ContainerSpec, Statement } from './specs';
 
 /** What receives the traces of a task and sends them to AWS X-Ray. */
@@ -12,14 +13,12 @@ const X_RAY = 'public.ecr.aws/xray/aws-xray-daemon:3.6.6';
 /** Image of the collector of the AWS Distro for OpenTelemetry. */
 const COLLECTOR = 'public.ecr.aws/aws-observability/aws-otel-collector:v0.48.0';
 
-/** The user whose connections no proxy intercepts: traces go to AWS and not through the mesh. */
-const NOT_INTERCEPTED = '1337';
-
 const container = (more: Partial<ContainerSpec> & Pick<ContainerSpec, 'image'>): ContainerSpec => ({
   name: 'tracing',
   // A task without traces is better than none.
   essential: false,
-  user: NOT_INTERCEPTED,
+  // Traces go to AWS, and not through the mesh.
+  user: String(PROXY_USER),
   environment: {},
   secrets: {},
   ports: [],

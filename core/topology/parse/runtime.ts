@@ -1,12 +1,11 @@
 import { defined } from '../../base/properties';
-import { quotedList } from '../../base/text';
-import type { Account, Cluster } from '../account';
+import type { Cluster } from '../account';
 import type { Path } from '../finding';
 import type { Application, ContainerHealthCheck, Images, Logs, Replicas, Runtime } from '../runtime';
 import type { ByKey } from '../topology';
 import { refers } from './accounts';
+import { clusterOf } from './clusters';
 import {
-  sortedEntries,
   text,
   textRecord,
   texts,
@@ -17,59 +16,8 @@ import {
 
 /** What a runtime may name. */
 interface Known {
-  readonly accounts: ByKey<Account>;
   readonly clusters: ByKey<Cluster>;
   readonly stores: ByKey<unknown>;
-}
-
-/** Declared clusters, and one for each account that has none and runs something without naming one. */
-export function clustersOf(context: Context, accounts: ByKey<Account>): ByKey<Cluster> {
-  const declared = sortedEntries(context.valid.clusters ?? {}).map(([key, written]): Cluster => {
-    const { kind, account, existing, capacity = [] } = written;
-    const at = ['clusters', key];
-    refers(context, 'account', account, accounts, [...at, 'account']);
-    const shares = capacity.map(({ provider, weight = 1, base = 0 }) => ({
-      provider: text(provider),
-      weight,
-      base,
-    }));
-    return defined({ key, at, kind, account, existing: existing && text(existing), capacity: shares });
-  });
-  const taken = new Map(declared.map((cluster) => [cluster.key, cluster]));
-  const served = new Set(declared.flatMap(({ kind, account }) => (kind === 'ecs' ? [account] : [])));
-  const added = accountsWithoutCluster(context).flatMap(({ account, at }): readonly Cluster[] => {
-    if (served.has(account) || !Object.hasOwn(accounts, account)) return [];
-    served.add(account);
-    const other = taken.get(account);
-    if (other === undefined) return [{ key: account, at, kind: 'ecs', account, capacity: [] }];
-    context.report(
-      'runtime/cluster',
-      at,
-      `"${account}" has no ECS cluster, and the name of the one that would be created for it is taken by clusters.${account}`,
-      `add a cluster with another key, such as clusters: { ${account}-tasks: { kind: ecs, account: ${account} } }`,
-    );
-    return [];
-  });
-  return Object.fromEntries(
-    [...declared, ...added].toSorted((a, b) => (a.key < b.key ? -1 : 1)).map((each) => [each.key, each]),
-  );
-}
-
-/** Accounts of runtimes that name no cluster, with the place of the runtime. */
-function accountsWithoutCluster({ valid }: Context): readonly { account: string; at: Path }[] {
-  const { workloads = {}, gateways = {}, owner, accounts } = valid;
-  const placeOf = (section: string) => (key: string) => [section, key, 'runtime'];
-  return [
-    ...sortedEntries(workloads).map(
-      ([key, each]) => [each, each.account, placeOf('workloads')(key)] as const,
-    ),
-    ...sortedEntries(gateways).map(
-      ([key, each]) =>
-        [each, each.account ?? owner ?? Object.keys(accounts)[0] ?? '', placeOf('gateways')(key)] as const,
-    ),
-  ].flatMap(([{ runtime }, account, at]) =>
-    runtime !== undefined && runtime.cluster === undefined ? [{ account, at }] : [],
-  );
 }
 
 /** The runtime of a workload, with its application. */
@@ -105,7 +53,7 @@ function taskOf(
 ): Omit<Runtime, 'application'> {
   return {
     at,
-    cluster: clusterOf(context, at, account, written.cluster, known),
+    cluster: clusterOf(context, at, account, written.cluster, known.clusters),
     cpu: written.cpu ?? 256,
     memory: written.memory ?? 512,
     architecture: written.architecture ?? 'X86_64',
@@ -116,46 +64,6 @@ function taskOf(
   };
 }
 
-/** The cluster that is named, or the only one of the account. */
-function clusterOf(
-  context: Context,
-  at: Path,
-  account: string,
-  written: string | undefined,
-  { clusters }: Known,
-): string {
-  const own = Object.values(clusters).filter((each) => each.kind === 'ecs' && each.account === account);
-  if (written === undefined) {
-    if (own.length > 1)
-      context.report(
-        'runtime/cluster',
-        at,
-        `"${account}" has several ECS clusters, and none is named`,
-        `add cluster: one of ${quotedList(own.map(({ key }) => key))}`,
-      );
-    return own[0]?.key ?? account;
-  }
-  const place = [...at, 'cluster'];
-  const found = clusters[written];
-  if (refers(context, 'cluster', written, clusters, place) && found !== undefined) {
-    if (found.account !== account)
-      context.report(
-        'runtime/cluster',
-        place,
-        `cluster "${written}" is in account "${found.account}", and what it is to run is in "${account}"`,
-        'name a cluster of the same account, or drop the line',
-      );
-    else if (found.kind === 'eks')
-      context.report(
-        'runtime/cluster',
-        place,
-        `cluster "${written}" is of EKS, and a runtime is a service of ECS`,
-        `drop the line for ${own.length === 0 ? 'an ECS cluster that is created' : `"${own[0]?.key}"`}, or drop runtime where your own tools run it on EKS`,
-      );
-  }
-  return written;
-}
-
 function replicasOf(context: Context, at: Path, written: ValidGatewayRuntime['replicas']): Replicas {
   if (written === undefined || typeof written === 'number' || 'parameter' in written)
     return { least: written ?? 2, cpuPercent: 60 };
@@ -164,7 +72,7 @@ function replicasOf(context: Context, at: Path, written: ValidGatewayRuntime['re
     context.report(
       'runtime/replicas',
       [...at, 'replicas'],
-      `at least ${least} tasks are more than at most ${most}`,
+      `replicas.least is ${least}, and replicas.most only ${most}`,
       `write most: ${least} or more, or the number alone: replicas: ${least}`,
     );
   return { least, most, cpuPercent: cpu };
@@ -201,6 +109,7 @@ const healthCheckOf = (written: ValidRuntime['healthCheck']): ContainerHealthChe
     startSeconds: written.start ?? 30,
   };
 
+/** The images that the topology names. */
 export const imagesOf = ({ valid: { images } }: Context): Images =>
   defined({
     proxy: images?.proxy && text(images.proxy),

@@ -29,7 +29,7 @@ const logs = object({
   kmsKey: text(/^arn:[^:]+:kms:/, 'the ARN of a key starts with "arn:aws:kms:"; write it, not an alias')
     .optional()
     .describe(
-      "ARN of the key that encrypts the logs; its policy must admit CloudWatch. Default: CloudWatch's own.",
+      "ARN of the key that encrypts the logs; its policy must admit CloudWatch. Default: a key that is created for the logs of the account's tasks.",
     ),
 });
 
@@ -67,11 +67,13 @@ const task = {
     .describe('What receives traces, in a container of the same task. Default: none.'),
 };
 
+/** What a person writes for a gateway that ECS runs. */
 export const gatewayRuntime = object(task).meta({
   id: 'gateway-runtime',
   description: 'The ECS service that runs a gateway.',
 });
 
+/** What a person writes for a workload that ECS runs. */
 export const runtime = object({
   image: text().describe('Image of the application.'),
   ...task,
@@ -114,6 +116,7 @@ export const runtime = object({
     .describe('ARNs of policies for what the application itself asks AWS.'),
 }).meta({ id: 'runtime', description: 'The ECS service that runs a workload.' });
 
+/** The images that a topology may name. */
 export const images = object({
   proxy: text().optional().describe('The Envoy. Default: the one that is tested with the data plane.'),
   files: text()

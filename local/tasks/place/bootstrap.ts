@@ -142,7 +142,11 @@ function movedJson(value: unknown, at: EnvoyPlace): unknown {
 /** Addresses of AWS are endpoints of clusters; those of loopback and all zeros are the task's own. */
 const OF_AWS = /^(?!127\.|0\.0\.0\.0$)\d+(?:\.\d+){3}$/;
 
+/** What is compared with requests, or sent: paths of URLs are none of files. */
+const OF_REQUESTS = new Set(['match', 'http_health_check', 'prefix_rewrite']);
+
 function movedField(key: string, value: unknown, at: EnvoyPlace): unknown {
+  if (OF_REQUESTS.has(key)) return value;
   if (key === 'port_value' && typeof value === 'number' && value > 0) return unprivileged(value);
   if (key === 'address' && typeof value === 'string' && OF_AWS.test(value)) return at.faceOf(value);
   return movedJson(value, at);

@@ -18,17 +18,23 @@ export interface Command {
   readonly words: readonly string[];
   /** All of it: nothing of this process's environment is there. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Words of this machine that start it. @default none */
+  readonly within?: readonly string[];
 }
 
 /** Lines of a container that a report shows, and characters of each. */
 const [SHOWN, LONGEST] = [6, 400];
 
-/** Starts a program as a container: with its own environment, in an empty folder. */
+/**
+ * Starts a program as a container: with its own environment, in an empty folder.
+ * @param stopSignal what tells it to stop
+ */
 export async function startProgram(
   programs: Programs,
   folder: string,
   name: string,
   command: Command,
+  stopSignal: NodeJS.Signals = 'SIGTERM',
 ): Promise<RunningContainer> {
   const home = join(folder, name);
   const root = join(home, 'root');
@@ -41,7 +47,7 @@ export async function startProgram(
     ended,
     lastLines: () => ['output.log', 'errors.log'].flatMap((file) => linesOf(join(home, file))).slice(-SHOWN),
     stop: async () => {
-      signal(pid, 'SIGTERM');
+      signal(pid, stopSignal);
       await Promise.resolve();
     },
   };
@@ -58,8 +64,9 @@ export const isHealthy = (command: Command, timeoutMs: number): Promise<boolean>
     );
   });
 
-const wordsOf = ({ words, environment }: Command): string =>
+const wordsOf = ({ words, environment, within = [] }: Command): string =>
   shellWords([
+    ...within,
     'env',
     '-i',
     ...Object.entries(environment).map(([key, value]) => `${key}=${value}`),

@@ -6,6 +6,7 @@ import type { Resolver } from '../network/resolver';
 import type { Account } from '../read/account';
 import type { DeployedService } from '../read/ecs';
 import type { ProgramFolders } from './programs';
+import type { ReadOnlyWords } from './read-only';
 
 /** What all tasks of a run share. */
 export interface TaskContext {
@@ -26,6 +27,12 @@ export interface TaskContext {
   readonly regionOf: (account: string) => string;
   /** Where a name is on this machine, for a caller in a VPC; undefined: it does not resolve. */
   readonly placeOf: (vpc: string, name: string) => Promise<string | undefined>;
+  /** Paths at which any container of any task has a mount. */
+  readonly mountPaths: readonly string[];
+  /** Absent: this machine lets nobody have mounts of his own, so that read-only mounts can be written. */
+  readonly readOnly?: ReadOnlyWords;
+  /** Adds a line on what differs from AWS. */
+  readonly note: (line: string) => void;
   /** Milliseconds that a task may take until it is up. */
   readonly patienceMs: number;
 }

@@ -6,10 +6,16 @@ export type ImageKind =
   | { readonly kind: 'app-mesh' }
   /** It receives traces: nothing here sends any. */
   | { readonly kind: 'collector' }
+  /** The server itself, where its program is on this machine; otherwise a stand-in. */
+  | { readonly kind: 'server'; readonly name: ServerImage }
   /** A stand-in for an application. */
   | { readonly kind: 'application' };
 
+/** An image whose program runs here. */
 export type ProgramImage = 'envoy' | 'aws-cli' | 'app-mesh';
+
+/** A server that runs as itself where its program is on `PATH`. */
+export type ServerImage = 'redis' | 'postgres';
 
 /** By the last part of an image's repository, so that a mirror of an image is that image. */
 const KNOWN: Readonly<Record<string, ImageKind>> = {
@@ -19,6 +25,10 @@ const KNOWN: Readonly<Record<string, ImageKind>> = {
   'aws-appmesh-envoy': { kind: 'app-mesh' },
   'aws-xray-daemon': { kind: 'collector' },
   'aws-otel-collector': { kind: 'collector' },
+  redis: { kind: 'server', name: 'redis' },
+  postgres: { kind: 'server', name: 'postgres' },
+  // PostgreSQL with the tables of Yelb.
+  'yelb-db': { kind: 'server', name: 'postgres' },
 };
 
 /** What an image is on this machine: `public.ecr.aws/aws-cli/aws-cli:2.31.0`. */

@@ -1,18 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { localAddressOf } from '../../../core/dataplane/envoy';
-import { asDeployed, unprivileged } from '../../envoy/ways';
-import { targetsIn } from '../application/calls';
-import { startStandIn } from '../application/stand-in';
 import type { PlacedBootstrap } from '../place/bootstrap';
-import { addressesMoved } from '../place/text';
 import type { ContainerDefinition } from '../read/ecs';
+import { inThisProcess, startApplication, startServerOf } from './application';
 import { startProgram, type Command, type RunningContainer } from './container';
 import { placedWords } from './envoy';
 import { keysOf } from './execution-role';
 import { imageKindOf, type ProgramImage } from './images';
 import { managedProxy } from './managed';
-import { surroundings, type TaskState } from './surroundings';
+import { nameOf, surroundings, type TaskState } from './surroundings';
 
 /** Starts one container of a task. */
 export async function startContainer(
@@ -29,6 +25,8 @@ export async function startContainer(
       return startManaged(state, definition);
     case 'collector':
       return inThisProcess(() => Promise.resolve());
+    case 'server':
+      return startServerOf(state, definition, secrets, image.name);
     case 'application':
       return startApplication(state, definition, secrets);
   }
@@ -54,7 +52,7 @@ async function startOfPrograms(
   const { context, home } = state;
   const folder = join(home, definition.name);
   mkdirSync(folder, { recursive: true });
-  const { moved, environment, at } = surroundings(state, definition, secrets, image);
+  const { moved, environment, at, within } = surroundings(state, definition, secrets, image);
   const kind = imageKindOf(definition.image);
   const entry = definition.entryPoint ?? (kind.kind === 'programs' ? kind.entryPoint : []);
   const { words, found } = placedWords([...entry, ...(definition.command ?? [])], moved, at, folder);
@@ -63,10 +61,9 @@ async function startOfPrograms(
   return startProgram(context.programs, context.folder, nameOf(state, definition), {
     words: [...first, ...words],
     environment,
+    within,
   });
 }
-
-const nameOf = ({ task }: TaskState, { name }: ContainerDefinition): string => join(task.name, name);
 
 function learn(
   { ports, applicationPorts, verifies, services, admins }: TaskState,
@@ -91,7 +88,7 @@ async function startManaged(state: TaskState, definition: ContainerDefinition): 
   if (role === undefined) throw new Error('the task has no role: App Mesh gives its proxy no configuration');
   const given = await keysOf(context.url, role, task.arn);
   if (!given.ok) throw new Error(given.problem);
-  const { environment, at } = surroundings(state, definition, {}, 'app-mesh');
+  const { environment, at, within } = surroundings(state, definition, {}, 'app-mesh');
   const proxy = await managedProxy({
     service: context.management,
     resourceArn: resource,
@@ -103,6 +100,7 @@ async function startManaged(state: TaskState, definition: ContainerDefinition): 
   const container = await startProgram(context.programs, context.folder, nameOf(state, definition), {
     words: ['envoy', '--config-path', proxy.file],
     environment,
+    within,
   });
   return {
     ...container,
@@ -112,48 +110,3 @@ async function startManaged(state: TaskState, definition: ContainerDefinition): 
     },
   };
 }
-
-async function startApplication(
-  { context, task, place, ports, applicationPorts, services }: TaskState,
-  definition: ContainerDefinition,
-  secrets: Readonly<Record<string, string>>,
-): Promise<RunningContainer> {
-  const { service, nic } = task;
-  const deployed = {
-    ...Object.fromEntries((definition.environment ?? []).map(({ name, value }) => [name, value])),
-    ...secrets,
-  };
-  const environment = Object.fromEntries(
-    Object.entries(deployed).map(([name, value]) => [name, addressesMoved(value, place)]),
-  );
-  const isIntercepted = service.definition.proxyConfiguration !== undefined;
-  const own = (definition.portMappings ?? []).map(({ containerPort }) => containerPort);
-  const listens = [...new Set([...own.map(unprivileged), ...applicationPorts])];
-  if (!isIntercepted) for (const port of applicationPorts) ports.add(asDeployed(port));
-  const vpc = nic.subnet?.vpc ?? '';
-  const proxied = (host: string): string | undefined => {
-    if (/^[\d.]+$/.test(host)) return host;
-    // What ECS's interception leads to the proxy, whatever the name resolves to.
-    const address = isIntercepted ? place.loopback(localAddressOf(host)) : undefined;
-    return services.some((each) => each.address === address) ? address : undefined;
-  };
-  const server = await startStandIn({
-    name: service.name,
-    listens: listens.flatMap((port) =>
-      (isIntercepted ? [nic.local] : [nic.local, nic.inside]).map((address) => ({ address, port })),
-    ),
-    calls: targetsIn(deployed, environment, (host) => {
-      const address = proxied(host);
-      return services.flatMap((each) => (each.address === address ? [each.port] : []));
-    }),
-    from: nic.inside,
-    addressOf: async (host) => proxied(host) ?? context.placeOf(vpc, host),
-  });
-  return inThisProcess(() => server.close());
-}
-
-const inThisProcess = (stop: () => Promise<void>): RunningContainer => ({
-  ended: new Promise(() => undefined),
-  lastLines: () => [],
-  stop,
-});

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
-import { taskCredentialsUri } from '../../aws/iam/task-credentials';
+import { taskCredentialsUri } from '../../task-credentials';
 import type { EnvoyPlace, SocketAddress } from '../place/bootstrap';
 import { addressesMoved, pathsMoved, type TaskPlace } from '../place/text';
 import type { ContainerDefinition } from '../read/ecs';
 import type { PlannedTask, TaskContext } from './context';
 import type { ProgramImage } from './images';
 import { programMounts } from './programs';
-import { mountsOf } from './volumes';
+import { volumesOf, type SeenVolumes } from './volumes';
 
 /** What is known of a task while it starts. */
 export interface TaskState {
@@ -34,6 +34,8 @@ export interface Surroundings {
   readonly moved: (text: string) => string;
   readonly environment: Readonly<Record<string, string>>;
   readonly at: EnvoyPlace;
+  /** Words of this machine that start its programs where they cannot write to read-only mounts. */
+  readonly within: readonly string[];
 }
 
 /**
@@ -46,11 +48,11 @@ export function surroundings(
   secrets: Readonly<Record<string, string>>,
   image: ProgramImage,
 ): Surroundings {
-  const { url, folder, binaries } = context;
-  const mounts = [
-    ...mountsOf(task.service.definition, definition, { shared: join(folder, 'file-systems'), home }),
-    ...programMounts(binaries, image),
-  ];
+  const { url, binaries } = context;
+  const seen = seenBy({ context, task, home }, definition);
+  const mounts = [...seen.mounts, ...seen.absent, ...programMounts(binaries, image)];
+  if (seen.readOnly.length > 0 && context.readOnly === undefined)
+    context.note('read-only mounts can be written here: this user cannot have a mount namespace');
   const moved = (text: string): string => addressesMoved(pathsMoved(text, mounts), place);
   const resolver = context.resolvers.get(task.nic.subnet?.vpc ?? '');
   return {
@@ -62,6 +64,7 @@ export function surroundings(
       PATH: binaries[image],
       HOME: join(home, definition.name, 'root'),
     },
+    within: context.readOnly?.(seen.readOnly) ?? [],
     at: {
       place,
       mounts,
@@ -72,6 +75,21 @@ export function surroundings(
     },
   };
 }
+
+/** The name of a container's folder. */
+export const nameOf = ({ task }: Pick<TaskState, 'task'>, { name }: ContainerDefinition): string =>
+  join(task.name, name);
+
+/** What a container sees of the volumes of its task. */
+export const seenBy = (
+  { context: { folder, mountPaths }, task, home }: Pick<TaskState, 'context' | 'task' | 'home'>,
+  definition: ContainerDefinition,
+): SeenVolumes =>
+  volumesOf(task.service.definition, definition, {
+    shared: join(folder, 'file-systems'),
+    home,
+    known: mountPaths,
+  });
 
 /** What ECS adds to the environment of a container on Fargate, for the local AWS. */
 function ofEcs(region: string, url: string, { arn, service }: PlannedTask): Readonly<Record<string, string>> {

@@ -1,6 +1,6 @@
 import { lower } from '../../../core/dataplane';
 import { loadBalancersOf } from '../../../core/dataplane/tasks/load-balancers';
-import type { LoadBalancerSpec } from '../../../core/dataplane/tasks/specs';
+import type { LoadBalancerSpec } from '../../../core/dataplane/tasks/load-balancer-specs';
 import { stillClosed, topologyOf, type WrittenTopology } from '../../../core/topology';
 import { fronted } from '../../cases/fronted';
 import { valueOf } from '../../cases/synthesized';

@@ -143,6 +143,7 @@ test('what breaks none of them is registered, created, changed and found again',
       enableECSManagedTags: true,
       healthCheckGracePeriodSeconds: 60,
       availabilityZoneRebalancing: 'DISABLED',
+      platformVersion: 'LATEST',
     },
   });
   const { json } = await ecs.ask('UpdateService', {

@@ -1,22 +1,26 @@
 import { mayDo } from '../../../local/aws/iam/decision';
-import { document, newBucket, newTask, newTaskRole, sentence, taskKey, type Grant } from './iam-roles';
-import { newMotoStage, type MotoStage } from './moto';
-import { requestsOf, requestsWith, type Requests, type Told } from './requests';
+import {
+  account,
+  document,
+  newBucket,
+  newRoleStage,
+  newTaskRole,
+  own,
+  sentence,
+  taskKey,
+  type Grant,
+  type RoleStage,
+} from './iam-roles';
+import { requestsWith, type Requests, type Told } from './requests';
 
-const account = '111111111111';
-let stage: MotoStage;
+let stage: RoleStage;
 let owner: Requests;
+let taskThatMay: RoleStage['taskThatMay'];
 beforeAll(async () => {
-  stage = await newMotoStage();
-  owner = await requestsOf(stage.aws, account);
+  stage = await newRoleStage();
+  ({ administrator: owner, taskThatMay } = stage);
 });
 afterAll(() => stage.end());
-
-const taskThatMay = (...grants: readonly Grant[]): Promise<Requests> =>
-  newTask(stage.aws, owner, account, grants);
-
-const own = (service: string, resource: string): string =>
-  `arn:aws:${service}:us-west-2:${account}:${resource}`;
 
 describe('which policies count', () => {
   const listing = { Action: 'acm:ListCertificates', Resource: '*' };

@@ -96,3 +96,15 @@ test('an application whose connections are led to the proxy has its loopback int
   const { bootstrap } = placedBootstrap(deployed, { ...at, isIntercepted: true });
   expect(JSON.stringify(bootstrap)).not.toContain('additional_addresses');
 });
+
+test('what is compared with requests, or sent, is no path of a file', () => {
+  const routes = [{ match: { prefix: '/etc/meshspan' }, route: { prefix_rewrite: '/etc/meshspan' } }];
+  const check = { http_health_check: { path: '/etc/meshspan' } };
+  const { bootstrap } = placedBootstrap(
+    { static_resources: { listeners: [{ routes }], clusters: [{ name: 'a', health_checks: [check] }] } },
+    at,
+  );
+  expect(bootstrap).toMatchObject({
+    static_resources: { listeners: [{ routes }], clusters: [{ health_checks: [check] }] },
+  });
+});

@@ -14,7 +14,9 @@ export interface Decoded<Spec> {
   readonly note: Note;
 }
 
+/** A decoded object of a kind. */
 export type DecodedOf<K extends Kind> = Decoded<SpecOf<K>>;
+/** A decoded mesh. */
 export type DecodedMesh = Decoded<z.infer<typeof mesh.spec>>;
 
 /** Everything of a mesh, by kind. An object whose spec is not of the API's form is left out. */

@@ -27,6 +27,7 @@ export function durationOf(duration: ApiDuration | undefined, at: string, note: 
   return undefined;
 }
 
+/** The timeouts of a listener or route, as a topology writes them. */
 export const timeoutOf = (timeouts: ApiTimeouts, at: string, note: Note): NonNullable<Listener['timeout']> =>
   defined({
     idle: durationOf(timeouts.idle, `${at}.idle`, note),
@@ -45,6 +46,10 @@ function ofProtocol<T>(
   return byProtocol?.[protocol];
 }
 
+/**
+ * The listener of a node.
+ * @param at where it is in the spec
+ */
 export function listenerOf(
   listener: ApiNodeListener,
   at: string,
@@ -74,6 +79,10 @@ export function listenerOf(
   };
 }
 
+/**
+ * The listener of a gateway.
+ * @param at where it is in the spec
+ */
 export function gatewayListenerOf(
   listener: ApiGatewayListener,
   at: string,
@@ -98,6 +107,7 @@ function poolOf(pool: ApiPool | undefined, protocol: string, at: string, note: N
   return limits && defined({ ...limits });
 }
 
+/** The file of the access log, with its format; absent where there is none. */
 export function accessLogOf(logging: ApiLogging | undefined, note: Note): Workload['accessLog'] {
   const file = logging?.accessLog?.file;
   if (file === undefined) return undefined;

@@ -25,6 +25,7 @@ export interface Surroundings {
   readonly authorities?: Readonly<Record<string, KnownAuthority>>;
 }
 
+/** What ACM says of a certificate. */
 export interface KnownCertificate {
   /** ARN of the authority that signed it. */
   readonly authority?: string;
@@ -32,6 +33,7 @@ export interface KnownCertificate {
   readonly names?: readonly string[];
 }
 
+/** What AWS Private CA says of an authority. */
 export interface KnownAuthority {
   readonly level: 'root' | 'subordinate';
   /** ARN of the authority that signed it. */

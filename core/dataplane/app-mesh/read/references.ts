@@ -25,6 +25,7 @@ interface Use {
   readonly by: string;
 }
 
+/** The certificates and authorities that listeners and policies name, with keys that follow from who presents them. */
 export function referencesIn(objects: DecodedObjects, known: Surroundings): References {
   const uses = usesIn(objects);
   const firstUse = new Map(uses.toReversed().map((use) => [use.identity, use]));

@@ -17,7 +17,7 @@ export const sharedIdentity: PlaneRule<EnvoyLowered> = {
   id: 'envoy/shared-identity',
   severity: 'warning',
   sentence:
-    'a listener lets in a party that does not call it, since its certificate carries the name of one that does',
+    'a listener lets in a workload or gateway that does not call it, since its certificate carries the name of one that does',
   source: 'meshspan',
   hitsOf: (topology, lowered) => {
     const held = heldByName(topology, lowered.parties);

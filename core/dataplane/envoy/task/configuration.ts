@@ -11,6 +11,7 @@ export type Configuration =
   | { readonly kind: 'argument'; readonly text: string }
   | { readonly kind: 'object'; readonly object: ConfigurationSpec; readonly path: string };
 
+/** The configuration of a proxy: an argument, or where that is too large an object of S3. */
 export function configurationOf(proxy: ProxySpec): Configuration {
   const text = JSON.stringify(bootstrapOf(proxy));
   if (octetsOf(text) <= LARGEST_ARGUMENT) return { kind: 'argument', text };

@@ -1,0 +1,6 @@
+import { everyExample, exampleOn } from '../cases/examples';
+import { planned } from '../cases/synthesized';
+
+test.each(everyExample)('everything in examples/%s is deployed on %s', (name, plane) => {
+  expect(planned(exampleOn(name, plane)).plan.notDeployed).toEqual([]);
+});
