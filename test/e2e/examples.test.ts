@@ -12,6 +12,7 @@ import {
 import { installCheckov } from '../checkov/install';
 import { checked, type Fired } from '../checkov/run';
 import { excuseOf, suppressions } from '../checkov/suppressions';
+import { withExistingCertificates } from './existing-certificates';
 import { deployed, destroyed, held, newGround, type Ground } from './ground';
 import { folderOf, planText, touchedIn, type PlanJson } from './plan-json';
 
@@ -33,7 +34,7 @@ const used = new Set<string>();
 /** From validation to removal; returns what checkov finds in the plan of all that is deployed, and nothing excuses. */
 async function lifeOf(name: ExampleName, plane: ExamplePlane): Promise<readonly Fired[]> {
   const ground = grounds[plane];
-  const written = exampleOn(name, plane);
+  const written = await withExistingCertificates(ground.aws.url, exampleOn(name, plane));
   const stage = ground.stage(`${name}-${plane}`, written);
   const { topology, plan, options } = stage;
   const stacks = plan.stacks.map((stack) => stack.name);
