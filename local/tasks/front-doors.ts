@@ -90,9 +90,12 @@ export interface DoorWish {
 export async function askedDoor(wish: DoorWish): Promise<DoorReport> {
   const { running, listener, host, isRecord, from, patienceMs } = wish;
   const { port, protocol, action } = listener.listener;
-  const isTls = protocol === 'HTTPS' || protocol === 'TLS';
-  const suffix = port === (isTls ? 443 : 80) ? '' : `:${port}`;
-  const url = `${isTls ? 'https' : 'http'}://${host}${suffix}/`;
+  // What a load balancer passes on may be TLS of the proxy behind it, or not.
+  const ways = { HTTP: [false], HTTPS: [true], TLS: [true], TCP: [true, false] }[protocol];
+  const urlOf = (isTls: boolean): string => {
+    const suffix = port === (isTls ? 443 : 80) ? '' : `:${port}`;
+    return `${isTls ? 'https' : 'http'}://${host}${suffix}/`;
+  };
   const authorities = isRecord ? listener.certificate?.authorities : undefined;
   const until = performance.now() + patienceMs;
   const ask = (tls: boolean): Promise<DoorReply> =>
@@ -104,9 +107,7 @@ export async function askedDoor(wish: DoorWish): Promise<DoorReport> {
       ...(tls && { tls: authorities === undefined ? {} : { authorities } }),
     });
   for (;;) {
-    // What a load balancer passes on may be TLS of the proxy behind it.
-    const first = await ask(isTls);
-    const reply = first.status === 0 && protocol === 'TCP' ? await ask(true) : first;
+    const { isTls, reply } = await firstAnswered(ways, ask);
     const ok = action.kind === 'redirect' ? reply.location !== undefined : isAnswered(reply);
     if (ok || performance.now() > until) {
       const why = running.targets.flatMap((targets) => targets.problem() ?? []);
@@ -114,10 +115,23 @@ export async function askedDoor(wish: DoorWish): Promise<DoorReport> {
         ? undefined
         : [reply.failure ?? 'not everything behind it answers', ...why].join('; ');
       const { failure: _, ...rest } = reply;
-      return { ...rest, url, ok, ...(failure !== undefined && { failure }) };
+      return { ...rest, url: urlOf(isTls), ok, ...(failure !== undefined && { failure }) };
     }
     await pause(300);
   }
+}
+
+/** The answer of the first way that brings one, or what the last one brings. */
+async function firstAnswered(
+  ways: readonly boolean[],
+  ask: (isTls: boolean) => Promise<DoorReply>,
+): Promise<{ readonly isTls: boolean; readonly reply: DoorReply }> {
+  let last = { isTls: false, reply: { status: 0 } as DoorReply };
+  for (const isTls of ways) {
+    last = { isTls, reply: await ask(isTls) };
+    if (last.reply.status !== 0) break;
+  }
+  return last;
 }
 
 const isAnswered = ({ status, answer }: DoorReply): boolean =>

@@ -4,7 +4,7 @@ import type { TrafficReport } from '../../local/tasks';
 import { serverFor } from '../../local/tasks/task/servers';
 import { newDesk, type Desk, type Ran } from '../e2e/desk';
 
-// The whole of `local run` on Yelb, by the command, the real Terraform and the real Envoy: a minute and a half on two free cores.
+// The whole of `local run` on Yelb, by the command, the real Terraform and the real Envoy: a minute or more for each data plane.
 jest.setTimeout(900_000);
 
 const example = resolve(__dirname, '../../examples/yelb/topology.ts');

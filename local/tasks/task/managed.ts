@@ -1,10 +1,11 @@
 import { join } from 'node:path';
-import { fieldOf, parsedJson } from '../../../core/base/json';
+import { fieldOf, isRecord, parsedJson } from '../../../core/base/json';
 import type { ProxySpec } from '../../../core/dataplane/envoy';
 import { follow, type Configured, type ManagementService } from '../../mesh-service';
 import { watched } from '../../mesh-service/watched';
 import { writeFiles } from '../../mesh-service/write';
 import { placedBootstrap, type EnvoyPlace, type PlacedBootstrap } from '../place/bootstrap';
+import { pathsMoved, type Mount } from '../place/text';
 
 /** A proxy of App Mesh, with its files written. */
 export interface Managed extends Omit<PlacedBootstrap, 'bootstrap'> {
@@ -116,6 +117,25 @@ function inPlace(
   return {
     placed,
     bootstrap: again.bootstrap,
-    files: [...files.filter(({ path }) => !paths.has(path)), ...again.files],
+    files: [
+      ...files
+        .filter(({ path }) => !paths.has(path))
+        .map(({ path, text }) => ({ path, text: JSON.stringify(filesMoved(parsedJson(text), at.mounts)) })),
+      ...again.files,
+    ],
   };
+}
+
+/** A description of secrets with the paths of files that are in mounts, as they are on this machine. */
+export function filesMoved(value: unknown, mounts: readonly Mount[]): unknown {
+  if (Array.isArray(value)) return value.map((each) => filesMoved(each, mounts));
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [
+      key,
+      typeof inner === 'string' && (key === 'filename' || key === 'path')
+        ? pathsMoved(inner, mounts)
+        : filesMoved(inner, mounts),
+    ]),
+  );
 }

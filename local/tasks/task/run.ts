@@ -49,7 +49,8 @@ export async function startTask(context: TaskContext, task: PlannedTask): Promis
   };
   const running: RunningContainer[] = [];
   const ended: string[] = [];
-  const problem = await upOf(state, running, ended);
+  const over = new AbortController();
+  const problem = await upOf(state, running, ended, over.signal);
   return {
     task,
     problem: () => problem ?? ended[0],
@@ -59,6 +60,7 @@ export async function startTask(context: TaskContext, task: PlannedTask): Promis
     home,
     admins: state.admins,
     stop: async () => {
+      over.abort();
       await Promise.all(running.map((container) => container.stop()));
       await forgetLogs(state);
     },
@@ -71,6 +73,7 @@ async function upOf(
   state: TaskState,
   running: RunningContainer[],
   ended: string[],
+  over: AbortSignal,
 ): Promise<string | undefined> {
   const { context, task } = state;
   const { definition, hasPublicAddress, account } = task.service;
@@ -85,7 +88,9 @@ async function upOf(
   return startInOrder(definition.containerDefinitions, {
     start: async (container) => {
       const started = await startContainer(state, container, await prepare(container));
-      running.push(started);
+      // One that was still starting when its task had failed already.
+      if (over.aborted) await started.stop();
+      else running.push(started);
       if (container.essential !== false)
         void started.ended.then((code) =>
           ended.push(`container "${container.name}" ended with code ${code} while the task ran`),

@@ -85,3 +85,29 @@ test('containers that wait for each other are late', async () => {
   const two = container('two', after('one', 'START'));
   expect((await ran([one, two], {})).problem).toBe('it is not up in 0.6 s: "one", "two" did not start');
 });
+
+test('a health check ends with its task', async () => {
+  let checks = 0;
+  await startInOrder(
+    [container('envoy', { healthCheck: { command: ['CMD', 'false'], interval: 60 } }), container('app')],
+    {
+      start: ({ name }) =>
+        Promise.resolve({
+          ended:
+            name === 'app'
+              ? new Promise<number>((end) => setTimeout(() => end(1), 50))
+              : new Promise<number>(() => undefined),
+          lastLines: () => [],
+          stop: () => Promise.resolve(),
+        }),
+      check: () => {
+        checks += 1;
+        return Promise.resolve(false);
+      },
+      patienceMs: 60_000,
+    },
+  );
+  const before = checks;
+  await new Promise((done) => setTimeout(done, 600));
+  expect(checks).toBe(before);
+});

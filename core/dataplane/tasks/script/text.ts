@@ -164,7 +164,7 @@ case "$1" in
     kept='nothing that reads it starts'
     fetch once || exit 1
     # They are for the user of the proxy; a volume belongs to root at first.
-    [ "$(id -u)" != 0 ] || [ -z "\${OWNER:-}" ] || chown -R -h "$OWNER" $FOLDERS
+    [ "$(id -u)" != 0 ] || [ -z "\${OWNER:-}" ] || [ -z "\${FOLDERS:-}" ] || chown -R -h "$OWNER" $FOLDERS
     ;;
   refresh)
     kept='what was there stays'
