@@ -45,7 +45,7 @@ let made = 0;
  */
 export async function newTaskRole(
   administrator: Requests,
-  account: string,
+  accountId: string,
   grants: readonly Grant[],
   { name = newName(), service = 'ecs-tasks.amazonaws.com' } = {},
 ): Promise<{ readonly arn: string; readonly name: string }> {
@@ -55,7 +55,7 @@ export async function newTaskRole(
     AssumeRolePolicyDocument: document([trust]),
   });
   if (grants.length > 0) await allow(administrator, name, grants);
-  return { name, arn: `arn:aws:iam::${account}:role/${name}` };
+  return { name, arn: `arn:aws:iam::${accountId}:role/${name}` };
 }
 
 function newName(): string {
@@ -78,10 +78,10 @@ export const document = (Statement: readonly object[]): string =>
 
 /** The key with which a task of ECS makes the requests of its role. */
 export async function taskKey(aws: LocalAws, role: string, task = 'a1b2c3'): Promise<string> {
-  const account = role.split(':')[4] ?? '';
+  const accountId = role.split(':')[4] ?? '';
   const given = await aws.taskCredentials({
     role,
-    task: `arn:aws:ecs:us-west-2:${account}:task/yelb/${task}`,
+    task: `arn:aws:ecs:us-west-2:${accountId}:task/yelb/${task}`,
   });
   if (!given.ok) throw new Error(given.problem);
   return given.credentials.AccessKeyId;
