@@ -1,4 +1,4 @@
-// Writes pins.json of local/moto, local/envoy and local/aws-command: each program with all its dependencies, each package with the
+// Writes pins.json of local/moto, local/envoy, local/aws-command and test/checkov: each program with all its dependencies, each package with the
 // hashes of all its files, for any platform.
 //
 //   node scripts/python-pins.mjs    after a change of `packages` in a version.ts of these folders;
@@ -11,7 +11,7 @@ import { load, root } from './load.mjs';
 
 const compiler = 'uv';
 const { oldestPython } = await load('local/packages/python');
-for (const room of ['local/moto', 'local/envoy', 'local/aws-command']) {
+for (const room of ['local/moto', 'local/envoy', 'local/aws-command', 'test/checkov']) {
   const { packages } = await load(`${room}/version`);
   const pins = pinsOf(packages);
   writeFileSync(join(root, room, 'pins.json'), `${JSON.stringify(pins, undefined, 1)}\n`);

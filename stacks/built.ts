@@ -1,4 +1,5 @@
 import type { TerraformResource } from 'cdktf';
+import type { LogKey } from '../modules/ecs/log-key';
 import type { SecurityGroup } from '../modules/security-group/security-group';
 import type { DiscoveryService } from '../modules/service-discovery/discovery-service';
 import type { TransitGatewayAttachment } from '../modules/transit-gateway/transit-gateway-attachment';
@@ -13,12 +14,15 @@ export interface Built {
   readonly groups: Map<string, SecurityGroup>;
   /** By identity: several parties may share one. */
   readonly discoveryServices: Map<string, DiscoveryService>;
+  /** By account. */
+  readonly logKeys: Map<string, LogKey>;
 }
 
 export const nothingBuilt = (): Built => ({
   certificates: new Map(),
   groups: new Map(),
   discoveryServices: new Map(),
+  logKeys: new Map(),
 });
 
 /** Creates something on first use: contents refer to each other in any order. */

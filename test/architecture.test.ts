@@ -118,6 +118,12 @@ describe('the import table fails', () => {
       'stacks/tasks may not import the package "@cdktf/provider-aws/lib/ecs-service"',
     ],
     [
+      'the inside of the local AWS in what asks it',
+      'local/tasks/a.ts',
+      "import type { World } from '../aws/world';",
+      'local/tasks may not import local/aws ("../aws/world")',
+    ],
+    [
       "another data plane's module",
       'modules/lattice/a.ts',
       "import { x } from '../envoy/task';",

@@ -17,10 +17,11 @@ import {
   entrySubnetHits,
   plainVersionHits,
 } from './entry-hits';
-import { cloudMapHits, hostHits, subjectHits, tagHits } from './form-hits';
+import { cloudMapHits, hostHits, subjectHits } from './form-hits';
 import { arnHits, newRegionHits, regionHits, zoneHits } from './place-hits';
 import { recordZoneHits, sameRecordHits } from './record-hits';
 import { sharedDiscoveryHits } from './shared-discovery';
+import { tagHits } from './tag-hits';
 import { taskRules, taskWideRules } from './task-rules';
 
 const CLOUD_MAP_SERVICE = 'https://docs.aws.amazon.com/cloud-map/latest/api/API_CreateService.html';

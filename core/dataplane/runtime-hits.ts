@@ -93,6 +93,20 @@ export const logKeyHits = (topology: Topology): readonly Hit[] =>
         ];
   });
 
+/** ECS puts the agent of Systems Manager into a container, and that writes files (ECS developer guide, "ECS Exec"). */
+export const execHits = (topology: Topology): readonly Hit[] =>
+  runnersOf(topology).flatMap(({ key, runtime }) =>
+    runtime.exec && runtime.application?.readOnly === true
+      ? [
+          hit(
+            [...runtime.at, 'exec'],
+            `nobody can start commands in the container of "${key}": ECS Exec needs a root file system that can be written to, and readOnly forbids it`,
+            'drop exec, or drop readOnly',
+          ),
+        ]
+      : [],
+  );
+
 /** Policies of AWS that permit far more than one application asks for. */
 const BROAD = /^policy\/(?:AdministratorAccess|PowerUserAccess|IAMFullAccess|[A-Za-z0-9]*FullAccess)$/;
 

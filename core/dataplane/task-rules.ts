@@ -5,6 +5,7 @@ import { privateKeyHits } from './private-key-hits';
 import { idleRecordHits } from './record-hits';
 import {
   broadPolicyHits,
+  execHits,
   logKeyHits,
   noInternetHits,
   runtimeNetworkHits,
@@ -46,6 +47,10 @@ export const taskRules = rulesOf({
     'the role of a workload has a policy that permits everything of AWS, or of a service',
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html',
   ),
+  'runtime/exec': errorRow(
+    'people may start commands in a container that the agent of ECS Exec cannot write to',
+    `${ECS}/developerguide/ecs-exec.html`,
+  ),
   'store/secret-elsewhere': warningRow(
     'a secret of a store is in another account or region than the tasks that read it',
     'https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_examples_cross.html',
@@ -77,6 +82,7 @@ export const taskWideRules: readonly (readonly [
   [taskRules['runtime/secret-elsewhere'], secretHits],
   [taskRules['runtime/log-key'], logKeyHits],
   [taskRules['runtime/broad-policy'], broadPolicyHits],
+  [taskRules['runtime/exec'], execHits],
   [taskRules['store/secret-elsewhere'], storeSecretHits],
   [taskRules['store/same-path'], storePathHits],
   [taskRules['topology/private-key'], privateKeyHits],

@@ -73,7 +73,7 @@ export interface ContainerHealthCheck {
 export interface Logs {
   /** One of the numbers that CloudWatch accepts. */
   readonly retentionDays: Value<number>;
-  /** ARN of a key. Absent: CloudWatch's own. */
+  /** ARN of a key. Absent: one that is created for the logs of the account's tasks. */
   readonly kmsKey?: Text;
 }
 

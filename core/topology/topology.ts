@@ -68,7 +68,7 @@ export interface Topology {
   readonly transitGateway: boolean;
   /** How a value reaches another stack: its outputs in remote state, or Terraform variables. */
   readonly transport: 'outputs' | 'variables';
-  /** Terraform refuses to destroy mesh, authorities and shares. */
+  /** Terraform refuses to destroy mesh, authorities, shares, and file systems whose files others write. */
   readonly removalProtection: boolean;
   /** Callers read their callees' outputs and stop the plan when they are missing or wrong. */
   readonly expectCallees: boolean;

@@ -1,5 +1,6 @@
 import { fieldOf, parsedJson } from '../../core/base/json';
-import { clientOfKey, localClient, type LocalClient } from '../client';
+import { clientOfKey, localClient, type LocalClient, type LocalRequest } from '../client';
+import { json } from '../requests';
 
 /** An answer of AWS, or the one line in which it refuses. */
 export type Told =
@@ -31,22 +32,17 @@ export function controlPlane(url: string, region: string): (account: string) => 
 }
 
 function askerOf(client: LocalClient): Asker {
-  const told = async (request: Parameters<LocalClient['answer']>[0]): Promise<Told> => {
+  const told = async (request: LocalRequest): Promise<Told> => {
     const { code, text } = await client.answer(request);
-    const json = parsedJson(text);
-    if (code === undefined) return { ok: true, json };
-    const message = [fieldOf(json, 'message'), fieldOf(json, 'Message'), text].find(
+    const answered = parsedJson(text);
+    if (code === undefined) return { ok: true, json: answered };
+    const message = [fieldOf(answered, 'message'), fieldOf(answered, 'Message'), text].find(
       (each): each is string => typeof each === 'string',
     );
     return { ok: false, code, reason: `${code}: ${message?.split('\n')[0] ?? ''}` };
   };
   return {
-    target: (service, target, input) =>
-      told({
-        service,
-        headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': target },
-        body: JSON.stringify(input),
-      }),
+    target: (service, target, input) => told(json(service, target, input)),
     stream: (resourceArn) =>
       told({
         service: 'appmesh',

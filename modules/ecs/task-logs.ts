@@ -1,12 +1,11 @@
 import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
 import { Construct } from 'constructs';
-import { defined } from '../../core/base/properties';
 
 export interface TaskLogsProps {
   readonly name: string;
   readonly retentionDays: number;
-  /** ARN of a key. Absent: CloudWatch's own. */
-  readonly kmsKey?: string;
+  /** ARN of the key that encrypts them. */
+  readonly kmsKey: string;
 }
 
 /** The log group of a task: each container has a stream of its own in it. */
@@ -16,11 +15,11 @@ export class TaskLogs extends Construct {
 
   constructor(scope: Construct, id: string, { name, retentionDays, kmsKey }: TaskLogsProps) {
     super(scope, id);
-    const group = new CloudwatchLogGroup(
-      this,
-      CloudwatchLogGroup.tfResourceType,
-      defined({ name, retentionInDays: retentionDays, kmsKeyId: kmsKey }),
-    );
+    const group = new CloudwatchLogGroup(this, CloudwatchLogGroup.tfResourceType, {
+      name,
+      retentionInDays: retentionDays,
+      kmsKeyId: kmsKey,
+    });
     this.groupName = group.name;
     this.groupArn = group.arn;
   }

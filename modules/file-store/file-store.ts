@@ -19,6 +19,8 @@ export interface FileStoreProps extends Pick<AccessPolicyProps, 'accountArn' | '
   readonly securityGroupId: string;
   /** Whether AWS Backup copies it once a day. */
   readonly backsUp: boolean;
+  /** Whether Terraform refuses to destroy it. */
+  readonly protected: boolean;
 }
 
 /** An encrypted file system with the files of a store; clients mount it with TLS and as their roles, or not at all. */
@@ -36,6 +38,7 @@ export class FileStore extends Construct {
       encrypted: true,
       kmsKeyId: key.keyArn,
       tags: { Name: name },
+      ...(props.protected ? { lifecycle: { preventDestroy: true } } : {}),
     });
     const point = new AccessPoint(this, 'access-point', { name, fileSystemId: system.id, path });
     const policy = new EfsFileSystemPolicy(this, EfsFileSystemPolicy.tfResourceType, {

@@ -19,6 +19,7 @@ import { clusterArnOf } from './cluster-arn';
 import { containerDefinition } from './containers';
 import type { TasksStack } from './context';
 import { jsonTemplate } from './json';
+import { logGroupName, logKeyArn } from './log-key';
 import { taskRoles } from './roles';
 
 /** What a task has besides its specification. */
@@ -38,7 +39,8 @@ export function runTask(context: TasksStack, spec: TaskSpec, placed: Placed): st
   const { stack, topology } = context;
   const { part, ...network } = placed;
   const name = terraformTexts(spec.name);
-  const logs = new TaskLogs(part, 'logs', { name: `/meshspan/${name}`, ...terraformTexts(spec.logs) });
+  const { retentionDays, kmsKey = logKeyArn(stack) } = terraformTexts(spec.logs);
+  const logs = new TaskLogs(part, 'logs', { name: logGroupName(name), retentionDays, kmsKey });
   const { steps, ...roles } = taskRoles(stack, part, spec, { expression: `${logs.groupArn}:*` });
   const { capacity } = terraformTexts(at(topology.clusters, spec.cluster));
   const definition = new TaskDefinition(part, 'definition', {

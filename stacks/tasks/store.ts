@@ -33,6 +33,8 @@ export const store: Builder<'store'> = (context, { id, store: key }) => {
       securityGroupId: group,
       // Secrets Manager has the files of a loader: a copy of them would be one more place with the keys.
       backsUp: loader === undefined,
+      // Files that somebody else writes may be nowhere else.
+      protected: loader === undefined && topology.removalProtection,
       ...principalsOf(stack, site),
     });
     steps.set(id, made.steps);

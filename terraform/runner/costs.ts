@@ -7,6 +7,7 @@ const lasting: Readonly<Record<string, readonly [one: string, many: string]>> = 
   aws_nat_gateway: ['NAT gateway', 'NAT gateways'],
   aws_eip: ['public IPv4 address', 'public IPv4 addresses'],
   aws_ec2_transit_gateway_vpc_attachment: ['transit gateway attachment', 'transit gateway attachments'],
+  aws_kms_key: ['KMS key', 'KMS keys'],
   aws_lb: ['load balancer', 'load balancers'],
   aws_route53_zone: ['hosted zone', 'hosted zones'],
   aws_service_discovery_private_dns_namespace: [

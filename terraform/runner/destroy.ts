@@ -19,7 +19,7 @@ import {
 import { leftTheTopology } from './left';
 import type { Attempt, Outcome, Preview, Problem, RunnerOptions, RunnerStack, RunResult } from './model';
 import { planStack } from './plan-stack';
-import { protectedIn } from './protected';
+import { protectedIn, undeletable } from './protected';
 import { sharedOutside } from './shared-outside';
 import { inWaves, isUndone } from './waves';
 import type { Workshop } from './workshop';
@@ -59,6 +59,7 @@ async function remaining(shop: Workshop): Promise<Attempt<ReadonlyMap<string, nu
   // What a sandbox contains ends with it; and an account that left the topology is not one of another topology.
   const isOwn = shop.options.sandbox === true || left.length > 0;
   const problems = [
+    ...undeletable(chosen.value, states.value),
     ...leanedOn(plan.stacks, chosen.value, states.value),
     ...left,
     ...movedAccounts(shop, chosen.value, states.value),

@@ -175,12 +175,28 @@ export const rooms: readonly Room[] = [
       'core/topology',
       'core/dataplane/envoy',
       'local',
+      'local/aws/arn.ts',
       'local/envoy',
       'local/mesh-service',
       'terraform',
     ],
     packages: ['node:*', 'dns-packet'],
   },
+  // The services themselves: whoever asks them does so by their APIs.
+  {
+    folder: 'local/aws',
+    may: [
+      'core/base',
+      'core/topology',
+      'core/report',
+      'terraform',
+      'local',
+      'local/aws/arn.ts',
+      'local/x509',
+    ],
+    packages: ['node:*'],
+  },
+  { folder: 'local/aws/arn.ts', may: ['core/topology'], packages: [] },
   { folder: 'local', may: ['core/*', 'terraform', 'local/*'], packages: outside },
   {
     folder: 'cli',

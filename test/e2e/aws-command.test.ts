@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { installAwsCommand, writeAwsProgram } from '../../local/aws-command';
-import { taskCredentialsUri } from '../../local/aws/iam/task-credentials';
+import { taskCredentialsUri } from '../../local/task-credentials';
 import { cacheFolder } from '../../local/packages';
 import { region } from '../local/aws/accounts';
 import { newDesk, type Desk } from './desk';

@@ -1,10 +1,9 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { write, type WrittenTopology } from '../../core/topology';
 import yelb from '../../examples/yelb/topology';
 import { inventoryOf } from '../../local/inventory';
 import { deployStacks } from '../../terraform/runner';
 import { changing, deployed, destroyed, newGround, type Ground, type Stage } from './ground';
+import { folderOf, planFile, planJson, touchedIn } from './plan-json';
 
 // One Yelb, planned again by the real Terraform for every change.
 jest.setTimeout(1_200_000);
@@ -36,30 +35,9 @@ function withWorkloads(workloads: Readonly<Record<string, Workload | undefined>>
   };
 }
 
-const folderOf = ({ options }: Stage, stack: string): string => join(options.outDir, 'stacks', stack);
-
-interface Change {
-  readonly actions: readonly string[];
-}
-
 /** What the plan of a stack would do, by address and output. */
-async function touchedBy(stage: Stage, stack: string): Promise<readonly string[]> {
-  const folder = folderOf(stage, stack);
-  if (!existsSync(join(folder, '.terraform'))) await ground.terraform(folder, 'init', '-input=false');
-  await ground.terraform(folder, 'plan', '-input=false', '-out=change.tfplan');
-  const plan: {
-    readonly resource_changes?: readonly { readonly address: string; readonly change: Change }[];
-    readonly output_changes?: Readonly<Record<string, Change>>;
-  } = JSON.parse(await ground.terraform(folder, 'show', '-json', 'change.tfplan'));
-  const resources = (plan.resource_changes ?? []).map(({ address, change }) => [address, change] as const);
-  const outputs = Object.entries(plan.output_changes ?? {}).map(
-    ([name, change]) => [`output.${name}`, change] as const,
-  );
-  return [...resources, ...outputs]
-    .map(([address, { actions }]) => `${actions.join(' and ')} ${address}`)
-    .filter((line) => !/^(?:no-op|read) /.test(line))
-    .toSorted();
-}
+const touchedBy = async (stage: Stage, stack: string): Promise<readonly string[]> =>
+  touchedIn(await planJson(ground, stage, stack));
 
 /** The same of every stack that has any. */
 async function touched(stage: Stage): Promise<Readonly<Record<string, readonly string[]>>> {
@@ -74,7 +52,7 @@ async function carriedOut(stage: Stage): Promise<Readonly<Record<string, readonl
     const lines = await touchedBy(stage, name);
     if (lines.length === 0) continue;
     all.push([name, lines]);
-    await ground.terraform(folderOf(stage, name), 'apply', '-input=false', 'change.tfplan');
+    await ground.terraform(folderOf(stage, name), 'apply', '-input=false', planFile);
   }
   return Object.fromEntries(all);
 }

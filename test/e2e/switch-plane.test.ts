@@ -44,9 +44,25 @@ const ofTheMember = (key: string) => [
   `delete aws_appmesh_virtual_node.workload_${key}`,
   `delete aws_appmesh_virtual_service.service_${key}`,
   `update aws_iam_policy.workload_${key}`,
+  `delete and create aws_ecs_task_definition.task_workload-${key}`,
+  `update aws_ecs_service.task_workload-${key}`,
 ];
 
-test('Yelb leaves App Mesh in one run: certificates, networks and names stay', async () => {
+/** The load balancer stays: its listener leads to the front port of the proxy, by another target group. */
+const front = 'load-balancer_workload-yelb-ui-application-internal';
+const inFront = [
+  `create and delete aws_lb_target_group.${front}_80`,
+  `update aws_lb_listener.${front}_80`,
+  ...['80', '10080'].flatMap((port) => {
+    const verb = port === '80' ? 'delete' : 'create';
+    return [
+      `${verb} aws_vpc_security_group_egress_rule.${front}_to_yelb-ui_${port}`,
+      `${verb} ${rule('in', `yelb-ui_from_load-balancer-application-internal_${port}`)}`,
+    ];
+  }),
+];
+
+test('Yelb leaves App Mesh in one run: certificates, networks, load balancers and names stay', async () => {
   const before = ground.stage('yelb', onAppMesh);
   const ids = Object.values(before.topology.accounts).map(({ id }) => id);
   const left = () => inventoryOf(ground.aws.url, ids, before.topology.region);
@@ -75,6 +91,7 @@ test('Yelb leaves App Mesh in one run: certificates, networks and names stay', a
     ].toSorted(),
     frontend: [
       ...ofTheMember('yelb-ui'),
+      ...inFront,
       `delete ${rule('e', 'yelb-ui_to_account_backend_4567_10-193-32-0-19')}`,
       `create ${rule('e', 'yelb-ui_to_account_backend_24567_10-193-32-0-19')}`,
     ].toSorted(),

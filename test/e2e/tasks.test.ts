@@ -1,9 +1,8 @@
-import { join } from 'node:path';
-import { fieldOf } from '../../core/base/json';
 import { write, type WrittenTopology } from '../../core/topology';
 import yelb from '../../examples/yelb/topology';
 import { inventoryOf } from '../../local/inventory';
-import { changing, deployed, destroyed, newGround, type Ground, type Stage } from './ground';
+import { changing, deployed, destroyed, newGround, type Ground } from './ground';
+import { planJson, touchedIn } from './plan-json';
 
 // Yelb on ECS is deployed, planned again, changed and destroyed by the real Terraform.
 jest.setTimeout(1_200_000);
@@ -49,23 +48,6 @@ beforeAll(async () => {
 });
 afterAll(() => ground.end());
 
-/** What a plan of a stack would change: actions by addresses. */
-async function changes({ options }: Stage, stack: string): Promise<Readonly<Record<string, unknown>>> {
-  const cwd = join(options.outDir, 'stacks', stack);
-  await ground.terraform(cwd, 'init', '-input=false', '-no-color');
-  await ground.terraform(cwd, 'plan', '-input=false', '-out=plan', '-no-color');
-  const plan: unknown = JSON.parse(await ground.terraform(cwd, 'show', '-json', 'plan'));
-  const all = fieldOf(plan, 'resource_changes');
-  return Object.fromEntries(
-    (Array.isArray(all) ? (all as readonly unknown[]) : []).flatMap((each) => {
-      const actions = fieldOf(each, 'change', 'actions');
-      return JSON.stringify(actions) === '["no-op"]' || JSON.stringify(actions) === '["read"]'
-        ? []
-        : [[String(fieldOf(each, 'address')), actions]];
-    }),
-  );
-}
-
 test.each(['envoy', 'app-mesh'] as const)('Yelb runs on ECS on %s, and leaves nothing', async (dataPlane) => {
   const stage = ground.stage(dataPlane, { ...onEcs('ui:1'), dataPlane });
   const ids = Object.values(stage.topology.accounts).map(({ id }) => id);
@@ -75,10 +57,10 @@ test.each(['envoy', 'app-mesh'] as const)('Yelb runs on ECS on %s, and leaves no
   await deployed(stage);
   expect(await changing(stage)).toEqual([]);
   const changed = ground.stage(dataPlane, { ...onEcs('ui:2'), dataPlane });
-  expect(await changes(changed, 'frontend')).toEqual({
-    'aws_ecs_service.task_workload-yelb-ui': ['update'],
-    'aws_ecs_task_definition.task_workload-yelb-ui': ['delete', 'create'],
-  });
+  expect(touchedIn(await planJson(ground, changed, 'frontend'))).toEqual([
+    'delete and create aws_ecs_task_definition.task_workload-yelb-ui',
+    'update aws_ecs_service.task_workload-yelb-ui',
+  ]);
   await destroyed(stage);
   expect(await left()).toEqual(before);
 });

@@ -12,13 +12,11 @@ let api: Followed;
 const keys: Record<string, { readonly accessKeyId: string }> = {};
 
 const stream = (arn: string) => ({
-  Effect: 'Allow',
   Action: 'appmesh:StreamAggregatedResources',
   Resource: arn,
 });
-const exporting = () => ({ Effect: 'Allow', Action: 'acm:ExportCertificate', Resource: mall.certificate });
+const exporting = () => ({ Action: 'acm:ExportCertificate', Resource: mall.certificate });
 const trusting = () => ({
-  Effect: 'Allow',
   Action: 'acm-pca:GetCertificateAuthorityCertificate',
   Resource: mall.authority,
 });

@@ -19,6 +19,7 @@ const store = (change: Partial<FileStoreProps> = {}) =>
       subnetIds: ['subnet-1', 'subnet-2'],
       securityGroupId: 'sg-1',
       backsUp: false,
+      protected: false,
       ...change,
     });
   });

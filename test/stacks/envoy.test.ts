@@ -31,8 +31,8 @@ test('everything else that Yelb has on App Mesh is at the same address', () => {
   }
 });
 
-test('Yelb is 25, 64 and 24 resources', () => {
-  expect(YELB_STACKS.map((name) => stack(name).resources.length)).toEqual([25, 64, 24]);
+test('Yelb is 25, 65 and 25 resources', () => {
+  expect(YELB_STACKS.map((name) => stack(name).resources.length)).toEqual([25, 65, 25]);
 });
 
 test('a group opens the port of the proxy, and not that of the application', () => {

@@ -1,4 +1,5 @@
 import { fieldOf, parsedJson } from '../../core/base/json';
+import { textOf } from '../../terraform/json';
 import type { Block } from './json';
 
 /** A statement of an IAM document, with the block that contains it. */
@@ -28,7 +29,7 @@ export function statementsOf({ type, address, body }: Block): readonly FoundStat
     const isDocument = /"Statement"\s*:/.test(text);
     // An identifier of a policy is not its document, and a document that cannot be read here would not be judged.
     if (!isDocument && documentAttributes.includes(name)) throw new Error(`${address}: ${name} is ${text}`);
-    return isDocument ? documentOf(`${address}`, type, text) : [];
+    return isDocument ? documentOf(address, type, text) : [];
   });
 }
 
@@ -46,8 +47,8 @@ function documentOf(address: string, type: string, text: string): readonly Found
     const principal = fieldOf(statement, 'Principal');
     return {
       address,
-      sid: String(fieldOf(statement, 'Sid') ?? ''),
-      effect: String(fieldOf(statement, 'Effect')),
+      sid: textOf(fieldOf(statement, 'Sid')),
+      effect: textOf(fieldOf(statement, 'Effect')),
       actions: listOf(fieldOf(statement, 'Action')),
       resources: listOf(fieldOf(statement, 'Resource')),
       principals:

@@ -63,6 +63,12 @@ const permitted: readonly Permitted[] = [
     wildcard: /^\*$/,
     because: 'in the policy of a key, it means this key',
   },
+  {
+    address: /^aws_kms_key\.log-key$/,
+    sid: 'Logs',
+    wildcard: /^\*$/,
+    because: 'in the policy of a key, it means this key',
+  },
 ];
 
 const hasWildcard = (text: string): boolean => text.includes('*');

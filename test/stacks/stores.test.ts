@@ -1,28 +1,17 @@
 import type { WrittenTopology } from '../../core/topology';
-import { large, stored } from '../cases/store-variants';
+import { stored } from '../cases/store-variants';
 import { stacksOf, type Json, type StackJson } from './json';
+import { containersOf, statementsOf, variablesOf } from './task-json';
 
 const stacks = stacksOf(stored);
 const front = stacks('front');
 const back = stacks('back');
 
-type Container = Json & { readonly name: string };
-
-const containersOf = (stack: StackJson, task: string): ReadonlyMap<string, Container> => {
-  const text = String(stack.at(`aws_ecs_task_definition.${task}`)['container_definitions']);
-  return new Map((JSON.parse(text) as readonly Container[]).map((one) => [one.name, one]));
-};
-const variablesOf = (container: Json | undefined): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(
-    ((container?.['environment'] ?? []) as readonly Json[]).map(({ name, value }) => [name, value]),
-  );
 const mountsOf = (container: Json | undefined): readonly string[] =>
   ((container?.['mountPoints'] ?? []) as readonly Json[]).map(
     ({ sourceVolume, containerPath, readOnly }) =>
       `${String(sourceVolume)} ${String(containerPath)} ${readOnly === true ? 'ro' : 'rw'}`,
   );
-const policyOf = (stack: StackJson, address: string): readonly Json[] =>
-  (JSON.parse(String(stack.at(address)['policy'])) as { Statement: readonly Json[] }).Statement;
 const secretArn = (name: string): string =>
   `arn:aws:secretsmanager:eu-central-1:111111111111:secret:${name}-AbCdEf`;
 
@@ -88,7 +77,7 @@ describe('a store on EFS that is created', () => {
     );
     const arn = (address: string): string =>
       `arn:aws:iam::111111111111:role/${roles.get(`aws_iam_role.${address}`) ?? ''}`;
-    const statements = policyOf(front, 'aws_efs_file_system_policy.store_certs');
+    const statements = statementsOf(front, 'aws_efs_file_system_policy.store_certs');
     const whose = (sid: string): unknown =>
       (statements.find(({ Sid }) => Sid === sid)?.['Condition'] as Record<string, Json> | undefined)?.[
         'ArnNotEquals'
@@ -101,6 +90,22 @@ describe('a store on EFS that is created', () => {
     expect(back.ofType('aws_efs_backup_policy').map(({ address }) => address)).toEqual([
       'aws_efs_backup_policy.store_archive',
     ]);
+  });
+
+  test('is kept where nobody else has its files, unless the topology says otherwise', () => {
+    const lifecycles = (stack: StackJson): Readonly<Record<string, unknown>> =>
+      Object.fromEntries(
+        stack.ofType('aws_efs_file_system').map(({ address, body }) => [address, body['lifecycle']]),
+      );
+    expect(lifecycles(back)).toEqual({
+      'aws_efs_file_system.store_archive': { prevent_destroy: true },
+      'aws_efs_file_system.store_certs': undefined,
+    });
+    expect(
+      lifecycles(stacksOf({ ...stored, removalProtection: false })('back'))[
+        'aws_efs_file_system.store_archive'
+      ],
+    ).toBeUndefined();
   });
 
   test('hands over what others need who read it', () => {
@@ -132,9 +137,27 @@ describe('what fills a store', () => {
     expect(front.at('aws_ecs_service.loader_certs')['desired_count']).toBe(1);
   });
 
+  test('runs on the instances that its cluster has', () => {
+    const shop = {
+      ...stored.workloads?.['shop'],
+      account: 'front',
+      runtime: { image: 'shop:1', architecture: 'ARM64' },
+    };
+    const architectureOn = (provider: string): unknown =>
+      stacksOf({
+        ...stored,
+        clusters: { main: { kind: 'ecs', account: 'front', existing: 'main', capacity: [{ provider }] } },
+        workloads: { ...stored.workloads, shop: shop as never },
+      })('front').at('aws_ecs_task_definition.loader_certs')['runtime_platform'];
+    expect(['graviton', 'FARGATE'].map(architectureOn)).toEqual([
+      { cpu_architecture: 'ARM64', operating_system_family: 'LINUX' },
+      { cpu_architecture: 'X86_64', operating_system_family: 'LINUX' },
+    ]);
+  });
+
   test('may read those secrets and write into that file system, and nothing else', () => {
     expect(
-      policyOf(front, 'aws_iam_role_policy.loader_certs_task-policy').map(({ Action, Resource }) => [
+      statementsOf(front, 'aws_iam_role_policy.loader_certs_task-policy').map(({ Action, Resource }) => [
         Action,
         Resource,
       ]),
@@ -198,7 +221,7 @@ describe('a task that reads stores', () => {
   });
 
   test('may mount to read, and not to write', () => {
-    const mounting = policyOf(front, 'aws_iam_role_policy.task_workload-shop_task-policy').flatMap(
+    const mounting = statementsOf(front, 'aws_iam_role_policy.task_workload-shop_task-policy').flatMap(
       ({ Action }) => Action as readonly string[],
     );
     expect(mounting.filter((action) => action.startsWith('elasticfilesystem:'))).toEqual([
@@ -243,40 +266,4 @@ test('one more task that reads a store changes its policy and adds rules, and no
   expect(changed.map(([address]) => address)).toEqual(['aws_efs_file_system_policy.store_certs']);
   const added = [...after.keys()].filter((address) => !before.has(address) && !address.includes('clerk'));
   expect(added).toEqual([]);
-});
-
-describe('a configuration that is too large for a task definition', () => {
-  const stack = stacksOf(large)('front');
-
-  test('is an object in a bucket of its account, which no other account has', () => {
-    expect(stack.at('aws_s3_bucket.configuration-bucket')['bucket']).toBe(
-      'market-proxies-eu-central-1-111111111111',
-    );
-    expect(stack.ofType('aws_s3_object').map(({ body }) => body['key'])).toEqual([
-      'proxies/workload-hub.json',
-    ]);
-    expect(stacksOf(large)('back').ofType('aws_s3_bucket')).toEqual([]);
-    expect(front.ofType('aws_s3_bucket')).toEqual([]);
-    const text = String(stack.at('aws_s3_object.configuration_workload-hub')['content']);
-    expect(Object.keys(JSON.parse(text) as Json)).toContain('static_resources');
-    expect(text.length).toBeGreaterThan(32 * 1024);
-  });
-
-  test('is named in its task definition with its version, and read by its task alone', () => {
-    const object = 'aws_s3_object.configuration_workload-hub';
-    const containers = containersOf(stack, 'task_workload-hub');
-    expect(variablesOf(containers.get('files-init'))['CONFIGURATION']).toBe(
-      `\${aws_s3_bucket.configuration-bucket.id} proxies/workload-hub.json \${${object}.version_id} /etc/meshspan/bootstrap.json`,
-    );
-    expect(containers.get('envoy')?.['command']).toContain('/etc/meshspan/bootstrap.json');
-    expect(policyOf(stack, 'aws_iam_role_policy.task_workload-hub_task-policy')).toMatchObject([
-      {
-        Action: ['s3:GetObjectVersion'],
-        Resource: ['arn:aws:s3:::${aws_s3_bucket.configuration-bucket.id}/proxies/workload-hub.json'],
-      },
-    ]);
-    expect(variablesOf(containersOf(stack, 'task_workload-small').get('files-init'))).not.toHaveProperty(
-      'CONFIGURATION',
-    );
-  });
 });

@@ -1,17 +1,14 @@
 import { param } from '../../core/topology';
 import { market, marketStacks, plannedMarket, withShop } from '../cases/task-plane';
 import type { Json, StackJson } from './json';
+import { containersOf, statementsOf } from './task-json';
 
 const stack = marketStacks(market);
 const front = stack('front');
 
-const containersOf = (json: StackJson, address = 'task_workload-shop'): readonly Json[] =>
-  JSON.parse(
-    String(json.at(`aws_ecs_task_definition.${address}`)['container_definitions']),
-  ) as readonly Json[];
-const statementsOf = (json: StackJson, name: string): readonly Json[] =>
-  (JSON.parse(String(json.at(`aws_iam_role_policy.${name}`)['policy'])) as { Statement: readonly Json[] })
-    .Statement;
+const containersIn = (json: StackJson, task = 'task_workload-shop'): readonly Json[] => [
+  ...containersOf(json, task).values(),
+];
 
 test('the addresses of a task are those of its party', () => {
   expect(front.resources.map(({ address }) => address).filter((one) => /task_|cluster_/.test(one))).toEqual([
@@ -103,7 +100,7 @@ describe('the subnets of a network are a list in another stack', () => {
 
 describe('what a container gets', () => {
   test('what the data plane puts beside it comes first, and knows values of other stacks', () => {
-    expect(containersOf(front)).toMatchObject([
+    expect(containersIn(front)).toMatchObject([
       { name: 'proxy', command: ['--trust=${local.market_shared_authority_arn_root}'] },
       { name: 'app', dependsOn: [{ containerName: 'proxy', condition: 'HEALTHY' }] },
     ]);
@@ -159,7 +156,7 @@ test('ECS may write logs, pull the image and read the secrets, and the container
       },
     }),
   )('front');
-  expect(statementsOf(json, 'task_workload-shop_start-policy')).toMatchObject([
+  expect(statementsOf(json, 'aws_iam_role_policy.task_workload-shop_start-policy')).toMatchObject([
     { Sid: 'Logs', Resource: ['${aws_cloudwatch_log_group.task_workload-shop.arn}:*'] },
     { Sid: 'SignInToRegistry', Resource: ['*'] },
     { Sid: 'Images', Resource: ['arn:aws:ecr:eu-central-1:333333333333:repository/shop/web'] },
@@ -169,7 +166,7 @@ test('ECS may write logs, pull the image and read the secrets, and the container
   expect(json.ofType('aws_iam_role_policy').map(({ address }) => address)).toEqual([
     'aws_iam_role_policy.task_workload-shop_start-policy',
   ]);
-  expect(containersOf(json).at(-1)?.['secrets']).toEqual([
+  expect(containersIn(json).at(-1)?.['secrets']).toEqual([
     { name: 'HOST', valueFrom: 'arn:aws:ssm:eu-central-1:111111111111:parameter/host' },
     { name: 'PASSWORD', valueFrom: `${secret}:password::` },
   ]);
@@ -253,8 +250,10 @@ test('what scales is counted once', () => {
 test('what people may start in containers needs a permission of the containers', () => {
   const json = marketStacks(withShop({ exec: true }))('front');
   expect(json.at('aws_ecs_service.task_workload-shop')['enable_execute_command']).toBe(true);
-  expect(statementsOf(json, 'task_workload-shop_task-policy')).toMatchObject([{ Sid: 'Exec' }]);
-  expect(containersOf(json).map(({ linuxParameters }) => linuxParameters)).toEqual([
+  expect(statementsOf(json, 'aws_iam_role_policy.task_workload-shop_task-policy')).toMatchObject([
+    { Sid: 'Exec' },
+  ]);
+  expect(containersIn(json).map(({ linuxParameters }) => linuxParameters)).toEqual([
     { initProcessEnabled: true },
     { initProcessEnabled: true },
   ]);

@@ -27,8 +27,8 @@ const tasks = (workloads: number) => ({
   aws_iam_role_policy_attachment: workloads,
 });
 
-test('yelb is 27, 73 and 26 resources', () => {
-  expect(YELB_STACKS.map((name) => total(stack(name).counts))).toEqual([27, 73, 26]);
+test('yelb is 27, 74 and 27 resources', () => {
+  expect(YELB_STACKS.map((name) => total(stack(name).counts))).toEqual([27, 74, 27]);
 });
 
 test('the shared stack contains the network, the namespace, the authority, the mesh and one share', () => {
@@ -67,6 +67,7 @@ test("the member's stack contains its network, its side of what is shared, and i
     aws_appmesh_route: 1,
     aws_appmesh_virtual_service: 3,
     aws_iam_policy: 3,
+    aws_kms_key: 1,
   });
 });
 
@@ -87,6 +88,7 @@ test("the owner's second stack contains acceptance, association and its own work
     aws_appmesh_virtual_node: 1,
     aws_appmesh_virtual_service: 1,
     aws_iam_policy: 1,
+    aws_kms_key: 1,
   });
 });
 
@@ -151,6 +153,7 @@ test.each([
       ...NETWORK_ADDRESSES,
       ...['redis-server', 'yelb-appserver', 'yelb-db'].flatMap(workload),
       'aws_ecs_cluster.cluster_backend',
+      'aws_kms_key.log-key',
       'aws_appmesh_route.route_yelb-appserver_yelb-appserver',
       'aws_appmesh_virtual_router.service_yelb-appserver',
       'aws_iam_service_linked_role.mesh-role',
@@ -171,6 +174,7 @@ test.each([
     [
       ...workload('yelb-ui'),
       'aws_ecs_cluster.cluster_frontend',
+      'aws_kms_key.log-key',
       'aws_lb.load-balancer_workload-yelb-ui-application-internal',
       'aws_lb_listener.load-balancer_workload-yelb-ui-application-internal_80',
       'aws_lb_target_group.load-balancer_workload-yelb-ui-application-internal_80',

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Statement } from '../../core/dataplane/tasks';
 import { installAwsCommand, writeAwsProgram } from '../../local/aws-command';
-import { taskCredentialsUri } from '../../local/aws/iam/task-credentials';
-import { installMoto, startMoto } from '../../local/moto';
+import { taskCredentialsUri } from '../../local/task-credentials';
 import { cacheFolder } from '../../local/packages';
-import { newAuthorityStage } from '../local/aws/authorities';
-import { region, type Requests, type Told } from '../local/aws/requests';
+import { newRoot } from '../local/aws/authorities';
+import { newTaskRole } from '../local/aws/iam-roles';
+import { newMotoStage } from '../local/aws/moto';
+import { region, requestsOf, type Told } from '../local/aws/requests';
 
 /** A local AWS with an authority, and AWS's own command to ask it. */
 export interface AwsStage {
@@ -35,24 +36,14 @@ export interface AwsStage {
 
 export const account = '111111111111';
 
-const trustIn = (service: string): string =>
-  JSON.stringify({
-    Version: '2012-10-17',
-    Statement: [{ Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' }],
-  });
-
+/** It ends with its `end`. */
 export async function newAwsStage(): Promise<AwsStage> {
   const command = await installAwsCommand(cacheFolder());
   if (!command.ok) throw new Error(command.problem);
-  const installed = await installMoto(cacheFolder());
-  if (!installed.ok) throw new Error(installed.problem);
-  const started = await startMoto(installed.python);
-  if (!started.ok) throw new Error(started.problem);
-  const { moto } = started;
-  const authorities = await newAuthorityStage({ moto: moto.url });
-  const { stage, owner } = authorities;
+  const stage = await newMotoStage();
+  const owner = await requestsOf(stage.aws, account);
   const folder = mkdtempSync(join(tmpdir(), 'meshspan-script-'));
-  const authority = (await authorities.activeAuthority()).arn;
+  const { arn: authority } = await newRoot(owner);
   const acm: AwsStage['acm'] = (operation, asked) =>
     owner.target('acm', `CertificateManager.${operation}`, asked);
   let roles = 0;
@@ -66,9 +57,15 @@ export async function newAwsStage(): Promise<AwsStage> {
       return String((await acm('RequestCertificate', asked)).json['CertificateArn']);
     },
     secrets: (operation, asked) => owner.target('secretsmanager', `secretsmanager.${operation}`, asked),
-    async roleOf(statements, service = 'ecs-tasks.amazonaws.com') {
+    async roleOf(statements, service) {
       roles += 1;
-      const role = await newRole(owner, `task-${roles}`, service, statements);
+      const grants = statements.map(({ actions, arns }) => ({ Action: actions, Resource: arns }));
+      const { arn: role } = await newTaskRole(
+        owner,
+        account,
+        grants,
+        service === undefined ? {} : { service },
+      );
       const task = `arn:aws:ecs:${region}:${account}:task/mesh/${String(roles).padStart(16, '0')}`;
       return {
         AWS_ENDPOINT_URL: stage.aws.url,
@@ -76,35 +73,8 @@ export async function newAwsStage(): Promise<AwsStage> {
       };
     },
     end: async () => {
-      await stage.aws.close();
-      await moto.stop();
+      await stage.end();
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-async function newRole(
-  owner: Requests,
-  name: string,
-  service: string,
-  statements: Parameters<AwsStage['roleOf']>[0],
-): Promise<string> {
-  await owner.query('iam', 'CreateRole', {
-    RoleName: name,
-    AssumeRolePolicyDocument: trustIn(service),
-  });
-  if (statements.length > 0)
-    await owner.query('iam', 'PutRolePolicy', {
-      RoleName: name,
-      PolicyName: 'proxy',
-      PolicyDocument: JSON.stringify({
-        Version: '2012-10-17',
-        Statement: statements.map(({ actions, arns }) => ({
-          Effect: 'Allow',
-          Action: actions,
-          Resource: arns,
-        })),
-      }),
-    });
-  return `arn:aws:iam::${account}:role/${name}`;
 }

@@ -117,7 +117,9 @@ test('a renewal is served without a request that fails', async () => {
   const { task, folder, at } = await newTask();
   const before = serialOf(pairIn(folder));
   const envoy = await startTaskEnvoy(task);
-  const refresher = run(task, 'files', { set: { REFRESH_SECONDS: '1' } });
+  const refresher = run(task, 'files', {
+    set: { REFRESH_SECONDS: '1', DRAIN: `${task.proxy.admin.port} 1` },
+  });
   const load = await meanwhile(at, async () => {
     await sleep(500);
     await renew();

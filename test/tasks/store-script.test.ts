@@ -110,7 +110,7 @@ async function newTrial(
   if (certs.kind !== 'efs') throw new Error('not on EFS');
   const reading = storePartsOf(topology, 'main', [certs]);
   const readers = [
-    { id: 'workload/api', key: 'api', account: 'main', cluster: 'main', volumes: [] },
+    { id: 'workload/api', key: 'api', account: 'main', cluster: 'main', architecture: 'X86_64', volumes: [] },
   ] as const;
   const filling = loaderOf(topology, { account: 'main', store: certs, readers });
   const { containers } = filesContainers(

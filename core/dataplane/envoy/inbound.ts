@@ -3,7 +3,8 @@ import type { Closed } from '../../topology';
 import type { ListenerSpec, Party } from '../lowered';
 import { proxyPortOf } from './ports';
 import { certificateSecretName, trustSecretOf } from './secrets';
-import type { GatewayRouteSpec, InboundSpec, InboundTls, ProxySpec, TrustSecret } from './specs';
+import type { TrustSecret } from './secret-specs';
+import type { GatewayRouteSpec, InboundSpec, InboundTls, ProxySpec } from './specs';
 
 /** A listener of a proxy, and the trust by which it accepts callers. */
 export interface Inbound {

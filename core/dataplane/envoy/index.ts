@@ -12,6 +12,7 @@ export type * from './lowered';
 export * from './bootstrap';
 export { localAddressOf } from './local-addresses';
 export { proxiesOf } from './proxies';
+export type * from './secret-specs';
 export type * from './specs';
 export { envoyTaskParts } from './task';
 

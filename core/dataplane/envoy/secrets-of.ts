@@ -2,7 +2,8 @@ import { byName } from '../../base/collections';
 import type { Closed, Topology } from '../../topology';
 import type { Inbound } from './inbound';
 import { certificateSecretOf } from './secrets';
-import type { CertificateSecret, ProxySpec, TrustSecret } from './specs';
+import type { CertificateSecret, TrustSecret } from './secret-specs';
+import type { ProxySpec } from './specs';
 import type { Upstream } from './upstreams';
 
 /** What the listeners and the upstreams of a proxy read, each once. */

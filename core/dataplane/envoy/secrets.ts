@@ -1,7 +1,7 @@
 import { unique } from '../../base/collections';
 import { hashOf } from '../../base/hash';
 import { at, type Closed, type Topology, type Trust } from '../../topology';
-import type { CertificateSecret, TrustSecret } from './specs';
+import type { CertificateSecret, TrustSecret } from './secret-specs';
 
 /** Where everything that a proxy reads is. */
 export const FOLDER = '/etc/meshspan';

@@ -14,6 +14,7 @@ import type {
   TlsMode,
 } from '../../topology';
 import type { Party } from '../lowered';
+import type { CertificateSecret, TrustSecret } from './secret-specs';
 
 /** Where a socket is: an IP address or a DNS name, and a port. */
 export interface SocketSpec {
@@ -92,6 +93,7 @@ export interface InboundSpec {
   readonly connectionPool?: Closed<ConnectionPool>;
 }
 
+/** The TLS that a proxy accepts on a port. */
 export type InboundTls =
   | { readonly kind: 'none' }
   /** The application terminates TLS; the proxy passes the bytes. */
@@ -122,6 +124,7 @@ export interface OutboundSpec {
   readonly routes: readonly RouteSpec[];
 }
 
+/** A route of a service, to one upstream or several. */
 export interface RouteSpec {
   readonly name: string;
   /** Absent: every request. */
@@ -132,6 +135,7 @@ export interface RouteSpec {
   readonly timeout?: Closed<Timeout>;
 }
 
+/** When a request is sent again. */
 export interface RetrySpec {
   /** Attempts after the first. */
   readonly times: number;
@@ -143,6 +147,7 @@ export interface RetrySpec {
   readonly statusCodes: readonly number[];
 }
 
+/** A route of a gateway, to a service. */
 export interface GatewayRouteSpec {
   readonly name: string;
   readonly protocol: GatewayRoute['protocol'];
@@ -174,6 +179,7 @@ export interface UpstreamSpec {
   readonly outlierDetection?: Closed<OutlierDetection>;
 }
 
+/** The TLS with which a proxy connects to an upstream. */
 export interface UpstreamTls {
   /** Name of a secret in `trusts`; absent: the server is not verified. */
   readonly trust?: string;
@@ -183,32 +189,4 @@ export interface UpstreamTls {
   readonly certificate?: string;
   /** Server name indication (RFC 6066); absent where the name is not one of DNS. */
   readonly serverName?: string;
-}
-
-/** A certificate with its key, as Envoy gets it. */
-export interface CertificateSecret {
-  /** Name of the secret. */
-  readonly name: string;
-  /** Key of the certificate in the topology. */
-  readonly certificate: string;
-  readonly source:
-    | {
-        readonly kind: 'files';
-        readonly chain: string;
-        readonly privateKey: string;
-        /** Path of the file with the passphrase of the key. @default the key is not encrypted */
-        readonly passphrase?: string;
-      }
-    | { readonly kind: 'sds'; readonly secret: string };
-}
-
-/** Certificates of authorities, as Envoy gets them. */
-export interface TrustSecret {
-  /** Name of the secret. */
-  readonly name: string;
-  /** Keys of the authorities; absent: unknown, whatever the file contains. */
-  readonly authorities?: readonly string[];
-  readonly source:
-    | { readonly kind: 'file'; readonly bundle: string }
-    | { readonly kind: 'sds'; readonly secret: string };
 }

@@ -4,7 +4,7 @@ import type { PolicySpec } from '../lowered';
 import { isOfAcm } from '../tls-flaws';
 import { certificateSecretOf, trustSecretOf } from './secrets';
 import type { Server } from './sides';
-import type { CertificateSecret, TrustSecret } from './specs';
+import type { CertificateSecret, TrustSecret } from './secret-specs';
 
 /** What a proxy requires of a server, and shows to it. */
 export interface Tls {

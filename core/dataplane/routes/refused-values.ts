@@ -1,5 +1,6 @@
 import { at, type Hit, type Path, type Topology } from '../../topology';
-import { cloudMapHits, hostHits, tagHits } from '../form-hits';
+import { cloudMapHits, hostHits } from '../form-hits';
+import { tagHits } from '../tag-hits';
 import type { Connection, Lowered } from '../lowered';
 import type { Refused } from './refused';
 import { routeValueRules } from './rules';

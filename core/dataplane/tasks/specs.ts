@@ -31,6 +31,7 @@ export interface TaskSpec {
   /** What ECS itself may do to start it, besides writing logs. */
   readonly startAllows: readonly Statement[];
   readonly replicas: { readonly least: number; readonly most?: number; readonly cpuPercent: number };
+  /** `kmsKey` absent: the key that is created for the logs of the account's tasks. */
   readonly logs: { readonly retentionDays: number; readonly kmsKey?: Text };
   readonly exec: boolean;
   /** Seconds in which failing health checks of load balancers do not count; absent: nothing is in front of it. */

@@ -7,7 +7,7 @@ import type { TaskSpec } from './specs';
 export type EfsStore = Extract<Closed<Store>, { readonly kind: 'efs' }>;
 
 /** What a store needs to know of a task. */
-export type StoreReader = Pick<TaskSpec, 'id' | 'key' | 'account' | 'cluster' | 'volumes'>;
+export type StoreReader = Pick<TaskSpec, 'id' | 'key' | 'account' | 'cluster' | 'architecture' | 'volumes'>;
 
 /** A store on EFS in one account, with the tasks that read it there, of which there is at least one. */
 export interface StoreSite {

@@ -1,19 +1,25 @@
-import type { Closed, Topology } from '../../topology';
+import { at, isFargate, type Closed, type Topology } from '../../topology';
 import { taskNameOf } from './names';
 import { startStatementsOf } from './permissions';
 import { filesContainers, PROXY_USER } from './script/containers';
 import { NOTHING_FETCHED } from './script/inputs';
 import type { ContainerSpec, TaskSpec } from './specs';
 import { loaderClusterOf, type StoreSite } from './store-sites';
-import { fileSystemArn, storeSource } from './stores';
+import { fileSystemArn, readingOf, storeSource } from './stores';
 
 /** The smallest task of Fargate: it copies a few files once in an hour. */
-const SIZE = { cpu: 256, memory: 512, architecture: 'X86_64' } as const;
+const SIZE = { cpu: 256, memory: 512 } as const;
 
 const RETENTION_DAYS = 90;
 
 /** The key of what fills a store: `_` is in no key of a topology. */
 export const loaderKeyOf = (store: string): string => `store_${store}`;
+
+/** Instances of EC2 have one architecture, that of the tasks which run there; Fargate has both. */
+function architectureOf({ clusters }: Closed<Topology>, { readers }: StoreSite, cluster: string) {
+  const beside = readers.find((reader) => reader.cluster === cluster);
+  return beside === undefined || isFargate(at(clusters, cluster)) ? 'X86_64' : beside.architecture;
+}
 
 /**
  * What fills a store on EFS and keeps it up to date: one task that reads the secrets of its files, and nothing else. While
@@ -22,6 +28,7 @@ export const loaderKeyOf = (store: string): string => `store_${store}`;
 export function loaderOf(topology: Closed<Topology>, site: StoreSite): TaskSpec {
   const { account, store } = site;
   const key = loaderKeyOf(store.key);
+  const cluster = loaderClusterOf(site);
   const source = storeSource(store.key);
   const { containers } = filesContainers(
     {
@@ -39,8 +46,9 @@ export function loaderOf(topology: Closed<Topology>, site: StoreSite): TaskSpec 
     at: store.at,
     account,
     name: taskNameOf(topology.mesh.name, key),
-    cluster: loaderClusterOf(site),
+    cluster,
     ...SIZE,
+    architecture: architectureOf(topology, site, cluster),
     containers: own,
     volumes: [{ name: source.volume, store: store.key }],
     allows: [
@@ -49,11 +57,7 @@ export function loaderOf(topology: Closed<Topology>, site: StoreSite): TaskSpec 
         actions: ['elasticfilesystem:ClientMount', 'elasticfilesystem:ClientWrite'],
         resources: [fileSystemArn(topology, account, store)],
       },
-      {
-        sid: 'StoredSecrets',
-        actions: ['secretsmanager:GetSecretValue'],
-        resources: [...new Set(Object.values(store.files))].map((arn) => [arn]),
-      },
+      readingOf(Object.values(store.files)),
     ],
     policies: [],
     startAllows: startStatementsOf(topology, account, own),

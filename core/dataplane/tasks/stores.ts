@@ -1,4 +1,4 @@
-import { at, partitionOf, type Closed, type Store, type Topology } from '../../topology';
+import { at, partitionOf, type Closed, type Store, type Text, type Topology } from '../../topology';
 import { fileSystemIdValue } from './contents';
 import type { FilesInputs } from './script/inputs';
 import type { Filled, MountSpec, Statement, VolumeSpec } from './specs';
@@ -98,18 +98,17 @@ export function storePartsOf(
               resources: onEfs.map((store) => fileSystemArn(topology, account, store)),
             },
           ]),
-      ...(secrets.length === 0
-        ? []
-        : [
-            {
-              sid: 'StoredSecrets',
-              actions: ['secretsmanager:GetSecretValue'],
-              resources: [...new Set(secrets.map(({ arn }) => arn))].map((arn) => [arn]),
-            },
-          ]),
+      ...(secrets.length === 0 ? [] : [readingOf(secrets.map(({ arn }) => arn))]),
     ],
   };
 }
+
+/** @param secrets ARNs of the secrets of stores, which the script reads */
+export const readingOf = (secrets: readonly Text[]): Statement => ({
+  sid: 'StoredSecrets',
+  actions: ['secretsmanager:GetSecretValue'],
+  resources: [...new Set(secrets)].map((arn) => [arn]),
+});
 
 /** The ARN of the file system of a store on EFS in an account. */
 export function fileSystemArn(

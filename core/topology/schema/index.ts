@@ -109,7 +109,9 @@ export const topologySchema = object({
   removalProtection: z
     .boolean()
     .optional()
-    .describe('Terraform refuses to destroy mesh, authorities and shares. Default: true.'),
+    .describe(
+      'Terraform refuses to destroy mesh, authorities, shares, and file systems whose files others write. Default: true.',
+    ),
   expectCallees: z
     .boolean()
     .optional()

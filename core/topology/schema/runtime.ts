@@ -29,7 +29,7 @@ const logs = object({
   kmsKey: text(/^arn:[^:]+:kms:/, 'the ARN of a key starts with "arn:aws:kms:"; write it, not an alias')
     .optional()
     .describe(
-      "ARN of the key that encrypts the logs; its policy must admit CloudWatch. Default: CloudWatch's own.",
+      "ARN of the key that encrypts the logs; its policy must admit CloudWatch. Default: a key that is created for the logs of the account's tasks.",
     ),
 });
 

@@ -11,6 +11,7 @@ const settings: Readonly<Record<string, unknown>> = {
   enableECSManagedTags: false,
   enableExecuteCommand: false,
   healthCheckGracePeriodSeconds: undefined,
+  platformVersion: 'LATEST',
   serviceConnectConfiguration: undefined,
   volumeConfigurations: undefined,
 };
@@ -49,8 +50,15 @@ const askedIn = (request: Fields): Fields =>
 
 function withSettings(service: Fields, known: Fields): Fields {
   const whole = { ...service, ...settings, ...known };
-  // A service has either capacity providers or a launch type.
-  return listField(known, 'capacityProviderStrategy').length > 0
-    ? { ...whole, launchType: undefined }
-    : whole;
+  const providers = listField(known, 'capacityProviderStrategy') as readonly Fields[];
+  const isFargate =
+    providers.length === 0
+      ? textField(service, 'launchType') === 'FARGATE'
+      : providers.some((each) => textField(each, 'capacityProvider')?.startsWith('FARGATE') === true);
+  return {
+    ...whole,
+    // A service has either capacity providers or a launch type, and only Fargate has versions.
+    ...(providers.length > 0 && { launchType: undefined }),
+    ...(!isFargate && { platformVersion: undefined }),
+  };
 }

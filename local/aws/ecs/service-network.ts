@@ -57,8 +57,22 @@ export async function targetGroupOf(
   return {
     vpc: elementText(xml, 'VpcId') ?? '',
     type: elementText(xml, 'TargetType') ?? '',
-    isUsed: /<LoadBalancerArns>\s*<member>/.test(xml),
+    // moto knows those of the listeners that were created, and not where a listener was changed to lead to.
+    isUsed: /<LoadBalancerArns>\s*<member>/.test(xml) || (await isListenedTo(call, arn, forward)),
   };
+}
+
+/** As many load balancers as Elastic Load Balancing lists at once. */
+const PAGE = '400';
+
+/** Whether a listener of the account forwards to a target group by default. */
+async function isListenedTo(call: Call, arn: string, forward: Forward): Promise<boolean> {
+  const ask = async (asked: Readonly<Record<string, string>>): Promise<string> =>
+    textOf(await forward(queryCall(call, 'elasticloadbalancing', { Version: '2015-12-01', ...asked })));
+  const balancers = await ask({ Action: 'DescribeLoadBalancers', PageSize: PAGE });
+  for (const LoadBalancerArn of new Set(elementContents(balancers, 'LoadBalancerArn')))
+    if ((await ask({ Action: 'DescribeListeners', LoadBalancerArn })).includes(arn)) return true;
+  return false;
 }
 
 const wrong = (...violation: Violation): Network => ({ ok: false, violation });

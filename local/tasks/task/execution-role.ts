@@ -1,5 +1,5 @@
 import { fieldOf, parsedJson } from '../../../core/base/json';
-import { taskCredentialsUri, type TaskCredentials } from '../../aws/iam/task-credentials';
+import { taskCredentialsUri, type TaskCredentials } from '../../task-credentials';
 import { clientOfKey, type LocalClient } from '../../client';
 import { json } from '../../requests';
 import type { ContainerDefinition } from '../read/ecs';

@@ -11,6 +11,7 @@ export type ImageKind =
   /** A stand-in for an application. */
   | { readonly kind: 'application' };
 
+/** An image whose program runs here. */
 export type ProgramImage = 'envoy' | 'aws-cli' | 'app-mesh';
 
 /** A server that runs as itself where its program is on `PATH`. */

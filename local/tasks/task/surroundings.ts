@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { taskCredentialsUri } from '../../aws/iam/task-credentials';
+import { taskCredentialsUri } from '../../task-credentials';
 import type { EnvoyPlace, SocketAddress } from '../place/bootstrap';
 import { addressesMoved, pathsMoved, type TaskPlace } from '../place/text';
 import type { ContainerDefinition } from '../read/ecs';

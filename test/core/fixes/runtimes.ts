@@ -235,6 +235,18 @@ export const runtimeFixes: readonly FixCase[] = [
     typed: capacity({ provider: 'FARGATE', weight: 1 }),
   },
   {
+    rule: 'runtime/exec',
+    what: 'no exec',
+    mistake: runs({ exec: true, readOnly: true }),
+    typed: typedRuns({ exec: false }),
+  },
+  {
+    rule: 'runtime/exec',
+    what: 'a file system that can be written to',
+    mistake: runs({ exec: true, readOnly: true }),
+    typed: typedRuns({ readOnly: false }),
+  },
+  {
     rule: 'store/access-point',
     mistake: {
       ...inStore,

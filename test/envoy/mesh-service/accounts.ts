@@ -1,4 +1,5 @@
 import type { LocalAws } from '../../../local/aws/server';
+import { allow, newTaskRole, taskKey, type Grant } from '../../local/aws/iam-roles';
 import { requestsOf, type Requests } from '../../local/aws/requests';
 
 /** An account of a local AWS, with what its administrator asks. */
@@ -11,9 +12,9 @@ export interface Administrator extends Requests {
     asked: object,
   ) => Promise<Record<string, unknown>>;
   /** A role that tasks of ECS may have, and keys of it for a task. */
-  role(name: string, statements: readonly object[]): Promise<{ readonly accessKeyId: string }>;
+  role(name: string, grants: readonly Grant[]): Promise<{ readonly accessKeyId: string }>;
   /** Replaces what a role may do. */
-  allow(role: string, statements: readonly object[]): Promise<void>;
+  allow(role: string, grants: readonly Grant[]): Promise<void>;
 }
 
 const targets = {
@@ -22,19 +23,9 @@ const targets = {
   servicediscovery: 'Route53AutoNaming_v20170314',
 } as const;
 
-const trust = JSON.stringify({
-  Version: '2012-10-17',
-  Statement: [
-    { Effect: 'Allow', Principal: { Service: 'ecs-tasks.amazonaws.com' }, Action: 'sts:AssumeRole' },
-  ],
-});
-
+/** @param id of the account */
 export async function administrator(aws: LocalAws, id: string): Promise<Administrator> {
   const requests = await requestsOf(aws, id);
-  const allow = async (role: string, statements: readonly object[]): Promise<void> => {
-    const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: statements });
-    await requests.query('iam', 'PutRolePolicy', { RoleName: role, PolicyName: 'proxy', PolicyDocument });
-  };
   return {
     ...requests,
     id,
@@ -47,46 +38,12 @@ export async function administrator(aws: LocalAws, id: string): Promise<Administ
       if (status !== 200) throw new Error(`${operation}: ${body}`);
       return json;
     },
-    async role(name, statements) {
-      await requests.query('iam', 'CreateRole', { RoleName: name, AssumeRolePolicyDocument: trust });
-      await allow(name, statements);
-      const given = await aws.taskCredentials({
-        role: `arn:aws:iam::${id}:role/${name}`,
-        task: `arn:aws:ecs:us-west-2:${id}:task/mall/${name}0000000000000000`,
-      });
-      if (!given.ok) throw new Error(given.problem);
-      return { accessKeyId: given.credentials.AccessKeyId };
+    async role(name, grants) {
+      const { arn } = await newTaskRole(requests, id, grants, { name });
+      return { accessKeyId: await taskKey(aws, arn, name) };
     },
-    allow,
+    allow: (role, grants) => allow(requests, role, grants),
   };
-}
-
-/** A root authority of an account, which may issue certificates. */
-export async function newRoot({ ask }: Administrator): Promise<string> {
-  const made = await ask('acm-pca', 'CreateCertificateAuthority', {
-    CertificateAuthorityType: 'ROOT',
-    CertificateAuthorityConfiguration: {
-      KeyAlgorithm: 'EC_prime256v1',
-      SigningAlgorithm: 'SHA256WITHECDSA',
-      Subject: { CommonName: 'mall root' },
-    },
-  });
-  const arn = String(made['CertificateAuthorityArn']);
-  const authority = { CertificateAuthorityArn: arn };
-  const { Csr } = await ask('acm-pca', 'GetCertificateAuthorityCsr', authority);
-  const { CertificateArn } = await ask('acm-pca', 'IssueCertificate', {
-    ...authority,
-    Csr: Buffer.from(String(Csr)).toString('base64'),
-    SigningAlgorithm: 'SHA256WITHECDSA',
-    TemplateArn: 'arn:aws:acm-pca:::template/RootCACertificate/V1',
-    Validity: { Type: 'YEARS', Value: 10 },
-  });
-  const { Certificate } = await ask('acm-pca', 'GetCertificate', { ...authority, CertificateArn });
-  await ask('acm-pca', 'ImportCertificateAuthorityCertificate', {
-    ...authority,
-    Certificate: Buffer.from(String(Certificate)).toString('base64'),
-  });
-  return arn;
 }
 
 /** A namespace of Cloud Map with services; their ids. */

@@ -1,7 +1,8 @@
 import type { RouteSpec, VirtualNodeSpec } from '@aws-sdk/client-app-mesh';
 import { newMotoStage } from '../../local/aws/moto';
 import { share, type Stage } from '../../local/aws/stage';
-import { administrator, newRoot, newServices, type Administrator } from './accounts';
+import { newRoot } from '../../local/aws/authorities';
+import { administrator, newServices, type Administrator } from './accounts';
 
 export const region = 'us-west-2';
 export const NAMESPACE = 'member.mall.internal';
@@ -51,7 +52,7 @@ export async function newMall(): Promise<Mall> {
   const stage = await newMotoStage();
   const owner = await administrator(stage.aws, stage.owner.id);
   const member = await administrator(stage.aws, stage.member.id);
-  const authority = await newRoot(owner);
+  const { arn: authority } = await newRoot(owner);
   const meshName = shared.meshName;
   const { mesh } = await stage.owner.mesh.createMesh({ meshName });
   const shareArn = await share(stage, { resourceArns: [mesh?.metadata?.arn ?? '', authority] });

@@ -31,29 +31,45 @@ export const configuration = {
   Subject: { CommonName: 'yelb root', Organization: 'yelb' },
 };
 
+/** An authority that waits for its certificate; its ARN. */
+async function newAuthority(who: Requests, more: Asked = {}): Promise<string> {
+  const told = await call(who, 'CreateCertificateAuthority', {
+    CertificateAuthorityConfiguration: configuration,
+    CertificateAuthorityType: 'ROOT',
+    ...more,
+  });
+  return String(told.json['CertificateAuthorityArn']);
+}
+
+const TEN_YEARS = { Type: 'YEARS', Value: 10 };
+
+/** A root that may issue. */
+export async function newRoot(
+  who: Requests,
+  more: Asked = {},
+  validity = TEN_YEARS,
+): Promise<{ arn: string; certificate: X509Certificate }> {
+  const arn = await newAuthority(who, more);
+  const { pem } = await issued(who, arn, await requestOfAuthority(who, arn), {
+    TemplateArn: 'arn:aws:acm-pca:::template/RootCACertificate/V1',
+    Validity: validity,
+  });
+  const install = { CertificateAuthorityArn: arn, Certificate: base64(pem) };
+  await call(who, 'ImportCertificateAuthorityCertificate', install);
+  return { arn, certificate: new X509Certificate(pem) };
+}
+
 export async function newAuthorityStage(options: LocalAwsOptions = {}): Promise<AuthorityStage> {
   const stage = await newStage(options);
   const owner = await requestsOf(stage.aws, '111111111111');
   const member = await requestsOf(stage.aws, '222222222222');
-  const newAuthority = async (more: Asked = {}): Promise<string> => {
-    const told = await call(owner, 'CreateCertificateAuthority', {
-      CertificateAuthorityConfiguration: configuration,
-      CertificateAuthorityType: 'ROOT',
-      ...more,
-    });
-    return String(told.json['CertificateAuthorityArn']);
+  return {
+    stage,
+    owner,
+    member,
+    newAuthority: (more) => newAuthority(owner, more),
+    activeAuthority: (more) => newRoot(owner, more),
   };
-  const activeAuthority: AuthorityStage['activeAuthority'] = async (more = {}) => {
-    const arn = await newAuthority(more);
-    const { pem } = await issued(owner, arn, await requestOfAuthority(owner, arn), {
-      TemplateArn: 'arn:aws:acm-pca:::template/RootCACertificate/V1',
-      Validity: { Type: 'YEARS', Value: 10 },
-    });
-    const install = { CertificateAuthorityArn: arn, Certificate: base64(pem) };
-    await call(owner, 'ImportCertificateAuthorityCertificate', install);
-    return { arn, certificate: new X509Certificate(pem) };
-  };
-  return { stage, owner, member, newAuthority, activeAuthority };
 }
 
 /** The request for an authority's own certificate. */

@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { newMotoStage, type MotoStage } from './moto';
-import { newAuthority } from './private-certificate';
+import { newRoot as rootOf } from './authorities';
 import { expectRefused, requestsOf, type Requests, type Told } from './requests';
 import { invitationTo, newMesh, share } from './stage';
 
@@ -18,7 +18,8 @@ const acm = (who: Requests, operation: string, asked: object): Promise<Told> =>
   who.target('acm', `CertificateManager.${operation}`, asked);
 const pca = async (operation: string, asked: object): Promise<Record<string, unknown>> =>
   (await owner.target('acm-pca', `ACMPrivateCA.${operation}`, asked)).json;
-const newRoot = (Value?: number, Type?: string): Promise<string> => newAuthority(owner, Value, Type);
+const newRoot = async (Value = 10, Type = 'YEARS'): Promise<string> =>
+  (await rootOf(owner, {}, { Type, Value })).arn;
 const request = async (who: Requests, authority: string, more: object = {}): Promise<string> =>
   String(
     (
@@ -54,7 +55,7 @@ test('a certificate of a shared authority chains to it, and belongs to the reque
   const { json } = await acm(member, 'GetCertificate', { CertificateArn: arn });
   const root = new X509Certificate(String(json['CertificateChain']));
   const leaf = new X509Certificate(String(json['Certificate']));
-  expect([leaf.verify(root.publicKey), root.subject]).toEqual([true, 'CN=root']);
+  expect([leaf.verify(root.publicKey), root.subject]).toEqual([true, 'O=yelb\nCN=yelb root']);
   expect(leaf.subjectAltName).toBe('DNS:ui.yelb.internal, DNS:alias.yelb.internal');
   expect(Math.round((Date.parse(leaf.validTo) - Date.now()) / 86_400_000)).toBe(395);
   const list = await acm(member, 'ListCertificates', { Includes: { keyTypes: ['EC_prime256v1'] } });

@@ -1,3 +1,4 @@
+import { elementText } from '../../../local/aws/corrections/xml';
 import type { ecsRules } from '../../../local/aws/ecs/rules';
 import { newCloudMapService, newEcsStage, type EcsStage } from './ecs';
 import { expectRefused, type Told } from './requests';
@@ -143,6 +144,7 @@ test('what breaks none of them is registered, created, changed and found again',
       enableECSManagedTags: true,
       healthCheckGracePeriodSeconds: 60,
       availabilityZoneRebalancing: 'DISABLED',
+      platformVersion: 'LATEST',
     },
   });
   const { json } = await ecs.ask('UpdateService', {
@@ -190,4 +192,32 @@ test('an update is checked against what the service has besides', async () => {
   expect(
     (await ecs.ask('UpdateService', { ...update, taskDefinition: undefined, desiredCount: 0 })).status,
   ).toBe(200);
+});
+
+test('a target group has the load balancer whose listener was changed to lead there', async () => {
+  const made = async (action: string, asked: Record<string, string>, element: string): Promise<string> =>
+    elementText((await ecs.owner.query('elasticloadbalancing', action, asked)).body, element) ?? '';
+  const group = (Name: string): Promise<string> =>
+    made(
+      'CreateTargetGroup',
+      { Name, Protocol: 'TCP', Port: '80', VpcId: ecs.vpc, TargetType: 'ip' },
+      'TargetGroupArn',
+    );
+  const [before, after] = [await group('before'), await group('after')];
+  const forward = (arn: string): Record<string, string> => ({
+    'DefaultActions.member.1.Type': 'forward',
+    'DefaultActions.member.1.TargetGroupArn': arn,
+  });
+  const balancer = { Name: 'moving', Type: 'network', Scheme: 'internal', 'Subnets.member.1': ecs.subnet };
+  const LoadBalancerArn = await made('CreateLoadBalancer', balancer, 'LoadBalancerArn');
+  const listener = { LoadBalancerArn, Protocol: 'TCP', Port: '80', ...forward(before) };
+  const ListenerArn = await made('CreateListener', listener, 'ListenerArn');
+  const targetOf = (targetGroupArn: string): object => ({
+    serviceName: 'moved',
+    loadBalancers: [{ targetGroupArn, containerName: 'app', containerPort: 80 }],
+  });
+  await registered({});
+  expectRefused(await created(targetOf(after)), 'ecs/target-group');
+  await made('ModifyListener', { ListenerArn, ...forward(after) }, 'ListenerArn');
+  expect((await created(targetOf(after))).status).toBe(200);
 });

@@ -1,21 +1,14 @@
-import { newBucket, newTask, sentence, type Grant } from './iam-roles';
-import { newMotoStage, type MotoStage } from './moto';
-import { requestsOf, type Requests, type Told } from './requests';
+import { newBucket, newRoleStage, own, sentence, type RoleStage } from './iam-roles';
+import type { Requests, Told } from './requests';
 
-const account = '111111111111';
-let stage: MotoStage;
+let stage: RoleStage;
 let owner: Requests;
+let taskThatMay: RoleStage['taskThatMay'];
 beforeAll(async () => {
-  stage = await newMotoStage();
-  owner = await requestsOf(stage.aws, account);
+  stage = await newRoleStage();
+  ({ administrator: owner, taskThatMay } = stage);
 });
 afterAll(() => stage.end());
-
-const taskThatMay = (...grants: readonly Grant[]): Promise<Requests> =>
-  newTask(stage.aws, owner, account, grants);
-
-const own = (service: string, resource: string): string =>
-  `arn:aws:${service}:us-west-2:${account}:${resource}`;
 
 describe('what a role may do, and what it may not', () => {
   test('acm:ExportCertificate, of one certificate', async () => {

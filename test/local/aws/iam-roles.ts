@@ -1,5 +1,6 @@
 import type { LocalAws } from '../../../local/aws/server';
-import { requestsWith, type Requests, type Told } from './requests';
+import { newMotoStage, type MotoStage } from './moto';
+import { region, requestsOf, requestsWith, type Requests, type Told } from './requests';
 
 /** What a role may do, as a statement of its policy. */
 export interface Grant {
@@ -9,31 +10,66 @@ export interface Grant {
   readonly Condition?: object;
 }
 
+/** An account whose tasks have roles. */
+export interface RoleStage extends MotoStage {
+  readonly administrator: Requests;
+  /** The requests of a task with a new role of these statements. */
+  readonly taskThatMay: (...grants: readonly Grant[]) => Promise<Requests>;
+}
+
+/** Its id. */
+export const ACCOUNT = '111111111111';
+
+/** The ARN of something of it. */
+export const own = (service: string, resource: string): string =>
+  `arn:aws:${service}:${region}:${ACCOUNT}:${resource}`;
+
+export async function newRoleStage(): Promise<RoleStage> {
+  const stage = await newMotoStage();
+  const administrator = await requestsOf(stage.aws, ACCOUNT);
+  return {
+    ...stage,
+    administrator,
+    taskThatMay: async (...grants) => {
+      const { arn } = await newTaskRole(administrator, ACCOUNT, grants);
+      return requestsWith(stage.aws, await taskKey(stage.aws, arn));
+    },
+  };
+}
+
 let made = 0;
 
-/** A role that ECS may assume, with an inline policy of these statements; its ARN. */
+/**
+ * A role with an inline policy of these statements; its ARN.
+ * @param service what may assume it. @default ECS
+ */
 export async function newTaskRole(
   administrator: Requests,
   account: string,
   grants: readonly Grant[],
+  { name = newName(), service = 'ecs-tasks.amazonaws.com' } = {},
 ): Promise<{ readonly arn: string; readonly name: string }> {
-  made += 1;
-  const name = `role-${made}`;
-  const trust = {
-    Effect: 'Allow',
-    Principal: { Service: 'ecs-tasks.amazonaws.com' },
-    Action: 'sts:AssumeRole',
-  };
+  const trust = { Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' };
   await administrator.query('iam', 'CreateRole', {
     RoleName: name,
     AssumeRolePolicyDocument: document([trust]),
   });
+  if (grants.length > 0) await allow(administrator, name, grants);
+  return { name, arn: `arn:aws:iam::${account}:role/${name}` };
+}
+
+function newName(): string {
+  made += 1;
+  return `role-${made}`;
+}
+
+/** Replaces what a role may do. */
+export async function allow(administrator: Requests, role: string, grants: readonly Grant[]): Promise<void> {
   await administrator.query('iam', 'PutRolePolicy', {
-    RoleName: name,
+    RoleName: role,
     PolicyName: 'grants',
     PolicyDocument: document(grants.map((grant) => ({ Effect: 'Allow', ...grant }))),
   });
-  return { name, arn: `arn:aws:iam::${account}:role/${name}` };
 }
 
 /** A policy document. */
@@ -49,17 +85,6 @@ export async function taskKey(aws: LocalAws, role: string, task = 'a1b2c3'): Pro
   });
   if (!given.ok) throw new Error(given.problem);
   return given.credentials.AccessKeyId;
-}
-
-/** The requests of a task with a new role of these statements. */
-export async function newTask(
-  aws: LocalAws,
-  administrator: Requests,
-  account: string,
-  grants: readonly Grant[],
-): Promise<Requests> {
-  const { arn } = await newTaskRole(administrator, account, grants);
-  return requestsWith(aws, await taskKey(aws, arn));
 }
 
 /** The sentence of a refusal, without the session that it is about. */

@@ -1,22 +1,26 @@
 import { mayDo } from '../../../local/aws/iam/decision';
-import { document, newBucket, newTask, newTaskRole, sentence, taskKey, type Grant } from './iam-roles';
-import { newMotoStage, type MotoStage } from './moto';
-import { requestsOf, requestsWith, type Requests, type Told } from './requests';
+import {
+  ACCOUNT,
+  document,
+  newBucket,
+  newRoleStage,
+  newTaskRole,
+  own,
+  sentence,
+  taskKey,
+  type Grant,
+  type RoleStage,
+} from './iam-roles';
+import { requestsWith, type Requests, type Told } from './requests';
 
-const account = '111111111111';
-let stage: MotoStage;
+let stage: RoleStage;
 let owner: Requests;
+let taskThatMay: RoleStage['taskThatMay'];
 beforeAll(async () => {
-  stage = await newMotoStage();
-  owner = await requestsOf(stage.aws, account);
+  stage = await newRoleStage();
+  ({ administrator: owner, taskThatMay } = stage);
 });
 afterAll(() => stage.end());
-
-const taskThatMay = (...grants: readonly Grant[]): Promise<Requests> =>
-  newTask(stage.aws, owner, account, grants);
-
-const own = (service: string, resource: string): string =>
-  `arn:aws:${service}:us-west-2:${account}:${resource}`;
 
 describe('which policies count', () => {
   const listing = { Action: 'acm:ListCertificates', Resource: '*' };
@@ -29,7 +33,7 @@ describe('which policies count', () => {
       PolicyDocument: document([{ Effect: 'Allow', ...listing }]),
     });
     const PolicyArn = /<Arn>([^<]*)</.exec(body)?.[1] ?? '';
-    const { arn, name } = await newTaskRole(owner, account, []);
+    const { arn, name } = await newTaskRole(owner, ACCOUNT, []);
     const key = await taskKey(stage.aws, arn);
     expect((await lists(key)).status).toBe(400);
     await owner.query('iam', 'AttachRolePolicy', { RoleName: name, PolicyArn });
@@ -44,7 +48,7 @@ describe('which policies count', () => {
       PolicyDocument: document([{ Effect: 'Allow', Action: 's3:*', Resource: '*' }]),
     });
     const PermissionsBoundary = /<Arn>([^<]*)</.exec(body)?.[1] ?? '';
-    const { arn, name } = await newTaskRole(owner, account, [listing]);
+    const { arn, name } = await newTaskRole(owner, ACCOUNT, [listing]);
     const key = await taskKey(stage.aws, arn);
     expect((await lists(key)).status).toBe(200);
     await owner.query('iam', 'PutRolePermissionsBoundary', { RoleName: name, PermissionsBoundary });
@@ -69,7 +73,7 @@ describe('which policies count', () => {
   });
 
   test('the keys of a role that was deleted are worth nothing', async () => {
-    const { arn, name } = await newTaskRole(owner, account, [listing]);
+    const { arn, name } = await newTaskRole(owner, ACCOUNT, [listing]);
     const key = await taskKey(stage.aws, arn);
     await owner.query('iam', 'DeleteRolePolicy', { RoleName: name, PolicyName: 'grants' });
     await owner.query('iam', 'DeleteRole', { RoleName: name });
@@ -82,19 +86,19 @@ describe('a session that AssumeRole opens', () => {
     await by.query('sts', 'AssumeRole', { RoleArn, RoleSessionName: 'test' });
   const keyIn = ({ body }: Told): string => /<AccessKeyId>([^<]*)</.exec(body)?.[1] ?? '';
   const roleTrusting = async (AWS: string, ...grants: readonly Grant[]): Promise<string> => {
-    const { arn, name } = await newTaskRole(owner, account, grants);
+    const { arn, name } = await newTaskRole(owner, ACCOUNT, grants);
     const PolicyDocument = document([{ Effect: 'Allow', Principal: { AWS }, Action: 'sts:AssumeRole' }]);
     await owner.query('iam', 'UpdateAssumeRolePolicy', { RoleName: name, PolicyDocument });
     return arn;
   };
 
   test('of a role that does not exist may do everything, as who deploys', async () => {
-    const told = await assumed(owner, `arn:aws:iam::${account}:role/nobody`);
+    const told = await assumed(owner, `arn:aws:iam::${ACCOUNT}:role/nobody`);
     expect((await requestsWith(stage.aws, keyIn(told)).query('ec2', 'DescribeVpcs')).status).toBe(200);
   });
 
   test('of a role that exists may do what the role may', async () => {
-    const told = await assumed(owner, await roleTrusting(account));
+    const told = await assumed(owner, await roleTrusting(ACCOUNT));
     expect((await requestsWith(stage.aws, keyIn(told)).query('ec2', 'DescribeVpcs')).status).toBe(403);
   });
 
@@ -109,7 +113,7 @@ describe('a session that AssumeRole opens', () => {
   });
 
   test('needs the permission of a task that opens it', async () => {
-    const arn = await roleTrusting(account);
+    const arn = await roleTrusting(ACCOUNT);
     expect((await assumed(await taskThatMay(), arn)).status).toBe(403);
     expect((await assumed(await taskThatMay({ Action: 'sts:AssumeRole', Resource: arn }), arn)).status).toBe(
       200,
@@ -121,7 +125,7 @@ describe('what no request asks for', () => {
   const resource = own('appmesh', 'mesh/yelb/virtualNode/ui');
 
   test('is decided on demand', async () => {
-    const { arn } = await newTaskRole(owner, account, [
+    const { arn } = await newTaskRole(owner, ACCOUNT, [
       { Action: 'appmesh:StreamAggregatedResources', Resource: resource },
     ]);
     const signer = { url: stage.aws.url, accessKeyId: await taskKey(stage.aws, arn), region: 'us-west-2' };
@@ -144,7 +148,7 @@ describe('what no request asks for', () => {
       '{"CreationToken":"x"}',
     );
     const [id, fileSystem] = [String(json['FileSystemId']), String(json['FileSystemArn'])];
-    const { arn } = await newTaskRole(owner, account, []);
+    const { arn } = await newTaskRole(owner, ACCOUNT, []);
     const Policy = document([
       {
         Effect: 'Allow',

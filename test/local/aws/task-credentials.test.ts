@@ -1,4 +1,4 @@
-import { taskCredentialsUri } from '../../../local/aws/iam/task-credentials';
+import { taskCredentialsUri } from '../../../local/task-credentials';
 import { newMotoStage, type MotoStage } from './moto';
 import { requestsOf, type Requests } from './requests';
 

@@ -1,4 +1,5 @@
-import type { CertificateSecret, ProxySpec, TrustSecret } from '../specs';
+import type { CertificateSecret, TrustSecret } from '../secret-specs';
+import type { ProxySpec } from '../specs';
 import { given, typeOf, type JsonObject } from './json';
 import { SECRETS } from './names';
 
