@@ -5,7 +5,7 @@ import { managementService } from '../../local/mesh-service';
 import { cacheFolder } from '../../local/packages';
 import { runTraffic, type TrafficReport } from '../../local/tasks';
 import { newAuthority } from '../envoy/authority';
-import { newAuthority as newPrivateCa } from '../local/aws/private-certificate';
+import { newRoot } from '../local/aws/authorities';
 import { requestsOf } from '../local/aws/requests';
 import type { Ground, Stage } from './ground';
 
@@ -60,7 +60,7 @@ export async function prepared(url: string, written: WrittenTopology): Promise<P
     ends.push(() => asked.target('secretsmanager', 'secretsmanager.DeleteSecret', removed));
   }
   for (const [arn] of of(/arn:aws:acm:[\w-]+:\d{12}:certificate\/[\d-]+/g)) {
-    const CertificateAuthorityArn = await newPrivateCa(asked);
+    const { arn: CertificateAuthorityArn } = await newRoot(asked);
     const certificate = { DomainName: 'colors.example.com', CertificateAuthorityArn };
     const { json } = await asked.target('acm', 'CertificateManager.RequestCertificate', certificate);
     const CertificateArn = String(json['CertificateArn']);
