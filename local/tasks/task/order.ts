@@ -32,7 +32,7 @@ export async function startInOrder(
   const begun = new Set<string>();
   const well = new Set<string>();
   let report: (problem: Error) => void = () => undefined;
-  let isOver = false;
+  const over = new AbortController();
   const broken = new Promise<never>((_, fail) => {
     report = fail;
   });
@@ -40,7 +40,7 @@ export async function startInOrder(
   const startedOf = (definition: ContainerDefinition): Promise<RunningContainer> =>
     kept(running, definition.name, async () => {
       for (const dependency of definition.dependsOn ?? []) await satisfied(definition, dependency);
-      if (isOver) throw new Error('the task has failed before');
+      if (over.signal.aborted) throw new Error('the task has failed before');
       const container = await start(definition);
       begun.add(definition.name);
       if (definition.essential !== false)
@@ -52,7 +52,7 @@ export async function startInOrder(
       const container = await startedOf(definition);
       const { interval = 30, retries = 3, startPeriod = 0 } = definition.healthCheck ?? {};
       const until = Math.min(deadline, performance.now() + (startPeriod + retries * interval) * 1000);
-      while (!isOver && !(await check(definition))) {
+      while (!over.signal.aborted && !(await check(definition))) {
         if (performance.now() > until)
           throw new Error(`container "${definition.name}" stays unhealthy${said(container)}`);
         await pause(BETWEEN);
@@ -103,7 +103,7 @@ export async function startInOrder(
     return error instanceof Error ? error.message : String(error);
   } finally {
     // Nothing is checked or started any more of a task that has failed.
-    isOver = true;
+    over.abort();
   }
 }
 
