@@ -26,6 +26,11 @@ export type ListenerTls =
       readonly validation?: { readonly trust: Trust; readonly names: readonly Text[] };
       /** Written: callers are not asked for a certificate, on a data plane that would ask them too. */
       readonly clients?: 'none';
+      /**
+       * `validation` follows from the callers of the mesh alone: who comes through a load balancer that passes bytes is
+       * asked for no certificate, on a listener of its own.
+       */
+      readonly asksMeshAlone?: true;
     };
 
 export interface HealthCheck {

@@ -10,7 +10,6 @@ import {
   type Value,
   type Workload,
 } from '../../topology';
-import { valueText } from '../live';
 import type { Connection } from '../lowered';
 import { gatewayId, listenerKey, workloadId } from '../party-ids';
 import { connectionsOf } from '../routes/connections';
@@ -59,18 +58,9 @@ const mapped = <T>(
 const asks = (workload: Workload, tls: ListenerTls): boolean =>
   isLeftOpen(workload, tls) || (tls.kind === 'mesh' && tls.validation !== undefined);
 
-/**
- * Whether the topology leaves it to the data plane whom a listener accepts. What others deploy, they decide; and where
- * load balancers pass the bytes of callers of which no certificate is known, asking for one would keep them out.
- */
-function isLeftToUs({ existing, entries, listeners }: Workload, tls: MeshTls): boolean {
-  const port = listeners.find((listener) => listener.tls === tls)?.port;
-  const isPassed = entries.some(
-    ({ inside, listener }) =>
-      inside === 'passed' && port !== undefined && valueText(listener) === valueText(port),
-  );
-  return !existing && !isPassed && tls.mode !== 'DISABLED' && tls.clients !== 'none';
-}
+/** Whether the topology leaves it to the data plane whom a listener accepts. What others deploy, they decide. */
+const isLeftToUs = ({ existing }: Workload, tls: MeshTls): boolean =>
+  !existing && tls.mode !== 'DISABLED' && tls.clients !== 'none';
 
 /** Whether the topology leaves it to the data plane whom a listener accepts, and nothing says so yet. */
 export const isLeftOpen = (workload: Workload, tls: ListenerTls): boolean =>
@@ -128,7 +118,10 @@ function workloadWith(
     listeners: listeners.map((listener) => {
       const { tls, port } = listener;
       if (tls.kind !== 'mesh' || !isLeftOpen(workload, tls)) return listener;
-      return { ...listener, tls: defined({ ...tls, validation: validationOf(workload, port) }) };
+      const validation = validationOf(workload, port);
+      return validation === undefined
+        ? listener
+        : { ...listener, tls: { ...tls, validation, asksMeshAlone: true as const } };
     }),
     calls: calls.map((call) => defined({ ...call, policy: policyWith(call.policy, identity) })),
     callDefaults: policyWith(callDefaults, identity),

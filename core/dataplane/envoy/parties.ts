@@ -78,12 +78,12 @@ function doorsOf(
   proxyPort: (port: Value<number>) => Value<number> | undefined,
 ): Pick<EnvoyParty, 'listeners' | 'entries'> {
   const own = listeners.map((listener) => withFlaw(topology, listener));
-  const isFronted = (port: Value<number>) =>
-    entries.some(({ inside, listener }) => inside === 'encrypted' && sameValue(listener, port));
-  const fronts = own.filter(({ port, tls }) => asksCallers(tls) && isFronted(port)).map(frontOf);
-  const frontFor = ({ inside, listener }: Entry) =>
-    inside === 'encrypted'
-      ? fronts.find(({ frontOf: port }) => port !== undefined && sameValue(port, listener))
+  const needsFront = ({ inside, listener }: Entry, { port, tls }: ListenerSpec): boolean =>
+    sameValue(listener, port) && asksInVain(tls, inside);
+  const fronts = own.filter((listener) => entries.some((entry) => needsFront(entry, listener))).map(frontOf);
+  const frontFor = (entry: Entry) =>
+    own.some((listener) => needsFront(entry, listener))
+      ? fronts.find(({ frontOf: port }) => port !== undefined && sameValue(port, entry.listener))
       : undefined;
   return {
     listeners: [...own, ...fronts],
@@ -96,11 +96,18 @@ function doorsOf(
   };
 }
 
-const asksCallers = (tls: ListenerTls): boolean => tls.kind === 'mesh' && tls.validation !== undefined;
+/**
+ * Whether a listener asks for a certificate that nobody behind an entry has: a load balancer has none, and those whose bytes
+ * it passes are asked only where the topology says what they show.
+ */
+function asksInVain(tls: ListenerTls, inside: Entry['inside']): boolean {
+  if (tls.kind !== 'mesh' || tls.validation === undefined) return false;
+  return inside === 'encrypted' || (inside === 'passed' && tls.asksMeshAlone === true);
+}
 
 function frontOf({ tls, ...listener }: ListenerSpec): ListenerSpec {
   if (tls.kind !== 'mesh') return { ...listener, tls };
-  const { validation: _, ...asksNobody } = tls;
+  const { validation: _, asksMeshAlone: __, ...asksNobody } = tls;
   return { ...listener, port: frontPortOf(listener.port), tls: asksNobody, frontOf: listener.port };
 }
 

@@ -121,9 +121,29 @@ test('a listener whose callers have certificates of unknown issuers is reported'
   expect(onEnvoy(written).rules).toEqual(['envoy/unverified-callers']);
 });
 
-test('callers whose bytes a load balancer passes are not kept out', () => {
+test('callers whose bytes a load balancer passes are not kept out, and the callers of the mesh are asked as ever', () => {
   const entry = { port: 443, inside: 'passed' };
-  expect(tlsOf(shop({ api: { ...at, listens: listens(8443), entry } }), 'api')).not.toHaveProperty(
-    'validation',
-  );
+  const written = shop({ api: { ...at, listens: listens(8443), entry } });
+  expect(tlsOf(written, 'api')).toHaveProperty('validation');
+  const [api] = onEnvoy(written).lowered.parties.filter(({ key }) => key === 'api');
+  expect(
+    api?.listeners.map(({ port, frontOf, tls }) => [
+      port,
+      frontOf,
+      tls.kind === 'mesh' && 'validation' in tls,
+    ]),
+  ).toEqual([
+    [8443, undefined, true],
+    [18443, 8443, false],
+  ]);
+  expect(api?.entries).toMatchObject([{ listener: 18443, inside: 'passed' }]);
+});
+
+test('callers of whom the topology says what they show come to the listener itself', () => {
+  const clients = { trust: { kind: 'private-ca', authorities: 'root' }, names: ['till.example.com'] };
+  const entry = { port: 443, inside: 'passed' };
+  const written = shop({ api: { ...at, listens: listens(8443, { clients }), entry } });
+  const [api] = onEnvoy(written).lowered.parties.filter(({ key }) => key === 'api');
+  expect(api?.listeners).toHaveLength(1);
+  expect(api?.entries).toMatchObject([{ listener: 8443 }]);
 });
