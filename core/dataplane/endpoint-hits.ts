@@ -1,5 +1,6 @@
 import { quotedList } from '../base/text';
 import {
+  didYouMean,
   endpoint,
   endpointsIn,
   isParameterRef,
@@ -73,9 +74,10 @@ function mistakeOf(
       hit(
         at,
         `"${text}" names service "${service}", which "${key}" does not call`,
-        called.size === 0
-          ? `add calls: [${service}] to "${key}"`
-          : `add "${service}" to calls of "${key}", or name one of ${quotedList([...called].slice(0, 20))}`,
+        didYouMean(service, [...called]) ??
+          (called.size === 0
+            ? `add calls: [${service}] to "${key}"`
+            : `add "${service}" to calls of "${key}", or name one of ${quotedList([...called].slice(0, 20))}`),
       ),
     ];
   const ports = portsOfService(services[service], services, workloads);

@@ -45,8 +45,17 @@ export default topology({
         },
       },
     },
-    'yelb-db': { account: 'backend', listens: tcp(5432), runtime: { image: 'mreferre/yelb-db:0.6' } },
-    'redis-server': { account: 'backend', listens: tcp(6379), runtime: { image: 'redis:4.0.2' } },
+    // Two databases behind one name would have different contents.
+    'yelb-db': {
+      account: 'backend',
+      listens: tcp(5432),
+      runtime: { image: 'mreferre/yelb-db:0.6', replicas: 1 },
+    },
+    'redis-server': {
+      account: 'backend',
+      listens: tcp(6379),
+      runtime: { image: 'redis:4.0.2', replicas: 1 },
+    },
   },
 
   services: {

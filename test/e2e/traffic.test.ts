@@ -46,7 +46,7 @@ test('a request goes through all tasks, and each side of each hop has verified t
   const before = await inventoryOf(ground.aws.url, [frontend, backend], region);
   const report = await traffic({ most: 2 });
   expect(report).toMatchObject({ ok: true, problems: [], refusals: [] });
-  expect(report.tasks).toHaveLength(8);
+  expect(report.tasks).toHaveLength(6);
   const of = (name: string): string => `yelb-${name}`;
   expect(
     report.hops.map(({ caller, callee, plaintext, callerVerified, calleeVerified }) => ({

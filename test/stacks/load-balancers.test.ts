@@ -98,7 +98,7 @@ test('its group lets its callers in, and out only to the ports of the tasks', ()
     [80, '10.1.0.0/16'],
   ]);
   expect(rulesOf(till, 'egress', UI)).toEqual([[10_080, '${aws_security_group.workload_ui.id}']]);
-  expect(rulesOf(store, 'egress', LEDGER)).toEqual([[25_432, '${aws_security_group.workload_ledger.id}']]);
+  expect(rulesOf(store, 'egress', LEDGER)).toEqual([[15_432, '${aws_security_group.workload_ledger.id}']]);
 });
 
 test('only what is written as open to everybody is', () => {

@@ -41,7 +41,7 @@ const answerOf = (server: string, workload: string): unknown => {
 
 const RENEWED = {
   certificate: expect.stringMatching(/^arn:aws:acm:us-west-2:\d{12}:certificate\//),
-  tasks: [expect.any(String), expect.any(String)],
+  tasks: expect.arrayContaining([expect.any(String)]),
   seconds: expect.any(Number),
 };
 
@@ -60,7 +60,7 @@ test.each([
     });
     const report = eventOf(run, 'traffic') as TrafficReport | undefined;
     expect(report).toMatchObject({ ok: true, problems: [], refusals: [] });
-    expect(report?.tasks).toHaveLength(8);
+    expect(report?.tasks).toHaveLength(6);
     expect(report?.doors).toEqual([
       expect.objectContaining({
         ok: true,

@@ -104,7 +104,11 @@ export function gatewaysOf(
             known,
           ),
           callers: callersOf(context, [...at, 'callers'], written.callers, own, known),
-          record: dnsRecordOf([...at, 'record'], written.record),
+          record: dnsRecordOf(
+            [...at, 'record'],
+            written.record,
+            list(written.entry).some(({ scheme }) => scheme === 'internet-facing'),
+          ),
         }),
       ];
     }),

@@ -185,14 +185,21 @@ type EntryListener = Pick<Listener, 'port' | 'protocol' | 'tls'>;
 const samePort = (a: Listener['port'], b: Listener['port']) => portText(a) === portText(b);
 const portText = (port: Listener['port']) => String(isParameterRef(port) ? openText(port.parameter) : port);
 
-/** A record of Route 53; its zone answers in a VPC alone where nothing is written. */
-export const dnsRecordOf = (at: Path, written: ValidEntry['record']): DnsRecord | undefined =>
+/**
+ * A record of Route 53. Where nothing is written, its zone answers in a VPC alone, but for a load balancer that faces the
+ * internet: nobody there would find it.
+ */
+export const dnsRecordOf = (
+  at: Path,
+  written: ValidEntry['record'],
+  isPublic: boolean,
+): DnsRecord | undefined =>
   written &&
   defined({
     at,
     name: text(written.name),
     zone: written.zone && text(written.zone),
-    private: written.private ?? true,
+    private: written.private ?? !isPublic,
   });
 
 /** Nothing is exposed by default: an entry is internal, and open only to the account's own network. */
@@ -265,7 +272,7 @@ export function entriesOf(
       deletionProtection: each.deletionProtection ?? context.valid.removalProtection ?? true,
       ...defined({
         redirectFrom: each.redirectFrom,
-        record: dnsRecordOf([...path, 'record'], each.record),
+        record: dnsRecordOf([...path, 'record'], each.record, scheme === 'internet-facing'),
         accessLogs:
           each.accessLogs &&
           defined({

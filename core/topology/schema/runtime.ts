@@ -36,6 +36,10 @@ const logs = object({
 const healthCheck = object({
   command: z
     .array(text())
+    .refine(
+      ([first]) => first === 'CMD' || first === 'CMD-SHELL',
+      'write CMD or CMD-SHELL first, then the command: [CMD, redis-cli, ping]',
+    )
     .min(
       2,
       'write CMD or CMD-SHELL first, then the command: [CMD-SHELL, "curl -f http://127.0.0.1/ || exit 1"]',

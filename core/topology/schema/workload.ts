@@ -158,7 +158,10 @@ export const accessLog = object({
 
 export const dnsRecord = object({
   name: text().describe('DNS name that leads to the load balancer.'),
-  zone: text(/^Z[A-Z0-9]+$/, 'the id of a hosted zone starts with "Z"; write one like Z0123456789ABCDEFGHIJ')
+  zone: text(
+    /^[A-Z0-9]{1,32}$/,
+    'the id of a hosted zone is capital letters and digits, as Route 53 gives it; write one like Z0123456789ABCDEFGHIJ',
+  )
     .optional()
     .describe(
       'Id of a hosted zone that exists, in the same account. Default: a zone is created, of the name without its first label.',
@@ -166,7 +169,9 @@ export const dnsRecord = object({
   private: z
     .boolean()
     .optional()
-    .describe('Whether a zone that is created answers in the VPC of its account alone. Default: true.'),
+    .describe(
+      'Whether a zone that is created answers in the VPC of its account alone. Default: true, but for a load balancer that faces the internet.',
+    ),
 }).meta({ id: 'record', description: 'A name in Route 53 that leads to a load balancer.' });
 
 export const entry = object(

@@ -76,11 +76,11 @@ test('gRPC is checked as Elastic Load Balancing asks, and answered as what is no
   ]);
 });
 
-test('a load balancer of connections connects to know what is healthy, and passes bytes to the own listener', () => {
+test('a load balancer of connections connects to know what is healthy, and passes bytes to the listener that asks for no certificate', () => {
   const { targetGroups, listeners, deletionProtection } = spec('workload/ledger/network-internal');
   expect(deletionProtection).toBe(false);
   expect(listeners).toMatchObject([{ port: 5432, protocol: 'TCP' }]);
-  expect(targetGroups).toMatchObject([{ port: 25_432, protocol: 'TCP', healthCheck: { protocol: 'TCP' } }]);
+  expect(targetGroups).toMatchObject([{ port: 15_432, protocol: 'TCP', healthCheck: { protocol: 'TCP' } }]);
   expect(targetGroups[0]).not.toHaveProperty('version');
   expect(targetGroups[0]?.healthCheck).not.toHaveProperty('path');
 });

@@ -133,6 +133,12 @@ export const runtimeFixes: readonly FixCase[] = [
   },
   {
     rule: 'runtime/endpoint',
+    what: 'a typing error',
+    mistake: calls({ environment: { API: '${service.apii}' } }),
+    typed: typedCalls({ environment: { API: '${service.api}' } }),
+  },
+  {
+    rule: 'runtime/endpoint',
     what: 'where nothing is called',
     mistake: runs({ command: ['serve', '--next', 'http://${service.web}/'] }),
     typed: { workloads: { api: { calls: ['web'] }, web: { calls: [] } } },

@@ -163,3 +163,27 @@ describe('an entry', () => {
     expect(at(certificates, 'door').facts.names).toEqual(['door.example.com']);
   });
 });
+
+test('a health check without CMD or CMD-SHELL says what to write', () => {
+  expect(
+    findingsIn(withRuntime({ image: 'redis:7', healthCheck: { command: ['redis-cli', 'ping'] } })),
+  ).toEqual([expect.stringMatching(/runtime\.healthCheck\.command.*write CMD or CMD-SHELL first/s)]);
+});
+
+test('the record of a load balancer that faces the internet is in a public zone where nothing else is written', () => {
+  const entry = { port: 443, sources: ['0.0.0.0/0'], record: { name: 'votes.example.com' } };
+  const privacyOf = (more: object) =>
+    at(
+      parsed({
+        ...yelb,
+        workloads: {
+          ...yelb.workloads,
+          'yelb-ui': { ...yelb.workloads['yelb-ui'], entry: { ...entry, ...more } },
+        },
+      }).workloads,
+      'yelb-ui',
+    ).entries[0]?.record?.private;
+  expect(privacyOf({})).toBe(true);
+  expect(privacyOf({ scheme: 'internet-facing' })).toBe(false);
+  expect(privacyOf({ scheme: 'internet-facing', record: { ...entry.record, private: true } })).toBe(true);
+});
