@@ -4,11 +4,9 @@ import type { Fired } from './run';
 export interface Suppression {
   readonly check: string;
   readonly because: string;
-  /** Only where the topology accepts this finding, with a reason of its own. @default everywhere */
-  readonly accepts?: string;
 }
 
-/** Everything that the examples are excused from. None is about encryption at rest, public access or wildcards in IAM. */
+/** Everything that the examples are excused from. None is about encryption, public access or wildcards in IAM. */
 export const suppressions: readonly Suppression[] = [
   {
     check: 'CKV2_AWS_11',
@@ -32,18 +30,8 @@ export const suppressions: readonly Suppression[] = [
     check: 'CKV_AWS_91',
     because: 'access logs need a bucket that exists: entry.accessLogs names it',
   },
-  ...['CKV_AWS_2', 'CKV_AWS_103', 'CKV2_AWS_20'].map((check) => ({
-    check,
-    because: 'the topology says why its entry is plain HTTP, as the example that it follows has it',
-    accepts: 'entry/plaintext',
-  })),
 ];
 
-/**
- * What excuses a check that failed; undefined where nothing does.
- * @param accepted findings that the topology accepts
- */
-export const excuseOf = ({ check }: Fired, accepted: readonly string[]): Suppression | undefined =>
-  suppressions.find(
-    (one) => one.check === check && (one.accepts === undefined || accepted.includes(one.accepts)),
-  );
+/** What excuses a check that failed; undefined where nothing does. */
+export const excuseOf = ({ check }: Fired): Suppression | undefined =>
+  suppressions.find((one) => one.check === check);

@@ -23,7 +23,7 @@ test('Yelb on Envoy lives in two accounts, and leaves nothing', async () => {
 
   expect(await deployed(stage)).toEqual(each('applied'));
   expect(await changing(stage)).toEqual([]);
-  expect(await held(stage)).toEqual({ 'yelb-shared': 25, backend: 65, frontend: 25 });
+  expect(await held(stage)).toEqual({ 'yelb-shared': 25, backend: 65, frontend: 28 });
   expect(await destroyed(stage)).toEqual(each('destroyed'));
   expect(await held(stage)).toEqual({});
   expect(await left()).toEqual(before);

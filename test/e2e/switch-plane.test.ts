@@ -51,8 +51,8 @@ const ofTheMember = (key: string) => [
 /** The load balancer stays: its listener leads to the front port of the proxy, by another target group. */
 const front = 'load-balancer_workload-yelb-ui-application-internal';
 const inFront = [
-  `create and delete aws_lb_target_group.${front}_80`,
-  `update aws_lb_listener.${front}_80`,
+  `create and delete aws_lb_target_group.${front}_443`,
+  `update aws_lb_listener.${front}_443`,
   ...['80', '10080'].flatMap((port) => {
     const verb = port === '80' ? 'delete' : 'create';
     return [

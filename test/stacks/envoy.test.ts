@@ -31,8 +31,8 @@ test('everything else that Yelb has on App Mesh is at the same address', () => {
   }
 });
 
-test('Yelb is 25, 65 and 25 resources', () => {
-  expect(YELB_STACKS.map((name) => stack(name).resources.length)).toEqual([25, 65, 25]);
+test('Yelb is 25, 65 and 28 resources', () => {
+  expect(YELB_STACKS.map((name) => stack(name).resources.length)).toEqual([25, 65, 28]);
 });
 
 test('a group opens the port of the proxy, and not that of the application', () => {
@@ -45,6 +45,7 @@ test('a group opens the port of the proxy, and not that of the application', () 
     `${outOf}.workload_yelb-appserver_to_redis-server_26379`,
     `${outOf}.workload_yelb-appserver_to_yelb-db_25432`,
     `${outOf}.workload_yelb-ui_to_account_backend_24567_10-193-32-0-19`,
+    `${into}.load-balancer_workload-yelb-ui-application-internal_from_10-192-0-0-16_443`,
     `${into}.load-balancer_workload-yelb-ui-application-internal_from_10-192-0-0-16_80`,
     `${into}.workload_redis-server_from_yelb-appserver_26379`,
     `${into}.workload_yelb-appserver_from_account_frontend_24567_10-192-32-0-19`,
@@ -107,7 +108,10 @@ test('a proxy that reads only files has no policy', () => {
 test('a certificate keeps the key that it has, unless the topology asks for another', () => {
   const written: WrittenTopology = {
     ...onEnvoy,
-    certificates: { 'yelb-db': Certificate.issued({ keyAlgorithm: 'EC_secp384r1' }) },
+    certificates: {
+      ...onEnvoy.certificates,
+      'yelb-db': Certificate.issued({ keyAlgorithm: 'EC_secp384r1' }),
+    },
     workloads: {
       ...yelb.workloads,
       'yelb-db': { account: 'backend', listens: { ...tcp(5432), tls: { certificate: 'yelb-db' } } },
@@ -132,6 +136,7 @@ describe('who runs the containers gets', () => {
         .filter((name) => !name.startsWith('peering'))
         .toSorted(),
     ).toEqual([
+      'certificate_arn_votes',
       'certificate_arn_yelb_ui',
       'cluster_arn_frontend',
       'discovery_service_arn_yelb_ui',
@@ -143,7 +148,7 @@ describe('who runs the containers gets', () => {
       'proxy_policy_arn_yelb_ui',
       'proxy_sds_files_yelb_ui',
       'security_group_id_yelb_ui',
-      'target_group_arn_workload_yelb_ui_application_internal_80',
+      'target_group_arn_workload_yelb_ui_application_internal_443',
     ]);
     // What calls nothing has no endpoints.
     expect(stack('backend').section('output')).not.toHaveProperty('local_endpoints_yelb_db');

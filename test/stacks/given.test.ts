@@ -54,7 +54,7 @@ const passed = (values: Readonly<Record<string, string>>): readonly string[] =>
 
 test('a stack with all values plans without reading a state', async () => {
   const plan = await ran('plan', ...passed(GIVEN));
-  expect(plan).toMatchObject({ code: 0, text: expect.stringMatching(/Plan: 27 to add/) as string });
+  expect(plan).toMatchObject({ code: 0, text: expect.stringMatching(/Plan: 30 to add/) as string });
 });
 
 test('a stack without a value stops, and names the value and its source', async () => {

@@ -27,8 +27,8 @@ const tasks = (workloads: number) => ({
   aws_iam_role_policy_attachment: workloads,
 });
 
-test('yelb is 27, 74 and 27 resources', () => {
-  expect(YELB_STACKS.map((name) => total(stack(name).counts))).toEqual([27, 74, 27]);
+test('yelb is 27, 74 and 30 resources', () => {
+  expect(YELB_STACKS.map((name) => total(stack(name).counts))).toEqual([27, 74, 30]);
 });
 
 test('the shared stack contains the network, the namespace, the authority, the mesh and one share', () => {
@@ -75,16 +75,16 @@ test("the owner's second stack contains acceptance, association and its own work
   expect(stack('frontend').counts).toEqual({
     ...tasks(1),
     aws_lb: 1,
-    aws_lb_listener: 1,
+    aws_lb_listener: 2,
     aws_lb_target_group: 1,
     aws_vpc_peering_connection_accepter: 1,
     aws_route: 1,
     aws_route53_zone_association: 1,
     aws_security_group: 2,
-    aws_vpc_security_group_ingress_rule: 2,
+    aws_vpc_security_group_ingress_rule: 3,
     aws_vpc_security_group_egress_rule: 3,
     aws_service_discovery_service: 1,
-    aws_acm_certificate: 1,
+    aws_acm_certificate: 2,
     aws_appmesh_virtual_node: 1,
     aws_appmesh_virtual_service: 1,
     aws_iam_policy: 1,
@@ -176,10 +176,13 @@ test.each([
       'aws_ecs_cluster.cluster_frontend',
       'aws_kms_key.log-key',
       'aws_lb.load-balancer_workload-yelb-ui-application-internal',
+      'aws_acm_certificate.certificate_votes',
+      'aws_lb_listener.load-balancer_workload-yelb-ui-application-internal_443',
       'aws_lb_listener.load-balancer_workload-yelb-ui-application-internal_80',
-      'aws_lb_target_group.load-balancer_workload-yelb-ui-application-internal_80',
+      'aws_lb_target_group.load-balancer_workload-yelb-ui-application-internal_443',
       'aws_security_group.load-balancer_workload-yelb-ui-application-internal',
       'aws_vpc_security_group_egress_rule.load-balancer_workload-yelb-ui-application-internal_to_yelb-ui_80',
+      'aws_vpc_security_group_ingress_rule.load-balancer_workload-yelb-ui-application-internal_from_10-192-0-0-16_443',
       'aws_vpc_security_group_ingress_rule.load-balancer_workload-yelb-ui-application-internal_from_10-192-0-0-16_80',
       'aws_vpc_security_group_ingress_rule.workload_yelb-ui_from_load-balancer-application-internal_80',
       'aws_route.to_account_backend',
@@ -218,6 +221,7 @@ test.each([
   [
     'frontend',
     {
+      certificate_arn_votes: '${aws_acm_certificate.certificate_votes.arn}',
       certificate_arn_yelb_ui: '${aws_acm_certificate.certificate_yelb-ui.arn}',
       cluster_arn_frontend: '${aws_ecs_cluster.cluster_frontend.arn}',
       ecs_service_yelb_ui: '${aws_ecs_service.task_workload-yelb-ui.name}',
@@ -226,8 +230,8 @@ test.each([
       proxy_policy_arn_yelb_ui: '${aws_iam_policy.workload_yelb-ui.arn}',
       proxy_resource_arn_yelb_ui: 'arn:aws:appmesh:us-west-2:111111111111:mesh/yelb/virtualNode/yelb-ui',
       security_group_id_yelb_ui: '${aws_security_group.workload_yelb-ui.id}',
-      target_group_arn_workload_yelb_ui_application_internal_80:
-        '${aws_lb_listener.load-balancer_workload-yelb-ui-application-internal_80.default_action[0].target_group_arn}',
+      target_group_arn_workload_yelb_ui_application_internal_443:
+        '${aws_lb_listener.load-balancer_workload-yelb-ui-application-internal_443.default_action[0].target_group_arn}',
       virtual_service_arn_yelb_ui: '${aws_appmesh_virtual_service.service_yelb-ui.arn}',
       virtual_service_name_yelb_ui: '${aws_appmesh_virtual_service.service_yelb-ui.name}',
     },

@@ -4,16 +4,15 @@ import { yelb, yelbPlan } from './yelb';
 it('the verdicts of Yelb', async () => {
   const { edges } = await yelb();
   expect(verdictsText(edges)).toMatchInlineSnapshot(`
-    "verdict    from                      to                        port  service         dialled  why
-    plaintext  outside                   load-balancer/yelb-ui:80  80    -               -        callers from outside send plaintext to the load balancer, as its entry declares (L2)
-    encrypted  load-balancer/yelb-ui:80  yelb-ui                   80    -               -        the load balancer encrypts to the listener, and verifies no certificate (L1)
-    verified   yelb-appserver            redis-server              6379  redis-server    6379     the caller verifies chain and name of the server's certificate (R1)
-    verified   yelb-appserver            yelb-db                   5432  yelb-db         5432     the caller verifies chain and name of the server's certificate (R1)
-    verified   yelb-ui                   yelb-appserver            4567  yelb-appserver  4567     the caller verifies chain and name of the server's certificate (R1)
+    "verdict    from                       to                         port  service         dialled  why
+    encrypted  outside                    load-balancer/yelb-ui:443  443   -               -        the load balancer terminates TLS; whether callers from outside verify it is up to them (L2)
+    encrypted  load-balancer/yelb-ui:443  yelb-ui                    80    -               -        the load balancer encrypts to the listener, and verifies no certificate (L1)
+    verified   yelb-appserver             redis-server               6379  redis-server    6379     the caller verifies chain and name of the server's certificate (R1)
+    verified   yelb-appserver             yelb-db                    5432  yelb-db         5432     the caller verifies chain and name of the server's certificate (R1)
+    verified   yelb-ui                    yelb-appserver             4567  yelb-appserver  4567     the caller verifies chain and name of the server's certificate (R1)
     the rule in parentheses decided; "meshspan explain L2" describes it
     verified: the caller refuses a server whose certificate does not chain to its trust or does not carry an expected name; the server does not verify every caller
     encrypted: the bytes are encrypted, and nothing in the topology makes the caller verify the server
-    plaintext: the bytes are not encrypted
     verified does not cover who may call
     no verdict covers stolen keys, or an account that may issue any name
     "
@@ -22,9 +21,7 @@ it('the verdicts of Yelb', async () => {
 
 it('a check ends with its counts', async () => {
   const { edges } = await yelb();
-  expect(checkText(edges, []).split('\n').at(-2)).toBe(
-    '5 edges: 3 verified, 1 encrypted, 1 plaintext; no findings',
-  );
+  expect(checkText(edges, []).split('\n').at(-2)).toBe('5 edges: 3 verified, 2 encrypted; no findings');
   expect(checkText([], [])).toBe('no calls and no entries\n\n0 edges; no findings\n');
 });
 
@@ -85,6 +82,7 @@ it('the plan of Yelb', async () => {
     workload "redis-server"       backend   ecs_service_redis_server, proxy_policy_arn_redis_server, proxy_resource_arn_redis_server, security_group_id_redis_server
     workload "yelb-appserver"     backend   ecs_service_yelb_appserver, proxy_policy_arn_yelb_appserver, proxy_resource_arn_yelb_appserver, security_group_id_yelb_appserver
     workload "yelb-db"            backend   ecs_service_yelb_db, proxy_policy_arn_yelb_db, proxy_resource_arn_yelb_db, security_group_id_yelb_db
+    certificate "votes"           frontend  certificate_arn_votes
     certificate "yelb-ui"         frontend  certificate_arn_yelb_ui
     cluster "frontend"            frontend  cluster_arn_frontend
     workload "yelb-ui"            frontend  ecs_service_yelb_ui, load_balancer_name_workload_yelb_ui_application_internal, proxy_policy_arn_yelb_ui, proxy_resource_arn_yelb_ui, security_group_id_yelb_ui

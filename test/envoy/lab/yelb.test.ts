@@ -14,8 +14,8 @@ describe('Yelb on Envoys', () => {
 
   it('every call is mutual, and the entry is as it was declared', () => {
     expect(outcomes(report)).toEqual({
-      'outside load-balancer/yelb-ui:80': 'plaintext',
-      'load-balancer/yelb-ui:80 workload/yelb-ui': 'encrypted',
+      'outside load-balancer/yelb-ui:443': 'encrypted',
+      'load-balancer/yelb-ui:443 workload/yelb-ui': 'encrypted',
       'workload/yelb-ui workload/yelb-appserver': 'mutual',
       'workload/yelb-appserver workload/yelb-db': 'mutual',
       'workload/yelb-appserver workload/redis-server': 'mutual',
