@@ -91,7 +91,16 @@ async function runWhole(session: Session, asked: Deployable, judgement: Judgemen
 
 /** Nothing is protected from removal, because everything is destroyed again at the end. */
 function unprotected(deployable: Deployable): Deployable {
-  return { ...deployable, topology: { ...deployable.topology, removalProtection: false } };
+  const { topology, lowered } = deployable;
+  const parties = lowered.parties.map((party) => ({
+    ...party,
+    entries: party.entries.map((entry) => ({ ...entry, deletionProtection: false })),
+  }));
+  return {
+    ...deployable,
+    topology: { ...topology, removalProtection: false },
+    lowered: { ...lowered, parties },
+  };
 }
 
 interface Running {

@@ -62,6 +62,7 @@ test.each([
     expect(report).toMatchObject({ ok: true, problems: [], refusals: [] });
     expect(report?.tasks).toHaveLength(6);
     expect(report?.doors).toEqual([
+      expect.objectContaining({ ok: true, status: 301, location: expect.stringMatching(/^https:/) }),
       expect.objectContaining({
         ok: true,
         status: 200,
