@@ -2,7 +2,9 @@ import { totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import { counted } from '../../core/base/text';
 import { allFindingsOf, type Deployable, type Judgement } from '../../core/judge';
+import { awaitedBy, type Awaited } from '../../core/dataplane';
 import { meshText } from '../../core/report';
+import { pathText } from '../../core/topology';
 import type { LocalRecord } from '../../local/record';
 import { turnNow } from '../../local/packages';
 import { isRecordDamaged, runningRecord } from '../../local/record';
@@ -49,6 +51,11 @@ async function runWhole(session: Session, asked: Deployable, judgement: Judgemen
   const begun = performance.now();
   const deployable = unprotected(besideReal(asked));
   if (!json) io.out(meshText(deployable.plan, judgement.edges, allFindingsOf(judgement), session.style.out));
+  const awaited = awaitedBy(deployable.topology);
+  if (awaited.length > 0) {
+    io.err(absentText(awaited));
+    return ExitCode.Findings;
+  }
   // The contents of an earlier local AWS are gone.
   forgetLocal(io);
   const local: Placed = { ...session, out: localOut, states: localStates(io), stacks: [] };
@@ -88,6 +95,14 @@ async function runWhole(session: Session, asked: Deployable, judgement: Judgemen
     await aws.close();
   }
 }
+
+/** Says what a new local AWS cannot have, before a deploy waits for it in vain. */
+const absentText = (awaited: readonly Awaited[]): string =>
+  [
+    'meshspan: the local AWS of "local run" starts empty, and this topology names what exists already:',
+    ...awaited.map(({ at, what, id }) => `  ${pathText(at)}: ${what}, ${id}`),
+    'start one that stays ("meshspan local up"), create these there with the aws command (acm import-certificate, route53 create-hosted-zone), write their ARNs and ids into the topology, and run "meshspan deploy --local"\n',
+  ].join('\n');
 
 /** Nothing is protected from removal, because everything is destroyed again at the end. */
 function unprotected(deployable: Deployable): Deployable {

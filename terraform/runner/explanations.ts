@@ -123,6 +123,16 @@ export const explanations: readonly Explanation[] = [
       `AWS does not know ${id} in the account and region of stack "${stack}"; correct the network of the account in the topology, or, for a local AWS, create it there before the deploy ("meshspan local up", then aws ec2 create-vpc and create-subnet)`,
   },
   {
+    says: /CertificateNotFound: .{0,80}?(arn:\S+:certificate\/[\w-]+)/,
+    sentence: ([, arn], { stack }) =>
+      `ACM has no certificate ${arn} in the account and region of stack "${stack}"; correct its ARN in the topology, or, for a local AWS, import one there before the deploy ("meshspan local up", then aws acm import-certificate)`,
+  },
+  {
+    says: /reading Route ?53 Hosted Zone \((\w+)\)/,
+    sentence: ([, id], { stack }) =>
+      `Route 53 has no hosted zone ${id} in the account of stack "${stack}"; correct the zone of the record in the topology, or, for a local AWS, create one there before the deploy ("meshspan local up", then aws route53 create-hosted-zone)`,
+  },
+  {
     says: /ResourceInUseException/,
     sentence: (_, { stack }, { address }) =>
       `${address ?? 'a resource'} of stack "${stack}" is still in use by something that was created later or elsewhere; find out what that is: if it is part of this mesh, deploy its stack first; otherwise ask its owner`,

@@ -153,6 +153,19 @@ test.each([
     'AWS does not know vpc-0123456789abcdef0 in the account and region of stack "backend"; correct the network of the account in the topology, or, for a local AWS, create it there before the deploy ("meshspan local up", then aws ec2 create-vpc and create-subnet)',
   ],
   [
+    'a certificate that does not exist',
+    [
+      'creating ELBv2 Listener',
+      'api error CertificateNotFound: Certificate arn:aws:acm:us-west-2:222222222222:certificate/1a2b not found',
+    ],
+    'ACM has no certificate arn:aws:acm:us-west-2:222222222222:certificate/1a2b in the account and region of stack "backend"; correct its ARN in the topology, or, for a local AWS, import one there before the deploy ("meshspan local up", then aws acm import-certificate)',
+  ],
+  [
+    'a zone that does not exist',
+    ["reading Route 53 Hosted Zone (Z0123456789ABCDEFGHIJ): couldn't find resource"],
+    'Route 53 has no hosted zone Z0123456789ABCDEFGHIJ in the account of stack "backend"; correct the zone of the record in the topology, or, for a local AWS, create one there before the deploy ("meshspan local up", then aws route53 create-hosted-zone)',
+  ],
+  [
     'a subnet that does not exist',
     [
       'creating EC2 VPC Attachment',
