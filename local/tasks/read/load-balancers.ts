@@ -75,7 +75,8 @@ export async function balancersOf(account: Account): Promise<readonly DeployedBa
         scheme: textAt(xml, 'Scheme') === 'internal' ? 'internal' : 'internet-facing',
         subnets: membersAt(xml, 'AvailabilityZones').flatMap((zone) => textAt(zone, 'SubnetId') ?? []),
         groups: membersAt(xml, 'SecurityGroups').map(({ text }) => text.trim()),
-        listeners: listeners.map(listenerOf),
+        // AWS lists them in any order.
+        listeners: listeners.map(listenerOf).toSorted((a, b) => a.port - b.port),
       };
     }),
   );
