@@ -1,5 +1,5 @@
-import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
 import { Construct } from 'constructs';
+import { kmsKey } from '../kms-key/kms-key';
 
 export interface LogKeyProps {
   readonly name: string;
@@ -11,7 +11,7 @@ export interface LogKeyProps {
   readonly groupArns: string;
 }
 
-/** Days in which a deleted key can be restored, and with it the logs; KMS accepts 7 to 30. */
+/** The most that KMS accepts: with the key, the logs are gone. */
 const RESTORABLE_DAYS = 30;
 
 /**
@@ -23,42 +23,29 @@ export class LogKey extends Construct {
 
   constructor(scope: Construct, id: string, { name, accountArn, logs, groupArns }: LogKeyProps) {
     super(scope, id);
-    const key = new KmsKey(this, KmsKey.tfResourceType, {
+    this.keyArn = kmsKey(this, {
+      name,
       description: `logs of ${name}`,
-      enableKeyRotation: true,
-      deletionWindowInDays: RESTORABLE_DAYS,
-      tags: { Name: name },
-      policy: JSON.stringify({
-        Version: '2012-10-17',
-        Statement: [
-          {
-            // In the policy of a key `*` is that key; without a principal that may do everything nobody could change it
-            // (KMS developer guide, "Default key policy").
-            Sid: 'Account',
-            Effect: 'Allow',
-            Principal: { AWS: accountArn },
-            Action: 'kms:*',
-            Resource: '*',
-          },
-          {
-            Sid: 'Logs',
-            Effect: 'Allow',
-            Principal: { Service: logs },
-            Action: [
-              'kms:Decrypt',
-              'kms:DescribeKey',
-              'kms:Encrypt',
-              'kms:GenerateDataKey',
-              'kms:GenerateDataKeyWithoutPlaintext',
-              'kms:ReEncryptFrom',
-              'kms:ReEncryptTo',
-            ],
-            Resource: '*',
-            Condition: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': groupArns } },
-          },
-        ],
-      }),
+      accountArn,
+      restorableDays: RESTORABLE_DAYS,
+      statements: [
+        {
+          Sid: 'Logs',
+          Effect: 'Allow',
+          Principal: { Service: logs },
+          Action: [
+            'kms:Decrypt',
+            'kms:DescribeKey',
+            'kms:Encrypt',
+            'kms:GenerateDataKey',
+            'kms:GenerateDataKeyWithoutPlaintext',
+            'kms:ReEncryptFrom',
+            'kms:ReEncryptTo',
+          ],
+          Resource: '*',
+          Condition: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': groupArns } },
+        },
+      ],
     });
-    this.keyArn = key.arn;
   }
 }

@@ -1,5 +1,5 @@
-import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
 import { Construct } from 'constructs';
+import { kmsKey } from '../kms-key/kms-key';
 
 export interface StoreKeyProps {
   readonly name: string;
@@ -16,26 +16,11 @@ export class StoreKey extends Construct {
 
   constructor(scope: Construct, id: string, { name, accountArn }: StoreKeyProps) {
     super(scope, id);
-    const key = new KmsKey(this, KmsKey.tfResourceType, {
+    this.keyArn = kmsKey(this, {
+      name,
       description: `files of ${name}`,
-      enableKeyRotation: true,
-      deletionWindowInDays: RESTORABLE_DAYS,
-      tags: { Name: name },
-      policy: JSON.stringify({
-        Version: '2012-10-17',
-        Statement: [
-          {
-            // In the policy of a key `*` is that key; without a principal that may do everything nobody could change it
-            // (KMS developer guide, "Default key policy").
-            Sid: 'Account',
-            Effect: 'Allow',
-            Principal: { AWS: accountArn },
-            Action: 'kms:*',
-            Resource: '*',
-          },
-        ],
-      }),
+      accountArn,
+      restorableDays: RESTORABLE_DAYS,
     });
-    this.keyArn = key.arn;
   }
 }
