@@ -80,13 +80,12 @@ function doorsOf(
   const own = listeners.map((listener) => withFlaw(topology, listener));
   const needsFront = ({ inside, listener }: Entry, { port, tls }: ListenerSpec): boolean =>
     sameValue(listener, port) && asksInVain(tls, inside);
-  const fronts = own.filter((listener) => entries.some((entry) => needsFront(entry, listener))).map(frontOf);
-  const frontFor = (entry: Entry) =>
-    own.some((listener) => needsFront(entry, listener))
-      ? fronts.find(({ frontOf: port }) => port !== undefined && sameValue(port, entry.listener))
-      : undefined;
+  const fronted = own
+    .filter((listener) => entries.some((entry) => needsFront(entry, listener)))
+    .map((listener) => ({ listener, front: frontOf(listener) }));
+  const frontFor = (entry: Entry) => fronted.find(({ listener }) => needsFront(entry, listener))?.front;
   return {
-    listeners: [...own, ...fronts],
+    listeners: [...own, ...fronted.map(({ front }) => front)],
     entries: entries.map((entry) => {
       const front = frontFor(entry);
       return front === undefined
