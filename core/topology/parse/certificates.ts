@@ -47,6 +47,7 @@ function authorityOf(context: Context, key: string, at: Path, written: ValidAuth
         kind: 'existing-ca',
         arn: text(written.arn),
         shared: written.shared ?? context.isMeshExisting,
+        ...defined({ keyAlgorithm: written.keyAlgorithm }),
       };
     case 'file':
       return { ...base, kind: 'file', chain: text(written.chain), public: written.public ?? false };
@@ -65,6 +66,7 @@ function authorityOf(context: Context, key: string, at: Path, written: ValidAuth
         keyAlgorithm: written.keyAlgorithm ?? 'RSA_2048',
         validityYears: written.validityYears ?? (base.level === 'root' ? 10 : 5),
         usageMode: written.usageMode ?? 'GENERAL_PURPOSE',
+        ...defined({ pathLength: written.pathLength }),
         ocsp: written.ocsp ?? true,
         deletionDays: written.deletionDays ?? 7,
         tags: textRecord(written.tags),

@@ -28,6 +28,14 @@ export const authority = z
       usageMode: word(['GENERAL_PURPOSE', 'SHORT_LIVED_CERTIFICATE'])
         .optional()
         .describe('Default: GENERAL_PURPOSE; ACM issues nothing from a short-lived one.'),
+      pathLength: z
+        .int('expected a whole number from 0 to 3')
+        .min(0, 'expected a whole number from 0 to 3')
+        .max(3, 'expected a whole number from 0 to 3')
+        .optional()
+        .describe(
+          'Levels of authorities that may be below it, where others sign from it; only for a subordinate. Default: those of the topology.',
+        ),
       ocsp: flag
         .optional()
         .describe('Runs OCSP, which answers whether a certificate was revoked. Default: true.'),
@@ -39,6 +47,9 @@ export const authority = z
     object({
       kind: word(['existing-ca']),
       arn: text(),
+      keyAlgorithm: keyAlgorithm
+        .optional()
+        .describe('Of its key; needed where it signs an authority that is created. Default: unknown.'),
       shared: z
         .boolean()
         .optional()
