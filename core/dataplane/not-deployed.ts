@@ -36,7 +36,7 @@ const ELSEWHERE: readonly LeftOver[] = [
   {
     askedIn: (topology) =>
       unusedCertificatesOf(topology)
-        .filter(({ kind }) => kind === 'issued')
+        .filter(({ kind }) => kind === 'issued' || kind === 'public')
         .map(({ at, key }) => ({ at, what: `certificate "${key}"` })),
     why: 'nothing that is deployed presents it',
   },

@@ -19,6 +19,12 @@ import {
 } from './entry-hits';
 import { cloudMapHits, hostHits, subjectHits } from './form-hits';
 import { arnHits, newRegionHits, regionHits, zoneHits } from './place-hits';
+import {
+  newZoneHits,
+  publicNameHits,
+  sameValidationHits,
+  validationZoneHits,
+} from './public-certificate-hits';
 import { recordZoneHits, sameRecordHits } from './record-hits';
 import { sharedDiscoveryHits } from './shared-discovery';
 import { foreignSignerHits, pathLengthHits, signerHits } from './signer-hits';
@@ -27,6 +33,8 @@ import { taskRules, taskWideRules } from './task-rules';
 
 const CLOUD_MAP_SERVICE = 'https://docs.aws.amazon.com/cloud-map/latest/api/API_CreateService.html';
 const ACM_PRIVATE = 'https://docs.aws.amazon.com/acm/latest/userguide/private-certificates.title.html';
+const ACM_PUBLIC = 'https://docs.aws.amazon.com/acm/latest/userguide/acm-certificate-characteristics.html';
+const ACM_DNS_VALIDATION = 'https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html';
 const CA_VALIDITY = 'https://docs.aws.amazon.com/privateca/latest/userguide/ca-lifecycle.html';
 const CA_HIERARCHY = 'https://docs.aws.amazon.com/privateca/latest/userguide/ca-hierarchy.html';
 const CA_SHARING = 'https://docs.aws.amazon.com/privateca/latest/userguide/pca-resource-sharing.html';
@@ -118,6 +126,22 @@ const ownRules = rulesOf({
     'a field of the subject of an authority does not have a valid form',
     CA_SUBJECT,
   ),
+  'certificate/public-name': errorRow(
+    'a public certificate has a name for which none is issued, or too many names',
+    ACM_PUBLIC,
+  ),
+  'certificate/validation-zone': {
+    ...errorRow('no zone is known in which a public certificate is validated', ACM_DNS_VALIDATION),
+    unbuildable: true,
+  },
+  'certificate/new-zone': warningRow(
+    'a public certificate is validated in a zone that is created with it, and waits until that is delegated',
+    ACM_DNS_VALIDATION,
+  ),
+  'certificate/same-validation': {
+    ...errorRow('two public certificates of an account have one name', ACM_DNS_VALIDATION),
+    unbuildable: true,
+  },
   'certificate/name': errorRow(
     'a name of a certificate, or one that is expected in it, is neither a DNS name nor a URI',
     'RFC 5280',
@@ -143,6 +167,10 @@ export const topologyWideRules: readonly (readonly [
   [dataPlaneRules['discovery/shared-service'], sharedDiscoveryHits],
   [dataPlaneRules['discovery/name'], cloudMapHits],
   [dataPlaneRules['certificate/name'], nameHits],
+  [dataPlaneRules['certificate/public-name'], publicNameHits],
+  [dataPlaneRules['certificate/validation-zone'], validationZoneHits],
+  [dataPlaneRules['certificate/new-zone'], newZoneHits],
+  [dataPlaneRules['certificate/same-validation'], sameValidationHits],
   [dataPlaneRules['discovery/host'], hostHits],
   [dataPlaneRules['entry/same-port'], entryPortHits],
   [dataPlaneRules['entry/plain-version'], plainVersionHits],

@@ -83,6 +83,14 @@ export type Certificate = { readonly key: string; readonly at: Path; readonly fa
       readonly hasDefaultAlgorithm?: true;
       readonly tags: Tags;
     }
+  /** Of a public authority, by ACM, which keeps its key: only load balancers present it. */
+  | {
+      readonly kind: 'public';
+      readonly names: readonly Text[];
+      /** Id of the hosted zone in which its names are validated. Absent: that of the records of what presents it. */
+      readonly zone?: Text;
+      readonly tags: Tags;
+    }
   /** In ACM already. */
   | { readonly kind: 'acm'; readonly arn: Text }
   | { readonly kind: 'file'; readonly chain: Text; readonly privateKey: Text; readonly store?: string }

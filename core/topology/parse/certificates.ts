@@ -158,6 +158,12 @@ export function certificateOf(
       );
     return issued(key, at, authority ?? '', names, textRecord(written.tags), written.keyAlgorithm);
   }
+  if (written.kind === 'public') {
+    const names = texts(written.names);
+    const zone = written.zone === undefined ? {} : { zone: text(written.zone) };
+    const facts = { names, usages: ['server' as const] };
+    return { key, at, facts, kind: 'public', names, ...zone, tags: textRecord(written.tags) };
+  }
   if (written.pem !== undefined || written.pemFile !== undefined) {
     context.report(
       'certificate/pem',

@@ -117,6 +117,22 @@ export const certificate = z
       keyAlgorithm: keyAlgorithm.optional().describe('Default: RSA_2048.'),
       tags: texts.optional().describe('Besides the tags of the topology and of its account.'),
     }),
+    object({
+      kind: word(['public']),
+      names: z
+        .array(text())
+        .min(1, 'at least one name; write one')
+        .describe('DNS names that callers from outside use; a wildcard is one label.'),
+      zone: text(
+        /^[A-Z0-9]{1,32}$/,
+        'the id of a hosted zone is capital letters and digits, as Route 53 gives it; write one like Z0123456789ABCDEFGHIJ',
+      )
+        .optional()
+        .describe(
+          'Id of the public hosted zone, in the same account, in which ACM finds that the names are yours. Default: that of the records of the load balancers that present it.',
+        ),
+      tags: texts.optional().describe('Besides the tags of the topology and of its account.'),
+    }),
     object({ kind: word(['acm']), arn: text(), ...known }),
     object({
       kind: word(['file']),
