@@ -1,0 +1,17 @@
+export {
+  answersOf,
+  forms,
+  pipelineKinds,
+  questions,
+  runners,
+  type Answers,
+  type PipelineKind,
+  type Question,
+  type Surroundings,
+  type Typed,
+} from './answers';
+export { scaffoldOf, type Installation, type ScaffoldFile } from './files';
+export { nextCommands } from './next';
+export { jobsOf, pipelineOf, pipelinePathOf, pipelineProblems, type PipelineInput } from './pipeline';
+export { DEPLOY_ROLE, PLAN_ROLE, ROLE_PARAMETER } from './roles';
+export { topologyFiles } from './topology-text';
