@@ -57,7 +57,7 @@ export interface Request {
   /** Only `init` has it: where to write, as typed. @default the current folder */
   readonly folder?: string;
   /** `init`: the questions that were answered by options. */
-  readonly answers: Partial<Answers>;
+  readonly answers?: Partial<Answers>;
 }
 
 export type Parsed =
@@ -179,15 +179,19 @@ function requestOf([command, ...words]: readonly string[], typed: Typed): Parsed
       ...(action !== undefined && isLocalAction(action) ? { action } : {}),
       ...(action !== undefined && isPipeline(action) ? { pipeline: action } : {}),
       ...defined({ folder: command === 'init' ? first : undefined }),
-      answers: Object.fromEntries(
-        (Object.keys(questions) as (keyof Answers)[]).flatMap((name) => {
-          const answer = last(name);
-          return answer === undefined ? [] : [[name, answer]];
-        }),
-      ),
+      ...(command === 'init' ? { answers: answersOf(last) } : {}),
     },
   };
 }
+
+/** What the options answer of the questions of `init`. */
+const answersOf = (last: (name: OptionName) => string | undefined): Partial<Answers> =>
+  Object.fromEntries(
+    (Object.keys(questions) as (keyof Answers)[]).flatMap((name) => {
+      const answer = last(name);
+      return answer === undefined ? [] : [[name, answer]];
+    }),
+  );
 
 function problemOf(name: OptionName, value: string | undefined, inline: boolean): string | undefined {
   const { type, value: shown = '', choices, problemOf: remedyOf }: Option = options[name];

@@ -18,7 +18,7 @@ export type Asked =
  * then what is not answered is usual, which without `--yes` is refused.
  */
 export async function asked(session: Session): Promise<Asked> {
-  const { io, yes, answers, folder = '.' } = session;
+  const { io, yes, answers = {}, folder = '.' } = session;
   const open = names.filter((name) => questions[name].asks !== undefined && answers[name] === undefined);
   if (!yes && io.ask === undefined && open.length > 0) return { kind: 'refused', problem: unasked(open) };
   const region = io.env['AWS_REGION'] ?? io.env['AWS_DEFAULT_REGION'];

@@ -1,5 +1,5 @@
 import { standingOf } from '../topology';
-import { accountId, key, region } from '../topology/schema/scalar';
+import { key, region } from '../topology/schema/scalar';
 import { bucketName } from '../topology/schema/state';
 import { MOST_ACCOUNTS } from './networks';
 
@@ -78,18 +78,23 @@ export const accountsOf = (answer: string): readonly NamedAccount[] =>
 
 function problemOfAccounts(answer: string): string | undefined {
   const accounts = accountsOf(answer);
-  const wrong = accounts
-    .map((account) => ruleOf(key)(account.key) ?? ruleOf(accountId)(account.id))
+  const wrong = accounts.find(({ id }) => !/^\d{12}$/.test(id));
+  if (wrong !== undefined)
+    return `an account is a name and an id of twelve digits; write it like ${wrong.key === '' ? 'frontend' : wrong.key}=111111111111`;
+  const misnamed = accounts
+    .map((account) => ruleOf(key)(account.key))
     .find((problem) => problem !== undefined);
-  if (wrong !== undefined) return `${wrong}, as in frontend=111111111111,backend=222222222222`;
+  if (misnamed !== undefined) return misnamed;
   if (accounts.length > MOST_ACCOUNTS) return `name at most ${MOST_ACCOUNTS} accounts`;
-  for (const part of ['key', 'id'] as const) {
-    const all = accounts.map((account) => account[part]);
-    const twice = all.find((each, at) => all.indexOf(each, 0) !== at);
-    if (twice !== undefined) return `"${twice}" is there twice; name each account once`;
-  }
-  return undefined;
+  const twice = twiceIn(accounts.map((account) => account.key)) ?? twiceIn(accounts.map(({ id }) => id));
+  return twice === undefined ? undefined : `"${twice}" is there twice; name each account once`;
 }
+
+/** What is more than once in a list. */
+const twiceIn = (all: readonly string[]): string | undefined => {
+  const seen = new Set<string>();
+  return all.find((each) => seen.has(each) || !seen.add(each));
+};
 
 const problemOfRegion = (answer: string): string | undefined => {
   const standing = standingOf(answer);

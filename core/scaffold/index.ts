@@ -10,7 +10,8 @@ export {
   type Surroundings,
   type Typed,
 } from './answers';
-export { scaffoldOf, type Installation, type ScaffoldFile } from './files';
+export type { Installation, ScaffoldFile } from './file';
+export { scaffoldOf } from './files';
 export { nextCommands } from './next';
 export { jobsOf, pipelineOf, pipelinePathOf, pipelineProblems, type PipelineInput } from './pipeline';
 export { DEPLOY_ROLE, PLAN_ROLE, ROLE_PARAMETER } from './roles';

@@ -1,6 +1,6 @@
 import { partitionOf } from '../topology';
 import type { Answers } from './answers';
-import type { Installation } from './files';
+import type { Installation } from './file';
 import { nextCommands } from './next';
 import { pipelineReadme } from './readme-pipeline';
 import { topologyFiles } from './topology-text';
