@@ -101,6 +101,7 @@ const SUBSTRATE: Readonly<Record<string, readonly string[]>> = {
     'organization',
     'organizationalUnit',
     'parent',
+    'pathLength',
     'public',
     'shared',
     'state',

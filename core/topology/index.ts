@@ -12,6 +12,7 @@ export * from './finding';
 export * from './front';
 export { FORMS, fits, type FormName } from './forms';
 export { topologyOf, topologyOfPlain } from './parse';
+export { isIssuing, MOST_LEVELS_BELOW, pathLengthsOf } from './hierarchy';
 export { rootOf, trustInAll } from './roots';
 export { defaultAuthority, issued } from './parse/certificates';
 export { discoveryNameOf } from './parse/workloads';

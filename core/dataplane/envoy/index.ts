@@ -7,6 +7,7 @@ import { lowerToEnvoy } from './lower';
 import type { EnvoyLowered } from './lowered';
 import { needsOfEnvoy } from './needs';
 import { envoyRules } from './rules';
+import { waysOfEnvoy } from './ways';
 
 export type * from './lowered';
 export * from './bootstrap';
@@ -24,6 +25,7 @@ export const envoy: DataPlane<EnvoyLowered> = {
   needsOf: needsOfEnvoy,
   assetsOf: assetsOfEnvoy,
   filesOf: filesOfEnvoy,
+  waysOf: waysOfEnvoy,
   features: envoyFeatures,
   rules: envoyRules,
 };

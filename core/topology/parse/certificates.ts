@@ -47,6 +47,7 @@ function authorityOf(context: Context, key: string, at: Path, written: ValidAuth
         kind: 'existing-ca',
         arn: text(written.arn),
         shared: written.shared ?? context.isMeshExisting,
+        ...defined({ keyAlgorithm: written.keyAlgorithm }),
       };
     case 'file':
       return { ...base, kind: 'file', chain: text(written.chain), public: written.public ?? false };
@@ -65,6 +66,7 @@ function authorityOf(context: Context, key: string, at: Path, written: ValidAuth
         keyAlgorithm: written.keyAlgorithm ?? 'RSA_2048',
         validityYears: written.validityYears ?? (base.level === 'root' ? 10 : 5),
         usageMode: written.usageMode ?? 'GENERAL_PURPOSE',
+        ...defined({ pathLength: written.pathLength }),
         ocsp: written.ocsp ?? true,
         deletionDays: written.deletionDays ?? 7,
         tags: textRecord(written.tags),
@@ -155,6 +157,12 @@ export function certificateOf(
         'add names: ["…"]',
       );
     return issued(key, at, authority ?? '', names, textRecord(written.tags), written.keyAlgorithm);
+  }
+  if (written.kind === 'public') {
+    const names = texts(written.names);
+    const zone = written.zone === undefined ? {} : { zone: text(written.zone) };
+    const facts = { names, usages: ['server' as const] };
+    return { key, at, facts, kind: 'public', names, ...zone, tags: textRecord(written.tags) };
   }
   if (written.pem !== undefined || written.pemFile !== undefined) {
     context.report(

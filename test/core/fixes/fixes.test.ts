@@ -15,6 +15,7 @@ import { envoyFixes } from './envoy';
 import { formFixes } from './forms';
 import { frontFixes } from './fronts';
 import { listenerFixes } from './listeners';
+import { hierarchyFixes } from './hierarchies';
 import { parameterFixes } from './parameters';
 import { passingFixes } from './passing';
 import { planFixes } from './plan';
@@ -36,6 +37,7 @@ const cases: readonly FixCase[] = [
   ...formFixes,
   ...discoveryFixes,
   ...certificateFixes,
+  ...hierarchyFixes,
   ...workloadFixes,
   ...runtimeFixes,
   ...storeFixes,
