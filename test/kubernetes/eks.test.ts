@@ -173,5 +173,5 @@ test('a cluster that is destroyed leaves no API server', async () => {
   const { url } = server();
   expect(await destroy('aws', eksStack(3))).toBe('Resources: 14 destroyed.');
   expect(aws().clusters.size).toBe(0);
-  await expect(fetch(url)).rejects.toThrow();
+  await expect(fetch(url)).rejects.toThrow('fetch failed');
 });
