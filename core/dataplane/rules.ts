@@ -20,6 +20,7 @@ import {
 import { cloudMapHits, hostHits, subjectHits } from './form-hits';
 import { arnHits, newRegionHits, regionHits, zoneHits } from './place-hits';
 import { recordZoneHits, sameRecordHits } from './record-hits';
+import { oldCertificateHits, unchangedTrustHits } from './rotation-hits';
 import { sharedDiscoveryHits } from './shared-discovery';
 import { tagHits } from './tag-hits';
 import { taskRules, taskWideRules } from './task-rules';
@@ -100,6 +101,12 @@ const ownRules = rulesOf({
     'a field of the subject of an authority does not have a valid form',
     CA_SUBJECT,
   ),
+  'rotation/unchanged-trust': warningRow(
+    'a rotation cannot change what is trusted: a file, a secret, or what callers from outside trust',
+  ),
+  'rotation/old-certificate': warningRow(
+    'a certificate comes from the authority that is replaced, and not by the rotation',
+  ),
   'certificate/name': errorRow(
     'a name of a certificate, or one that is expected in it, is neither a DNS name nor a URI',
     'RFC 5280',
@@ -137,5 +144,7 @@ export const topologyWideRules: readonly (readonly [
   [dataPlaneRules['authority/subject'], subjectHits],
   [dataPlaneRules['authority/lifetime'], lifetimeHits],
   [dataPlaneRules['authority/outlives-parent'], outlivingHits],
+  [dataPlaneRules['rotation/unchanged-trust'], unchangedTrustHits],
+  [dataPlaneRules['rotation/old-certificate'], oldCertificateHits],
   ...taskWideRules,
 ];

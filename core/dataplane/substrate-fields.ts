@@ -24,6 +24,7 @@ const SUBSTRATE: Readonly<Record<string, readonly string[]>> = {
     'parameters',
     'region',
     'removalProtection',
+    'rotation',
     'services',
     'state',
     'stores',
@@ -108,6 +109,7 @@ const SUBSTRATE: Readonly<Record<string, readonly string[]>> = {
     'usageMode',
     'validityYears',
   ],
+  rotation: ['from', 'step', 'to'],
   certificate: [
     'facts',
     'facts.chain',

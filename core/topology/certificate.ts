@@ -77,6 +77,8 @@ export type Certificate = { readonly key: string; readonly at: Path; readonly fa
       readonly keyAlgorithm: KeyAlgorithm;
       /** Nothing was written: a data plane may have another default. */
       readonly hasDefaultAlgorithm?: true;
+      /** `authority` is the one of the topology's rotation whose turn it is to issue. */
+      readonly rotates?: true;
       readonly tags: Tags;
     }
   /** In ACM already. */

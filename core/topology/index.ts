@@ -13,6 +13,7 @@ export * from './front';
 export { FORMS, fits, type FormName } from './forms';
 export { topologyOf, topologyOfPlain } from './parse';
 export { rootOf, trustInAll } from './roots';
+export * from './rotation';
 export { defaultAuthority, issued } from './parse/certificates';
 export { discoveryNameOf } from './parse/workloads';
 export { nameKindOf } from './name-kind';
