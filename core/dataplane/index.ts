@@ -5,3 +5,4 @@ export { awaitedBy, type Awaited } from './awaited';
 export { dataPlanes } from './data-planes';
 export { filesOf } from './files';
 export { dataPlaneRules } from './rules';
+export { skippedSteps } from './skipped-steps';
