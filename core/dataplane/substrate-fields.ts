@@ -24,6 +24,7 @@ const SUBSTRATE: Readonly<Record<string, readonly string[]>> = {
     'parameters',
     'region',
     'removalProtection',
+    'rotation',
     'services',
     'state',
     'stores',
@@ -109,6 +110,7 @@ const SUBSTRATE: Readonly<Record<string, readonly string[]>> = {
     'usageMode',
     'validityYears',
   ],
+  rotation: ['from', 'step', 'to'],
   certificate: [
     'facts',
     'facts.chain',

@@ -14,6 +14,7 @@ export { FORMS, fits, type FormName } from './forms';
 export { topologyOf, topologyOfPlain } from './parse';
 export { isIssuing, MOST_LEVELS_BELOW, pathLengthsOf } from './hierarchy';
 export { rootOf, trustInAll } from './roots';
+export * from './rotation';
 export { defaultAuthority, issued } from './parse/certificates';
 export { discoveryNameOf } from './parse/workloads';
 export { nameKindOf } from './name-kind';
