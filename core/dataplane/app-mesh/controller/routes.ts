@@ -18,7 +18,7 @@ export function routeOf(scope: Scope, route: Closed<Route>): ManifestTree {
           defined({ ...nodeReference(scope, workload), weight, port }),
         ),
       },
-      retryPolicy: retry && retryOf(retry),
+      retryPolicy: retry && retryOf(retry, protocol),
       timeout: timeout && timeoutOf(timeout, protocol),
     }),
   });
@@ -37,11 +37,14 @@ const MATCH: Readonly<Record<Route['protocol'], (match: Match) => ManifestTree>>
   tcp: ({ port }) => defined({ port }),
 };
 
-const retryOf = ({ maxRetries, perRetryTimeout, httpEvents, tcpEvents, grpcEvents }: Closed<RetryPolicy>) =>
+const retryOf = (
+  { maxRetries, perRetryTimeout, httpEvents, tcpEvents, grpcEvents }: Closed<RetryPolicy>,
+  protocol: Route['protocol'],
+) =>
   defined({
     maxRetries,
     perRetryTimeout: durationOf(perRetryTimeout),
     httpRetryEvents: listOf(httpEvents),
     tcpRetryEvents: listOf(tcpEvents),
-    grpcRetryEvents: listOf(grpcEvents),
+    grpcRetryEvents: protocol === 'grpc' ? listOf(grpcEvents) : undefined,
   });

@@ -43,12 +43,13 @@ function gatewayRouteOf(scope: Scope, route: Closed<GatewayRoute>): ManifestTree
     priority,
     [`${protocol}Route`]: {
       match: protocol === 'grpc' ? grpcMatchOf(match) : httpMatch(match),
-      action: defined({ target, rewrite: rewriteOf(rewrite) }),
+      action: defined({ target, rewrite: rewriteOf(protocol, rewrite) }),
     },
   });
 }
 
 type Match = Closed<GatewayRoute>['match'];
+type Rewrite = Closed<GatewayRoute>['rewrite'];
 
 const hostnameOf = ({ hostname }: Match) => hostname && { [hostname.kind]: hostname.value };
 
@@ -62,11 +63,15 @@ const grpcMatchOf = (match: Match) =>
     port: match.port,
   });
 
-function rewriteOf({ hostname, prefix, path }: Closed<GatewayRoute>['rewrite']) {
-  if (hostname === undefined && prefix === undefined && path === undefined) return undefined;
-  return defined({
-    hostname: hostname && { defaultTargetHostname: hostname },
-    prefix: prefix && (prefix.kind === 'default' ? { defaultPrefix: prefix.value } : { value: prefix.value }),
-    path: path === undefined ? undefined : { exact: path },
-  });
+/** A gRPC request has no path to rewrite. */
+function rewriteOf(protocol: GatewayRoute['protocol'], { hostname, prefix, path }: Rewrite) {
+  const rewrite = {
+    ...(hostname && { hostname: { defaultTargetHostname: hostname } }),
+    ...(protocol !== 'grpc' &&
+      defined({ prefix: prefix && prefixOf(prefix), path: path && { exact: path } })),
+  };
+  return Object.keys(rewrite).length > 0 ? rewrite : undefined;
 }
+
+const prefixOf = ({ kind, value }: NonNullable<Rewrite['prefix']>) =>
+  kind === 'default' ? { defaultPrefix: value } : { value };
