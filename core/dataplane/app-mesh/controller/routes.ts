@@ -18,7 +18,8 @@ export function routeOf(scope: Scope, route: Closed<Route>): ManifestTree {
           defined({ ...nodeReference(scope, workload), weight, port }),
         ),
       },
-      retryPolicy: retry && retryOf(retry, protocol),
+      // A tcp route has none.
+      retryPolicy: protocol === 'tcp' ? undefined : retry && retryOf(retry, protocol),
       timeout: timeout && timeoutOf(timeout, protocol),
     }),
   });
