@@ -1,16 +1,19 @@
 import { join } from 'node:path';
 import { meshObjectsOf } from '../../../core/dataplane/app-mesh/controller';
-import { ownersOf } from '../../../core/dataplane/app-mesh/controller/owners';
 import type { Specs } from '../../../core/dataplane/app-mesh/controller/scope';
 import type { Manifest } from '../../../core/dataplane/pods/specs';
-import type { Closed, Topology } from '../../../core/topology';
-import { lowered, parsed, yelb } from '../../core/dataplane/yelb';
+import { parsed } from '../../core/dataplane/yelb';
+import { resourcesOf, yelbOnEks } from '../../core/dataplane/app-mesh/controller/on-eks';
 import { gateway, node, scope, service, specsWith } from '../../core/dataplane/app-mesh/controller/whole';
 import { crdsOfTypes, goModule } from './go';
 import { faultsOf, schemasIn } from './schemas';
 
 /** All that the custom resources can say, and Yelb's, of both accounts. */
-const manifests: readonly Manifest[] = [...everyField(), ...ofYelb('frontend'), ...ofYelb('backend')];
+const manifests: readonly Manifest[] = [
+  ...everyField(),
+  ...resourcesOf(parsed(yelbOnEks), 'front'),
+  ...resourcesOf(parsed(yelbOnEks), 'back'),
+];
 
 function everyField(): readonly Manifest[] {
   const [route] = service.router.routes;
@@ -30,26 +33,6 @@ function everyField(): readonly Manifest[] {
     gateways: [gateway],
   };
   return meshObjectsOf(scope(), specsWith(specs));
-}
-
-function ofYelb(account: string): readonly Manifest[] {
-  const topology = parsed({
-    ...yelb,
-    gateways: {
-      front: {
-        account: 'frontend',
-        listens: { protocol: 'http', port: 8080 },
-        routes: [{ prefix: '/', service: 'yelb-ui' }],
-      },
-    },
-    clusters: { apps: { kind: 'eks', account } },
-  });
-  const owners = ownersOf(topology, ({ kind, key }) => {
-    const party = kind === 'workload' ? topology.workloads[key] : topology.gateways[key];
-    return party?.account === account ? 'apps' : undefined;
-  });
-  const at = { topology: topology as Closed<Topology>, cluster: 'apps', namespace: 'yelb', owners };
-  return meshObjectsOf(at, lowered(topology) as Specs);
 }
 
 const CONTROLLER = { path: 'github.com/aws/aws-app-mesh-controller-for-k8s', version: 'v1.13.1' };

@@ -1,5 +1,5 @@
 import { unique } from '../../../base/collections';
-import { at, type Service, type Topology } from '../../../topology';
+import { at, type Service, type Topology, type Workload } from '../../../topology';
 
 /** Keys of clusters whose controller owns things of the mesh, by the keys of the things. What is absent is Terraform's. */
 export interface Owners {
@@ -9,34 +9,33 @@ export interface Owners {
   readonly services: Readonly<Record<string, string>>;
 }
 
-/** The cluster whose controller owns the object of a party: where its pods run. */
-export type ControllerOf = (party: {
-  readonly kind: 'workload' | 'gateway';
-  readonly key: string;
-}) => string | undefined;
-
 /** Who owns what: each object has one owner, and never Terraform and a controller both. */
-export function ownersOf(topology: Topology, controllerOf: ControllerOf): Owners {
-  const of = (
-    kind: 'workload' | 'gateway',
-    things: Readonly<Record<string, { readonly existing: boolean }>>,
-  ) =>
-    byOwner(Object.entries(things), ([key, { existing }]) =>
-      existing ? undefined : controllerOf({ kind, key }),
-    );
-  const workloads = of('workload', topology.workloads);
+export function ownersOf(topology: Topology): Owners {
+  const workloads = byOwner(Object.values(topology.workloads), (workload) =>
+    controllerOf(topology, workload),
+  );
   return {
     workloads,
-    gateways: of('gateway', topology.gateways),
-    services: byOwner(Object.entries(topology.services), ([, service]) =>
+    gateways: byOwner(Object.values(topology.gateways), (gateway) => controllerOf(topology, gateway)),
+    services: byOwner(Object.values(topology.services), (service) =>
       service.existing ? undefined : clustersOf(topology, workloads, service)[0],
     ),
   };
 }
 
+/** The cluster where a party's pods run, if its controller makes the mesh objects. */
+function controllerOf(
+  { clusters }: Topology,
+  { existing, runtime }: Pick<Workload, 'existing' | 'runtime'>,
+): string | undefined {
+  if (existing || runtime === undefined) return undefined;
+  const cluster = Object.hasOwn(clusters, runtime.cluster) ? clusters[runtime.cluster] : undefined;
+  return cluster?.kind === 'eks' && cluster.meshObjects === 'controller' ? cluster.key : undefined;
+}
+
 /**
  * Clusters of its own account that run what a service leads to, in the order of their keys: the first owns the service.
- * `app-mesh/controller-service` refuses several.
+ * `app-mesh/controller` refuses several.
  */
 export const clustersOf = (
   topology: Topology,
@@ -66,13 +65,13 @@ export function leadsTo(topology: Topology, { provider }: Service): readonly str
   }
 }
 
-const byOwner = <T extends readonly [string, unknown]>(
-  entries: readonly T[],
-  ownerOf: (entry: T) => string | undefined,
+const byOwner = <T extends { readonly key: string }>(
+  things: readonly T[],
+  ownerOf: (thing: T) => string | undefined,
 ): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    entries.flatMap((entry) => {
-      const owner = ownerOf(entry);
-      return owner === undefined ? [] : [[entry[0], owner]];
+    things.flatMap((thing) => {
+      const owner = ownerOf(thing);
+      return owner === undefined ? [] : [[thing.key, owner]];
     }),
   );

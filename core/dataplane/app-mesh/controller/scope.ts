@@ -17,6 +17,13 @@ export interface Scope {
   readonly owners: Owners;
 }
 
+/** @param key of a cluster of EKS */
+export function scopeOf(topology: Closed<Topology>, owners: Owners, key: string): Scope {
+  const cluster = at(topology.clusters, key);
+  if (cluster.kind !== 'eks') throw new Error(`cluster "${key}" is of ECS, and has no controller`);
+  return { topology, owners, cluster: key, namespace: cluster.namespace };
+}
+
 /** A service in a reference: by the name of its resource in the same cluster, elsewhere by its ARN. */
 export function serviceReference({ topology, cluster, owners }: Scope, key: string) {
   if (owners.services[key] === cluster) return { virtualServiceRef: { name: key } };

@@ -1,5 +1,4 @@
-import type { Owners } from '../../../../../core/dataplane/app-mesh/controller/owners';
-import type { Scope, Specs } from '../../../../../core/dataplane/app-mesh/controller/scope';
+import { scopeOf, type Scope, type Specs } from '../../../../../core/dataplane/app-mesh/controller/scope';
 import type { Certificate, Closed, Topology } from '../../../../../core/topology';
 import { lowered, parsed, yelb } from '../../yelb';
 
@@ -170,7 +169,10 @@ export const gateway: Whole<Gateway> = {
   routes: [gatewayRoute, { ...gatewayRoute, name: 'grpc', protocol: 'grpc' }],
 };
 
-const topology = parsed(yelb);
+const topology = parsed({
+  ...yelb,
+  clusters: { apps: { kind: 'eks', account: 'frontend', meshObjects: 'controller' } },
+});
 
 const certificate = { at, facts: {} };
 const certificates: Readonly<Record<string, Certificate>> = {
@@ -193,24 +195,17 @@ const certificates: Readonly<Record<string, Certificate>> = {
   'in-sds': { ...certificate, key: 'in-sds', kind: 'sds', secret: 'spiffe://yelb' },
 };
 
-/** The cluster of the account "frontend", whose controller owns what is of that account. */
-export const scope = (owners: Partial<Owners> = {}): Scope => ({
-  topology: {
-    ...topology,
-    certificates,
-    clusters: {
-      apps: { key: 'apps', at: ['clusters', 'apps'], kind: 'eks', account: 'frontend', capacity: [] },
+/** The cluster of the account "frontend", whose controller owns what is in this file. */
+export const scope = (): Scope =>
+  scopeOf(
+    { ...(topology as Closed<Topology>), certificates: certificates as Closed<Topology>['certificates'] },
+    {
+      workloads: { 'yelb-ui': 'apps' },
+      gateways: { front: 'apps' },
+      services: { 'yelb-ui': 'apps' },
     },
-  } as Closed<Topology>,
-  cluster: 'apps',
-  namespace: 'yelb',
-  owners: {
-    workloads: { 'yelb-ui': 'apps' },
-    gateways: { front: 'apps' },
-    services: { 'yelb-ui': 'apps' },
-    ...owners,
-  },
-});
+    'apps',
+  );
 
 /** Lowered Yelb with these parties and services in place of its own. */
 export const specsWith = (change: Partial<Specs>): Specs => ({
