@@ -29,7 +29,7 @@ function written(rollout: boolean): Record<string, Record<string, unknown>> {
 }
 
 const second = (rollout: boolean): unknown =>
-  (written(rollout)['resource']?.['kubernetes_manifest'] as Record<string, unknown>)['second'];
+  (written(rollout)['resource']?.['kubernetes_manifest'] as Record<string, unknown> | undefined)?.['second'];
 
 test('a token is ephemeral: neither a plan nor a state has it', () => {
   expect(written(false)['ephemeral']).toEqual({
