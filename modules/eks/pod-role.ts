@@ -21,7 +21,7 @@ export class PodRole extends Construct {
   constructor(scope: Construct, id: string, props: PodRoleProps) {
     super(scope, id);
     const { name, clusterName, namespace, serviceAccount, policy, attached } = props;
-    const role = new IamRole(this, id, {
+    const role = new IamRole(this, IamRole.tfResourceType, {
       name,
       assumeRolePolicy: JSON.stringify({
         Version: '2012-10-17',
@@ -29,10 +29,10 @@ export class PodRole extends Construct {
       }),
     });
     const steps = [
-      ...(policy === undefined ? [] : [new IamRolePolicy(this, `${id}-policy`, { role: role.name, policy })]),
+      ...(policy === undefined ? [] : [new IamRolePolicy(this, IamRolePolicy.tfResourceType, { role: role.name, policy })]),
       ...Object.entries(attached).map(
         ([part, policyArn]) =>
-          new IamRolePolicyAttachment(this, `${id}-${part}`, { role: role.name, policyArn }),
+          new IamRolePolicyAttachment(this, part, { role: role.name, policyArn }),
       ),
     ];
     const association = new EksPodIdentityAssociation(this, EksPodIdentityAssociation.tfResourceType, {

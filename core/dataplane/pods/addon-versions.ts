@@ -14,6 +14,13 @@ export type AddonName = (typeof addonNames)[number];
  * The versions of Kubernetes are those of "Understand the Kubernetes version lifecycle on EKS" (EKS user guide).
  */
 export const addonVersions = {
+  '1.32': {
+    'vpc-cni': 'v1.22.4-eksbuild.3',
+    'kube-proxy': 'v1.32.13-eksbuild.21',
+    'eks-pod-identity-agent': 'v1.3.10-eksbuild.3',
+    coredns: 'v1.11.4-eksbuild.40',
+    'metrics-server': 'v0.8.1-eksbuild.14',
+  },
   '1.33': {
     'vpc-cni': 'v1.22.4-eksbuild.3',
     'kube-proxy': 'v1.33.10-eksbuild.18',
