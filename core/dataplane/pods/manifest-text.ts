@@ -31,7 +31,7 @@ export function manifestText(manifest: Manifest, known: KnownValues): ManifestTe
   const names = new Set<string>();
   const plain = tree(manifest, known, names, (text) => text);
   if (names.size > 0) {
-    const escaped = tree(manifest, known, names, (text) => text.replaceAll('${', '$${'));
+    const escaped = tree(manifest, known, names, (text) => text.replaceAll('${', () => '$${'));
     return { text: yaml(escaped), missing: [...names] };
   }
   const text = yaml(plain);
