@@ -1,5 +1,6 @@
 import { allowIn } from '../../modules/security-group/rule';
 import type { MeshStack } from '../mesh-stack';
+import { partyOf } from './party';
 import { groupOf, partOf } from '../substrate/security-group';
 import { clusterFactsOf } from './cluster-facts';
 
@@ -10,8 +11,7 @@ const DNS = 53;
  * (EKS user guide, "Assign security groups to individual Pods", considerations).
  */
 export function dnsRules(stack: MeshStack, id: string, cluster: string): void {
-  const party = stack.site.find.party(id);
-  if (party === undefined) throw new Error(`"${id}" runs in cluster "${cluster}" and is nowhere`);
+  const party = partyOf(stack, id);
   const pods = groupOf(stack, party);
   const { securityGroupId } = clusterFactsOf(stack, cluster);
   const description = `${party.key} to the DNS of its cluster`;

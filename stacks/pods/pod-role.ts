@@ -1,7 +1,11 @@
+import { registeredServiceArnValue } from '../../core/dataplane/pods/contents';
+import { workloadId } from '../../core/dataplane';
 import { at, type Tags } from '../../core/topology';
+import { discoveryService } from '../substrate/discovery';
 import { policiesOf } from '../tasks/roles';
 import type { Builder } from './builder';
 import { dnsRules } from './dns-rules';
+import { partyOf } from './party';
 import { identityOf } from './roles';
 
 export const podRole: Builder<'pod-role'> = ({ stack, pod }, { party: id }) => {
@@ -22,8 +26,14 @@ export const podRole: Builder<'pod-role'> = ({ stack, pod }, { party: id }) => {
 };
 
 export const registrarRole: Builder<'registrar-role'> = ({ stack, registrar }, { cluster }) => {
+  const spec = registrar(cluster);
+  for (const key of spec.services) {
+    const service = discoveryService(stack, partyOf(stack, workloadId(key)));
+    if (service !== undefined)
+      stack.wiring.output(registeredServiceArnValue(cluster, key), service.serviceArn);
+  }
   identityOf(stack, stack.part(`registrar_${cluster}`), {
-    ...registrar(cluster),
+    ...spec,
     key: cluster,
     whose: 'registrar',
     attached: {},

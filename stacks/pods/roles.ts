@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import type { Statement } from '../../core/dataplane/tasks';
 import { roleNameOf, type RoleOwner } from '../../core/dataplane/tasks/names';
 import { defined } from '../../core/base/properties';
+import { eksClusterNameOf } from '../../core/dataplane/pods/names';
 import { at } from '../../core/topology';
 import { PodRole } from '../../modules/eks/pod-role';
 import type { MeshStack } from '../mesh-stack';
@@ -32,7 +33,7 @@ export function identityOf(stack: MeshStack, part: Construct, identity: Identity
   new PodRole(part, 'role', {
     name: roleNameOf(topology, key, whose),
     clusterName: clusterFactsOf(stack, cluster).clusterName,
-    clusterArn: clusterArnOf(stack, existing ?? `${topology.mesh.name}-${cluster}`),
+    clusterArn: clusterArnOf(stack, existing ?? eksClusterNameOf(topology, cluster)),
     namespace: terraformTexts(namespace),
     serviceAccount,
     attached,
