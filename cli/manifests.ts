@@ -38,7 +38,9 @@ export function writeManifests(
   const target = resolve(io.cwd, folder);
   const { files, firstLine, missing } = manifestsOf(deployable, outputs);
   const paths = files.map(({ path }) => path);
-  const stranger = paths.find((path) => existsSync(join(target, path)) && !startsWith(join(target, path), firstLine));
+  const stranger = paths.find(
+    (path) => existsSync(join(target, path)) && !startsWith(join(target, path), firstLine),
+  );
   if (stranger !== undefined) {
     io.err(
       `meshspan: ${folder}/${stranger} is not from meshspan, or of another mesh; no manifest was written: name another folder with --manifests DIR\n`,

@@ -14,9 +14,7 @@ export function loadOutputs(path: string, file: string): Result<Readonly<Record<
   if (!isRecord(outputs) || !Object.values(outputs).every((output) => isRecord(output) && 'value' in output))
     return {
       ok: false,
-      findings: [
-        fileFinding('source/outputs', file, `"${file}" does not have the outputs of a stack`, FIX),
-      ],
+      findings: [fileFinding('source/outputs', file, `"${file}" does not have the outputs of a stack`, FIX)],
     };
   const texts = Object.entries(outputs).flatMap(([name, output]) =>
     isRecord(output) && typeof output['value'] === 'string' ? [[name, output['value']] as const] : [],

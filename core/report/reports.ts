@@ -66,7 +66,9 @@ export interface Synthesized {
 export const synthReports: Reports<Synthesized> = {
   text: ({ out, stacks, files, manifests }) =>
     [
-      ...[...stacks.map((stack) => `stacks/${stack}/cdk.tf.json`), ...files].map((path) => `${out}/${path}\n`),
+      ...[...stacks.map((stack) => `stacks/${stack}/cdk.tf.json`), ...files].map(
+        (path) => `${out}/${path}\n`,
+      ),
       ...(manifests?.files ?? []).map((path) => `${manifests?.folder}/${path}\n`),
     ].join(''),
   json: (synthesized) => jsonText({ version: 1, ...synthesized }),

@@ -29,10 +29,11 @@ export class PodRole extends Construct {
       }),
     });
     const steps = [
-      ...(policy === undefined ? [] : [new IamRolePolicy(this, IamRolePolicy.tfResourceType, { role: role.name, policy })]),
+      ...(policy === undefined
+        ? []
+        : [new IamRolePolicy(this, IamRolePolicy.tfResourceType, { role: role.name, policy })]),
       ...Object.entries(attached).map(
-        ([part, policyArn]) =>
-          new IamRolePolicyAttachment(this, part, { role: role.name, policyArn }),
+        ([part, policyArn]) => new IamRolePolicyAttachment(this, part, { role: role.name, policyArn }),
       ),
     ];
     const association = new EksPodIdentityAssociation(this, EksPodIdentityAssociation.tfResourceType, {

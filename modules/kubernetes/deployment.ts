@@ -21,6 +21,7 @@ const BLOCKS: Readonly<Record<string, string>> = {
   containers: 'container',
   httpHeaders: 'http_header',
   initContainers: 'init_container',
+  options: 'option',
   ports: 'port',
   sysctls: 'sysctl',
   tolerations: 'toleration',

@@ -1,5 +1,5 @@
 import { registeredServiceArnValue } from '../../core/dataplane/pods/contents';
-import { workloadId } from '../../core/dataplane';
+import { workloadId } from '../../core/dataplane/party-ids';
 import { at, type Tags } from '../../core/topology';
 import { discoveryService } from '../substrate/discovery';
 import { policiesOf } from '../tasks/roles';

@@ -4,7 +4,11 @@ import { terraformTexts } from '../text';
 
 /** Data whose texts are Terraform's. */
 export type Template =
-  string | number | boolean | readonly Template[] | { readonly [name: string]: Template };
+  | string
+  | number
+  | boolean
+  | readonly Template[]
+  | { readonly [name: string]: Template };
 
 /**
  * A manifest with the templates of Terraform in it.
@@ -24,8 +28,8 @@ export function manifestTemplate(tree: ManifestTree, of: (value: OutputValue) =>
 }
 
 const isList = (tree: object): tree is readonly ManifestTree[] => Array.isArray(tree);
-const isFilled = (tree: object): tree is Extract<ManifestTree, { readonly filled: unknown }> => 'filled' in tree;
+const isFilled = (tree: object): tree is Extract<ManifestTree, { readonly filled: unknown }> =>
+  'filled' in tree;
 
 /** A `$` at the end would make a literal of the template that follows; an empty directive keeps the two apart. */
-const beforeMore = (text: string): string =>
-  terraformTexts(text).replace(/\$$/, '$$%{ if true }%{ endif }');
+const beforeMore = (text: string): string => terraformTexts(text).replace(/\$$/, '$$%{ if true }%{ endif }');

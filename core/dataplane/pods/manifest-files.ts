@@ -49,7 +49,10 @@ export function manifestFiles(
       };
     });
     const resources = parts.map(({ name }) => `${name}.yaml`);
-    return { texts, list: { path: `${folder}/kustomization.yaml`, text: generatedBy(mesh) + kustomization(resources) } };
+    return {
+      texts,
+      list: { path: `${folder}/kustomization.yaml`, text: generatedBy(mesh) + kustomization(resources) },
+    };
   });
   return {
     files: written.flatMap(({ texts, list }) => [...texts.map(({ path, text }) => ({ path, text })), list]),

@@ -39,7 +39,8 @@ export function manifestText(manifest: Manifest, known: KnownValues): ManifestTe
 }
 
 /** Kubernetes reads YAML 1.1, in which `on` and `no` are no texts. */
-const yaml = (data: unknown): string => stringify(data, { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false });
+const yaml = (data: unknown): string =>
+  stringify(data, { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false });
 
 function unsubstituted(object: unknown): unknown {
   if (!isRecord(object) || !isRecord(object['metadata'])) return object;
@@ -66,7 +67,9 @@ function tree(
   if (typeof data !== 'object') return data;
   if (isList(data)) return data.map(again);
   if (isFilled(data))
-    return data.filled.map((part) => (typeof part === 'string' ? text(part) : filled(known.output(part)))).join('');
+    return data.filled
+      .map((part) => (typeof part === 'string' ? text(part) : filled(known.output(part))))
+      .join('');
   return Object.fromEntries(
     Object.entries(data).flatMap(([name, value]) => (value === undefined ? [] : [[name, again(value)]])),
   );
