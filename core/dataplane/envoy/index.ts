@@ -1,4 +1,5 @@
 import type { DataPlane } from '../contract';
+import { podContainers } from '../pods';
 import { assetsOfEnvoy } from './assets';
 import { completeForEnvoy } from './complete';
 import { filesOfEnvoy } from './files';
@@ -26,4 +27,5 @@ export const envoy: DataPlane<EnvoyLowered> = {
   filesOf: filesOfEnvoy,
   features: envoyFeatures,
   rules: envoyRules,
+  containers: podContainers,
 };

@@ -18,7 +18,9 @@ export const loaderKeyOf = (store: string): string => `store_${store}`;
 /** Instances of EC2 have one architecture, that of the tasks which run there; Fargate has both. */
 function architectureOf({ clusters }: Closed<Topology>, { readers }: StoreSite, cluster: string) {
   const beside = readers.find((reader) => reader.cluster === cluster);
-  return beside === undefined || isFargate({ capacity: capacityOf(at(clusters, cluster)) }) ? 'X86_64' : beside.architecture;
+  return beside === undefined || isFargate({ capacity: capacityOf(at(clusters, cluster)) })
+    ? 'X86_64'
+    : beside.architecture;
 }
 
 /**

@@ -146,7 +146,11 @@ export function clusterOf(
   }
   const place = [...at, 'cluster'];
   const found = clusters[written];
-  if (refers(context, 'cluster', written, clusters, place) && found !== undefined && found.account !== account)
+  if (
+    refers(context, 'cluster', written, clusters, place) &&
+    found !== undefined &&
+    found.account !== account
+  )
     context.report(
       'runtime/cluster',
       place,

@@ -41,8 +41,7 @@ export function checkPlatform(
     );
 }
 
-const isNumeric = (user: Text): boolean =>
-  openParametersOf(user).length > 0 || /^\d+(:\d+)?$/.test(user);
+const isNumeric = (user: Text): boolean => openParametersOf(user).length > 0 || /^\d+(:\d+)?$/.test(user);
 
 function reportSecret(context: Context, at: Path, { key, kind }: Cluster, name: string): void {
   const isEks = kind === 'eks';

@@ -131,9 +131,7 @@ export const cluster = object({
   account: key,
   existing: text()
     .optional()
-    .describe(
-      'Name of a cluster that already exists, of ECS also its ARN. Default: created.',
-    ),
+    .describe('Name of a cluster that already exists, of ECS also its ARN. Default: created.'),
   capacity: z
     .array(
       object({

@@ -54,11 +54,15 @@ const healthCheck = object({
 const task = {
   cluster: key
     .optional()
-    .describe('Default: the only cluster of the account; where it has none, one of ECS that is created for it.'),
+    .describe(
+      'Default: the only cluster of the account; where it has none, one of ECS that is created for it.',
+    ),
   cpu: whole(256, 16384)
     .optional()
     .describe('CPU units of the whole task or pod, proxy included; 1024 to a vCPU. Default: 256.'),
-  memory: whole(512, 122_880).optional().describe('MiB of the whole task or pod, proxy included. Default: 512.'),
+  memory: whole(512, 122_880)
+    .optional()
+    .describe('MiB of the whole task or pod, proxy included. Default: 512.'),
   architecture: word(['X86_64', 'ARM64']).optional().describe('Default: X86_64.'),
   replicas: replicas.optional(),
   logs: logs.optional(),
