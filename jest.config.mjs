@@ -66,6 +66,7 @@ export default {
         globalSetup: '<rootDir>/test/setup-envoy.ts',
       },
     ),
+    project('kubernetes', ['kubernetes/**/*.test.ts'], within(600_000)),
     project('e2e', ['e2e/**/*.test.ts'], within(900_000)),
   ],
 };

@@ -5,6 +5,7 @@ export * from './cidr';
 export * from './closed';
 export { isCovered } from './covered';
 export * from './discovery-services';
+export * from './eks';
 export * from './endpoints';
 export { didYouMean } from './did-you-mean';
 export * from './fargate';

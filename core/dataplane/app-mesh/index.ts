@@ -1,4 +1,5 @@
 import type { DataPlane } from '../contract';
+import { podContainers } from '../pods';
 import { assetsOfAppMesh } from './assets';
 import { explanations } from './explanations';
 import { appMeshFeatures } from './features';
@@ -26,6 +27,7 @@ export const appMesh: DataPlane<AppMeshLowered> = {
   explanations,
   lookups,
   containers: [
+    ...podContainers,
     {
       is: ({ type }) => type === MESH,
       holds: ({ type }) => type.startsWith('aws_appmesh_') && type !== MESH,

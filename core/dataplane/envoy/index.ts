@@ -1,4 +1,5 @@
 import type { DataPlane } from '../contract';
+import { podContainers } from '../pods';
 import { assetsOfEnvoy } from './assets';
 import { completeForEnvoy } from './complete';
 import { filesOfEnvoy } from './files';
@@ -28,4 +29,5 @@ export const envoy: DataPlane<EnvoyLowered> = {
   waysOf: waysOfEnvoy,
   features: envoyFeatures,
   rules: envoyRules,
+  containers: podContainers,
 };

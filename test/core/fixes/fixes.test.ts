@@ -8,6 +8,7 @@ import { appMeshFixes } from './app-mesh';
 import { brokenFixes } from './broken';
 import { certificateFixes } from './certificates';
 import { moreAppMeshFixes } from './app-mesh-more';
+import { controllerFixes } from './controllers';
 import { discoveryFixes } from './discovery';
 import { moreTlsFixes } from './tls-more';
 import { entryFixes } from './entries';
@@ -50,6 +51,7 @@ const cases: readonly FixCase[] = [
   ...timeFixes,
   ...appMeshFixes,
   ...moreAppMeshFixes,
+  ...controllerFixes,
   ...passingFixes,
   ...envoyFixes,
   ...tlsFixes,

@@ -1,0 +1,8 @@
+export { podAssets } from './assets';
+export { eksClustersOf } from './clusters';
+export { podContainers } from './emptied';
+export { objectsOf } from './objects';
+export { clusterObjectsOf } from './objects/cluster';
+export { podsOf } from './pods';
+export { registrarsOf } from './registrar';
+export type * from './specs';
