@@ -1,7 +1,7 @@
 import type { Asset, Need } from '../planner';
 import type { Closed, DataPlane as DataPlaneName, Hit, Rule, Topology } from '../topology';
 import type { Change, Container } from '../planner/change';
-import type { ClusterManifests } from './pods/manifest-files';
+import type { ClusterManifests } from './pods/specs';
 import type { Features } from './features';
 import type { Lowered } from './lowered';
 import type { Way } from './ways';

@@ -140,6 +140,23 @@ export const rooms: readonly Room[] = [
     ],
     packages: tree,
   },
+  // What data planes share that run pods on EKS; it knows none of them either.
+  {
+    folder: 'stacks/pods',
+    may: [
+      'core/base',
+      'core/topology',
+      'core/planner',
+      'core/dataplane',
+      'core/dataplane/tasks',
+      'core/dataplane/pods',
+      'modules',
+      'stacks',
+      'stacks/substrate',
+      'stacks/tasks',
+    ],
+    packages: tree,
+  },
   ...dataPlanes.map((name) => ({
     folder: `stacks/${name}`,
     may: [
@@ -153,6 +170,7 @@ export const rooms: readonly Room[] = [
       'stacks',
       'stacks/substrate',
       'stacks/tasks',
+      'stacks/pods',
     ],
     packages: tree,
   })),
