@@ -9,6 +9,7 @@ import { brokenFixes } from './broken';
 import { certificateFixes } from './certificates';
 import { moreAppMeshFixes } from './app-mesh-more';
 import { controllerFixes } from './controllers';
+import { clusterFixes } from './clusters';
 import { discoveryFixes } from './discovery';
 import { moreTlsFixes } from './tls-more';
 import { entryFixes } from './entries';
@@ -41,6 +42,7 @@ const cases: readonly FixCase[] = [
   ...hierarchyFixes,
   ...workloadFixes,
   ...runtimeFixes,
+  ...clusterFixes,
   ...storeFixes,
   ...frontFixes,
   ...listenerFixes,
