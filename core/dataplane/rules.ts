@@ -138,10 +138,10 @@ const ownRules = rulesOf({
     'a public certificate is validated in a zone that is created with it, and waits until that is delegated',
     ACM_DNS_VALIDATION,
   ),
-  'certificate/same-validation': {
-    ...errorRow('two public certificates of an account have one name', ACM_DNS_VALIDATION),
-    unbuildable: true,
-  },
+  'certificate/same-validation': errorRow(
+    'two public certificates of an account have one name',
+    ACM_DNS_VALIDATION,
+  ),
   'certificate/name': errorRow(
     'a name of a certificate, or one that is expected in it, is neither a DNS name nor a URI',
     'RFC 5280',

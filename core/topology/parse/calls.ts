@@ -164,7 +164,10 @@ export function derivedTrust(
   );
   const issuers = new Set<string>();
   for (const key of new Set(presented)) {
-    const issuer = known.certificates[key]?.facts.issuer;
+    const certificate = known.certificates[key];
+    // No proxy can present it, which is an error of its own.
+    if (certificate?.kind === 'public') continue;
+    const issuer = certificate?.facts.issuer;
     if (issuer === undefined) {
       context.report(
         'call/trust-unknown',
