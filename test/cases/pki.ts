@@ -25,7 +25,12 @@ export const hierarchy: WrittenTopology = {
       keyAlgorithm: 'EC_secp384r1',
       validityYears: 10,
     }),
-    issuing: Authority.privateCa({ commonName: 'tree issuing', level: 'subordinate', parent: 'region' }),
+    issuing: Authority.privateCa({
+      commonName: 'tree issuing',
+      level: 'subordinate',
+      parent: 'region',
+      crl: { days: 14 },
+    }),
   },
   certificates: {
     web: Certificate.issued({ authority: 'issuing' }),

@@ -1,3 +1,4 @@
+import type { WrittenTopology } from '../../core/topology';
 import { hierarchy, publicFront } from '../cases/pki';
 import { stacksOf } from './json';
 
@@ -36,6 +37,83 @@ test('ACM may issue only from what issues', () => {
   expect(shared.ofType('aws_acmpca_permission').map(({ address }) => address)).toEqual([
     'aws_acmpca_permission.authority_issuing',
   ]);
+});
+
+interface Statement {
+  readonly Sid: string;
+  readonly Principal: unknown;
+  readonly Condition?: unknown;
+}
+const statementsOf = (written: WrittenTopology, stack = 'tree-shared'): readonly Statement[] => {
+  const { policy } = stacksOf(written)(stack).at('aws_s3_bucket_policy.authority_issuing');
+  return (JSON.parse(String(policy)) as { Statement: readonly Statement[] }).Statement;
+};
+
+test('a list of what was revoked is in a closed bucket, in which only authorities of the account write', () => {
+  const bucket = '${aws_s3_bucket.authority_issuing.id}';
+  expect(shared.at('aws_acmpca_certificate_authority.authority_issuing')).toMatchObject({
+    revocation_configuration: {
+      ocsp_configuration: { enabled: true },
+      crl_configuration: {
+        enabled: true,
+        expiration_in_days: 14,
+        s3_bucket_name: bucket,
+        s3_object_acl: 'BUCKET_OWNER_FULL_CONTROL',
+      },
+    },
+    depends_on: expect.arrayContaining(['aws_s3_bucket_policy.authority_issuing']) as unknown,
+  });
+  expect(shared.at('aws_acmpca_certificate_authority.authority_region')['depends_on']).toBeUndefined();
+  expect(shared.at('aws_s3_bucket.authority_issuing')).toMatchObject({ bucket_prefix: 'crl-issuing-' });
+  expect(shared.at('aws_s3_bucket_public_access_block.authority_issuing')).toMatchObject({
+    bucket,
+    block_public_acls: true,
+    block_public_policy: true,
+    ignore_public_acls: true,
+    restrict_public_buckets: true,
+  });
+  expect(shared.at('aws_s3_bucket_versioning.authority_issuing')).toMatchObject({
+    versioning_configuration: { status: 'Enabled' },
+  });
+  expect(statementsOf(hierarchy)).toMatchObject([
+    {
+      Sid: 'AuthoritiesWrite',
+      Principal: { Service: 'acm-pca.amazonaws.com' },
+      Condition: {
+        StringEquals: { 'aws:SourceAccount': '111111111111' },
+        ArnLike: {
+          'aws:SourceArn': 'arn:aws:acm-pca:eu-central-1:111111111111:certificate-authority/*',
+        },
+      },
+    },
+    { Sid: 'OnlyWithTls', Effect: 'Deny' },
+  ]);
+});
+
+const withCrl = (crl: object): WrittenTopology => ({
+  ...hierarchy,
+  authorities: {
+    root: { kind: 'private-ca', commonName: 'r' },
+    issuing: { kind: 'private-ca', commonName: 'i', level: 'subordinate', parent: 'root', crl },
+  },
+});
+
+test('everybody reads the lists only where that is asked for, and without TLS', () => {
+  const open = withCrl({ public: true });
+  expect(statementsOf(open).map(({ Sid }) => Sid)).toEqual(['AuthoritiesWrite', 'EverybodyReads']);
+  expect(
+    stacksOf(open)('tree-shared').at('aws_s3_bucket_public_access_block.authority_issuing'),
+  ).toMatchObject({ block_public_acls: true, block_public_policy: false, restrict_public_buckets: false });
+});
+
+test('a bucket that exists is only named', () => {
+  const stack = stacksOf(withCrl({ bucket: 'company-lists' }))('tree-shared');
+  expect(stack.ofType('aws_s3_bucket')).toEqual([]);
+  expect(stack.at('aws_acmpca_certificate_authority.authority_issuing')).toMatchObject({
+    revocation_configuration: {
+      crl_configuration: { s3_bucket_name: 'company-lists', expiration_in_days: 7 },
+    },
+  });
 });
 
 test('an authority that exists signs by its ARN, as its key does', () => {
