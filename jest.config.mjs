@@ -60,7 +60,11 @@ export default {
     // The same, each a minute or more: wrong translations, every kind of edge, network namespaces, what fetches certificates.
     project(
       'envoy-more',
-      ['envoy/{mutations,namespaces}.test.ts', 'envoy/lab/kinds.test.ts', 'tasks/certificate-script.test.ts'],
+      [
+        'envoy/{mutations,namespaces,rotation}.test.ts',
+        'envoy/lab/kinds.test.ts',
+        'tasks/certificate-script.test.ts',
+      ],
       {
         ...within(600_000),
         globalSetup: '<rootDir>/test/setup-envoy.ts',
