@@ -8,6 +8,7 @@ import { appMeshFixes } from './app-mesh';
 import { brokenFixes } from './broken';
 import { certificateFixes } from './certificates';
 import { moreAppMeshFixes } from './app-mesh-more';
+import { clusterFixes } from './clusters';
 import { discoveryFixes } from './discovery';
 import { moreTlsFixes } from './tls-more';
 import { entryFixes } from './entries';
@@ -38,6 +39,7 @@ const cases: readonly FixCase[] = [
   ...certificateFixes,
   ...workloadFixes,
   ...runtimeFixes,
+  ...clusterFixes,
   ...storeFixes,
   ...frontFixes,
   ...listenerFixes,
