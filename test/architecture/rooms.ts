@@ -102,6 +102,8 @@ export const rooms: readonly Room[] = [
   // Knows every rule, so that what a topology accepts can be compared with them.
   { folder: 'core/accept.ts', may: ['core/base', 'core/topology', 'core/rules.ts'], packages: [] },
   { folder: 'core/report', may: ['core/*'], packages: pure },
+  // What `init` and `pipeline` write; it reads a plan, and no rule.
+  { folder: 'core/scaffold', may: ['core/base', 'core/topology', 'core/planner'], packages: pure },
   { folder: 'core/judge.ts', may: ['core/*'], packages: [] },
   { folder: 'sources', may: ['core/*'], packages: [...outside, 'esbuild'] },
   { folder: 'modules', may: ['core/base', 'modules/*'], types: ['core/*'], packages: constructs },
@@ -232,8 +234,13 @@ export const rooms: readonly Room[] = [
     may: ['core/*', 'sources', 'stacks', 'terraform', 'local', 'local/*', 'package.json'],
     packages: outside,
   },
-  { folder: 'main.ts', may: ['core/*', 'sources', 'stacks'], packages: ['node:*', 'cdktf', 'constructs'] },
-  { folder: 'index.ts', may: ['core/*', 'sources', 'stacks'], packages: ['cdktf', 'constructs'] },
+  { folder: 'cdktf-app.ts', may: ['core/*', 'sources', 'stacks'], packages: [] },
+  { folder: 'main.ts', may: ['cdktf-app.ts'], packages: [] },
+  {
+    folder: 'index.ts',
+    may: ['core/*', 'sources', 'stacks', 'cdktf-app.ts'],
+    packages: ['cdktf', 'constructs'],
+  },
 ];
 
 /** Globals that `core/` lives without: no clock, chance, network, console or environment. */

@@ -8,6 +8,7 @@ import { lowerToEnvoy } from './lower';
 import type { EnvoyLowered } from './lowered';
 import { needsOfEnvoy } from './needs';
 import { envoyRules } from './rules';
+import { waysOfEnvoy } from './ways';
 import { envoyTaskParts } from './task';
 
 export type * from './lowered';
@@ -26,6 +27,7 @@ export const envoy: DataPlane<EnvoyLowered> = {
   needsOf: needsOfEnvoy,
   assetsOf: assetsOfEnvoy,
   filesOf: filesOfEnvoy,
+  waysOf: waysOfEnvoy,
   manifestsOf: (topology, lowered) => clusterManifestsOf(topology, lowered, envoyTaskParts),
   features: envoyFeatures,
   rules: envoyRules,
