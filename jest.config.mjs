@@ -70,10 +70,9 @@ export default {
         globalSetup: '<rootDir>/test/setup-envoy.ts',
       },
     ),
-    project('kubernetes', ['kubernetes/**/*.test.ts'], within(600_000)),
     // They run a real Kubernetes API server with a real hashicorp/kubernetes; the first run builds both.
     project('kubernetes', ['kubernetes/**/*.test.ts'], {
-      ...within(300_000),
+      ...within(600_000),
       globalSetup: '<rootDir>/test/setup-kubernetes.ts',
     }),
     project('e2e', ['e2e/**/*.test.ts'], within(900_000)),
