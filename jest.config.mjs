@@ -1,4 +1,4 @@
-// From the fastest to the slowest. `npm test` runs all but `envoy-more` and `e2e`, which have to be selected by name.
+// From the fastest to the slowest. `npm test` runs all but `envoy-more`, `kubernetes` and `e2e`, which have to be selected by name.
 const project = (displayName, testMatch, more = {}) => ({
   displayName,
   testEnvironment: 'node',
@@ -66,7 +66,11 @@ export default {
         globalSetup: '<rootDir>/test/setup-envoy.ts',
       },
     ),
-    project('kubernetes', ['kubernetes/**/*.test.ts'], within(600_000)),
+    // They run a real Kubernetes API server with a real hashicorp/kubernetes; the first run builds both.
+    project('kubernetes', ['kubernetes/**/*.test.ts'], {
+      ...within(600_000),
+      globalSetup: '<rootDir>/test/setup-kubernetes.ts',
+    }),
     project('e2e', ['e2e/**/*.test.ts'], within(900_000)),
   ],
 };
