@@ -37,6 +37,10 @@ export interface Request {
   readonly failOn: FailOn;
   /** As typed; absent: the default folder. */
   readonly out?: string;
+  /** `synth`: where manifests go, as typed; absent: nowhere. */
+  readonly manifests?: string;
+  /** Files with the outputs of stacks. */
+  readonly outputs: readonly { readonly stack: string; readonly file: string }[];
   readonly noColour: boolean;
   /** The stacks that were named; none: all stacks. */
   readonly stacks: readonly string[];
@@ -145,6 +149,8 @@ function requestOf([command, ...words]: readonly string[], typed: Typed): Parsed
     return misuse(`expected one ${singleWords[command] ?? 'file'}, got also "${more.join('", "')}"`);
   const foreign = [...typed.keys()].find((name) => !isOptionOf(command, options[name]));
   if (foreign !== undefined) return misuse(`"${command}" has no option --${foreign}; drop it`);
+  if (typed.has('outputs') && !typed.has('manifests'))
+    return misuse('--outputs fills in manifests; add --manifests DIR, or drop it');
   const pairs = (typed.get('set') ?? []).map((pair) => /^([^=]+)=(.*)$/s.exec(pair)?.slice(1) ?? [pair]);
   const bare = pairs.find(({ length }) => length === 1);
   if (bare !== undefined) return misuse(`--set ${bare.join('')} has no value; write --set NAME=VALUE`);
@@ -164,6 +170,8 @@ function requestOf([command, ...words]: readonly string[], typed: Typed): Parsed
       valueFiles: typed.get('values') ?? [],
       env: typed.has('env'),
       ...defined({ dataPlane, environment: last('environment'), out: last('out') }),
+      ...defined({ manifests: last('manifests') }),
+      outputs: (typed.get('outputs') ?? []).map(outputsNamed),
       ...defined({
         at: at === undefined ? undefined : instantOf(at),
         expiresWithin: days === undefined ? undefined : Number(days),
@@ -192,6 +200,11 @@ const answersOf = (last: (name: OptionName) => string | undefined): Partial<Answ
       return answer === undefined ? [] : [[name, answer]];
     }),
   );
+
+function outputsNamed(pair: string): Request['outputs'][number] {
+  const middle = pair.indexOf('=');
+  return { stack: pair.slice(0, middle), file: pair.slice(middle + 1) };
+}
 
 function problemOf(name: OptionName, value: string | undefined, inline: boolean): string | undefined {
   const { type, value: shown = '', choices, problemOf: remedyOf }: Option = options[name];

@@ -133,6 +133,20 @@ export const options = {
     help: 'where the stacks go; default: out, or a folder in it',
     only: ['synth', 'validate', 'deploy', 'destroy'],
   },
+  manifests: {
+    type: 'string',
+    value: 'DIR',
+    help: 'also writes what is in clusters of EKS as manifests, for kubectl, Argo CD or Flux',
+    only: ['synth'],
+  },
+  outputs: {
+    type: 'string',
+    value: 'STACK=FILE',
+    help: 'for --manifests: the outputs of a stack, as "terraform output -json" prints them; may be repeated',
+    problemOf: (pair) =>
+      /^[^=]+=./s.test(pair) ? undefined : 'write the name of the stack, = and the file: STACK=FILE',
+    only: ['synth'],
+  },
   stack: {
     type: 'string',
     value: 'NAME',
