@@ -29,7 +29,7 @@ export default {
   // Every test is in exactly one of them: otherwise test/projects.test.ts fails.
   projects: [
     project('pure', [
-      '{architecture,lock}.test.ts',
+      '{architecture,lock,requirements}.test.ts',
       'core/**/*.test.ts',
       'examples/**/*.test.ts',
       'sources/**/*.test.ts',
