@@ -2,7 +2,7 @@ import { closedTopology, type Closed, type Topology } from '../topology';
 import type { DataPlanes } from './contract';
 import { dataPlanes } from './data-planes';
 import type { Lowered } from './lowered';
-import type { ClusterManifests } from './pods/manifest-files';
+import type { ClusterManifests } from './pods/specs';
 
 /**
  * What is in the clusters of a topology that can be deployed.

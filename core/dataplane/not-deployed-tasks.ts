@@ -141,6 +141,14 @@ export const leftOverOfTasks: readonly LeftOver[] = [
     why: 'its tasks read it, and it says nothing of what is in it: write the files there, or name their secrets in files',
   },
   {
+    askedIn: (topology, { parties }, { has }) =>
+      secretsOfPods(topology, parties, has).map(({ at: place, name, namespace }) => ({
+        at: place,
+        what: `Secret "${name}" in namespace "${namespace}"`,
+      })),
+    why: 'pods wait until it is there; create it with your own tools, such as cert-manager or the External Secrets Operator',
+  },
+  {
     askedIn: (topology, _, { hasStore }) =>
       Object.values(topology.certificates).flatMap((certificate) => {
         const { key, kind, at: place } = certificate;
@@ -168,6 +176,32 @@ const frontsOf = (party: Party) =>
 
 const missingFronts = (parties: readonly Party[], { has }: Deployed) =>
   deployedParties(parties).flatMap((party) => frontsOf(party).filter(({ id }) => !has(id)));
+
+/** The Secrets of Kubernetes that pods read, each once in a cluster. */
+function secretsOfPods(
+  topology: Topology,
+  parties: readonly Party[],
+  has: Deployed['has'],
+): readonly { readonly at: Path; readonly name: Text; readonly namespace: Text }[] {
+  const read = deployedParties(parties).flatMap((party) => {
+    const runtime = runtimeOf(topology, party);
+    const cluster = runtime && at(topology.clusters, runtime.cluster);
+    if (cluster?.kind !== 'eks' || !has(podContentId(party.account, party.id))) return [];
+    const { key, namespace } = cluster;
+    const { secrets = {}, stores = [] } = runtime?.application ?? {};
+    return [
+      ...Object.entries(secrets).map(([variable, secret]) => ({
+        at: [...(runtime?.at ?? []), 'secrets', variable],
+        name: secret.split('/')[0] ?? secret,
+      })),
+      ...stores.flatMap((each) => {
+        const store = at(topology.stores, each);
+        return store.kind === 'kubernetes-secret' ? [{ at: store.at, name: store.secret }] : [];
+      }),
+    ].map((each) => [`${key} ${each.name}`, { ...each, namespace }] as const);
+  });
+  return [...new Map(read.toReversed()).values()].toReversed();
+}
 
 /** Whether tasks or pods of a party are deployed. */
 const isRun = ({ account, id }: Pick<Party, 'account' | 'id'>, has: Deployed['has']): boolean =>

@@ -24,6 +24,7 @@ const SUBSTRATE: Readonly<Record<string, readonly string[]>> = {
     'parameters',
     'region',
     'removalProtection',
+    'rotation',
     'services',
     'state',
     'stores',
@@ -111,6 +112,7 @@ const SUBSTRATE: Readonly<Record<string, readonly string[]>> = {
     'organization',
     'organizationalUnit',
     'parent',
+    'pathLength',
     'public',
     'shared',
     'state',
@@ -118,6 +120,7 @@ const SUBSTRATE: Readonly<Record<string, readonly string[]>> = {
     'usageMode',
     'validityYears',
   ],
+  rotation: ['from', 'step', 'to'],
   certificate: [
     'facts',
     'facts.chain',

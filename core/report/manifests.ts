@@ -1,9 +1,9 @@
 import { manifestsOf as clustersOf } from '../dataplane/manifests';
 import { generatedBy, manifestFiles } from '../dataplane/pods/manifest-files';
 import type { KnownValue, KnownValues } from '../dataplane/pods/manifest-text';
-import type { PlaneFile } from '../dataplane';
-import type { Deployable } from '../judge';
+import type { Lowered, PlaneFile } from '../dataplane';
 import { inputNameOf, knownValueOf, meshLabelOf, outputNameOf, valueKeyOf, type Plan } from '../planner';
+import type { Closed, Topology } from '../topology';
 
 /** What stacks have put out: by stack and output. */
 export type StackOutputs = Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -20,8 +20,14 @@ export interface Manifests {
   readonly missing: readonly MissingValue[];
 }
 
+interface Deployed {
+  readonly topology: Topology;
+  readonly plan: Plan;
+  readonly lowered: Closed<Lowered>;
+}
+
 /** Everything that is in the clusters of a mesh, as files for kubectl, Argo CD or Flux: the objects that Terraform creates. */
-export function manifestsOf({ topology, plan, lowered }: Deployable, outputs: StackOutputs): Manifests {
+export function manifestsOf({ topology, plan, lowered }: Deployed, outputs: StackOutputs): Manifests {
   const missing = new Map<string, MissingValue>();
   const unknown = (value: MissingValue): KnownValue => {
     missing.set(value.name, value);

@@ -1,5 +1,3 @@
-import type { EksCluster } from './account';
-
 /**
  * Minor versions of Kubernetes that Amazon EKS creates clusters of, as of 2026-11 (EKS user guide, "Understand the Kubernetes
  * version lifecycle on EKS"). Those before the default have the price of extended support, or soon will.
@@ -21,5 +19,5 @@ const WITHOUT_TRUNK = /^(?:t\d\w*|m[1-4]|c[1-4]|r[34])\./;
 export const hasTrunk = (type: string): boolean => !WITHOUT_TRUNK.test(type);
 
 /** The architecture of an instance type: Graviton has a `g` after the number of its generation (`m7g`, `c6gn`). */
-export const architectureOfType = (type: string): EksCluster['nodes']['architecture'] =>
+export const architectureOfType = (type: string): 'X86_64' | 'ARM64' =>
   /^[a-z]+\d+g[a-z]*\.|^a1\./.test(type) ? 'ARM64' : 'X86_64';

@@ -15,11 +15,25 @@ export interface CertificateAuthorityProps {
   readonly ocsp: boolean;
   /** Days in which AWS can still restore it after its deletion, 7 to 30. */
   readonly deletionDays: number;
-  /** Id of its account: ACM may issue from it there. */
+  /** Id of its account. */
   readonly accountId: string;
   readonly partition: string;
+  /** Whether ACM may issue from it in its account. */
+  readonly issues: boolean;
+  /** The authority that signs it. @default it is a root, and signs itself */
+  readonly signer?: Signer;
   /** Terraform refuses to destroy it. */
   readonly protected: boolean;
+}
+
+/** An authority that signs another one. */
+export interface Signer {
+  /** Its ARN, available once it can issue. */
+  readonly authorityArn: string;
+  /** Of its key: a signature is as the key that makes it. */
+  readonly keyAlgorithm: KeyAlgorithm;
+  /** Levels of authorities that may be below the signed one, 0 to 3. */
+  readonly pathLength: number;
 }
 
 const SIGNING: Readonly<Record<KeyAlgorithm, string>> = {
@@ -29,16 +43,17 @@ const SIGNING: Readonly<Record<KeyAlgorithm, string>> = {
   EC_secp384r1: 'SHA384WITHECDSA',
 };
 
-/** A root authority of AWS Private CA, activated by a certificate that it signs itself. */
+/** An authority of AWS Private CA, activated by a certificate that it signs itself, or that its signer does. */
 export class CertificateAuthority extends Construct {
   /** Its ARN, available once it can issue: an attribute of the installed certificate, not of the authority. */
   readonly authorityArn: string;
 
   constructor(scope: Construct, id: string, props: CertificateAuthorityProps) {
     super(scope, id);
+    const { signer } = props;
     const signingAlgorithm = SIGNING[props.keyAlgorithm];
     const authority = new AcmpcaCertificateAuthority(this, AcmpcaCertificateAuthority.tfResourceType, {
-      type: 'ROOT',
+      type: signer === undefined ? 'ROOT' : 'SUBORDINATE',
       usageMode: props.usageMode,
       keyStorageSecurityStandard: 'FIPS_140_2_LEVEL_3_OR_HIGHER',
       permanentDeletionTimeInDays: props.deletionDays,
@@ -54,11 +69,13 @@ export class CertificateAuthority extends Construct {
       ...(props.protected ? { lifecycle: { preventDestroy: true } } : {}),
     });
     const certificate = new AcmpcaCertificate(this, AcmpcaCertificate.tfResourceType, {
-      certificateAuthorityArn: authority.arn,
+      certificateAuthorityArn: signer?.authorityArn ?? authority.arn,
       certificateSigningRequest: authority.certificateSigningRequest,
-      signingAlgorithm,
-      templateArn: `arn:${props.partition}:acm-pca:::template/RootCACertificate/V1`,
+      signingAlgorithm: signer === undefined ? signingAlgorithm : SIGNING[signer.keyAlgorithm],
+      templateArn: `arn:${props.partition}:acm-pca:::template/${templateOf(signer)}`,
       validity: { type: 'YEARS', value: String(props.validityYears) },
+      // The signer revokes a certificate that Terraform deletes: only once the next one is installed.
+      ...(signer === undefined ? {} : { lifecycle: { createBeforeDestroy: true } }),
     });
     const installed = new AcmpcaCertificateAuthorityCertificate(
       this,
@@ -70,6 +87,7 @@ export class CertificateAuthority extends Construct {
       },
     );
     this.authorityArn = installed.certificateAuthorityArn;
+    if (!props.issues) return;
     new AcmpcaPermission(this, AcmpcaPermission.tfResourceType, {
       certificateAuthorityArn: this.authorityArn,
       principal: 'acm.amazonaws.com',
@@ -78,3 +96,7 @@ export class CertificateAuthority extends Construct {
     });
   }
 }
+
+/** Name of the template of its certificate (AWS Private CA user guide, "Template definitions"). */
+const templateOf = (signer: Signer | undefined): string =>
+  signer === undefined ? 'RootCACertificate/V1' : `SubordinateCACertificate_PathLen${signer.pathLength}/V1`;

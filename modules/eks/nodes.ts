@@ -5,6 +5,8 @@ import { Construct } from 'constructs';
 import { ServiceRole } from './service-role';
 
 export interface NodesProps {
+  /** Of the instances. */
+  readonly name: string;
   readonly clusterName: string;
   /** Minor version of Kubernetes, as that of the cluster. */
   readonly version: string;
@@ -44,7 +46,7 @@ export class Nodes extends Construct {
 
   constructor(scope: Construct, id: string, props: NodesProps) {
     super(scope, id);
-    const { clusterName, partition, tags, after } = props;
+    const { name, clusterName, partition, tags, after } = props;
     const role = new ServiceRole(this, 'nodes', {
       name: props.roleName,
       partition,
@@ -52,7 +54,7 @@ export class Nodes extends Construct {
       managed: ['AmazonEKSWorkerNodeMinimalPolicy', 'AmazonEC2ContainerRegistryPullOnly'],
     });
     const template = new LaunchTemplate(this, LaunchTemplate.tfResourceType, {
-      name: `${clusterName}-nodes`,
+      name,
       updateDefaultVersion: true,
       metadataOptions: {
         httpEndpoint: 'enabled',
@@ -67,7 +69,7 @@ export class Nodes extends Construct {
       ],
       tagSpecifications: ['instance', 'volume', 'network-interface'].map((resourceType) => ({
         resourceType,
-        tags: { ...tags, Name: `${clusterName}-nodes` },
+        tags: { ...tags, Name: name },
       })),
     });
     const group = new EksNodeGroup(this, EksNodeGroup.tfResourceType, {

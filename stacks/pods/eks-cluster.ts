@@ -78,6 +78,7 @@ export const eksCluster: Builder<'eks-cluster'> = ({ stack, eksCluster: specOf }
   const onEachNode = install((addon) => ON_EACH_NODE.includes(addon), []);
   const nodes = new Nodes(part, 'nodes', {
     ...spec.nodes,
+    name: `${name}-nodes`,
     clusterName,
     version,
     roleName: roleName('nodes'),

@@ -1,4 +1,4 @@
-import { Fn, Token, type TerraformProvider } from 'cdktf';
+import type { TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
 import { ClusterToken } from '../../modules/kubernetes/cluster-token';
 import { KubernetesProvider } from '../../modules/kubernetes/provider';
@@ -28,4 +28,4 @@ const scopeOf = (stack: KubernetesStack, key: string): Construct => {
 };
 
 /** What is in base64; on destroy, the stack that creates the cluster may have no value any more. */
-const decoded = (text: string): string => Token.asString(Fn.try([Fn.base64decode(text), '']));
+const decoded = (text: string): string => `\${try(base64decode("${text}"), "")}`;

@@ -1,8 +1,10 @@
-import { at } from '../../core/topology';
+import { defined } from '../../core/base/properties';
+import { at, isIssuing, pathLengthsOf, type Authority } from '../../core/topology';
 import { partitionOf } from '../../core/topology/partition';
-import { CertificateAuthority } from '../../modules/certificate-authority/certificate-authority';
+import { CertificateAuthority, type Signer } from '../../modules/certificate-authority/certificate-authority';
 import { ResourceShare } from '../../modules/resource-share/resource-share';
 import { ShareAcceptance } from '../../modules/resource-share/share-acceptance';
+import type { MeshStack } from '../mesh-stack';
 import type { Builder } from './builder';
 
 export const authority: Builder<'authority'> = (stack, { authority: key }) => {
@@ -11,12 +13,26 @@ export const authority: Builder<'authority'> = (stack, { authority: key }) => {
   if (spec.kind !== 'private-ca') throw new Error(`authority "${key}" is not created by meshspan`);
   const made = new CertificateAuthority(stack.part(`authority_${key}`, spec.tags), 'authority', {
     ...spec,
+    ...defined({ signer: signerOf(stack, spec) }),
+    issues: isIssuing(topology, key),
     accountId: at(topology.accounts, stack.spec.account).id,
     partition: partitionOf(topology.region),
     protected: topology.removalProtection,
   });
   stack.wiring.output({ kind: 'authority-arn', authority: key }, made.authorityArn);
 };
+
+/** Who signs it, where it is no root. */
+function signerOf({ site, wiring }: MeshStack, { key, parent }: Authority): Signer | undefined {
+  if (parent === undefined) return undefined;
+  const { keyAlgorithm } = { keyAlgorithm: undefined, ...site.find.authority(parent) };
+  if (keyAlgorithm === undefined) throw new Error(`authority "${parent}" is not known to sign "${key}"`);
+  return {
+    authorityArn: wiring.of({ kind: 'authority-arn', authority: parent }),
+    keyAlgorithm,
+    pathLength: pathLengthsOf(site.topology.authorities).get(key) ?? 0,
+  };
+}
 
 export const share: Builder<'share'> = (stack, { member, items }) => {
   const { topology } = stack.site;

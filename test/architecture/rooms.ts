@@ -102,6 +102,8 @@ export const rooms: readonly Room[] = [
   // Knows every rule, so that what a topology accepts can be compared with them.
   { folder: 'core/accept.ts', may: ['core/base', 'core/topology', 'core/rules.ts'], packages: [] },
   { folder: 'core/report', may: ['core/*'], packages: pure },
+  // What `init` and `pipeline` write; it reads a plan, and no rule.
+  { folder: 'core/scaffold', may: ['core/base', 'core/topology', 'core/planner'], packages: pure },
   { folder: 'core/judge.ts', may: ['core/*'], packages: [] },
   { folder: 'sources', may: ['core/*'], packages: [...outside, 'esbuild'] },
   { folder: 'modules', may: ['core/base', 'modules/*'], types: ['core/*'], packages: constructs },
@@ -138,6 +140,23 @@ export const rooms: readonly Room[] = [
     ],
     packages: tree,
   },
+  // What data planes share that run pods on EKS; it knows none of them either.
+  {
+    folder: 'stacks/pods',
+    may: [
+      'core/base',
+      'core/topology',
+      'core/planner',
+      'core/dataplane',
+      'core/dataplane/tasks',
+      'core/dataplane/pods',
+      'modules',
+      'stacks',
+      'stacks/substrate',
+      'stacks/tasks',
+    ],
+    packages: tree,
+  },
   ...dataPlanes.map((name) => ({
     folder: `stacks/${name}`,
     may: [
@@ -151,6 +170,7 @@ export const rooms: readonly Room[] = [
       'stacks',
       'stacks/substrate',
       'stacks/tasks',
+      'stacks/pods',
     ],
     packages: tree,
   })),
@@ -158,6 +178,13 @@ export const rooms: readonly Room[] = [
   { folder: 'local/x509', may: [], packages: ['node:*'] },
   { folder: 'local/packages', may: ['terraform'], packages: ['node:*'] },
   { folder: 'local/aws-command', may: ['local/packages'], packages: ['node:*'] },
+  { folder: 'local/go', may: ['local/packages', 'terraform'], packages: ['node:*'] },
+  // A server, which knows nothing of meshes.
+  {
+    folder: 'local/kubernetes',
+    may: ['core/base', 'core/planner', 'local/envoy', 'local/go', 'local/x509', 'terraform'],
+    packages: ['node:*'],
+  },
   // It measures what the checker says, and so cannot read it.
   {
     folder: 'local/envoy',
@@ -214,8 +241,13 @@ export const rooms: readonly Room[] = [
     may: ['core/*', 'sources', 'stacks', 'terraform', 'local', 'local/*', 'package.json'],
     packages: outside,
   },
-  { folder: 'main.ts', may: ['core/*', 'sources', 'stacks'], packages: ['node:*', 'cdktf', 'constructs'] },
-  { folder: 'index.ts', may: ['core/*', 'sources', 'stacks'], packages: ['cdktf', 'constructs'] },
+  { folder: 'cdktf-app.ts', may: ['core/*', 'sources', 'stacks'], packages: [] },
+  { folder: 'main.ts', may: ['cdktf-app.ts'], packages: [] },
+  {
+    folder: 'index.ts',
+    may: ['core/*', 'sources', 'stacks', 'cdktf-app.ts'],
+    packages: ['cdktf', 'constructs'],
+  },
 ];
 
 /** Globals that `core/` lives without: no clock, chance, network, console or environment. */

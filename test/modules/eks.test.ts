@@ -130,6 +130,7 @@ const nodes = (architecture: 'X86_64' | 'ARM64' = 'X86_64') =>
       after: [],
     });
     new Nodes(scope, 'nodes', {
+      name: 'shop-main-nodes',
       clusterName: 'shop-main',
       version: '1.34',
       roleName: 'shop-main-nodes-us-west-2',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { WrittenTopology } from '../../core/topology';
 import { envoyVariants } from '../cases/envoy-variants';
 import { everyExample, exampleOn } from '../cases/examples';
+import { podVariants } from '../cases/pod-variants';
 import { storeVariants } from '../cases/store-variants';
 import { synthesizedTo } from '../cases/synthesized';
 import { taskVariants } from '../cases/task-variants';
@@ -39,6 +40,24 @@ const permitted: readonly Permitted[] = [
     wildcard: /^\*$/,
     because: 'ecr:GetAuthorizationToken has no narrower resource',
   },
+  ...(
+    [
+      ['Registered', 'servicediscovery:ListInstances'],
+      ['Zones', 'route53:ListHostedZonesByName'],
+      ['TargetHealth', 'elasticloadbalancing:DescribeTargetHealth'],
+    ] as const
+  ).map(([sid, action]) => ({
+    address: /^aws_iam_role_policy\.registrar_[\w-]+$/,
+    sid,
+    wildcard: /^\*$/,
+    because: `${action} has no narrower resource`,
+  })),
+  {
+    address: /^aws_iam_role_policy\.pod_[\w-]+$/,
+    sid: 'Traces',
+    wildcard: /^\*$/,
+    because: 'the actions of AWS X-Ray that write have no narrower resource',
+  },
   {
     address: /^aws_iam_role_policy\.task_[\w-]+_task-policy$/,
     sid: 'Traces',
@@ -64,7 +83,7 @@ const permitted: readonly Permitted[] = [
     because: 'in the policy of a key, it means this key',
   },
   {
-    address: /^aws_kms_key\.log-key$/,
+    address: /^aws_kms_key\.(log-key|eks-cluster_[\w-]+)$/,
     sid: 'Logs',
     wildcard: /^\*$/,
     because: 'in the policy of a key, it means this key',
@@ -84,7 +103,9 @@ const isPermitted = ({ address, sid }: FoundStatement, wildcard: string, row: Pe
 function allStatements(): readonly FoundStatement[] {
   const topologies: readonly WrittenTopology[] = [
     ...everyExample.map(([name, plane]) => exampleOn(name, plane)),
-    ...[variants, envoyVariants, taskVariants, storeVariants].flatMap((table) => Object.values(table)),
+    ...[variants, envoyVariants, taskVariants, storeVariants, podVariants].flatMap((table) =>
+      Object.values(table),
+    ),
   ];
   return topologies.flatMap((written) => {
     const out = mkdtempSync(join(tmpdir(), 'documents-'));

@@ -1,5 +1,5 @@
 import type { DataPlane } from '../contract';
-import { podContainers } from '../pods';
+import { clusterManifestsOf, podContainers } from '../pods';
 import { assetsOfAppMesh } from './assets';
 import { explanations } from './explanations';
 import { appMeshFeatures } from './features';
@@ -9,6 +9,7 @@ import { lowerToAppMesh } from './lower';
 import { needsOfAppMesh } from './needs';
 import { appMeshRules } from './rules';
 import type { AppMeshLowered } from './specs';
+import { appMeshTaskParts } from './task';
 
 const MESH = 'aws_appmesh_mesh';
 
@@ -22,6 +23,7 @@ export const appMesh: DataPlane<AppMeshLowered> = {
   lower: lowerToAppMesh,
   needsOf: needsOfAppMesh,
   assetsOf: assetsOfAppMesh,
+  manifestsOf: (topology, lowered) => clusterManifestsOf(topology, lowered, appMeshTaskParts),
   rules: appMeshRules,
   features: appMeshFeatures,
   explanations,

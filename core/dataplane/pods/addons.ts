@@ -3,39 +3,44 @@ import type { EksClusterSpec } from './specs';
 
 type Addon = EksClusterSpec['addons'][number];
 
-/** Add-ons that have a version of their own for each minor version of Kubernetes. */
+/** One version of the network suits all versions of Kubernetes. */
+const NETWORK = 'v1.22.4-eksbuild.3';
+
+/**
+ * The versions of add-ons for each minor version of Kubernetes: pinned, so that a plan is the same tomorrow. AWS lists those of
+ * today by `aws eks describe-addon-versions --kubernetes-version 1.35 --addon-name coredns`.
+ */
 const OF_VERSION: Readonly<
-  Record<EksVersion, Readonly<Record<'vpc-cni' | 'kube-proxy' | 'coredns', string>>>
+  Record<EksVersion, Readonly<Record<'kube-proxy' | 'coredns' | 'metrics-server', string>>>
 > = {
   '1.32': {
-    'vpc-cni': 'v1.20.4-eksbuild.2',
-    'kube-proxy': 'v1.32.6-eksbuild.12',
-    coredns: 'v1.11.4-eksbuild.24',
+    'kube-proxy': 'v1.32.13-eksbuild.21',
+    coredns: 'v1.11.4-eksbuild.40',
+    'metrics-server': 'v0.8.1-eksbuild.14',
   },
   '1.33': {
-    'vpc-cni': 'v1.20.4-eksbuild.2',
-    'kube-proxy': 'v1.33.3-eksbuild.6',
-    coredns: 'v1.12.3-eksbuild.1',
+    'kube-proxy': 'v1.33.10-eksbuild.18',
+    coredns: 'v1.12.4-eksbuild.18',
+    'metrics-server': 'v0.8.1-eksbuild.14',
   },
   '1.34': {
-    'vpc-cni': 'v1.21.1-eksbuild.3',
-    'kube-proxy': 'v1.34.0-eksbuild.2',
-    coredns: 'v1.12.3-eksbuild.1',
+    'kube-proxy': 'v1.34.6-eksbuild.21',
+    coredns: 'v1.12.4-eksbuild.29',
+    'metrics-server': 'v0.9.0-eksbuild.7',
   },
   '1.35': {
-    'vpc-cni': 'v1.21.1-eksbuild.3',
-    'kube-proxy': 'v1.35.0-eksbuild.2',
-    coredns: 'v1.13.2-eksbuild.1',
+    'kube-proxy': 'v1.35.3-eksbuild.21',
+    coredns: 'v1.13.2-eksbuild.21',
+    'metrics-server': 'v0.9.0-eksbuild.5',
   },
   '1.36': {
-    'vpc-cni': 'v1.22.3-eksbuild.1',
-    'kube-proxy': 'v1.36.0-eksbuild.14',
-    coredns: 'v1.14.3-eksbuild.3',
+    'kube-proxy': 'v1.36.0-eksbuild.21',
+    coredns: 'v1.14.3-eksbuild.16',
+    'metrics-server': 'v0.9.0-eksbuild.11',
   },
 };
 
-const POD_IDENTITY_AGENT = 'v1.3.10-eksbuild.2';
-const METRICS_SERVER = 'v0.8.1-eksbuild.1';
+const POD_IDENTITY_AGENT = 'v1.3.10-eksbuild.3';
 
 /**
  * Pods get network interfaces with security groups of their own, and what leaves the VPC is translated by its NAT gateway and
@@ -61,13 +66,13 @@ export function addonsOf(
   isScaled: boolean,
   written: Readonly<Record<string, string>>,
 ): readonly Addon[] {
-  const { 'vpc-cni': networking, 'kube-proxy': proxy, coredns } = OF_VERSION[version];
+  const { 'kube-proxy': proxy, coredns, 'metrics-server': metrics } = OF_VERSION[version];
   const usual: readonly Addon[] = [
-    { name: 'vpc-cni', version: networking, settings: JSON.stringify(NETWORKING) },
+    { name: 'vpc-cni', version: NETWORK, settings: JSON.stringify(NETWORKING) },
     { name: 'kube-proxy', version: proxy },
     { name: 'eks-pod-identity-agent', version: POD_IDENTITY_AGENT },
     { name: 'coredns', version: coredns },
-    ...(isScaled ? [{ name: 'metrics-server', version: METRICS_SERVER }] : []),
+    ...(isScaled ? [{ name: 'metrics-server', version: metrics }] : []),
   ];
   const names = new Set(usual.map(({ name }) => name));
   return [

@@ -2,11 +2,11 @@ import { groupedBy } from '../../base/collections';
 import type { Closed, Topology } from '../../topology';
 import type { Lowered } from '../lowered';
 import { partsLater, type PartsIn } from '../tasks/mesh';
-import type { ClusterManifests } from './manifest-files';
 import { objectsOf } from './objects';
 import { clusterObjectsOf } from './objects/cluster';
 import { podsOf } from './pods';
 import { registrarsOf } from './registrar';
+import type { ClusterManifests } from './specs';
 
 /**
  * What is in the clusters of a mesh: the objects that Terraform creates.

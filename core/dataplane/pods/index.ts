@@ -1,4 +1,5 @@
 export { podAssets } from './assets';
+export { clusterManifestsOf } from './cluster-manifests';
 export { eksClustersOf } from './clusters';
 export { podContainers } from './emptied';
 export { objectsOf } from './objects';

@@ -2,21 +2,7 @@ import { stringify } from 'yaml';
 import { byName, unique } from '../../base/collections';
 import type { PlaneFile } from '../contract';
 import { manifestText, type KnownValues } from './manifest-text';
-import type { Manifest } from './specs';
-
-/** The objects of one cluster, as files for whoever deploys them instead of Terraform. */
-export interface ClusterManifests {
-  /** Key of the account. */
-  readonly account: string;
-  /** Key of the cluster. */
-  readonly cluster: string;
-  /** In the order in which they are applied: what is there once, then each party. */
-  readonly parts: readonly {
-    /** Name of the file, without its ending: `cluster`, `workload-ui`. */
-    readonly name: string;
-    readonly manifests: readonly Manifest[];
-  }[];
-}
+import type { ClusterManifests } from './specs';
 
 export interface ManifestFiles {
   readonly files: readonly PlaneFile[];

@@ -78,3 +78,17 @@ export interface RegistrarSpec {
   /** Lines of its script's input: a name in the DNS of the cluster, and where its addresses are registered. */
   readonly entries: readonly Filled[];
 }
+
+/** The objects of one cluster, as files for whoever deploys them instead of Terraform. */
+export interface ClusterManifests {
+  /** Key of the account. */
+  readonly account: string;
+  /** Key of the cluster. */
+  readonly cluster: string;
+  /** In the order in which they are applied: what is there once, then each party. */
+  readonly parts: readonly {
+    /** Name of the file, without its ending: `cluster`, `workload-ui`. */
+    readonly name: string;
+    readonly manifests: readonly Manifest[];
+  }[];
+}

@@ -22,6 +22,12 @@ export type TaskContent = { readonly id: string } & (
       readonly loadBalancer: string;
     }
   | {
+      /** A certificate of a public authority, with the records that validate its names. */
+      readonly kind: 'public-certificate';
+      /** Key of the certificate. */
+      readonly certificate: string;
+    }
+  | {
       /** A hosted zone of Route 53 that is created for records of load balancers. */
       readonly kind: 'record-zone';
       readonly name: string;

@@ -2,6 +2,7 @@ import { defined } from '../../base/properties';
 import { firstOf } from '../../base/text';
 import type { Authority, Certificate, KeyAlgorithm, Store } from '../certificate';
 import type { Path } from '../finding';
+import { signerOf, type Rotation, type Signer } from '../rotation';
 import type { ByKey } from '../topology';
 import type { Tags, Text } from '../value';
 import { refers } from './accounts';
@@ -16,6 +17,7 @@ import {
 } from './context';
 import { factsOf } from './facts';
 import { checkParents } from './parents';
+import { checkRotation } from './rotation';
 
 export function authoritiesOf(context: Context): ByKey<Authority> {
   const { authority, authorities } = context.valid;
@@ -35,6 +37,7 @@ export function authoritiesOf(context: Context): ByKey<Authority> {
     written.map(([key, at, each]) => [key, authorityOf(context, key, at, each)]),
   );
   checkParents(context, made);
+  checkRotation(context, made);
   return made;
 }
 
@@ -47,6 +50,7 @@ function authorityOf(context: Context, key: string, at: Path, written: ValidAuth
         kind: 'existing-ca',
         arn: text(written.arn),
         shared: written.shared ?? context.isMeshExisting,
+        ...defined({ keyAlgorithm: written.keyAlgorithm }),
       };
     case 'file':
       return { ...base, kind: 'file', chain: text(written.chain), public: written.public ?? false };
@@ -65,6 +69,7 @@ function authorityOf(context: Context, key: string, at: Path, written: ValidAuth
         keyAlgorithm: written.keyAlgorithm ?? 'RSA_2048',
         validityYears: written.validityYears ?? (base.level === 'root' ? 10 : 5),
         usageMode: written.usageMode ?? 'GENERAL_PURPOSE',
+        ...defined({ pathLength: written.pathLength }),
         ocsp: written.ocsp ?? true,
         deletionDays: written.deletionDays ?? 7,
         tags: textRecord(written.tags),
@@ -72,9 +77,15 @@ function authorityOf(context: Context, key: string, at: Path, written: ValidAuth
   }
 }
 
-/** The authority that issues where none is named: the only one that can, or the one called `root`. */
-export function defaultAuthority(authorities: ByKey<Authority>): string | undefined {
-  const able = Object.values(authorities).filter((each) => each.kind !== 'file');
+/**
+ * The authority that issues where none is named: the only one that can, or the one called `root`. One that takes the
+ * place of another does not count beside it.
+ */
+export function defaultAuthority(
+  authorities: ByKey<Authority>,
+  rotation: Rotation | undefined,
+): string | undefined {
+  const able = Object.values(authorities).filter((each) => each.kind !== 'file' && each.key !== rotation?.to);
   return able.length === 1 ? able[0]?.key : able.find((each) => each.key === 'root')?.key;
 }
 
@@ -140,7 +151,7 @@ export function certificateOf(
 ): Certificate {
   const at = ['certificates', key];
   if (written.kind === 'issued') {
-    const authority = written.authority ?? defaultAuthority(authorities);
+    const authority = written.authority ?? defaultAuthority(authorities, context.rotation);
     if (authority === undefined) {
       noAuthority(context, at, `certificate "${key}"`);
     } else {
@@ -154,7 +165,14 @@ export function certificateOf(
         `certificate "${key}" has no name, and no workload that presents it has one`,
         'add names: ["…"]',
       );
-    return issued(key, at, authority ?? '', names, textRecord(written.tags), written.keyAlgorithm);
+    const signer = signerOf(context.rotation, authority ?? '');
+    return issued(key, at, signer, names, textRecord(written.tags), written.keyAlgorithm);
+  }
+  if (written.kind === 'public') {
+    const names = texts(written.names);
+    const zone = written.zone === undefined ? {} : { zone: text(written.zone) };
+    const facts = { names, usages: ['server' as const] };
+    return { key, at, facts, kind: 'public', names, ...zone, tags: textRecord(written.tags) };
   }
   if (written.pem !== undefined || written.pemFile !== undefined) {
     context.report(
@@ -188,7 +206,7 @@ export function certificateOf(
 export function issued(
   key: string,
   at: Path,
-  authority: string,
+  { authority, rotates }: Signer,
   names: readonly Text[],
   tags: Tags,
   keyAlgorithm?: KeyAlgorithm,
@@ -201,6 +219,7 @@ export function issued(
     authority,
     keyAlgorithm: keyAlgorithm ?? 'RSA_2048',
     ...(keyAlgorithm === undefined && { hasDefaultAlgorithm: true }),
+    ...defined({ rotates }),
     tags,
   };
 }

@@ -149,6 +149,7 @@ const trustsOf = (topology: Topology): readonly Trust[] => [
 
 /** What signs what is presented, or is trusted; and what signs those. */
 function usedAuthorities(topology: Topology): readonly string[] {
+  const { rotation } = topology;
   // Other topologies may issue from what is shared with them.
   if (topology.mesh.sharedWith.length > 0) return Object.keys(topology.authorities);
   const certificates = new Set(presented(topology));
@@ -157,6 +158,8 @@ function usedAuthorities(topology: Topology): readonly string[] {
       .filter(({ key }) => certificates.has(key))
       .flatMap((certificate: Certificate) => certificate.facts.issuer ?? []),
     ...trustsOf(topology).flatMap(({ authorities = [] }) => authorities),
+    // The one that is replaced stays until the rotation is over, and the other is about to be used.
+    ...(rotation === undefined ? [] : [rotation.from, rotation.to]),
   ];
   const used = new Set<string>();
   for (let key = direct.pop(); key !== undefined; key = direct.pop()) {

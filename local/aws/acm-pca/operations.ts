@@ -8,7 +8,8 @@ import { spkiOf } from '../../x509/certificate';
 import { revocationOf } from './authorities';
 import type { Authority } from './authority';
 import { described } from './described';
-import { chainOf, issue } from './issue';
+import { pathLengthOf } from '../../x509/path-length';
+import { chainOf, demandLevels, issue } from './issue';
 import { paged, tokenSeconds } from './lists';
 import type { Operation } from './operation';
 import { permissionOperations } from './permissions';
@@ -35,6 +36,8 @@ const importCertificate: Operation = (authority, asked, world) => {
     if (authority.type !== 'ROOT') throw refusal('acm-pca/certificate', 'CertificateChain');
   } else if (!certificate.verify(readCertificate(chain).publicKey)) {
     throw refusal('acm-pca/mismatch', 'CertificateChain');
+  } else if (authority.type !== 'ROOT') {
+    demandLevels(pathLengthOf(pem) ?? Number.POSITIVE_INFINITY, chain, 'Certificate');
   }
   authority.certificate = pem;
   if (chain === undefined) delete authority.chain;

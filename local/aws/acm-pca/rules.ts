@@ -87,6 +87,13 @@ export const privateCaRules = {
     sentence: 'a certificate does not expire after its authority',
     source: `${guide}/ca-lifecycle.html`,
   },
+  'acm-pca/path-length': {
+    status: 400,
+    code: 'ValidationException',
+    sentence:
+      'an authority has fewer levels of authorities below it than the one that signs it, where that one is limited',
+    source: `${guide}/RFC-compliance.html`,
+  },
   'acm-pca/short-lived': {
     status: 400,
     code: 'ValidationException',

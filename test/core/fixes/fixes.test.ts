@@ -9,6 +9,7 @@ import { brokenFixes } from './broken';
 import { certificateFixes } from './certificates';
 import { moreAppMeshFixes } from './app-mesh-more';
 import { controllerFixes } from './controllers';
+import { clusterFixes } from './clusters';
 import { discoveryFixes } from './discovery';
 import { moreTlsFixes } from './tls-more';
 import { entryFixes } from './entries';
@@ -16,6 +17,7 @@ import { envoyFixes } from './envoy';
 import { formFixes } from './forms';
 import { frontFixes } from './fronts';
 import { listenerFixes } from './listeners';
+import { hierarchyFixes } from './hierarchies';
 import { parameterFixes } from './parameters';
 import { passingFixes } from './passing';
 import { planFixes } from './plan';
@@ -37,8 +39,10 @@ const cases: readonly FixCase[] = [
   ...formFixes,
   ...discoveryFixes,
   ...certificateFixes,
+  ...hierarchyFixes,
   ...workloadFixes,
   ...runtimeFixes,
+  ...clusterFixes,
   ...storeFixes,
   ...frontFixes,
   ...listenerFixes,

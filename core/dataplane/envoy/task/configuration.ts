@@ -35,4 +35,4 @@ export function configurationOf(proxy: ProxySpec, platform: Platform): Configura
 }
 
 /** In UTF-8. */
-const octetsOf = (text: string): number => new TextEncoder().encode(text).length;
+export const octetsOf = (text: string): number => new TextEncoder().encode(text).length;

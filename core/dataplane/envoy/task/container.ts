@@ -24,6 +24,8 @@ export interface Beside {
   readonly configuration: Configuration;
   readonly after: FilesContainers['after'];
   readonly mounts: readonly MountSpec[];
+  /** Whether people may start commands in it. */
+  readonly exec: boolean;
 }
 
 /** The container of an Envoy. */
@@ -62,7 +64,8 @@ export function envoyContainer(proxy: ProxySpec, beside: Beside): ContainerSpec 
       retries: 3,
       startSeconds: 30,
     },
-    readOnly: true,
+    // The agent of ECS Exec writes to it (ECS developer guide, "ECS Exec").
+    readOnly: !beside.exec,
     stopSeconds: 2 * DRAIN_SECONDS,
     ...defined({ beforeStop: beside.beforeStop }),
   };

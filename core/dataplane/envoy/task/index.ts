@@ -78,6 +78,7 @@ function partsOf(topology: Closed<Topology>, proxy: ProxySpec): TaskParts {
     configuration,
     after: files.after,
     mounts: [...configured, ...(hasVolume ? [filesMount] : []), ...stores.map(storeMount), ...log],
+    exec: runtime?.exec ?? false,
   });
   const interception = redirectionOf(
     proxy,

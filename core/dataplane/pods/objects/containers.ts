@@ -15,7 +15,10 @@ const INTERCEPTION_IMAGE = 'public.ecr.aws/appmesh/aws-appmesh-proxy-route-manag
 
 const APPLICATION = 'app';
 
-/** Seconds for which an application goes on while its pod leaves the DNS of the cluster, Cloud Map and target groups. */
+/**
+ * Seconds for which an application goes on while its pod leaves the DNS of the cluster, Cloud Map and target groups: by the
+ * program `sleep` of its image, since Terraform's provider does not know the action of Kubernetes. One without it stops at once.
+ */
 export const LEAVING_SECONDS = 20;
 
 /** The container that is the pod: the application, and of a gateway its proxy. The others are there before it and after it. */
@@ -99,7 +102,7 @@ function lifecycleOf(
   const preStop =
     beforeStop === undefined
       ? isWaiting && name === APPLICATION
-        ? { sleep: { seconds: LEAVING_SECONDS } }
+        ? { exec: { command: ['sleep', String(LEAVING_SECONDS)] } }
         : undefined
       : { exec: { command: beforeStop } };
   return defined({ lifecycle: preStop && { preStop } });

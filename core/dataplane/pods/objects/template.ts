@@ -1,5 +1,5 @@
 import { hashOf } from '../../../base/hash';
-import { openParametersOf, openText, type Text } from '../../../topology';
+import type { Text } from '../../../topology';
 import { PROXY_USER } from '../../tasks/script/containers';
 import type { ManifestTree, PodSpec } from '../specs';
 import { containersOf, LEAVING_SECONDS } from './containers';
@@ -35,9 +35,8 @@ export const spreadOf = (key: string): ManifestTree => [
   },
 ];
 
-/** Changes with a text, and with the value of a parameter in it: what reads the text is then started again. */
-export const versionOf = (text: Text): Text =>
-  [hashOf(text).toString(36), ...openParametersOf(text).map(openText)].join(' ');
+/** Changes with a text, so that what reads the text is started again. A text that is configured has no open parameter. */
+const versionOf = (text: Text): string => hashOf(text).toString(36);
 
 /** @param image of the container that sets the rules of interception */
 export function templateOf(pod: PodSpec, image: Text | undefined): ManifestTree {
