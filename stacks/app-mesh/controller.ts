@@ -11,7 +11,7 @@ import { controllerStatements } from '../../core/dataplane/app-mesh/controller/p
 import { scopeOf, type Scope, type Specs } from '../../core/dataplane/app-mesh/controller/scope';
 import { clusterObjectsContentId } from '../../core/dataplane/pods/contents';
 import { helm } from '../../core/planner';
-import { at, type Topology } from '../../core/topology';
+import { at } from '../../core/topology';
 import { HelmProvider } from '../../modules/kubernetes/helm-provider';
 import { HelmRelease, type HelmReleaseProps } from '../../modules/kubernetes/helm-release';
 import { Construct } from 'constructs';
@@ -28,7 +28,7 @@ type InCluster = Extract<ControllerContent, { readonly kind: 'controller' }>;
 /** A cluster with the texts of the topology, and not Terraform's. */
 const scopeIn = ({ site }: RootModule, cluster: string): { readonly scope: Scope; readonly specs: Specs } => {
   const { topology, lowered } = site.literal;
-  return { scope: scopeOf(topology, ownersOf(topology as Topology), cluster), specs: lowered as Specs };
+  return { scope: scopeOf(topology, ownersOf(topology), cluster), specs: lowered as Specs };
 };
 
 export const controllerRole: Builder<'controller-role'> = ({ stack }, { cluster }) => {

@@ -1,7 +1,6 @@
 import { acceptanceId, namespaceContentId, type Asset } from '../../../planner';
-import { at, closed, type Closed, type Topology } from '../../../topology';
+import { at, closed, type Topology } from '../../../topology';
 import { eachOnce, valuesOf, valuesOfManifests } from '../../pods/assets';
-import { liveEksClustersOf } from '../../pods/clusters';
 import {
   clusterObjectsContentId,
   controllerContentId,
@@ -12,9 +11,9 @@ import {
 } from '../../pods/contents';
 import { certificateIds } from '../../certificate-assets';
 import { meshObjectsOf } from '../controller';
-import { ownersOf } from '../controller/owners';
 import { controllerStatements } from '../controller/permissions';
-import { scopeOf, type Scope, type Specs } from '../controller/scope';
+import type { Scope, Specs } from '../controller/scope';
+import { controlledScopes } from '../controller/scopes';
 import type { AppMeshLowered } from '../specs';
 import { controllerRoleId, meshRoleId, type AppMeshContent } from './contents';
 
@@ -27,14 +26,6 @@ export function controllerAssets(topology: Topology, lowered: AppMeshLowered): r
   if (!('topology' in mesh)) return [];
   const { topology: whole, lowered: specs } = mesh;
   return controlledScopes(whole).flatMap((scope) => [roleAsset(scope, specs), controllerAsset(scope, specs)]);
-}
-
-/** The clusters whose controllers make mesh objects. */
-export function controlledScopes(topology: Closed<Topology>): readonly Scope[] {
-  const owners = ownersOf(topology as Topology);
-  return liveEksClustersOf(topology).flatMap(({ key, meshObjects }) =>
-    meshObjects === 'controller' ? [scopeOf(topology, owners, key)] : [],
-  );
 }
 
 const assetOf = (
@@ -83,10 +74,10 @@ function roleAsset(scope: Scope, specs: Specs): Asset {
 const ownCertificates = ({ topology, cluster, owners }: Scope): readonly string[] => [
   ...Object.values(topology.workloads)
     .filter(({ key }) => owners.workloads[key] === cluster)
-    .flatMap((workload) => certificateIds(topology as Topology, workload)),
+    .flatMap((workload) => certificateIds(topology, workload)),
   ...Object.values(topology.gateways)
     .filter(({ key }) => owners.gateways[key] === cluster)
-    .flatMap((gateway) => certificateIds(topology as Topology, gateway)),
+    .flatMap((gateway) => certificateIds(topology, gateway)),
 ];
 
 function controllerAsset(scope: Scope, specs: Specs): Asset {

@@ -36,6 +36,7 @@ function certificateOf({ topology }: Scope, key: string): ManifestTree {
   const certificate = at(topology.certificates, key);
   switch (certificate.kind) {
     case 'issued':
+    case 'public':
     case 'acm':
       return { acm: { certificateARN: { filled: certificateArnFilled(topology, key) } } };
     case 'file':
