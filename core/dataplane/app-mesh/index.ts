@@ -36,7 +36,7 @@ export const appMesh: DataPlane<AppMeshLowered> = {
     ...podContainers,
     {
       is: ({ type }) => type === MESH,
-      holds: ({ type }) => type.startsWith('aws_appmesh_') && type !== MESH,
+      holds: ({ type }) => (type.startsWith('aws_appmesh_') && type !== MESH) || type === 'helm_release',
     },
   ],
   refusedChanges: (change) => [...secondPortsIn(change), ...changedOwnersIn(change)],

@@ -85,6 +85,7 @@ function partsOf(topology: Closed<Topology>, spec: Spec, endpointOf: TaskParts['
       containers: files.containers,
       applicationAfter: files.after,
       entrance: 'app',
+      applicationPorts: ports,
       annotations: injectionOf(interception, mounts, traces),
     };
   const envoy: ContainerSpec = {

@@ -157,6 +157,8 @@ export interface TaskParts {
   readonly configuration?: ConfigurationSpec;
   /** Annotations of its pods. @default none */
   readonly annotations?: Readonly<Record<string, string>>;
+  /** Ports of the application that a proxy accepts for it which is none of these containers. @default those of `interception` */
+  readonly applicationPorts?: readonly number[];
   /** Where the application reaches a service on a port of it, as `host:port`; absent: it has no such way. */
   readonly endpointOf: (service: string, port: number) => string | undefined;
 }
