@@ -50,7 +50,7 @@ export default {
       [
         'envoy/{behaviour-*,generated,lab-command,validate}.test.ts',
         'envoy/lab/yelb.test.ts',
-        'tasks/{envoy-container,envoy-tracing,store-*,verify-*,yelb-traffic}.test.ts',
+        'tasks/{envoy-container,envoy-tracing,registrar-*,store-*,verify-*,yelb-traffic}.test.ts',
       ],
       {
         ...within(180_000),

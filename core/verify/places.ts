@@ -14,7 +14,7 @@ export interface Placed {
 /** Where the parties of a mesh run, by party id; what somebody else runs is not among them. */
 export function placesOf(topology: Closed<Topology>): ReadonlyMap<string, Placed> {
   return new Map(
-    runsOf(topology).map(({ id, key, account, runtime }) => {
+    runsOf(topology, 'ecs').map(({ id, key, account, runtime }) => {
       const cluster = at(topology.clusters, runtime.cluster);
       const place: Place = {
         kind: 'task',

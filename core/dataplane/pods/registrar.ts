@@ -12,7 +12,7 @@ import { isLiveAccount } from '../live';
 import { workloadId } from '../party-ids';
 import { targetGroupArnValue } from '../tasks/contents';
 import type { Filled, Statement } from '../tasks/specs';
-import { liveEksClustersOf } from './clusters';
+import { clustersOfEks } from './clusters';
 import { registeredServiceArnValue } from './contents';
 import { hasController, namespaceLabelsOf } from './injection';
 import { hostOf, REGISTRAR } from './names';
@@ -25,7 +25,7 @@ import type { PodSpec, RegistrarSpec } from './specs';
 export function registrarsOf(topology: Closed<Topology>, pods: readonly PodSpec[]): readonly RegistrarSpec[] {
   const byCluster = groupedBy(pods, ({ cluster }) => cluster);
   const discovered = groupedBy(discoveredIn(topology), ({ account }) => account);
-  return liveEksClustersOf(topology).map((cluster) => {
+  return clustersOfEks(topology).map((cluster) => {
     const own = byCluster.get(cluster.key) ?? [];
     const here = new Set(own.map(({ id }) => id));
     const registering = discovered.get(cluster.account) ?? [];
