@@ -9,9 +9,7 @@ import {
 import { ownersOf } from '../../core/dataplane/app-mesh/controller/owners';
 import { controllerStatements } from '../../core/dataplane/app-mesh/controller/permissions';
 import { scopeOf, type Scope, type Specs } from '../../core/dataplane/app-mesh/controller/scope';
-import { clusterObjectsContentId } from '../../core/dataplane/pods/contents';
 import { helm } from '../../core/planner';
-import { at } from '../../core/topology';
 import { HelmProvider } from '../../modules/kubernetes/helm-provider';
 import { HelmRelease, type HelmReleaseProps } from '../../modules/kubernetes/helm-release';
 import { Construct } from 'constructs';
@@ -46,7 +44,7 @@ export const controllerRole: Builder<'controller-role'> = ({ stack }, { cluster 
 
 /** The controller, then the mesh objects, then whatever else is in the cluster: its pods start as nodes that are there. */
 export const controllerBuilders: BuildersOf<InCluster, KubernetesStack> = {
-  controller: (stack, { id, cluster }) => {
+  controller: (stack, { id, cluster, inside }) => {
     const { scope, specs } = scopeIn(stack, cluster);
     stack.addOverride('terraform.required_providers.helm', helm);
     const part = stack.part(`controller_${cluster}`);
@@ -65,10 +63,9 @@ export const controllerBuilders: BuildersOf<InCluster, KubernetesStack> = {
         provider,
         values: manifestJson(values, (value) => stack.wiring.of(value)),
       });
-    const { account } = at(scope.topology.clusters, cluster);
     const controller = release('controller', controllerRelease(scope.topology, cluster), {
       createsNamespace: true,
-      after: stack.steps.get(clusterObjectsContentId(account, cluster)) ?? [],
+      after: stack.steps.get(inside) ?? [],
     });
     const objects: ReleaseSpec = {
       name: 'mesh-objects',

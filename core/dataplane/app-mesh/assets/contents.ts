@@ -28,6 +28,8 @@ export type ControllerContent = { readonly id: string; readonly cluster: string 
   | {
       /** The controller itself and the mesh objects that it owns, in a stack of Kubernetes. */
       readonly kind: 'controller';
+      /** Id of the content that creates the namespace of the mesh. */
+      readonly inside: string;
     }
 );
 

@@ -8,6 +8,7 @@ import {
   eksClusterContentId,
   eksClusterNameValue,
   eksEndpointValue,
+  registrarRoleContentId,
 } from '../../pods/contents';
 import { certificateIds } from '../../certificate-assets';
 import { meshObjectsOf } from '../controller';
@@ -64,6 +65,7 @@ function roleAsset(scope: Scope, specs: Specs): Asset {
         meshRoleId(account),
         namespaceContentId(account),
         eksClusterContentId(account, cluster),
+        registrarRoleContentId(account, cluster),
         ...ownCertificates(scope),
       ],
     },
@@ -83,16 +85,17 @@ const ownCertificates = ({ topology, cluster, owners }: Scope): readonly string[
 function controllerAsset(scope: Scope, specs: Specs): Asset {
   const { topology, cluster } = scope;
   const { account } = at(topology.clusters, cluster);
+  const inside = clusterObjectsContentId(account, cluster);
   return assetOf(
     scope,
     'kubernetes',
-    { id: controllerContentId(account, cluster), kind: 'controller', cluster },
+    { id: controllerContentId(account, cluster), kind: 'controller', cluster, inside },
     {
       reads: eachOnce([
         ...valuesOf(topology, cluster, [eksClusterNameValue, eksEndpointValue, eksAuthorityValue]),
         ...valuesOfManifests(meshObjectsOf(scope, specs)),
       ]),
-      follows: [clusterObjectsContentId(account, cluster), controllerRoleId(account, cluster)],
+      follows: [inside, controllerRoleId(account, cluster)],
     },
   );
 }

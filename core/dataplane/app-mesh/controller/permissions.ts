@@ -1,4 +1,5 @@
 import { at, createdDiscoveryOf, partitionOf, type Closed, type Topology } from '../../../topology';
+import { registeredServiceArnValue } from '../../pods/contents';
 import type { Filled, Statement } from '../../tasks/specs';
 import { authorityArnFilled, certificateArnFilled, type Scope, type Specs } from './scope';
 
@@ -50,7 +51,7 @@ export function controllerStatements(scope: Scope, { mesh, nodes, gateways }: Sp
       resources: [[arnOf('appmesh', id, `mesh/${meshName}/${resource}`)]],
     })),
     ...tlsStatements(topology, parties),
-    ...discoveryStatements(topology, account, ownNodes, arnOf('servicediscovery', id, 'service/*')),
+    ...discoveryStatements(scope, ownNodes, arnOf('servicediscovery', id, 'service/*')),
   ];
 }
 
@@ -78,16 +79,17 @@ function tlsStatements(
 /**
  * Cloud Map changes the records of a service with the permissions of who registers (Cloud Map developer guide, "AWS managed
  * policies"). The services are there: it creates and deletes none.
+ * @param services all of the account, where some were there before
  */
 function discoveryStatements(
-  topology: Closed<Topology>,
-  account: string,
+  { topology, cluster }: Scope,
   nodes: readonly Specs['nodes'][number][],
   services: string,
 ): readonly Statement[] {
+  const { account } = at(topology.clusters, cluster);
   const found = nodes.filter(({ discovery }) => discovery.kind === 'cloud-map');
   if (found.length === 0) return [];
-  const isCreated = found.some(({ key }) => createdDiscoveryOf(at(topology.workloads, key)) !== undefined);
+  const created = found.filter(({ key }) => createdDiscoveryOf(at(topology.workloads, key)) !== undefined);
   const zone = `arn:${partitionOf(topology.region)}:route53:::hostedzone/`;
   return [
     {
@@ -99,7 +101,10 @@ function discoveryStatements(
         'servicediscovery:GetInstancesHealthStatus',
         'servicediscovery:UpdateInstanceCustomHealthStatus',
       ],
-      resources: [[services]],
+      resources:
+        created.length === found.length
+          ? created.map(({ key }): Filled => [registeredServiceArnValue(cluster, key)])
+          : [[services]],
     },
     {
       sid: 'Registered',
@@ -112,20 +117,20 @@ function discoveryStatements(
       resources: [['*']],
       because: 'AWS Cloud Map has no narrower resource for these actions',
     },
-    ...(isCreated
-      ? [
-          {
-            sid: 'Records',
-            actions: ['route53:ChangeResourceRecordSets', 'route53:GetHostedZone'],
-            resources: [[zone, { kind: 'zone-id', account }] as Filled],
-          },
-          {
-            sid: 'Zones',
-            actions: ['route53:ListHostedZonesByName'],
-            resources: [['*']],
-            because: 'Amazon Route 53 has no narrower resource for this action',
-          },
-        ]
-      : []),
+    ...(created.length > 0 ? recordStatements([zone, { kind: 'zone-id', account }]) : []),
   ];
 }
+
+const recordStatements = (zone: Filled): readonly Statement[] => [
+  {
+    sid: 'Records',
+    actions: ['route53:ChangeResourceRecordSets', 'route53:GetHostedZone'],
+    resources: [zone],
+  },
+  {
+    sid: 'Zones',
+    actions: ['route53:ListHostedZonesByName'],
+    resources: [['*']],
+    because: 'Amazon Route 53 has no narrower resource for this action',
+  },
+];
