@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { WrittenTopology } from '../../core/topology';
+import { yelbOnEks } from '../core/dataplane/app-mesh/controller/on-eks';
 import { envoyVariants } from '../cases/envoy-variants';
 import { everyExample, exampleOn } from '../cases/examples';
 import { podVariants } from '../cases/pod-variants';
@@ -58,6 +59,23 @@ const permitted: readonly Permitted[] = [
     wildcard: /^\*$/,
     because: `${action} has no narrower resource`,
   })),
+  ...['Nodes', 'Services', 'Routers', 'Routes', 'Gateways', 'GatewayRoutes'].map((sid) => ({
+    address: /^aws_iam_role_policy\.controller_[\w-]+$/,
+    sid,
+    wildcard: /^arn:aws:appmesh:us-west-2:\d{12}:mesh\/yelb(@\d{12})?\/virtual\w+\/\*(\/\w+\/\*)?$/,
+    because: 'the objects of one account in one mesh: a policy that lists those of a large mesh is too long',
+  })),
+  ...(
+    [
+      ['Registered', 'the actions of Cloud Map that list have no narrower resource'],
+      ['Zones', 'route53:ListHostedZonesByName has no narrower resource'],
+    ] as const
+  ).map(([sid, because]) => ({
+    address: /^aws_iam_role_policy\.controller_[\w-]+$/,
+    sid,
+    wildcard: /^\*$/,
+    because,
+  })),
   {
     address: /^aws_iam_role_policy\.pod_[\w-]+$/,
     sid: 'Traces',
@@ -112,6 +130,7 @@ function allStatements(): readonly FoundStatement[] {
     ...[variants, envoyVariants, taskVariants, storeVariants, podVariants].flatMap((table) =>
       Object.values(table),
     ),
+    yelbOnEks,
   ];
   return topologies.flatMap((written) => {
     const out = mkdtempSync(join(tmpdir(), 'documents-'));
