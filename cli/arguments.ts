@@ -37,17 +37,23 @@ export interface Request {
   readonly failOn: FailOn;
   /** As typed; absent: the default folder. */
   readonly out?: string;
+  /** `synth`: where manifests go, as typed; absent: nowhere. */
+  readonly manifests?: string;
+  /** Files with the outputs of stacks. */
+  readonly outputs: readonly { readonly stack: string; readonly file: string }[];
   readonly noColour: boolean;
   /** The stacks that were named; none: all stacks. */
   readonly stacks: readonly string[];
   readonly yes: boolean;
-  /** `deploy` and `destroy`: use the local AWS of this folder, whatever the environment says. */
+  /** Use the local AWS of this folder, whatever the environment says. */
   readonly local: boolean;
   readonly keep: boolean;
   /** `local run`: start the deployed tasks, and send requests through them. */
   readonly traffic: boolean;
   /** `lab`: keep the Envoys running, and show them on a page. */
   readonly serve: boolean;
+  /** `verify`: the file for its script, as typed; absent: the script runs. */
+  readonly script?: string;
   /** Only `local` has it. */
   readonly action?: LocalAction;
   /** Only `explain` has it: what to explain. */
@@ -145,6 +151,8 @@ function requestOf([command, ...words]: readonly string[], typed: Typed): Parsed
     return misuse(`expected one ${singleWords[command] ?? 'file'}, got also "${more.join('", "')}"`);
   const foreign = [...typed.keys()].find((name) => !isOptionOf(command, options[name]));
   if (foreign !== undefined) return misuse(`"${command}" has no option --${foreign}; drop it`);
+  if (typed.has('outputs') && !typed.has('manifests'))
+    return misuse('--outputs fills in manifests; add --manifests DIR, or drop it');
   const pairs = (typed.get('set') ?? []).map((pair) => /^([^=]+)=(.*)$/s.exec(pair)?.slice(1) ?? [pair]);
   const bare = pairs.find(({ length }) => length === 1);
   if (bare !== undefined) return misuse(`--set ${bare.join('')} has no value; write --set NAME=VALUE`);
@@ -164,6 +172,8 @@ function requestOf([command, ...words]: readonly string[], typed: Typed): Parsed
       valueFiles: typed.get('values') ?? [],
       env: typed.has('env'),
       ...defined({ dataPlane, environment: last('environment'), out: last('out') }),
+      ...defined({ manifests: last('manifests'), script: last('script') }),
+      outputs: (typed.get('outputs') ?? []).map(outputsNamed),
       ...defined({
         at: at === undefined ? undefined : instantOf(at),
         expiresWithin: days === undefined ? undefined : Number(days),
@@ -192,6 +202,11 @@ const answersOf = (last: (name: OptionName) => string | undefined): Partial<Answ
       return answer === undefined ? [] : [[name, answer]];
     }),
   );
+
+function outputsNamed(pair: string): Request['outputs'][number] {
+  const middle = pair.indexOf('=');
+  return { stack: pair.slice(0, middle), file: pair.slice(middle + 1) };
+}
 
 function problemOf(name: OptionName, value: string | undefined, inline: boolean): string | undefined {
   const { type, value: shown = '', choices, problemOf: remedyOf }: Option = options[name];

@@ -13,6 +13,7 @@ export const commands = {
   deploy:
     'deploys the stacks to their accounts, wave by wave; shows a plan and asks before it changes anything',
   destroy: 'destroys the stacks, the last one first; shows a plan and asks before it changes anything',
+  verify: 'after a deploy: calls, front doors and refusals as they are, each against its verdict',
   pipeline: 'a pipeline of github or gitlab that checks, plans and applies the stacks in their order',
   explain:
     'what a code in the output of check means: a verdict, a reason, a rule such as R1, or the id of a finding',
@@ -133,6 +134,20 @@ export const options = {
     help: 'where the stacks go; default: out, or a folder in it',
     only: ['synth', 'validate', 'deploy', 'destroy'],
   },
+  manifests: {
+    type: 'string',
+    value: 'DIR',
+    help: 'also writes what is in clusters of EKS as manifests, for kubectl, Argo CD or Flux',
+    only: ['synth'],
+  },
+  outputs: {
+    type: 'string',
+    value: 'STACK=FILE',
+    help: 'for --manifests: the outputs of a stack, as "terraform output -json" prints them; may be repeated',
+    problemOf: (pair) =>
+      /^[^=]+=./s.test(pair) ? undefined : 'write the name of the stack, = and the file: STACK=FILE',
+    only: ['synth'],
+  },
   stack: {
     type: 'string',
     value: 'NAME',
@@ -144,7 +159,13 @@ export const options = {
   local: {
     type: 'boolean',
     help: 'use the local AWS that runs in this folder, whatever the environment says',
-    only: ['deploy', 'destroy'],
+    only: ['deploy', 'destroy', 'verify'],
+  },
+  script: {
+    type: 'string',
+    value: 'FILE',
+    help: 'writes the checks as a script of bash, and runs nothing',
+    only: ['verify'],
   },
   keep: { type: 'boolean', help: 'with "local run": leave it running', only: ['local'] },
   'no-traffic': {

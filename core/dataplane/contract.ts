@@ -1,6 +1,7 @@
 import type { Asset, Need } from '../planner';
 import type { Closed, DataPlane as DataPlaneName, Hit, Rule, Topology } from '../topology';
 import type { Change, Container } from '../planner/change';
+import type { ClusterManifests } from './pods/specs';
 import type { Features } from './features';
 import type { Lowered } from './lowered';
 import type { Way } from './ways';
@@ -78,6 +79,8 @@ export interface DataPlane<L extends Lowered = Lowered> {
   filesOf?(topology: Closed<Topology>, lowered: Closed<L>): readonly PlaneFile[];
   /** How callers get to listeners, and what is counted meanwhile: `verify` tries it. @default nothing can be tried */
   waysOf?(topology: Closed<Topology>, lowered: Closed<L>): readonly Way[];
+  /** What is in clusters of Kubernetes, which `synth --manifests` writes. @default nothing */
+  manifestsOf?(topology: Closed<Topology>, lowered: Closed<L>): readonly ClusterManifests[];
   /**
    * What it makes of each field of a topology: `docs/data-planes.md` shows it, and what a topology loses is refused unless
    * `acceptLosses` names it.

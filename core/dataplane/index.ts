@@ -7,3 +7,4 @@ export { filesOf } from './files';
 export { dataPlaneRules } from './rules';
 export type { Way } from './ways';
 export { waysOf } from './ways-of';
+export { skippedSteps } from './skipped-steps';

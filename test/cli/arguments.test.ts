@@ -101,6 +101,7 @@ it('values are kept as they are typed', () => {
       env: false,
       failOn: 'none',
       out: '-odd',
+      outputs: [],
       noColour: false,
       stacks: [],
       yes: false,
@@ -205,6 +206,7 @@ it.each(Object.keys(commands) as (keyof typeof commands)[])(
         'expires-within': '7',
         'fail-on': 'none',
         format: 'json',
+        outputs: 'a=b',
         set: 'a=b',
       };
       const value = values[name] ?? 'x';

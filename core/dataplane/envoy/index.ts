@@ -1,4 +1,5 @@
 import type { DataPlane } from '../contract';
+import { clusterManifestsOf, podContainers } from '../pods';
 import { assetsOfEnvoy } from './assets';
 import { completeForEnvoy } from './complete';
 import { filesOfEnvoy } from './files';
@@ -8,6 +9,7 @@ import type { EnvoyLowered } from './lowered';
 import { needsOfEnvoy } from './needs';
 import { envoyRules } from './rules';
 import { waysOfEnvoy } from './ways';
+import { envoyTaskParts } from './task';
 
 export type * from './lowered';
 export * from './bootstrap';
@@ -26,6 +28,8 @@ export const envoy: DataPlane<EnvoyLowered> = {
   assetsOf: assetsOfEnvoy,
   filesOf: filesOfEnvoy,
   waysOf: waysOfEnvoy,
+  manifestsOf: (topology, lowered) => clusterManifestsOf(topology, lowered, envoyTaskParts),
   features: envoyFeatures,
   rules: envoyRules,
+  containers: podContainers,
 };

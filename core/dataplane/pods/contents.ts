@@ -31,6 +31,8 @@ export type PodContent = { readonly id: string } & (
       readonly kind: 'pod';
       /** Party id. */
       readonly party: string;
+      /** Keys of the stores whose files its containers get. */
+      readonly stores: readonly string[];
     }
 );
 
@@ -40,10 +42,14 @@ export const eksClusterContentId = (account: string, cluster: string): string =>
 /** @param party its id, `<kind>/<key>` */
 export const podRoleContentId = (account: string, party: string): string =>
   contentId(account, 'pod-role', party.replace('/', '-'));
+/** @param cluster its key */
 export const registrarRoleContentId = (account: string, cluster: string): string =>
   contentId(account, 'registrar-role', cluster);
 export const clusterObjectsContentId = (account: string, cluster: string): string =>
   contentId(account, 'cluster-objects', cluster);
+/** What a data plane's own controller needs in a cluster before any pod of the mesh starts, where there is one. */
+export const controllerContentId = (account: string, cluster: string): string =>
+  contentId(account, 'controller', cluster);
 /** @param party its id, `<kind>/<key>` */
 export const podContentId = (account: string, party: string): string =>
   contentId(account, 'pod', party.replace('/', '-'));
@@ -58,5 +64,12 @@ export const eksClusterNameValue = asset('eks-cluster-name');
 export const eksEndpointValue = asset('eks-endpoint');
 /** The certificate of its API server's authority, in base64 (PEM). */
 export const eksAuthorityValue = asset('eks-certificate-authority');
+/**
+ * The Cloud Map service of a workload, for the registrar of a cluster in the same account.
+ * @param cluster its key
+ * @param workload its key
+ */
+export const registeredServiceArnValue = (cluster: string, workload: string): AssetValue =>
+  asset('registered-service-arn')(`${cluster}-${workload}`);
 /** The security group that EKS makes for control plane and nodes: pods ask its DNS. */
 export const eksSecurityGroupIdValue = asset('eks-security-group-id');

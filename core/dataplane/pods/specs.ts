@@ -1,4 +1,4 @@
-import type { Text, Value } from '../../topology';
+import type { EksVersion, Text } from '../../topology';
 import type { Filled, Statement, TaskSpec } from '../tasks/specs';
 
 /** A text of a manifest with values that only Terraform knows. */
@@ -46,27 +46,49 @@ export interface EksClusterSpec {
   /** `<mesh>-<key>`. */
   readonly name: Text;
   /** Minor version of Kubernetes: `1.34`. */
-  readonly version: string;
+  readonly version: EksVersion;
   /** Blocks that may reach the API server from outside of the VPC; empty: it has no public endpoint. */
   readonly publicAccess: readonly Text[];
   readonly nodes: {
     readonly types: readonly Text[];
-    readonly least: Value<number>;
-    readonly most: Value<number>;
-    /** GiB. */
-    readonly disk: Value<number>;
+    readonly least: number;
+    readonly most: number;
+    /** GiB of the volume of each. */
+    readonly disk: number;
     readonly architecture: 'X86_64' | 'ARM64';
   };
   /** Versions by names of EKS add-ons, in the order in which they are installed, with the settings of each as JSON. */
   readonly addons: readonly { readonly name: string; readonly version: string; readonly settings?: string }[];
 }
 
-/** What registers the pods of a cluster where callers look them up: its role may do this. */
+/** What registers the pods of a cluster where callers look them up. */
 export interface RegistrarSpec {
   /** Key of the cluster. */
   readonly cluster: string;
   readonly account: string;
+  /** Namespace of Kubernetes. */
   readonly namespace: string;
+  /** Labels of the namespace, besides those that each has. @default none */
+  readonly namespaceLabels?: Readonly<Record<string, string>>;
   readonly serviceAccount: string;
+  /** Workloads of the account, by their keys, whose Cloud Map services it knows: the builder of its role outputs their ARNs. */
+  readonly services: readonly string[];
+  /** What its role may do. */
   readonly allows: readonly Statement[];
+  /** Lines of its script's input: a name in the DNS of the cluster, and where its addresses are registered. */
+  readonly entries: readonly Filled[];
+}
+
+/** The objects of one cluster, as files for whoever deploys them instead of Terraform. */
+export interface ClusterManifests {
+  /** Key of the account. */
+  readonly account: string;
+  /** Key of the cluster. */
+  readonly cluster: string;
+  /** In the order in which they are applied: what is there once, then each party. */
+  readonly parts: readonly {
+    /** Name of the file, without its ending: `cluster`, `workload-ui`. */
+    readonly name: string;
+    readonly manifests: readonly Manifest[];
+  }[];
 }

@@ -8,6 +8,8 @@ import { appMeshFixes } from './app-mesh';
 import { brokenFixes } from './broken';
 import { certificateFixes } from './certificates';
 import { moreAppMeshFixes } from './app-mesh-more';
+import { controllerFixes } from './controllers';
+import { clusterFixes } from './clusters';
 import { discoveryFixes } from './discovery';
 import { moreTlsFixes } from './tls-more';
 import { entryFixes } from './entries';
@@ -16,6 +18,7 @@ import { formFixes } from './forms';
 import { frontFixes } from './fronts';
 import { listenerFixes } from './listeners';
 import { hierarchyFixes } from './hierarchies';
+import { publicFixes } from './public-certificates';
 import { parameterFixes } from './parameters';
 import { passingFixes } from './passing';
 import { planFixes } from './plan';
@@ -38,8 +41,10 @@ const cases: readonly FixCase[] = [
   ...discoveryFixes,
   ...certificateFixes,
   ...hierarchyFixes,
+  ...publicFixes,
   ...workloadFixes,
   ...runtimeFixes,
+  ...clusterFixes,
   ...storeFixes,
   ...frontFixes,
   ...listenerFixes,
@@ -50,6 +55,7 @@ const cases: readonly FixCase[] = [
   ...timeFixes,
   ...appMeshFixes,
   ...moreAppMeshFixes,
+  ...controllerFixes,
   ...passingFixes,
   ...envoyFixes,
   ...tlsFixes,
