@@ -1,5 +1,5 @@
 // Loads our modules, which are written in TypeScript, into a script.
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -16,6 +16,10 @@ export async function load(...files) {
     bundle: true,
     format: 'esm',
     platform: 'node',
+    // What a bundled package requires of Node itself.
+    banner: {
+      js: `import { createRequire as from } from 'node:module'; const require = from(${JSON.stringify(join(root, 'package.json'))});`,
+    },
     write: false,
   });
   const source = Buffer.from(outputFiles[0].contents).toString('base64');
