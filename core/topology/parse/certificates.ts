@@ -1,6 +1,6 @@
 import { defined } from '../../base/properties';
 import { firstOf } from '../../base/text';
-import type { Authority, Certificate, KeyAlgorithm, Store } from '../certificate';
+import type { Authority, Certificate, CertificateFacts, KeyAlgorithm, Store } from '../certificate';
 import type { Path } from '../finding';
 import { signerOf, type Rotation, type Signer } from '../rotation';
 import type { ByKey } from '../topology';
@@ -14,6 +14,7 @@ import {
   type Context,
   type ValidAuthority,
   type ValidCertificate,
+  type ValidStore,
 } from './context';
 import { factsOf } from './facts';
 import { checkParents } from './parents';
@@ -106,7 +107,8 @@ export function defaultAuthority(
   return able.length === 1 ? able[0]?.key : able.find((each) => each.key === 'root')?.key;
 }
 
-export function storesOf(context: Context): ByKey<Store> {
+/** @param authorities of the topology: cert-manager has certificates issued by them */
+export function storesOf(context: Context, authorities: ByKey<Authority>): ByKey<Store> {
   return Object.fromEntries(
     sortedEntries(context.valid.stores ?? {}).map(([key, written]): [string, Store] => {
       const at = ['stores', key];
@@ -151,10 +153,46 @@ export function storesOf(context: Context): ByKey<Store> {
         context.report('store/secret', at, `store "${key}" names no secret`, 'add secret: NAME');
       return [
         key,
-        { ...base, kind: written.kind, secret: written.secret === undefined ? '' : text(written.secret) },
+        {
+          ...base,
+          kind: written.kind,
+          secret: written.secret === undefined ? '' : text(written.secret),
+          ...defined({ issued: issuedInto(context, at, key, written, authorities) }),
+        },
       ];
     }),
   );
+}
+
+/** What cert-manager has issued into a Secret. */
+function issuedInto(
+  context: Context,
+  at: Path,
+  key: string,
+  { authority, names = [] }: ValidStore,
+  authorities: ByKey<Authority>,
+) {
+  if ((authority === undefined) !== (names.length === 0))
+    context.report(
+      'store/issued',
+      at,
+      authority === undefined
+        ? `store "${key}" has names of a certificate, and no authority that issues it`
+        : `store "${key}" has an authority that issues its certificate, and no names of that`,
+      authority === undefined
+        ? 'add authority: KEY, one of the authorities of the topology, or drop names'
+        : 'add names: ["…"], the DNS names of the certificate, or drop authority',
+    );
+  if (authority === undefined || names.length === 0) return undefined;
+  refers(context, 'authority', authority, authorities, [...at, 'authority']);
+  if (authorities[authority]?.kind === 'file')
+    context.report(
+      'store/issued',
+      [...at, 'authority'],
+      `authority "${authority}" is known by its chain file alone, and issues nothing`,
+      'name an authority of AWS Private CA, or drop authority and names where somebody else writes the secret',
+    );
+  return { authority, names: texts(names) };
 }
 
 /** A certificate that the topology declares; `discovery` are the names of the workloads that present it. */
@@ -199,7 +237,9 @@ export function certificateOf(
       'load the topology with loadTopology (the command does), or state the facts',
     );
   }
-  const facts = factsOf(context, [...at, 'facts'], written.facts, authorities);
+  const facts =
+    knownFrom(context, at, written, { authorities, stores }) ??
+    factsOf(context, [...at, 'facts'], written.facts, authorities);
   switch (written.kind) {
     case 'acm':
       return { key, at, facts, kind: 'acm', arn: text(written.arn) };
@@ -217,6 +257,42 @@ export function certificateOf(
         store: written.store,
       });
   }
+}
+
+/** What is known of a certificate in a file, since cert-manager has it issued into the store; undefined where it does not. */
+function knownFrom(
+  context: Context,
+  at: Path,
+  written: Exclude<ValidCertificate, { kind: 'issued' | 'public' }>,
+  { authorities, stores }: { readonly authorities: ByKey<Authority>; readonly stores: ByKey<Store> },
+): CertificateFacts | undefined {
+  const store = written.kind === 'file' && written.store !== undefined ? stores[written.store] : undefined;
+  if (store?.kind !== 'kubernetes-secret' || store.issued === undefined) return undefined;
+  if (written.facts !== undefined)
+    context.report(
+      'store/facts',
+      [...at, 'facts'],
+      `the certificate is issued into store "${store.key}", which says all of its facts`,
+      'drop facts',
+    );
+  const { authority, names } = store.issued;
+  return {
+    issuer: authority,
+    names,
+    usages: ['server', 'client'],
+    chain: subordinatesFrom(authorities, authority),
+  };
+}
+
+/** AWS Private CA delivers a certificate with those of all authorities above it but the root. */
+function subordinatesFrom(authorities: ByKey<Authority>, key: string | undefined): readonly string[] {
+  const found: string[] = [];
+  let next = key === undefined ? undefined : authorities[key];
+  while (next?.level === 'subordinate' && !found.includes(next.key)) {
+    found.push(next.key);
+    next = next.parent === undefined ? undefined : authorities[next.parent];
+  }
+  return found;
 }
 
 /** A certificate from a private CA: all of it is known (template EndEntityCertificate/V1 allows both usages). */
