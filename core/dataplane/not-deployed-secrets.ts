@@ -1,6 +1,6 @@
 import { at, type Path, type Text, type Topology } from '../topology';
 import type { Party } from './lowered';
-import type { LeftOver } from './not-deployed-tasks';
+import type { LeftOver } from './left-over';
 import { podContentId } from './pods/contents';
 import { readStoresOf } from './read-stores';
 import { runtimeOf } from './runtimes';

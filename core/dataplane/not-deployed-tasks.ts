@@ -1,36 +1,14 @@
 import type { Asset } from '../planner';
-import { at, type ByKey, type Path, type Store, type Text, type Topology, type Value } from '../topology';
+import { at, type ByKey, type Store, type Text, type Topology, type Value } from '../topology';
+import type { Deployed, LeftOver } from './left-over';
 import { isLiveAccount } from './live';
-import type { Lowered, Party } from './lowered';
+import type { Party } from './lowered';
 import { secretLeftOvers } from './not-deployed-secrets';
 import { workloadId } from './party-ids';
 import { placedEntriesOf } from './placed-entries';
 import { runtimeOf } from './runtimes';
 import { eksClusterContentId, podContentId } from './pods/contents';
 import { clusterContentId, loadBalancerContentId, storesOfContent, taskContentId } from './tasks/contents';
-
-/** A thing that the topology asks for, as people call it. */
-export interface Asked {
-  readonly at: Path;
-  readonly what: string;
-}
-
-/** A kind of thing that nothing deploys where the assets of the data plane have no content for it. */
-export interface LeftOver {
-  readonly askedIn: (
-    topology: Topology,
-    lowered: Pick<Lowered, 'parties'>,
-    deployed: Deployed,
-  ) => readonly Asked[];
-  readonly why: string;
-}
-
-/** What a data plane deploys, by the ids of its contents. */
-interface Deployed {
-  readonly has: (content: string) => boolean;
-  /** Whether a task gets the files of a store. */
-  readonly hasStore: (store: string) => boolean;
-}
 
 /** What assets deploy. */
 export function deployedBy(assets: readonly Asset[]): Deployed {

@@ -79,7 +79,7 @@ test('a Secret that nobody is known to write, and a cluster that exists, are lis
 
 test('each object of which there may be several has its name in its address', () => {
   const stack = stacksOf(showing(issued))('shop-kubernetes');
-  const manifests = stack.resources.map(({ name }) => name);
-  expect(manifests).toContain('cluster-objects_pods_certificate_front-tls');
-  expect(manifests).toContain('cluster-objects_pods_awspcaissuer_root');
+  const manifests = stack.resources.map(({ address }) => address);
+  expect(manifests).toContain('kubernetes_manifest.cluster-objects_pods_certificate_front-tls');
+  expect(manifests).toContain('kubernetes_manifest.cluster-objects_pods_awspcaissuer_root');
 });
