@@ -34,7 +34,7 @@ export default {
       'examples/**/*.test.ts',
       'sources/**/*.test.ts',
       'tasks/pure/**/*.test.ts',
-      'cli/{arguments,dates,explain,lab,mutated,places,run,synth,values}.test.ts',
+      'cli/{arguments,dates,explain,init,lab,mutated,places,run,synth,values}.test.ts',
     ]),
     // They start programs: the built command, a replacement for Terraform, jest itself.
     project('programs', ['cli/{deploy,process,target}.test.ts', 'projects.test.ts'], within(60_000)),
@@ -50,7 +50,7 @@ export default {
       [
         'envoy/{behaviour-*,generated,lab-command,validate}.test.ts',
         'envoy/lab/yelb.test.ts',
-        'tasks/{envoy-container,envoy-tracing,store-*,yelb-traffic}.test.ts',
+        'tasks/{envoy-container,envoy-tracing,store-*,verify-*,yelb-traffic}.test.ts',
       ],
       {
         ...within(180_000),
@@ -66,6 +66,7 @@ export default {
         globalSetup: '<rootDir>/test/setup-envoy.ts',
       },
     ),
+    project('kubernetes', ['kubernetes/**/*.test.ts'], within(600_000)),
     project('e2e', ['e2e/**/*.test.ts'], within(900_000)),
   ],
 };

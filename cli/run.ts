@@ -18,6 +18,8 @@ const does: Readonly<Record<Command, (session: Session) => Promise<ExitCode>>> =
   synth,
   validate,
   explain,
+  pipeline: async (session) => (await import('./pipeline')).pipeline(session),
+  init: async (session) => (await import('./init')).init(session),
   // Loaded on demand: the other commands need no runner.
   deploy: async (session) => (await import('./deploy')).deploy(session),
   destroy: async (session) => (await import('./destroy')).destroy(session),

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { defined } from '../core/base/properties';
-import { dataPlanes } from '../core/dataplane';
+import { dataPlanes, skippedSteps } from '../core/dataplane';
 import type { Deployable } from '../core/judge';
 import type { Attempt, RunEvent, RunnerOptions, RunResult } from '../terraform/runner';
 import { terraformVersion } from '../terraform/version';
@@ -118,14 +118,25 @@ export async function withRunner<Result>(
 const capital = (word: string): string => `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
 
 /**
- * What data planes contribute to a deploy: explanations of AWS's messages, lookups by name, changes that AWS refuses; and
- * of all of them, since any may have been deployed before, what is deleted last.
+ * What a deploy has of the topology and its data plane: explanations of AWS's messages, lookups by name, changes that AWS
+ * refuses and steps of a rotation that may not be skipped; and of all data planes, since any may have been deployed
+ * before, what is deleted last.
  */
 export function explaining({
   topology,
+  plan,
+  lowered,
 }: Deployable): Pick<RunnerOptions, 'explanations' | 'lookups' | 'refusedChanges' | 'containers'> {
-  const { explanations, lookups, refusedChanges } = dataPlanes[topology.dataPlane] ?? {};
+  const { explanations, lookups, refusedChanges: ofPlane } = dataPlanes[topology.dataPlane] ?? {};
   const containers = Object.values(dataPlanes).flatMap((plane) => plane.containers ?? []);
+  const skipped = skippedSteps(
+    { topology, lowered },
+    plan.stacks.find(({ kind }) => kind === 'shared')?.name,
+  );
+  const refusedChanges: RunnerOptions['refusedChanges'] = (change) => [
+    ...(ofPlane?.(change) ?? []),
+    ...skipped(change),
+  ];
   return defined({ explanations, lookups, refusedChanges, containers });
 }
 

@@ -50,6 +50,17 @@ export const privateAuthoritiesOf = (trust: Trust): readonly string[] =>
 
 const isCreated = ({ existing }: { readonly existing: boolean }): boolean => !existing;
 
+/**
+ * What a rotation replaces stays shared with who uses what takes its place, until the rotation is dropped: what runs
+ * there may still fetch the certificate of the old one.
+ */
+const keptInRotation = ({ rotation }: Topology, uses: readonly AuthorityUse[]): readonly AuthorityUse[] =>
+  rotation === undefined
+    ? []
+    : uses
+        .filter(({ authority }) => authority === rotation.to)
+        .map(({ account }) => ({ account, authority: rotation.from }));
+
 /** All authorities, for the accounts in which other topologies use them. */
 const usesElsewhere = ({ mesh, authorities }: Topology): readonly AuthorityUse[] =>
   mesh.sharedWith.flatMap((account) => Object.keys(authorities).map((authority) => ({ account, authority })));
@@ -58,8 +69,9 @@ const usesElsewhere = ({ mesh, authorities }: Topology): readonly AuthorityUse[]
  * The owner's authorities, for the members that use them.
  * @param more uses that no policy and no listener states; @default none
  */
-export const authoritySharesOf = (topology: Topology, more: readonly AuthorityUse[] = []): readonly Need[] =>
-  [...authorityUsesOf(topology), ...more, ...usesElsewhere(topology)]
+export function authoritySharesOf(topology: Topology, more: readonly AuthorityUse[] = []): readonly Need[] {
+  const uses = [...authorityUsesOf(topology), ...more, ...usesElsewhere(topology)];
+  return [...uses, ...keptInRotation(topology, uses)]
     .filter(({ account, authority }) => account !== topology.owner && isOwners(topology, authority))
     .map(({ account, authority }) => ({
       kind: 'share',
@@ -70,6 +82,7 @@ export const authoritySharesOf = (topology: Topology, more: readonly AuthorityUs
         content: authorityId(topology.owner, authority),
       },
     }));
+}
 
 /** Whether the owner can share it: an existing one may be known to be in another account. */
 function isOwners(topology: Topology, key: string): boolean {

@@ -26,6 +26,7 @@ import {
   validationZoneHits,
 } from './public-certificate-hits';
 import { recordZoneHits, sameRecordHits } from './record-hits';
+import { oldCertificateHits, unchangedTrustHits } from './rotation-hits';
 import { sharedDiscoveryHits } from './shared-discovery';
 import { foreignSignerHits, pathLengthHits, signerHits } from './signer-hits';
 import { tagHits } from './tag-hits';
@@ -142,6 +143,12 @@ const ownRules = rulesOf({
     'two public certificates of an account have one name',
     ACM_DNS_VALIDATION,
   ),
+  'rotation/unchanged-trust': warningRow(
+    'a rotation cannot change what is trusted: a file, a secret, or what callers from outside trust',
+  ),
+  'rotation/old-certificate': warningRow(
+    'a certificate comes from the authority that is replaced, and not by the rotation',
+  ),
   'certificate/name': errorRow(
     'a name of a certificate, or one that is expected in it, is neither a DNS name nor a URI',
     'RFC 5280',
@@ -186,5 +193,7 @@ export const topologyWideRules: readonly (readonly [
   [dataPlaneRules['authority/signer'], signerHits],
   [dataPlaneRules['authority/foreign-signer'], foreignSignerHits],
   [dataPlaneRules['authority/path-length'], pathLengthHits],
+  [dataPlaneRules['rotation/unchanged-trust'], unchangedTrustHits],
+  [dataPlaneRules['rotation/old-certificate'], oldCertificateHits],
   ...taskWideRules,
 ];

@@ -2,6 +2,7 @@ export type * from './asset';
 export type * from './content';
 export * from './handed-values';
 export * from './ids';
+export { knownValueOf } from './known-values';
 export { givenOutput, inputNameOf, meshLabelOf, outputNameOf, stacksOutput, valueKeyOf } from './names';
 export type * from './need';
 export type * from './plan';

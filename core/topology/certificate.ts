@@ -90,6 +90,8 @@ export type Certificate = { readonly key: string; readonly at: Path; readonly fa
       readonly keyAlgorithm: KeyAlgorithm;
       /** Nothing was written: a data plane may have another default. */
       readonly hasDefaultAlgorithm?: true;
+      /** `authority` is the one of the topology's rotation whose turn it is to issue. */
+      readonly rotates?: true;
       readonly tags: Tags;
     }
   /** Of a public authority, by ACM, which keeps its key: only load balancers present it. */

@@ -3,6 +3,7 @@ import type { Authority, Certificate, Store } from './certificate';
 import type { Gateway, Service } from './service';
 import type { IpPreference, Workload } from './workload';
 import type { Path } from './finding';
+import type { Rotation } from './rotation';
 import type { Images } from './runtime';
 import type { Text, Value } from './value';
 
@@ -79,6 +80,8 @@ export interface Topology {
   readonly accounts: ByKey<Account>;
   readonly clusters: ByKey<Cluster>;
   readonly authorities: ByKey<Authority>;
+  /** Absent: no authority takes the place of another. */
+  readonly rotation?: Rotation;
   readonly certificates: ByKey<Certificate>;
   readonly stores: ByKey<Store>;
   readonly workloads: ByKey<Workload>;

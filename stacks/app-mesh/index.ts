@@ -3,6 +3,7 @@ import type { AppMeshLowered } from '../../core/dataplane/app-mesh/specs';
 import { appMeshTaskParts } from '../../core/dataplane/app-mesh/task';
 import { bound, joined, type BuildersOf } from '../builders';
 import type { PlaneStacks } from '../plane';
+import { objectBuilders, podBuilders } from '../pods';
 import { issuedCertificate } from '../substrate/certificate';
 import { taskBuilders } from '../tasks';
 import { appMeshStackOf, type AppMeshStack } from './context';
@@ -27,5 +28,10 @@ export const appMesh: PlaneStacks<AppMeshLowered> = {
   // Only its owner may tag what is in a shared mesh (App Mesh user guide, "Working with shared meshes").
   ownerTagged: ['aws_appmesh_'],
   buildersFor: (stack, lowered) =>
-    joined(bound(builders, appMeshStackOf(stack, lowered)), taskBuilders(stack, appMeshTaskParts)),
+    joined(
+      bound(builders, appMeshStackOf(stack, lowered)),
+      taskBuilders(stack, appMeshTaskParts),
+      podBuilders(stack, appMeshTaskParts),
+    ),
+  buildersIn: (stack) => objectBuilders(stack, appMeshTaskParts),
 };

@@ -1,4 +1,5 @@
 import type { DataPlane } from '../contract';
+import { clusterManifestsOf, podContainers } from '../pods';
 import { assetsOfAppMesh } from './assets';
 import { explanations } from './explanations';
 import { appMeshFeatures } from './features';
@@ -8,6 +9,7 @@ import { lowerToAppMesh } from './lower';
 import { needsOfAppMesh } from './needs';
 import { appMeshRules } from './rules';
 import type { AppMeshLowered } from './specs';
+import { appMeshTaskParts } from './task';
 
 const MESH = 'aws_appmesh_mesh';
 
@@ -21,11 +23,13 @@ export const appMesh: DataPlane<AppMeshLowered> = {
   lower: lowerToAppMesh,
   needsOf: needsOfAppMesh,
   assetsOf: assetsOfAppMesh,
+  manifestsOf: (topology, lowered) => clusterManifestsOf(topology, lowered, appMeshTaskParts),
   rules: appMeshRules,
   features: appMeshFeatures,
   explanations,
   lookups,
   containers: [
+    ...podContainers,
     {
       is: ({ type }) => type === MESH,
       holds: ({ type }) => type.startsWith('aws_appmesh_') && type !== MESH,

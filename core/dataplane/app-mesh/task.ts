@@ -1,6 +1,6 @@
 import { at, type Closed, type ListenerTls, type Topology, type Trust } from '../../topology';
 import type { PolicySpec } from '../lowered';
-import { runtimeOf } from '../runtimes';
+import { platformOf, runtimeOf } from '../runtimes';
 import { interceptionOf } from '../tasks/interception';
 import { filesContainers, PROXY_USER } from '../tasks/script/containers';
 import type { FilesInputs } from '../tasks/script/inputs';
@@ -35,7 +35,9 @@ export function appMeshTaskParts(topology: Closed<Topology>, lowered: Specs): (p
 }
 
 function partsOf(topology: Closed<Topology>, spec: Spec, endpointOf: TaskParts['endpointOf']): TaskParts {
-  const { application, tracing } = runtimeOf(topology, spec) ?? {};
+  const runtime = runtimeOf(topology, spec);
+  const platform = platformOf(topology, runtime);
+  const { application, tracing } = runtime ?? {};
   const read = readBy(topology, spec);
   const stores = storesOfTask(topology, {
     stores: [...read.stores, ...(application?.stores ?? [])],
@@ -52,6 +54,7 @@ function partsOf(topology: Closed<Topology>, spec: Spec, endpointOf: TaskParts['
     folders: filled.map(({ path }) => path),
   };
   const files = filesContainers(inputs, {
+    platform,
     image: topology.images.files,
     mounts: [...filled, ...stored.sources],
   });
@@ -88,7 +91,7 @@ function partsOf(topology: Closed<Topology>, spec: Spec, endpointOf: TaskParts['
     applicationAfter: [{ container: envoy.name, condition: 'HEALTHY' }],
     // Nothing is behind the Envoy of a gateway.
     ...(!isGateway && {
-      interception: interceptionOf({
+      interception: interceptionOf(platform, {
         applicationPorts: ports,
         ...PORTS,
         readsFileSystems: stores.some(({ kind }) => kind === 'efs'),

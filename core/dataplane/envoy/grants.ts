@@ -6,7 +6,7 @@ import type { Connection, ListenerSpec, Lowered, Party, PolicySpec } from '../lo
 import { listenerKey } from '../party-ids';
 import { isOfAcm } from '../tls-flaws';
 import { policyTowards } from './sides';
-import { rootAbove } from './tls';
+import { rootsAbove } from './tls';
 
 /** What a proxy fetches from AWS itself; files and secrets of others are not among it. */
 export interface Grants {
@@ -99,8 +99,8 @@ function callingWith(
             authorities: policy.enforce === false ? [] : privateAuthoritiesOf(policy.trust),
           },
         ];
-  const root = covering === 'yes' || offered === undefined ? undefined : rootAbove(topology, offered);
-  return [...own, ...(root === undefined ? [] : [{ authorities: [root] }])];
+  const roots = covering === 'yes' || offered === undefined ? [] : rootsAbove(topology, offered);
+  return [...own, { authorities: roots }];
 }
 
 function coverageOf(

@@ -4,6 +4,7 @@ import {
   defaultAuthority,
   discoveryNameOf,
   issued,
+  signerOf,
   type ClientPolicy,
   type Path,
   type Tags,
@@ -78,7 +79,7 @@ export function identitiesOf(
   holders: readonly Holder[],
   asked: ReadonlySet<string>,
 ): Identities {
-  const authority = defaultAuthority(topology.authorities);
+  const authority = defaultAuthority(topology.authorities, topology.rotation);
   const keys = new Map<string, string>();
   const added: Record<string, Topology['certificates'][string]> = {};
   for (const holder of holders) {
@@ -89,7 +90,13 @@ export function identitiesOf(
     if (!isDeclared && authority === undefined) continue;
     keys.set(id, key);
     if (!isDeclared && authority !== undefined)
-      added[key] = issued(key, place, authority, [ownNameOf(topology, holder)], tags);
+      added[key] = issued(
+        key,
+        place,
+        signerOf(topology.rotation, authority),
+        [ownNameOf(topology, holder)],
+        tags,
+      );
   }
   return { keys, certificates: { ...topology.certificates, ...added } };
 }

@@ -2,6 +2,7 @@ import { unique } from '../../base/collections';
 import {
   inLowerCase,
   rootOf,
+  trustedSignersOf,
   trustInAll,
   type Certificate,
   type Text,
@@ -24,9 +25,10 @@ export interface Shown {
 /** The validation that accepts those and nobody else; absent where no trust includes all of their authorities. */
 export function validationFor(topology: Topology, shown: readonly Shown[]): Validation | undefined {
   const roots = unique(
-    shown.map(({ certificate: { facts } }) =>
-      facts.issuer === undefined ? '' : rootOf(facts.issuer, topology.authorities),
-    ),
+    shown.flatMap(({ certificate }) => {
+      const signers = trustedSignersOf(topology.rotation, certificate);
+      return signers.length === 0 ? [''] : signers.map((key) => rootOf(key, topology.authorities));
+    }),
   );
   const trust = roots.length === 0 ? undefined : trustInAll(roots, topology.authorities);
   return trust && { trust, names: unique(shown.map(nameOf)) };

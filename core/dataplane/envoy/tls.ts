@@ -1,5 +1,14 @@
+import { unique } from '../../base/collections';
 import { defined } from '../../base/properties';
-import { at, rootOf, trustInAll, type Closed, type Text, type Topology } from '../../topology';
+import {
+  at,
+  rootOf,
+  trustedSignersOf,
+  trustInAll,
+  type Closed,
+  type Text,
+  type Topology,
+} from '../../topology';
 import type { PolicySpec } from '../lowered';
 import { isOfAcm } from '../tls-flaws';
 import { certificateSecretOf, trustSecretOf } from './secrets';
@@ -40,8 +49,8 @@ export function tlsTowards(
     return { trust: trustSecretOf(policy.trust), names, ...shown };
   }
   if (!offers) return undefined;
-  const root = certificate && rootAbove(topology, certificate.key);
-  const trust = root === undefined ? undefined : trustInAll([root], topology.authorities);
+  const roots = certificate === undefined ? [] : rootsAbove(topology, certificate.key);
+  const trust = roots.length === 0 ? undefined : trustInAll(roots, topology.authorities);
   return { names: [], ...defined({ trust: trust && trustSecretOf(trust) }) };
 }
 
@@ -49,12 +58,14 @@ const covers = (ports: readonly number[], port: number): boolean =>
   ports.length === 0 || ports.includes(port);
 
 /**
- * Key of the root by which a caller without a policy verifies a certificate; absent where the root is unknown, or the
- * certificate is a file or a secret.
+ * Keys of the roots by which a caller without a policy verifies a certificate: one, or both of a rotation. None where
+ * the root is unknown, or the certificate is a file or a secret.
  */
-export function rootAbove(topology: Topology, certificate: string): string | undefined {
-  const { issuer } = at(topology.certificates, certificate).facts;
-  return issuer === undefined || !isOfAcm(topology, certificate)
-    ? undefined
-    : rootOf(issuer, topology.authorities);
-}
+export const rootsAbove = (topology: Topology, certificate: string): readonly string[] =>
+  isOfAcm(topology, certificate)
+    ? unique(
+        trustedSignersOf(topology.rotation, at(topology.certificates, certificate)).map((key) =>
+          rootOf(key, topology.authorities),
+        ),
+      )
+    : [];

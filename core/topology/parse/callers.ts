@@ -1,9 +1,11 @@
+import { unique } from '../../base/collections';
 import { defined } from '../../base/properties';
 import type { ClientPolicy, Trust } from '../certificate';
 import type { Path } from '../finding';
 import type { ByKey } from '../topology';
 import type { Entry, ListenerTls, Workload } from '../workload';
 import { rootOf, trustInAll } from '../roots';
+import { trustedSignersOf, type Rotation } from '../rotation';
 import type { Known } from './calls';
 import { list, type Context, type ValidEntry, type ValidPolicy } from './context';
 import { policyOf } from './policies';
@@ -22,9 +24,15 @@ export function callersOf(
   const noTrust: Trust = { kind: 'private-ca', authorities: [] };
   const trust = () => {
     if (written !== 'none' && written.enforce === false) return noTrust;
-    return context.secure ? trustInSigners(listeners, { authorities, certificates }) : undefined;
+    return context.secure
+      ? trustInSigners(context.rotation, listeners, { authorities, certificates })
+      : undefined;
   };
-  return policyOf(context, at, written, authorities, certificates, { trust, names: () => [] });
+  return policyOf(context, at, written, authorities, certificates, {
+    trust,
+    names: () => [],
+    isStated: true,
+  });
 }
 
 /** The workloads, with what is written about the callers of their entries: certificates are known by now. */
@@ -58,15 +66,19 @@ export function withCallers(
   );
 }
 
-/** The root above what the listeners present, where it is one. */
+/** The root above what the listeners present, where it is one; both of a rotation. */
 function trustInSigners(
+  rotation: Rotation | undefined,
   listeners: readonly { readonly tls: ListenerTls }[],
   { authorities, certificates }: Completed,
 ): Trust | undefined {
-  const issuers = listeners.flatMap(({ tls }) =>
-    tls.kind === 'mesh' ? [certificates[tls.certificate]?.facts.issuer] : [],
-  );
-  const roots = new Set(issuers.map((key) => (key === undefined ? undefined : rootOf(key, authorities))));
-  const [root] = roots;
-  return roots.size === 1 && root !== undefined ? trustInAll([root], authorities) : undefined;
+  const above = listeners.flatMap(({ tls }): readonly (readonly string[])[] => {
+    if (tls.kind !== 'mesh') return [];
+    const certificate = certificates[tls.certificate];
+    const signers = certificate === undefined ? [] : trustedSignersOf(rotation, certificate);
+    return [unique(signers.map((key) => rootOf(key, authorities))).toSorted()];
+  });
+  const [roots = []] = above;
+  const areAlike = new Set(above.map((each) => each.join(' '))).size === 1;
+  return areAlike && roots.length > 0 ? trustInAll(roots, authorities) : undefined;
 }

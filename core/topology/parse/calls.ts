@@ -7,6 +7,7 @@ import type { ByKey } from '../topology';
 import type { Text } from '../value';
 import type { Call, Workload } from '../workload';
 import { rootOf, trustInAll } from '../roots';
+import { trustedFor, trustedSignersOf } from '../rotation';
 import { policyOf, type Derived } from './policies';
 import { sortedEntries, type Context, type ValidWorkload } from './context';
 import { defaultAuthority } from './certificates';
@@ -167,8 +168,7 @@ export function derivedTrust(
     const certificate = known.certificates[key];
     // No proxy can present it, which is an error of its own.
     if (certificate?.kind === 'public') continue;
-    const issuer = certificate?.facts.issuer;
-    if (issuer === undefined) {
+    if (certificate?.facts.issuer === undefined) {
       context.report(
         'call/trust-unknown',
         at,
@@ -177,11 +177,12 @@ export function derivedTrust(
       );
       return undefined;
     }
-    issuers.add(rootOf(issuer, known.authorities));
+    for (const signer of trustedSignersOf(context.rotation, certificate))
+      issuers.add(rootOf(signer, known.authorities));
   }
   const undescribed = undescribedAmong(services, known);
   if (undescribed !== undefined) {
-    const issuer = defaultAuthority(known.authorities);
+    const issuer = defaultAuthority(known.authorities, context.rotation);
     if (issuer === undefined) {
       context.report(
         'call/trust-unknown',
@@ -191,7 +192,7 @@ export function derivedTrust(
       );
       return undefined;
     }
-    issuers.add(rootOf(issuer, known.authorities));
+    for (const signer of trustedFor(context.rotation, issuer)) issuers.add(rootOf(signer, known.authorities));
   }
   const authorities = [...issuers].filter((key) => Object.hasOwn(known.authorities, key)).toSorted();
   const trust = trustInAll(authorities, known.authorities);

@@ -2,6 +2,7 @@ import { defined } from '../../base/properties';
 import { firstOf } from '../../base/text';
 import type { Authority, Certificate, KeyAlgorithm, Store } from '../certificate';
 import type { Path } from '../finding';
+import { signerOf, type Rotation, type Signer } from '../rotation';
 import type { ByKey } from '../topology';
 import type { Tags, Text } from '../value';
 import { refers } from './accounts';
@@ -16,6 +17,7 @@ import {
 } from './context';
 import { factsOf } from './facts';
 import { checkParents } from './parents';
+import { checkRotation } from './rotation';
 
 export function authoritiesOf(context: Context): ByKey<Authority> {
   const { authority, authorities } = context.valid;
@@ -35,6 +37,7 @@ export function authoritiesOf(context: Context): ByKey<Authority> {
     written.map(([key, at, each]) => [key, authorityOf(context, key, at, each)]),
   );
   checkParents(context, made);
+  checkRotation(context, made);
   return made;
 }
 
@@ -91,9 +94,15 @@ function crlOf(
   return { days, ...defined({ bucket: bucket && text(bucket) }), public: isPublic ?? false };
 }
 
-/** The authority that issues where none is named: the only one that can, or the one called `root`. */
-export function defaultAuthority(authorities: ByKey<Authority>): string | undefined {
-  const able = Object.values(authorities).filter((each) => each.kind !== 'file');
+/**
+ * The authority that issues where none is named: the only one that can, or the one called `root`. One that takes the
+ * place of another does not count beside it.
+ */
+export function defaultAuthority(
+  authorities: ByKey<Authority>,
+  rotation: Rotation | undefined,
+): string | undefined {
+  const able = Object.values(authorities).filter((each) => each.kind !== 'file' && each.key !== rotation?.to);
   return able.length === 1 ? able[0]?.key : able.find((each) => each.key === 'root')?.key;
 }
 
@@ -159,7 +168,7 @@ export function certificateOf(
 ): Certificate {
   const at = ['certificates', key];
   if (written.kind === 'issued') {
-    const authority = written.authority ?? defaultAuthority(authorities);
+    const authority = written.authority ?? defaultAuthority(authorities, context.rotation);
     if (authority === undefined) {
       noAuthority(context, at, `certificate "${key}"`);
     } else {
@@ -173,7 +182,8 @@ export function certificateOf(
         `certificate "${key}" has no name, and no workload that presents it has one`,
         'add names: ["…"]',
       );
-    return issued(key, at, authority ?? '', names, textRecord(written.tags), written.keyAlgorithm);
+    const signer = signerOf(context.rotation, authority ?? '');
+    return issued(key, at, signer, names, textRecord(written.tags), written.keyAlgorithm);
   }
   if (written.kind === 'public') {
     const names = texts(written.names);
@@ -213,7 +223,7 @@ export function certificateOf(
 export function issued(
   key: string,
   at: Path,
-  authority: string,
+  { authority, rotates }: Signer,
   names: readonly Text[],
   tags: Tags,
   keyAlgorithm?: KeyAlgorithm,
@@ -226,6 +236,7 @@ export function issued(
     authority,
     keyAlgorithm: keyAlgorithm ?? 'RSA_2048',
     ...(keyAlgorithm === undefined && { hasDefaultAlgorithm: true }),
+    ...defined({ rotates }),
     tags,
   };
 }

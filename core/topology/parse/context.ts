@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { byName } from '../../base/collections';
 import { didYouMean } from '../did-you-mean';
 import type { Finding, Path } from '../finding';
+import type { Rotation } from '../rotation';
 import { findingOf } from '../rule';
 import { topologyRules, type TopologyRuleId } from '../rules';
 import type { topologySchema } from '../schema';
@@ -12,6 +13,7 @@ import { openParametersOf, openText, type ParameterRef, type Text } from '../val
 export type Valid = z.output<typeof topologySchema>;
 type Of<K extends keyof Valid> = NonNullable<Valid[K]>;
 export type ValidAccount = Of<'accounts'>[string];
+export type ValidCluster = Of<'clusters'>[string];
 export type ValidAuthority = Of<'authorities'>[string];
 export type ValidCertificate = Of<'certificates'>[string];
 export type ValidWorkload = Of<'workloads'>[string];
@@ -64,6 +66,11 @@ export class Context {
   get isMeshExisting(): boolean {
     const mesh = this.valid.mesh;
     return typeof mesh === 'object' && 'existing' in mesh && mesh.existing === true;
+  }
+
+  get rotation(): Rotation | undefined {
+    const { rotation } = this.valid;
+    return rotation && { at: ['rotation'], ...rotation };
   }
 
   get sharedWith(): readonly string[] {

@@ -131,6 +131,7 @@ function complete(context: Context, parameters: Topology['parameters']): Topolog
     accounts,
     clusters,
     authorities,
+    ...defined({ rotation: context.rotation }),
     certificates,
     stores,
     workloads,

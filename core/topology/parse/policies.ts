@@ -3,17 +3,28 @@ import type { Authority, ClientPolicy, Trust } from '../certificate';
 import type { Path } from '../finding';
 import type { ByKey } from '../topology';
 import type { Text } from '../value';
+import { trustedFor } from '../rotation';
 import { refers } from './accounts';
 import { list, text, texts, type Context, type ValidPolicy } from './context';
 
 type ValidTrust = NonNullable<Exclude<ValidPolicy, 'none'>['trust']>;
 
+/**
+ * A written trust. One in private CAs follows a rotation.
+ * @param isStated of somebody that nothing here is deployed for: it is what it is
+ */
 export function trustOf(
   context: Context,
   at: Path,
   written: ValidTrust,
   authorities: ByKey<Authority>,
+  isStated = false,
 ): Trust {
+  const { rotation } = context;
+  const following = (keys: readonly string[]): readonly string[] =>
+    rotation === undefined || isStated
+      ? keys
+      : [...new Set(keys.flatMap((key) => trustedFor(rotation, key)))];
   const keys = written.authorities === undefined ? undefined : list(written.authorities);
   keys?.forEach((key, index) =>
     refers(context, 'authority', key, authorities, [
@@ -42,7 +53,7 @@ export function trustOf(
             `write trust: { kind: file, authorities: ${key} }`,
           ),
         );
-      return { kind: 'private-ca', authorities: known };
+      return { kind: 'private-ca', authorities: following(known) };
     }
     case 'sds':
       return defined({ kind: 'sds' as const, secret: text(written.secret), authorities: keys });
@@ -61,6 +72,8 @@ export function trustOf(
 export interface Derived {
   trust(): Trust | undefined;
   names(): readonly Text[];
+  /** The policy is what callers from outside do. @default it is deployed */
+  readonly isStated?: boolean;
 }
 
 /** A trust in the first authority that the topology has, as it is written. */
@@ -85,7 +98,7 @@ export function policyOf(
   const trust =
     written.trust === undefined
       ? derived.trust()
-      : trustOf(context, [...at, 'trust'], written.trust, authorities);
+      : trustOf(context, [...at, 'trust'], written.trust, authorities, derived.isStated);
   if (trust === undefined) {
     context.report(
       'call/trust-unknown',

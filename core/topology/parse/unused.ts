@@ -55,15 +55,8 @@ const KINDS: readonly {
     what: 'cluster',
     idle: 'runs nothing',
     fix: 'name it in the runtime of a workload, or drop it',
-    of: ({ clusters }) => ofKind(clusters, 'ecs'),
+    of: ({ clusters }) => clusters,
     used: (topology) => runtimesOf(topology).map(({ cluster }) => cluster),
-  },
-  {
-    what: 'cluster',
-    idle: 'is of EKS, on which your own tools run what they run',
-    fix: 'drop it',
-    of: ({ clusters }) => ofKind(clusters, 'eks'),
-    used: () => [],
   },
 ];
 
@@ -98,9 +91,6 @@ const costOf = (authority: Authority | undefined): string =>
   authority?.kind === 'private-ca'
     ? `; AWS charges about ${MONTHLY_USD[authority.usageMode]} USD a month for it`
     : '';
-
-const ofKind = (clusters: Topology['clusters'], kind: 'ecs' | 'eks'): ByKey<Thing> =>
-  Object.fromEntries(Object.entries(clusters).filter(([, each]) => each.kind === kind));
 
 const partiesOf = ({ workloads, gateways }: Pick<Topology, 'workloads' | 'gateways'>) => [
   ...Object.values(workloads).map((workload) => ({ ...workload, callers: undefined })),
@@ -159,6 +149,7 @@ const trustsOf = (topology: Topology): readonly Trust[] => [
 
 /** What signs what is presented, or is trusted; and what signs those. */
 function usedAuthorities(topology: Topology): readonly string[] {
+  const { rotation } = topology;
   // Other topologies may issue from what is shared with them.
   if (topology.mesh.sharedWith.length > 0) return Object.keys(topology.authorities);
   const certificates = new Set(presented(topology));
@@ -167,6 +158,8 @@ function usedAuthorities(topology: Topology): readonly string[] {
       .filter(({ key }) => certificates.has(key))
       .flatMap((certificate: Certificate) => certificate.facts.issuer ?? []),
     ...trustsOf(topology).flatMap(({ authorities = [] }) => authorities),
+    // The one that is replaced stays until the rotation is over, and the other is about to be used.
+    ...(rotation === undefined ? [] : [rotation.from, rotation.to]),
   ];
   const used = new Set<string>();
   for (let key = direct.pop(); key !== undefined; key = direct.pop()) {

@@ -4,6 +4,7 @@ import { firstOf } from '../../base/text';
 import type { Account, Cluster } from '../account';
 import { DEFAULT_TTL } from '../discovery-services';
 import type { Authority, Certificate, Store } from '../certificate';
+import { signerOf } from '../rotation';
 import type { ByKey } from '../topology';
 import type { Tags, Text } from '../value';
 import type { Discovery, Workload } from '../workload';
@@ -159,7 +160,7 @@ export function certificatesOf(
     ({ key, listeners }) =>
       !made.has(key) && listeners.some(({ tls }) => tls.kind === 'mesh' && tls.certificate === key),
   );
-  const authority = defaultAuthority(authorities);
+  const authority = defaultAuthority(authorities, context.rotation);
   const [first] = automatic;
   if (authority === undefined && first !== undefined) {
     const keys = automatic.map(({ key }) => key);
@@ -174,7 +175,10 @@ export function certificatesOf(
         'give it a discovery, or a certificate with names',
       );
     }
-    made.set(key, issued(key, at, authority ?? '', name === undefined ? [] : [name], tags));
+    made.set(
+      key,
+      issued(key, at, signerOf(context.rotation, authority ?? ''), name === undefined ? [] : [name], tags),
+    );
   }
   return Object.fromEntries([...made].toSorted(([a], [b]) => byName(a, b)));
 }

@@ -3,6 +3,7 @@ import { account, cluster, parameter, parameterName } from './account';
 import { authority, certificate, store } from './certificate';
 import { dataPlaneNames } from '../topology';
 import { byKey, key, object, openWord, region, text, texts, word } from './scalar';
+import { rotation } from './rotation';
 import { images } from './runtime';
 import { gateway, service } from './service';
 import { state } from './state';
@@ -125,6 +126,7 @@ export const topologySchema = object({
   clusters: byKey(cluster).optional(),
   authority: authority.optional().describe('The only authority; the same as authorities: { root: … }.'),
   authorities: byKey(authority).optional(),
+  rotation: rotation.optional(),
   certificates: byKey(certificate).optional(),
   stores: byKey(store).optional(),
   workloads: byKey(workload).optional(),

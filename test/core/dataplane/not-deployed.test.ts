@@ -81,7 +81,6 @@ test('what has no content in the plan is listed', () => {
 
 test('of what is deployed, only what others have to add is listed', () => {
   expect(reported(everything)).toEqual([
-    'EKS cluster "pods"',
     'store "attic"',
     'the files of store "vault"',
     'the files of certificate "file"',

@@ -8,6 +8,8 @@ import { appMeshFixes } from './app-mesh';
 import { brokenFixes } from './broken';
 import { certificateFixes } from './certificates';
 import { moreAppMeshFixes } from './app-mesh-more';
+import { controllerFixes } from './controllers';
+import { clusterFixes } from './clusters';
 import { discoveryFixes } from './discovery';
 import { moreTlsFixes } from './tls-more';
 import { entryFixes } from './entries';
@@ -42,6 +44,7 @@ const cases: readonly FixCase[] = [
   ...publicFixes,
   ...workloadFixes,
   ...runtimeFixes,
+  ...clusterFixes,
   ...storeFixes,
   ...frontFixes,
   ...listenerFixes,
@@ -52,6 +55,7 @@ const cases: readonly FixCase[] = [
   ...timeFixes,
   ...appMeshFixes,
   ...moreAppMeshFixes,
+  ...controllerFixes,
   ...passingFixes,
   ...envoyFixes,
   ...tlsFixes,

@@ -1,6 +1,7 @@
 import type { Asset } from '../../../planner';
 import type { Topology } from '../../../topology';
 import { certificateAssets } from '../../certificate-assets';
+import { podAssets } from '../../pods';
 import { taskAssets } from '../../tasks';
 import type { AppMeshLowered } from '../specs';
 import { appMeshTaskParts } from '../task';
@@ -17,4 +18,5 @@ export const assetsOfAppMesh = (topology: Topology, lowered: AppMeshLowered): re
   ...routeAssets(topology),
   ...gatewayAssets(topology),
   ...taskAssets(topology, lowered, appMeshTaskParts),
+  ...podAssets(topology, lowered, appMeshTaskParts),
 ];

@@ -1,0 +1,119 @@
+import { skippedSteps, type Lowered } from '../../../core/dataplane';
+import { meetingsOf } from '../../../core/dataplane/meetings';
+import type { Resource } from '../../../core/planner/change';
+import type { Topology } from '../../../core/topology';
+import { atStage, loweredOf, STAGES, type Stage, type Tree } from './mixed';
+
+const written =
+  (dataPlane: 'envoy' | 'app-mesh') =>
+  (authority: string): Tree => ({
+    mesh: 'shop',
+    region: 'eu-central-1',
+    dataPlane,
+    accounts: { one: { id: '111111111111', network: { cidr: '10.0.0.0/16' } } },
+    certificates: { api: { kind: 'issued', authority } },
+    workloads: {
+      web: { account: 'one', listens: { port: 80, protocol: 'http' }, calls: ['api'] },
+      api: { account: 'one', listens: { port: 81, protocol: 'http' } },
+    },
+  });
+
+const arnOf = (key: string): string =>
+  `arn:aws:acm-pca:eu-central-1:111111111111:certificate-authority/0000-${key === 'root' ? '0a' : '0b'}`;
+
+const named = (type: string, name: string, attributes: unknown): Resource => ({ type, name, attributes });
+
+/** What the states have once a topology is deployed. */
+function deployed({ authorities }: Topology, lowered: Lowered): readonly Resource[] {
+  const meetings = meetingsOf(lowered);
+  const trusted = (party: string) =>
+    meetings.filter(({ verifier }) => verifier === party).flatMap(({ trust }) => trust?.authorities ?? []);
+  return [
+    ...Object.keys(authorities).map((key) =>
+      named('aws_acmpca_certificate_authority', `authority_${key}`, { arn: arnOf(key) }),
+    ),
+    ...lowered.certificates.flatMap(({ key, source }) =>
+      source.kind === 'issue'
+        ? [
+            named('aws_acm_certificate', `certificate_${key}`, {
+              certificate_authority_arn: arnOf(source.authority),
+            }),
+          ]
+        : [],
+    ),
+    ...lowered.parties.map(({ id, key }) =>
+      named('aws_iam_policy', `workload_${key}`, {
+        policy: JSON.stringify({ Statement: [{ Resource: trusted(id).map(arnOf) }] }),
+      }),
+    ),
+  ];
+}
+
+function refused(plane: 'envoy' | 'app-mesh', before: readonly Resource[], to: Stage): readonly string[] {
+  const topology = atStage(written(plane), to);
+  const lowered = loweredOf(topology);
+  return skippedSteps(
+    { topology, lowered },
+    'shop-shared',
+  )({
+    stack: 'shop-shared',
+    before,
+    after: deployed(topology, lowered),
+  });
+}
+
+const at = (plane: 'envoy' | 'app-mesh', stage: Stage): readonly Resource[] => {
+  const topology = atStage(written(plane), stage);
+  return deployed(topology, loweredOf(topology));
+};
+
+/** By what is deployed and what is to be: which step is named. */
+const STEPS: Readonly<Record<Stage, Readonly<Record<Stage, string>>>> = {
+  before: { before: '-', trust: '-', issue: 'trust', finish: 'trust', after: 'trust' },
+  // It would delete an authority that is trusted.
+  trust: { before: 'finish', trust: '-', issue: '-', finish: 'issue', after: 'issue' },
+  issue: { before: 'issue', trust: '-', issue: '-', finish: '-', after: 'finish' },
+  finish: { before: 'trust', trust: 'issue', issue: '-', finish: '-', after: '-' },
+  after: { before: 'trust', trust: 'issue', issue: '-', finish: '-', after: '-' },
+};
+
+describe.each(['envoy', 'app-mesh'] as const)('on %s', (plane) => {
+  test.each(STAGES.flatMap((from) => STAGES.map((to) => [from, to, STEPS[from][to]] as const)))(
+    'from %s to %s the deploy is asked for step %s first',
+    (from, to, step) => {
+      const said = refused(plane, at(plane, from), to);
+      const steps = said.map((sentence) => /step: (\w+)/.exec(sentence)?.[1]);
+      expect({ said, steps: [...new Set(steps)] }).toEqual({ said, steps: step === '-' ? [] : [step] });
+    },
+  );
+
+  test('where nothing is deployed, any step may be the first', () => {
+    for (const to of STAGES) expect(refused(plane, [], to)).toEqual([]);
+  });
+});
+
+test('what is said names certificates, who verifies them, and the step with its authorities', () => {
+  expect(refused('envoy', at('envoy', 'before'), 'issue')).toEqual([
+    'certificates "api", "web" of stack "shop-shared" would come from authority "next", which is not trusted yet by "api", "web": calls would fail until all of them are changed; deploy first with rotation: { from: root, to: next, step: trust }',
+  ]);
+  expect(refused('envoy', at('envoy', 'trust'), 'finish')).toEqual([
+    'certificates "api", "web" of stack "shop-shared" would change from authority "root" in the same deploy in which "api", "web" would stop trusting it: calls would fail until all of them are changed; deploy first with rotation: { from: root, to: next, step: issue }',
+  ]);
+  expect(refused('envoy', at('envoy', 'issue'), 'after')).toEqual([
+    'authority "root" would be deleted, and "api", "web" fetch its certificate: a task that starts meanwhile would not come up; keep it, and deploy first with rotation: { from: root, to: next, step: finish }',
+  ]);
+});
+
+test('a step that broke off half way is not taken', () => {
+  const half = [
+    ...at('envoy', 'trust').filter(({ name }) => name !== 'workload_web'),
+    ...at('envoy', 'before').filter(({ name }) => name === 'workload_web'),
+  ];
+  expect(refused('envoy', half, 'issue').join()).toContain('not trusted yet by "web"');
+  const task = named('aws_ecs_task_definition', 'task_workload-web', {
+    container_definitions: arnOf('root'),
+  });
+  expect(refused('envoy', [...at('envoy', 'trust'), task], 'issue').join()).toContain(
+    'not trusted yet by "web"',
+  );
+});
