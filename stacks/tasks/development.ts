@@ -1,19 +1,18 @@
-import { TlsProvider } from '@cdktf/provider-tls/lib/provider';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { developmentCertificateValue, developmentKeyValue } from '../../core/dataplane/tasks/contents';
 import { authorityOf, type CreatedStore } from '../../core/dataplane/tasks/development-assets';
-import { providers } from '../../core/planner';
 import { at, type DevelopmentAuthority as Settings } from '../../core/topology';
 import { DevelopmentAuthority } from '../../modules/development-authority/development-authority';
 import { DevelopmentCertificate } from '../../modules/development-authority/development-certificate';
 import { StoredText } from '../../modules/development-authority/stored-text';
 import type { MeshStack } from '../mesh-stack';
+import { addTlsProvider } from '../tls-provider';
 import { addressPart, terraformTexts } from '../text';
 import type { Builder } from './builder';
 import type { TasksStack } from './context';
 
 export const developmentAuthority: Builder<'development-authority'> = ({ stack }, { authority: key }) => {
-  addTls(stack);
+  addTlsProvider(stack);
   const made = new DevelopmentAuthority(
     stack.part(`development-authority_${key}`),
     'authority',
@@ -51,7 +50,7 @@ function textsOf(
   const declared = at(topology.certificates, key);
   if (declared.kind !== 'file' || declared.development === undefined)
     throw new Error(`certificate "${key}" is not of an authority for development`);
-  addTls(stack);
+  addTlsProvider(stack);
   const made = new DevelopmentCertificate(part, 'certificate', {
     names: terraformTexts(declared.facts.names ?? []),
     keyAlgorithm: declared.development.keyAlgorithm,
@@ -66,11 +65,4 @@ function settingsOf({ site }: MeshStack, key: string): Settings {
   if (authority.kind !== 'file' || authority.development === undefined)
     throw new Error(`authority "${key}" is not for development`);
   return authority.development;
-}
-
-/** The provider that makes keys and certificates, once in a stack. */
-function addTls(stack: MeshStack): void {
-  if (stack.node.tryFindChild('tls') !== undefined) return;
-  new TlsProvider(new Construct(stack, 'tls'), 'provider');
-  stack.addOverride('terraform.required_providers.tls', providers.tls);
 }
