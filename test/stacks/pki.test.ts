@@ -217,3 +217,14 @@ test('keys and certificates of development are as the topology says', () => {
     allowed_uses: ['digital_signature', 'server_auth', 'client_auth'],
   });
 });
+
+test('a pipeline passes the key of an authority for development as a variable that is not printed', () => {
+  const main = stacksOf({ ...development, transport: 'variables' })('main');
+  const name = 'trial_shared_development_key_root';
+  expect(main.json['variable']).toMatchObject({ [name]: { sensitive: true } });
+  const [given] = Object.values(
+    main.json['output'] as Record<string, { value: object; precondition?: unknown }>,
+  ).filter(({ precondition }) => precondition !== undefined);
+  expect(Object.keys(given?.value ?? {})).not.toContain(name);
+  expect(JSON.stringify(given?.precondition)).toContain(`nonsensitive(length(var.${name}) > 0)`);
+});
