@@ -1,5 +1,5 @@
 // Loads our modules, which are written in TypeScript, into a script.
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -10,12 +10,15 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)));
  * @param files paths below the root of the project, without `.ts`
  */
 export async function load(...files) {
+  const from = JSON.stringify(join(root, 'package.json'));
   const { outputFiles } = await build({
     absWorkingDir: root,
     stdin: { contents: files.map((file) => `export * from './${file}';`).join('\n'), resolveDir: root },
     bundle: true,
     format: 'esm',
     platform: 'node',
+    // Packages that are not modules ask for others in their own way.
+    banner: { js: `import { createRequire } from 'node:module'; const require = createRequire(${from});` },
     write: false,
   });
   const source = Buffer.from(outputFiles[0].contents).toString('base64');

@@ -90,6 +90,9 @@ export const topologyRules = rulesOf({
   'rotation/authorities': errorRow(
     'an authority would take its own place, or one of a rotation is known only by its chain file',
   ),
+  'authority/keys-in-state': errorRow(
+    'the keys of an authority for development would be in the states of Terraform, and the topology does not accept that',
+  ),
   'authority/crl': errorRow('who reads the bucket of a CRL is said twice'),
   'certificate/unknown': errorRow('the certificate that is named does not exist'),
   'certificate/names': errorRow('a certificate has no name, and nothing that presents it has one'),

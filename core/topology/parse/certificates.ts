@@ -16,6 +16,7 @@ import {
   type ValidCertificate,
   type ValidStore,
 } from './context';
+import { developmentFolder } from '../development';
 import { factsOf } from './facts';
 import { checkParents } from './parents';
 import { checkRotation } from './rotation';
@@ -43,6 +44,7 @@ export function authoritiesOf(context: Context): ByKey<Authority> {
 }
 
 function authorityOf(context: Context, key: string, at: Path, written: ValidAuthority): Authority {
+  if (written.kind === 'development') return developmentOf(context, key, at, written);
   const base = { key, at, level: written.level ?? ('root' as const), ...defined({ parent: written.parent }) };
   switch (written.kind) {
     case 'existing-ca':
@@ -79,6 +81,39 @@ function authorityOf(context: Context, key: string, at: Path, written: ValidAuth
   }
 }
 
+/** Proxies know it as one that has its chain in a file; who makes the file is no matter of theirs. */
+function developmentOf(
+  context: Context,
+  key: string,
+  at: Path,
+  written: Extract<ValidAuthority, { kind: 'development' }>,
+): Authority {
+  const { keysInState, commonName, organization, keyAlgorithm = 'EC_prime256v1', days = 365 } = written;
+  if (keysInState !== true)
+    context.report(
+      'authority/keys-in-state',
+      at,
+      `authority "${key}" is made by Terraform, so that its key and those of all its certificates are in the states: whoever reads a state can be any workload`,
+      'use kind: private-ca, whose key nobody can read; or where that is accepted, such as for a trial, add keysInState: true',
+    );
+  return {
+    key,
+    at,
+    level: 'root',
+    kind: 'file',
+    chain: `${developmentFolder('authority', key)}/ca.pem`,
+    public: false,
+    development: {
+      subject: defined({
+        commonName: text(commonName),
+        organization: organization && text(organization),
+      }),
+      keyAlgorithm,
+      days,
+    },
+  };
+}
+
 function crlOf(
   context: Context,
   at: Path,
@@ -103,7 +138,9 @@ export function defaultAuthority(
   authorities: ByKey<Authority>,
   rotation: Rotation | undefined,
 ): string | undefined {
-  const able = Object.values(authorities).filter((each) => each.kind !== 'file' && each.key !== rotation?.to);
+  const able = Object.values(authorities).filter(
+    (each) => (each.kind !== 'file' || each.development !== undefined) && each.key !== rotation?.to,
+  );
   return able.length === 1 ? able[0]?.key : able.find((each) => each.key === 'root')?.key;
 }
 

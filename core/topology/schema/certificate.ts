@@ -76,6 +76,26 @@ export const authority = z
       ...place,
     }),
     object({
+      kind: word(['development']),
+      keysInState: z
+        .boolean()
+        .optional()
+        .describe(
+          'Has to be true: that the keys of the authority and of its certificates are in the states of Terraform is accepted.',
+        ),
+      commonName: text(),
+      organization: text().optional(),
+      keyAlgorithm: keyAlgorithm.optional().describe('Default: EC_prime256v1.'),
+      days: z
+        .int('expected a whole number from 1 to 3650')
+        .min(1, 'expected a whole number from 1 to 3650')
+        .max(3650, 'expected a whole number from 1 to 3650')
+        .optional()
+        .describe(
+          'For which its own certificate is valid; those that it signs are for 90 days at most. Default: 365.',
+        ),
+    }),
+    object({
       kind: word(['file']),
       chain: text(),
       ...place,
