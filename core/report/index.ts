@@ -28,5 +28,6 @@ export { planJson, type PlanJson } from './plan-json';
 export { planText } from './plan-text';
 export { findingJson } from './place';
 export { checkReports, explanationReports, labReports, planReports, synthReports } from './reports';
+export type { RotationJson } from './rotation';
 export { ansi, plain, printable, type Style } from './style';
 export { tableOf } from './table';

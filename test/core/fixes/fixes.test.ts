@@ -19,6 +19,7 @@ import { parameterFixes } from './parameters';
 import { passingFixes } from './passing';
 import { planFixes } from './plan';
 import { portFixes } from './ports';
+import { rotationFixes } from './rotation';
 import { routeFixes } from './routes';
 import { runtimeFixes } from './runtimes';
 import { storeFixes } from './stores';
@@ -55,6 +56,7 @@ const cases: readonly FixCase[] = [
   ...undecidedFixes,
   ...brokenFixes,
   ...planFixes,
+  ...rotationFixes,
   ...parameterFixes,
 ];
 
