@@ -8,6 +8,7 @@ export { judge, type Deployable, type Judgement, type JudgeOptions, type NotATop
 export type { Source } from './core/source';
 export { checkJson, planJson, type CheckJson, type PlanJson } from './core/report';
 export { buildApp, MeshStack, synthesize } from './stacks';
+export { cdktfApp } from './cdktf-app';
 
 export type { CheckResult, Edge, Reason, Verdict } from './core/checker';
 export type { Lowered, Lowering } from './core/dataplane';

@@ -1,4 +1,4 @@
-// From the fastest to the slowest. `npm test` runs all but `envoy-more` and `e2e`, which have to be selected by name.
+// From the fastest to the slowest. `npm test` runs all but `envoy-more`, `kubernetes` and `e2e`, which have to be selected by name.
 const project = (displayName, testMatch, more = {}) => ({
   displayName,
   testEnvironment: 'node',
@@ -29,12 +29,12 @@ export default {
   // Every test is in exactly one of them: otherwise test/projects.test.ts fails.
   projects: [
     project('pure', [
-      '{architecture,lock}.test.ts',
+      '{architecture,lock,requirements}.test.ts',
       'core/**/*.test.ts',
       'examples/**/*.test.ts',
       'sources/**/*.test.ts',
       'tasks/pure/**/*.test.ts',
-      'cli/{arguments,dates,explain,lab,mutated,places,run,synth,values}.test.ts',
+      'cli/{arguments,dates,explain,init,lab,mutated,places,run,synth,values}.test.ts',
     ]),
     // They start programs: the built command, a replacement for Terraform, jest itself.
     project('programs', ['cli/{deploy,process,target}.test.ts', 'projects.test.ts'], within(60_000)),
@@ -50,7 +50,7 @@ export default {
       [
         'envoy/{behaviour-*,generated,lab-command,validate}.test.ts',
         'envoy/lab/yelb.test.ts',
-        'tasks/{envoy-container,envoy-tracing,store-*,yelb-traffic}.test.ts',
+        'tasks/{envoy-container,envoy-tracing,registrar-*,store-*,verify-*,yelb-traffic}.test.ts',
       ],
       {
         ...within(180_000),
@@ -70,6 +70,11 @@ export default {
         globalSetup: '<rootDir>/test/setup-envoy.ts',
       },
     ),
+    // They run a real Kubernetes API server with a real hashicorp/kubernetes; the first run builds both.
+    project('kubernetes', ['kubernetes/**/*.test.ts'], {
+      ...within(600_000),
+      globalSetup: '<rootDir>/test/setup-kubernetes.ts',
+    }),
     project('e2e', ['e2e/**/*.test.ts'], within(900_000)),
   ],
 };

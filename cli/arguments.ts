@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { instantOf, type Instant } from '../core/base/instant';
 import { defined } from '../core/base/properties';
 import { formats, type Format } from '../core/report';
+import { pipelineKinds, questions, type PipelineKind, type Typed as Answers } from '../core/scaffold/answers';
 import { dataPlaneNames, didYouMean, type DataPlane } from '../core/topology';
 import { isOptionOf } from './help';
 import {
@@ -36,21 +37,33 @@ export interface Request {
   readonly failOn: FailOn;
   /** As typed; absent: the default folder. */
   readonly out?: string;
+  /** `synth`: where manifests go, as typed; absent: nowhere. */
+  readonly manifests?: string;
+  /** Files with the outputs of stacks. */
+  readonly outputs: readonly { readonly stack: string; readonly file: string }[];
   readonly noColour: boolean;
   /** The stacks that were named; none: all stacks. */
   readonly stacks: readonly string[];
   readonly yes: boolean;
-  /** `deploy` and `destroy`: use the local AWS of this folder, whatever the environment says. */
+  /** Use the local AWS of this folder, whatever the environment says. */
   readonly local: boolean;
   readonly keep: boolean;
   /** `local run`: start the deployed tasks, and send requests through them. */
   readonly traffic: boolean;
   /** `lab`: keep the Envoys running, and show them on a page. */
   readonly serve: boolean;
+  /** `verify`: the file for its script, as typed; absent: the script runs. */
+  readonly script?: string;
   /** Only `local` has it. */
   readonly action?: LocalAction;
   /** Only `explain` has it: what to explain. */
   readonly code?: string;
+  /** Only `pipeline` has it. */
+  readonly pipeline?: PipelineKind;
+  /** Only `init` has it: where to write, as typed. @default the current folder */
+  readonly folder?: string;
+  /** `init`: the questions that were answered by options. */
+  readonly answers?: Partial<Answers>;
 }
 
 export type Parsed =
@@ -66,6 +79,7 @@ type Typed = ReadonlyMap<OptionName, readonly string[]>;
 const misuse = (problem: string): Parsed => ({ kind: 'misuse', problem });
 const isCommand = (word: string): word is Command => Object.hasOwn(commands, word);
 const isLocalAction = (word: string): word is LocalAction => Object.hasOwn(localActions, word);
+const isPipeline = (word: string): word is PipelineKind => pipelineKinds.some((kind) => kind === word);
 const isOption = (word: string): word is OptionName => Object.hasOwn(options, word);
 
 /** Reads the words after `meshspan`. An error is one sentence that says what to type. */
@@ -107,10 +121,13 @@ export function parseArguments(words: readonly string[]): Parsed {
   return requestOf(positionals, typed);
 }
 
+/** What one word after a command is, where it is no file. */
+const singleWords: Readonly<Partial<Record<Command, string>>> = { explain: 'code', init: 'folder' };
+
 function requestOf([command, ...words]: readonly string[], typed: Typed): Parsed {
   if (command === undefined) return misuse(`name a command: ${Object.keys(commands).join(', ')} or help`);
   if (!isCommand(command)) return misuse(unknown('command', command, [...Object.keys(commands), 'help']));
-  const [action, ...others] = command === 'local' ? words : [undefined, ...words];
+  const [action, ...others] = command === 'local' || command === 'pipeline' ? words : [undefined, ...words];
   if (command === 'local') {
     if (action === undefined)
       return misuse(`name an action of "local": ${Object.keys(localActions).join(', ')}`);
@@ -119,17 +136,23 @@ function requestOf([command, ...words]: readonly string[], typed: Typed): Parsed
     if (ofRun !== undefined && action !== 'run')
       return misuse(`"local ${action}" has no option --${ofRun}; drop it`);
   }
+  if (command === 'pipeline') {
+    if (action === undefined) return misuse(`name what runs the pipeline: ${pipelineKinds.join(' or ')}`);
+    if (!isPipeline(action)) return misuse(unknown('pipeline', action, pipelineKinds));
+  }
   const [first, ...more] = others;
   const explains = command === 'explain';
   if (explains && first === undefined)
     return misuse('name what to explain: a verdict, a reason, a rule such as R1, or the id of a finding');
-  const file = explains ? undefined : first;
+  const file = explains || command === 'init' ? undefined : first;
   if (file !== undefined && (action === 'down' || action === 'status'))
     return misuse(`"local ${action}" takes no file; drop "${file}"`);
   if (more.length > 0)
-    return misuse(`expected one ${explains ? 'code' : 'file'}, got also "${more.join('", "')}"`);
+    return misuse(`expected one ${singleWords[command] ?? 'file'}, got also "${more.join('", "')}"`);
   const foreign = [...typed.keys()].find((name) => !isOptionOf(command, options[name]));
   if (foreign !== undefined) return misuse(`"${command}" has no option --${foreign}; drop it`);
+  if (typed.has('outputs') && !typed.has('manifests'))
+    return misuse('--outputs fills in manifests; add --manifests DIR, or drop it');
   const pairs = (typed.get('set') ?? []).map((pair) => /^([^=]+)=(.*)$/s.exec(pair)?.slice(1) ?? [pair]);
   const bare = pairs.find(({ length }) => length === 1);
   if (bare !== undefined) return misuse(`--set ${bare.join('')} has no value; write --set NAME=VALUE`);
@@ -149,6 +172,8 @@ function requestOf([command, ...words]: readonly string[], typed: Typed): Parsed
       valueFiles: typed.get('values') ?? [],
       env: typed.has('env'),
       ...defined({ dataPlane, environment: last('environment'), out: last('out') }),
+      ...defined({ manifests: last('manifests'), script: last('script') }),
+      outputs: (typed.get('outputs') ?? []).map(outputsNamed),
       ...defined({
         at: at === undefined ? undefined : instantOf(at),
         expiresWithin: days === undefined ? undefined : Number(days),
@@ -162,8 +187,25 @@ function requestOf([command, ...words]: readonly string[], typed: Typed): Parsed
       traffic: !typed.has('no-traffic'),
       serve: typed.has('serve'),
       ...(action !== undefined && isLocalAction(action) ? { action } : {}),
+      ...(action !== undefined && isPipeline(action) ? { pipeline: action } : {}),
+      ...defined({ folder: command === 'init' ? first : undefined }),
+      ...(command === 'init' ? { answers: answersOf(last) } : {}),
     },
   };
+}
+
+/** What the options answer of the questions of `init`. */
+const answersOf = (last: (name: OptionName) => string | undefined): Partial<Answers> =>
+  Object.fromEntries(
+    (Object.keys(questions) as (keyof Answers)[]).flatMap((name) => {
+      const answer = last(name);
+      return answer === undefined ? [] : [[name, answer]];
+    }),
+  );
+
+function outputsNamed(pair: string): Request['outputs'][number] {
+  const middle = pair.indexOf('=');
+  return { stack: pair.slice(0, middle), file: pair.slice(middle + 1) };
 }
 
 function problemOf(name: OptionName, value: string | undefined, inline: boolean): string | undefined {
@@ -180,7 +222,11 @@ function problemOf(name: OptionName, value: string | undefined, inline: boolean)
   return `--${name} can't be "${value}"; ${remedy}`;
 }
 
-function unknown(kind: 'option' | 'command' | 'action', word: string, known: readonly string[]): string {
+function unknown(
+  kind: 'option' | 'command' | 'action' | 'pipeline',
+  word: string,
+  known: readonly string[],
+): string {
   const remedy = didYouMean(word, known) ?? `"meshspan help" lists every ${kind}`;
   return `there is no ${kind} "${word}"; ${remedy}`;
 }

@@ -4,7 +4,9 @@ const entries: readonly (readonly [string, Option])[] = Object.entries(options);
 
 /** Whether a command has an option. */
 export const isOptionOf = (command: Command, { only, topology }: Option): boolean =>
-  only?.includes(command) ?? !(topology === true && command === 'explain');
+  only?.includes(command) ?? !(topology === true && withoutTopology.includes(command));
+
+const withoutTopology: readonly Command[] = ['explain', 'init'];
 
 const row = (name: string, what: string): string => `  ${name.padEnd(20)}  ${what}`;
 
@@ -22,6 +24,8 @@ const exitText =
 export function helpText(): string {
   return [
     'usage: meshspan COMMAND [FILE] [OPTIONS]',
+    '       meshspan init [FOLDER] [OPTIONS]',
+    '       meshspan pipeline github|gitlab [FILE] [OPTIONS]',
     '       meshspan explain CODE [--format FORMAT]',
     '',
     ...Object.entries(commands).map(([name, what]) => row(name, what)),
@@ -40,7 +44,12 @@ export function helpText(): string {
 }
 
 /** What a command takes before its options. */
-const words: Readonly<Partial<Record<Command, string>>> = { explain: 'CODE', local: 'ACTION [FILE]' };
+const words: Readonly<Partial<Record<Command, string>>> = {
+  init: '[FOLDER]',
+  pipeline: 'github|gitlab [FILE]',
+  explain: 'CODE',
+  local: 'ACTION [FILE]',
+};
 
 /** What `meshspan COMMAND --help` prints: the command and its options. */
 export function commandHelpText(command: Command): string {
@@ -50,7 +59,7 @@ export function commandHelpText(command: Command): string {
     `  ${commands[command]}`,
     '',
     ...(command === 'local' ? [...actionRows, ''] : []),
-    ...(command === 'explain' ? [] : [fileText, '']),
+    ...(withoutTopology.includes(command) ? [] : [fileText, '']),
     ...entries
       .filter(([, option]) => isOptionOf(command, option))
       .map(([name, option]) => optionRow(name, option, '')),

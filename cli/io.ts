@@ -8,8 +8,8 @@ export interface Io {
   readonly cwd: string;
   /** Whether each of them is a terminal that shows colours. */
   readonly colours: { readonly out: boolean; readonly err: boolean };
-  /** Asks the user at the terminal; absent where there is no terminal. */
-  readonly ask?: (question: string) => Promise<string>;
+  /** Asks the user at the terminal; nothing where the user gives up (Ctrl-C or the end of input). Absent where there is no terminal. */
+  readonly ask?: (question: string) => Promise<string | undefined>;
   /**
    * Calls back on each Ctrl-C (and each SIGTERM or SIGHUP), which then does not stop the process; the returned function
    * undoes that. Absent: the signals stop the process.

@@ -1,9 +1,11 @@
 import { instantOf } from '../core/base/instant';
 import { dataPlaneNames } from '../core/topology';
 import { formats } from '../core/report';
+import { forms, pipelineKinds, questions, runners } from '../core/scaffold/answers';
 
 /** The commands, in the order of the help, each in one line. */
 export const commands = {
+  init: 'writes a topology of your own into an empty folder, with what deploys it; asks five questions',
   check: 'a verdict for every call and entry, and what is wrong or unsafe',
   plan: 'the stacks in deployment order, and what each passes to others',
   synth: 'one self-contained Terraform module per stack',
@@ -11,6 +13,8 @@ export const commands = {
   deploy:
     'deploys the stacks to their accounts, wave by wave; shows a plan and asks before it changes anything',
   destroy: 'destroys the stacks, the last one first; shows a plan and asks before it changes anything',
+  verify: 'after a deploy: calls, front doors and refusals as they are, each against its verdict',
+  pipeline: 'a pipeline of github or gitlab that checks, plans and applies the stacks in their order',
   explain:
     'what a code in the output of check means: a verdict, a reason, a rule such as R1, or the id of a finding',
   lab: 'every proxy as a real Envoy on this machine: each verdict against what is measured',
@@ -39,11 +43,34 @@ export interface Option {
   readonly problemOf?: (value: string) => string | undefined;
   /** @default every command */
   readonly only?: readonly Command[];
-  /** It applies to the topology, which every command except `explain` reads. */
+  /** It applies to the topology, which every command except `explain` and `init` reads. */
   readonly topology?: true;
 }
 
 export const failOns = ['error', 'warning', 'none'] as const;
+
+/** An option that answers a question of `init`. */
+const answer = (name: keyof typeof questions, value: string, help: string, choices?: readonly string[]) =>
+  ({
+    type: 'string',
+    value,
+    help,
+    only: ['init'],
+    ...(choices === undefined ? { problemOf: questions[name].problemOf } : { choices }),
+  }) as const;
+
+const answering = {
+  mesh: answer('mesh', 'NAME', 'name of the mesh; default: that of the folder'),
+  accounts: answer('accounts', 'NAME=ID,…', 'accounts, the owner first; default: two that are made up'),
+  region: answer('region', 'REGION', 'default: AWS_REGION, else us-west-2'),
+  runs: answer('runs', 'WHERE', `what runs the containers: ${runners.join(' or ')}; default: ecs`, runners),
+  pipeline: answer('pipeline', 'KIND', 'what deploys: github, gitlab or none; default: none', [
+    ...pipelineKinds,
+    'none',
+  ]),
+  form: answer('form', 'FORM', `of the topology: ${forms.join(' or ')}; default: typescript`, forms),
+  bucket: answer('bucket', 'NAME', 'bucket of the states, where a pipeline deploys'),
+} as const;
 
 /** The one table of options: parsing, help and suggestions read it. */
 export const options = {
@@ -107,17 +134,38 @@ export const options = {
     help: 'where the stacks go; default: out, or a folder in it',
     only: ['synth', 'validate', 'deploy', 'destroy'],
   },
+  manifests: {
+    type: 'string',
+    value: 'DIR',
+    help: 'also writes what is in clusters of EKS as manifests, for kubectl, Argo CD or Flux',
+    only: ['synth'],
+  },
+  outputs: {
+    type: 'string',
+    value: 'STACK=FILE',
+    help: 'for --manifests: the outputs of a stack, as "terraform output -json" prints them; may be repeated',
+    problemOf: (pair) =>
+      /^[^=]+=./s.test(pair) ? undefined : 'write the name of the stack, = and the file: STACK=FILE',
+    only: ['synth'],
+  },
   stack: {
     type: 'string',
     value: 'NAME',
     help: 'only this stack; may be repeated',
     only: ['deploy', 'destroy'],
   },
-  yes: { type: 'boolean', help: 'do it without asking', only: ['deploy', 'destroy'] },
+  yes: { type: 'boolean', help: 'do it without asking', only: ['deploy', 'destroy', 'init'] },
+  ...answering,
   local: {
     type: 'boolean',
     help: 'use the local AWS that runs in this folder, whatever the environment says',
-    only: ['deploy', 'destroy'],
+    only: ['deploy', 'destroy', 'verify'],
+  },
+  script: {
+    type: 'string',
+    value: 'FILE',
+    help: 'writes the checks as a script of bash, and runs nothing',
+    only: ['verify'],
   },
   keep: { type: 'boolean', help: 'with "local run": leave it running', only: ['local'] },
   'no-traffic': {

@@ -1,9 +1,9 @@
 import { createInterface } from 'node:readline/promises';
 
-/** Asks on stderr, because stdout carries the result. End of input, or Ctrl-C at the question, does not count as yes. */
-export async function askAtTerminal(question: string): Promise<string> {
+/** Asks on stderr, because stdout carries the result. End of input, or Ctrl-C at the question, is no answer. */
+export async function askAtTerminal(question: string): Promise<string | undefined> {
   const lines = createInterface({ input: process.stdin, output: process.stderr });
-  const ended = new Promise<string>((done) => lines.once('close', () => done('')));
+  const ended = new Promise<undefined>((done) => lines.once('close', () => done(undefined)));
   try {
     return await Promise.race([lines.question(question), ended]);
   } finally {

@@ -18,9 +18,12 @@ const does: Readonly<Record<Command, (session: Session) => Promise<ExitCode>>> =
   synth,
   validate,
   explain,
+  pipeline: async (session) => (await import('./pipeline')).pipeline(session),
+  init: async (session) => (await import('./init')).init(session),
   // Loaded on demand: the other commands need no runner.
   deploy: async (session) => (await import('./deploy')).deploy(session),
   destroy: async (session) => (await import('./destroy')).destroy(session),
+  verify: async (session) => (await import('./verify')).verify(session),
   lab: async (session) => (await import('./lab')).lab(session),
   local: async (session) => (await import('./local')).local(session),
 };

@@ -7,6 +7,7 @@ import { writeFiles } from '../sources/write-files';
 import { untraced } from '../stacks/untraced';
 import { collectAfter } from './garbage';
 import { ExitCode } from './io';
+import { noManifests, outputsFor, writeManifests } from './manifests';
 import { outOf } from './out';
 import { reporting } from './reporting';
 import type { Deployable } from '../core/judge';
@@ -24,10 +25,17 @@ export const synth = reporting(synthReports, async (session, report) => {
   const { topology, plan } = planned.deployable;
   const out = outOf(session, topology);
   session.io.err(lossesText(plan));
+  const outputs = outputsFor(session);
+  if (outputs === undefined) return ExitCode.Misuse;
   const replaced = await synthFor({ ...session, out }, planned.deployable);
   if (replaced === undefined) return ExitCode.Findings;
   const { stacks, files, removed } = replaced;
-  session.io.out(report({ out, stacks, files, removed }, session.style.out));
+  const manifests =
+    session.manifests === undefined
+      ? noManifests
+      : writeManifests({ ...session, out }, session.manifests, planned.deployable, outputs);
+  if (manifests === undefined) return ExitCode.Findings;
+  session.io.out(report({ out, stacks, files, removed, ...manifests }, session.style.out));
   return ExitCode.Ok;
 });
 

@@ -4,6 +4,7 @@
 //   program.js   everything bundled except esbuild (a native program, which loads TypeScript topologies)
 //   main.js      the cdktf app that cdktf.json names, everything bundled: starts without reading thousands of files
 //   index.js     the library, without its peers: one copy of cdktf and constructs in the user's program
+//   typescript.js  lets Node run a user's `main.ts`
 //   types/       the library's declarations
 //   NOTICES.txt  the licenses of everything that is bundled
 //
@@ -105,6 +106,8 @@ mkdirSync(join(root, 'dist'), { recursive: true });
 
 const inputs = await Promise.all(programs.map(bundle));
 writeFileSync(join(root, 'dist/NOTICES.txt'), noticesOf(root, inputs.flat()));
+
+replace(join(root, 'dist/typescript.js'), readFileSync(join(root, 'scripts/build/typescript.cjs'), 'utf8'));
 
 /** The command that starts program.js, and its V8 compile cache, which a separate process writes. */
 function launch() {

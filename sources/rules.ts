@@ -18,6 +18,7 @@ export const sourceRules = rulesOf({
   'source/threw': errorRow('the program threw an error'),
   'source/bundler': errorRow('esbuild, which reads programs, does not run'),
   'source/values': errorRow('a file of values does not contain names with values'),
+  'source/outputs': errorRow('a file of outputs does not contain what `terraform output -json` prints'),
   'source/pem': errorRow('a PEM text or file is not a certificate that can be read'),
 });
 

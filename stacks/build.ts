@@ -3,9 +3,11 @@ import type { Lowered } from '../core/dataplane';
 import type { Plan, Stack } from '../core/planner';
 import type { Topology } from '../core/topology';
 import { bound, buildAll, joined } from './builders';
+import { KubernetesStack } from './kubernetes-stack';
 import { MeshStack } from './mesh-stack';
 import type { StackPlanes } from './plane';
 import { stackPlanes } from './planes';
+import type { RootModule } from './root-module';
 import { siteOf } from './site';
 import { besideOut } from './state';
 import { substrate } from './substrate';
@@ -25,7 +27,7 @@ export interface StacksInput {
 export interface StackBuilder {
   readonly specs: readonly Stack[];
   /** One stack of the plan, with all its contents. */
-  readonly build: (app: App, spec: Stack) => MeshStack;
+  readonly build: (app: App, spec: Stack) => RootModule;
 }
 
 /** A data plane without a stacks part is an error. */
@@ -36,12 +38,19 @@ export function stackBuilderOf(
   const plane = planes[topology.dataPlane];
   if (plane === undefined) throw new Error(`nothing builds the stacks of data plane "${topology.dataPlane}"`);
   const site = siteOf(topology, plan, lowered, localStates);
+  const inAws = (app: App, spec: Stack) => {
+    const stack = new MeshStack(app, site, spec, plane.ownerTagged);
+    return { stack, builders: joined(bound(substrate, stack), plane.buildersFor(stack, site.lowered)) };
+  };
+  const inKubernetes = (app: App, spec: Stack) => {
+    const stack = new KubernetesStack(app, site, spec);
+    return { stack, builders: plane.buildersIn?.(stack, site.lowered) ?? {} };
+  };
   return {
     specs: site.plan.stacks,
     build: (app, spec) => {
-      const stack = new MeshStack(app, site, spec, plane.ownerTagged);
-      const own = plane.buildersFor(stack, site.lowered);
-      buildAll(spec.name, spec.contents, joined(bound(substrate, stack), own));
+      const { stack, builders } = spec.kind === 'kubernetes' ? inKubernetes(app, spec) : inAws(app, spec);
+      buildAll(spec.name, spec.contents, builders);
       stack.finish();
       return stack;
     },

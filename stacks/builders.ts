@@ -17,12 +17,13 @@ export const bound = <T extends Content, C>(builders: BuildersOf<T, C>, context:
     ]),
   );
 
-/** The builders of the substrate and those of a data plane. With a kind in both, the wrong one would build it. */
-export function joined(substrate: Builders, plane: Builders): Builders {
-  const twice = Object.keys(plane).find((kind) => Object.hasOwn(substrate, kind));
-  if (twice !== undefined) throw new Error(`a data plane can't build a "${twice}": the substrate builds it`);
-  return { ...substrate, ...plane };
-}
+/** Builders of several rooms, such as those of the substrate and of a data plane. With a kind in two, the wrong one would build it. */
+export const joined = (...all: readonly Builders[]): Builders =>
+  all.reduce((known, more) => {
+    const twice = Object.keys(more).find((kind) => Object.hasOwn(known, kind));
+    if (twice !== undefined) throw new Error(`two rooms build a "${twice}"`);
+    return { ...known, ...more };
+  });
 
 /** Builds the contents of a stack, in the order of the plan. A content without a builder is an error, never left out. */
 export function buildAll(stack: string, contents: readonly Content[], builders: Builders): void {

@@ -2,11 +2,12 @@ import { App } from 'cdktf';
 import { stackBuilderOf, type StacksInput } from './build';
 import type { StackPlanes } from './plane';
 
+export { KubernetesStack } from './kubernetes-stack';
 export { MeshStack } from './mesh-stack';
 export { synthesize } from './synthesize';
 
 /**
- * The cdktf app of a plan, one `MeshStack` per stack of it; users may add constructs of their own before they
+ * The cdktf app of a plan, one `MeshStack` or `KubernetesStack` per stack of it; users may add constructs of their own before they
  * synthesize it. The folder above `outdir` must exist.
  * @param planes the data planes to choose from; @default those of this version
  */

@@ -1,9 +1,9 @@
-import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import type { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { Aspects, type IAspect } from 'cdktf';
-import { Construct, type IConstruct } from 'constructs';
-import { defined } from '../core/base/properties';
+import type { Construct, IConstruct } from 'constructs';
 import { providers, type Stack } from '../core/planner';
-import { at, type Credentials, type Tags } from '../core/topology';
+import type { Tags } from '../core/topology';
+import { awsProviders } from './aws-providers';
 import { nothingBuilt } from './built';
 import { partTagsOf, RootModule } from './root-module';
 import type { Site } from './site';
@@ -19,41 +19,12 @@ export class MeshStack extends RootModule {
     super(scope, site, spec);
     this.addOverride('terraform.required_providers.aws', providers.aws);
     const untagged = this.isMember ? ownerTagged : [];
-    Aspects.of(this).add(new Defaults(this.addProviders(), this.tags, untagged));
+    Aspects.of(this).add(new Defaults(awsProviders(this), this.tags, untagged));
   }
 
   /** Whether the stack's account uses another account's mesh. */
   get isMember(): boolean {
     return this.spec.account !== this.site.topology.owner;
-  }
-
-  /**
-   * The account's provider, with the account's key as alias; and one without an alias, so that a block without a
-   * provider uses the same role or fails, and never uses the credentials of the user who runs Terraform.
-   */
-  private addProviders(): AwsProvider {
-    const { account, credentials } = this.spec;
-    const settings = {
-      region: this.site.topology.region,
-      allowedAccountIds: [at(this.site.topology.accounts, account).id],
-      ...signInOf(credentials),
-    };
-    const scope = new Construct(this, 'providers');
-    new AwsProvider(scope, 'guard', settings);
-    return new AwsProvider(scope, account, { ...settings, alias: account });
-  }
-}
-
-function signInOf(credentials: Credentials) {
-  switch (credentials.kind) {
-    case 'role': {
-      const { arn, externalId } = credentials;
-      return { assumeRole: [{ roleArn: arn, ...defined({ externalId }) }] };
-    }
-    case 'profile':
-      return { profile: credentials.profile };
-    case 'ambient':
-      return {};
   }
 }
 

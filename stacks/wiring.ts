@@ -4,6 +4,7 @@ import { groupedBy } from '../core/base/collections';
 import {
   inputNameOf,
   isListValue,
+  knownValueOf,
   valueKeyOf,
   type OutputValue,
   type Stack,
@@ -77,7 +78,7 @@ export class Wiring {
   of(value: OutputValue): string {
     const own = this.built.get(valueKeyOf(value))?.here;
     if (typeof own === 'string') return own;
-    const known = this.literalOf(value);
+    const known = knownValueOf(this.topology, value);
     if (known !== undefined) return known;
     const wire = this.inputs.get(valueKeyOf(value));
     if (wire === undefined) throw new Error(`stack "${this.stack.name}" has no ${valueKeyOf(value)}`);
@@ -137,21 +138,6 @@ export class Wiring {
       if (own !== undefined && own.steps.length > 0)
         output.addOverride('depends_on', own.steps.map(addressOf));
     }
-  }
-
-  /** A value that the topology itself contains. */
-  private literalOf(value: OutputValue): string | undefined {
-    if (value.kind === 'vpc-id') {
-      const { network } = at(this.topology.accounts, value.account);
-      return network.kind === 'existing' ? network.vpc : undefined;
-    }
-    if (value.kind === 'authority-arn') {
-      const authority = at(this.topology.authorities, value.authority);
-      return authority.kind === 'existing-ca' ? authority.arn : undefined;
-    }
-    // Only of a mesh that exists: a share that this topology creates is an output of the stack that creates it.
-    if (value.kind === 'share-arn') return at(this.topology.accounts, value.member).share;
-    return undefined;
   }
 }
 

@@ -18,6 +18,7 @@ const FACTS = {
 export function originOf({ source }: Pick<CertificateSpec, 'source'>): string | undefined {
   switch (source.kind) {
     case 'issue':
+    case 'public':
       return undefined;
     case 'acm':
       return source.arn;

@@ -56,7 +56,7 @@ export function serverSideOf(
     return { ...unread, tls: tls.kind === 'application' ? 'application' : 'none' };
   const { kind } = certificate.source;
   const met = {
-    source: kind === 'issue' ? 'acm' : kind,
+    source: kind === 'issue' || kind === 'public' ? 'acm' : kind,
     tls: modeOf(tls.mode),
     serverTime: timeOf(certificate, at),
   } as const;

@@ -21,7 +21,9 @@ export function awaitedBy(topology: Topology): readonly Awaited[] {
     return [
       ...(certificate?.kind === 'acm'
         ? [{ at: certificate.at, what: `certificate "${certificate.key}"`, id: certificate.arn }]
-        : []),
+        : certificate?.kind === 'public' && certificate.zone !== undefined
+          ? [{ at: [...certificate.at, 'zone'], what: 'the zone', id: certificate.zone }]
+          : []),
       ...records.flatMap((record) =>
         record?.zone === undefined ? [] : [{ at: [...record.at, 'zone'], what: 'the zone', id: record.zone }],
       ),

@@ -157,6 +157,8 @@ function specOf(certificate: Certificate, account: string, uses: readonly Certif
         source: { kind: 'issue', authority, domainName, names: all, keyAlgorithm },
       };
     }
+    case 'public':
+      return { ...common, facts, source: { kind: 'public' } };
     case 'acm':
       return { ...common, facts, source: { kind: 'acm', arn: certificate.arn } };
     case 'file':

@@ -1,12 +1,13 @@
 import { groupedBy } from '../base/collections';
 import { quotedList } from '../base/text';
-import { isFargateProvider, type Hit, type Path, type Topology } from '../topology';
+import { capacityOf, isFargateProvider, type Hit, type Path, type Topology } from '../topology';
 import { hit } from './hit';
 
 /** Shares of tasks that ECS refuses (ECS API, `CapacityProviderStrategyItem` and `CreateService`). */
 export const capacityHits = ({ clusters }: Topology): readonly Hit[] =>
   Object.values(clusters).flatMap((cluster) => {
-    const { at: place, key, capacity } = cluster;
+    const { at: place, key } = cluster;
+    const capacity = capacityOf(cluster);
     const path: Path = [...place, 'capacity'];
     const names = capacity.map(({ provider }) => provider);
     const fargate = names.filter((name) => isFargateProvider(name));

@@ -1,8 +1,10 @@
 import type { Asset, Need } from '../planner';
 import type { Closed, DataPlane as DataPlaneName, Hit, Rule, Topology } from '../topology';
 import type { Change, Container } from '../planner/change';
+import type { ClusterManifests } from './pods/specs';
 import type { Features } from './features';
 import type { Lowered } from './lowered';
+import type { Way } from './ways';
 
 /** That a data plane can no longer be deployed to. */
 export interface Ended {
@@ -75,6 +77,10 @@ export interface DataPlane<L extends Lowered = Lowered> {
   assetsOf(topology: Topology, lowered: L): readonly Asset[];
   /** Files that `synth` writes beside the stacks, such as the configuration of each proxy. @default none */
   filesOf?(topology: Closed<Topology>, lowered: Closed<L>): readonly PlaneFile[];
+  /** How callers get to listeners, and what is counted meanwhile: `verify` tries it. @default nothing can be tried */
+  waysOf?(topology: Closed<Topology>, lowered: Closed<L>): readonly Way[];
+  /** What is in clusters of Kubernetes, which `synth --manifests` writes. @default nothing */
+  manifestsOf?(topology: Closed<Topology>, lowered: Closed<L>): readonly ClusterManifests[];
   /**
    * What it makes of each field of a topology: `docs/data-planes.md` shows it, and what a topology loses is refused unless
    * `acceptLosses` names it.

@@ -37,6 +37,7 @@ export const DOCUMENTS = {
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html',
   networkLoadBalancer:
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-listeners.html',
+  controller: `${GUIDE}/mesh-k8s-integration.html`,
   severalPorts: `${ROADMAP}/120`,
   routePorts: 'https://github.com/aws/aws-app-mesh-controller-for-k8s/issues/715',
   keyAlgorithms: `${ROADMAP}/469`,

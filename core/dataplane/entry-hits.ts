@@ -85,13 +85,13 @@ export const entryCertificateHits = (topology: Topology): readonly Hit[] =>
   frontingOf(topology).flatMap(({ entry: { at, outside }, party }): readonly Hit[] => {
     if (outside.kind !== 'tls') return [];
     const { key, kind } = thing(topology.certificates, outside.certificate);
-    return kind === 'issued' || kind === 'acm'
+    return kind === 'issued' || kind === 'acm' || kind === 'public'
       ? []
       : [
           {
             at: [...at, 'tls', 'certificate'],
             summary: `certificate "${key}" is ${kind === 'file' ? 'a file' : 'a secret of a proxy'}, and the load balancer in front of "${party.key}" gets certificates only from ACM`,
-            fix: "name a certificate { kind: 'issued' }, or { kind: 'acm', arn: … } that was imported there",
+            fix: "name a certificate { kind: 'issued' }, { kind: 'public', names: […] }, or { kind: 'acm', arn: … } that was imported there",
           },
         ];
   });

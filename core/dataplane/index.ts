@@ -5,4 +5,6 @@ export { awaitedBy, type Awaited } from './awaited';
 export { dataPlanes } from './data-planes';
 export { filesOf } from './files';
 export { dataPlaneRules } from './rules';
+export type { Way } from './ways';
+export { waysOf } from './ways-of';
 export { skippedSteps } from './skipped-steps';

@@ -7,7 +7,7 @@ import { differencesOf } from './features';
 import { revived } from './live';
 import { lossFindings } from './losses';
 import type { Lowered } from './lowered';
-import { notDeployedOf, refusalsOf } from './not-deployed';
+import { notDeployedOf } from './not-deployed';
 import { dataPlaneRules, topologyWideRules } from './rules';
 
 /** A topology in the terms of its data plane, with what that asks of a plan. */
@@ -36,7 +36,6 @@ export function lower(read: Topology, planes: DataPlanes = dataPlanes): Result<L
   const differences = differencesOf(topology, plane.features);
   const found: readonly Found[] = [
     ...endOf(topology, plane, planes),
-    ...refusalsOf(topology).map((hit): Found => [dataPlaneRules['data-plane/not-yet'], hit]),
     ...lossFindings(topology, plane, differences, planes),
     ...topologyWideRules.flatMap(([rule, hitsOf]) => hitsOf(topology).map((hit): Found => [rule, hit])),
     ...plane.rules.flatMap((rule) => rule.hitsOf(topology, lowered).map((hit): Found => [rule, hit])),

@@ -155,6 +155,8 @@ export interface CertificateSpec {
         readonly keepsAlgorithm?: true;
       }
     | { readonly kind: 'acm'; readonly arn: Text }
+    /** ACM keeps its key: no proxy can present it. */
+    | { readonly kind: 'public' }
     | { readonly kind: 'file'; readonly chain: Text; readonly privateKey: Text }
     | { readonly kind: 'sds'; readonly secret: Text };
 }

@@ -2,8 +2,10 @@ import type { Asset } from '../planner';
 import { at, type ByKey, type Path, type Store, type Text, type Topology, type Value } from '../topology';
 import { isLiveAccount } from './live';
 import type { Lowered, Party } from './lowered';
+import { workloadId } from './party-ids';
 import { placedEntriesOf } from './placed-entries';
 import { runtimeOf } from './runtimes';
+import { eksClusterContentId, podContentId } from './pods/contents';
 import { clusterContentId, loadBalancerContentId, storesOfContent, taskContentId } from './tasks/contents';
 
 /** A thing that the topology asks for, as people call it. */
@@ -48,7 +50,8 @@ export const leftOverOfTasks: readonly LeftOver[] = [
           ({ key, account, existing }) =>
             existing === undefined &&
             isLiveAccount(topology, account) &&
-            !has(clusterContentId(account, key)),
+            !has(clusterContentId(account, key)) &&
+            !has(eksClusterContentId(account, key)),
         )
         .map(({ at: place, key, kind }) => ({
           at: place,
@@ -60,11 +63,11 @@ export const leftOverOfTasks: readonly LeftOver[] = [
     askedIn: (topology, { parties }, { has }) =>
       deployedParties(parties).flatMap((party) => {
         const runtime = runtimeOf(topology, party);
-        return runtime === undefined || has(taskContentId(party.account, party.id))
+        return runtime === undefined || isRun(party, has)
           ? []
           : [{ at: runtime.at, what: `the containers of "${party.key}"` }];
       }),
-    why: 'they run on ECS, in private subnets of their account that are created or named (network.subnets.private); run them with your own tools beside a proxy, which gets the policy and the identity of this plan',
+    why: 'they run on ECS or EKS, in private subnets of their account that are created or named (network.subnets.private); run them with your own tools beside a proxy, which gets the policy and the identity of this plan',
   },
   {
     askedIn: (_, { parties }, deployed) =>
@@ -105,12 +108,14 @@ export const leftOverOfTasks: readonly LeftOver[] = [
             ]
           : [],
       ),
-    why: 'the Cloud Map service exists, and its ARN is not known here; register the tasks with your own tools, or leave existing out',
+    why: 'the Cloud Map service exists, and its ARN is not known here; register what runs with your own tools, or leave existing out',
   },
   {
     askedIn: (topology, { parties }, { has }) =>
-      registered(topology, parties, has).flatMap(({ discovery, at: place, key }) =>
-        discovery.kind === 'cloud-map' && Object.keys(discovery.attributes).some((name) => !OF_ECS.test(name))
+      registered(topology, parties, has).flatMap(({ discovery, at: place, key, account }) =>
+        discovery.kind === 'cloud-map' &&
+        has(taskContentId(account, workloadId(key))) &&
+        Object.keys(discovery.attributes).some((name) => !OF_ECS.test(name))
           ? [
               {
                 at: [...place, 'discovery', 'attributes'],
@@ -134,6 +139,14 @@ export const leftOverOfTasks: readonly LeftOver[] = [
         .filter((store) => hasStore(store.key) && isFilledByOthers(store))
         .map(({ at: place, key }) => ({ at: place, what: `the files of store "${key}"` })),
     why: 'its tasks read it, and it says nothing of what is in it: write the files there, or name their secrets in files',
+  },
+  {
+    askedIn: (topology, { parties }, { has }) =>
+      secretsOfPods(topology, parties, has).map(({ at: place, name, namespace }) => ({
+        at: place,
+        what: `Secret "${name}" in namespace "${namespace}"`,
+      })),
+    why: 'pods wait until it is there; create it with your own tools, such as cert-manager or the External Secrets Operator',
   },
   {
     askedIn: (topology, _, { hasStore }) =>
@@ -164,10 +177,40 @@ const frontsOf = (party: Party) =>
 const missingFronts = (parties: readonly Party[], { has }: Deployed) =>
   deployedParties(parties).flatMap((party) => frontsOf(party).filter(({ id }) => !has(id)));
 
-/** Workloads whose tasks are deployed, and so registered. */
+/** The Secrets of Kubernetes that pods read, each once in a cluster. */
+function secretsOfPods(
+  topology: Topology,
+  parties: readonly Party[],
+  has: Deployed['has'],
+): readonly { readonly at: Path; readonly name: Text; readonly namespace: Text }[] {
+  const read = deployedParties(parties).flatMap((party) => {
+    const runtime = runtimeOf(topology, party);
+    const cluster = runtime && at(topology.clusters, runtime.cluster);
+    if (cluster?.kind !== 'eks' || !has(podContentId(party.account, party.id))) return [];
+    const { key, namespace } = cluster;
+    const { secrets = {}, stores = [] } = runtime?.application ?? {};
+    return [
+      ...Object.entries(secrets).map(([variable, secret]) => ({
+        at: [...(runtime?.at ?? []), 'secrets', variable],
+        name: secret.split('/')[0] ?? secret,
+      })),
+      ...stores.flatMap((each) => {
+        const store = at(topology.stores, each);
+        return store.kind === 'kubernetes-secret' ? [{ at: store.at, name: store.secret }] : [];
+      }),
+    ].map((each) => [`${key} ${each.name}`, { ...each, namespace }] as const);
+  });
+  return [...new Map(read.toReversed()).values()].toReversed();
+}
+
+/** Whether tasks or pods of a party are deployed. */
+const isRun = ({ account, id }: Pick<Party, 'account' | 'id'>, has: Deployed['has']): boolean =>
+  has(taskContentId(account, id)) || has(podContentId(account, id));
+
+/** Workloads whose tasks or pods are deployed, and so registered. */
 const registered = (topology: Topology, parties: readonly Party[], has: Deployed['has']) =>
-  deployedParties(parties).flatMap(({ id, kind, key, account }) =>
-    kind === 'workload' && has(taskContentId(account, id)) ? [at(topology.workloads, key)] : [],
+  deployedParties(parties).flatMap((party) =>
+    party.kind === 'workload' && isRun(party, has) ? [at(topology.workloads, party.key)] : [],
   );
 
 /** A volume that an application fills is no matter of others; a file system may be. */

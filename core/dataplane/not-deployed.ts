@@ -1,23 +1,9 @@
 import type { Asset, NotDeployed } from '../planner';
-import type { Hit, Topology } from '../topology';
+import type { Topology } from '../topology';
 import { unusedCertificatesOf } from './certificates';
 import type { Lowered } from './lowered';
 import { liveWorkloadsOf } from './live';
-import { deployedBy, leftOverOfTasks, type Asked, type LeftOver } from './not-deployed-tasks';
-
-/** What this version can't do on any data plane, and without which the deployed mesh would be wrong: refused. */
-const REFUSED: readonly {
-  readonly askedIn: (topology: Topology) => readonly Asked[];
-  readonly fix: string;
-}[] = [
-  {
-    askedIn: (topology) =>
-      Object.values(topology.authorities)
-        .filter((authority) => authority.kind === 'private-ca' && authority.level === 'subordinate')
-        .map(({ at, key }) => ({ at, what: `creating the subordinate authority "${key}"` })),
-    fix: "make it a root, or give the ARN of an existing one: { kind: 'existing-ca', arn: '…' }",
-  },
-];
+import { deployedBy, leftOverOfTasks, type LeftOver } from './not-deployed-tasks';
 
 /** What this version leaves to others. */
 const ELSEWHERE: readonly LeftOver[] = [
@@ -50,21 +36,11 @@ const ELSEWHERE: readonly LeftOver[] = [
   {
     askedIn: (topology) =>
       unusedCertificatesOf(topology)
-        .filter(({ kind }) => kind === 'issued')
+        .filter(({ kind }) => kind === 'issued' || kind === 'public')
         .map(({ at, key }) => ({ at, what: `certificate "${key}"` })),
     why: 'nothing that is deployed presents it',
   },
 ];
-
-/** Says of each thing that this version can't deploy, and must not leave out, what to write instead. */
-export const refusalsOf = (topology: Topology): readonly Hit[] =>
-  REFUSED.flatMap(({ askedIn, fix }) =>
-    askedIn(topology).map(({ at, what }) => ({
-      at,
-      summary: `${what} is not supported yet on ${topology.dataPlane}`,
-      fix,
-    })),
-  );
 
 /**
  * What the topology asks for and this version leaves to others.

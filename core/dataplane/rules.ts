@@ -19,15 +19,26 @@ import {
 } from './entry-hits';
 import { cloudMapHits, hostHits, subjectHits } from './form-hits';
 import { arnHits, newRegionHits, regionHits, zoneHits } from './place-hits';
+import {
+  newZoneHits,
+  publicNameHits,
+  sameValidationHits,
+  validationZoneHits,
+} from './public-certificate-hits';
 import { recordZoneHits, sameRecordHits } from './record-hits';
 import { oldCertificateHits, unchangedTrustHits } from './rotation-hits';
 import { sharedDiscoveryHits } from './shared-discovery';
+import { foreignSignerHits, pathLengthHits, signerHits } from './signer-hits';
 import { tagHits } from './tag-hits';
 import { taskRules, taskWideRules } from './task-rules';
 
 const CLOUD_MAP_SERVICE = 'https://docs.aws.amazon.com/cloud-map/latest/api/API_CreateService.html';
 const ACM_PRIVATE = 'https://docs.aws.amazon.com/acm/latest/userguide/private-certificates.title.html';
+const ACM_PUBLIC = 'https://docs.aws.amazon.com/acm/latest/userguide/acm-certificate-characteristics.html';
+const ACM_DNS_VALIDATION = 'https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html';
 const CA_VALIDITY = 'https://docs.aws.amazon.com/privateca/latest/userguide/ca-lifecycle.html';
+const CA_HIERARCHY = 'https://docs.aws.amazon.com/privateca/latest/userguide/ca-hierarchy.html';
+const CA_SHARING = 'https://docs.aws.amazon.com/privateca/latest/userguide/pca-resource-sharing.html';
 const CA_SUBJECT = 'https://docs.aws.amazon.com/privateca/latest/APIReference/API_ASN1Subject.html';
 const ARNS = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html';
 const ZONES = 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-regions-availability-zones.html';
@@ -97,9 +108,40 @@ const ownRules = rulesOf({
     ACM_PRIVATE,
   ),
   'authority/outlives-parent': errorRow('an authority would end after the one that signs it', CA_VALIDITY),
+  'authority/signer': {
+    ...errorRow(
+      'an authority is to be signed by one that cannot, or of which is not known how',
+      CA_HIERARCHY,
+    ),
+    unbuildable: true,
+  },
+  'authority/foreign-signer': errorRow(
+    'an authority is to be signed by one of another account, which is not shared for that',
+    CA_SHARING,
+  ),
+  'authority/path-length': {
+    ...errorRow('an authority has more levels of authorities below it than it may have', CA_HIERARCHY),
+    unbuildable: true,
+  },
   'authority/subject': errorRow(
     'a field of the subject of an authority does not have a valid form',
     CA_SUBJECT,
+  ),
+  'certificate/public-name': errorRow(
+    'a public certificate has a name for which none is issued, or too many names',
+    ACM_PUBLIC,
+  ),
+  'certificate/validation-zone': {
+    ...errorRow('no zone is known in which a public certificate is validated', ACM_DNS_VALIDATION),
+    unbuildable: true,
+  },
+  'certificate/new-zone': warningRow(
+    'a public certificate is validated in a zone that is created with it, and waits until that is delegated',
+    ACM_DNS_VALIDATION,
+  ),
+  'certificate/same-validation': errorRow(
+    'two public certificates of an account have one name',
+    ACM_DNS_VALIDATION,
   ),
   'rotation/unchanged-trust': warningRow(
     'a rotation cannot change what is trusted: a file, a secret, or what callers from outside trust',
@@ -132,6 +174,10 @@ export const topologyWideRules: readonly (readonly [
   [dataPlaneRules['discovery/shared-service'], sharedDiscoveryHits],
   [dataPlaneRules['discovery/name'], cloudMapHits],
   [dataPlaneRules['certificate/name'], nameHits],
+  [dataPlaneRules['certificate/public-name'], publicNameHits],
+  [dataPlaneRules['certificate/validation-zone'], validationZoneHits],
+  [dataPlaneRules['certificate/new-zone'], newZoneHits],
+  [dataPlaneRules['certificate/same-validation'], sameValidationHits],
   [dataPlaneRules['discovery/host'], hostHits],
   [dataPlaneRules['entry/same-port'], entryPortHits],
   [dataPlaneRules['entry/plain-version'], plainVersionHits],
@@ -144,6 +190,9 @@ export const topologyWideRules: readonly (readonly [
   [dataPlaneRules['authority/subject'], subjectHits],
   [dataPlaneRules['authority/lifetime'], lifetimeHits],
   [dataPlaneRules['authority/outlives-parent'], outlivingHits],
+  [dataPlaneRules['authority/signer'], signerHits],
+  [dataPlaneRules['authority/foreign-signer'], foreignSignerHits],
+  [dataPlaneRules['authority/path-length'], pathLengthHits],
   [dataPlaneRules['rotation/unchanged-trust'], unchangedTrustHits],
   [dataPlaneRules['rotation/old-certificate'], oldCertificateHits],
   ...taskWideRules,

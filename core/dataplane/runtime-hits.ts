@@ -20,7 +20,8 @@ export const sizeHits = (topology: Topology): readonly Hit[] =>
   runnersOf(topology).flatMap(({ key, runtime }): readonly Hit[] => {
     const { cpu, memory } = runtime;
     if (isParameterRef(cpu) || isParameterRef(memory)) return [];
-    if (!isFargate(at(topology.clusters, runtime.cluster))) return [];
+    const cluster = at(topology.clusters, runtime.cluster);
+    if (cluster.kind !== 'ecs' || !isFargate(cluster)) return [];
     const next = fargateSizeFor({ cpu, memory });
     if (next?.cpu === cpu && next.memory === memory) return [];
     const size = next ?? LARGEST_FARGATE_SIZE;

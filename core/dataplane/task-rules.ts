@@ -1,5 +1,14 @@
 import { errorRow, rulesOf, warningRow, type Hit, type Rule, type Topology } from '../topology';
 import { capacityHits } from './cluster-hits';
+import {
+  architectureHits,
+  clusterNetworkHits,
+  namespaceHits,
+  nodeHits,
+  podNameHits,
+  publicAccessHits,
+  sameClusterHits,
+} from './eks-hits';
 import { endpointHits } from './endpoint-hits';
 import { privateKeyHits } from './private-key-hits';
 import { idleRecordHits } from './record-hits';
@@ -13,15 +22,42 @@ import {
   sizeHits,
 } from './runtime-hits';
 import { storeSecretHits } from './store-hits';
+import { storePlatformHits } from './store-platform-hits';
 import { storePathHits } from './store-path-hits';
 
 const ECS = 'https://docs.aws.amazon.com/AmazonECS/latest';
+const EKS = 'https://docs.aws.amazon.com/eks/latest/userguide';
 
 /** What AWS refuses, or what is unsafe, of what runs containers and is in front of them. */
 export const taskRules = rulesOf({
   'cluster/capacity': errorRow(
     'the capacity providers of a cluster do not go together',
     `${ECS}/APIReference/API_CapacityProviderStrategyItem.html`,
+  ),
+  'cluster/nodes': errorRow(
+    'the nodes of a cluster of EKS give pods no security groups of their own, or do not go together',
+    `${EKS}/security-groups-for-pods.html`,
+  ),
+  'cluster/architecture': errorRow(
+    'containers are for another architecture than the nodes of their cluster',
+    'https://kubernetes.io/docs/reference/labels-annotations-taints/#kubernetes-io-arch',
+  ),
+  'cluster/network': errorRow(
+    'a cluster of EKS would be in a network without private subnets in two availability zones',
+    `${EKS}/network-reqs.html`,
+  ),
+  'cluster/public-access': warningRow(
+    'the whole internet reaches the API server of a cluster',
+    `${EKS}/cluster-endpoint.html`,
+  ),
+  'cluster/same': errorRow('two clusters of the topology are one, with one namespace'),
+  'cluster/namespace': errorRow(
+    'the namespace of a cluster is one that every cluster has',
+    'https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/',
+  ),
+  'runtime/name': errorRow(
+    'a workload or gateway on EKS has the name of what registers pods',
+    'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
   ),
   'runtime/size': errorRow(
     'the tasks of a workload or gateway have a size that Fargate does not have',
@@ -55,6 +91,10 @@ export const taskRules = rulesOf({
     'a secret of a store is in another account or region than the tasks that read it',
     'https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_examples_cross.html',
   ),
+  'store/platform': errorRow(
+    'a store is of a kind that the platform of its readers does not have',
+    `${EKS}/storage.html`,
+  ),
   'store/same-path': errorRow(
     'two things of a task would be in one folder, or one inside the other',
     `${ECS}/APIReference/API_MountPoint.html`,
@@ -75,6 +115,13 @@ export const taskWideRules: readonly (readonly [
   hitsOf: (topology: Topology) => readonly Hit[],
 ])[] = [
   [taskRules['cluster/capacity'], capacityHits],
+  [taskRules['cluster/nodes'], nodeHits],
+  [taskRules['cluster/architecture'], architectureHits],
+  [taskRules['cluster/network'], clusterNetworkHits],
+  [taskRules['cluster/public-access'], publicAccessHits],
+  [taskRules['cluster/same'], sameClusterHits],
+  [taskRules['cluster/namespace'], namespaceHits],
+  [taskRules['runtime/name'], podNameHits],
   [taskRules['runtime/network'], runtimeNetworkHits],
   [taskRules['runtime/no-internet'], noInternetHits],
   [taskRules['runtime/size'], sizeHits],
@@ -84,6 +131,7 @@ export const taskWideRules: readonly (readonly [
   [taskRules['runtime/broad-policy'], broadPolicyHits],
   [taskRules['runtime/exec'], execHits],
   [taskRules['store/secret-elsewhere'], storeSecretHits],
+  [taskRules['store/platform'], storePlatformHits],
   [taskRules['store/same-path'], storePathHits],
   [taskRules['topology/private-key'], privateKeyHits],
   [taskRules['record/entry'], idleRecordHits],

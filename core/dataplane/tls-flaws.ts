@@ -75,6 +75,8 @@ export function certificateFlawOf(
     case 'acm':
       if (foreignPlaceOf(topology, account, source.arn).length > 0) return 'certificate-elsewhere';
       return isPublic(topology, facts.issuer) ? 'certificate-public' : undefined;
+    case 'public':
+      return 'certificate-public';
     case 'issue': {
       const issuer = at(topology.authorities, source.authority);
       const isMisnamed = source.names.some((name) => !fits('certificate-name', name));

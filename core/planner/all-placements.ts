@@ -21,6 +21,7 @@ const STACKS: Readonly<Record<Tier, (layout: Layout, account: string) => string>
   first: (layout, account) => layout.first(account),
   workloads: (layout, account) => layout.workloads(account),
   second: (layout, account) => layout.second(account),
+  kubernetes: (layout, account) => layout.kubernetes(account),
 };
 
 /**

@@ -7,8 +7,9 @@ import type { Text } from '../topology';
  * - `first`: it needs nothing of another account but what the owner's first stack shares.
  * - `workloads`: where the account's workloads and services are: a member's first stack, the owner's second.
  * - `second`: it needs both sides to exist.
+ * - `kubernetes`: what is inside clusters of Kubernetes, in a stack of its own.
  */
-export type Tier = 'first' | 'workloads' | 'second';
+export type Tier = 'first' | 'workloads' | 'second' | 'kubernetes';
 
 /** A value that a content outputs for other stacks: its builder sets it in the `wiring` of the stacks. */
 export interface AssetOutput {

@@ -2,6 +2,9 @@
 export const contentId = (account: string, kind: string, ...keys: readonly string[]): string =>
   [account, kind, ...keys].join('/');
 
+/** The namespace of an account, with its private zone. */
+export const namespaceContentId = (account: string): string => contentId(account, 'namespace');
+
 /** The share that the owner has for a member. */
 export const shareId = (owner: string, member: string): string => contentId(owner, 'share', member);
 

@@ -1,7 +1,7 @@
 import { at, type Account, type Topology } from '../topology';
 import type { StackKind } from './plan';
 import { byName } from '../base/collections';
-import { linksName, requestsName, sharedName } from './names';
+import { kubernetesName, linksName, requestsName, sharedName } from './names';
 
 /** A place where contents may go. */
 export interface Slot {
@@ -16,6 +16,8 @@ export interface Slot {
  * applied together, so that any number of accounts needs a fixed number of waves.
  *
  *   1 `<mesh>-shared`   2 each `<member>`   3 `<owner>` and each `<member>-requests`   4 each `<member>-links`
+ *
+ * What is inside an account's clusters of Kubernetes is in `<account>-kubernetes`, which needs the stack of its workloads.
  */
 export interface Layout {
   /** The owner, then the members by key: the later of two asks, the earlier accepts. */
@@ -34,6 +36,8 @@ export interface Layout {
   readonly second: (account: string) => string;
   /** The stack of an account's workloads and services: the owner's second, a member's first. */
   readonly workloads: (account: string) => string;
+  /** The stack of what is inside an account's clusters of Kubernetes. */
+  readonly kubernetes: (account: string) => string;
 }
 
 export function layoutOf(topology: Topology): Layout {
@@ -57,6 +61,11 @@ export function layoutOf(topology: Topology): Layout {
       { name: owner.key, kind: 'owner', account: owner },
       ...slotsOf('requests', requestsName),
       ...slotsOf('links', linksName),
+      ...accounts.map((account) => ({
+        name: kubernetesName(account.key),
+        kind: 'kubernetes' as const,
+        account,
+      })),
     ],
     later: (a, b) => (position.get(a) ?? 0) > (position.get(b) ?? 0),
     first,
@@ -66,5 +75,6 @@ export function layoutOf(topology: Topology): Layout {
     },
     second,
     workloads: (account) => account,
+    kubernetes: kubernetesName,
   };
 }

@@ -1,4 +1,4 @@
-import { isSharedNetwork, type Account } from '../topology';
+import { isSharedNetwork, type Account, type Authority } from '../topology';
 import { acceptanceId, authorityId, shareId } from './ids';
 import { joinsTransitGateway, sharedGateway } from './place-transit-gateway';
 import { placed, type Placement } from './placement';
@@ -13,11 +13,12 @@ export function sharingPlacements(site: Site): readonly Placement[] {
   return [
     ...Object.values(topology.authorities)
       .filter(({ kind }) => kind === 'private-ca')
-      .map(({ key }) =>
+      .map(({ key, ...authority }) =>
         placed(
           layout.first(owner.key),
           { id: authorityId(owner.key, key), kind: 'authority', authority: key },
           {
+            reads: parentsOf(authority).map((parent) => ({ kind: 'authority-arn', authority: parent })),
             outputs: [
               {
                 value: { kind: 'authority-arn', authority: key },
@@ -35,6 +36,10 @@ export function sharingPlacements(site: Site): readonly Placement[] {
     ),
   ];
 }
+
+/** Who signs an authority that is created: what is above one that exists has signed it already. */
+const parentsOf = ({ parent }: Pick<Authority, 'parent'>): readonly string[] =>
+  parent === undefined ? [] : [parent];
 
 /** The share of one member, and its acceptance. */
 function sharePlacements(site: Site, member: Account): readonly Placement[] {

@@ -1,5 +1,5 @@
 import { isSharedNetwork, type Account } from '../topology';
-import { contentId } from './ids';
+import { contentId, namespaceContentId } from './ids';
 import { networkValues } from './place-network';
 import { placed, type Placement } from './placement';
 import type { NotDeployed } from './plan';
@@ -11,7 +11,6 @@ import { liveHolders } from './zone-holders';
 export const hasNamespace = ({ zoneHolders }: Site, { key, network }: Account): boolean =>
   network.kind !== 'none' && !isSharedNetwork(network) && zoneHolders(key).length > 0;
 
-const namespaceId = (account: string): string => contentId(account, 'namespace');
 const zoneOf = (account: string): OutputValue => ({ kind: 'zone-id', account });
 
 /** Namespaces with their private zones, and who else may resolve names in them. */
@@ -23,7 +22,7 @@ export function zonePlacements(site: Site): readonly Placement[] {
       site.zoneHolders(account.key).map(({ concerns }) =>
         placed(
           site.layout.first(account.key),
-          { id: namespaceId(account.key), kind: 'namespace' },
+          { id: namespaceContentId(account.key), kind: 'namespace' },
           {
             reads: [networkValues(account.key).vpc],
             outputs: [
@@ -54,7 +53,12 @@ function associationPlacements(site: Site, caller: Account, callee: Account): re
     placed(
       layout.asks(callee.key, caller.key),
       { id: authorization, kind: 'zone-authorization', caller: caller.key },
-      { reads, follows: [namespaceId(callee.key)], outputs: [{ value: zoneOf(callee.key) }], concerns },
+      {
+        reads,
+        follows: [namespaceContentId(callee.key)],
+        outputs: [{ value: zoneOf(callee.key) }],
+        concerns,
+      },
     ),
     placed(
       layout.second(caller.key),

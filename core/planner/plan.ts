@@ -6,7 +6,7 @@ import type { OutputValue } from './values';
 /**
  * Fixed, so that a change elsewhere never moves a resource from one state to another:
  * `shared` and `owner` are the owner's first and second stack; `member` is a member's first, `requests` contains what it
- * asks of other members, `links` what needs both sides.
+ * asks of other members, `links` what needs both sides; `kubernetes` what is inside an account's clusters of Kubernetes.
  */
 export type StackKind = 'shared' | 'member' | 'owner' | 'requests' | 'links' | 'kubernetes';
 

@@ -21,13 +21,22 @@ export {
   type LabRun,
   type LiveEdge,
 } from './lab';
+export { manifestsOf, type StackOutputs } from './manifests';
 export { markdownTable } from './markdown';
 export type { PlacedParty } from './picture';
 export { meshText } from './mesh-text';
+export { missingValuesText } from './missing-values-text';
 export { planJson, type PlanJson } from './plan-json';
 export { planText } from './plan-text';
 export { findingJson } from './place';
-export { checkReports, explanationReports, labReports, planReports, synthReports } from './reports';
+export {
+  checkReports,
+  explanationReports,
+  labReports,
+  planReports,
+  synthReports,
+  type Synthesized,
+} from './reports';
 export type { RotationJson } from './rotation';
 export { ansi, plain, printable, type Style } from './style';
 export { tableOf } from './table';

@@ -57,14 +57,24 @@ export interface Synthesized {
   readonly files: readonly string[];
   /** Names of stacks of an earlier run that left the topology. */
   readonly removed: readonly string[];
+  /** Manifests of what is in clusters; absent: the user asked for none. */
+  readonly manifests?: {
+    /** As the user named it. */
+    readonly folder: string;
+    /** Relative to the folder. */
+    readonly files: readonly string[];
+  };
 }
 
 export const synthReports: Reports<Synthesized> = {
-  text: ({ out, stacks, files }) =>
-    [...stacks.map((stack) => `stacks/${stack}/cdk.tf.json`), ...files]
-      .map((path) => `${out}/${path}\n`)
-      .join(''),
-  json: ({ out, stacks, files, removed }) => jsonText({ version: 1, out, stacks, files, removed }),
+  text: ({ out, stacks, files, manifests }) =>
+    [
+      ...[...stacks.map((stack) => `stacks/${stack}/cdk.tf.json`), ...files].map(
+        (path) => `${out}/${path}\n`,
+      ),
+      ...(manifests?.files ?? []).map((path) => `${manifests?.folder}/${path}\n`),
+    ].join(''),
+  json: (synthesized) => jsonText({ version: 1, ...synthesized }),
 };
 
 export const explanationReports: Reports<Explanation> = {

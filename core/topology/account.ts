@@ -1,3 +1,4 @@
+import type { EksVersion } from './eks';
 import type { Path } from './finding';
 import type { Tags, Text, Value } from './value';
 
@@ -73,15 +74,50 @@ export interface Account {
 }
 
 /** Where workloads run. */
-export interface Cluster {
+export type Cluster = EcsCluster | EksCluster;
+
+interface AnyCluster {
   readonly key: string;
   readonly at: Path;
-  readonly kind: 'ecs' | 'eks';
   readonly account: string;
+}
+
+/** A cluster of Amazon ECS. */
+export interface EcsCluster extends AnyCluster {
+  readonly kind: 'ecs';
   /** Name or ARN of a cluster that already exists; created otherwise. */
   readonly existing?: Text;
-  /** Capacity providers with their shares of the tasks; empty: Fargate. Only of ECS. */
+  /** Capacity providers with their shares of the tasks; empty: Fargate. */
   readonly capacity: readonly CapacityShare[];
+}
+
+/** A cluster of Amazon EKS. What it is created with says nothing of one that exists. */
+export interface EksCluster extends AnyCluster {
+  readonly kind: 'eks';
+  /** Name of a cluster that already exists; created otherwise. */
+  readonly existing?: Text;
+  /** Minor version of Kubernetes. */
+  readonly version: EksVersion;
+  readonly nodes: EksNodes;
+  /** Blocks of addresses outside of the VPC from which its API server is reached; empty: from none. */
+  readonly publicAccess: readonly Text[];
+  /** Namespace of Kubernetes for everything of this mesh. */
+  readonly namespace: Text;
+  /** Versions of add-ons of EKS by their names: others than the usual ones, and more of them. */
+  readonly addons: Readonly<Record<string, string>>;
+  /** What creates the mesh objects of App Mesh for the workloads on it. */
+  readonly meshObjects: 'terraform' | 'controller';
+}
+
+/** The instances of EC2 on which the pods of a cluster run. */
+export interface EksNodes {
+  /** Instance types, all of one architecture: EC2 takes the first of which it has enough. */
+  readonly types: readonly string[];
+  readonly architecture: 'X86_64' | 'ARM64';
+  readonly least: Value<number>;
+  readonly most: Value<number>;
+  /** GiB of the volume of each. */
+  readonly disk: Value<number>;
 }
 
 /** A capacity provider of a cluster, as the strategy of a service names it. */

@@ -26,7 +26,18 @@ export type Authority = {
       readonly keyAlgorithm: KeyAlgorithm;
       readonly validityYears: Value<number>;
       readonly usageMode: 'GENERAL_PURPOSE' | 'SHORT_LIVED_CERTIFICATE';
+      /** Levels of authorities that may be below it at least, 0 to 3. Absent: those of the topology. */
+      readonly pathLength?: number;
       readonly ocsp: Value<boolean>;
+      /** The list of revoked certificates that AWS writes. Absent: none. */
+      readonly crl?: {
+        /** For which one list is valid, 1 to 5000. */
+        readonly days: Value<number>;
+        /** An S3 bucket that exists. Absent: it is created. */
+        readonly bucket?: Text;
+        /** Whether everybody may read what is in the bucket that is created. */
+        readonly public: boolean;
+      };
       /** Days in which AWS can still restore a deleted authority, 7 to 30. */
       readonly deletionDays: Value<number>;
       readonly tags: Tags;
@@ -34,6 +45,8 @@ export type Authority = {
   | {
       readonly kind: 'existing-ca';
       readonly arn: Text;
+      /** Of its own key, which decides how it signs. Absent: unknown. */
+      readonly keyAlgorithm?: KeyAlgorithm;
       /** The accounts that use it already have it, by a share that somebody else created. */
       readonly shared: boolean;
     }
@@ -79,6 +92,14 @@ export type Certificate = { readonly key: string; readonly at: Path; readonly fa
       readonly hasDefaultAlgorithm?: true;
       /** `authority` is the one of the topology's rotation whose turn it is to issue. */
       readonly rotates?: true;
+      readonly tags: Tags;
+    }
+  /** Of a public authority, by ACM, which keeps its key: only load balancers present it. */
+  | {
+      readonly kind: 'public';
+      readonly names: readonly Text[];
+      /** Id of the hosted zone in which its names are validated. Absent: that of the records of what presents it. */
+      readonly zone?: Text;
       readonly tags: Tags;
     }
   /** In ACM already. */

@@ -1,4 +1,4 @@
-import type { Cluster } from './account';
+import type { CapacityShare } from './account';
 import type { Text } from './value';
 
 /** A task size: CPU units, 1024 to a vCPU, and MiB. */
@@ -48,6 +48,14 @@ export const LARGEST_FARGATE_SIZE: TaskSize = { cpu: 16384, memory: 120 * GIB };
 export const isFargateProvider = (provider: Text): boolean =>
   provider === 'FARGATE' || provider === 'FARGATE_SPOT';
 
-/** Whether the tasks of a cluster run on Fargate alone; `false` where a capacity provider is open. */
-export const isFargate = ({ capacity }: Pick<Cluster, 'capacity'>): boolean =>
-  capacity.every(({ provider }) => isFargateProvider(provider));
+/** The capacity providers of a cluster; none of EKS. */
+export const capacityOf = <C>(
+  cluster: { readonly kind: 'ecs'; readonly capacity: readonly C[] } | { readonly kind: 'eks' },
+): readonly C[] => (cluster.kind === 'ecs' ? cluster.capacity : []);
+
+/** Whether tasks with that capacity run on Fargate alone; `false` where a capacity provider is open. */
+export const isFargate = ({
+  capacity,
+}: {
+  readonly capacity: readonly Pick<CapacityShare, 'provider'>[];
+}): boolean => capacity.every(({ provider }) => isFargateProvider(provider));

@@ -68,7 +68,17 @@ export const topologyRules = rulesOf({
   'network/one-zone': warningRow('a network has a single availability zone', LOAD_BALANCER_ZONES),
   'network/overlap': errorRow('the networks of two connected accounts overlap', PEERING),
   'cluster/unknown': errorRow('the cluster that is named does not exist'),
-  'runtime/cluster': errorRow('a runtime does not lead to one ECS cluster of its account'),
+  'cluster/keys': errorRow('a key of a cluster is of another kind, or of one that is created'),
+  'runtime/cluster': errorRow('a runtime does not lead to one cluster of its account'),
+  'runtime/keys': errorRow('a key of a runtime does nothing on the platform of its cluster'),
+  'runtime/user': errorRow(
+    'the user of a container is a name, and Kubernetes takes numbers',
+    'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
+  ),
+  'runtime/secrets': errorRow(
+    'a secret is named as another platform names it',
+    'https://kubernetes.io/docs/concepts/configuration/secret/',
+  ),
   'runtime/replicas': errorRow('replicas.least of a runtime is above replicas.most'),
 
   'authority/unknown': errorRow('the authority that is named does not exist'),
@@ -80,6 +90,7 @@ export const topologyRules = rulesOf({
   'rotation/authorities': errorRow(
     'an authority would take its own place, or one of a rotation is known only by its chain file',
   ),
+  'authority/crl': errorRow('who reads the bucket of a CRL is said twice'),
   'certificate/unknown': errorRow('the certificate that is named does not exist'),
   'certificate/names': errorRow('a certificate has no name, and nothing that presents it has one'),
   'certificate/validity': errorRow(

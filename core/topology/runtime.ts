@@ -1,7 +1,10 @@
 import type { Path } from './finding';
 import type { Text, Value } from './value';
 
-/** What runs the containers of a workload or gateway: a service of Amazon ECS. Absent where someone else runs them. */
+/**
+ * What runs the containers of a workload or gateway: a service of Amazon ECS, or a deployment in a cluster of Amazon EKS.
+ * Absent where someone else runs them.
+ */
 export interface Runtime {
   readonly at: Path;
   /** Key of the cluster. */
@@ -15,17 +18,17 @@ export interface Runtime {
   /** Absent: a gateway, which has no application. */
   readonly application?: Application;
   readonly logs: Logs;
-  /** Whether people may start commands in the containers (ECS Exec), by SSM and without a key or a public address. */
+  /** Whether people may start commands in the containers (ECS Exec), by SSM and without a key or a public address; only on ECS. */
   readonly exec: boolean;
   /** What receives the traces of proxy and application, in a container of the same task. */
   readonly tracing: 'none' | 'x-ray' | 'opentelemetry';
 }
 
-/** How many tasks run. */
+/** How many tasks or pods run. */
 export interface Replicas {
   /** At least so many; without `most` just so many. */
   readonly least: Value<number>;
-  /** Present: Application Auto Scaling adds tasks up to this number. */
+  /** Present: Application Auto Scaling, or on EKS a HorizontalPodAutoscaler, adds up to this number. */
   readonly most?: Value<number>;
   /** Average use of CPU in percent that autoscaling holds; only with `most`. */
   readonly cpuPercent: Value<number>;
@@ -42,7 +45,10 @@ export interface Application {
   readonly user?: Text;
   /** Values by names. A value may contain `${service.KEY}`: where the application reaches that service, `host:port`. */
   readonly environment: Readonly<Record<string, Text>>;
-  /** ARNs of secrets (Secrets Manager) and parameters (SSM) by names of environment variables: no value is in a state. */
+  /**
+   * By names of environment variables, on ECS ARNs of secrets (Secrets Manager) and parameters (SSM), on EKS `NAME/KEY` of a
+   * Secret of Kubernetes: no value is in a state.
+   */
   readonly secrets: Readonly<Record<string, Text>>;
   readonly healthCheck?: ContainerHealthCheck;
   /** Keys of stores whose files it reads. */
@@ -69,7 +75,7 @@ export interface ContainerHealthCheck {
   readonly startSeconds: Value<number>;
 }
 
-/** Logs of the containers, in CloudWatch. */
+/** Logs of the containers, in CloudWatch; only on ECS. */
 export interface Logs {
   /** One of the numbers that CloudWatch accepts. */
   readonly retentionDays: Value<number>;
@@ -85,4 +91,6 @@ export interface Images {
   readonly files?: Text;
   /** Receives traces. */
   readonly tracing?: Text;
+  /** Redirects the connections of a pod to its proxy. */
+  readonly interception?: Text;
 }

@@ -58,6 +58,11 @@ export const Certificate = {
     kind: 'issued',
     ...options,
   }),
+  /** From a public authority, for load balancers; its names are validated in a hosted zone. */
+  public: (
+    names: readonly (string | ParameterRef)[],
+    options: Omit<OfKind<WrittenCertificate, 'public'>, 'names'> = {},
+  ): WrittenCertificate => ({ kind: 'public', names: [...names], ...options }),
   acm: (
     arn: string | ParameterRef,
     options: Omit<OfKind<WrittenCertificate, 'acm'>, 'arn'> = {},

@@ -1,7 +1,6 @@
 import { SecurityGroup as AwsSecurityGroup } from '@cdktf/provider-aws/lib/security-group';
-import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
-import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
 import { Construct } from 'constructs';
+import { allowIn, allowOut, type RuleProps } from './rule';
 
 export interface SecurityGroupProps {
   readonly name: string;
@@ -9,18 +8,6 @@ export interface SecurityGroupProps {
   readonly vpcId: string;
   /** Whether what is in it calls the AWS API. @default true */
   readonly callsAws?: boolean;
-}
-
-/** The other side of a rule. */
-export type Side =
-  | { readonly kind: 'group'; readonly id: string }
-  | { readonly kind: 'cidr'; readonly block: string };
-
-export interface RuleProps {
-  readonly description: string;
-  /** TCP port. */
-  readonly port: number;
-  readonly side: Side;
 }
 
 /**
@@ -52,21 +39,10 @@ export class SecurityGroup extends Construct {
   }
 
   allowIn(id: string, props: RuleProps): void {
-    new VpcSecurityGroupIngressRule(this, id, this.ruleOf(props));
+    allowIn(this, id, this.securityGroupId, props);
   }
 
   allowOut(id: string, props: RuleProps): void {
-    new VpcSecurityGroupEgressRule(this, id, this.ruleOf(props));
-  }
-
-  private ruleOf({ description, port, side }: RuleProps) {
-    return {
-      securityGroupId: this.securityGroupId,
-      description,
-      ipProtocol: 'tcp',
-      fromPort: port,
-      toPort: port,
-      ...(side.kind === 'group' ? { referencedSecurityGroupId: side.id } : { cidrIpv4: side.block }),
-    };
+    allowOut(this, id, this.securityGroupId, props);
   }
 }

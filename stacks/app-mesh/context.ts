@@ -1,6 +1,7 @@
 import type { TerraformResource } from 'cdktf';
+import { ownersOf, type Owners } from '../../core/dataplane/app-mesh/controller/owners';
 import type { AppMeshLowered } from '../../core/dataplane/app-mesh/specs';
-import { at, type Closed } from '../../core/topology';
+import { at, type Closed, type Topology } from '../../core/topology';
 import type { VirtualService } from '../../modules/app-mesh/virtual-service';
 import type { MeshStack } from '../mesh-stack';
 
@@ -17,6 +18,8 @@ export interface AppMeshLookups {
   readonly service: (key: string) => ServiceSpec;
   /** Absent where the service is removed together with its provider. */
   readonly serviceIfThere: (key: string) => ServiceSpec | undefined;
+  /** Whose controllers make what Terraform does not. */
+  readonly owners: Owners;
 }
 
 /** One stack, as the builders of App Mesh see it. */
@@ -37,7 +40,7 @@ export interface AppMeshStack {
 const byKey = <T extends { readonly key: string }>(specs: readonly T[]): Readonly<Record<string, T>> =>
   Object.fromEntries(specs.map((spec) => [spec.key, spec]));
 
-function lookupsOf({ mesh, nodes, gateways, services }: Specs): AppMeshLookups {
+function lookupsOf(topology: Topology, { mesh, nodes, gateways, services }: Specs): AppMeshLookups {
   const found = { nodes: byKey(nodes), gateways: byKey(gateways), services: byKey(services) };
   return {
     mesh,
@@ -45,6 +48,7 @@ function lookupsOf({ mesh, nodes, gateways, services }: Specs): AppMeshLookups {
     gateway: (key) => at(found.gateways, key),
     service: (key) => at(found.services, key),
     serviceIfThere: (key) => (Object.hasOwn(found.services, key) ? found.services[key] : undefined),
+    owners: ownersOf(topology),
   };
 }
 
@@ -52,7 +56,7 @@ function lookupsOf({ mesh, nodes, gateways, services }: Specs): AppMeshLookups {
 const known = new WeakMap<Specs, AppMeshLookups>();
 
 export function appMeshStackOf(stack: MeshStack, lowered: Specs): AppMeshStack {
-  const specs = known.get(lowered) ?? lookupsOf(lowered);
+  const specs = known.get(lowered) ?? lookupsOf(stack.site.topology, lowered);
   known.set(lowered, specs);
   return { stack, specs, built: { nodes: new Map(), routers: new Map(), services: new Map() } };
 }

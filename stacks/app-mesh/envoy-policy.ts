@@ -10,13 +10,14 @@ import type { GatewaySpec, NodeSpec } from './context';
 
 /**
  * The policy for the role that runs the party's proxy.
- * @param resource the party's own: its ARN is known before, but is an output only once it exists
+ * @param resource the party's own: its ARN is known before, but is an output only once it exists. Absent: a controller
+ * makes it
  */
 export function envoyPolicy(
   stack: MeshStack,
   party: NodeSpec | GatewaySpec,
   { certificates, authorities }: TlsReferences,
-  resource: TerraformResource,
+  resource?: TerraformResource,
 ): void {
   const { topology } = stack.site;
   const { envoy, key } = party;
@@ -31,5 +32,5 @@ export function envoyPolicy(
   });
   stack.wiring.output(proxyPolicyArnValue(key), policyArn);
   stack.wiring.output(proxyResourceArnValue(key), envoy.resourceArn);
-  stack.wiring.outputAfter(proxyResourceArnValue(key), resource);
+  if (resource !== undefined) stack.wiring.outputAfter(proxyResourceArnValue(key), resource);
 }

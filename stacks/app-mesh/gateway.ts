@@ -13,6 +13,7 @@ export const gateway: Builder<'gateway'> = (context, { gateway: key }) => {
   const spec = specs.gateway(key);
   securityGroup(stack, spec);
   const references = tlsReferencesOf(context, spec);
+  if (specs.owners.gateways[key] !== undefined) return envoyPolicy(stack, spec, references);
   const { gatewayName, resource } = new VirtualGateway(partOf(stack, spec), 'gateway', {
     ...meshMemberOf(context),
     spec,

@@ -54,7 +54,7 @@ function certificateOf(
   key: string,
 ): TlsReferences['certificates'][string] {
   const { source } = site.find.certificate(key, spec.account);
-  if (source.kind !== 'issue') return source;
+  if (source.kind !== 'issue' && source.kind !== 'public') return source;
   const arn = built.certificates.get(key);
   if (arn === undefined) throw new Error(`stack "${spec.name}" has no certificate "${key}"`);
   return { kind: 'acm', arn };

@@ -20,6 +20,7 @@ export const service: Builder<'service'> = (context, { service: key }) => {
     const { topology } = stack.site;
     noServiceRecord(stack, key, zoneNameOf(topology, at(topology.services, key)));
   }
+  if (specs.owners.services[key] !== undefined) return;
   const created = new VirtualService(part, 'service', {
     ...meshObjectOf(context),
     name: spec.name,

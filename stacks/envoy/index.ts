@@ -3,6 +3,7 @@ import type { EnvoyContent } from '../../core/dataplane/envoy/assets/contents';
 import { envoyTaskParts } from '../../core/dataplane/envoy/task';
 import { bound, joined, type BuildersOf } from '../builders';
 import type { PlaneStacks } from '../plane';
+import { objectBuilders, podBuilders } from '../pods';
 import { issuedCertificate } from '../substrate/certificate';
 import { taskBuilders } from '../tasks';
 import { envoyStackOf, type EnvoyStack } from './context';
@@ -19,5 +20,10 @@ const builders: BuildersOf<EnvoyContent, EnvoyStack> = {
 export const envoy: PlaneStacks<EnvoyLowered> = {
   ownerTagged: [],
   buildersFor: (stack, lowered) =>
-    joined(bound(builders, envoyStackOf(stack, lowered)), taskBuilders(stack, envoyTaskParts)),
+    joined(
+      bound(builders, envoyStackOf(stack, lowered)),
+      taskBuilders(stack, envoyTaskParts),
+      podBuilders(stack, envoyTaskParts),
+    ),
+  buildersIn: (stack) => objectBuilders(stack, envoyTaskParts),
 };

@@ -1,7 +1,8 @@
 import type { Construct } from 'constructs';
 import { securityGroupIdValue } from '../../core/planner';
 import { at, networkOwnerOf, type Tags } from '../../core/topology';
-import { SecurityGroup, type RuleProps } from '../../modules/security-group/security-group';
+import type { RuleProps } from '../../modules/security-group/rule';
+import { SecurityGroup } from '../../modules/security-group/security-group';
 import { once } from '../built';
 import type { Connection, Party } from '../lookups';
 import type { MeshStack } from '../mesh-stack';

@@ -1,4 +1,6 @@
 import type { TerraformResource } from 'cdktf';
+import { certificateId } from '../../core/dataplane/certificate-assets';
+import { publicCertificatesOf, type PublicCertificate } from '../../core/dataplane/public-certificates';
 import { storeContentId } from '../../core/dataplane/tasks/contents';
 import { storeSitesOf, type StoreSite } from '../../core/dataplane/tasks/store-sites';
 import { loadBalancersOf } from '../../core/dataplane/tasks/load-balancers';
@@ -24,6 +26,8 @@ interface Lookups {
   /** What the data plane puts into the task of a party. */
   readonly parts: PartsOf;
   readonly loadBalancer: (id: string) => LoadBalancerSpec;
+  /** By account and key. */
+  readonly publicCertificate: (account: string, certificate: string) => PublicCertificate;
   /** By party id. */
   readonly task: (party: string) => TaskSpec;
   /** By account and key. */
@@ -53,6 +57,9 @@ function lookupsOf(topology: Closed<Topology>, lowered: Closed<Lowered>, partsIn
   const parts = partsLater(() => partsIn(topology, lowered));
   const all = tasksOf(topology, lowered, parts);
   const tasks = byId(all);
+  const certificates = Object.fromEntries(
+    publicCertificatesOf(topology).map((spec) => [certificateId(spec.account, spec.certificate), spec]),
+  );
   const sites = Object.fromEntries(
     storeSitesOf(topology, all).map((site) => [storeContentId(site.account, site.store.key), site]),
   );
@@ -61,6 +68,7 @@ function lookupsOf(topology: Closed<Topology>, lowered: Closed<Lowered>, partsIn
     lowered,
     parts,
     loadBalancer: (id) => at(loadBalancers, id),
+    publicCertificate: (account, certificate) => at(certificates, certificateId(account, certificate)),
     task: (party) => at(tasks, party),
     storeSite: (account, store) => at(sites, storeContentId(account, store)),
   };

@@ -6,6 +6,7 @@ import type { MeshStack } from '../mesh-stack';
 import { cluster } from './cluster';
 import { configuration, configurationBucket } from './configuration-bucket';
 import { loadBalancer } from './load-balancer';
+import { publicCertificate } from './public-certificate';
 import { recordZone } from './record-zone';
 import { tasksStackOf, type TasksStack } from './context';
 import { store } from './store';
@@ -16,6 +17,7 @@ const builders: BuildersOf<TaskContent, TasksStack> = {
   cluster,
   task,
   'load-balancer': loadBalancer,
+  'public-certificate': publicCertificate,
   'record-zone': recordZone,
   store,
   'configuration-bucket': configurationBucket,

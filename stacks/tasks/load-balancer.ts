@@ -4,7 +4,7 @@ import {
   recordZoneIdValue,
   targetGroupArnValue,
 } from '../../core/dataplane/tasks/contents';
-import { zoneKeyOf } from '../../core/dataplane/tasks/load-balancer-assets';
+import { zoneKeyOf } from '../../core/dataplane/tasks/records';
 import type { LoadBalancerSpec } from '../../core/dataplane/tasks/load-balancer-specs';
 import { AliasRecord } from '../../modules/dns-record/alias-record';
 import { Listener } from '../../modules/load-balancer/listener';

@@ -9,6 +9,10 @@ const GROUPS = '/meshspan/';
 /** The name of the log group of a task. */
 export const logGroupName = (task: string): string => `${GROUPS}${task}`;
 
+/** The service principal of CloudWatch Logs in a region. */
+export const logsPrincipalOf = (region: string): string =>
+  `logs.${region}.amazonaws.com${partitionOf(region) === 'aws-cn' ? '.cn' : ''}`;
+
 /**
  * ARN of the key of the logs of an account's tasks: of those that have none of their own. It is created on first use, so
  * that an account whose logs all have their own has none.
@@ -22,7 +26,7 @@ export function logKeyArn(stack: MeshStack): string {
     return new LogKey(stack.part('log-key'), 'key', {
       name: `${mesh.name}-logs`,
       accountArn: `arn:${partition}:iam::${id}:root`,
-      logs: `logs.${region}.amazonaws.com${partition === 'aws-cn' ? '.cn' : ''}`,
+      logs: logsPrincipalOf(region),
       groupArns: `arn:${partition}:logs:${region}:${id}:log-group:${GROUPS}*`,
     });
   }).keyArn;

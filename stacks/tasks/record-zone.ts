@@ -1,5 +1,5 @@
 import { recordZoneIdValue, recordZoneServersValue } from '../../core/dataplane/tasks/contents';
-import { zoneKeyOf } from '../../core/dataplane/tasks/load-balancer-assets';
+import { zoneKeyOf } from '../../core/dataplane/tasks/records';
 import { HostedZone } from '../../modules/dns-record/hosted-zone';
 import { addressPart } from '../text';
 import type { Builder } from './builder';

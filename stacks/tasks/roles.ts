@@ -22,7 +22,7 @@ interface TaskRoles {
 export function taskRoles(stack: MeshStack, part: Construct, task: TaskSpec, logs: Expression): TaskRoles {
   const own = new TaskRole(part, 'task', {
     ...roleOf(stack, task.key, 'task', task.allows),
-    attached: attachedTo(stack, task),
+    attached: policiesOf(stack, task),
   });
   const start = new TaskRole(part, 'start', {
     ...roleOf(stack, task.key, 'start', [
@@ -55,7 +55,10 @@ function roleOf(
 }
 
 /** The policy of the party's proxy, where that asks AWS for anything, and those of the application. */
-function attachedTo({ wiring }: MeshStack, { key, policies }: TaskSpec): Readonly<Record<string, string>> {
+export function policiesOf(
+  { wiring }: MeshStack,
+  { key, policies }: Pick<TaskSpec, 'key' | 'policies'>,
+): Readonly<Record<string, string>> {
   const proxy = proxyPolicyArnValue(key);
   return {
     ...(wiring.outputs(proxy) && { proxy: wiring.of(proxy) }),

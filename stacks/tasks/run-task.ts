@@ -9,7 +9,7 @@ import {
   targetGroupArnValue,
 } from '../../core/dataplane/tasks/contents';
 import { defined } from '../../core/base/properties';
-import { at, isFargate } from '../../core/topology';
+import { at, capacityOf, isFargate } from '../../core/topology';
 import { Scaling } from '../../modules/ecs/scaling';
 import { Service, type ServiceTarget } from '../../modules/ecs/service';
 import { TaskDefinition, type TaskVolume } from '../../modules/ecs/task-definition';
@@ -42,7 +42,7 @@ export function runTask(context: TasksStack, spec: TaskSpec, placed: Placed): st
   const { retentionDays, kmsKey = logKeyArn(stack) } = terraformTexts(spec.logs);
   const logs = new TaskLogs(part, 'logs', { name: logGroupName(name), retentionDays, kmsKey });
   const { steps, ...roles } = taskRoles(stack, part, spec, { expression: `${logs.groupArn}:*` });
-  const { capacity } = terraformTexts(at(topology.clusters, spec.cluster));
+  const capacity = capacityOf(terraformTexts(at(topology.clusters, spec.cluster)));
   const definition = new TaskDefinition(part, 'definition', {
     family: name,
     containers: containersOf(context, spec, logs.groupName),

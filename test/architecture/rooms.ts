@@ -28,9 +28,13 @@ export const dataPlanes: readonly string[] = dataPlaneNames;
 
 /**
  * Folders in `core/dataplane/` that are not a data plane: connections and routes of those that route like App Mesh, the
- * rules about certificates of those whose proxies use ACM's, and the tasks of those that run containers on ECS.
+ * rules about certificates of those whose proxies use ACM's, the tasks of those that run containers on ECS, and the pods that
+ * these are on EKS.
  */
-export const sharedByPlanes: readonly string[] = ['routes', 'tls-rules', 'tasks'];
+export const sharedByPlanes: readonly string[] = ['routes', 'tls-rules', 'tasks', 'pods'];
+
+/** What of them is contents of the plan. */
+const inPlans: readonly string[] = ['tasks', 'pods'];
 
 export const rooms: readonly Room[] = [
   // Small things that every room may use, and that know nothing of meshes.
@@ -40,7 +44,7 @@ export const rooms: readonly Room[] = [
   { folder: 'core/source.ts', may: ['core/base', 'core/topology'], packages: [] },
   { folder: 'core/planner', may: ['core/base', 'core/topology'], packages: pure },
   { folder: 'core/importers', may: ['core/base', 'core/topology', 'core/source.ts'], packages: pure },
-  // What all data planes share; each knows this, and none of the others. It reads of tasks what `plan` lists as not deployed.
+  // What all data planes share; each knows this, and none of the others. It reads of tasks and pods what `plan` lists as not deployed.
   {
     folder: 'core/dataplane',
     may: [
@@ -49,6 +53,7 @@ export const rooms: readonly Room[] = [
       'core/planner',
       'core/dataplane/data-planes.ts',
       'core/dataplane/tasks',
+      'core/dataplane/pods',
     ],
     packages: pure,
   },
@@ -61,8 +66,14 @@ export const rooms: readonly Room[] = [
   // Each of these knows no data plane.
   ...sharedByPlanes.map((name) => ({
     folder: `core/dataplane/${name}`,
-    // Tasks are contents of the plan.
-    may: ['core/base', 'core/topology', 'core/dataplane', ...(name === 'tasks' ? ['core/planner'] : [])],
+    // A pod is a task in other words.
+    may: [
+      'core/base',
+      'core/topology',
+      'core/dataplane',
+      ...(inPlans.includes(name) ? ['core/planner'] : []),
+      ...(name === 'pods' ? ['core/dataplane/tasks'] : []),
+    ],
     packages: pure,
   })),
   ...dataPlanes.map((name) => ({
@@ -91,6 +102,8 @@ export const rooms: readonly Room[] = [
   // Knows every rule, so that what a topology accepts can be compared with them.
   { folder: 'core/accept.ts', may: ['core/base', 'core/topology', 'core/rules.ts'], packages: [] },
   { folder: 'core/report', may: ['core/*'], packages: pure },
+  // What `init` and `pipeline` write; it reads a plan, and no rule.
+  { folder: 'core/scaffold', may: ['core/base', 'core/topology', 'core/planner'], packages: pure },
   { folder: 'core/judge.ts', may: ['core/*'], packages: [] },
   { folder: 'sources', may: ['core/*'], packages: [...outside, 'esbuild'] },
   { folder: 'modules', may: ['core/base', 'modules/*'], types: ['core/*'], packages: constructs },
@@ -127,6 +140,23 @@ export const rooms: readonly Room[] = [
     ],
     packages: tree,
   },
+  // What data planes share that run pods on EKS; it knows none of them either.
+  {
+    folder: 'stacks/pods',
+    may: [
+      'core/base',
+      'core/topology',
+      'core/planner',
+      'core/dataplane',
+      'core/dataplane/tasks',
+      'core/dataplane/pods',
+      'modules',
+      'stacks',
+      'stacks/substrate',
+      'stacks/tasks',
+    ],
+    packages: tree,
+  },
   ...dataPlanes.map((name) => ({
     folder: `stacks/${name}`,
     may: [
@@ -140,6 +170,7 @@ export const rooms: readonly Room[] = [
       'stacks',
       'stacks/substrate',
       'stacks/tasks',
+      'stacks/pods',
     ],
     packages: tree,
   })),
@@ -147,6 +178,13 @@ export const rooms: readonly Room[] = [
   { folder: 'local/x509', may: [], packages: ['node:*'] },
   { folder: 'local/packages', may: ['terraform'], packages: ['node:*'] },
   { folder: 'local/aws-command', may: ['local/packages'], packages: ['node:*'] },
+  { folder: 'local/go', may: ['local/packages', 'terraform'], packages: ['node:*'] },
+  // A server, which knows nothing of meshes.
+  {
+    folder: 'local/kubernetes',
+    may: ['core/base', 'core/planner', 'local/envoy', 'local/go', 'local/x509', 'terraform'],
+    packages: ['node:*'],
+  },
   // It measures what the checker says, and so cannot read it.
   {
     folder: 'local/envoy',
@@ -203,8 +241,13 @@ export const rooms: readonly Room[] = [
     may: ['core/*', 'sources', 'stacks', 'terraform', 'local', 'local/*', 'package.json'],
     packages: outside,
   },
-  { folder: 'main.ts', may: ['core/*', 'sources', 'stacks'], packages: ['node:*', 'cdktf', 'constructs'] },
-  { folder: 'index.ts', may: ['core/*', 'sources', 'stacks'], packages: ['cdktf', 'constructs'] },
+  { folder: 'cdktf-app.ts', may: ['core/*', 'sources', 'stacks'], packages: [] },
+  { folder: 'main.ts', may: ['cdktf-app.ts'], packages: [] },
+  {
+    folder: 'index.ts',
+    may: ['core/*', 'sources', 'stacks', 'cdktf-app.ts'],
+    packages: ['cdktf', 'constructs'],
+  },
 ];
 
 /** Globals that `core/` lives without: no clock, chance, network, console or environment. */

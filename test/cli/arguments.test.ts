@@ -9,9 +9,33 @@ const refusalOf = (...words: readonly string[]): string => {
 };
 
 it.each([
-  [[], 'name a command: check, plan, synth, validate, deploy, destroy, explain, lab, local or help'],
+  [
+    [],
+    'name a command: init, check, plan, synth, validate, deploy, destroy, pipeline, explain, lab, local or help',
+  ],
   [['chek'], 'there is no command "chek"; did you mean "check"?'],
   [['apply'], 'there is no command "apply"; "meshspan help" lists every command'],
+  [['pipeline'], 'name what runs the pipeline: github or gitlab'],
+  [['pipeline', 'githbu'], 'there is no pipeline "githbu"; did you mean "github"?'],
+  [['pipeline', 'github', 'a.ts', 'b.ts'], 'expected one file, got also "b.ts"'],
+  [['pipeline', 'github', '--mesh', 'a'], '"pipeline" has no option --mesh; drop it'],
+  [['init', 'a', 'b'], 'expected one folder, got also "b"'],
+  [['init', '--set', 'a=b'], '"init" has no option --set; drop it'],
+  [['init', '--runs', 'esc'], '--runs can\'t be "esc"; did you mean "ecs"?'],
+  [['init', '--form', 'json'], '--form can\'t be "json"; it is one of typescript, yaml'],
+  [
+    ['init', '--accounts', 'a=1'],
+    '--accounts can\'t be "a=1"; an account is a name and an id of twelve digits; write it like a=111111111111',
+  ],
+  [
+    ['init', '--accounts', 'a=111111111111,a=222222222222'],
+    '--accounts can\'t be "a=111111111111,a=222222222222"; "a" is there twice; name each account once',
+  ],
+  [
+    ['init', '--accounts', 'a=111111111111,b=111111111111'],
+    '--accounts can\'t be "a=111111111111,b=111111111111"; "111111111111" is there twice; name each account once',
+  ],
+  [['init', '--region', 'us-wset-2'], '--region can\'t be "us-wset-2"; did you mean "us-west-2"?'],
   [['local'], 'name an action of "local": run, up, serve, down, status'],
   [['local', 'rnu'], 'there is no action "rnu"; did you mean "run"?'],
   [
@@ -77,6 +101,7 @@ it('values are kept as they are typed', () => {
       env: false,
       failOn: 'none',
       out: '-odd',
+      outputs: [],
       noColour: false,
       stacks: [],
       yes: false,
@@ -157,6 +182,12 @@ it('the help names every command and every option, within 130 columns', () => {
   expect(Math.max(...text.split('\n').map(({ length }) => length))).toBeLessThan(130);
 });
 
+const firstWords: Readonly<Partial<Record<keyof typeof commands, string>>> = {
+  local: 'run',
+  pipeline: 'github',
+  explain: 'R1',
+};
+
 it.each(Object.keys(commands) as (keyof typeof commands)[])(
   'the help of %s has its own options, no others',
   (command) => {
@@ -164,16 +195,23 @@ it.each(Object.keys(commands) as (keyof typeof commands)[])(
     expect(text).toContain(commands[command]);
     for (const name of Object.keys(options)) {
       const values: Readonly<Record<string, string>> = {
+        accounts: 'a=111111111111',
+        region: 'us-west-2',
+        runs: 'ecs',
+        pipeline: 'none',
+        form: 'yaml',
+        bucket: 'states',
         at: '2027-01-31',
         'data-plane': 'lattice',
         'expires-within': '7',
         'fail-on': 'none',
         format: 'json',
+        outputs: 'a=b',
         set: 'a=b',
       };
       const value = values[name] ?? 'x';
       const isText = options[name as keyof typeof options].type === 'string';
-      const first = command === 'local' ? 'run' : command === 'explain' ? 'R1' : 'a.yaml';
+      const first = firstWords[command] ?? 'a.yaml';
       const words = [command, first, `--${name}${isText ? `=${value}` : ''}`];
       const parsed = parseArguments(words);
       const isRefused = parsed.kind === 'misuse' && parsed.problem.includes('has no option');

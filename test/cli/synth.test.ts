@@ -277,10 +277,10 @@ describe('without stack traces', () => {
 
 it.each([
   [
-    'a subordinate authority',
+    'an authority that a file is to sign',
     'authority: {',
-    'authorities:\n  root: {kind: private-ca, commonName: a}\n  sub: {level: subordinate, parent: root, ',
-    'data-plane/not-yet',
+    'authorities:\n  root: {kind: file, chain: /certs/root.pem}\n  sub: {level: subordinate, parent: root, ',
+    'authority/signer',
   ],
   [
     'a pool without connections',

@@ -3,7 +3,10 @@ import { EnvoyPolicy } from '../../modules/app-mesh/envoy-policy';
 import { Mesh } from '../../modules/app-mesh/mesh';
 import { VirtualGateway } from '../../modules/app-mesh/virtual-gateway';
 import { VirtualService } from '../../modules/app-mesh/virtual-service';
-import { CertificateAuthority } from '../../modules/certificate-authority/certificate-authority';
+import {
+  CertificateAuthority,
+  type CertificateAuthorityProps,
+} from '../../modules/certificate-authority/certificate-authority';
 import { NetworkRoutes } from '../../modules/network/network-routes';
 import { ResourceShare } from '../../modules/resource-share/resource-share';
 import { SecurityGroup } from '../../modules/security-group/security-group';
@@ -19,7 +22,11 @@ test('what is undefined is left out, and what is false or 0 is not', () => {
   ]);
 });
 
-const authority = (partition: string, keyAlgorithm: 'RSA_4096' | 'EC_secp384r1') =>
+const authority = (
+  partition: string,
+  keyAlgorithm: 'RSA_4096' | 'EC_secp384r1',
+  more: Partial<CertificateAuthorityProps> = {},
+) =>
   made((scope) => {
     new CertificateAuthority(scope, 'authority', {
       subject: { commonName: 'shop root', country: 'DE' },
@@ -30,7 +37,9 @@ const authority = (partition: string, keyAlgorithm: 'RSA_4096' | 'EC_secp384r1')
       deletionDays: 7,
       accountId: '111111111111',
       partition,
+      issues: true,
       protected: false,
+      ...more,
     });
   });
 
@@ -65,6 +74,25 @@ test('an authority signs its own root certificate, and allows ACM to issue', () 
       actions: ['IssueCertificate', 'GetCertificate', 'ListPermissions'],
     },
   ]);
+});
+
+test('a subordinate is signed by its signer, as the key of that one signs', () => {
+  const blocks = authority('aws-us-gov', 'EC_secp384r1', {
+    signer: { authorityArn: 'arn:root', keyAlgorithm: 'RSA_4096', pathLength: 1 },
+    issues: false,
+  });
+  expect(blocks['aws_acmpca_certificate_authority']).toMatchObject([
+    { type: 'SUBORDINATE', certificate_authority_configuration: { signing_algorithm: 'SHA384WITHECDSA' } },
+  ]);
+  expect(blocks['aws_acmpca_certificate']).toMatchObject([
+    {
+      certificate_authority_arn: 'arn:root',
+      signing_algorithm: 'SHA256WITHRSA',
+      template_arn: 'arn:aws-us-gov:acm-pca:::template/SubordinateCACertificate_PathLen1/V1',
+      lifecycle: { create_before_destroy: true },
+    },
+  ]);
+  expect(blocks['aws_acmpca_permission']).toBeUndefined();
 });
 
 test('an authority knows its partition, and signs as its key can', () => {

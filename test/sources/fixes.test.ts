@@ -1,15 +1,18 @@
 import { join } from 'node:path';
 import { loadTopology } from '../../sources/load';
 import { sourceRules } from '../../sources/rules';
+import { loadOutputs } from '../../sources/stack-outputs';
 import { loadValues } from '../../sources/values';
 import { fileFixes } from './file-fixes';
 import { folderWith } from './folder';
+import { outputsFixes } from './outputs-fixes';
 import { programFixes } from './program-fixes';
 import { valuesFixes } from './values-fixes';
 
 const cases = [
   ...fileFixes.map((each) => ({ ...each, load: loadTopology })),
   ...programFixes.map((each) => ({ ...each, load: loadTopology })),
+  ...outputsFixes.map((each) => ({ ...each, load: loadOutputs })),
   ...valuesFixes.map((each) => ({ ...each, load: loadValues })),
 ];
 

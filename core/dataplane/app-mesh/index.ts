@@ -1,5 +1,8 @@
 import type { DataPlane } from '../contract';
+import { clusterManifestsOf, podContainers } from '../pods';
 import { assetsOfAppMesh } from './assets';
+import { changedOwnersIn } from './changed-owners';
+import { controllerFilesOf, controllerPartsOf } from './controller/files';
 import { explanations } from './explanations';
 import { appMeshFeatures } from './features';
 import { lookups } from './lookups';
@@ -8,6 +11,7 @@ import { lowerToAppMesh } from './lower';
 import { needsOfAppMesh } from './needs';
 import { appMeshRules } from './rules';
 import type { AppMeshLowered } from './specs';
+import { appMeshTaskParts } from './task';
 
 const MESH = 'aws_appmesh_mesh';
 
@@ -21,15 +25,19 @@ export const appMesh: DataPlane<AppMeshLowered> = {
   lower: lowerToAppMesh,
   needsOf: needsOfAppMesh,
   assetsOf: assetsOfAppMesh,
+  filesOf: controllerFilesOf,
+  manifestsOf: (topology, lowered) =>
+    clusterManifestsOf(topology, lowered, appMeshTaskParts, controllerPartsOf(topology, lowered)),
   rules: appMeshRules,
   features: appMeshFeatures,
   explanations,
   lookups,
   containers: [
+    ...podContainers,
     {
       is: ({ type }) => type === MESH,
-      holds: ({ type }) => type.startsWith('aws_appmesh_') && type !== MESH,
+      holds: ({ type }) => (type.startsWith('aws_appmesh_') && type !== MESH) || type === 'helm_release',
     },
   ],
-  refusedChanges: secondPortsIn,
+  refusedChanges: (change) => [...secondPortsIn(change), ...changedOwnersIn(change)],
 };

@@ -1,4 +1,5 @@
 import type { DataPlane } from '../contract';
+import { clusterManifestsOf, podContainers } from '../pods';
 import { assetsOfEnvoy } from './assets';
 import { completeForEnvoy } from './complete';
 import { filesOfEnvoy } from './files';
@@ -7,6 +8,8 @@ import { lowerToEnvoy } from './lower';
 import type { EnvoyLowered } from './lowered';
 import { needsOfEnvoy } from './needs';
 import { envoyRules } from './rules';
+import { waysOfEnvoy } from './ways';
+import { envoyTaskParts } from './task';
 
 export type * from './lowered';
 export * from './bootstrap';
@@ -24,6 +27,9 @@ export const envoy: DataPlane<EnvoyLowered> = {
   needsOf: needsOfEnvoy,
   assetsOf: assetsOfEnvoy,
   filesOf: filesOfEnvoy,
+  waysOf: waysOfEnvoy,
+  manifestsOf: (topology, lowered) => clusterManifestsOf(topology, lowered, envoyTaskParts),
   features: envoyFeatures,
   rules: envoyRules,
+  containers: podContainers,
 };

@@ -17,6 +17,7 @@ export function certificateSecretOf(topology: Closed<Topology>, key: string): Ce
   const named = { name: certificateSecretName(key), certificate: key };
   switch (certificate.kind) {
     case 'issued':
+    case 'public':
     case 'acm': {
       const folder = `${FOLDER}/certificates/${key}`;
       return {

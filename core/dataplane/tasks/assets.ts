@@ -3,6 +3,7 @@ import { closed, type Closed, type Topology } from '../../topology';
 import type { Lowered } from '../lowered';
 import { clusterAssets } from './cluster-assets';
 import { loadBalancerAssets } from './load-balancer-assets';
+import { publicCertificateAssets } from './public-certificate-assets';
 import { configurationAssets } from './configurations';
 import { partsLater, type PartsIn } from './mesh';
 import type { TaskSpec } from './specs';
@@ -14,6 +15,7 @@ import { taskContentAssets } from './task-assets';
 const KINDS: readonly ((topology: Closed<Topology>, lowered: Closed<Lowered>) => readonly Asset[])[] = [
   clusterAssets,
   loadBalancerAssets,
+  publicCertificateAssets,
 ];
 
 /** What they contain for tasks, and for what these use. */

@@ -22,6 +22,12 @@ export type TaskContent = { readonly id: string } & (
       readonly loadBalancer: string;
     }
   | {
+      /** A certificate of a public authority, with the records that validate its names. */
+      readonly kind: 'public-certificate';
+      /** Key of the certificate. */
+      readonly certificate: string;
+    }
+  | {
       /** A hosted zone of Route 53 that is created for records of load balancers. */
       readonly kind: 'record-zone';
       readonly name: string;
@@ -43,9 +49,11 @@ export type TaskContent = { readonly id: string } & (
     }
 );
 
-/** Keys of the stores whose files a content brings to containers; none where it is not a task. */
+/** Keys of the stores whose files a content brings to containers; none where it is neither a task nor a pod. */
 export const storesOfContent = (content: Content): readonly string[] =>
-  content.kind === 'task' && 'stores' in content && Array.isArray(content.stores) ? content.stores : [];
+  (content.kind === 'task' || content.kind === 'pod') && 'stores' in content && Array.isArray(content.stores)
+    ? content.stores
+    : [];
 
 /** Ids of contents, unique among all of a mesh: each begins with the key of its account. */
 export const clusterContentId = (account: string, cluster: string): string =>

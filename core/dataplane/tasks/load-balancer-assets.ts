@@ -12,7 +12,8 @@ import {
   type TaskContent,
 } from './contents';
 import { loadBalancersOf } from './load-balancers';
-import type { DnsRecordSpec, LoadBalancerSpec } from './load-balancer-specs';
+import type { LoadBalancerSpec } from './load-balancer-specs';
+import { zoneKeyOf, type CreatedZone } from './records';
 
 /** The load balancers of a mesh, and the zones that are created for their records. */
 export const loadBalancerAssets = (topology: Closed<Topology>, lowered: Closed<Lowered>): readonly Asset[] =>
@@ -51,7 +52,9 @@ function loadBalancerAsset(topology: Closed<Topology>, spec: LoadBalancerSpec): 
 /** The certificates of its listeners that ACM issues here. */
 const issuedOf = ({ certificates }: Closed<Topology>, { listeners }: LoadBalancerSpec): readonly string[] =>
   listeners.flatMap(({ certificate }) =>
-    certificate !== undefined && at(certificates, certificate).kind === 'issued' ? [certificate] : [],
+    certificate !== undefined && ['issued', 'public'].includes(at(certificates, certificate).kind)
+      ? [certificate]
+      : [],
   );
 
 const partyOf = ({ workloads, gateways }: Closed<Topology>, { party }: LoadBalancerSpec) => {
@@ -82,12 +85,6 @@ function outputsOf(topology: Closed<Topology>, spec: LoadBalancerSpec): readonly
     }),
   ];
 }
-
-type CreatedZone = Extract<DnsRecordSpec['zone'], { readonly kind: 'create' }>;
-
-/** Key of a zone that is created, in ids and values. */
-export const zoneKeyOf = ({ name, private: isPrivate }: CreatedZone): string =>
-  `${isPrivate ? 'private' : 'public'}-${name}`;
 
 /** The zones that are created for the records of a load balancer, each once. */
 const zonesOf = ({ records }: LoadBalancerSpec): readonly CreatedZone[] => [

@@ -18,11 +18,25 @@ function within(text: string, most: number): string {
 export const taskNameOf = (mesh: string, key: string): string => within(`${mesh}-${key}`, SERVICE_NAME);
 
 /**
- * The name of a role of a task. Names of roles are the same in all regions, but meshes are regional.
- * @param whose `task`: what its containers may do; `start`: what ECS may do to start it
+ * Whose role it is, of a task: `task` what its containers may do, `start` what ECS may do to start it; `pod` of a pod; of a
+ * cluster of EKS: `cluster` its control plane, `nodes`, `network` what gives pods their addresses, `registrar` what registers them.
+ */
+export type RoleOwner =
+  | 'task'
+  | 'start'
+  | 'pod'
+  | 'cluster'
+  | 'nodes'
+  | 'network'
+  | 'registrar'
+  | 'controller';
+
+/**
+ * The name of a role. Names of roles are the same in all regions, but meshes are regional.
+ * @param key of the workload, gateway, store or cluster
  */
 export const roleNameOf = (
   { mesh, region }: { readonly mesh: { readonly name: string }; readonly region: string },
   key: string,
-  whose: 'task' | 'start',
+  whose: RoleOwner,
 ): string => within(`${mesh.name}-${key}-${whose}-${region}`, ROLE_NAME);

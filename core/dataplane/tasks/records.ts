@@ -23,3 +23,9 @@ export const recordKeyOf = ({ name, zone }: DnsRecordSpec): string =>
 export const recordsOf = (written: readonly DnsRecord[]): readonly DnsRecordSpec[] => [
   ...new Map(written.map(specOf).map((record) => [recordKeyOf(record), record])).values(),
 ];
+
+export type CreatedZone = Extract<DnsRecordSpec['zone'], { readonly kind: 'create' }>;
+
+/** Key of a zone that is created, in ids and values. */
+export const zoneKeyOf = ({ name, private: isPrivate }: CreatedZone): string =>
+  `${isPrivate ? 'private' : 'public'}-${name}`;

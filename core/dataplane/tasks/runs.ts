@@ -9,8 +9,9 @@ import {
 } from '../../topology';
 import { isLiveAccount } from '../live';
 import { gatewayId, workloadId } from '../party-ids';
+import type { Platform } from '../runtimes';
 
-/** A workload or gateway that ECS runs. */
+/** A workload or gateway that a cluster runs. */
 export interface Run {
   /** Party id. */
   readonly id: string;
@@ -29,16 +30,19 @@ type Party = Pick<Run, 'key' | 'at' | 'account'> & {
   readonly runtime?: Closed<Runtime>;
 };
 
-/** What ECS runs of a mesh: what is deployed, names a runtime, and has subnets for its tasks. */
-export const runsOf = (topology: Closed<Topology>): readonly Run[] => [
+/** What a platform runs of a mesh: what is deployed, names a runtime on it, and has subnets for its tasks. */
+export const runsOf = (topology: Closed<Topology>, platform: Platform): readonly Run[] => [
   ...Object.values(topology.workloads).flatMap((workload) =>
-    runOf(topology, 'workload', workload, createdDiscoveryOf(workload) !== undefined),
+    runOf(topology, platform, 'workload', workload, createdDiscoveryOf(workload) !== undefined),
   ),
-  ...Object.values(topology.gateways).flatMap((gateway) => runOf(topology, 'gateway', gateway, false)),
+  ...Object.values(topology.gateways).flatMap((gateway) =>
+    runOf(topology, platform, 'gateway', gateway, false),
+  ),
 ];
 
 function runOf(
   topology: Closed<Topology>,
+  platform: Platform,
   kind: Run['kind'],
   { key, at: place, account, existing, retired = false, runtime }: Party,
   registers: boolean,
@@ -46,7 +50,7 @@ function runOf(
   if (runtime === undefined || existing || retired || !isLiveAccount(topology, account)) return [];
   const cluster = at(topology.clusters, runtime.cluster);
   const { network } = at(topology.accounts, account);
-  if (cluster.kind !== 'ecs' || cluster.account !== account || !hasPrivateSubnets(network)) return [];
+  if (cluster.kind !== platform || cluster.account !== account || !hasPrivateSubnets(network)) return [];
   const id = kind === 'workload' ? workloadId(key) : gatewayId(key);
   return [{ id, kind, key, at: place, account, runtime, registers }];
 }

@@ -38,9 +38,11 @@ export interface TaskSpec {
   readonly graceSeconds?: number;
   /** Load balancers in front of it: ids of target groups, with the container and the port that they reach. */
   readonly targets: readonly TargetSpec[];
+  /** Annotations of its pods, which ECS does not have. */
+  readonly annotations?: Readonly<Record<string, string>>;
   /** It registers in a Cloud Map service that is created for it. */
   readonly registers: boolean;
-  /** What of its proxy is too large for a task definition. */
+  /** What of its proxy is too large for a task definition; in a pod all of it. */
   readonly configuration?: ConfigurationSpec;
 }
 
@@ -57,7 +59,7 @@ export interface ContainerSpec {
   /** User, or `uid:gid`. Absent: that of the image. */
   readonly user?: Text;
   readonly environment: Readonly<Record<string, Filled>>;
-  /** ARNs by names of environment variables. */
+  /** By names of environment variables: ARNs, and in a pod `NAME/KEY` of Secrets of Kubernetes. */
   readonly secrets: Readonly<Record<string, Text>>;
   /** TCP ports that others reach. */
   readonly ports: readonly number[];
@@ -72,6 +74,8 @@ export interface ContainerSpec {
   readonly memory?: number;
   /** Seconds between SIGTERM and SIGKILL, at most 120 on Fargate. @default 30 */
   readonly stopSeconds?: number;
+  /** In a pod: a command that runs as soon as the pod is to stop, while the other containers go on. */
+  readonly beforeStop?: readonly Text[];
 }
 
 /** A command that exits with 0 where a container is healthy. */
@@ -91,14 +95,18 @@ export interface MountSpec {
   readonly readOnly: boolean;
 }
 
-/** A volume of a task: empty at its start, or a store on EFS. */
+/** A volume of a task: empty at its start, or a store on EFS; in a pod also what Kubernetes has. */
 export interface VolumeSpec {
   readonly name: string;
   /** Key of a store of kind `efs`; absent: an empty volume. */
   readonly store?: string;
+  /** Name of a Secret of Kubernetes, whose keys are its files. */
+  readonly secret?: Text;
+  /** It has the configuration of the proxy: `TaskSpec.configuration`, in a ConfigMap of Kubernetes. */
+  readonly isConfiguration?: true;
 }
 
-/** `proxyConfiguration` of the API, of type APPMESH. */
+/** `proxyConfiguration` of the API, of type APPMESH; in a pod the settings of a container that redirects. */
 export interface InterceptionSpec {
   /** Name of the container. */
   readonly proxy: string;
@@ -145,15 +153,19 @@ export interface TaskParts {
   readonly allows: readonly Statement[];
   /** Name of the container that accepts what comes from load balancers and callers. */
   readonly entrance: string;
-  /** What is too large for a task definition: an object in the bucket of its account. */
+  /** What is too large for a task definition: an object in the bucket of its account. In a pod a ConfigMap. */
   readonly configuration?: ConfigurationSpec;
+  /** Annotations of its pods. @default none */
+  readonly annotations?: Readonly<Record<string, string>>;
+  /** Ports of the application that a proxy accepts for it which is none of these containers. @default those of `interception` */
+  readonly applicationPorts?: readonly number[];
   /** Where the application reaches a service on a port of it, as `host:port`; absent: it has no such way. */
   readonly endpointOf: (service: string, port: number) => string | undefined;
 }
 
-/** A configuration of a proxy that its task fetches from S3. */
+/** A configuration of a proxy that its task fetches from S3, or that its pod has from a ConfigMap. */
 export interface ConfigurationSpec {
-  /** Key of the object: the same whatever the text, whose versions the bucket keeps. */
+  /** Key of the object, or of the data: the same whatever the text, whose versions the bucket keeps. */
   readonly key: string;
   readonly text: Text;
 }

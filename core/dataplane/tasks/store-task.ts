@@ -1,4 +1,4 @@
-import { at, isFargate, type Closed, type Topology } from '../../topology';
+import { at, capacityOf, isFargate, type Closed, type Topology } from '../../topology';
 import { taskNameOf } from './names';
 import { startStatementsOf } from './permissions';
 import { filesContainers, PROXY_USER } from './script/containers';
@@ -18,7 +18,9 @@ export const loaderKeyOf = (store: string): string => `store_${store}`;
 /** Instances of EC2 have one architecture, that of the tasks which run there; Fargate has both. */
 function architectureOf({ clusters }: Closed<Topology>, { readers }: StoreSite, cluster: string) {
   const beside = readers.find((reader) => reader.cluster === cluster);
-  return beside === undefined || isFargate(at(clusters, cluster)) ? 'X86_64' : beside.architecture;
+  return beside === undefined || isFargate({ capacity: capacityOf(at(clusters, cluster)) })
+    ? 'X86_64'
+    : beside.architecture;
 }
 
 /**

@@ -49,10 +49,13 @@ export function storesOfTask(
   return all.filter(({ key }) => found.has(key));
 }
 
-/** The copies that the script of a task writes; a volume that nobody fills is the application's own. */
+/** Kinds of stores whose volume no script fills: it is the application's own, or Kubernetes fills it. */
+const UNFILLED: readonly Store['kind'][] = ['task-volume', 'kubernetes-secret'];
+
+/** The copies that the script of a task writes. */
 export const filledMounts = (stores: readonly Closed<Store>[]): readonly MountSpec[] =>
   stores
-    .filter(({ kind }) => kind !== 'task-volume')
+    .filter(({ kind }) => !UNFILLED.includes(kind))
     .map((store) => ({ ...storeMount(store), readOnly: false }));
 
 /** What stores add to a task. */
@@ -80,7 +83,10 @@ export function storePartsOf(
   );
   return {
     volumes: [
-      ...stores.map(({ key }) => ({ name: storeVolumeName(key) })),
+      ...stores.map((store) => ({
+        name: storeVolumeName(store.key),
+        ...(store.kind === 'kubernetes-secret' && { secret: store.secret }),
+      })),
       ...onEfs.map(({ key }) => ({ name: storeSource(key).volume, store: key })),
     ],
     sources: onEfs.map(({ key }) => ({ ...storeSource(key), readOnly: true })),

@@ -44,7 +44,10 @@ export const taskContentAssets = (topology: Closed<Topology>, tasks: readonly Ta
   });
 
 /** The stores whose files are in volumes of a task. */
-const readIn = ({ stores }: Closed<Topology>, { volumes }: TaskSpec): readonly string[] => {
+export const readIn = (
+  { stores }: Closed<Topology>,
+  { volumes }: Pick<TaskSpec, 'volumes'>,
+): readonly string[] => {
   const names = new Set(volumes.map(({ name }) => name));
   return Object.keys(stores).filter((key) => names.has(storeVolumeName(key)));
 };

@@ -15,17 +15,18 @@ import { tracingOf } from './tracing';
  */
 const GRACE_SECONDS = 120;
 
-/** The tasks of a mesh, one for each workload and gateway that ECS runs. */
+/** The tasks of a mesh, one for each workload and gateway that ECS runs; `podsOf` has those of EKS. */
 export function tasksOf(
   topology: Closed<Topology>,
   lowered: Closed<Lowered>,
   partsOf: PartsOf,
 ): readonly TaskSpec[] {
   const mesh = taskMeshOf(topology, lowered, partsOf);
-  return runsOf(topology).map((run) => taskOf(mesh, run));
+  return runsOf(topology, 'ecs').map((run) => taskOf(mesh, run));
 }
 
-function taskOf(mesh: TaskMesh, run: Run): TaskSpec {
+/** What runs a party, on either platform. */
+export function taskOf(mesh: TaskMesh, run: Run): TaskSpec {
   const { topology, partsOf } = mesh;
   const { id, kind, key, at, account, registers, runtime } = run;
   const { cluster, cpu, memory, architecture, application, replicas, logs, exec } = runtime;
@@ -52,7 +53,11 @@ function taskOf(mesh: TaskMesh, run: Run): TaskSpec {
     architecture,
     containers,
     volumes: eachOnce([...parts.volumes, ...(application === undefined ? [] : writableVolumes(application))]),
-    ...defined({ interception: parts.interception, configuration: parts.configuration }),
+    ...defined({
+      interception: parts.interception,
+      configuration: parts.configuration,
+      annotations: parts.annotations,
+    }),
     allows: [...parts.allows, ...(tracing?.allows ?? []), ...(exec ? [EXEC] : [])],
     policies: application?.policies ?? [],
     startAllows: startStatementsOf(topology, account, containers),

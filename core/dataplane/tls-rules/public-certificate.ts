@@ -10,7 +10,15 @@ export const publicCertificate: PlaneRule = {
   sentence: 'a certificate of a listener is a public one from ACM, whose key cannot be exported',
   source: DOCUMENTS.tls,
   hitsOf: (topology, { certificates }) =>
-    certificates.flatMap(({ key, at, facts, source }) => {
+    certificates.flatMap(({ key, at, account, facts, source }) => {
+      if (source.kind === 'public')
+        return [
+          hit(
+            at,
+            `certificate "${key}" is public, and a proxy in "${account}" presents it: ACM keeps its key, so that only load balancers can`,
+            `use it in entries alone, and make the one of the proxy private: drop tls.certificate there, or name a certificate { kind: 'issued' }`,
+          ),
+        ];
       return source.kind === 'acm' && isPublic(topology, facts.issuer)
         ? [
             hit(

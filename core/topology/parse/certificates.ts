@@ -50,6 +50,7 @@ function authorityOf(context: Context, key: string, at: Path, written: ValidAuth
         kind: 'existing-ca',
         arn: text(written.arn),
         shared: written.shared ?? context.isMeshExisting,
+        ...defined({ keyAlgorithm: written.keyAlgorithm }),
       };
     case 'file':
       return { ...base, kind: 'file', chain: text(written.chain), public: written.public ?? false };
@@ -68,11 +69,29 @@ function authorityOf(context: Context, key: string, at: Path, written: ValidAuth
         keyAlgorithm: written.keyAlgorithm ?? 'RSA_2048',
         validityYears: written.validityYears ?? (base.level === 'root' ? 10 : 5),
         usageMode: written.usageMode ?? 'GENERAL_PURPOSE',
+        ...defined({ pathLength: written.pathLength }),
         ocsp: written.ocsp ?? true,
+        ...defined({ crl: written.crl && crlOf(context, [...at, 'crl'], key, written.crl) }),
         deletionDays: written.deletionDays ?? 7,
         tags: textRecord(written.tags),
       };
   }
+}
+
+function crlOf(
+  context: Context,
+  at: Path,
+  key: string,
+  { bucket, days = 7, public: isPublic }: NonNullable<Extract<ValidAuthority, { kind: 'private-ca' }>['crl']>,
+) {
+  if (bucket !== undefined && isPublic !== undefined)
+    context.report(
+      'authority/crl',
+      [...at, 'public'],
+      `the list of authority "${key}" is in a bucket that exists, whose own policy says who reads it`,
+      'drop public, or drop bucket, and one is created',
+    );
+  return { days, ...defined({ bucket: bucket && text(bucket) }), public: isPublic ?? false };
 }
 
 /**
@@ -165,6 +184,12 @@ export function certificateOf(
       );
     const signer = signerOf(context.rotation, authority ?? '');
     return issued(key, at, signer, names, textRecord(written.tags), written.keyAlgorithm);
+  }
+  if (written.kind === 'public') {
+    const names = texts(written.names);
+    const zone = written.zone === undefined ? {} : { zone: text(written.zone) };
+    const facts = { names, usages: ['server' as const] };
+    return { key, at, facts, kind: 'public', names, ...zone, tags: textRecord(written.tags) };
   }
   if (written.pem !== undefined || written.pemFile !== undefined) {
     context.report(

@@ -13,6 +13,7 @@ import { openParametersOf, openText, type ParameterRef, type Text } from '../val
 export type Valid = z.output<typeof topologySchema>;
 type Of<K extends keyof Valid> = NonNullable<Valid[K]>;
 export type ValidAccount = Of<'accounts'>[string];
+export type ValidCluster = Of<'clusters'>[string];
 export type ValidAuthority = Of<'authorities'>[string];
 export type ValidCertificate = Of<'certificates'>[string];
 export type ValidWorkload = Of<'workloads'>[string];

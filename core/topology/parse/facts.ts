@@ -7,7 +7,7 @@ import { openParametersOf, type Text } from '../value';
 import { refers } from './accounts';
 import { text, texts, type Context, type ValidCertificate } from './context';
 
-type WrittenFacts = Exclude<ValidCertificate, { kind: 'issued' }>['facts'];
+type WrittenFacts = Exclude<ValidCertificate, { kind: 'issued' | 'public' }>['facts'];
 
 /** What is stated about a certificate that others created. */
 export function factsOf(

@@ -5,6 +5,7 @@ import type { Application, ContainerHealthCheck, Images, Logs, Replicas, Runtime
 import type { ByKey } from '../topology';
 import { refers } from './accounts';
 import { clusterOf } from './clusters';
+import { checkPlatform } from './platform';
 import {
   text,
   textRecord,
@@ -51,9 +52,11 @@ function taskOf(
   written: ValidGatewayRuntime,
   known: Known,
 ): Omit<Runtime, 'application'> {
+  const cluster = clusterOf(context, at, account, written.cluster, known.clusters);
+  checkPlatform(context, at, known.clusters[cluster], written);
   return {
     at,
-    cluster: clusterOf(context, at, account, written.cluster, known.clusters),
+    cluster,
     cpu: written.cpu ?? 256,
     memory: written.memory ?? 512,
     architecture: written.architecture ?? 'X86_64',
@@ -115,4 +118,5 @@ export const imagesOf = ({ valid: { images } }: Context): Images =>
     proxy: images?.proxy && text(images.proxy),
     files: images?.files && text(images.files),
     tracing: images?.tracing && text(images.tracing),
+    interception: images?.interception && text(images.interception),
   });

@@ -55,15 +55,8 @@ const KINDS: readonly {
     what: 'cluster',
     idle: 'runs nothing',
     fix: 'name it in the runtime of a workload, or drop it',
-    of: ({ clusters }) => ofKind(clusters, 'ecs'),
+    of: ({ clusters }) => clusters,
     used: (topology) => runtimesOf(topology).map(({ cluster }) => cluster),
-  },
-  {
-    what: 'cluster',
-    idle: 'is of EKS, on which your own tools run what they run',
-    fix: 'drop it',
-    of: ({ clusters }) => ofKind(clusters, 'eks'),
-    used: () => [],
   },
 ];
 
@@ -116,9 +109,6 @@ const costOf = (authority: Authority | undefined): string =>
   authority?.kind === 'private-ca'
     ? `; AWS charges about ${MONTHLY_USD[authority.usageMode]} USD a month for it`
     : '';
-
-const ofKind = (clusters: Topology['clusters'], kind: 'ecs' | 'eks'): ByKey<Thing> =>
-  Object.fromEntries(Object.entries(clusters).filter(([, each]) => each.kind === kind));
 
 const partiesOf = ({ workloads, gateways }: Pick<Topology, 'workloads' | 'gateways'>) => [
   ...Object.values(workloads).map((workload) => ({ ...workload, callers: undefined })),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { DEFAULT_EKS_VERSION, EKS_VERSIONS } from '../eks';
 import { MOST_ZONES } from '../subnets';
 import { accountId, cidr, key, object, text, texts, whole, word } from './scalar';
 
@@ -105,10 +106,32 @@ export const account = object(
   (written) => (typeof written === 'string' ? `write { id: ${JSON.stringify(written)} }` : undefined),
 ).meta({ id: 'account', description: 'An AWS account that takes part in the mesh.' });
 
+const nodes = object({
+  types: z
+    .array(
+      z
+        .string()
+        .regex(
+          /^[a-z][a-z0-9-]*\.[a-z0-9-]+$/,
+          'an instance type is a family and a size; write one like m6i.large',
+        ),
+    )
+    .min(1, 'at least one instance type; write [m6i.large], or leave the key out')
+    .optional()
+    .describe(
+      'Instance types of EC2, of one architecture, of families that give pods security groups of their own: not t2 to t4g. Default: m6i.large.',
+    ),
+  least: whole(1, 450).optional().describe('Nodes that always run. Default: 2.'),
+  most: whole(1, 450).optional().describe('Nodes at most. Default: twice as many as least.'),
+  disk: whole(8, 16_384).optional().describe('GiB of the disk of each. Default: 20.'),
+});
+
 export const cluster = object({
   kind: word(['ecs', 'eks']),
   account: key,
-  existing: text().optional().describe('Name or ARN of a cluster that already exists. Default: created.'),
+  existing: text()
+    .optional()
+    .describe('Name of a cluster that already exists, of ECS also its ARN. Default: created.'),
   capacity: z
     .array(
       object({
@@ -121,7 +144,49 @@ export const cluster = object({
     )
     .min(1, 'at least one capacity provider; write [{ provider: FARGATE }], or leave the key out')
     .optional()
-    .describe('Capacity providers of its services. Default: Fargate.'),
+    .describe('Of ECS: capacity providers of its services. Default: Fargate.'),
+  version: word(EKS_VERSIONS)
+    .optional()
+    .describe(`Of EKS: minor version of Kubernetes, in quotes. Default: "${DEFAULT_EKS_VERSION}".`),
+  nodes: nodes.optional().describe('Of EKS: the instances on which its pods run.'),
+  publicAccess: z
+    .array(cidr)
+    .optional()
+    .describe(
+      'Of EKS: blocks of addresses from which the API server is reached from outside of the VPC, such as that of the pipeline which deploys. Default: none.',
+    ),
+  namespace: text(
+    /^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/,
+    'a namespace is a DNS label: a lower-case letter, then letters, digits and hyphens, at most 63; write one like shop',
+  )
+    .optional()
+    .describe(
+      'Of EKS: namespace of Kubernetes, which is created, for everything of this mesh. Default: the name of the mesh as a DNS label.',
+    ),
+  addons: z
+    .record(
+      z
+        .string()
+        .regex(
+          /^[a-z0-9][a-z0-9_-]*$/,
+          'an add-on is named in lower case; write a name of "aws eks describe-addon-versions", such as vpc-cni',
+        ),
+      z
+        .string()
+        .regex(
+          /^v\d[\w.-]*$/,
+          'the version of an add-on is written as "aws eks describe-addon-versions" lists it; write one like v1.21.1-eksbuild.3',
+        ),
+    )
+    .optional()
+    .describe(
+      'Of EKS: versions of add-ons by their names, instead of the usual ones (vpc-cni, kube-proxy, coredns, eks-pod-identity-agent, metrics-server) and besides them.',
+    ),
+  meshObjects: word(['terraform', 'controller'])
+    .optional()
+    .describe(
+      'Of EKS, on app-mesh: what creates the mesh objects of the workloads on it, Terraform or the App Mesh controller in the cluster. Default: terraform.',
+    ),
 });
 
 /** What Terraform allows as the name of a variable (its language's documentation, "Input Variables"). */

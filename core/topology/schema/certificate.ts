@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { bucketName } from './state';
 import { flag, key, object, oneOrMore, port, text, texts, whole, word } from './scalar';
 
 const keyAlgorithm = word(['RSA_2048', 'RSA_4096', 'EC_prime256v1', 'EC_secp384r1']);
@@ -28,9 +29,33 @@ export const authority = z
       usageMode: word(['GENERAL_PURPOSE', 'SHORT_LIVED_CERTIFICATE'])
         .optional()
         .describe('Default: GENERAL_PURPOSE; ACM issues nothing from a short-lived one.'),
+      pathLength: z
+        .int('expected a whole number from 0 to 3')
+        .min(0, 'expected a whole number from 0 to 3')
+        .max(3, 'expected a whole number from 0 to 3')
+        .optional()
+        .describe(
+          'Levels of authorities that may be below it, where others sign from it; only for a subordinate. Default: those of the topology.',
+        ),
       ocsp: flag
         .optional()
         .describe('Runs OCSP, which answers whether a certificate was revoked. Default: true.'),
+      crl: object({
+        days: whole(1, 5000).optional().describe('For which one list is valid. Default: 7.'),
+        bucket: bucketName
+          .optional()
+          .describe(
+            'An S3 bucket that exists, whose policy lets AWS Private CA write there. Default: one is created.',
+          ),
+        public: z
+          .boolean()
+          .optional()
+          .describe(
+            'Whether everybody may read the lists in the bucket that is created: their address is in each certificate. Default: false.',
+          ),
+      })
+        .optional()
+        .describe('AWS writes a list of revoked certificates. Default: none.'),
       tags: texts.optional().describe('Besides the tags of the topology and of its account.'),
       deletionDays: whole(7, 30)
         .optional()
@@ -39,6 +64,9 @@ export const authority = z
     object({
       kind: word(['existing-ca']),
       arn: text(),
+      keyAlgorithm: keyAlgorithm
+        .optional()
+        .describe('Of its key; needed where it signs an authority that is created. Default: unknown.'),
       shared: z
         .boolean()
         .optional()
@@ -104,6 +132,22 @@ export const certificate = z
         .optional()
         .describe('Default: the discovery names of the workloads that present it.'),
       keyAlgorithm: keyAlgorithm.optional().describe('Default: RSA_2048.'),
+      tags: texts.optional().describe('Besides the tags of the topology and of its account.'),
+    }),
+    object({
+      kind: word(['public']),
+      names: z
+        .array(text())
+        .min(1, 'at least one name; write one')
+        .describe('DNS names that callers from outside use; a wildcard is one label.'),
+      zone: text(
+        /^[A-Z0-9]{1,32}$/,
+        'the id of a hosted zone is capital letters and digits, as Route 53 gives it; write one like Z0123456789ABCDEFGHIJ',
+      )
+        .optional()
+        .describe(
+          'Id of the public hosted zone, in the same account, in which ACM finds that the names are yours. Default: that of the records of the load balancers that present it.',
+        ),
       tags: texts.optional().describe('Besides the tags of the topology and of its account.'),
     }),
     object({ kind: word(['acm']), arn: text(), ...known }),

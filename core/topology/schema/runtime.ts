@@ -10,14 +10,14 @@ const replicas = z
   .union([
     whole(0, 5000),
     object({
-      least: whole(0, 5000).describe('Tasks that always run.'),
-      most: whole(1, 5000).describe('Tasks to which Application Auto Scaling adds.'),
+      least: whole(0, 5000).describe('Those that always run.'),
+      most: whole(1, 5000).describe('How many there may be at most.'),
       cpu: whole(1, 100)
         .optional()
         .describe('Average use of CPU in percent that autoscaling holds. Default: 60.'),
     }),
   ])
-  .describe('How many tasks run, or { least, most } for autoscaling. Default: 2.');
+  .describe('How many tasks or pods run, or { least, most } for autoscaling. Default: 2.');
 
 const logs = object({
   days: z
@@ -54,18 +54,22 @@ const healthCheck = object({
 const task = {
   cluster: key
     .optional()
-    .describe('Default: the only ECS cluster of the account, or one that is created for it.'),
+    .describe(
+      'Default: the only cluster of the account; where it has none, one of ECS that is created for it.',
+    ),
   cpu: whole(256, 16384)
     .optional()
-    .describe('CPU units of the whole task, proxy included; 1024 to a vCPU. Default: 256.'),
-  memory: whole(512, 122_880).optional().describe('MiB of the whole task, proxy included. Default: 512.'),
+    .describe('CPU units of the whole task or pod, proxy included; 1024 to a vCPU. Default: 256.'),
+  memory: whole(512, 122_880)
+    .optional()
+    .describe('MiB of the whole task or pod, proxy included. Default: 512.'),
   architecture: word(['X86_64', 'ARM64']).optional().describe('Default: X86_64.'),
   replicas: replicas.optional(),
   logs: logs.optional(),
   exec: z
     .boolean()
     .optional()
-    .describe('Lets people start commands in its containers, by ECS Exec. Default: false.'),
+    .describe('On ECS: lets people start commands in its containers, by ECS Exec. Default: false.'),
   tracing: word(['none', 'x-ray', 'opentelemetry'])
     .optional()
     .describe('What receives traces, in a container of the same task. Default: none.'),
@@ -74,7 +78,7 @@ const task = {
 /** What a person writes for a gateway that ECS runs. */
 export const gatewayRuntime = object(task).meta({
   id: 'gateway-runtime',
-  description: 'The ECS service that runs a gateway.',
+  description: 'What runs a gateway: a service of ECS, or a deployment on EKS.',
 });
 
 /** What a person writes for a workload that ECS runs. */
@@ -86,7 +90,7 @@ export const runtime = object({
     .array(text())
     .optional()
     .describe('May contain ${service.KEY}, as environment may. Default: that of the image.'),
-  user: text().optional().describe('User, or "uid:gid". Default: that of the image.'),
+  user: text().optional().describe('User, or "uid:gid"; on EKS only numbers. Default: that of the image.'),
   environment: texts
     .optional()
     .describe(
@@ -96,12 +100,14 @@ export const runtime = object({
     .record(
       z.string().min(1),
       text(
-        /^arn:[^:]+:(secretsmanager|ssm):/,
-        'a secret is the ARN of one in Secrets Manager, or of an SSM parameter; write arn:aws:secretsmanager:…',
+        /^arn:[^:]+:(secretsmanager|ssm):|^[a-z0-9]([a-z0-9.-]*[a-z0-9])?\/[\w.-]+$/,
+        'a secret is the ARN of one in Secrets Manager, or of an SSM parameter, and on EKS NAME/KEY of a Kubernetes Secret; write arn:aws:secretsmanager:… or database/password',
       ),
     )
     .optional()
-    .describe('ARNs of secrets or SSM parameters by the names of environment variables.'),
+    .describe(
+      'By the names of environment variables: on ECS the ARN of a secret or an SSM parameter, on EKS NAME/KEY of a Kubernetes Secret in the namespace of the mesh.',
+    ),
   healthCheck: healthCheck
     .optional()
     .describe('Default: none; the load balancer and the proxies have their own.'),
@@ -118,7 +124,7 @@ export const runtime = object({
     .array(text(/^arn:[^:]+:iam::/, 'the ARN of a policy starts with "arn:aws:iam::"; write it whole'))
     .optional()
     .describe('ARNs of policies for what the application itself asks AWS.'),
-}).meta({ id: 'runtime', description: 'The ECS service that runs a workload.' });
+}).meta({ id: 'runtime', description: 'What runs a workload: a service of ECS, or a deployment on EKS.' });
 
 /** The images that a topology may name. */
 export const images = object({
@@ -127,4 +133,7 @@ export const images = object({
     .optional()
     .describe("AWS's command with a shell, which fetches certificates. Default: AWS's public image."),
   tracing: text().optional().describe('What receives traces. Default: an image of AWS.'),
+  interception: text()
+    .optional()
+    .describe('On EKS: redirects the connections of a pod to its proxy. Default: an image of AWS.'),
 }).meta({ id: 'images', description: 'Images of what runs beside applications.' });

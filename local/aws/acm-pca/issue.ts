@@ -3,6 +3,7 @@ import { refusal, type Refusal } from '../rules';
 import { certificateOf, spkiOf } from '../../x509/certificate';
 import type { CertificateRequest } from '../../x509/request';
 import type { SigningAlgorithm } from '../../x509/keys';
+import { pathLengthOf } from '../../x509/path-length';
 import { subjectName } from './authorities';
 import type { Authority, Issued } from './authority';
 import { extensionsOf, type Template } from './templates';
@@ -57,6 +58,8 @@ function checkMayIssue(authority: Authority, order: Order): void {
   if (authority.status !== 'ACTIVE' || authority.certificate === undefined) throw notActive(authority);
   if (order.template.authority === 'any')
     throw refusal('acm-pca/arguments', 'a root certificate for another key');
+  if (typeof order.template.authority === 'number')
+    demandLevels(order.template.authority, authority.certificate, 'the certificate');
   const { validTo } = new X509Certificate(authority.certificate);
   if (order.notAfter > new Date(validTo))
     throw refusal(
@@ -67,6 +70,13 @@ function checkMayIssue(authority: Authority, order: Order): void {
     authority.usageMode === 'SHORT_LIVED_CERTIFICATE' && order.template.authority === 'none';
   if (isShortLived && order.notAfter.getTime() - Date.now() > shortLivedMs)
     throw refusal('acm-pca/short-lived', order.notAfter.toISOString());
+}
+
+/** Refuses an authority with so many levels below it that the one above it does not allow them. */
+export function demandLevels(below: number, above: string, what: string): void {
+  const limit = pathLengthOf(above);
+  if (limit !== undefined && below >= limit)
+    throw refusal('acm-pca/path-length', `${what} allows ${below} below it, and its issuer ${limit}`);
 }
 
 function notActive({ arn, status }: Authority): Refusal {

@@ -7,8 +7,10 @@ import { requestFrom } from '../../x509/request';
 import { spkiOf } from '../../x509/certificate';
 import { revocationOf } from './authorities';
 import type { Authority } from './authority';
+import { demandBucket } from './crl';
 import { described } from './described';
-import { chainOf, issue } from './issue';
+import { pathLengthOf } from '../../x509/path-length';
+import { chainOf, demandLevels, issue } from './issue';
 import { paged, tokenSeconds } from './lists';
 import type { Operation } from './operation';
 import { permissionOperations } from './permissions';
@@ -35,6 +37,8 @@ const importCertificate: Operation = (authority, asked, world) => {
     if (authority.type !== 'ROOT') throw refusal('acm-pca/certificate', 'CertificateChain');
   } else if (!certificate.verify(readCertificate(chain).publicKey)) {
     throw refusal('acm-pca/mismatch', 'CertificateChain');
+  } else if (authority.type !== 'ROOT') {
+    demandLevels(pathLengthOf(pem) ?? Number.POSITIVE_INFINITY, chain, 'Certificate');
   }
   authority.certificate = pem;
   if (chain === undefined) delete authority.chain;
@@ -103,6 +107,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   },
   UpdateCertificateAuthority(authority, asked, world) {
     const revocation = revocationOf(objectField(asked, 'RevocationConfiguration'));
+    demandBucket(world, revocation);
     const status = textField(asked, 'Status');
     if (status !== undefined) switchTo(authority, status, world.now());
     if (asked['RevocationConfiguration'] !== undefined) authority.revocation = revocation;

@@ -87,6 +87,13 @@ export const privateCaRules = {
     sentence: 'a certificate does not expire after its authority',
     source: `${guide}/ca-lifecycle.html`,
   },
+  'acm-pca/path-length': {
+    status: 400,
+    code: 'ValidationException',
+    sentence:
+      'an authority has fewer levels of authorities below it than the one that signs it, where that one is limited',
+    source: `${guide}/RFC-compliance.html`,
+  },
   'acm-pca/short-lived': {
     status: 400,
     code: 'ValidationException',
@@ -159,6 +166,19 @@ export const privateCaRules = {
     code: 'InvalidArgsException',
     sentence: 'a method of revocation that is off has no other settings',
     source: `${api}/API_CreateCertificateAuthority.html`,
+  },
+  'acm-pca/crl': {
+    status: 400,
+    code: 'InvalidArgsException',
+    sentence: 'a list of revoked certificates is in a bucket that is named',
+    source: `${api}/API_CrlConfiguration.html`,
+  },
+  'acm-pca/crl-bucket': {
+    status: 400,
+    code: 'ValidationException',
+    sentence:
+      'AWS Private CA writes lists of revoked certificates where the policy of the bucket allows it. Check your S3 bucket permissions and try again',
+    source: `${guide}/crl-planning.html`,
   },
   'acm-pca/too-many-tags': {
     status: 400,

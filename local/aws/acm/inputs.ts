@@ -25,6 +25,7 @@ const inputs: Readonly<Record<string, Members>> = {
     'CertificateAuthorityArn?': arn,
     'KeyAlgorithm?': text(),
     'IdempotencyToken?': text(1, 32, /^\w+$/),
+    'ValidationMethod?': oneOf('DNS', 'EMAIL', 'HTTP'),
     'Options?': options,
     'Tags?': tags,
   },

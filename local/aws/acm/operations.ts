@@ -6,12 +6,14 @@ import { tagList, taggedMore, tagsOf, untagged } from '../acm-pca/tags';
 import { usersOfCertificate } from '../certificate-uses';
 import { encryptedPem } from '../../x509/encrypted-key';
 import { isKeyAlgorithm } from '../../x509/keys';
-import { certificatesPart, type PrivateCertificate } from './certificate';
+import { certificatesPart, STATUS, type RequestedCertificate } from './certificate';
+import { publicContent } from './public-authority';
+import { validationsOf } from './validation';
 import { contentOf } from './request';
 
-/** One operation on one private certificate. Its result is the response. */
+/** One operation on one certificate. Its result is the response. */
 export type Operation = (
-  certificate: PrivateCertificate,
+  certificate: RequestedCertificate,
   asked: Fields,
   world: World,
 ) => Fields | Promise<Fields>;
@@ -25,21 +27,26 @@ export const operations: Readonly<Record<string, Operation>> = {
   },
   ExportCertificate(certificate, asked) {
     const { pem, chain, key } = issuedOf(certificate);
+    // Of a public one only where that was asked for when it was requested.
+    if (certificate.authority === undefined) throw refusal('acm/not-exportable', certificate.arn);
     const passphrase = Buffer.from(textField(asked, 'Passphrase') ?? '', 'base64').toString('utf8');
     if (passphrase === '') throw refusal('acm/not-exportable', certificate.arn);
     const encrypted = encryptedPem(createPrivateKey(key), passphrase);
     return { Certificate: pem, CertificateChain: chain, PrivateKey: `${encrypted}\n` };
   },
+  /** Not of the API: what a load balancer inside of AWS gets, whose certificates nobody exports. */
+  CertificateOfListener(certificate) {
+    const { pem, chain, key } = issuedOf(certificate);
+    return { Certificate: pem, CertificateChain: chain, PrivateKey: key };
+  },
   async RenewCertificate(certificate, _, world) {
     const { keyAlgorithm } = certificate;
     if (!isKeyAlgorithm(keyAlgorithm)) throw refusal('acm/key-algorithm', keyAlgorithm);
-    certificate.content = await contentOf(
-      world,
-      certificate.account,
-      certificate.authority,
-      certificate.names,
-      keyAlgorithm,
-    );
+    const { account, authority, names } = certificate;
+    certificate.content =
+      authority === undefined
+        ? await publicContent(world, names, keyAlgorithm)
+        : await contentOf(world, account, authority, names, keyAlgorithm);
     return {};
   },
   UpdateCertificateOptions(certificate, asked) {
@@ -66,32 +73,35 @@ export const operations: Readonly<Record<string, Operation>> = {
 
 /** A certificate's line in `ListCertificates`. */
 export function summaryOf(
-  { arn, domainName, names, keyAlgorithm, content, createdAt }: PrivateCertificate,
+  { arn, authority, domainName, names, keyAlgorithm, content, createdAt }: RequestedCertificate,
   world: World,
 ): Fields {
   return {
     CertificateArn: arn,
     DomainName: domainName,
     SubjectAlternativeNameSummaries: names,
-    Type: 'PRIVATE',
+    Type: typeOf(authority),
     KeyAlgorithm: keyAlgorithm.replace('RSA_', 'RSA-'),
-    Status: content.kind === 'issued' ? 'ISSUED' : 'FAILED',
+    Status: STATUS[content.kind],
     InUse: usersOfCertificate(world, arn).length > 0,
     CreatedAt: createdAt,
   };
 }
 
-function described(certificate: PrivateCertificate, world: World): Fields {
-  const { arn, domainName, names, keyAlgorithm, content } = certificate;
+function described(certificate: RequestedCertificate, world: World): Fields {
+  const { arn, authority, domainName, names, keyAlgorithm, content } = certificate;
   const own = content.kind === 'issued' ? new X509Certificate(content.pem) : undefined;
   return {
     CertificateArn: arn,
-    CertificateAuthorityArn: certificate.authority,
+    ...(authority === undefined
+      ? { DomainValidationOptions: validationsOf(certificate) }
+      : { CertificateAuthorityArn: authority }),
     DomainName: domainName,
     SubjectAlternativeNames: names,
-    Type: 'PRIVATE',
-    Status: content.kind === 'issued' ? 'ISSUED' : 'FAILED',
-    ...(content.kind === 'failed' ? { FailureReason: content.reason } : { IssuedAt: content.issuedAt }),
+    Type: typeOf(authority),
+    Status: STATUS[content.kind],
+    ...(content.kind === 'failed' && { FailureReason: content.reason }),
+    ...(content.kind === 'issued' && { IssuedAt: content.issuedAt }),
     ...(own === undefined
       ? {}
       : {
@@ -109,7 +119,11 @@ function described(certificate: PrivateCertificate, world: World): Fields {
   };
 }
 
-function issuedOf({ arn, content }: PrivateCertificate) {
-  if (content.kind === 'failed') throw refusal('acm/no-certificate', arn);
+/** The API's CertificateType. */
+const typeOf = (authority: string | undefined): string =>
+  authority === undefined ? 'AMAZON_ISSUED' : 'PRIVATE';
+
+function issuedOf({ arn, content }: RequestedCertificate) {
+  if (content.kind !== 'issued') throw refusal('acm/no-certificate', arn);
   return content;
 }

@@ -14,7 +14,7 @@ import { subjectAlternativeName } from '../../x509/extensions';
 import { isKeyAlgorithm, newKey, type KeyAlgorithm } from '../../x509/keys';
 import { nameOf } from '../../x509/name';
 import { requestFrom, requestOf } from '../../x509/request';
-import { certificatesPart, type PrivateCertificate } from './certificate';
+import { certificatesPart, type Content } from './certificate';
 
 /** The API's: "Idempotency tokens time out after one hour." */
 const tokenSeconds = 3600;
@@ -26,14 +26,15 @@ const domainForm = /^(\*\.)?(((?!-)[A-Za-z0-9-]{0,62}[A-Za-z0-9])\.)+((?!-)[A-Za
 const daysOfValidity = 395;
 
 /**
- * Requests a certificate from an authority. As in AWS, the request itself succeeds; a certificate that the authority
- * refuses also exists, as failed, with the reason.
+ * Requests a certificate. As in AWS, the request itself succeeds; a certificate that its authority refuses also exists, as
+ * failed, with the reason, and a public one waits until its names are proved.
+ * @param authorityArn the private authority; without one it is public
  */
 export async function requestCertificate(
   world: World,
   call: Call,
   asked: Fields,
-  authorityArn: string,
+  authorityArn: string | undefined,
 ): Promise<Fields> {
   const domainName = textField(asked, 'DomainName') ?? '';
   const names = [...new Set([domainName, ...listField(asked, 'SubjectAlternativeNames').map(String)])];
@@ -49,12 +50,15 @@ export async function requestCertificate(
   const { account } = call.caller;
   const make = async (): Promise<string> => {
     const arn = arnIn(region, 'acm', account, `certificate/${randomUUID()}`);
-    const content = await contentOf(world, account, authorityArn, names, keyAlgorithm);
+    const content: Content =
+      authorityArn === undefined
+        ? { kind: 'pending' }
+        : await contentOf(world, account, authorityArn, names, keyAlgorithm);
     world.part(certificatesPart)[arn] = {
       arn,
       account,
       region,
-      authority: authorityArn,
+      ...(authorityArn !== undefined && { authority: authorityArn }),
       domainName,
       names,
       keyAlgorithm,
@@ -87,7 +91,7 @@ export async function contentOf(
   authorityArn: string,
   names: readonly string[],
   keyAlgorithm: KeyAlgorithm,
-): Promise<PrivateCertificate['content']> {
+): Promise<Content> {
   const authority = world.part(authoritiesPart)[authorityArn];
   const reason = refusalReason(world, account, authority);
   if (reason !== undefined || authority === undefined)

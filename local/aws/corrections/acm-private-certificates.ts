@@ -1,19 +1,22 @@
-import { privateCertificateAnswer, privateCertificates } from '../acm/private-certificates';
+import { requestedCertificateAnswer, requestedCertificates } from '../acm/requested-certificates';
 import { demandInput } from '../acm/inputs';
 import { listedCertificates } from '../acm/list';
 import { fieldsOf, listField, targetAnswer, type Fields } from '../json-protocol';
 import { targetCall, textOf, type Correction } from './correction';
 
-/** The local AWS issues certificates of private authorities itself, from the authority that the request names. */
+/**
+ * The local AWS issues certificates itself: of private authorities from the one that the request names, and public ones once
+ * the records exist that prove their names.
+ */
 export const acmPrivateCertificates: Correction = {
   service: 'acm',
   operations: 'all',
   reason:
-    'in AWS the authority that a request names signs a private certificate for 13 months, and the certificate fails where the authority may not or cannot issue it; in moto every certificate is self-signed, for a year',
+    'in AWS the authority that a request names signs a private certificate for 13 months, and the certificate fails where the authority may not or cannot issue it; a public one waits until DNS has a record for each name, and nobody exports it; in moto every certificate is self-signed, for a year, and a public one is issued after a minute, whatever is in DNS',
   moto: '5.2.5',
   seen: 'openssl verify of an aws_acm_certificate with certificate_authority_arn fails',
   answer: async (call, forward, world) =>
-    (await privateCertificateAnswer(world, call)) ?? (await forward(call)),
+    (await requestedCertificateAnswer(world, call, forward)) ?? (await forward(call)),
 };
 
 /** The list contains moto's certificates (imported, public) and those of the local AWS. */
@@ -29,7 +32,7 @@ export const acmListWithPrivate: Correction = {
     const answer = await forward(targetCall(call, 'acm', 'CertificateManager.ListCertificates', {}));
     if (answer.status !== 200) return answer;
     const motos = listField(fieldsOf(textOf(answer)), 'CertificateSummaryList') as readonly Fields[];
-    const all = [...motos, ...privateCertificates(world, call)];
+    const all = [...motos, ...requestedCertificates(world, call)];
     return await targetAnswer(call, (asked) => {
       demandInput('ListCertificates', asked);
       return listedCertificates(asked, all, call);

@@ -81,7 +81,6 @@ test('what has no content in the plan is listed', () => {
 
 test('of what is deployed, only what others have to add is listed', () => {
   expect(reported(everything)).toEqual([
-    'EKS cluster "pods"',
     'store "attic"',
     'the files of store "vault"',
     'the files of certificate "file"',
@@ -165,15 +164,3 @@ test.each([
     expect(routes.map(({ at }) => at)).toEqual(places);
   },
 );
-
-test('a subordinate authority is refused for now', () => {
-  const authority = { kind: 'private-ca', commonName: 'yelb' } as const;
-  const { authority: _, ...rest } = yelb;
-  const topology = parsed({
-    ...rest,
-    authorities: { root: authority, branch: { ...authority, level: 'subordinate', parent: 'root' } },
-  });
-  expect(lower(topology).findings).toMatchObject([
-    { rule: 'data-plane/not-yet', at: { path: ['authorities', 'branch'] } },
-  ]);
-});

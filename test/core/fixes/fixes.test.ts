@@ -8,6 +8,8 @@ import { appMeshFixes } from './app-mesh';
 import { brokenFixes } from './broken';
 import { certificateFixes } from './certificates';
 import { moreAppMeshFixes } from './app-mesh-more';
+import { controllerFixes } from './controllers';
+import { clusterFixes } from './clusters';
 import { discoveryFixes } from './discovery';
 import { moreTlsFixes } from './tls-more';
 import { entryFixes } from './entries';
@@ -15,6 +17,8 @@ import { envoyFixes } from './envoy';
 import { formFixes } from './forms';
 import { frontFixes } from './fronts';
 import { listenerFixes } from './listeners';
+import { hierarchyFixes } from './hierarchies';
+import { publicFixes } from './public-certificates';
 import { parameterFixes } from './parameters';
 import { passingFixes } from './passing';
 import { planFixes } from './plan';
@@ -37,8 +41,11 @@ const cases: readonly FixCase[] = [
   ...formFixes,
   ...discoveryFixes,
   ...certificateFixes,
+  ...hierarchyFixes,
+  ...publicFixes,
   ...workloadFixes,
   ...runtimeFixes,
+  ...clusterFixes,
   ...storeFixes,
   ...frontFixes,
   ...listenerFixes,
@@ -49,6 +56,7 @@ const cases: readonly FixCase[] = [
   ...timeFixes,
   ...appMeshFixes,
   ...moreAppMeshFixes,
+  ...controllerFixes,
   ...passingFixes,
   ...envoyFixes,
   ...tlsFixes,

@@ -50,18 +50,6 @@ export const runtimeFixes: readonly FixCase[] = [
   },
   {
     rule: 'runtime/cluster',
-    what: 'of EKS: an ECS cluster',
-    mistake: { ...runs({ cluster: 'main' }), clusters: { main: { kind: 'eks', account: 'back' } } },
-    typed: typedRuns({ cluster: undefined }),
-  },
-  {
-    rule: 'runtime/cluster',
-    what: 'of EKS: no runtime',
-    mistake: { ...runs({ cluster: 'main' }), clusters: { main: { kind: 'eks', account: 'back' } } },
-    typed: { workloads: { api: { runtime: undefined } } },
-  },
-  {
-    rule: 'runtime/cluster',
     what: 'whose name is taken',
     mistake: { ...runs({}), clusters: { back: { kind: 'eks', account: 'front' } } },
     typed: { clusters: { 'back-tasks': { kind: 'ecs', account: 'back' } } },
@@ -267,12 +255,6 @@ export const runtimeFixes: readonly FixCase[] = [
       stores: { vault: { kind: 'secrets-manager', files: { 'tls.crt': ABROAD } } },
     },
     typed: { stores: { vault: { files: { 'tls.crt': SECRET } } } },
-  },
-  {
-    rule: 'topology/unused',
-    what: 'a cluster of EKS',
-    mistake: { clusters: { main: { kind: 'eks', account: 'back' } } },
-    typed: { clusters: { main: undefined } },
   },
   {
     rule: 'topology/unused',

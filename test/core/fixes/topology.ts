@@ -136,29 +136,8 @@ export const topologyFixes: readonly FixCase[] = [
   { rule: 'data-plane/ended', mistake: { acceptEnded: undefined }, typed: { acceptEnded: true } },
   {
     rule: 'data-plane/not-yet',
-    what: 'a data plane',
     mistake: { dataPlane: 'lattice' },
     typed: { dataPlane: 'envoy' },
-  },
-  {
-    rule: 'data-plane/not-yet',
-    what: 'a subordinate authority',
-    mistake: {
-      authority: undefined,
-      authorities: {
-        root: { kind: 'private-ca', commonName: 'r' },
-        below: { kind: 'private-ca', commonName: 'b', level: 'subordinate', parent: 'root' },
-      },
-      certificates: { api: { kind: 'issued', authority: 'below' } },
-      workloads: {
-        api: { listens: { tls: { certificate: 'api' } } },
-        web: { callDefaults: { trust: { kind: 'private-ca', authorities: 'root' } } },
-      },
-    },
-    typed: {
-      authorities: { below: { level: 'root', parent: undefined } },
-      workloads: { web: { callDefaults: { trust: { authorities: 'below' } } } },
-    },
   },
   {
     rule: 'mesh/egress-allow-all',

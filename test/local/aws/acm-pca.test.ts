@@ -5,11 +5,14 @@ import {
   issued,
   leafRequest,
   newAuthorityStage,
+  newSubordinate,
   request,
   requestOfAuthority,
+  subordinateTemplate,
   type Asked,
   type AuthorityStage,
 } from './authorities';
+import { pathLengthOf } from '../../../local/x509/path-length';
 import { expectRefused } from './requests';
 import { share } from './stage';
 
@@ -69,6 +72,32 @@ test('a subordinate authority is signed by the root and signs for itself', async
   expect(new X509Certificate(below.pem).verify(new X509Certificate(pem).publicKey)).toBe(true);
   expect(below.chain).toBe(`${pem}\n${root.certificate.toString().trim()}`);
 });
+
+test('authorities have as many levels below them as the one above allows, and present all of them', async () => {
+  const root = await pca.activeAuthority();
+  const upper = await newSubordinate(pca.owner, root.arn, 1);
+  const below = await newSubordinate(pca.owner, upper.arn, 0);
+  expect([root.certificate.toString(), upper.pem, below.pem].map(pathLengthOf)).toEqual([undefined, 1, 0]);
+  const { pem, chain } = await issued(pca.owner, below.arn, await leafRequest(), {
+    Validity: { Type: 'DAYS', Value: 1 },
+  });
+  expect(new X509Certificate(pem).verify(new X509Certificate(below.pem).publicKey)).toBe(true);
+  expect(chain).toBe([below.pem, upper.pem, root.certificate.toString().trim()].join('\n'));
+  // What is imported is compared with what is above it, whoever signed it.
+  const arn = await pca.newAuthority({ CertificateAuthorityType: 'SUBORDINATE' });
+  const foreign = await issued(pca.owner, root.arn, await requestOfAuthority(pca.owner, arn), {
+    TemplateArn: subordinateTemplate(3),
+  });
+  expect((await installed(arn, foreign.pem, root.certificate.toString())).status).toBe(200);
+  expectRefused(await installed(arn, foreign.pem, below.pem), 'acm-pca/mismatch');
+});
+
+const installed = (arn: string, pem: string, chain: string) =>
+  call(pca.owner, 'ImportCertificateAuthorityCertificate', {
+    CertificateAuthorityArn: arn,
+    Certificate: base64(pem),
+    CertificateChain: base64(chain),
+  });
 
 describe('an account with a share', () => {
   test('has the shared actions only, and only for end entities', async () => {

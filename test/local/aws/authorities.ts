@@ -59,6 +59,29 @@ export async function newRoot(
   return { arn, certificate: new X509Certificate(pem) };
 }
 
+/** An authority that is signed by another one, and may have so many levels below it. */
+export async function newSubordinate(
+  who: Requests,
+  signer: string,
+  pathLength: number,
+): Promise<{ arn: string; pem: string }> {
+  const arn = await newAuthority(who, { CertificateAuthorityType: 'SUBORDINATE' });
+  const { pem, chain } = await issued(who, signer, await requestOfAuthority(who, arn), {
+    TemplateArn: subordinateTemplate(pathLength),
+    // Those below it end before it does.
+    Validity: { Type: 'YEARS', Value: pathLength + 1 },
+  });
+  await call(who, 'ImportCertificateAuthorityCertificate', {
+    CertificateAuthorityArn: arn,
+    Certificate: base64(pem),
+    CertificateChain: base64(chain ?? ''),
+  });
+  return { arn, pem };
+}
+
+export const subordinateTemplate = (pathLength: number): string =>
+  `arn:aws:acm-pca:::template/SubordinateCACertificate_PathLen${pathLength}/V1`;
+
 export async function newAuthorityStage(options: LocalAwsOptions = {}): Promise<AuthorityStage> {
   const stage = await newStage(options);
   const owner = await requestsOf(stage.aws, '111111111111');

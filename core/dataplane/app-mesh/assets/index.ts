@@ -1,9 +1,11 @@
 import type { Asset } from '../../../planner';
 import type { Topology } from '../../../topology';
 import { certificateAssets } from '../../certificate-assets';
+import { podAssets } from '../../pods';
 import { taskAssets } from '../../tasks';
 import type { AppMeshLowered } from '../specs';
 import { appMeshTaskParts } from '../task';
+import { controllerAssets } from './controller-assets';
 import { meshAssets } from './mesh-assets';
 import { routeAssets, serviceAssets } from './service-assets';
 import { gatewayAssets, workloadAssets } from './workload-assets';
@@ -17,4 +19,6 @@ export const assetsOfAppMesh = (topology: Topology, lowered: AppMeshLowered): re
   ...routeAssets(topology),
   ...gatewayAssets(topology),
   ...taskAssets(topology, lowered, appMeshTaskParts),
+  ...podAssets(topology, lowered, appMeshTaskParts),
+  ...controllerAssets(topology, lowered),
 ];

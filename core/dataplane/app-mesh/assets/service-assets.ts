@@ -1,6 +1,7 @@
 import { contentId, type Asset } from '../../../planner';
 import { at, type Service, type Topology, type Workload } from '../../../topology';
 import { createdOf } from '../../live';
+import { ownersOf } from '../controller/owners';
 import { meshResourceArn } from '../mesh-arn';
 import {
   serviceArnValue,
@@ -12,9 +13,13 @@ import {
 import { routePartsOf } from './route-parts';
 import { before, namespaceOf } from './workload-assets';
 
-/** The virtual services, each with its router. Every one is an output, called from elsewhere or not. */
-export const serviceAssets = (topology: Topology): readonly Asset[] =>
-  createdOf(topology.services).map((service) => {
+/**
+ * The virtual services, each with its router. Every one is an output, called from elsewhere or not. Of one that a
+ * controller owns the record alone is left.
+ */
+export function serviceAssets(topology: Topology): readonly Asset[] {
+  const owners = ownersOf(topology);
+  return createdOf(topology.services).map((service) => {
     const { key, account, name, provider, resolvesByDiscovery } = service;
     const workload = provider.kind === 'workload' ? at(topology.workloads, provider.workload) : undefined;
     const other = provider.kind === 'router-of' ? at(topology.services, provider.service) : undefined;
@@ -33,22 +38,30 @@ export const serviceAssets = (topology: Topology): readonly Asset[] =>
         ...(other && canFollow(other) ? [serviceId(other.account, other.key)] : []),
       ],
       names: [],
-      outputs: [
-        {
-          value: serviceArnValue(key),
-          literal: meshResourceArn(topology, account, 'virtualService', name),
-          compared: true,
-        },
-        { value: serviceNameValue(key), literal: name },
-      ],
+      outputs:
+        owners.services[key] === undefined
+          ? [
+              {
+                value: serviceArnValue(key),
+                literal: meshResourceArn(topology, account, 'virtualService', name),
+                compared: true,
+              },
+              { value: serviceNameValue(key), literal: name },
+            ]
+          : [],
       concerns: [at(topology.accounts, account), ...(workload ? [workload] : [])],
     };
   });
+}
 
-/** The routes. One with targets in other accounts waits for them, so a member's is in two parts. */
-export const routeAssets = (topology: Topology): readonly Asset[] =>
-  createdOf(topology.services).flatMap((service) =>
-    service.provider.kind === 'router'
+/**
+ * The routes. One with targets in other accounts waits for them, so a member's is in two parts. Those of a service that a
+ * controller owns are in the resource of the router.
+ */
+export function routeAssets(topology: Topology): readonly Asset[] {
+  const owners = ownersOf(topology);
+  return createdOf(topology.services).flatMap((service) =>
+    service.provider.kind === 'router' && owners.services[service.key] === undefined
       ? service.provider.router.routes.flatMap((route) =>
           routePartsOf(topology, service, route).map((part) =>
             routeAsset(topology, service, route.name, part),
@@ -56,6 +69,7 @@ export const routeAssets = (topology: Topology): readonly Asset[] =>
         )
       : [],
   );
+}
 
 function routeAsset(
   topology: Topology,

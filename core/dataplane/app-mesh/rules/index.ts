@@ -4,6 +4,8 @@ import { tlsRules } from '../../tls-rules';
 import { acmMutual } from './acm-mutual';
 import { china } from './china';
 import { connectionPool } from './connection-pool';
+import { controllerGap } from './controller-gap';
+import { controllerSplit } from './controller-split';
 import { duplicateName } from './duplicate-name';
 import { foreignProvider } from './foreign-provider';
 import { gatewayAccount } from './gateway-account';
@@ -28,6 +30,8 @@ export const appMeshRules: readonly AppMeshRule[] = [
   china,
   gatewayAccount,
   foreignProvider,
+  controllerSplit,
+  controllerGap,
   duplicateName,
   objectName,
   headerName,

@@ -1,6 +1,7 @@
 import type { Asset } from '../../../planner';
 import type { Topology } from '../../../topology';
 import { certificateAssets } from '../../certificate-assets';
+import { podAssets } from '../../pods';
 import { taskAssets } from '../../tasks';
 import { grantsIn } from '../grants';
 import type { EnvoyLowered } from '../lowered';
@@ -17,5 +18,6 @@ export function assetsOfEnvoy(topology: Topology, lowered: EnvoyLowered): readon
     ...gatewayAssets(topology, grantsOf),
     ...serviceNameAssets(topology),
     ...taskAssets(topology, lowered, envoyTaskParts),
+    ...podAssets(topology, lowered, envoyTaskParts),
   ];
 }

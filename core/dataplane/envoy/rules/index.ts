@@ -4,7 +4,9 @@ import { tlsRules } from '../../tls-rules';
 import type { PlaneRule } from '../../contract';
 import { interceptedAmong } from '../interception';
 import type { EnvoyLowered } from '../lowered';
+import { configurationSize } from './configuration-size';
 import { existingNamespace } from './existing-namespace';
+import { meshObjects } from './mesh-objects';
 import { openText } from './open-text';
 import { portTaken } from './ports';
 import { sameAddress } from './same-address';
@@ -17,6 +19,8 @@ export const envoyRules: readonly PlaneRule<EnvoyLowered>[] = [
   portTaken,
   sameAddress,
   openText,
+  configurationSize,
+  meshObjects,
   ...routeRules({ attributesDistinguish: false }),
   sharedPort<EnvoyLowered>(interceptedAmong),
   sharedName,

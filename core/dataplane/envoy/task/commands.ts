@@ -29,6 +29,9 @@ done
 exit "$status"
 `;
 
+/** Tells Envoy to take nothing new from others, while its application goes on and calls others. */
+export const DRAIN_INBOUND = `${asking('POST', '/drain_listeners?graceful&inboundonly')} && read -r -t 5 _ <&3`;
+
 /**
  * Succeeds where Envoy has verified each of its certificates in a handshake with itself; without certificates, where it
  * is ready.

@@ -1,4 +1,6 @@
+import { defined } from '../../../base/properties';
 import type { Closed, Runtime, Text } from '../../../topology';
+import type { Platform } from '../../runtimes';
 import { FILES_VOLUME, PROXY_USER, type FilesContainers } from '../../tasks/script/containers';
 import type { ContainerSpec, MountSpec } from '../../tasks/specs';
 import type { ProxySpec } from '../specs';
@@ -8,24 +10,30 @@ import type { Configuration } from './configuration';
 /** Envoy's own image, of the version that is tested here. It has bash, and neither a client of HTTP nor OpenSSL. */
 export const ENVOY_IMAGE = 'envoyproxy/envoy:v1.40.0';
 
-/** Ports below are for processes of root, unless a platform says otherwise; ECS does not say. */
+/** Ports below are for processes of root, unless a platform says otherwise: ECS does not say, and a pod is told. */
 const FIRST_FREE_PORT = 1024;
 
 /** Beside the proxy's own settings. */
 export interface Beside {
+  readonly platform: Platform;
   readonly image: Text | undefined;
+  /** What runs in it as soon as its pod is to stop. */
+  readonly beforeStop?: readonly Text[] | undefined;
   /** Of the task. */
   readonly cpu: Closed<Runtime>['cpu'];
   readonly configuration: Configuration;
   readonly after: FilesContainers['after'];
   readonly mounts: readonly MountSpec[];
+  /** Whether people may start commands in it. */
+  readonly exec: boolean;
 }
 
 /** The container of an Envoy. */
 export function envoyContainer(proxy: ProxySpec, beside: Beside): ContainerSpec {
   const { configuration } = beside;
   const sockets = [...proxy.inbound, ...proxy.outbound.flatMap(({ local }) => local ?? [])];
-  const isRoot = isAccepting(proxy) && sockets.some(({ port }) => port < FIRST_FREE_PORT);
+  const isRoot =
+    beside.platform === 'ecs' && isAccepting(proxy) && sockets.some(({ port }) => port < FIRST_FREE_PORT);
   return {
     name: 'envoy',
     image: beside.image ?? ENVOY_IMAGE,
@@ -56,8 +64,10 @@ export function envoyContainer(proxy: ProxySpec, beside: Beside): ContainerSpec 
       retries: 3,
       startSeconds: 30,
     },
-    readOnly: true,
+    // The agent of ECS Exec writes to it (ECS developer guide, "ECS Exec").
+    readOnly: !beside.exec,
     stopSeconds: 2 * DRAIN_SECONDS,
+    ...defined({ beforeStop: beside.beforeStop }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { at, type Closed, type Topology } from '../../../topology';
-import { runtimeOf } from '../../runtimes';
+import { platformOf, runtimeOf, type Platform } from '../../runtimes';
 import { APPLICATION } from '../../tasks/application';
 import { filesContainers, FILES_VOLUME } from '../../tasks/script/containers';
 import { hasFiles, type FilesInputs } from '../../tasks/script/inputs';
@@ -13,8 +13,8 @@ import type { EnvoyLowered } from '../lowered';
 import { proxiesOf } from '../proxies';
 import { ADMIN_PORT } from '../ports';
 import type { ProxySpec } from '../specs';
-import { DRAIN_SECONDS } from './commands';
-import { configurationOf } from './configuration';
+import { DRAIN_INBOUND, DRAIN_SECONDS } from './commands';
+import { CONFIGURATION_MOUNT, configurationOf } from './configuration';
 import { envoyContainer, filesMount, isAccepting } from './container';
 import { namedStoresOf, proxyInputs, storedPathsOf } from './inputs';
 
@@ -34,12 +34,14 @@ function proxyById(topology: Closed<Topology>, lowered: Closed<EnvoyLowered>): (
 
 function partsOf(topology: Closed<Topology>, proxy: ProxySpec): TaskParts {
   const runtime = runtimeOf(topology, proxy);
+  const platform = platformOf(topology, runtime);
   const stores = storesOfTask(topology, {
     stores: [...namedStoresOf(topology, proxy), ...(runtime?.application?.stores ?? [])],
     paths: storedPathsOf(proxy),
   });
   const stored = storePartsOf(topology, proxy.account, stores);
-  const configuration = configurationOf(proxy);
+  const configuration = configurationOf(proxy, platform);
+  const configured = configuration.kind === 'volume' ? [{ ...CONFIGURATION_MOUNT, readOnly: true }] : [];
   const fetched = proxyInputs(topology, proxy, configuration);
   const log = logMountOf(proxy);
   const folders = [
@@ -56,25 +58,37 @@ function partsOf(topology: Closed<Topology>, proxy: ProxySpec): TaskParts {
     folders: folders.map(({ path }) => path),
   };
   const files = filesContainers(inputs, {
+    platform,
     image: topology.images.files,
     mounts: [...folders, ...stored.sources],
-    drain: runtime?.application && { application: APPLICATION, port: ADMIN_PORT, seconds: DRAIN_SECONDS },
+    drain:
+      platform === 'ecs' && runtime?.application !== undefined
+        ? { application: APPLICATION, port: ADMIN_PORT, seconds: DRAIN_SECONDS }
+        : undefined,
   });
   const hasVolume = folders.some(({ volume }) => volume === FILES_VOLUME.volume);
   const envoy = envoyContainer(proxy, {
+    platform,
+    beforeStop:
+      platform === 'eks' && runtime?.application !== undefined
+        ? ['/bin/bash', '-c', DRAIN_INBOUND]
+        : undefined,
     image: topology.images.proxy,
     cpu: runtime?.cpu ?? 0,
     configuration,
     after: files.after,
-    mounts: [...(hasVolume ? [filesMount] : []), ...stores.map(storeMount), ...log],
+    mounts: [...configured, ...(hasVolume ? [filesMount] : []), ...stores.map(storeMount), ...log],
+    exec: runtime?.exec ?? false,
   });
   const interception = redirectionOf(
     proxy,
+    platform,
     stores.some(({ kind }) => kind === 'efs'),
   );
   return {
     containers: [...files.containers.slice(0, 1), envoy, ...files.containers.slice(1)],
     volumes: [
+      ...configured.map(({ volume }) => ({ name: volume, isConfiguration: true as const })),
       ...(hasVolume ? [{ name: FILES_VOLUME.volume }] : []),
       ...log.map(({ volume }) => ({ name: volume })),
       ...stored.volumes,
@@ -83,7 +97,7 @@ function partsOf(topology: Closed<Topology>, proxy: ProxySpec): TaskParts {
     ...(interception && { interception }),
     allows: [...files.allows, ...stored.allows],
     entrance: isAccepting(proxy) ? envoy.name : APPLICATION,
-    ...(configuration.kind === 'object' && { configuration: configuration.object }),
+    ...(configuration.kind !== 'argument' && { configuration: configuration.object }),
     endpointOf: endpointsOf(proxy),
   };
 }
@@ -98,10 +112,14 @@ function logMountOf({ accessLog }: ProxySpec): readonly MountSpec[] {
 }
 
 /** What the kernel redirects to it. */
-const redirectionOf = (proxy: ProxySpec, readsFileSystems: boolean): InterceptionSpec | undefined =>
+const redirectionOf = (
+  proxy: ProxySpec,
+  platform: Platform,
+  readsFileSystems: boolean,
+): InterceptionSpec | undefined =>
   isAccepting(proxy)
     ? undefined
-    : interceptionOf({
+    : interceptionOf(platform, {
         applicationPorts: proxy.inbound.map(({ port }) => port),
         inboundPort: INBOUND_PORT,
         outboundPort: OUTBOUND.port,

@@ -1,4 +1,5 @@
 import { partitionOf, type Text } from '../../../topology';
+import type { Platform } from '../../runtimes';
 import { IMAGES } from '../images';
 import type { ContainerSpec, MountSpec, Statement } from '../specs';
 import { hasFiles, isRenewed, variablesOf, type FilesInputs } from './inputs';
@@ -35,8 +36,9 @@ export interface Drain {
 const NONE: FilesContainers = { containers: [], after: [], allows: [] };
 
 /**
- * The containers `files-init`, which has to succeed, and `files`, which fetches again what changes. A volume belongs to root
- * at first, so that the one that runs once does too; it gives what it wrote to the user of the proxy, as whom the other runs.
+ * The containers `files-init`, which has to succeed, and `files`, which fetches again what changes. On ECS a volume belongs to
+ * root at first, so that the one that runs once does too; it gives what it wrote to the user of the proxy, as whom the other
+ * runs. In a pod everybody may write to an empty volume.
  * @param image of the topology. @default AWS's command
  * @param mounts what the script reads and writes
  * @param drain ECS stops containers in the opposite order of their dependencies (ECS API, `ContainerDependency`): the
@@ -45,10 +47,13 @@ const NONE: FilesContainers = { containers: [], after: [], allows: [] };
 export function filesContainers(
   inputs: FilesInputs,
   {
+    platform = 'ecs',
     image,
     mounts,
     drain,
   }: {
+    /** @default ecs */
+    readonly platform?: Platform;
     readonly image: Text | undefined;
     readonly mounts: readonly MountSpec[];
     readonly drain?: Drain | undefined;
@@ -76,7 +81,7 @@ export function filesContainers(
     name: 'files-init',
     essential: false,
     command: [['once']],
-    user: `0:${PROXY_USER}`,
+    user: platform === 'ecs' ? `0:${PROXY_USER}` : owner,
     dependsOn: [],
   };
   const after: ContainerSpec['dependsOn'] = [{ container: init.name, condition: 'SUCCESS' }];

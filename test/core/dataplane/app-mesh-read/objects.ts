@@ -101,7 +101,7 @@ function arnsOf(
     certificate(key, account) {
       const found = at(certificates, key);
       if (found.kind === 'acm') return { acm: { certificateArn: found.arn } };
-      if (found.kind === 'issued')
+      if (found.kind === 'issued' || found.kind === 'public')
         return { acm: { certificateArn: `arn:aws:acm:${region}:${idOf(account)}:certificate/${key}` } };
       return found.kind === 'file'
         ? { file: { certificateChain: found.chain, privateKey: found.privateKey } }

@@ -46,6 +46,13 @@ test('Envoy writes nothing, and what it reads it cannot write', () => {
   });
 });
 
+test('the agent of ECS Exec writes to the container in which people start commands', () => {
+  const open = shop({
+    api: { account: 'shop', listens: listens(8080), runtime: { ...runtime, exec: true } },
+  });
+  expect(container(partsIn(open, 'workload/api'), 'envoy').readOnly).toBe(false);
+});
+
 test('a port below 1024 needs root, and no other does', () => {
   const userOf = (written: unknown, party: string) => container(partsIn(written, party), 'envoy').user;
   expect(userOf(api, 'workload/api')).toBe('1337:1337');

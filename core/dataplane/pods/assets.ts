@@ -1,0 +1,221 @@
+import { groupedBy } from '../../base/collections';
+import {
+  acceptanceId,
+  namespaceContentId,
+  securityGroupIdValue,
+  valueKeyOf,
+  type Asset,
+  type OutputValue,
+} from '../../planner';
+import { at, closed, type Closed, type Text, type Topology } from '../../topology';
+import type { Lowered } from '../lowered';
+import { loadBalancerContentId } from '../tasks/contents';
+import { partsLater, type PartsIn } from '../tasks/mesh';
+import type { Statement } from '../tasks/specs';
+import { readIn } from '../tasks/task-assets';
+import { eksClustersOf } from './clusters';
+import {
+  clusterObjectsContentId,
+  controllerContentId,
+  eksAuthorityValue,
+  eksClusterContentId,
+  eksClusterNameValue,
+  eksEndpointValue,
+  eksSecurityGroupIdValue,
+  podContentId,
+  podRoleContentId,
+  registeredServiceArnValue,
+  registrarRoleContentId,
+  type PodContent,
+} from './contents';
+import { objectsOf } from './objects';
+import { clusterObjectsOf } from './objects/cluster';
+import { podsOf } from './pods';
+import { registrarsOf } from './registrar';
+import type { EksClusterSpec, Manifest, ManifestTree, PodSpec, RegistrarSpec } from './specs';
+
+/**
+ * Everything that the stacks contain to run what the topology says runs on EKS. A topology with an open value has no plan,
+ * and so nothing of this.
+ * @param partsIn what the data plane puts beside the applications
+ */
+export function podAssets<L extends Lowered>(
+  topology: Topology,
+  lowered: L,
+  partsIn: PartsIn<L>,
+): readonly Asset[] {
+  const mesh = closed({ topology: { ...topology, parameters: {} }, lowered });
+  if (!('topology' in mesh)) return [];
+  const { topology: whole, lowered: specs } = mesh;
+  const pods = podsOf(
+    whole,
+    specs,
+    partsLater(() => partsIn(whole, specs)),
+  );
+  const byCluster = groupedBy(pods, ({ cluster }) => cluster);
+  return [
+    ...eksClustersOf(whole, pods).map((cluster) => clusterAsset(whole, cluster)),
+    ...registrarsOf(whole, pods).flatMap((registrar) => [
+      registrarRoleAsset(whole, registrar),
+      clusterObjectsAsset(whole, registrar, byCluster.get(registrar.cluster) ?? []),
+    ]),
+    ...pods.flatMap((pod) => [podRoleAsset(whole, pod), podAsset(whole, pod)]),
+  ];
+}
+
+const assetOf = (
+  { accounts }: Closed<Topology>,
+  account: string,
+  tier: Asset['tier'],
+  content: PodContent,
+  more: Partial<Pick<Asset, 'reads' | 'follows' | 'outputs'>>,
+): Asset => ({
+  content,
+  account,
+  tier,
+  reads: [],
+  follows: [],
+  names: [],
+  outputs: [],
+  concerns: [at(accounts, account)],
+  ...more,
+});
+
+function clusterAsset(topology: Closed<Topology>, { key, account }: EksClusterSpec): Asset {
+  const id = eksClusterContentId(account, key);
+  const output = (value: OutputValue, what: string) => ({
+    value,
+    handover: { thing: `cluster "${key}"`, what },
+  });
+  return assetOf(
+    topology,
+    account,
+    'workloads',
+    { id, kind: 'eks-cluster', cluster: key },
+    {
+      reads: [
+        { kind: 'vpc-id', account },
+        { kind: 'private-subnet-ids', account },
+      ],
+      outputs: [
+        output(eksClusterNameValue(key), 'name'),
+        output(eksEndpointValue(key), 'API server'),
+        output(eksAuthorityValue(key), "certificate of its API server's authority"),
+        output(eksSecurityGroupIdValue(key), 'security group of control plane and nodes'),
+      ],
+    },
+  );
+}
+
+/** Values of a cluster that is created; those of one that exists are read from AWS. */
+export const valuesOf = (
+  { clusters }: Closed<Topology>,
+  cluster: string,
+  values: readonly ((key: string) => OutputValue)[],
+): readonly OutputValue[] =>
+  at(clusters, cluster).existing === undefined ? values.map((value) => value(cluster)) : [];
+
+function registrarRoleAsset(topology: Closed<Topology>, registrar: RegistrarSpec): Asset {
+  const { account, cluster, services, allows } = registrar;
+  return assetOf(
+    topology,
+    account,
+    'workloads',
+    { id: registrarRoleContentId(account, cluster), kind: 'registrar-role', cluster },
+    {
+      reads: withoutOwn(
+        services.map((party) => registeredServiceArnValue(cluster, party)),
+        [...valuesOf(topology, cluster, [eksClusterNameValue]), ...valuesIn(allows)],
+      ),
+      follows: [eksClusterContentId(account, cluster), namespaceContentId(account)],
+      outputs: services.map((party) => ({ value: registeredServiceArnValue(cluster, party) })),
+    },
+  );
+}
+
+function clusterObjectsAsset(
+  topology: Closed<Topology>,
+  registrar: RegistrarSpec,
+  pods: readonly PodSpec[],
+): Asset {
+  const { account, cluster } = registrar;
+  return assetOf(
+    topology,
+    account,
+    'kubernetes',
+    { id: clusterObjectsContentId(account, cluster), kind: 'cluster-objects', cluster },
+    {
+      reads: eachOnce([
+        ...valuesOf(topology, cluster, [eksClusterNameValue, eksEndpointValue, eksAuthorityValue]),
+        ...valuesOfManifests(clusterObjectsOf(topology, registrar, pods)),
+      ]),
+      follows: [eksClusterContentId(account, cluster), registrarRoleContentId(account, cluster)],
+    },
+  );
+}
+
+function podRoleAsset(topology: Closed<Topology>, pod: PodSpec): Asset {
+  const { id, account, cluster, key } = pod;
+  return assetOf(
+    topology,
+    account,
+    'workloads',
+    { id: podRoleContentId(account, id), kind: 'pod-role', party: id },
+    {
+      reads: eachOnce([
+        securityGroupIdValue(key),
+        ...valuesOf(topology, cluster, [eksClusterNameValue, eksSecurityGroupIdValue]),
+        ...valuesIn(pod.allows),
+      ]),
+      follows: [acceptanceId(account), eksClusterContentId(account, cluster)],
+    },
+  );
+}
+
+function podAsset(topology: Closed<Topology>, pod: PodSpec): Asset {
+  const { id, account, cluster, targets } = pod;
+  return assetOf(
+    topology,
+    account,
+    'kubernetes',
+    { id: podContentId(account, id), kind: 'pod', party: id, stores: readIn(topology, pod) },
+    {
+      reads: eachOnce(valuesOfManifests(objectsOf(pod, topology.images.interception))),
+      follows: [
+        clusterObjectsContentId(account, cluster),
+        controllerContentId(account, cluster),
+        podRoleContentId(account, id),
+        ...targets.map(({ loadBalancer }) => loadBalancerContentId(account, loadBalancer)),
+      ],
+    },
+  );
+}
+
+const valuesIn = (statements: readonly Statement[]): readonly OutputValue[] =>
+  statements.flatMap(({ resources }) => resources.flatMap(known));
+
+const known = (filled: readonly (Text | OutputValue)[]): readonly OutputValue[] =>
+  filled.flatMap((part) => (typeof part === 'string' ? [] : [part]));
+
+/** The values that only Terraform knows, wherever they are in manifests. */
+export const valuesOfManifests = (manifests: readonly Manifest[]): readonly OutputValue[] =>
+  manifests.flatMap(valuesInTree);
+
+function valuesInTree(tree: ManifestTree | undefined): readonly OutputValue[] {
+  if (typeof tree !== 'object') return [];
+  if (Array.isArray(tree)) return tree.flatMap(valuesInTree);
+  const { filled } = tree as { readonly filled?: unknown };
+  return Array.isArray(filled)
+    ? known(filled as readonly (Text | OutputValue)[])
+    : Object.values(tree).flatMap(valuesInTree);
+}
+
+export const eachOnce = (values: readonly OutputValue[]): readonly OutputValue[] => [
+  ...new Map(values.map((value) => [valueKeyOf(value), value])).values(),
+];
+
+/** What a content outputs itself it does not read. */
+function withoutOwn(own: readonly OutputValue[], values: readonly OutputValue[]): readonly OutputValue[] {
+  const keys = new Set(own.map(valueKeyOf));
+  return eachOnce(values).filter((value) => !keys.has(valueKeyOf(value)));
+}

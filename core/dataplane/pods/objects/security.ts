@@ -1,0 +1,27 @@
+import type { ContainerSpec } from '../../tasks/specs';
+import type { ManifestTree } from '../specs';
+
+/** The numbers of a user, and of a group where it is named. */
+function idsOf(user: ContainerSpec['user']): { readonly runAsUser?: number; readonly runAsGroup?: number } {
+  const [, uid, gid] = /^(\d+)(?::(\d+))?$/.exec(user ?? '') ?? [];
+  return {
+    ...(uid !== undefined && { runAsUser: Number(uid) }),
+    ...(gid !== undefined && { runAsGroup: Number(gid) }),
+  };
+}
+
+/**
+ * What a container may do. One that has the number of a user which is not root gets no privilege at all; an image that runs as
+ * root, as many do, keeps what its start needs, such as to change to another user, and cannot gain more.
+ */
+export function securityOf({ user, readOnly }: Pick<ContainerSpec, 'user' | 'readOnly'>): ManifestTree {
+  const ids = idsOf(user);
+  const isUser = ids.runAsUser !== undefined && ids.runAsUser !== 0;
+  return {
+    ...ids,
+    ...(isUser && { runAsNonRoot: true }),
+    allowPrivilegeEscalation: false,
+    readOnlyRootFilesystem: readOnly,
+    capabilities: { drop: isUser ? ['ALL'] : ['MKNOD', 'NET_RAW', 'SYS_CHROOT'] },
+  };
+}

@@ -1,0 +1,41 @@
+import { registeredServiceArnValue } from '../../core/dataplane/pods/contents';
+import { workloadId } from '../../core/dataplane/party-ids';
+import { at, type Tags } from '../../core/topology';
+import { discoveryService } from '../substrate/discovery';
+import { policiesOf } from '../tasks/roles';
+import type { Builder } from './builder';
+import { dnsRules } from './dns-rules';
+import { partyOf } from './party';
+import { identityOf } from './roles';
+
+export const podRole: Builder<'pod-role'> = ({ stack, pod }, { party: id }) => {
+  const spec = pod(id);
+  const { kind, key, cluster, namespace, serviceAccount, allows } = spec;
+  const { workloads, gateways } = stack.site.topology;
+  const { tags } = at<{ readonly tags: Tags }>(kind === 'workload' ? workloads : gateways, key);
+  identityOf(stack, stack.part(`pod_${kind}-${key}`, tags), {
+    key,
+    whose: 'pod',
+    cluster,
+    namespace,
+    serviceAccount,
+    allows,
+    attached: policiesOf(stack, spec),
+  });
+  dnsRules(stack, id, cluster);
+};
+
+export const registrarRole: Builder<'registrar-role'> = ({ stack, registrar }, { cluster }) => {
+  const spec = registrar(cluster);
+  for (const key of spec.services) {
+    const service = discoveryService(stack, partyOf(stack, workloadId(key)));
+    if (service !== undefined)
+      stack.wiring.output(registeredServiceArnValue(cluster, key), service.serviceArn);
+  }
+  identityOf(stack, stack.part(`registrar_${cluster}`), {
+    ...spec,
+    key: cluster,
+    whose: 'registrar',
+    attached: {},
+  });
+};

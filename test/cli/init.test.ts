@@ -1,0 +1,178 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { parse } from 'yaml';
+import { placed, writeScaffold } from '../../cli/init/place';
+import { scaffolds } from '../cases/scaffolds';
+import { folderWith } from '../sources/folder';
+import { meshspan } from './world';
+
+const filesIn = (folder: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .toSorted();
+const read = (folder: string, name: string): string => readFileSync(join(folder, name), 'utf8');
+
+describe('what is written for', () => {
+  it.each(Object.entries(scaffolds))('%s has no finding, and can be planned', async (name, words) => {
+    const folder = folderWith({});
+    const made = await meshspan(folder, ['init', ...words]);
+    expect(made).toMatchObject({ code: 0, err: '' });
+    const checked = await meshspan(folder, ['check', '--fail-on', 'warning', '--json']);
+    expect(checked.code).toBe(0);
+    const { edges } = JSON.parse(checked.out) as { edges: { verdict: string; from: string }[] };
+    expect(edges.filter(({ verdict }) => verdict === 'mutual')).toHaveLength(1);
+    const planned = await meshspan(folder, ['plan', '--json']);
+    const { waves } = JSON.parse(planned.out) as { waves: string[][] };
+    expect(waves.flat()).toHaveLength(
+      1 + (name.endsWith('1 accounts') ? 1 : name.endsWith('2 accounts') ? 2 : 3),
+    );
+  });
+});
+
+it.each(['ecs', 'none'])('both forms of a topology become the same stacks, run by %s', async (runs) => {
+  const stacks = await Promise.all(
+    ['typescript', 'yaml'].map(async (form) => {
+      const folder = folderWith({});
+      const words = ['--yes', '--mesh', 'a', '--runs', runs, '--form', form, '--pipeline', 'github'];
+      await meshspan(folder, ['init', ...words]);
+      expect((await meshspan(folder, ['synth'])).code).toBe(0);
+      const names = filesIn(join(folder, 'out/stacks'));
+      expect(names).toHaveLength(3);
+      return names.map((name) => [name, read(folder, join('out/stacks', name))]);
+    }),
+  );
+  expect(stacks[0]).toEqual(stacks[1]);
+});
+
+it('all files are there, and nothing of the machine is in them but the path of package.json', async () => {
+  const above = folderWith({});
+  const made = await meshspan(above, ['init', 'our mesh/sub', '--yes', '--pipeline', 'gitlab', '--json']);
+  const folder = join(above, 'our mesh/sub');
+  const files = [
+    '.gitignore',
+    '.gitlab-ci.yml',
+    'README.md',
+    'cdktf.json',
+    'main.ts',
+    'package.json',
+    'topology.ts',
+  ];
+  expect(filesIn(folder)).toEqual(files);
+  const { files: told, next } = JSON.parse(made.out) as { files: string[]; next: string[] };
+  expect(told.toSorted()).toEqual(files);
+  expect(next).toEqual(['cd "our mesh/sub"', 'npm install', 'npx meshspan local run --keep']);
+  for (const name of files) expect(read(folder, name)).not.toContain(realpathSync(above));
+  const { dependencies } = JSON.parse(read(folder, 'package.json')) as { dependencies: { meshspan: string } };
+  const path = dependencies.meshspan.replace(/^file:/, '');
+  expect(resolve(realpathSync(folder), path)).toBe(realpathSync(join(__dirname, '../..')));
+});
+
+it('a repository that was just created is empty, and every other content is left alone', async () => {
+  const folder = folderWith({ '.git/HEAD': 'ref: refs/heads/main\n' });
+  expect((await meshspan(folder, ['init', '--yes', '--mesh', 'a'])).code).toBe(0);
+  const before = filesIn(folder).map((name) => [name, read(folder, name)]);
+  const again = await meshspan(folder, ['init', '--yes', '--mesh', 'b']);
+  expect(again).toMatchObject({ code: 2, out: '' });
+  expect(again.err).toMatch(
+    /^meshspan: this folder is not empty \(.*, …\); name a folder that does not exist yet: meshspan init FOLDER\n$/,
+  );
+  expect(filesIn(folder).map((name) => [name, read(folder, name)])).toEqual(before);
+});
+
+it('answers that make no mesh leave no folder', async () => {
+  const above = folderWith({});
+  // A topology reads it as a truth value.
+  const made = await meshspan(above, ['init', 'a/b', '--yes', '--mesh', 'true', '--form', 'yaml']);
+  expect(made.code).not.toBe(0);
+  expect(made.err).toContain('error[');
+  expect(existsSync(join(above, 'a'))).toBe(false);
+});
+
+it('a folder that cannot take one of the files gets none of them', async () => {
+  const folder = folderWith({});
+  const writing = placed(folder, async (draft) => {
+    writeScaffold(draft, [
+      { path: 'a.txt', text: 'a' },
+      { path: 'b.txt', text: 'b' },
+    ]);
+    // Meanwhile somebody else makes a folder of that name.
+    mkdirSync(join(folder, 'b.txt/others'), { recursive: true });
+    return true;
+  });
+  await expect(writing).rejects.toThrow(/b\.txt/);
+  expect(readdirSync(folder)).toEqual(['b.txt']);
+  expect(existsSync(join(folder, 'b.txt/others'))).toBe(true);
+});
+
+describe('without a terminal', () => {
+  it('what is not answered is refused with the options that answer it', async () => {
+    const folder = folderWith({});
+    const made = await meshspan(folder, ['init', '--region', 'eu-central-1', '--mesh', 'a']);
+    expect(made).toEqual({
+      code: 2,
+      out: '',
+      err: 'meshspan: there is no terminal to ask at; answer with --accounts, --runs, --pipeline, or take what is usual with --yes\n',
+    });
+    expect(filesIn(folder)).toEqual([]);
+  });
+
+  it('--yes takes what is usual: the name of the folder, and the region of the environment', async () => {
+    const above = folderWith({});
+    mkdirSync(join(above, '1 Our_Mesh!'));
+    const env = { AWS_REGION: 'ap-south-1' };
+    expect(await meshspan(above, ['init', '1 Our_Mesh!', '--yes', '--form', 'yaml'], { env })).toMatchObject({
+      code: 0,
+    });
+    expect(parse(read(join(above, '1 Our_Mesh!'), 'topology.yaml'))).toMatchObject({
+      mesh: 'our-mesh',
+      region: 'ap-south-1',
+      owner: 'frontend',
+    });
+  });
+});
+
+describe('at a terminal', () => {
+  /** Gives these answers, then gives up; keeps what was asked. */
+  const person = (...answers: readonly string[]) => {
+    const asked: string[] = [];
+    const ask = async (question: string): Promise<string | undefined> => answers[asked.push(question) - 1];
+    return { asked, ask };
+  };
+
+  it('five questions are asked, an invalid answer is asked for again, and Enter takes what is in brackets', async () => {
+    const folder = folderWith({});
+    const { asked, ask } = person('Shop', 'shop', 'a=111111111111, b=222222222222', '', 'none', 'gitlab');
+    const made = await meshspan(folder, ['init', '--form', 'yaml'], { ask });
+    expect(made.code).toBe(0);
+    expect(made.err).toContain('"Shop" is no answer: a key is a DNS label');
+    expect(new Set(asked).size).toBe(5);
+    expect(asked[3]).toBe('Region (us-west-2): ');
+    expect(parse(read(folder, 'topology.yaml'))).toMatchObject({
+      mesh: 'shop',
+      region: 'us-west-2',
+      owner: 'a',
+      accounts: { a: { id: '111111111111' }, b: { id: '222222222222' } },
+      state: { kind: 's3', bucket: 'shop-111111111111-terraform-state' },
+    });
+    expect(existsSync(join(folder, '.gitlab-ci.yml'))).toBe(true);
+  });
+
+  it('what an option answers is not asked, and with --yes nothing is', async () => {
+    const { asked, ask } = person('', '', '');
+    await meshspan(folderWith({}), ['init', '--mesh', 'a', '--runs', 'none'], { ask });
+    expect(asked).toHaveLength(3);
+    const silent = person();
+    expect(
+      await meshspan(folderWith({}), ['init', '--yes', '--mesh', 'a'], { ask: silent.ask }),
+    ).toMatchObject({ code: 0 });
+    expect(silent.asked).toEqual([]);
+  });
+
+  it('giving up writes nothing', async () => {
+    const folder = folderWith({});
+    const made = await meshspan(folder, ['init', 'new'], { ask: person('shop').ask });
+    expect(made).toEqual({ code: 2, out: '', err: '\nmeshspan: nothing was written\n' });
+    expect(existsSync(join(folder, 'new'))).toBe(false);
+  });
+});

@@ -1,0 +1,279 @@
+import type { FixCase } from './followed';
+
+const SECRET = 'arn:aws:secretsmanager:eu-west-1:222222222222:secret:db-AbCdEf';
+
+/** `api` on a cluster of EKS. */
+const onEks = (cluster: object, runtime: object = {}) => ({
+  clusters: { pods: { kind: 'eks', account: 'back', ...cluster } },
+  workloads: { api: { runtime: { image: 'i', ...runtime } } },
+});
+const onEcs = (cluster: object, runtime: object = {}) => ({
+  clusters: { tasks: { kind: 'ecs', account: 'back', ...cluster } },
+  workloads: { api: { runtime: { image: 'i', ...runtime } } },
+});
+const typedPods = (cluster: object) => ({ clusters: { pods: cluster } });
+const typedTasks = (cluster: object) => ({ clusters: { tasks: cluster } });
+/** Names of services that all lead to `api`. */
+const many = Array.from({ length: 500 }, (_, index) => `service-${index}`);
+const typedRuns = (runtime: object) => ({ workloads: { api: { runtime } } });
+
+/** Mistakes in clusters, and in what runs on those of EKS. */
+export const clusterFixes: readonly FixCase[] = [
+  {
+    rule: 'cluster/keys',
+    what: 'of ECS, on EKS',
+    mistake: onEks({ capacity: [{ provider: 'FARGATE' }] }),
+    typed: typedPods({ capacity: undefined }),
+  },
+  {
+    rule: 'cluster/keys',
+    what: 'of EKS, on ECS',
+    mistake: onEcs({ version: '1.34' }),
+    typed: typedTasks({ version: undefined }),
+  },
+  {
+    rule: 'cluster/keys',
+    what: 'another kind',
+    mistake: onEcs({ namespace: 'shop' }),
+    typed: typedTasks({ kind: 'eks' }),
+  },
+  {
+    rule: 'cluster/keys',
+    what: 'of one that is created',
+    mistake: onEks({ existing: 'platform', nodes: { least: 3 } }),
+    typed: typedPods({ nodes: undefined }),
+  },
+  {
+    rule: 'cluster/keys',
+    what: 'created after all',
+    mistake: onEks({ existing: 'platform', version: '1.34' }),
+    typed: typedPods({ existing: undefined }),
+  },
+  {
+    rule: 'cluster/keys',
+    what: 'a name, and no ARN',
+    mistake: onEks({ existing: 'arn:aws:eks:eu-west-1:222222222222:cluster/platform' }),
+    typed: typedPods({ existing: 'platform' }),
+  },
+  {
+    rule: 'topology/value',
+    what: 'a version that EKS does not have',
+    mistake: onEks({ version: '1.24' }),
+    typed: typedPods({ version: '1.34' }),
+  },
+  {
+    rule: 'cluster/nodes',
+    what: 'without network interfaces for pods',
+    mistake: onEks({ nodes: { types: ['t3.large'] } }),
+    typed: typedPods({ nodes: { types: ['m6i.large'] } }),
+  },
+  {
+    rule: 'cluster/nodes',
+    what: 'of two architectures',
+    mistake: onEks({ nodes: { types: ['m6i.large', 'm7g.large'] } }),
+    typed: typedPods({ nodes: { types: ['m6i.large'] } }),
+  },
+  {
+    rule: 'cluster/nodes',
+    what: 'fewer at most',
+    mistake: onEks({ nodes: { least: 4, most: 2 } }),
+    typed: typedPods({ nodes: { most: 4 } }),
+  },
+  {
+    rule: 'cluster/architecture',
+    what: 'of the containers',
+    mistake: onEks({}, { architecture: 'ARM64' }),
+    typed: typedRuns({ architecture: 'X86_64' }),
+  },
+  {
+    rule: 'cluster/architecture',
+    what: 'of the nodes',
+    mistake: onEks({}, { architecture: 'ARM64' }),
+    typed: typedPods({ nodes: { types: ['m6g.large'] } }),
+  },
+  {
+    rule: 'cluster/network',
+    what: 'a network',
+    mistake: { accounts: { back: { network: undefined } }, ...onEks({}) },
+    typed: { accounts: { back: { network: { cidr: '10.21.0.0/16' } } } },
+  },
+  {
+    rule: 'cluster/network',
+    what: 'a second zone',
+    mistake: { accounts: { back: { network: { zones: ['eu-west-1a'] } } }, ...onEks({}) },
+    typed: { accounts: { back: { network: { zones: ['eu-west-1a', 'eu-west-1b'] } } } },
+  },
+  {
+    rule: 'cluster/network',
+    what: 'a subnet in a second zone',
+    mistake: {
+      accounts: {
+        back: {
+          network: {
+            cidr: undefined,
+            vpc: 'vpc-0123456789abcdef0',
+            cidrs: ['10.21.0.0/16'],
+            subnets: { private: ['subnet-0123456789abcdef0'] },
+          },
+        },
+      },
+      ...onEks({}),
+    },
+    typed: {
+      accounts: {
+        back: {
+          network: { subnets: { private: ['subnet-0123456789abcdef0', 'subnet-1123456789abcdef0'] } },
+        },
+      },
+    },
+  },
+  {
+    rule: 'cluster/public-access',
+    what: 'some blocks',
+    mistake: onEks({ publicAccess: ['0.0.0.0/0'] }),
+    typed: typedPods({ publicAccess: ['198.51.100.7/32'] }),
+  },
+  {
+    rule: 'cluster/public-access',
+    what: 'none',
+    mistake: onEks({ publicAccess: ['0.0.0.0/0'] }),
+    typed: typedPods({ publicAccess: undefined }),
+  },
+  {
+    rule: 'cluster/same',
+    what: 'dropped',
+    mistake: {
+      clusters: {
+        one: { kind: 'eks', account: 'back', existing: 'platform' },
+        two: { kind: 'eks', account: 'back', existing: 'platform' },
+      },
+      workloads: { api: { runtime: { image: 'i', cluster: 'one' } } },
+    },
+    typed: { clusters: { two: undefined } },
+  },
+  {
+    rule: 'cluster/same',
+    what: 'in a namespace of its own',
+    mistake: {
+      clusters: {
+        one: { kind: 'eks', account: 'back', existing: 'platform' },
+        two: { kind: 'eks', account: 'back', existing: 'platform' },
+      },
+      workloads: {
+        api: { runtime: { image: 'i', cluster: 'one' } },
+        web: { account: 'back', runtime: { image: 'i', cluster: 'two' } },
+      },
+    },
+    typed: { clusters: { two: { namespace: 'shop-two' } } },
+  },
+  {
+    rule: 'cluster/namespace',
+    mistake: onEks({ namespace: 'default' }),
+    typed: typedPods({ namespace: 'mesh' }),
+  },
+  {
+    rule: 'runtime/name',
+    mistake: {
+      clusters: { pods: { kind: 'eks', account: 'back' } },
+      workloads: {
+        'meshspan-registrar': { account: 'back', calls: ['api'], runtime: { image: 'i' } },
+        web: { calls: ['api'] },
+      },
+    },
+    typed: { workloads: { 'meshspan-registrar': undefined, registrar: {} } },
+    also: { workloads: { registrar: { account: 'back', calls: ['api'], runtime: { image: 'i' } } } },
+  },
+  {
+    rule: 'runtime/keys',
+    what: 'exec',
+    mistake: onEks({}, { exec: true }),
+    typed: typedRuns({ exec: undefined }),
+  },
+  {
+    rule: 'runtime/keys',
+    what: 'logs',
+    mistake: onEks({}, { logs: { days: 30 } }),
+    typed: typedRuns({ logs: undefined }),
+  },
+  {
+    rule: 'runtime/user',
+    what: 'its numbers',
+    mistake: onEks({}, { user: 'nginx' }),
+    typed: typedRuns({ user: '1000:1000' }),
+  },
+  {
+    rule: 'runtime/user',
+    what: 'that of the image',
+    mistake: onEks({}, { user: 'nginx' }),
+    typed: typedRuns({ user: undefined }),
+  },
+  {
+    rule: 'runtime/secrets',
+    what: 'of AWS, on EKS',
+    mistake: onEks({}, { secrets: { PASSWORD: SECRET } }),
+    typed: typedRuns({ secrets: { PASSWORD: 'database/password' } }),
+  },
+  {
+    rule: 'runtime/secrets',
+    what: 'of Kubernetes, on ECS',
+    mistake: onEcs({}, { secrets: { PASSWORD: 'database/password' } }),
+    typed: typedRuns({ secrets: { PASSWORD: SECRET } }),
+  },
+  {
+    rule: 'store/platform',
+    what: 'on EFS, on EKS',
+    mistake: {
+      ...onEks({}, { stores: ['vault'] }),
+      stores: { vault: { kind: 'efs', mountPath: '/vault', files: { 'a.pem': SECRET } } },
+    },
+    typed: { stores: { vault: { kind: 'secrets-manager' } } },
+  },
+  {
+    rule: 'store/platform',
+    what: 'on EFS, a Secret',
+    mistake: {
+      ...onEks({}, { stores: ['vault'] }),
+      stores: { vault: { kind: 'efs', mountPath: '/vault', files: { 'a.pem': SECRET } } },
+    },
+    typed: { stores: { vault: { kind: 'kubernetes-secret', secret: 'vault', files: undefined } } },
+  },
+  {
+    rule: 'store/platform',
+    what: 'a Secret, on ECS',
+    mistake: {
+      ...onEcs({}, { stores: ['vault'] }),
+      stores: { vault: { kind: 'kubernetes-secret', mountPath: '/vault', secret: 'vault' } },
+    },
+    typed: {
+      stores: { vault: { kind: 'secrets-manager', secret: undefined, files: { 'a.pem': SECRET } } },
+    },
+  },
+  {
+    rule: 'envoy/configuration-size',
+    options: { dataPlane: 'envoy' },
+    mistake: {
+      clusters: {
+        pods: { kind: 'eks', account: 'front' },
+        tasks: { kind: 'ecs', account: 'front' },
+      },
+      services: Object.fromEntries(many.map((key) => [key, { to: 'api' }])),
+      workloads: { web: { calls: many, runtime: { image: 'i', cluster: 'pods' } } },
+    },
+    typed: { workloads: { web: { runtime: { cluster: 'tasks' } } } },
+    also: { clusters: { pods: undefined } },
+  },
+  {
+    rule: 'envoy/mesh-objects',
+    what: 'dropped',
+    options: { dataPlane: 'envoy' },
+    mistake: onEks({ meshObjects: 'controller' }),
+    typed: typedPods({ meshObjects: undefined }),
+  },
+  {
+    rule: 'envoy/mesh-objects',
+    what: 'the other data plane',
+    options: { dataPlane: 'envoy' },
+    optionsThen: { dataPlane: 'app-mesh' },
+    mistake: onEks({ meshObjects: 'controller' }),
+  },
+];
