@@ -1,3 +1,4 @@
+import { defined } from '../core/base/properties';
 import { findingJson, jsonText, planReports } from '../core/report';
 import type { Finding, Topology } from '../core/topology';
 import { allFindingsOf, type Deployable, type Judgement } from '../core/judge';
@@ -49,6 +50,7 @@ export const plan = reporting(planReports, async (session, report) => {
         facts: {
           accountIds: knownIdsOf(deployable.topology),
           transport: deployable.topology.transport,
+          ...defined({ rotation: deployable.topology.rotation }),
         },
       },
       session.style.out,

@@ -37,5 +37,6 @@ export {
   synthReports,
   type Synthesized,
 } from './reports';
+export type { RotationJson } from './rotation';
 export { ansi, plain, printable, type Style } from './style';
 export { tableOf } from './table';

@@ -1,6 +1,6 @@
 import type { CheckResult } from '../checker';
 import type { Plan } from '../planner';
-import type { Finding, Path, Place, StateBackend } from '../topology';
+import type { Finding, Path, Place, Rotation, StateBackend } from '../topology';
 import { checkJson } from './check-json';
 import { checkSvg } from './check-svg';
 import { checkText } from './check-text';
@@ -22,11 +22,14 @@ export interface Checked {
   readonly resources: CheckResult['resources'];
   /** @default none: only the ends of edges are drawn */
   readonly parties?: readonly PlacedParty[];
+  /** @default no authority takes the place of another */
+  readonly rotation?: Rotation;
 }
 
 export const checkReports: Reports<Checked> & Record<'svg', Report<Checked>> = {
-  text: ({ edges, findings }, style) => checkText(edges, findings, style),
-  json: ({ edges, findings, resources }) => jsonText(checkJson(edges, findings, resources)),
+  text: ({ edges, findings, rotation }, style) => checkText(edges, findings, style, rotation),
+  json: ({ edges, findings, resources, rotation }) =>
+    jsonText(checkJson(edges, findings, resources, rotation)),
   svg: ({ edges, parties = [] }) => checkSvg(edges, parties),
 };
 
@@ -40,7 +43,7 @@ export interface PlanWithPlaces {
 }
 
 export const planReports: Reports<PlanWithPlaces> = {
-  text: ({ plan }, style) => planText(plan, style),
+  text: ({ plan, facts }, style) => planText(plan, style, facts?.rotation),
   json: ({ plan, state, placeOf, facts }) => jsonText(planJson(plan, state, placeOf, facts)),
 };
 
