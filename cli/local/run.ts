@@ -13,6 +13,7 @@ import type { RunnerOptions } from '../../terraform/runner';
 import { ExitCode } from '../io';
 import { interruptOf } from '../interrupt';
 import { besideReal, environmentFor, forgetLocal, localOut, localStates, recordFile } from './aws';
+import { kubernetesFor } from './kubernetes';
 import { howTo, installing, isUnknown, isUp, started } from './process';
 import { left, proven } from './proof';
 import { traffic } from './traffic';
@@ -56,6 +57,8 @@ async function runWhole(session: Session, asked: Deployable, judgement: Judgemen
     io.err(absentText(awaited));
     return ExitCode.Findings;
   }
+  const mirrors = await kubernetesFor(io, deployable.plan);
+  if (mirrors === undefined) return ExitCode.Findings;
   // The contents of an earlier local AWS are gone.
   forgetLocal(io);
   const local: Placed = { ...session, out: localOut, states: localStates(io), stacks: [] };
@@ -77,6 +80,7 @@ async function runWhole(session: Session, asked: Deployable, judgement: Judgemen
       sandbox: true,
       // What keeps running is also examined by hand.
       inPlace: !keep,
+      mirrors,
       interrupt,
     };
     const held = await life(local, deployable, options, aws.url);
