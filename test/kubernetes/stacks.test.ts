@@ -57,9 +57,14 @@ test.each(['envoy', 'app-mesh'] as const)(
     expect(await stack.changes()).toEqual([]);
 
     const { workloads = {} } = mesh;
-    const database = { ...workloads['yelb-db'], runtime: { image: 'mreferre/yelb-db:0.7', replicas: 2 } };
+    const { architecture } = workloads['yelb-db']?.runtime ?? {};
+    const runtime = { architecture, image: 'mreferre/yelb-db:0.7', replicas: 2 };
+    const database = { ...workloads['yelb-db'], runtime };
     await stack.apply({ ...mesh, workloads: { ...workloads, 'yelb-db': database } });
     expect(await stack.changes()).toEqual([]);
+    // A token that AWS's provider signed, and that no state has.
+    expect(reviewer.accepted.size).toBeGreaterThan(0);
+    for (const token of reviewer.accepted) expect(stack.state()).not.toContain(token);
 
     await stack.destroy();
     expect(await namesOf('/api/v1/namespaces')).not.toContain('yelb');
