@@ -1,13 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parse, parseAllDocuments } from 'yaml';
-import { recordOf } from '../../core/base/json';
+import { parseAllDocuments } from 'yaml';
 import { manifestsOf } from '../../core/report';
 import { stillClosed } from '../../core/topology';
 import { sentenceIn, type Kubernetes } from '../../local/kubernetes';
-import { podVariants } from '../cases/pod-variants';
 import { planned } from '../cases/synthesized';
 import { kubernetesWithNodes } from './stage';
+import { podTopologies } from './topologies';
 
 let kubernetes: Kubernetes;
 beforeAll(async () => {
@@ -81,26 +78,10 @@ async function problemsIn(manifests: readonly Manifest[]): Promise<readonly stri
   return problems;
 }
 
-const exampleNames = ['yelb-eks', 'yelb-mixed', 'ai-pipeline'] as const;
-const topologies: readonly (readonly [string, object])[] = [
-  ...Object.entries(podVariants),
-  ...exampleNames.map((name) => {
-    const text = readFileSync(join(__dirname, '../../examples', name, 'topology.yaml'), 'utf8');
-    return [name, recordOf(parse(text, { merge: true }))] as const;
-  }),
-];
-const cases = topologies.flatMap(([name, written]) =>
-  (['envoy', 'app-mesh'] as const).map((plane) => [name, plane, written] as const),
-);
-
-test.each(cases)(
-  'a real API server accepts every manifest of "%s" on %s, and its pods',
-  async (_, dataPlane, written) => {
-    const manifests = manifestsIn({
-      ...written,
-      dataPlane,
-      ...(dataPlane === 'app-mesh' && { acceptEnded: true }),
-    });
+test.each(Object.entries(podTopologies))(
+  'a real API server accepts every manifest of "%s", and its pods',
+  async (_, written) => {
+    const manifests = manifestsIn(written);
     expect(new Set(manifests.map(({ kind }) => kind)).size).toBeGreaterThan(5);
     expect(await problemsIn(manifests)).toEqual([]);
   },
@@ -108,7 +89,7 @@ test.each(cases)(
 
 describe('it refuses', () => {
   const deploymentOf = (): Manifest => {
-    const manifests = manifestsIn(podVariants['every workload on EKS'] ?? {});
+    const manifests = manifestsIn(podTopologies['yelb-eks on envoy'] ?? {});
     const found = manifests.find(({ kind }) => kind === 'Deployment');
     if (found === undefined) throw new Error('no deployment');
     return found;
