@@ -86,7 +86,7 @@ export async function deployedTo(kubernetes: Kubernetes, folder: string, stack: 
 }
 
 /**
- * The stack without AWS: the outputs of others are values in place of their states, the provider signs tokens with keys
+ * The stack without AWS: outputs of other stacks and what AWS says of a cluster are values, the provider signs tokens with keys
  * of nobody, and new pods count as ready at once.
  */
 function withoutAws(stack: Json, kubernetes: Kubernetes, path: string): Json {
@@ -110,6 +110,10 @@ function withoutAws(stack: Json, kubernetes: Kubernetes, path: string): Json {
     provider: { ...recordOf(stack['provider']), aws },
     terraform: { ...recordOf(terraform), backend: { local: { path } } },
   });
-  const sooner = text.replaceAll(/"min_ready_seconds":\d+/g, '"min_ready_seconds":1');
+  const inKubernetes = text.replaceAll(
+    /\$\{data\.aws_eks_cluster\.[\w-]+\.(name|endpoint|certificate_authority\[0\]\.data)\}/g,
+    (_all, attribute: string) => known(kubernetes, `eks_${attribute}`),
+  );
+  const sooner = inKubernetes.replaceAll(/"min_ready_seconds":\d+/g, '"min_ready_seconds":1');
   return JSON.parse(sooner.replaceAll('"10m"', '"4m"')) as Json;
 }
