@@ -34,7 +34,7 @@ export default {
       'examples/**/*.test.ts',
       'sources/**/*.test.ts',
       'tasks/pure/**/*.test.ts',
-      'cli/{arguments,dates,explain,init,lab,mutated,places,run,synth,values}.test.ts',
+      'cli/{arguments,dates,explain,init,lab,manifests,mutated,places,run,synth,values}.test.ts',
     ]),
     // They start programs: the built command, a replacement for Terraform, jest itself.
     project('programs', ['cli/{deploy,process,target}.test.ts', 'projects.test.ts'], within(60_000)),
