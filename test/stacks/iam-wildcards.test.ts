@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { WrittenTopology } from '../../core/topology';
+import { yelbOnEks } from '../core/dataplane/app-mesh/controller/on-eks';
 import { envoyVariants } from '../cases/envoy-variants';
 import { everyExample, exampleOn } from '../cases/examples';
 import { podVariants } from '../cases/pod-variants';
@@ -22,6 +23,12 @@ interface Permitted {
 }
 
 const permitted: readonly Permitted[] = [
+  {
+    address: /^aws_s3_bucket_policy\.authority_[\w-]+$/,
+    sid: 'AuthoritiesWrite',
+    wildcard: /^\$\{aws_s3_bucket\.authority_[\w-]+\.arn\}\/\*$/,
+    because: 'the lists of one bucket, which AWS names by the ids of authorities',
+  },
   {
     address: /^aws_iam_role_policy\.(task|loader)_/,
     sid: 'Logs',
@@ -51,6 +58,23 @@ const permitted: readonly Permitted[] = [
     sid,
     wildcard: /^\*$/,
     because: `${action} has no narrower resource`,
+  })),
+  ...['Nodes', 'Services', 'Routers', 'Routes', 'Gateways', 'GatewayRoutes'].map((sid) => ({
+    address: /^aws_iam_role_policy\.controller_[\w-]+$/,
+    sid,
+    wildcard: /^arn:aws:appmesh:us-west-2:\d{12}:mesh\/yelb(@\d{12})?\/virtual\w+\/\*(\/\w+\/\*)?$/,
+    because: 'the objects of one account in one mesh: a policy that lists those of a large mesh is too long',
+  })),
+  ...(
+    [
+      ['Registered', 'the actions of Cloud Map that list have no narrower resource'],
+      ['Zones', 'route53:ListHostedZonesByName has no narrower resource'],
+    ] as const
+  ).map(([sid, because]) => ({
+    address: /^aws_iam_role_policy\.controller_[\w-]+$/,
+    sid,
+    wildcard: /^\*$/,
+    because,
   })),
   {
     address: /^aws_iam_role_policy\.pod_[\w-]+$/,
@@ -106,6 +130,7 @@ function allStatements(): readonly FoundStatement[] {
     ...[variants, envoyVariants, taskVariants, storeVariants, podVariants].flatMap((table) =>
       Object.values(table),
     ),
+    yelbOnEks,
   ];
   return topologies.flatMap((written) => {
     const out = mkdtempSync(join(tmpdir(), 'documents-'));
