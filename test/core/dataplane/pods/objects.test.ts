@@ -248,3 +248,35 @@ describe('Kubernetes gives a container the text that was meant', () => {
     });
   });
 });
+
+test('a certificate in a Secret is read from its volume, and nothing fetches it', () => {
+  const written = mallWith(
+    {},
+    {
+      stores: { own: { kind: 'kubernetes-secret', secret: 'api-tls', mountPath: '/tls' } },
+      certificates: {
+        api: {
+          kind: 'file',
+          store: 'own',
+          chain: '/tls/tls.crt',
+          privateKey: '/tls/tls.key',
+          facts: { issuer: 'root', names: ['api.shop.mall.internal'], usages: ['server', 'client'] },
+        },
+      },
+      api: {
+        listens: { port: 8080, protocol: 'http', tls: { certificate: 'api' } },
+        callDefaults: { certificate: 'api' },
+      },
+    },
+  );
+  const { initContainers, volumes } = podOf(objectsIn(written, 'api'));
+  expect(named(volumes, 'store-own')).toMatchObject({ secret: { secretName: 'api-tls' } });
+  expect(named(initContainers, 'envoy').volumeMounts).toContainEqual({
+    name: 'store-own',
+    mountPath: '/tls',
+    readOnly: true,
+  });
+  const { env } = named(initContainers, 'files-init');
+  expect(names(env)).not.toContain('CERTIFICATES');
+  expect(String(named(env, 'SECRET_FILES').value)).toContain('/tls/tls.crt');
+});
