@@ -143,8 +143,8 @@ describe('privileges', () => {
   test.each([
     [{}, { drop: ['MKNOD', 'NET_RAW', 'SYS_CHROOT'] }, undefined],
     [{ user: '0' }, { drop: ['MKNOD', 'NET_RAW', 'SYS_CHROOT'] }, undefined],
-    [{ user: '1000' }, { drop: ['ALL'] }, true],
-    [{ user: '1000:50' }, { drop: ['ALL'] }, true],
+    [{ user: '1000' }, { drop: ['ALL'], add: ['NET_BIND_SERVICE'] }, true],
+    [{ user: '1000:50' }, { drop: ['ALL'], add: ['NET_BIND_SERVICE'] }, true],
   ])('of an application with %j', (runtime, capabilities, runAsNonRoot) => {
     expect(securityOf(runtime)).toMatchObject({ capabilities, allowPrivilegeEscalation: false });
     expect(securityOf(runtime).runAsNonRoot).toBe(runAsNonRoot);
