@@ -110,6 +110,7 @@ function partsOf(topology: Closed<Topology>, spec: Spec, endpointOf: TaskParts['
     },
     // Its agent writes Envoy's configuration to a file.
     readOnly: false,
+    mayBind: true,
     stopSeconds: STOP_SECONDS,
   };
   return {
