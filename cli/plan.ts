@@ -1,4 +1,4 @@
-import { findingJson, jsonText, planReports } from '../core/report';
+import { billedOf, findingJson, jsonText, planReports } from '../core/report';
 import type { Finding, Topology } from '../core/topology';
 import { allFindingsOf, type Deployable, type Judgement } from '../core/judge';
 import { ExitCode } from './io';
@@ -45,6 +45,7 @@ export const plan = reporting(planReports, async (session, report) => {
       {
         plan: deployable.plan,
         state: deployable.topology.state,
+        billed: billedOf(deployable.topology, deployable.plan),
         placeOf: judgement.placeOf,
         facts: {
           accountIds: knownIdsOf(deployable.topology),
