@@ -66,7 +66,11 @@ targets() { # WHAT ACCOUNT TARGET-GROUP
   for state in $states; do
     case $state in healthy) healthy=$((healthy + 1)) ;; draining | None) ;; *) other=$((other + 1)) ;; esac
   done
-  if [ "$healthy" -gt 0 ] && [ "$other" = 0 ]; then ok "$1" "$healthy healthy"; else bad "$1" "$healthy healthy, $other not"; fi
+  case $healthy:$other in
+    0:0) bad "$1" 'no target is registered' ;;
+    *:0) ok "$1" "$healthy healthy" ;;
+    *) bad "$1" "$healthy healthy, $other not" ;;
+  esac
 }
 
 inside() { # one|all task|pod WHERE…: runs the probes of the input in a container, or in those of all tasks or pods
