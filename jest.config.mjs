@@ -1,4 +1,4 @@
-// From the fastest to the slowest. `npm test` runs all but `envoy-more` and `e2e`, which have to be selected by name.
+// From the fastest to the slowest. `npm test` runs all but `envoy-more`, `kubernetes` and `e2e`, which have to be selected by name.
 const project = (displayName, testMatch, more = {}) => ({
   displayName,
   testEnvironment: 'node',
@@ -29,7 +29,7 @@ export default {
   // Every test is in exactly one of them: otherwise test/projects.test.ts fails.
   projects: [
     project('pure', [
-      '{architecture,lock}.test.ts',
+      '{architecture,lock,requirements}.test.ts',
       'core/**/*.test.ts',
       'examples/**/*.test.ts',
       'sources/**/*.test.ts',
@@ -50,7 +50,7 @@ export default {
       [
         'envoy/{behaviour-*,generated,lab-command,validate}.test.ts',
         'envoy/lab/yelb.test.ts',
-        'tasks/{envoy-container,envoy-tracing,store-*,verify-*,yelb-traffic}.test.ts',
+        'tasks/{envoy-container,envoy-tracing,registrar-*,store-*,verify-*,yelb-traffic}.test.ts',
       ],
       {
         ...within(180_000),
@@ -60,13 +60,21 @@ export default {
     // The same, each a minute or more: wrong translations, every kind of edge, network namespaces, what fetches certificates.
     project(
       'envoy-more',
-      ['envoy/{mutations,namespaces}.test.ts', 'envoy/lab/kinds.test.ts', 'tasks/certificate-script.test.ts'],
+      [
+        'envoy/{mutations,namespaces,rotation}.test.ts',
+        'envoy/lab/kinds.test.ts',
+        'tasks/certificate-script.test.ts',
+      ],
       {
         ...within(600_000),
         globalSetup: '<rootDir>/test/setup-envoy.ts',
       },
     ),
-    project('kubernetes', ['kubernetes/**/*.test.ts'], within(600_000)),
+    // They run a real Kubernetes API server with a real hashicorp/kubernetes; the first run builds both.
+    project('kubernetes', ['kubernetes/**/*.test.ts'], {
+      ...within(600_000),
+      globalSetup: '<rootDir>/test/setup-kubernetes.ts',
+    }),
     project('e2e', ['e2e/**/*.test.ts'], within(900_000)),
   ],
 };

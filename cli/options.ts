@@ -159,7 +159,7 @@ export const options = {
   ...answering,
   local: {
     type: 'boolean',
-    help: 'use the local AWS that runs in this folder, whatever the environment says',
+    help: 'use the local AWS of this folder, whatever the environment says',
     only: ['deploy', 'destroy', 'doctor', 'verify'],
   },
   script: {

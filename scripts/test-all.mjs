@@ -13,7 +13,7 @@ const checks = [
   ['lint', 'npm', ['run', '-s', 'lint']],
   ['format', 'npm', ['run', '-s', 'format:check']],
   ['dead code', 'npm', ['run', '-s', 'deadcode']],
-  ...['pure', 'programs', 'synth', 'terraform', 'envoy', 'envoy-more'].map((project) => [
+  ...['pure', 'programs', 'synth', 'terraform', 'envoy', 'envoy-more', 'kubernetes'].map((project) => [
     `tests: ${project}`,
     'npx',
     ['jest', '--selectProjects', project],

@@ -8,7 +8,7 @@ import { ourProviders } from './needed-provider';
 export interface CliConfigOptions {
   /**
    * The providers that stacks pin.
-   * @default all that our stacks can need
+   * @default what every stack of ours needs
    */
   readonly needed?: readonly Provider[];
   /**

@@ -24,17 +24,20 @@ export interface Mirror {
 
 /**
  * The provider mirrors of a machine: those that Terraform implies first, in its order, then those of system add-ons
- * that hold a provider which is needed.
+ * that hold a provider which is needed, then others.
  * A folder with nothing for this machine does not count.
+ * @param more other folders, such as one of programs that were built here
  */
 export function mirrorsOf(
   around: Surroundings,
   needed: readonly Provider[] = ourProviders,
+  more: readonly string[] = [],
 ): readonly Mirror[] {
   const sources = [...new Set(needed.map(({ source }) => source))];
   const places = new Set([
     ...impliedMirrorPlaces(around),
     ...sources.flatMap((source) => addOnMirrorPlaces(around, source)),
+    ...more,
   ]);
   return [...places]
     .map((path) => ({ path, providers: providersIn(path, around) }))

@@ -2,10 +2,10 @@ import { fieldOf, isRecord, recordOf } from '../core/base/json';
 import { providers, type Provider } from '../core/planner';
 import { blocksOf } from './json';
 
-/** Every provider that our stacks can need. */
-export const ourProviders: readonly Provider[] = Object.values(providers);
+/** The provider that every stack of ours needs. What only some need, such as Kubernetes', is not looked for in vain. */
+export const ourProviders: readonly Provider[] = [providers.aws];
 
-/** What these stacks (the texts of their `cdk.tf.json`) pin, or, where they pin nothing, all that our stacks can need. */
+/** What these stacks (the texts of their `cdk.tf.json`) pin, or, where they pin nothing, what every stack of ours needs. */
 export function providersFor(stacks: readonly unknown[]): readonly Provider[] {
   const needed = stacks.flatMap(neededProvidersOf);
   return needed.length === 0 ? ourProviders : needed;

@@ -20,6 +20,11 @@ export interface SetUpOptions extends VersionOptions {
    * @default false
    */
   readonly inPlace?: boolean;
+  /**
+   * Folders that are mirrors too, after those of the machine.
+   * @default none
+   */
+  readonly mirrors?: readonly string[];
 }
 
 /**
@@ -29,12 +34,12 @@ export interface SetUpOptions extends VersionOptions {
 export async function setUpTerraform(
   folder: string,
   needed: readonly Provider[] = ourProviders,
-  { inPlace = false, ...options }: SetUpOptions = {},
+  { inPlace = false, mirrors: more = [], ...options }: SetUpOptions = {},
 ): Promise<SetUp> {
   const found = await terraformVersion(options);
   if (!found.ok) return found;
   const around = { ...surroundingsOfProcess(found.target), env: options.from ?? process.env };
-  const mirrors = mirrorsOf(around, needed);
+  const mirrors = mirrorsOf(around, needed, more);
   const caches = areWhole(folder, needed) ? [pluginCacheIn(folder)] : [];
   const unpacked = inPlace ? unpackedIn(mirrors, needed, around, caches) : undefined;
   return { ok: true, version: found.version, cliConfig: writeCliConfig(folder, mirrors, needed, unpacked) };

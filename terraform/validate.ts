@@ -45,6 +45,8 @@ export interface ValidateOptions {
   readonly cliConfig?: string;
   /** @default `.meshspan` */
   readonly workFolder?: string;
+  /** Folders that are mirrors too, after those of the machine. @default none */
+  readonly mirrors?: readonly string[];
   /** @default `terraform`, from PATH */
   readonly binary?: string;
   readonly signal?: AbortSignal;
@@ -142,6 +144,6 @@ async function setUpFor(
   stacks: readonly unknown[],
 ): Promise<{ ok: true; cliConfig: string } | { ok: false; problem: string }> {
   if (options.cliConfig !== undefined) return { ok: true, cliConfig: options.cliConfig };
-  const { workFolder = '.meshspan', binary } = options;
-  return setUpTerraform(workFolder, providersFor(stacks), defined({ binary }));
+  const { workFolder = '.meshspan', binary, mirrors } = options;
+  return setUpTerraform(workFolder, providersFor(stacks), defined({ binary, mirrors }));
 }

@@ -9,4 +9,4 @@ export type * from './plan';
 export { planOf } from './plan-of';
 export { isListValue } from './values';
 export type * from './values';
-export { providers, type Provider } from './providers';
+export { helm, providers, type Provider } from './providers';

@@ -13,3 +13,6 @@ export const providers = {
   aws: { source: 'registry.terraform.io/hashicorp/aws', version: '5.100.0' },
   kubernetes: { source: 'registry.terraform.io/hashicorp/kubernetes', version: '3.2.1' },
 } as const satisfies Readonly<Record<string, Provider>>;
+
+/** The provider that installs the App Mesh controller, in the stacks of clusters that have it alone. */
+export const helm: Provider = { source: 'registry.terraform.io/hashicorp/helm', version: '3.0.2' };

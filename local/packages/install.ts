@@ -1,13 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { environmentOf } from '../../terraform/environment';
-import { isAlive } from '../../terraform/process-alive';
+import { madeOnce } from './once';
 import { folderOf } from './place';
 import { findPython, type FoundPython } from './python';
 import type { PackageSet } from './requirements';
-import { takeTurn } from './turn';
 
 /** Packages that are ready to be used by their Python, or one line that states what to do. */
 export type Installed =
@@ -27,8 +25,7 @@ export interface InstallOptions {
 
 /**
  * Installs packages into a cache folder if they are not there yet, in a separate Python environment. Nothing outside the folder is
- * written. It is built beside its place and renamed when it is complete, so that an interrupted installation never looks
- * finished; of several processes one installs and the others wait.
+ * written. An interrupted installation never looks finished; of several processes one installs and the others wait.
  * @param cache `cacheFolder()`
  */
 export async function installPackages(
@@ -40,19 +37,15 @@ export async function installPackages(
   if (!python.ok) return python;
   const home = folderOf(resolve(cache), packages, python.version);
   if (isWhole(home, packages)) return { ok: true, python: pythonIn(home), installedNow: false };
-  try {
-    mkdirSync(dirname(home), { recursive: true });
-    const turn = await takeTurn(`${home}.lock`);
-    try {
-      // Another process may have installed it while this one waited.
-      if (isWhole(home, packages)) return { ok: true, python: pythonIn(home), installedNow: false };
-      return await build(home, packages, python, options);
-    } finally {
-      turn.end();
-    }
-  } catch (error) {
-    return failed(home, packages, error instanceof Error ? error.message : String(error));
-  }
+  const made = await madeOnce({
+    home,
+    isWhole: () => isWhole(home, packages),
+    make: (draft) => problemOf(draft, packages, python),
+    onMake: options.onInstall,
+  });
+  return made.ok
+    ? { ok: true, python: pythonIn(home), installedNow: made.madeNow }
+    : { ok: false, problem: `${packages.name} could not be installed into "${home}": ${made.problem}` };
 }
 
 /** Whether they are in the cache already, so that a start installs nothing. */
@@ -61,45 +54,20 @@ export async function areInstalled(cache: string, packages: PackageSet): Promise
   return python.ok && isWhole(folderOf(resolve(cache), packages, python.version), packages);
 }
 
-async function build(
-  home: string,
+/** Installs them into a folder; one line where that fails. */
+async function problemOf(
+  draft: string,
   packages: PackageSet,
   python: Extract<FoundPython, { ok: true }>,
-  options: InstallOptions,
-): Promise<Installed> {
-  options.onInstall?.(home);
-  removeAbandoned(home);
-  // A unique name: if two processes ever build at the same time, each one builds a complete copy, and one of them is used.
-  const draft = `${home}.draft-${process.pid}-${randomBytes(4).toString('hex')}`;
+): Promise<string | undefined> {
   const list = join(draft, 'requirements.txt');
-  try {
-    const made = await failureOf(python.command, ['-m', 'venv', draft]);
-    if (made !== undefined) return failed(home, packages, made);
-    writeFileSync(list, packages.requirements);
-    const install = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--prefer-binary'];
-    const problem = await failureOf(pythonIn(draft), [...install, '--require-hashes', '-r', list]);
-    if (problem !== undefined) return failed(home, packages, problem);
-    writeFileSync(join(draft, marker), packages.requirements);
-    if (isWhole(home, packages)) return { ok: true, python: pythonIn(home), installedNow: false };
-    rmSync(home, { recursive: true, force: true });
-    renameSync(draft, home);
-    return { ok: true, python: pythonIn(home), installedNow: true };
-  } finally {
-    rmSync(draft, { recursive: true, force: true });
-  }
-}
-
-/** Removes the drafts of processes that were killed. */
-function removeAbandoned(home: string): void {
-  const beginning = `${basename(home)}.draft-`;
-  for (const name of readdirSync(dirname(home))) {
-    if (name.startsWith(beginning) && !isAlive(Number.parseInt(name.slice(beginning.length), 10)))
-      rmSync(join(dirname(home), name), { recursive: true, force: true });
-  }
-}
-
-function failed(home: string, { name }: PackageSet, problem: string): Installed {
-  return { ok: false, problem: `${name} could not be installed into "${home}": ${problem}` };
+  const made = await failureOf(python.command, ['-m', 'venv', draft]);
+  if (made !== undefined) return made;
+  writeFileSync(list, packages.requirements);
+  const install = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--prefer-binary'];
+  const problem = await failureOf(pythonIn(draft), [...install, '--require-hashes', '-r', list]);
+  if (problem === undefined) writeFileSync(join(draft, marker), packages.requirements);
+  return problem;
 }
 
 /** Records what was installed; written last. */

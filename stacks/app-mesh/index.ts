@@ -7,13 +7,17 @@ import { objectBuilders, podBuilders } from '../pods';
 import { issuedCertificate } from '../substrate/certificate';
 import { taskBuilders } from '../tasks';
 import { appMeshStackOf, type AppMeshStack } from './context';
+import { controllerBuilders, controllerRole } from './controller';
 import { gateway } from './gateway';
 import { mesh, meshRole } from './mesh';
 import { route } from './route';
 import { service } from './service';
 import { workload } from './workload';
 
-const builders: BuildersOf<AppMeshContent, AppMeshStack> = {
+/** What is in a cluster: all other contents are in AWS. */
+type AwsContent = Exclude<AppMeshContent, { readonly kind: 'controller' }>;
+
+const builders: BuildersOf<AwsContent, AppMeshStack> = {
   mesh,
   'mesh-role': meshRole,
   certificate: ({ stack }, { certificate }) => issuedCertificate(stack, certificate),
@@ -21,6 +25,7 @@ const builders: BuildersOf<AppMeshContent, AppMeshStack> = {
   service,
   route,
   gateway,
+  'controller-role': controllerRole,
 };
 
 /** What App Mesh's assets become. */
@@ -33,5 +38,5 @@ export const appMesh: PlaneStacks<AppMeshLowered> = {
       taskBuilders(stack, appMeshTaskParts),
       podBuilders(stack, appMeshTaskParts),
     ),
-  buildersIn: (stack) => objectBuilders(stack, appMeshTaskParts),
+  buildersIn: (stack) => joined(objectBuilders(stack, appMeshTaskParts), bound(controllerBuilders, stack)),
 };

@@ -1,4 +1,3 @@
-import type { TerraformResource } from 'cdktf';
 import { groupedBy } from '../../core/base/collections';
 import type { Lowered } from '../../core/dataplane';
 import {
@@ -34,8 +33,6 @@ interface Lookups {
 /** One stack, as the builders of pods see it. */
 export interface PodsStack<S extends RootModule> extends Lookups {
   readonly stack: S;
-  /** By content id, what must be in a cluster before anything else. */
-  readonly steps: Map<string, readonly TerraformResource[]>;
 }
 
 /** Lookups of each mesh: its stacks share them. */
@@ -49,7 +46,7 @@ export function podsStackOf<S extends RootModule, L extends Lowered>(
   const { topology, lowered } = stack.site.literal;
   const found = known.get(stack.site) ?? lookupsOf(topology, lowered, partsIn as PartsIn);
   known.set(stack.site, found);
-  return { stack, ...found, steps: new Map() };
+  return { stack, ...found };
 }
 
 function lookupsOf(topology: Closed<Topology>, lowered: Closed<Lowered>, partsIn: PartsIn): Lookups {

@@ -1,6 +1,6 @@
 import type { TerraformResource } from 'cdktf';
 import type { Construct } from 'constructs';
-import { clusterObjectsContentId } from '../../core/dataplane/pods/contents';
+import { clusterObjectsContentId, controllerContentId } from '../../core/dataplane/pods/contents';
 import type { Manifest as ManifestSpec } from '../../core/dataplane/pods';
 import { Deployment } from '../../modules/kubernetes/deployment';
 import { Manifest } from '../../modules/kubernetes/manifest';
@@ -10,18 +10,20 @@ import { clusterProvider } from './provider';
 import { manifestTemplate } from './template';
 
 export const clusterObjects: ObjectsBuilder<'cluster-objects'> = (context, { id, cluster }) => {
-  const { stack, objectsOfCluster, steps } = context;
+  const { stack, objectsOfCluster } = context;
   const placed = { part: stack.part(`cluster-objects_${cluster}`), cluster, after: [] };
-  steps.set(id, objects(stack, objectsOfCluster(cluster), placed));
+  stack.steps.set(id, objects(stack, objectsOfCluster(cluster), placed));
 };
 
 export const pod: ObjectsBuilder<'pod'> = (context, { party }) => {
-  const { stack, pod: specOf, objectsOf, steps } = context;
+  const { stack, pod: specOf, objectsOf } = context;
   const { account, cluster } = specOf(party);
   objects(stack, objectsOf(party), {
     part: stack.part(`pod_${party.replace('/', '-')}`),
     cluster,
-    after: steps.get(clusterObjectsContentId(account, cluster)) ?? [],
+    after: [clusterObjectsContentId, controllerContentId].flatMap(
+      (idOf) => stack.steps.get(idOf(account, cluster)) ?? [],
+    ),
   });
 };
 

@@ -1,5 +1,6 @@
 import type { ManifestTree } from '../../core/dataplane/pods/specs';
 import type { OutputValue } from '../../core/planner';
+import { filledText, jsonTemplate, type JsonTree } from '../tasks/json';
 import { terraformTexts } from '../text';
 
 /** Data whose texts are Terraform's. */
@@ -24,6 +25,19 @@ export function manifestTemplate(tree: ManifestTree, of: (value: OutputValue) =>
     Object.entries(tree).flatMap(([name, value]) =>
       value === undefined ? [] : [[terraformTexts(name), manifestTemplate(value, of)]],
     ),
+  );
+}
+
+/** A manifest, or values of a chart, as JSON in a template of Terraform. */
+export const manifestJson = (tree: ManifestTree, of: (value: OutputValue) => string): string =>
+  jsonTemplate(jsonTree(tree), of);
+
+function jsonTree(tree: ManifestTree): JsonTree {
+  if (typeof tree !== 'object') return tree;
+  if (isList(tree)) return tree.map(jsonTree);
+  if (isFilled(tree)) return filledText(...tree.filled);
+  return Object.fromEntries(
+    Object.entries(tree).flatMap(([name, value]) => (value === undefined ? [] : [[name, jsonTree(value)]])),
   );
 }
 

@@ -182,6 +182,8 @@ export interface RunnerOptions {
    * @default false
    */
   readonly inPlace?: boolean;
+  /** Folders that are mirrors of providers too, after those of the machine. @default none */
+  readonly mirrors?: readonly string[];
   /** Explanations of AWS's messages about the resources of the plan's data plane. @default none */
   readonly explanations?: readonly Explanation[];
   /** Changes that the plan's data plane refuses in one step, as sentences for people. @default none */

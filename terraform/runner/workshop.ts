@@ -93,7 +93,7 @@ export async function openWorkshop(options: RunnerOptions): Promise<Attempt<Work
 }
 
 async function cliConfigFor(
-  { cliConfig, workFolder, binary, plan, environment, inPlace = false, memory }: RunnerOptions,
+  { cliConfig, workFolder, binary, plan, environment, inPlace = false, mirrors, memory }: RunnerOptions,
   stacks: readonly unknown[],
 ): Promise<Attempt<string>> {
   const known = cliConfig ?? memory?.cliConfig.get(workFolder);
@@ -101,7 +101,7 @@ async function cliConfigFor(
   const from = plan.stacks[0] && environment?.(plan.stacks[0].name).from;
   const setUp = await setUpTerraform(workFolder, providersFor(stacks), {
     inPlace,
-    ...defined({ binary, from }),
+    ...defined({ binary, from, mirrors }),
   });
   if (!setUp.ok) return { ok: false, problems: [{ sentence: setUp.problem }] };
   memory?.cliConfig.set(workFolder, setUp.cliConfig);

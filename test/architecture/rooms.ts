@@ -203,6 +203,13 @@ export const rooms: readonly Room[] = [
   { folder: 'local/x509', may: [], packages: ['node:*'] },
   { folder: 'local/packages', may: ['terraform'], packages: ['node:*'] },
   { folder: 'local/aws-command', may: ['local/packages'], packages: ['node:*'] },
+  { folder: 'local/go', may: ['local/packages', 'terraform'], packages: ['node:*'] },
+  // A server, which knows nothing of meshes.
+  {
+    folder: 'local/kubernetes',
+    may: ['core/base', 'core/planner', 'local/envoy', 'local/go', 'local/x509', 'terraform'],
+    packages: ['node:*'],
+  },
   // It measures what the checker says, and so cannot read it.
   {
     folder: 'local/envoy',

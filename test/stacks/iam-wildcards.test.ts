@@ -2,8 +2,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { WrittenTopology } from '../../core/topology';
+import { yelbOnEks } from '../core/dataplane/app-mesh/controller/on-eks';
 import { envoyVariants } from '../cases/envoy-variants';
 import { everyExample, exampleOn } from '../cases/examples';
+import { podVariants } from '../cases/pod-variants';
 import { storeVariants } from '../cases/store-variants';
 import { synthesizedTo } from '../cases/synthesized';
 import { taskVariants } from '../cases/task-variants';
@@ -22,6 +24,12 @@ interface Permitted {
 
 const permitted: readonly Permitted[] = [
   {
+    address: /^aws_s3_bucket_policy\.authority_[\w-]+$/,
+    sid: 'AuthoritiesWrite',
+    wildcard: /^\$\{aws_s3_bucket\.authority_[\w-]+\.arn\}\/\*$/,
+    because: 'the lists of one bucket, which AWS names by the ids of authorities',
+  },
+  {
     address: /^aws_iam_role_policy\.(task|loader)_/,
     sid: 'Logs',
     wildcard: /^\$\{aws_cloudwatch_log_group\.[\w-]+\.arn\}:\*$/,
@@ -38,6 +46,41 @@ const permitted: readonly Permitted[] = [
     sid: 'SignInToRegistry',
     wildcard: /^\*$/,
     because: 'ecr:GetAuthorizationToken has no narrower resource',
+  },
+  ...(
+    [
+      ['Registered', 'servicediscovery:ListInstances'],
+      ['Zones', 'route53:ListHostedZonesByName'],
+      ['TargetHealth', 'elasticloadbalancing:DescribeTargetHealth'],
+    ] as const
+  ).map(([sid, action]) => ({
+    address: /^aws_iam_role_policy\.registrar_[\w-]+$/,
+    sid,
+    wildcard: /^\*$/,
+    because: `${action} has no narrower resource`,
+  })),
+  ...['Nodes', 'Services', 'Routers', 'Routes', 'Gateways', 'GatewayRoutes'].map((sid) => ({
+    address: /^aws_iam_role_policy\.controller_[\w-]+$/,
+    sid,
+    wildcard: /^arn:aws:appmesh:us-west-2:\d{12}:mesh\/yelb(@\d{12})?\/virtual\w+\/\*(\/\w+\/\*)?$/,
+    because: 'the objects of one account in one mesh: a policy that lists those of a large mesh is too long',
+  })),
+  ...(
+    [
+      ['Registered', 'the actions of Cloud Map that list have no narrower resource'],
+      ['Zones', 'route53:ListHostedZonesByName has no narrower resource'],
+    ] as const
+  ).map(([sid, because]) => ({
+    address: /^aws_iam_role_policy\.controller_[\w-]+$/,
+    sid,
+    wildcard: /^\*$/,
+    because,
+  })),
+  {
+    address: /^aws_iam_role_policy\.pod_[\w-]+$/,
+    sid: 'Traces',
+    wildcard: /^\*$/,
+    because: 'the actions of AWS X-Ray that write have no narrower resource',
   },
   {
     address: /^aws_iam_role_policy\.task_[\w-]+_task-policy$/,
@@ -64,7 +107,7 @@ const permitted: readonly Permitted[] = [
     because: 'in the policy of a key, it means this key',
   },
   {
-    address: /^aws_kms_key\.log-key$/,
+    address: /^aws_kms_key\.(log-key|eks-cluster_[\w-]+)$/,
     sid: 'Logs',
     wildcard: /^\*$/,
     because: 'in the policy of a key, it means this key',
@@ -84,7 +127,10 @@ const isPermitted = ({ address, sid }: FoundStatement, wildcard: string, row: Pe
 function allStatements(): readonly FoundStatement[] {
   const topologies: readonly WrittenTopology[] = [
     ...everyExample.map(([name, plane]) => exampleOn(name, plane)),
-    ...[variants, envoyVariants, taskVariants, storeVariants].flatMap((table) => Object.values(table)),
+    ...[variants, envoyVariants, taskVariants, storeVariants, podVariants].flatMap((table) =>
+      Object.values(table),
+    ),
+    yelbOnEks,
   ];
   return topologies.flatMap((written) => {
     const out = mkdtempSync(join(tmpdir(), 'documents-'));

@@ -8,12 +8,14 @@ import { cacheFolder } from '../../local/packages';
 import { newRoot } from '../local/aws/authorities';
 import { newTaskRole } from '../local/aws/iam-roles';
 import { newMotoStage } from '../local/aws/moto';
-import { region, requestsOf, type Told } from '../local/aws/requests';
+import { region, requestsOf, type Requests, type Told } from '../local/aws/requests';
 
 /** A local AWS with an authority, and AWS's own command to ask it. */
 export interface AwsStage {
   /** ARN of a root. */
   readonly authority: string;
+  /** Requests of the account. */
+  readonly requests: Requests;
   /** A request of the account to AWS Certificate Manager. */
   acm(operation: string, asked: object): Promise<Told>;
   /** Requests a certificate of the authority; its ARN. */
@@ -49,6 +51,7 @@ export async function newAwsStage(): Promise<AwsStage> {
   let roles = 0;
   return {
     authority,
+    requests: owner,
     acm,
     folder,
     path: writeAwsProgram(join(folder, 'bin'), command),

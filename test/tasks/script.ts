@@ -41,7 +41,7 @@ export const literal = (text: Filled): string =>
 
 /** Runs a container of the script in a process group of its own. */
 export function start(
-  { entryPoint = [], command = [] }: ContainerSpec,
+  { entryPoint = [], command = [] }: Pick<ContainerSpec, 'entryPoint' | 'command'>,
   { environment, path, script = (text) => text }: Start,
 ): Running {
   const [program = '', ...args] = [...entryPoint.map(script), ...command.map(literal)];

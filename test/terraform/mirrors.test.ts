@@ -157,6 +157,16 @@ describe('contents', () => {
     ]);
   });
 
+  test('other folders come after those of the machine', () => {
+    unpacked('built', aws, '5.100.0');
+    unpacked(personal, aws, '5.9.0');
+    const more = [join(home, 'built'), join(home, 'empty')];
+    expect(mirrorsOf(machine(), undefined, more).map(({ path }) => path)).toEqual([
+      join(home, personal),
+      join(home, 'built'),
+    ]);
+  });
+
   test("files that only look like packages aren't", () => {
     put(personal, aws, 'terraform-provider-aws_latest_linux_amd64.zip');
     put(personal, aws, 'terraform-provider-tls_4.1.0_linux_amd64.zip');

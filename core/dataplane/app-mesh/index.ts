@@ -1,6 +1,8 @@
 import type { DataPlane } from '../contract';
 import { clusterManifestsOf, podContainers } from '../pods';
 import { assetsOfAppMesh } from './assets';
+import { changedOwnersIn } from './changed-owners';
+import { controllerFilesOf, controllerPartsOf } from './controller/files';
 import { explanations } from './explanations';
 import { appMeshFeatures } from './features';
 import { lookups } from './lookups';
@@ -23,7 +25,9 @@ export const appMesh: DataPlane<AppMeshLowered> = {
   lower: lowerToAppMesh,
   needsOf: needsOfAppMesh,
   assetsOf: assetsOfAppMesh,
-  manifestsOf: (topology, lowered) => clusterManifestsOf(topology, lowered, appMeshTaskParts),
+  filesOf: controllerFilesOf,
+  manifestsOf: (topology, lowered) =>
+    clusterManifestsOf(topology, lowered, appMeshTaskParts, controllerPartsOf(topology, lowered)),
   rules: appMeshRules,
   features: appMeshFeatures,
   explanations,
@@ -32,8 +36,8 @@ export const appMesh: DataPlane<AppMeshLowered> = {
     ...podContainers,
     {
       is: ({ type }) => type === MESH,
-      holds: ({ type }) => type.startsWith('aws_appmesh_') && type !== MESH,
+      holds: ({ type }) => (type.startsWith('aws_appmesh_') && type !== MESH) || type === 'helm_release',
     },
   ],
-  refusedChanges: secondPortsIn,
+  refusedChanges: (change) => [...secondPortsIn(change), ...changedOwnersIn(change)],
 };

@@ -6,6 +6,8 @@ import { filesContainers, PROXY_USER } from '../tasks/script/containers';
 import type { FilesInputs } from '../tasks/script/inputs';
 import type { ContainerSpec, TaskParts } from '../tasks/specs';
 import { filledMounts, storeMount, storePartsOf, storesOfTask } from '../tasks/stores';
+import { hasController } from '../pods/injection';
+import { injectionOf, NOT_INJECTED } from './injected';
 import type { AppMeshLowered } from './specs';
 
 /**
@@ -23,7 +25,10 @@ const STOP_SECONDS = 40;
 type Specs = Closed<AppMeshLowered>;
 type Spec = Specs['parties'][number];
 
-/** What App Mesh's Envoy adds to the task of a party, by party id. It fetches certificates of ACM itself, and no others. */
+/**
+ * What App Mesh's Envoy adds to the task of a party, by party id. It fetches certificates of ACM itself, and no others. Where
+ * the App Mesh controller adds it, what that has to know is in annotations.
+ */
 export function appMeshTaskParts(topology: Closed<Topology>, lowered: Specs): (party: string) => TaskParts {
   const parties = Object.fromEntries(lowered.parties.map((spec) => [spec.id, spec]));
   const names = new Map(lowered.services.map(({ key, name }) => [key, name]));
@@ -60,6 +65,29 @@ function partsOf(topology: Closed<Topology>, spec: Spec, endpointOf: TaskParts['
   });
   const ports = spec.listeners.map(({ port }) => port);
   const isGateway = spec.kind === 'gateway';
+  const interception = interceptionOf(platform, {
+    applicationPorts: ports,
+    ...PORTS,
+    readsFileSystems: stores.some(({ kind }) => kind === 'efs'),
+  });
+  const common = {
+    volumes: stored.volumes,
+    allows: [...files.allows, ...stored.allows],
+    endpointOf,
+  };
+  const mounts = stores.map(storeMount);
+  // It sends traces to the daemon of X-Ray, and to nothing else.
+  const traces = tracing === 'x-ray' ? { ENABLE_ENVOY_XRAY_TRACING: '1' } : {};
+  const isInjected = runtime !== undefined && hasController(topology.clusters, runtime.cluster);
+  if (isInjected && !isGateway)
+    return {
+      ...common,
+      containers: files.containers,
+      applicationAfter: files.after,
+      entrance: 'app',
+      applicationPorts: ports,
+      annotations: injectionOf(interception, mounts, traces),
+    };
   const envoy: ContainerSpec = {
     name: 'envoy',
     image: topology.images.proxy ?? APP_MESH_IMAGE,
@@ -67,12 +95,11 @@ function partsOf(topology: Closed<Topology>, spec: Spec, endpointOf: TaskParts['
     user: String(PROXY_USER),
     environment: {
       APPMESH_RESOURCE_ARN: [spec.envoy.resourceArn],
-      // It sends traces to the daemon of X-Ray, and to nothing else.
       ...(tracing === 'x-ray' && { ENABLE_ENVOY_XRAY_TRACING: ['1'] }),
     },
     secrets: {},
     ports: isGateway ? ports : [],
-    mounts: stores.map(storeMount),
+    mounts,
     dependsOn: files.after,
     healthCheck: {
       command: ['CMD-SHELL', 'curl -s http://localhost:9901/server_info | grep state | grep -q LIVE'],
@@ -86,20 +113,13 @@ function partsOf(topology: Closed<Topology>, spec: Spec, endpointOf: TaskParts['
     stopSeconds: STOP_SECONDS,
   };
   return {
+    ...common,
     containers: [...files.containers.slice(0, 1), envoy, ...files.containers.slice(1)],
-    volumes: stored.volumes,
     applicationAfter: [{ container: envoy.name, condition: 'HEALTHY' }],
     // Nothing is behind the Envoy of a gateway.
-    ...(!isGateway && {
-      interception: interceptionOf(platform, {
-        applicationPorts: ports,
-        ...PORTS,
-        readsFileSystems: stores.some(({ kind }) => kind === 'efs'),
-      }),
-    }),
-    allows: [...files.allows, ...stored.allows],
+    ...(!isGateway && { interception }),
+    ...(isInjected && { annotations: NOT_INJECTED }),
     entrance: isGateway ? envoy.name : 'app',
-    endpointOf,
   };
 }
 

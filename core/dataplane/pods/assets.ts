@@ -16,6 +16,7 @@ import { readIn } from '../tasks/task-assets';
 import { eksClustersOf } from './clusters';
 import {
   clusterObjectsContentId,
+  controllerContentId,
   eksAuthorityValue,
   eksClusterContentId,
   eksClusterNameValue,
@@ -107,7 +108,7 @@ function clusterAsset(topology: Closed<Topology>, { key, account }: EksClusterSp
 }
 
 /** Values of a cluster that is created; those of one that exists are read from AWS. */
-const valuesOf = (
+export const valuesOf = (
   { clusters }: Closed<Topology>,
   cluster: string,
   values: readonly ((key: string) => OutputValue)[],
@@ -182,6 +183,7 @@ function podAsset(topology: Closed<Topology>, pod: PodSpec): Asset {
       reads: eachOnce(valuesOfManifests(objectsOf(pod, topology.images.interception))),
       follows: [
         clusterObjectsContentId(account, cluster),
+        controllerContentId(account, cluster),
         podRoleContentId(account, id),
         ...targets.map(({ loadBalancer }) => loadBalancerContentId(account, loadBalancer)),
       ],
@@ -208,7 +210,7 @@ function valuesInTree(tree: ManifestTree | undefined): readonly OutputValue[] {
     : Object.values(tree).flatMap(valuesInTree);
 }
 
-const eachOnce = (values: readonly OutputValue[]): readonly OutputValue[] => [
+export const eachOnce = (values: readonly OutputValue[]): readonly OutputValue[] => [
   ...new Map(values.map((value) => [valueKeyOf(value), value])).values(),
 ];
 

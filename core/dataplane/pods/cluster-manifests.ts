@@ -11,11 +11,13 @@ import type { ClusterManifests } from './specs';
 /**
  * What is in the clusters of a mesh: the objects that Terraform creates.
  * @param partsIn what the data plane puts beside the applications
+ * @param before what the data plane has in a cluster before the pods of the mesh; @default nothing
  */
 export function clusterManifestsOf<L extends Lowered>(
   topology: Closed<Topology>,
   lowered: Closed<L>,
   partsIn: PartsIn<L>,
+  before: (cluster: string) => ClusterManifests['parts'] = () => [],
 ): readonly ClusterManifests[] {
   const pods = podsOf(
     topology,
@@ -30,6 +32,7 @@ export function clusterManifestsOf<L extends Lowered>(
       cluster: registrar.cluster,
       parts: [
         { name: 'cluster', manifests: clusterObjectsOf(topology, registrar, own) },
+        ...before(registrar.cluster),
         ...own.map((pod) => ({
           name: `${pod.kind}-${pod.key}`,
           manifests: objectsOf(pod, topology.images.interception),

@@ -47,6 +47,9 @@ export const registrarRoleContentId = (account: string, cluster: string): string
   contentId(account, 'registrar-role', cluster);
 export const clusterObjectsContentId = (account: string, cluster: string): string =>
   contentId(account, 'cluster-objects', cluster);
+/** What a data plane's own controller needs in a cluster before any pod of the mesh starts, where there is one. */
+export const controllerContentId = (account: string, cluster: string): string =>
+  contentId(account, 'controller', cluster);
 /** @param party its id, `<kind>/<key>` */
 export const podContentId = (account: string, party: string): string =>
   contentId(account, 'pod', party.replace('/', '-'));

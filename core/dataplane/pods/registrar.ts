@@ -12,8 +12,9 @@ import { isLiveAccount } from '../live';
 import { workloadId } from '../party-ids';
 import { targetGroupArnValue } from '../tasks/contents';
 import type { Filled, Statement } from '../tasks/specs';
-import { liveEksClustersOf } from './clusters';
+import { clustersOfEks } from './clusters';
 import { registeredServiceArnValue } from './contents';
+import { hasController, namespaceLabelsOf } from './injection';
 import { hostOf, REGISTRAR } from './names';
 import type { PodSpec, RegistrarSpec } from './specs';
 
@@ -24,7 +25,7 @@ import type { PodSpec, RegistrarSpec } from './specs';
 export function registrarsOf(topology: Closed<Topology>, pods: readonly PodSpec[]): readonly RegistrarSpec[] {
   const byCluster = groupedBy(pods, ({ cluster }) => cluster);
   const discovered = groupedBy(discoveredIn(topology), ({ account }) => account);
-  return liveEksClustersOf(topology).map((cluster) => {
+  return clustersOfEks(topology).map((cluster) => {
     const own = byCluster.get(cluster.key) ?? [];
     const here = new Set(own.map(({ id }) => id));
     const registering = discovered.get(cluster.account) ?? [];
@@ -32,11 +33,20 @@ export function registrarsOf(topology: Closed<Topology>, pods: readonly PodSpec[
       cluster: cluster.key,
       account: cluster.account,
       namespace: cluster.namespace,
+      ...(hasController(topology.clusters, cluster.key) && {
+        namespaceLabels: namespaceLabelsOf(topology.mesh.name),
+      }),
       serviceAccount: REGISTRAR,
       services: registering.map(({ key }) => key),
       allows: allowsOf(topology, cluster, registering, own),
       entries: [
-        ...registering.map((workload) => serviceEntry(cluster, here.has(workloadId(workload.key)), workload)),
+        ...registering.map((workload) =>
+          serviceEntry(
+            cluster,
+            here.has(workloadId(workload.key)) && !isRegistered(cluster, workload),
+            workload,
+          ),
+        ),
         ...own.flatMap(targetEntries),
       ],
     };
@@ -56,7 +66,11 @@ const discoveredIn = (topology: Closed<Topology>): readonly Closed<Workload>[] =
 /** Tells which instances of a Cloud Map service are those of a party on a cluster. */
 const markOf = ({ account, key }: Closed<EksCluster>, party: string): string => `${account}/${key}/${party}`;
 
-/** A workload that is not on the cluster has no addresses there, though it may have had some. */
+/** The App Mesh controller registers the pods of a node that is found by Cloud Map. */
+const isRegistered = ({ meshObjects }: Closed<EksCluster>, { discovery }: Closed<Workload>): boolean =>
+  meshObjects === 'controller' && discovery.kind === 'cloud-map';
+
+/** A workload that is not on the cluster, or registered otherwise, has no addresses there, though it may have had some. */
 function serviceEntry(
   cluster: Closed<EksCluster>,
   isHere: boolean,

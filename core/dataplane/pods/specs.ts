@@ -68,6 +68,8 @@ export interface RegistrarSpec {
   readonly account: string;
   /** Namespace of Kubernetes. */
   readonly namespace: string;
+  /** Labels of the namespace, besides those that each has. @default none */
+  readonly namespaceLabels?: Readonly<Record<string, string>>;
   readonly serviceAccount: string;
   /** Workloads of the account, by their keys, whose Cloud Map services it knows: the builder of its role outputs their ARNs. */
   readonly services: readonly string[];

@@ -31,7 +31,7 @@ export function applicationOf(
   const { image, entryPoint, command, user, environment, secrets, healthCheck, stores, writes, readOnly } =
     application;
   const filled = (text: Text): Text => withServices(topology, parts, text);
-  const intercepted = parts.interception?.applicationPorts ?? [];
+  const intercepted = parts.applicationPorts ?? parts.interception?.applicationPorts ?? [];
   return {
     name: APPLICATION,
     image,

@@ -21,7 +21,15 @@ export const taskNameOf = (mesh: string, key: string): string => within(`${mesh}
  * Whose role it is, of a task: `task` what its containers may do, `start` what ECS may do to start it; `pod` of a pod; of a
  * cluster of EKS: `cluster` its control plane, `nodes`, `network` what gives pods their addresses, `registrar` what registers them.
  */
-export type RoleOwner = 'task' | 'start' | 'pod' | 'cluster' | 'nodes' | 'network' | 'registrar';
+export type RoleOwner =
+  | 'task'
+  | 'start'
+  | 'pod'
+  | 'cluster'
+  | 'nodes'
+  | 'network'
+  | 'registrar'
+  | 'controller';
 
 /**
  * The name of a role. Names of roles are the same in all regions, but meshes are regional.

@@ -38,6 +38,8 @@ export interface TaskSpec {
   readonly graceSeconds?: number;
   /** Load balancers in front of it: ids of target groups, with the container and the port that they reach. */
   readonly targets: readonly TargetSpec[];
+  /** Annotations of its pods, which ECS does not have. */
+  readonly annotations?: Readonly<Record<string, string>>;
   /** It registers in a Cloud Map service that is created for it. */
   readonly registers: boolean;
   /** What of its proxy is too large for a task definition; in a pod all of it. */
@@ -153,6 +155,10 @@ export interface TaskParts {
   readonly entrance: string;
   /** What is too large for a task definition: an object in the bucket of its account. In a pod a ConfigMap. */
   readonly configuration?: ConfigurationSpec;
+  /** Annotations of its pods. @default none */
+  readonly annotations?: Readonly<Record<string, string>>;
+  /** Ports of the application that a proxy accepts for it which is none of these containers. @default those of `interception` */
+  readonly applicationPorts?: readonly number[];
   /** Where the application reaches a service on a port of it, as `host:port`; absent: it has no such way. */
   readonly endpointOf: (service: string, port: number) => string | undefined;
 }

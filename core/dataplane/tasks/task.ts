@@ -53,7 +53,11 @@ export function taskOf(mesh: TaskMesh, run: Run): TaskSpec {
     architecture,
     containers,
     volumes: eachOnce([...parts.volumes, ...(application === undefined ? [] : writableVolumes(application))]),
-    ...defined({ interception: parts.interception, configuration: parts.configuration }),
+    ...defined({
+      interception: parts.interception,
+      configuration: parts.configuration,
+      annotations: parts.annotations,
+    }),
     allows: [...parts.allows, ...(tracing?.allows ?? []), ...(exec ? [EXEC] : [])],
     policies: application?.policies ?? [],
     startAllows: startStatementsOf(topology, account, containers),

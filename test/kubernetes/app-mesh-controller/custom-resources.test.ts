@@ -5,7 +5,7 @@ import type { Manifest } from '../../../core/dataplane/pods/specs';
 import { parsed } from '../../core/dataplane/yelb';
 import { resourcesOf, yelbOnEks } from '../../core/dataplane/app-mesh/controller/on-eks';
 import { gateway, node, scope, service, specsWith } from '../../core/dataplane/app-mesh/controller/whole';
-import { crdsOfTypes, goModule } from './go';
+import { crdsOfFlagger, goModule } from './go';
 import { faultsOf, schemasIn } from './schemas';
 
 /** All that the custom resources can say, and Yelb's, of both accounts. */
@@ -48,9 +48,7 @@ else
   test.skip(`the controller accepts every custom resource: its own CRDs (${controller.problem})`, () =>
     undefined);
 
-/** Flagger has the controller's Go types as they were at version 1.3. */
-const FLAGGER = { path: 'github.com/fluxcd/flagger', version: 'v1.41.0' };
-const flagger = crdsOfTypes(FLAGGER, `${FLAGGER.path}/pkg/apis/appmesh/v1beta2`);
+const flagger = crdsOfFlagger();
 
 /** What later versions of the controller have. */
 const LATER: readonly string[] = [

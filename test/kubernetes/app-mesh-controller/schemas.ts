@@ -61,7 +61,7 @@ export function faultsOf(
   const faults = manifests.flatMap((manifest) => {
     const validate = validators.get(manifest.kind);
     if (validate === undefined) return [`${manifest.kind}: no schema`];
-    return validate(rendered(manifest))
+    return validate(rendered(manifest, {}))
       ? []
       : (validate.errors ?? []).map((error) => faultOf(manifest.kind, error));
   });
@@ -77,8 +77,9 @@ function faultOf(kind: string, { instancePath, message = '', params }: ErrorObje
   return `${kind} ${place} ${additionalProperty === undefined ? message : `unknown ${additionalProperty}`}`;
 }
 
-/** A manifest with a text for each value that only Terraform knows, without what every object has. */
-const rendered = (manifest: Manifest): unknown => filledIn({ ...manifest, metadata: {} });
+/** A manifest with a text for each value that only Terraform knows. */
+export const rendered = (manifest: Manifest, metadata: object): object =>
+  filledIn({ ...manifest, metadata }) as object;
 
 function filledIn(tree: unknown): unknown {
   if (typeof tree !== 'object' || tree === null) return tree;

@@ -16,6 +16,21 @@ type OwnContent = { readonly id: string } & (
   | RouteContent
   /** The virtual gateway with its routes. */
   | { readonly kind: 'gateway'; readonly gateway: string }
+  | ControllerContent
+);
+
+/** The App Mesh controller of a cluster of EKS. */
+export type ControllerContent = { readonly id: string; readonly cluster: string } & (
+  | {
+      /** Its role, in a stack of AWS. */
+      readonly kind: 'controller-role';
+    }
+  | {
+      /** The controller itself and the mesh objects that it owns, in a stack of Kubernetes. */
+      readonly kind: 'controller';
+      /** Id of the content that creates the namespace of the mesh. */
+      readonly inside: string;
+    }
 );
 
 /**
@@ -38,6 +53,9 @@ export const meshId = ({ owner }: Topology): string => contentId(owner, 'mesh');
 export const meshRoleId = (account: string): string => contentId(account, 'mesh-role');
 export const workloadContentId = (account: string, workload: string): string =>
   contentId(account, 'workload', workload);
+/** @param cluster its key */
+export const controllerRoleId = (account: string, cluster: string): string =>
+  contentId(account, 'controller-role', cluster);
 export const serviceId = (account: string, service: string): string => contentId(account, 'service', service);
 
 const asset = (what: string, key: string): AssetValue => ({ kind: 'asset', what, key });

@@ -5,6 +5,7 @@ import { podAssets } from '../../pods';
 import { taskAssets } from '../../tasks';
 import type { AppMeshLowered } from '../specs';
 import { appMeshTaskParts } from '../task';
+import { controllerAssets } from './controller-assets';
 import { meshAssets } from './mesh-assets';
 import { routeAssets, serviceAssets } from './service-assets';
 import { gatewayAssets, workloadAssets } from './workload-assets';
@@ -19,4 +20,5 @@ export const assetsOfAppMesh = (topology: Topology, lowered: AppMeshLowered): re
   ...gatewayAssets(topology),
   ...taskAssets(topology, lowered, appMeshTaskParts),
   ...podAssets(topology, lowered, appMeshTaskParts),
+  ...controllerAssets(topology, lowered),
 ];

@@ -1,7 +1,7 @@
 import { defined } from '../../../base/properties';
 import type { Manifest } from '../../pods/specs';
 import type { Specs } from './scope';
-import { labelOf, meshLabelOf } from './names';
+import { labelOf, meshLabelOf } from '../../pods/injection';
 import { API_VERSION } from './resources';
 
 /**

@@ -1,4 +1,5 @@
 import { unique } from '../../../base/collections';
+import { hasController } from '../../pods/injection';
 import { at, type Service, type Topology, type Workload } from '../../../topology';
 
 /** Keys of clusters whose controller owns things of the mesh, by the keys of the things. What is absent is Terraform's. */
@@ -28,9 +29,8 @@ function controllerOf(
   { clusters }: Topology,
   { existing, runtime }: Pick<Workload, 'existing' | 'runtime'>,
 ): string | undefined {
-  if (existing || runtime === undefined) return undefined;
-  const cluster = Object.hasOwn(clusters, runtime.cluster) ? clusters[runtime.cluster] : undefined;
-  return cluster?.kind === 'eks' && cluster.meshObjects === 'controller' ? cluster.key : undefined;
+  if (existing || runtime === undefined || !Object.hasOwn(clusters, runtime.cluster)) return undefined;
+  return hasController(clusters, runtime.cluster) ? runtime.cluster : undefined;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { certificateArnValue } from '../../../planner';
-import { at, type Closed, type Text, type Topology } from '../../../topology';
-import type { ManifestTree } from '../../pods/specs';
+import { at, type Closed, type Topology } from '../../../topology';
+import type { Filled } from '../../tasks/specs';
 import { meshResourceArn } from '../mesh-arn';
 import type { AppMeshLowered } from '../specs';
 import type { Owners } from './owners';
@@ -39,10 +39,10 @@ export function nodeReference({ topology, cluster, owners }: Scope, key: string)
 }
 
 /** The ARN of an authority, which only Terraform knows. */
-export const authorityArn = (authority: string): ManifestTree => ({
-  filled: [{ kind: 'authority-arn', authority }],
-});
+export const authorityArnFilled = (authority: string): Filled => [{ kind: 'authority-arn', authority }];
 
 /** The ARN of a certificate in ACM: one that is issued has it once it exists. */
-export const certificateArn = (key: string, arn: Text | undefined): ManifestTree =>
-  arn ?? { filled: [certificateArnValue(key)] };
+export function certificateArnFilled({ certificates }: Closed<Topology>, key: string): Filled {
+  const certificate = at(certificates, key);
+  return [certificate.kind === 'acm' ? certificate.arn : certificateArnValue(key)];
+}

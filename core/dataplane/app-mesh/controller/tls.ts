@@ -1,7 +1,7 @@
 import { defined } from '../../../base/properties';
 import { at, type ClientPolicy, type Closed, type ListenerTls, type Trust } from '../../../topology';
 import type { ManifestTree } from '../../pods/specs';
-import { authorityArn, certificateArn, type Scope } from './scope';
+import { authorityArnFilled, certificateArnFilled, type Scope } from './scope';
 
 /** The client policy, or none: App Mesh has no other way to express that TLS is not required. */
 export function clientPolicyOf(scope: Scope, policy: Closed<ClientPolicy> | undefined) {
@@ -37,9 +37,8 @@ function certificateOf({ topology }: Scope, key: string): ManifestTree {
   switch (certificate.kind) {
     case 'issued':
     case 'public':
-      return { acm: { certificateARN: certificateArn(key, undefined) } };
     case 'acm':
-      return { acm: { certificateARN: certificate.arn } };
+      return { acm: { certificateARN: { filled: certificateArnFilled(topology, key) } } };
     case 'file':
       return { file: { certificateChain: certificate.chain, privateKey: certificate.privateKey } };
     case 'sds':
@@ -50,7 +49,11 @@ function certificateOf({ topology }: Scope, key: string): ManifestTree {
 function trustOf(trust: Closed<Trust>): ManifestTree {
   switch (trust.kind) {
     case 'private-ca':
-      return { acm: { certificateAuthorityARNs: trust.authorities.map(authorityArn) } };
+      return {
+        acm: {
+          certificateAuthorityARNs: trust.authorities.map((key) => ({ filled: authorityArnFilled(key) })),
+        },
+      };
     case 'file':
       return { file: { certificateChain: trust.chain } };
     case 'sds':

@@ -3,7 +3,8 @@ import type { Closed, GatewayRoute } from '../../../topology';
 import type { Manifest, ManifestTree } from '../../pods/specs';
 import { listenerOf, loggingOf } from './listeners';
 import { httpMatchOf, listOf, namedMatchOf } from './matches';
-import { gatewayLabelOf, labelOf, meshLabelOf, podLabelOf } from './names';
+import { labelOf, meshLabelOf } from '../../pods/injection';
+import { selectorOf } from '../../pods/objects/labels';
 import { resourceOf } from './resources';
 import { serviceReference, type Scope, type Specs } from './scope';
 import { clientPolicyOf } from './tls';
@@ -16,7 +17,7 @@ export function virtualGatewayOf(scope: Scope, gateway: Specs['gateways'][number
     awsName: name,
     namespaceSelector: { matchLabels: meshLabelOf(scope.topology.mesh.name) },
     gatewayRouteSelector: { matchLabels: gatewayLabelOf(key) },
-    podSelector: { matchLabels: podLabelOf(key) },
+    podSelector: { matchLabels: selectorOf(key) },
     listeners: listeners.map((listener) => listenerOf(scope, listener)),
     backendDefaults: clientPolicy && { clientPolicy },
     logging: loggingOf(accessLog),
@@ -34,6 +35,9 @@ export function virtualGatewayOf(scope: Scope, gateway: Specs['gateways'][number
     ),
   ];
 }
+
+/** What a gateway selects its routes by. */
+const gatewayLabelOf = (gateway: string): Readonly<Record<string, string>> => ({ gateway });
 
 function gatewayRouteOf(scope: Scope, route: Closed<GatewayRoute>): ManifestTree {
   const { name, priority, protocol, service, targetPort, match, rewrite } = route;

@@ -3,7 +3,7 @@ import type { Closed, Discovery } from '../../../topology';
 import type { Manifest, ManifestTree } from '../../pods/specs';
 import { listenerOf, loggingOf } from './listeners';
 import { listOf } from './matches';
-import { podLabelOf } from './names';
+import { selectorOf } from '../../pods/objects/labels';
 import { resourceOf } from './resources';
 import { serviceReference, type Scope, type Specs } from './scope';
 import { clientPolicyOf } from './tls';
@@ -17,7 +17,7 @@ export function virtualNodeOf(scope: Scope, node: Specs['nodes'][number]): Manif
     key,
     defined({
       awsName: name,
-      podSelector: { matchLabels: podLabelOf(key) },
+      podSelector: { matchLabels: selectorOf(key) },
       listeners: listOf(listeners.map((listener) => listenerOf(scope, listener))),
       ...backendsOf(scope, node),
       serviceDiscovery: discoveryOf(discovery),

@@ -2,6 +2,7 @@ import { hashOf } from '../../../base/hash';
 import { IMAGES } from '../../tasks/images';
 import { PROXY_USER } from '../../tasks/script/containers';
 import type { Closed, Text, Topology } from '../../../topology';
+import { INJECTION } from '../injection';
 import { CONTROL_HOST, REGISTRAR } from '../names';
 import { resourcesOf } from '../quantities';
 import { REGISTRAR_SCRIPT } from '../script/text';
@@ -40,23 +41,26 @@ export const clusterObjectsOf = (
   }),
 ];
 
-/** A container that sets rules of the kernel is more than the baseline of Pod Security admits. */
-const namespaceOf = (
-  { namespace }: RegistrarSpec,
+/** A container that sets rules of the kernel, ours or one that is injected, is more than the baseline of Pod Security admits. */
+function namespaceOf(
+  { namespace, namespaceLabels }: RegistrarSpec,
   pods: readonly Pick<PodSpec, 'interception'>[],
-): Manifest => ({
-  apiVersion: 'v1',
-  kind: 'Namespace',
-  metadata: {
-    name: namespace,
-    labels: {
-      'app.kubernetes.io/managed-by': 'meshspan',
-      'pod-security.kubernetes.io/enforce': pods.some(({ interception }) => interception !== undefined)
-        ? 'privileged'
-        : 'baseline',
+): Manifest {
+  const isPrivileged =
+    namespaceLabels !== undefined || pods.some(({ interception }) => interception !== undefined);
+  return {
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: {
+      name: namespace,
+      labels: {
+        'app.kubernetes.io/managed-by': 'meshspan',
+        'pod-security.kubernetes.io/enforce': isPrivileged ? 'privileged' : 'baseline',
+        ...namespaceLabels,
+      },
     },
-  },
-});
+  };
+}
 
 const object = (
   { namespace }: RegistrarSpec,
@@ -80,7 +84,10 @@ const deploymentOf = (registrar: RegistrarSpec, region: Text, image: Text): Mani
       revisionHistoryLimit: 3,
       selector: { matchLabels: selectorOf(REGISTRAR) },
       template: {
-        metadata: { labels: labelsOf(REGISTRAR), annotations: { 'meshspan/entries': versionOf(registrar) } },
+        metadata: {
+          labels: labelsOf(REGISTRAR),
+          annotations: { 'meshspan/entries': versionOf(registrar), ...notInjectedOf(registrar) },
+        },
         spec: {
           serviceAccountName: registrar.serviceAccount,
           ...COMMON,
@@ -96,6 +103,10 @@ const deploymentOf = (registrar: RegistrarSpec, region: Text, image: Text): Mani
       },
     },
   });
+
+/** It is no node of the mesh. */
+const notInjectedOf = ({ namespaceLabels }: RegistrarSpec): Readonly<Record<string, string>> =>
+  namespaceLabels === undefined ? {} : { [INJECTION]: 'disabled' };
 
 /** A file of a volume changes a minute later, which is too long for a pod that nobody finds: what reads it is started again. */
 const versionOf = ({ entries }: RegistrarSpec): string =>

@@ -7,6 +7,9 @@ import { templateOf } from './template';
 /** Seconds for which a new pod is ready before an old one goes: so long until callers, or load balancers, know it. */
 const KNOWN_AFTER = { byName: 15, byLoadBalancer: 60 } as const;
 
+/** So many new pods at once: a rollout then has four steps at most, and ends before Terraform stops waiting for it. */
+const SURGE = '25%';
+
 /** Replica sets that are kept, to go back to. */
 const HISTORY = 3;
 
@@ -83,7 +86,7 @@ const deploymentOf = (pod: PodSpec, image: Text | undefined): Manifest =>
       ...(pod.replicas.most === undefined && { replicas: pod.replicas.least }),
       minReadySeconds: pod.targets.length > 0 ? KNOWN_AFTER.byLoadBalancer : KNOWN_AFTER.byName,
       revisionHistoryLimit: HISTORY,
-      strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
+      strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: SURGE, maxUnavailable: 0 } },
       selector: { matchLabels: selectorOf(pod.key) },
       template: templateOf(pod, image),
     },

@@ -40,13 +40,11 @@ const versionOf = (text: Text): string => hashOf(text).toString(36);
 
 /** @param image of the container that sets the rules of interception */
 export function templateOf(pod: PodSpec, image: Text | undefined): ManifestTree {
-  const { key, configuration, volumes } = pod;
+  const { key, volumes } = pod;
   return {
     metadata: {
       labels: labelsOf(key),
-      ...(configuration !== undefined && {
-        annotations: { 'meshspan/configuration': versionOf(configuration.text) },
-      }),
+      ...annotationsOf(pod),
     },
     spec: {
       serviceAccountName: pod.serviceAccount,
@@ -61,6 +59,14 @@ export function templateOf(pod: PodSpec, image: Text | undefined): ManifestTree 
       ...(volumes.length > 0 && { volumes: volumesOf(pod, key) }),
     },
   };
+}
+
+function annotationsOf({ configuration, annotations }: PodSpec): { readonly annotations?: ManifestTree } {
+  const all = {
+    ...(configuration !== undefined && { 'meshspan/configuration': versionOf(configuration.text) }),
+    ...annotations,
+  };
+  return Object.keys(all).length > 0 ? { annotations: all } : {};
 }
 
 /** The main container ends first, then the others one by one. */

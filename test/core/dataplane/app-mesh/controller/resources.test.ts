@@ -1,4 +1,4 @@
-import { labelOf, namespaceLabelsOf } from '../../../../../core/dataplane/app-mesh/controller/names';
+import { labelOf, namespaceLabelsOf } from '../../../../../core/dataplane/pods/injection';
 import type { Manifest } from '../../../../../core/dataplane/pods/specs';
 import { parsed } from '../../yelb';
 import { resourcesOf, yelbOnEks } from './on-eks';
