@@ -10,7 +10,7 @@ import { DEPLOY_ROLE } from './roles';
 /** The README of the new folder: what is there, how to try it, and what to change before it is deployed to AWS. */
 export function readmeText(answers: Answers, installation: Installation): string {
   const { pipeline } = answers;
-  return [
+  const parts = [
     `# ${answers.mesh}`,
     meaning(answers),
     filesText(answers),
@@ -18,7 +18,8 @@ export function readmeText(answers: Answers, installation: Installation): string
     ownText(answers),
     deployText(answers, installation),
     ...(pipeline === 'none' ? [] : [pipelineReadme(answers, pipeline)]),
-  ].join('\n\n');
+  ];
+  return `${parts.join('\n\n')}\n`;
 }
 
 const meaning = (answers: Answers): string => {
@@ -99,9 +100,8 @@ meshspan is not in the npm registry: \`package.json\` names it by its path from 
 pipeline, put it where they find it too, such as into this folder:
 
     mkdir -p vendor
-    npm pack PATH/TO/meshspan --pack-destination vendor
-    npm install --omit=peer ./vendor/meshspan-*.tgz
-`;
+    npm pack ${specifier.replace(/^file:/, '')} --pack-destination vendor
+    npm install --omit=peer ./vendor/meshspan-*.tgz`;
 }
 
 /** What a cluster needs before it is deployed into. */
