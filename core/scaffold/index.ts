@@ -7,7 +7,6 @@ export {
   type Answers,
   type PipelineKind,
   type Question,
-  type Surroundings,
   type Typed,
 } from './answers';
 export type { Installation, ScaffoldFile } from './file';
