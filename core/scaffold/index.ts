@@ -13,5 +13,5 @@ export type { Installation, ScaffoldFile } from './file';
 export { scaffoldOf } from './files';
 export { nextCommands } from './next';
 export { jobsOf, pipelineOf, pipelinePathOf, pipelineProblems, type PipelineInput } from './pipeline';
-export { DEPLOY_ROLE, PLAN_ROLE, ROLE_PARAMETER } from './roles';
+export { PLAN_ROLE, ROLE_PARAMETER } from './roles';
 export { topologyFiles } from './topology-text';

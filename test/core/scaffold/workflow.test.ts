@@ -2,12 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
+import type * as Parser from './workflow-parser';
 import { scaffolds } from '../../cases/scaffolds';
 import { meshspan } from '../../cli/world';
 import { folderWith } from '../../sources/folder';
 
 let folder = '';
-let parser: typeof import('./workflow-parser');
+let parser: typeof Parser;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'workflow-'));
   const outfile = join(folder, 'parser.js');
@@ -62,7 +63,7 @@ it.each([
     '${{ matrix..role }}',
     /\$\{\{ matrix\.\.role \}\}|Unexpected symbol/,
   ],
-])('it refuses %s', async (_what, right, wrong, message) => {
+])('GitHub refuses %s', async (_what, right, wrong, message) => {
   const workflow = await workflowOf(github[0]?.[1] ?? []);
   expect((await errorsIn(workflow.replaceAll(right, wrong))).join('\n')).toMatch(message);
 });
