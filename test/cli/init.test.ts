@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { placed, writeScaffold } from '../../cli/init/place';
@@ -107,6 +107,41 @@ it('a folder that cannot take one of the files gets none of them', async () => {
   await expect(writing).rejects.toThrow(/b\.txt/);
   expect(readdirSync(folder)).toEqual(['b.txt']);
   expect(existsSync(join(folder, 'b.txt/others'))).toBe(true);
+});
+
+describe('the pipeline', () => {
+  it.each([
+    ['github', '.github/workflows/mesh.yml'],
+    ['gitlab', '.gitlab-ci.yml'],
+  ])('of %s is printed as init wrote it, and anew where an account is added', async (kind, path) => {
+    const folder = folderWith({});
+    await meshspan(folder, ['init', '--yes', '--mesh', 'a', '--form', 'yaml', '--pipeline', kind]);
+    const printed = await meshspan(folder, ['pipeline', kind]);
+    expect(printed).toEqual({ code: 0, err: '', out: read(folder, path) });
+    expect(JSON.parse((await meshspan(folder, ['pipeline', kind, '--json'])).out)).toEqual({
+      version: 1,
+      kind,
+      path,
+      text: printed.out,
+    });
+    const account =
+      '  third: { id: "333333333333", role: { parameter: ROLE }, network: { cidr: 10.3.0.0/16 } }\n';
+    writeFileSync(
+      join(folder, 'topology.yaml'),
+      read(folder, 'topology.yaml').replace('accounts:\n', `accounts:\n${account}`),
+    );
+    expect((await meshspan(folder, ['pipeline', kind])).out).toContain(
+      'arn:aws:iam::333333333333:role/meshspan-deploy',
+    );
+  });
+
+  it('is refused where the states are local', async () => {
+    const folder = folderWith({});
+    await meshspan(folder, ['init', '--yes', '--mesh', 'a']);
+    const printed = await meshspan(folder, ['pipeline', 'github']);
+    expect(printed).toMatchObject({ code: 1, out: '' });
+    expect(printed.err).toMatch(/^meshspan: no pipeline can run these stacks: the states are local.*\n$/);
+  });
 });
 
 describe('without a terminal', () => {
