@@ -29,7 +29,7 @@ export default {
   // Every test is in exactly one of them: otherwise test/projects.test.ts fails.
   projects: [
     project('pure', [
-      '{architecture,lock}.test.ts',
+      '{architecture,lock,requirements}.test.ts',
       'core/**/*.test.ts',
       'examples/**/*.test.ts',
       'sources/**/*.test.ts',
@@ -60,7 +60,11 @@ export default {
     // The same, each a minute or more: wrong translations, every kind of edge, network namespaces, what fetches certificates.
     project(
       'envoy-more',
-      ['envoy/{mutations,namespaces}.test.ts', 'envoy/lab/kinds.test.ts', 'tasks/certificate-script.test.ts'],
+      [
+        'envoy/{mutations,namespaces,rotation}.test.ts',
+        'envoy/lab/kinds.test.ts',
+        'tasks/certificate-script.test.ts',
+      ],
       {
         ...within(600_000),
         globalSetup: '<rootDir>/test/setup-envoy.ts',

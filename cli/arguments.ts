@@ -45,13 +45,15 @@ export interface Request {
   /** The stacks that were named; none: all stacks. */
   readonly stacks: readonly string[];
   readonly yes: boolean;
-  /** `deploy` and `destroy`: use the local AWS of this folder, whatever the environment says. */
+  /** Use the local AWS of this folder, whatever the environment says. */
   readonly local: boolean;
   readonly keep: boolean;
   /** `local run`: start the deployed tasks, and send requests through them. */
   readonly traffic: boolean;
   /** `lab`: keep the Envoys running, and show them on a page. */
   readonly serve: boolean;
+  /** `verify`: the file for its script, as typed; absent: the script runs. */
+  readonly script?: string;
   /** Only `local` has it. */
   readonly action?: LocalAction;
   /** Only `explain` has it: what to explain. */
@@ -170,7 +172,7 @@ function requestOf([command, ...words]: readonly string[], typed: Typed): Parsed
       valueFiles: typed.get('values') ?? [],
       env: typed.has('env'),
       ...defined({ dataPlane, environment: last('environment'), out: last('out') }),
-      ...defined({ manifests: last('manifests') }),
+      ...defined({ manifests: last('manifests'), script: last('script') }),
       outputs: (typed.get('outputs') ?? []).map(outputsNamed),
       ...defined({
         at: at === undefined ? undefined : instantOf(at),

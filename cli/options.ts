@@ -13,6 +13,7 @@ export const commands = {
   deploy:
     'deploys the stacks to their accounts, wave by wave; shows a plan and asks before it changes anything',
   destroy: 'destroys the stacks, the last one first; shows a plan and asks before it changes anything',
+  verify: 'after a deploy: calls, front doors and refusals as they are, each against its verdict',
   pipeline: 'a pipeline of github or gitlab that checks, plans and applies the stacks in their order',
   explain:
     'what a code in the output of check means: a verdict, a reason, a rule such as R1, or the id of a finding',
@@ -158,7 +159,13 @@ export const options = {
   local: {
     type: 'boolean',
     help: 'use the local AWS that runs in this folder, whatever the environment says',
-    only: ['deploy', 'destroy'],
+    only: ['deploy', 'destroy', 'verify'],
+  },
+  script: {
+    type: 'string',
+    value: 'FILE',
+    help: 'writes the checks as a script of bash, and runs nothing',
+    only: ['verify'],
   },
   keep: { type: 'boolean', help: 'with "local run": leave it running', only: ['local'] },
   'no-traffic': {

@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, renameSync } from 'node:fs';
 import { isRecord } from '../core/base/json';
 import { authoritiesPart } from './aws/acm-pca/authority';
 import { certificatesPart } from './aws/acm/certificate';
+import { publicAuthorityPart } from './aws/acm/public-authority';
 import { appMeshPart } from './aws/app-mesh/state';
 import { ramPart } from './aws/ram/state';
 import { certificateUsesPart } from './aws/certificate-uses';
@@ -19,6 +20,7 @@ export const keptParts: readonly string[] = [
   ramPart,
   authoritiesPart,
   certificatesPart,
+  publicAuthorityPart,
   certificateUsesPart,
   tokensPart,
 ].map(({ name }) => name);

@@ -1,4 +1,5 @@
 import { defined } from '../core/base/properties';
+import { clusterServers } from './cluster-servers';
 import { startLocalAws, type LocalAws, type LocalAwsOptions } from './aws/server';
 import { installMoto, startMoto, type Moto } from './moto';
 
@@ -15,6 +16,8 @@ export interface WholeOptions extends Omit<LocalAwsOptions, 'moto'> {
   readonly motoCache: string;
   /** Called with the folder before the first installation, which takes some seconds. */
   readonly onInstall?: (folder: string) => void;
+  /** Called with the folder before the programs of Kubernetes are built, which takes minutes. */
+  readonly onBuild?: (folder: string) => void;
 }
 
 export type StartedWhole =
@@ -25,6 +28,7 @@ export type StartedWhole =
 export async function startWholeLocalAws({
   motoCache,
   onInstall,
+  onBuild,
   ...options
 }: WholeOptions): Promise<StartedWhole> {
   const installed = await installMoto(motoCache, defined({ onInstall }));
@@ -32,7 +36,11 @@ export async function startWholeLocalAws({
   const started = await startMoto(installed.python);
   if (!started.ok) return started;
   const { moto } = started;
-  const aws = await startLocalAws({ ...options, moto: moto.url });
+  const aws = await startLocalAws({
+    clusterServers: clusterServers({ cache: motoCache, onBuild }),
+    ...options,
+    moto: moto.url,
+  });
   const close = async (): Promise<void> => {
     await aws.close();
     await moto.stop();

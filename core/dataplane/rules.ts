@@ -139,10 +139,10 @@ const ownRules = rulesOf({
     'a public certificate is validated in a zone that is created with it, and waits until that is delegated',
     ACM_DNS_VALIDATION,
   ),
-  'certificate/same-validation': {
-    ...errorRow('two public certificates of an account have one name', ACM_DNS_VALIDATION),
-    unbuildable: true,
-  },
+  'certificate/same-validation': errorRow(
+    'two public certificates of an account have one name',
+    ACM_DNS_VALIDATION,
+  ),
   'rotation/unchanged-trust': warningRow(
     'a rotation cannot change what is trusted: a file, a secret, or what callers from outside trust',
   ),

@@ -29,6 +29,15 @@ export type Authority = {
       /** Levels of authorities that may be below it at least, 0 to 3. Absent: those of the topology. */
       readonly pathLength?: number;
       readonly ocsp: Value<boolean>;
+      /** The list of revoked certificates that AWS writes. Absent: none. */
+      readonly crl?: {
+        /** For which one list is valid, 1 to 5000. */
+        readonly days: Value<number>;
+        /** An S3 bucket that exists. Absent: it is created. */
+        readonly bucket?: Text;
+        /** Whether everybody may read what is in the bucket that is created. */
+        readonly public: boolean;
+      };
       /** Days in which AWS can still restore a deleted authority, 7 to 30. */
       readonly deletionDays: Value<number>;
       readonly tags: Tags;

@@ -90,6 +90,7 @@ export const topologyRules = rulesOf({
   'rotation/authorities': errorRow(
     'an authority would take its own place, or one of a rotation is known only by its chain file',
   ),
+  'authority/crl': errorRow('who reads the bucket of a CRL is said twice'),
   'certificate/unknown': errorRow('the certificate that is named does not exist'),
   'certificate/names': errorRow('a certificate has no name, and nothing that presents it has one'),
   'certificate/validity': errorRow(

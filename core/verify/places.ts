@@ -1,6 +1,8 @@
 import type { Lowered } from '../dataplane';
 import { taskNameOf } from '../dataplane/tasks/names';
-import { runsOf } from '../dataplane/tasks/runs';
+import { APPLICATION } from '../dataplane/tasks/application';
+import { runsOf, type Run } from '../dataplane/tasks/runs';
+import { eksClusterNameOf } from '../dataplane/pods/names';
 import { at, pathText, type Closed, type Topology } from '../topology';
 import type { Place } from './steps';
 
@@ -12,21 +14,40 @@ export interface Placed {
 }
 
 /** Where the parties of a mesh run, by party id; what somebody else runs is not among them. */
-export function placesOf(topology: Closed<Topology>): ReadonlyMap<string, Placed> {
-  return new Map(
-    runsOf(topology, 'ecs').map(({ id, key, account, runtime }) => {
-      const cluster = at(topology.clusters, runtime.cluster);
-      const place: Place = {
-        kind: 'task',
-        account,
-        cluster: cluster.existing ?? `${topology.mesh.name}-${cluster.key}`,
-        service: taskNameOf(topology.mesh.name, key),
-        container: 'envoy',
-      };
-      const shut = `no command can be started in its container: set ${pathText([...runtime.at, 'exec'])}: true and deploy`;
-      return [id, { place, ...(!runtime.exec && { shut }) }] as const;
-    }),
-  );
+export const placesOf = (topology: Closed<Topology>): ReadonlyMap<string, Placed> =>
+  new Map([
+    ...runsOf(topology, 'ecs').map((run) => [run.id, taskPlace(topology, run)] as const),
+    ...runsOf(topology, 'eks').map((run) => [run.id, podPlace(topology, run)] as const),
+  ]);
+
+function taskPlace({ clusters, mesh }: Closed<Topology>, { key, account, runtime }: Run): Placed {
+  const cluster = at(clusters, runtime.cluster);
+  const place: Place = {
+    kind: 'task',
+    account,
+    cluster: cluster.existing ?? `${mesh.name}-${cluster.key}`,
+    service: taskNameOf(mesh.name, key),
+    container: 'envoy',
+  };
+  if (runtime.exec) return { place };
+  const exec = pathText([...runtime.at, 'exec']);
+  return { place, shut: `no command can be started in its container: set ${exec}: true and deploy` };
+}
+
+function podPlace(topology: Closed<Topology>, { kind, key, account, runtime }: Run): Placed {
+  const cluster = at(topology.clusters, runtime.cluster);
+  // What the proxy itself sends is not redirected to it: with interception its application has to call.
+  const isIntercepted = kind === 'workload' && at(topology.workloads, key).interception === 'iptables';
+  return {
+    place: {
+      kind: 'pod',
+      account,
+      cluster: cluster.existing ?? eksClusterNameOf(topology, cluster.key),
+      namespace: cluster.kind === 'eks' ? cluster.namespace : '',
+      deployment: key,
+      container: isIntercepted ? APPLICATION : 'envoy',
+    },
+  };
 }
 
 /** Why nothing can be tried in the containers of a party that is not among the places. */

@@ -37,6 +37,8 @@ export interface TemporaryCredentials {
 export interface Credentials {
   /** The caller with this key, in a region; the default account's root where the key isn't known. */
   callerOf(accessKeyId: string, region: string): Caller;
+  /** The secret that belongs to this key; `local`, as in the environment of the local AWS, where it did not issue the key. */
+  secretOf(accessKeyId: string): string;
   /** New keys for this identity. */
   issue(identity: Identity): TemporaryCredentials;
 }
@@ -46,16 +48,18 @@ export const defaultAccount = '000000000000';
 
 /** An empty set of keys. */
 export function credentialsBook(): Credentials {
-  const issued = new Map<string, Identity>();
+  const issued = new Map<string, { readonly identity: Identity; readonly secret: string }>();
   const anyone = rootOf(defaultAccount);
   return {
-    callerOf: (accessKeyId, region) => callerIn(region, issued.get(accessKeyId) ?? anyone),
+    callerOf: (accessKeyId, region) => callerIn(region, issued.get(accessKeyId)?.identity ?? anyone),
+    secretOf: (accessKeyId) => issued.get(accessKeyId)?.secret ?? 'local',
     issue(identity) {
       const accessKeyId = `ASIA${identifier(16)}`;
-      issued.set(accessKeyId, identity);
+      const secret = randomBytes(30).toString('base64');
+      issued.set(accessKeyId, { identity, secret });
       return {
         accessKeyId,
-        secretAccessKey: randomBytes(30).toString('base64'),
+        secretAccessKey: secret,
         sessionToken: randomBytes(96).toString('base64'),
       };
     },

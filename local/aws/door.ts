@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { scopeOf, type Answer, type Call, type Service, type Shared } from './call';
 import { turnedAway } from './entry';
+import { clusterOfReviews, tokenReviewAnswer, type Reviewer } from './eks/token-reviews';
 import { decisionAnswer, decisionPath } from './iam/decision';
 import { refusedByRole } from './iam/gate';
 import type { Source } from './iam/resource-policies';
@@ -19,6 +20,8 @@ export interface Behind extends Shared {
   readonly services: readonly Service[];
   /** Gives tasks the keys of their roles. */
   readonly issuer: Issuer;
+  /** Says to API servers of clusters whose a token is. */
+  readonly reviewer: Reviewer;
   /**
    * Answers for all services that aren't listed.
    * @default such requests are refused with the name of the service
@@ -34,7 +37,7 @@ export interface Behind extends Shared {
 /** Reads a request, determines the caller and the service, and passes it to that service. */
 export async function answerAtTheDoor(
   request: IncomingMessage,
-  { services, issuer, others, iam, ...shared }: Behind,
+  { services, issuer, reviewer, others, iam, ...shared }: Behind,
 ): Promise<Answer> {
   const requestId = randomUUID();
   const turned = turnedAway(request);
@@ -43,6 +46,9 @@ export async function answerAtTheDoor(
   if (url.pathname === presencePath && request.method === 'GET') return presence(shared.token);
   if (url.pathname === taskCredentialsPath && request.method === 'GET')
     return await taskCredentialsAnswer(issuer, url.searchParams);
+  const cluster = clusterOfReviews(url.pathname);
+  if (cluster !== undefined && request.method === 'POST')
+    return tokenReviewAnswer(reviewer, cluster, (await bodyOf(request))?.toString('utf8') ?? '');
   const scope = scopeOf(request.headers.authorization, url.searchParams);
   if (scope === undefined) {
     return refusal(

@@ -29,6 +29,15 @@ export function restAnswer(call: Call, operation: () => unknown): Answer {
   }
 }
 
+/** The same for an operation that takes time. */
+export async function eventualRestAnswer(call: Call, operation: () => unknown): Promise<Answer> {
+  try {
+    return answered(rest, call, await operation());
+  } catch (problem) {
+    return refused(rest, call, problem);
+  }
+}
+
 /** The same for an operation that `x-amz-target` names. */
 export async function targetAnswer(
   call: Call,

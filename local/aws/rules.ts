@@ -3,6 +3,7 @@ import { privateCaRules } from './acm-pca/rules';
 import { appMeshRules } from './app-mesh/rules';
 import { correctionRules } from './corrections/rules';
 import { ecsRules } from './ecs/rules';
+import { eksRules } from './eks/rules';
 import type { AwsRule } from './rule';
 import { ramRules } from './ram/rules';
 
@@ -36,6 +37,7 @@ export const rules = {
   ...certificateRules,
   ...correctionRules,
   ...ecsRules,
+  ...eksRules,
 };
 
 /** The id of a rule: service, then what it is about. */

@@ -9,6 +9,8 @@ import type { Answer } from './call';
 import { correctedAnswers } from './corrections/table';
 import { credentialsBook } from './credentials';
 import { answerAtTheDoor } from './door';
+import type { ClusterServer, ClusterServers, RunningServers } from './eks/servers';
+import { eksService } from './eks/service';
 import type { TaskRole } from '../task-credentials';
 import { taskCredentials, type GivenCredentials, type Issuer } from './iam/task-credentials';
 import { motoProxy } from './moto-proxy';
@@ -34,6 +36,8 @@ export interface LocalAws {
    * the task itself asks for them.
    */
   readonly taskCredentials: (asked: TaskRole) => Promise<GivenCredentials>;
+  /** The API servers of clusters of EKS that run, by the clusters' ARNs. */
+  readonly clusters: ReadonlyMap<string, ClusterServer>;
   close(): Promise<void>;
 }
 
@@ -49,6 +53,11 @@ export interface LocalAwsOptions extends Omit<WorldOptions, 'records'> {
    * @default such requests are refused with the name of the service
    */
   readonly moto?: string;
+  /**
+   * Starts the API servers of clusters of EKS.
+   * @default such clusters cannot be created
+   */
+  readonly clusterServers?: ClusterServers;
   /**
    * Called after each request, before it is answered: the caller can rely on what is saved here. `World.changes` returns
    * what there is to save.
@@ -75,19 +84,32 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
     clock: options.clock ?? Date.now,
     ...(moto && { forward: moto.forward }),
   };
+  const reviewer = { world, credentials: shared.credentials, clock: issuer.clock };
+  const clusters: RunningServers = new Map();
+  let url = '';
   const iam = moto && { forward: moto.forward, world };
   const services = [
     securityTokenService(shared, moto?.forward),
     appMesh(world),
     resourceAccessManager(world, others?.answer),
     privateCaService(world),
+    ...(others === undefined
+      ? []
+      : [
+          eksService(world, {
+            forward: others.answer,
+            clusterServers: options.clusterServers,
+            servers: clusters,
+            url: () => url,
+          }),
+        ]),
   ];
   const finish = (response: ServerResponse, answer: Answer): void => {
     options.onChange?.(world);
     send(response, answer);
   };
   const server = createServer((request, response) => {
-    answerAtTheDoor(request, { ...shared, services, issuer, others, iam }).then(
+    answerAtTheDoor(request, { ...shared, services, issuer, reviewer, others, iam }).then(
       (answer) => finish(response, answer),
       // A broken connection has no reader; a fault of the local AWS itself is AWS's "internal failure".
       () =>
@@ -101,15 +123,17 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
       listening(typeof address === 'object' && address !== null ? address.port : 0);
     });
   });
-  const url = `http://127.0.0.1:${port}`;
+  url = `http://127.0.0.1:${port}`;
   return {
     url,
     token: shared.token,
     environment: environmentFor(url, profiles.file),
     world,
     taskCredentials: (asked) => taskCredentials(issuer, asked),
-    close: () =>
-      new Promise((closed) => {
+    clusters,
+    close: async () => {
+      await Promise.all([...clusters.values()].map((cluster) => cluster.stop()));
+      await new Promise<void>((closed) => {
         server.close(() => {
           profiles.remove();
           moto?.close();
@@ -117,7 +141,8 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
         });
         // SDKs keep connections open, which would keep the server running.
         server.closeAllConnections();
-      }),
+      });
+    },
   };
 }
 

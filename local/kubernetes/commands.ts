@@ -77,6 +77,8 @@ export function commandsOf(
         'root-ca-file': paths.authority,
         'kube-api-qps': '200',
         'kube-api-burst': '400',
+        // A machine with much to do may renew the lease of a simulated node late: nothing else is wrong with it.
+        'node-monitor-grace-period': '1h',
       }),
     ],
     scheduler: [programs.scheduler, ...optionsOf(quiet)],

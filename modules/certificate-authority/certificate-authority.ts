@@ -2,6 +2,7 @@ import { AcmpcaCertificate } from '@cdktf/provider-aws/lib/acmpca-certificate';
 import { AcmpcaCertificateAuthority } from '@cdktf/provider-aws/lib/acmpca-certificate-authority';
 import { AcmpcaCertificateAuthorityCertificate } from '@cdktf/provider-aws/lib/acmpca-certificate-authority-certificate';
 import { AcmpcaPermission } from '@cdktf/provider-aws/lib/acmpca-permission';
+import type { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { defined } from '../../core/base/properties';
 import type { KeyAlgorithm, Subject } from '../../core/topology';
@@ -13,6 +14,8 @@ export interface CertificateAuthorityProps {
   readonly usageMode: 'GENERAL_PURPOSE' | 'SHORT_LIVED_CERTIFICATE';
   /** Whether AWS answers queries for revoked certificates (OCSP). */
   readonly ocsp: boolean;
+  /** The list of revoked certificates that AWS writes. @default none */
+  readonly crl?: Crl;
   /** Days in which AWS can still restore it after its deletion, 7 to 30. */
   readonly deletionDays: number;
   /** Id of its account. */
@@ -24,6 +27,16 @@ export interface CertificateAuthorityProps {
   readonly signer?: Signer;
   /** Terraform refuses to destroy it. */
   readonly protected: boolean;
+}
+
+/** A list of revoked certificates (CRL), and where it is. */
+export interface Crl {
+  /** Name of the bucket. */
+  readonly bucket: string;
+  /** Days for which one list is valid, 1 to 5000. */
+  readonly days: number;
+  /** What must exist before AWS may write there. */
+  readonly after: readonly TerraformResource[];
 }
 
 /** An authority that signs another one. */
@@ -50,7 +63,7 @@ export class CertificateAuthority extends Construct {
 
   constructor(scope: Construct, id: string, props: CertificateAuthorityProps) {
     super(scope, id);
-    const { signer } = props;
+    const { crl, signer } = props;
     const signingAlgorithm = SIGNING[props.keyAlgorithm];
     const authority = new AcmpcaCertificateAuthority(this, AcmpcaCertificateAuthority.tfResourceType, {
       type: signer === undefined ? 'ROOT' : 'SUBORDINATE',
@@ -62,10 +75,14 @@ export class CertificateAuthority extends Construct {
         signingAlgorithm,
         subject: defined({ ...props.subject }),
       },
-      revocationConfiguration: { ocspConfiguration: { enabled: props.ocsp } },
+      revocationConfiguration: {
+        ocspConfiguration: { enabled: props.ocsp },
+        ...(crl === undefined ? {} : { crlConfiguration: crlConfigurationOf(crl) }),
+      },
       // AWS's own policy for Service Connect lets ECS use only authorities with this tag
       // (AmazonECSInfrastructureRolePolicyForServiceConnectTransportLayerSecurity).
       tags: { AmazonECSManaged: 'true' },
+      ...(crl === undefined || crl.after.length === 0 ? {} : { dependsOn: [...crl.after] }),
       ...(props.protected ? { lifecycle: { preventDestroy: true } } : {}),
     });
     const certificate = new AcmpcaCertificate(this, AcmpcaCertificate.tfResourceType, {
@@ -100,3 +117,11 @@ export class CertificateAuthority extends Construct {
 /** Name of the template of its certificate (AWS Private CA user guide, "Template definitions"). */
 const templateOf = (signer: Signer | undefined): string =>
   signer === undefined ? 'RootCACertificate/V1' : `SubordinateCACertificate_PathLen${signer.pathLength}/V1`;
+
+const crlConfigurationOf = ({ bucket, days }: Crl) => ({
+  enabled: true,
+  expirationInDays: days,
+  s3BucketName: bucket,
+  // Without an ACL for everybody: a bucket decides by its policy who reads.
+  s3ObjectAcl: 'BUCKET_OWNER_FULL_CONTROL',
+});

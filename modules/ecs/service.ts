@@ -21,6 +21,8 @@ export interface ServiceProps {
   readonly registryArn?: string;
   readonly targets: readonly ServiceTarget[];
   readonly graceSeconds?: number;
+  /** Terraform waits until the tasks of a change run and those before it have ended. */
+  readonly waits: boolean;
   readonly after: readonly TerraformResource[];
 }
 
@@ -62,7 +64,7 @@ export class Service extends Construct {
       enableExecuteCommand: props.exec,
       enableEcsManagedTags: true,
       propagateTags: 'SERVICE',
-      waitForSteadyState: false,
+      waitForSteadyState: props.waits,
       networkConfiguration: {
         subnets: [...props.subnetIds],
         securityGroups: [props.securityGroupId],

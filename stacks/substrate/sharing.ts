@@ -1,7 +1,13 @@
 import { defined } from '../../core/base/properties';
-import { at, isIssuing, pathLengthsOf, type Authority } from '../../core/topology';
+import { at, isIssuing, pathLengthsOf, type Authority, type Closed } from '../../core/topology';
 import { partitionOf } from '../../core/topology/partition';
-import { CertificateAuthority, type Signer } from '../../modules/certificate-authority/certificate-authority';
+import type { Construct } from 'constructs';
+import {
+  CertificateAuthority,
+  type Crl,
+  type Signer,
+} from '../../modules/certificate-authority/certificate-authority';
+import { CrlBucket, type CrlBucketProps } from '../../modules/certificate-authority/crl-bucket';
 import { ResourceShare } from '../../modules/resource-share/resource-share';
 import { ShareAcceptance } from '../../modules/resource-share/share-acceptance';
 import type { MeshStack } from '../mesh-stack';
@@ -11,16 +17,45 @@ export const authority: Builder<'authority'> = (stack, { authority: key }) => {
   const { topology, find } = stack.site;
   const spec = find.authority(key);
   if (spec.kind !== 'private-ca') throw new Error(`authority "${key}" is not created by meshspan`);
-  const made = new CertificateAuthority(stack.part(`authority_${key}`, spec.tags), 'authority', {
-    ...spec,
-    ...defined({ signer: signerOf(stack, spec) }),
+  const part = stack.part(`authority_${key}`, spec.tags);
+  const { crl, ...settings } = spec;
+  const accountId = at(topology.accounts, stack.spec.account).id;
+  const partition = partitionOf(topology.region);
+  const made = new CertificateAuthority(part, 'authority', {
+    ...settings,
+    ...defined({
+      signer: signerOf(stack, spec),
+      crl: crl && crlOf(part, key, crl, { accountId, region: topology.region, partition }),
+    }),
     issues: isIssuing(topology, key),
-    accountId: at(topology.accounts, stack.spec.account).id,
-    partition: partitionOf(topology.region),
+    accountId,
+    partition,
     protected: topology.removalProtection,
   });
   stack.wiring.output({ kind: 'authority-arn', authority: key }, made.authorityArn);
 };
+
+/** Where AWS writes the list of what was revoked: in a bucket that exists, or in one of its own. */
+function crlOf(
+  part: Construct,
+  key: string,
+  { bucket, days, public: isPublic }: NonNullable<Created['crl']>,
+  place: Pick<CrlBucketProps, 'accountId' | 'region' | 'partition'>,
+): Crl {
+  if (bucket !== undefined) return { bucket, days, after: [] };
+  const label = key.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
+  const made = new CrlBucket(part, 'crl-bucket', {
+    ...place,
+    prefix: `crl-${label.slice(0, LABEL)}-`,
+    public: isPublic,
+  });
+  return { bucket: made.bucket, days, after: made.steps };
+}
+
+/** Characters of a key in the name of a bucket, to which AWS adds 26. */
+const LABEL = 30;
+
+type Created = Closed<Extract<Authority, { readonly kind: 'private-ca' }>>;
 
 /** Who signs it, where it is no root. */
 function signerOf({ site, wiring }: MeshStack, { key, parent }: Authority): Signer | undefined {

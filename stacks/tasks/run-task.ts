@@ -67,6 +67,8 @@ export function runTask(context: TasksStack, spec: TaskSpec, placed: Placed): st
     ...network,
     ...defined({ graceSeconds: spec.graceSeconds }),
     targets: spec.targets.map((target) => targetOf(context, target)),
+    // The next step of a rotation is safe once no task of the step before it runs.
+    waits: topology.rotation !== undefined,
     after: [...steps, ...usedBy(spec).flatMap((content) => context.steps.get(content) ?? [])],
   });
   if (most !== undefined)

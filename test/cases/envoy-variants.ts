@@ -53,6 +53,8 @@ const alsoOnEnvoy: readonly string[] = [
   'mutual',
   'shared VPC',
   'load balancers',
+  'authorities of three levels',
+  'public certificate',
 ];
 
 /** Topologies without a mesh of AWS that between them use all that is deployed for Envoys today. */

@@ -2,6 +2,7 @@ import { write, type WrittenTopology } from '../../core/topology';
 import yelb from '../../examples/yelb/topology';
 import { adopted, sharedWith } from './adopted-variants';
 import { fronted } from './fronted';
+import { hierarchy, publicFront } from './pki';
 
 const { grpc, http, http2, tcp, Authority, Certificate, loadBalancer } = write;
 
@@ -291,5 +292,7 @@ export const variants: Readonly<Record<string, WrittenTopology>> = {
   'shared VPC': sharedVpc,
   'mesh of others': adopted,
   'shared with others': sharedWith,
+  'authorities of three levels': { ...hierarchy, dataPlane: 'app-mesh', acceptEnded: true },
+  'public certificate': { ...publicFront, dataPlane: 'app-mesh', acceptEnded: true },
   'load balancers': { ...fronted, dataPlane: 'app-mesh' },
 };

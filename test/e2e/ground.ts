@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Plan } from '../../core/planner';
+import { skippedSteps } from '../../core/dataplane';
+import type { Change } from '../../core/planner/change';
 import type { Topology, WrittenTopology } from '../../core/topology';
 import { defined } from '../../core/base/properties';
 import { appMesh } from '../../core/dataplane/app-mesh';
@@ -62,10 +64,15 @@ export async function newGround(): Promise<Ground> {
     stage(name, written) {
       const outDir = join(folder, name);
       synthesizedTo(outDir, written);
+      const { topology, plan, lowered } = planned(written);
+      const skipped = skippedSteps(
+        { topology, lowered },
+        plan.stacks.find(({ kind }) => kind === 'shared')?.name,
+      );
       const environment: RunnerOptions['environment'] = () => ({ add: aws.environment });
       const options = {
         explanations,
-        refusedChanges: secondPortsIn,
+        refusedChanges: (change: Change) => [...secondPortsIn(change), ...skipped(change)],
         ...defined({ containers: appMesh.containers }),
         outDir,
         workFolder: join(folder, 'work'),
@@ -73,7 +80,6 @@ export async function newGround(): Promise<Ground> {
         environment,
         memory: newMemory(),
       };
-      const { topology, plan } = planned(written);
       return { topology, plan, options: { ...options, plan } };
     },
     async terraform(cwd, ...args) {

@@ -60,10 +60,11 @@ export const SENDERS = 8;
 
 /**
  * Sends requests from before `during` begins until it has ended.
+ * @param to where each request goes; asked again before each
  * @param connections `kept` between requests, or a `new` one for each
  */
 export async function underLoad(
-  to: SocketSpec,
+  to: SocketSpec | (() => SocketSpec),
   during: () => Promise<void>,
   connections: 'kept' | 'new' = 'kept',
 ): Promise<Load> {
@@ -74,7 +75,7 @@ export async function underLoad(
   const sender = async (): Promise<void> => {
     while (!over.signal.aborted) {
       sent += 1;
-      const result = await request(to, { agent }).then(
+      const result = await request(typeof to === 'function' ? to() : to, { agent }).then(
         ({ status, body }) => (status === 200 ? undefined : `${status} ${body}`),
         (error: unknown) => String(error),
       );

@@ -106,7 +106,14 @@ test('the next one removes the credentials of a killed one, and no other folder'
 
 test('the name of a folder of credentials contains its process', () => {
   const issue = () => ({ accessKeyId: 'a', secretAccessKey: 'b', sessionToken: 'c' });
-  const profiles = writeProfiles({ owner: '111111111111' }, { issue, callerOf: () => expect.anything() });
+  const profiles = writeProfiles(
+    { owner: '111111111111' },
+    {
+      issue,
+      callerOf: () => expect.anything(),
+      secretOf: () => 'b',
+    },
+  );
   expect(profiles.file).toContain(`meshspan-aws-${process.pid}-`);
   profiles.remove();
   expect(existsSync(profiles.file)).toBe(false);

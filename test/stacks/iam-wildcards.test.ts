@@ -24,6 +24,12 @@ interface Permitted {
 
 const permitted: readonly Permitted[] = [
   {
+    address: /^aws_s3_bucket_policy\.authority_[\w-]+$/,
+    sid: 'AuthoritiesWrite',
+    wildcard: /^\$\{aws_s3_bucket\.authority_[\w-]+\.arn\}\/\*$/,
+    because: 'the lists of one bucket, which AWS names by the ids of authorities',
+  },
+  {
     address: /^aws_iam_role_policy\.(task|loader)_/,
     sid: 'Logs',
     wildcard: /^\$\{aws_cloudwatch_log_group\.[\w-]+\.arn\}:\*$/,

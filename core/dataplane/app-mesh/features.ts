@@ -78,7 +78,13 @@ export const appMeshFeatures: Features = {
   ),
   ...native('trust.kind', 'trust.authorities', 'trust.chain', 'trust.secret'),
 
-  ...native('certificate.kind', 'certificate.authority', 'certificate.names', 'certificate.arn'),
+  ...native(
+    'certificate.kind',
+    'certificate.authority',
+    'certificate.names',
+    'certificate.arn',
+    'certificate.zone',
+  ),
   ...native('certificate.chain', 'certificate.privateKey', 'certificate.secret'),
   'certificate.keyAlgorithm': approximated('RSA alone; an issued certificate with an EC key is refused', {
     reportedBy: 'tls/key-algorithm',

@@ -108,7 +108,7 @@ export const envoyFeatures: Features = {
     'ACM does not give certificates to Envoy: they are exported to files, which a proxy reads by SDS and reloads',
     certificatesOfAcm,
   ),
-  ...native('certificate.authority', 'certificate.names', 'certificate.arn'),
+  ...native('certificate.authority', 'certificate.names', 'certificate.arn', 'certificate.zone'),
   ...native('certificate.chain', 'certificate.privateKey'),
   'certificate.secret': nativeBy('from a Unix socket (SDS)'),
   'certificate.keyAlgorithm': nativeBy(

@@ -166,6 +166,8 @@ export function derivedTrust(
   const issuers = new Set<string>();
   for (const key of new Set(presented)) {
     const certificate = known.certificates[key];
+    // No proxy can present it, which is an error of its own.
+    if (certificate?.kind === 'public') continue;
     if (certificate?.facts.issuer === undefined) {
       context.report(
         'call/trust-unknown',

@@ -71,10 +71,27 @@ function authorityOf(context: Context, key: string, at: Path, written: ValidAuth
         usageMode: written.usageMode ?? 'GENERAL_PURPOSE',
         ...defined({ pathLength: written.pathLength }),
         ocsp: written.ocsp ?? true,
+        ...defined({ crl: written.crl && crlOf(context, [...at, 'crl'], key, written.crl) }),
         deletionDays: written.deletionDays ?? 7,
         tags: textRecord(written.tags),
       };
   }
+}
+
+function crlOf(
+  context: Context,
+  at: Path,
+  key: string,
+  { bucket, days = 7, public: isPublic }: NonNullable<Extract<ValidAuthority, { kind: 'private-ca' }>['crl']>,
+) {
+  if (bucket !== undefined && isPublic !== undefined)
+    context.report(
+      'authority/crl',
+      [...at, 'public'],
+      `the list of authority "${key}" is in a bucket that exists, whose own policy says who reads it`,
+      'drop public, or drop bucket, and one is created',
+    );
+  return { days, ...defined({ bucket: bucket && text(bucket) }), public: isPublic ?? false };
 }
 
 /**

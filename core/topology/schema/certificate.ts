@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { bucketName } from './state';
 import { flag, key, object, oneOrMore, port, text, texts, whole, word } from './scalar';
 
 const keyAlgorithm = word(['RSA_2048', 'RSA_4096', 'EC_prime256v1', 'EC_secp384r1']);
@@ -39,6 +40,22 @@ export const authority = z
       ocsp: flag
         .optional()
         .describe('Runs OCSP, which answers whether a certificate was revoked. Default: true.'),
+      crl: object({
+        days: whole(1, 5000).optional().describe('For which one list is valid. Default: 7.'),
+        bucket: bucketName
+          .optional()
+          .describe(
+            'An S3 bucket that exists, whose policy lets AWS Private CA write there. Default: one is created.',
+          ),
+        public: z
+          .boolean()
+          .optional()
+          .describe(
+            'Whether everybody may read the lists in the bucket that is created: their address is in each certificate. Default: false.',
+          ),
+      })
+        .optional()
+        .describe('AWS writes a list of revoked certificates. Default: none.'),
       tags: texts.optional().describe('Besides the tags of the topology and of its account.'),
       deletionDays: whole(7, 30)
         .optional()

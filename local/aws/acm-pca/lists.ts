@@ -1,12 +1,13 @@
 import { defined } from '../../../core/base/properties';
 import type { Call } from '../call';
-import { textField, type Fields } from '../json-protocol';
+import { objectField, textField, type Fields } from '../json-protocol';
 import { pageOf } from '../paging';
 import { refusal } from '../rules';
 import { madeOnce } from '../tokens';
 import type { World } from '../world';
 import { newAuthority } from './authorities';
 import { authoritiesPart } from './authority';
+import { demandBucket } from './crl';
 import { described } from './described';
 
 /** The API's: "Idempotency tokens … time out after five minutes." */
@@ -24,6 +25,7 @@ export async function createCertificateAuthority(world: World, asked: Fields, ca
     },
     (arn) => world.part(authoritiesPart)[arn] !== undefined,
     async () => {
+      demandBucket(world, objectField(asked, 'RevocationConfiguration'));
       const made = await newAuthority(call, asked, world.now());
       world.part(authoritiesPart)[made.arn] = made;
       return made.arn;

@@ -7,6 +7,7 @@ import { requestFrom } from '../../x509/request';
 import { spkiOf } from '../../x509/certificate';
 import { revocationOf } from './authorities';
 import type { Authority } from './authority';
+import { demandBucket } from './crl';
 import { described } from './described';
 import { pathLengthOf } from '../../x509/path-length';
 import { chainOf, demandLevels, issue } from './issue';
@@ -106,6 +107,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   },
   UpdateCertificateAuthority(authority, asked, world) {
     const revocation = revocationOf(objectField(asked, 'RevocationConfiguration'));
+    demandBucket(world, revocation);
     const status = textField(asked, 'Status');
     if (status !== undefined) switchTo(authority, status, world.now());
     if (asked['RevocationConfiguration'] !== undefined) authority.revocation = revocation;

@@ -167,6 +167,19 @@ export const privateCaRules = {
     sentence: 'a method of revocation that is off has no other settings',
     source: `${api}/API_CreateCertificateAuthority.html`,
   },
+  'acm-pca/crl': {
+    status: 400,
+    code: 'InvalidArgsException',
+    sentence: 'a list of revoked certificates is in a bucket that is named',
+    source: `${api}/API_CrlConfiguration.html`,
+  },
+  'acm-pca/crl-bucket': {
+    status: 400,
+    code: 'ValidationException',
+    sentence:
+      'AWS Private CA writes lists of revoked certificates where the policy of the bucket allows it. Check your S3 bucket permissions and try again',
+    source: `${guide}/crl-planning.html`,
+  },
   'acm-pca/too-many-tags': {
     status: 400,
     code: 'TooManyTagsException',

@@ -19,7 +19,11 @@ interface PublicAuthority {
   readonly pem: string;
 }
 
-const publicAuthorityPart: Part<{ authority?: PublicAuthority }> = { name: 'acm-public', empty: () => ({}) };
+/** A part of the local AWS's state. */
+export const publicAuthorityPart: Part<{ authority?: PublicAuthority }> = {
+  name: 'acm-public',
+  empty: () => ({}),
+};
 
 const NAME = nameOf({ CommonName: 'Public authority of the local AWS', Organization: 'Local AWS' });
 

@@ -62,7 +62,7 @@ async function isInDns(
   );
   for (const [id, { account }] of zones) {
     const query = new URLSearchParams({ name: record.name, type: 'CNAME', maxitems: '1' });
-    const url = `/2013-04-01/hostedzone/${id}/rrset?${query}`;
+    const url = `/2013-04-01/hostedzone/${id}/rrset?${query.toString()}`;
     const asked = callTo(call, 'route53', { method: 'GET', url, body: '' });
     const found = textOf(await forward(asAccount(asked, account)));
     const isSame = (element: string, wanted: string): boolean =>

@@ -18,6 +18,7 @@ import { ec2TransitGatewayInUse } from './ec2-transit-gateway-in-use';
 import { ecsDeletedCluster } from './ecs-deleted-cluster';
 import { ecsService } from './ecs-service';
 import { ecsTaskDefinition } from './ecs-task-definition';
+import { ecsServiceRunning } from './ecs-service-running';
 import { ecsServiceSettings } from './ecs-service-settings';
 import { efsBackupPolicy } from './efs-backup-policy';
 import { efsFileSystemPolicy } from './efs-file-system-policy';
@@ -49,6 +50,7 @@ export const corrections: readonly Correction[] = [
   ecsTaskDefinition,
   ecsService,
   ecsServiceSettings,
+  ecsServiceRunning,
   efsBackupPolicy,
   efsFileSystemPolicy,
   elbv2ListenerCertificates,

@@ -18,6 +18,7 @@ import { formFixes } from './forms';
 import { frontFixes } from './fronts';
 import { listenerFixes } from './listeners';
 import { hierarchyFixes } from './hierarchies';
+import { publicFixes } from './public-certificates';
 import { parameterFixes } from './parameters';
 import { passingFixes } from './passing';
 import { planFixes } from './plan';
@@ -40,6 +41,7 @@ const cases: readonly FixCase[] = [
   ...discoveryFixes,
   ...certificateFixes,
   ...hierarchyFixes,
+  ...publicFixes,
   ...workloadFixes,
   ...runtimeFixes,
   ...clusterFixes,

@@ -102,6 +102,18 @@ export const hierarchyFixes: readonly FixCase[] = [
     typed: { authorities: { region: { pathLength: 1 } } },
   },
   {
+    rule: 'authority/crl',
+    what: 'public',
+    mistake: { authority: { crl: { bucket: 'lists', public: true } } },
+    typed: { authority: { crl: { public: undefined } } },
+  },
+  {
+    rule: 'authority/crl',
+    what: 'bucket',
+    mistake: { authority: { crl: { bucket: 'lists', public: true } } },
+    typed: { authority: { crl: { bucket: undefined } } },
+  },
+  {
     rule: 'authority/path-length',
     what: 'of a root',
     mistake: under({

@@ -1,5 +1,5 @@
 import { verdictsOf, type Edge } from '../../../core/checker';
-import { lower, type Lowered, type Party, type PolicySpec } from '../../../core/dataplane';
+import { lower, type Lowered, type Lowering, type Party, type PolicySpec } from '../../../core/dataplane';
 import { topologyOf, type RotationStep, type Topology } from '../../../core/topology';
 
 export type Tree = Readonly<Record<string, unknown>>;
@@ -34,10 +34,13 @@ export function parsed(written: Tree): Topology {
   throw new Error(result.findings.map(({ summary }) => summary).join('\n'));
 }
 
-export function loweredOf(topology: Topology): Lowered {
+export const loweredOf = (topology: Topology): Lowered => loweringOf(topology).lowered;
+
+/** With what its data plane says where the topology says nothing. */
+export function loweringOf(topology: Topology): Lowering {
   const lowering = lower(topology);
   if (!lowering.ok) throw new Error('not lowered');
-  return lowering.value.lowered;
+  return lowering.value;
 }
 
 /** The keys of certificates as those of one generation of the configuration. */

@@ -85,6 +85,20 @@ const broken: Readonly<Record<keyof typeof privateCaRules, () => Promise<Told>>>
     const csr = await requestOfAuthority(pca.owner, await pca.newAuthority());
     return call(pca.owner, 'IssueCertificate', request(arn, csr, { TemplateArn: subordinateTemplate(1) }));
   },
+  'acm-pca/crl': () =>
+    call(pca.owner, 'CreateCertificateAuthority', {
+      CertificateAuthorityConfiguration: configuration,
+      CertificateAuthorityType: 'ROOT',
+      RevocationConfiguration: { CrlConfiguration: { Enabled: true, ExpirationInDays: 7 } },
+    }),
+  'acm-pca/crl-bucket': () =>
+    call(pca.owner, 'CreateCertificateAuthority', {
+      CertificateAuthorityConfiguration: configuration,
+      CertificateAuthorityType: 'ROOT',
+      RevocationConfiguration: {
+        CrlConfiguration: { Enabled: true, ExpirationInDays: 7, S3BucketName: 'no-such-lists' },
+      },
+    }),
   'acm-pca/short-lived': async () => {
     const { arn } = await pca.activeAuthority({ UsageMode: 'SHORT_LIVED_CERTIFICATE' });
     return call(pca.owner, 'IssueCertificate', request(arn, await leafRequest()));

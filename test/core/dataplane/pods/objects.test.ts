@@ -129,7 +129,7 @@ test('a command of ECS is one of Kubernetes', () => {
 
 test('an application goes on while its pod leaves, and its proxy takes nothing new', () => {
   const { initContainers, containers } = podOf(objectsIn(mallWith(), 'api'));
-  expect(named(containers, 'app').lifecycle).toEqual({ preStop: { sleep: { seconds: 20 } } });
+  expect(named(containers, 'app').lifecycle).toEqual({ preStop: { exec: { command: ['sleep', '20'] } } });
   expect(named(initContainers, 'envoy').lifecycle?.preStop.exec?.command[2]).toContain(
     '/drain_listeners?graceful&inboundonly',
   );

@@ -82,7 +82,7 @@ export interface Container {
   readonly livenessProbe?: object;
   readonly readinessProbe?: object;
   readonly lifecycle?: {
-    readonly preStop: { readonly exec?: { readonly command: readonly string[] }; readonly sleep?: object };
+    readonly preStop: { readonly exec?: { readonly command: readonly string[] } };
   };
 }
 
