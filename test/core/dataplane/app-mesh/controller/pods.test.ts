@@ -66,7 +66,7 @@ test('without a controller a pod has its Envoy, and no annotation', () => {
 
 const hostsOf = (written: unknown) => {
   const [back] = podsIn(written).registrars.filter(({ cluster }) => cluster === 'back');
-  return back?.entries.map(([first]) => String(first).split(' ')[0]);
+  return back?.entries.map(([first]) => (typeof first === 'string' ? first.split(' ')[0] : first));
 };
 
 test('the registrar leaves pods to the controller where it registers them, and takes its own out', () => {
