@@ -14,7 +14,7 @@ const scaleOf = (manifest: Manifest | undefined) =>
     maxReplicas: fieldOf(manifest, 'spec', 'maxReplicas'),
   };
 const specOf = (manifest: Manifest | undefined): unknown => manifest?.['spec'];
-const names = (things: readonly { readonly name: string }[]): readonly string[] =>
+const names = (things: readonly { readonly name: string }[] = []): readonly string[] =>
   things.map(({ name }) => name);
 
 test('a plain workload has one object of each kind that it needs', () => {
