@@ -140,6 +140,19 @@ test('a gateway runs its own Envoy', () => {
   });
 });
 
+test('the stack of a retired account keeps the provider of Helm, which deletes the releases', () => {
+  const { frontend, backend } = yelbOnEks.accounts;
+  const retired = stacksOf({
+    ...yelbOnEks,
+    accounts: { frontend, backend: { ...backend, retired: true } },
+    workloads: { 'yelb-ui': { account: 'frontend', listens: { protocol: 'http', port: 80 } } },
+    services: {},
+    gateways: {},
+  })('backend-kubernetes');
+  expect(retired.resources).toEqual([]);
+  expect(retired.section('provider')['helm']).toMatchObject([{ alias: 'back' }]);
+});
+
 test('a cluster without a controller has nothing of it', () => {
   const plain = stacksOf({
     ...yelbOnEks,
