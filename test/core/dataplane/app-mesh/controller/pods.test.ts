@@ -89,6 +89,16 @@ test('manifests have the mesh objects after the namespace, and before the pods',
   expect(parts?.[1]?.manifests).toEqual(resourcesOf(topology, 'back'));
 });
 
+test('what a controller made goes before its role, and before the mesh', () => {
+  const resource = (type: string, name: string) => ({ type, name, attributes: {} });
+  const release = resource('helm_release', 'controller_back_objects');
+  const holders = (of: ReturnType<typeof resource>) =>
+    (appMesh.containers ?? []).filter(({ is, holds }) => is(of) && holds(release)).length;
+  expect(holders(resource('aws_iam_role_policy', 'controller_back'))).toBe(1);
+  expect(holders(resource('aws_appmesh_mesh', 'mesh'))).toBe(1);
+  expect(holders(resource('aws_iam_role_policy', 'registrar_back'))).toBe(0);
+});
+
 test('the namespace belongs to the mesh, and what registers pods there is no node of it', () => {
   const { topology, pods, registrars } = podsIn(yelbOnEks);
   const [registrar] = registrars;
