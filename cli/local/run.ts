@@ -57,10 +57,6 @@ async function runWhole(session: Session, asked: Deployable, judgement: Judgemen
     io.err(absentText(awaited));
     return ExitCode.Findings;
   }
-<<<<<<< HEAD
-  const mirrors = await kubernetesFor(io, deployable.plan);
-  if (mirrors === undefined) return ExitCode.Findings;
-=======
   const controlled = Object.values(deployable.topology.clusters).filter(
     (cluster) => cluster.kind === 'eks' && cluster.meshObjects === 'controller',
   );
@@ -68,7 +64,8 @@ async function runWhole(session: Session, asked: Deployable, judgement: Judgemen
     io.err(uncontrolledText(controlled.map(({ key }) => key)));
     return ExitCode.Findings;
   }
->>>>>>> controller
+  const mirrors = await kubernetesFor(io, deployable.plan);
+  if (mirrors === undefined) return ExitCode.Findings;
   // The contents of an earlier local AWS are gone.
   forgetLocal(io);
   const local: Placed = { ...session, out: localOut, states: localStates(io), stacks: [] };
