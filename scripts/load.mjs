@@ -1,5 +1,5 @@
 // Loads our modules, which are written in TypeScript, into a script.
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -16,9 +16,9 @@ export async function load(...files) {
     bundle: true,
     format: 'esm',
     platform: 'node',
-    // What a bundled package requires of Node itself.
+    // Packages that are not ES modules call `require`, which a module does not have.
     banner: {
-      js: `import { createRequire as from } from 'node:module'; const require = from(${JSON.stringify(join(root, 'package.json'))});`,
+      js: `import { createRequire } from 'node:module'; const require = createRequire(${JSON.stringify(import.meta.url)});`,
     },
     write: false,
   });

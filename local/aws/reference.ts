@@ -1,6 +1,7 @@
 import { markdownTable } from '../../core/report';
 import type { Allowance } from './allowances';
 import { pathServices } from './iam/needs-of-paths';
+import { queryResources } from './iam/needs-of-queries';
 import { targetServices } from './iam/needs-of-targets';
 import type { AwsRule } from './rule';
 
@@ -97,6 +98,7 @@ ${markdownTable(
       Object.keys(rows).toSorted().join(', '),
     ]),
     ...Object.entries(pathServices).map(([service, { actions }]) => [service, actions]),
+    ...Object.entries(queryResources).map(([service, rows]) => [service, Object.keys(rows).join(', ')]),
   ],
 )}`;
 
