@@ -11,7 +11,15 @@ export function checkRotation(context: Context, authorities: ByKey<Authority>): 
   for (const end of ['from', 'to'] as const) {
     const key = rotation[end];
     refers(context, 'authority', key, authorities, [...at, end]);
-    if (Object.hasOwn(authorities, key) && authorities[key]?.kind === 'file')
+    const authority = Object.hasOwn(authorities, key) ? authorities[key] : undefined;
+    if (authority?.kind === 'private-ca' && authority.usageMode === 'SHORT_LIVED_CERTIFICATE')
+      context.report(
+        'rotation/authorities',
+        [...at, end],
+        `authority "${key}" is for short-lived certificates, and ACM issues none from it`,
+        `usageMode: 'GENERAL_PURPOSE' at "${key}"`,
+      );
+    if (authority?.kind === 'file')
       context.report(
         'rotation/authorities',
         [...at, end],
