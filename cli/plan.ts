@@ -1,5 +1,5 @@
 import { defined } from '../core/base/properties';
-import { findingJson, jsonText, planReports } from '../core/report';
+import { billedOf, findingJson, jsonText, planReports } from '../core/report';
 import type { Finding, Topology } from '../core/topology';
 import { allFindingsOf, type Deployable, type Judgement } from '../core/judge';
 import { ExitCode } from './io';
@@ -46,6 +46,7 @@ export const plan = reporting(planReports, async (session, report) => {
       {
         plan: deployable.plan,
         state: deployable.topology.state,
+        billed: billedOf(deployable.topology, deployable.plan),
         placeOf: judgement.placeOf,
         facts: {
           accountIds: knownIdsOf(deployable.topology),

@@ -1,3 +1,4 @@
+export { billedOf } from './billed';
 export { checkJson, type CheckJson } from './check-json';
 export { checkText, verdictsText } from './check-text';
 export { checksReferenceOf } from './checks-reference';

@@ -15,7 +15,11 @@ const wireMeaning: Readonly<Record<WireKind, string>> = {
 };
 
 /** The plan as people read it: the stacks in the order of their deployment, then what each hands to others. */
-export function planText(plan: Plan, style: Style = plain, rotation?: Rotation): string {
+export function planText(
+  plan: Plan,
+  style: Style = plain,
+  { rotation, billed = [] }: { readonly rotation?: Rotation; readonly billed?: readonly string[] } = {},
+): string {
   const { stacks, waves, wires, notDeployed, differences } = plan;
   const title = `${counted(stacks.length, 'stack')} in ${counted(waves.length, 'wave')}, ${counted(wires.length, 'wire')}`;
   const sections = [
@@ -27,6 +31,7 @@ export function planText(plan: Plan, style: Style = plain, rotation?: Rotation):
     handoverText(plan, style),
     differenceLines(differences, style),
     notDeployedLines(notDeployed, style),
+    billed.length === 0 ? [] : [`billed while it exists, used or not: ${billed.join(', ')}`],
   ];
   return sections
     .filter((lines) => lines.length > 0)

@@ -1,3 +1,4 @@
+import { defined } from '../base/properties';
 import type { CheckResult } from '../checker';
 import type { Plan } from '../planner';
 import type { Finding, Path, Place, Rotation, StateBackend } from '../topology';
@@ -38,13 +39,17 @@ export interface PlanWithPlaces {
   readonly plan: Plan;
   readonly state: StateBackend;
   readonly facts?: PlanFacts;
+  /** What is billed while it exists. @default nothing is said of it */
+  readonly billed?: readonly string[];
   /** Where the thing at a path was written. */
   readonly placeOf: (path: Path) => Place;
 }
 
 export const planReports: Reports<PlanWithPlaces> = {
-  text: ({ plan, facts }, style) => planText(plan, style, facts?.rotation),
-  json: ({ plan, state, placeOf, facts }) => jsonText(planJson(plan, state, placeOf, facts)),
+  text: ({ plan, facts, billed }, style) =>
+    planText(plan, style, defined({ rotation: facts?.rotation, billed })),
+  json: ({ plan, state, placeOf, facts, billed }) =>
+    jsonText({ ...planJson(plan, state, placeOf, facts), ...defined({ billed }) }),
 };
 
 /** What `synth` reports. */

@@ -79,9 +79,7 @@ export const eksStack = (nodes: number): object => ({
         resolve_conflicts_on_create: 'OVERWRITE',
         resolve_conflicts_on_update: 'OVERWRITE',
         configuration_values: '{"env":{"ENABLE_POD_ENI":"true"}}',
-        pod_identity_association: [
-          { service_account: 'aws-node', role_arn: '${aws_iam_role.pods.arn}' },
-        ],
+        pod_identity_association: [{ service_account: 'aws-node', role_arn: '${aws_iam_role.pods.arn}' }],
       },
     },
     aws_eks_node_group: {

@@ -23,7 +23,9 @@ export function checkRotation(context: Context, authorities: ByKey<Authority>): 
       context.report(
         'rotation/authorities',
         [...at, end],
-        `authority "${key}" is known only by its chain file: nothing is issued from it, and who trusts the file is not changed by a deploy`,
+        authority.development === undefined
+          ? `authority "${key}" is known only by its chain file: nothing is issued from it, and who trusts the file is not changed by a deploy`
+          : `authority "${key}" is for development: who trusts it reads one file, which has one authority in it`,
         'name an authority of kind: private-ca or existing-ca',
       );
   }
