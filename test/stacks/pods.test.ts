@@ -31,8 +31,7 @@ describe.each(planes)('on %s', (plane) => {
       {
         alias: 'fronts',
         host: '${local.frontend_eks_endpoint_fronts}',
-        cluster_ca_certificate:
-          '${try(base64decode("${local.frontend_eks_certificate_authority_fronts}"), "")}',
+        cluster_ca_certificate: '${try(base64decode(local.frontend_eks_certificate_authority_fronts), "")}',
         token: '${ephemeral.aws_eks_cluster_auth.cluster_fronts_token.token}',
       },
     ]);
@@ -127,7 +126,11 @@ describe.each(planes)('on %s', (plane) => {
       service_account: 'web',
     });
     const [provider] = half('front-kubernetes').section('provider')['kubernetes'] as object[];
-    expect(provider).toMatchObject({ host: '${data.aws_eks_cluster.eks-cluster_old_existing.endpoint}' });
+    expect(provider).toMatchObject({
+      host: '${data.aws_eks_cluster.eks-cluster_old_existing.endpoint}',
+      cluster_ca_certificate:
+        '${try(base64decode(data.aws_eks_cluster.eks-cluster_old_existing.certificate_authority[0].data), "")}',
+    });
   });
 
   test('a stack that is emptied reaches a cluster as long as that is there', () => {
