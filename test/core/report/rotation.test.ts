@@ -12,7 +12,7 @@ test('check and plan say which step it is, and what comes next', async () => {
   const said = (step: RotationStep) => {
     const text = checkText([], [], undefined, rotationAt(step));
     const lines = text.split('\n').slice(2, 5);
-    expect(planText(plan, undefined, rotationAt(step))).toContain(lines.join('\n'));
+    expect(planText(plan, undefined, { rotation: rotationAt(step) })).toContain(lines.join('\n'));
     return lines;
   };
   expect(ROTATION_STEPS.map(said)).toEqual([
