@@ -64,7 +64,7 @@ const answering = {
   mesh: answer('mesh', 'NAME', 'name of the mesh; default: that of the folder'),
   accounts: answer('accounts', 'NAME=ID,…', 'accounts, the owner first; default: two that are made up'),
   region: answer('region', 'REGION', 'default: AWS_REGION, else us-west-2'),
-  runs: answer('runs', 'WHERE', `what runs the containers: ${runners.join(' or ')}; default: ecs`, runners),
+  runs: answer('runs', 'WHERE', `what runs the containers: ${runners.join(', ')}; default: ecs`, runners),
   pipeline: answer('pipeline', 'KIND', 'what deploys: github, gitlab or none; default: none', [
     ...pipelineKinds,
     'none',

@@ -1,6 +1,6 @@
 import { totalmem } from 'node:os';
 import { resolve } from 'node:path';
-import { counted } from '../../core/base/text';
+import { counted, quotedList } from '../../core/base/text';
 import { allFindingsOf, type Deployable, type Judgement } from '../../core/judge';
 import { awaitedBy, type Awaited } from '../../core/dataplane';
 import { meshText } from '../../core/report';
@@ -57,6 +57,13 @@ async function runWhole(session: Session, asked: Deployable, judgement: Judgemen
     io.err(absentText(awaited));
     return ExitCode.Findings;
   }
+  const controlled = Object.values(deployable.topology.clusters).filter(
+    (cluster) => cluster.kind === 'eks' && cluster.meshObjects === 'controller',
+  );
+  if (controlled.length > 0) {
+    io.err(uncontrolledText(controlled.map(({ key }) => key)));
+    return ExitCode.Findings;
+  }
   const mirrors = await kubernetesFor(io, deployable.plan);
   if (mirrors === undefined) return ExitCode.Findings;
   // The contents of an earlier local AWS are gone.
@@ -107,6 +114,10 @@ const absentText = (awaited: readonly Awaited[]): string =>
     ...awaited.map(({ at, what, id }) => `  ${pathText(at)}: ${what}, ${id}`),
     'start one that stays ("meshspan local up"), create these there with the aws command (acm import-certificate, route53 create-hosted-zone), write their ARNs and ids into the topology, and run "meshspan deploy --local"\n',
   ].join('\n');
+
+/** Says that nothing would make the mesh objects. */
+const uncontrolledText = (clusters: readonly string[]): string =>
+  `meshspan: nothing runs the App Mesh controller in "local run", which would make the mesh objects of ${quotedList(clusters, ' and ')}; write meshObjects: terraform for a run on this machine\n`;
 
 /** Nothing is protected from removal, because everything is destroyed again at the end. */
 function unprotected(deployable: Deployable): Deployable {

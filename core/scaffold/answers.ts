@@ -4,7 +4,7 @@ import { bucketName } from '../topology/schema/state';
 import { MOST_ACCOUNTS } from './networks';
 
 /** Who runs the containers of the topology. */
-export const runners = ['ecs', 'none'] as const;
+export const runners = ['ecs', 'eks', 'none'] as const;
 export type Runner = (typeof runners)[number];
 
 /** Who runs the stacks. */
@@ -136,7 +136,7 @@ export const questions: Readonly<Record<keyof Answers, Question>> = {
     problemOf: problemOfRegion,
   },
   runs: {
-    asks: 'What runs the containers: ecs, or none (a platform of yours)',
+    asks: 'What runs the containers: ecs, eks, or none (a platform of yours)',
     usual: () => 'ecs',
     problemOf: oneOf(runners),
   },

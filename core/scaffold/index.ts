@@ -7,12 +7,11 @@ export {
   type Answers,
   type PipelineKind,
   type Question,
-  type Surroundings,
   type Typed,
 } from './answers';
 export type { Installation, ScaffoldFile } from './file';
 export { scaffoldOf } from './files';
 export { nextCommands } from './next';
 export { jobsOf, pipelineOf, pipelinePathOf, pipelineProblems, type PipelineInput } from './pipeline';
-export { DEPLOY_ROLE, PLAN_ROLE, ROLE_PARAMETER } from './roles';
+export { PLAN_ROLE, ROLE_PARAMETER } from './roles';
 export { topologyFiles } from './topology-text';

@@ -6,7 +6,7 @@ import { gitlabPipeline } from './gitlab';
 import type { PipelineInput } from './jobs';
 import { actions } from './versions';
 
-export { jobsOf, pipelineProblems, type PipelineInput, type StackJob } from './jobs';
+export { jobsOf, pipelineProblems, type PipelineInput } from './jobs';
 
 interface Kind {
   /** Where the file has to be, relative to the root of the repository. */
