@@ -13,6 +13,7 @@ export const commands = {
   deploy:
     'deploys the stacks to their accounts, wave by wave; shows a plan and asks before it changes anything',
   destroy: 'destroys the stacks, the last one first; shows a plan and asks before it changes anything',
+  doctor: 'whether all that a deploy needs is there, and what to do where it is not',
   verify: 'after a deploy: calls, front doors and refusals as they are, each against its verdict',
   pipeline: 'a pipeline of github or gitlab that checks, plans and applies the stacks in their order',
   explain:
@@ -158,8 +159,8 @@ export const options = {
   ...answering,
   local: {
     type: 'boolean',
-    help: 'use the local AWS that runs in this folder, whatever the environment says',
-    only: ['deploy', 'destroy', 'verify'],
+    help: 'use the local AWS of this folder, whatever the environment says',
+    only: ['deploy', 'destroy', 'doctor', 'verify'],
   },
   script: {
     type: 'string',

@@ -16,6 +16,10 @@ export async function load(...files) {
     bundle: true,
     format: 'esm',
     platform: 'node',
+    // Packages that are not ES modules call `require`, which a module does not have.
+    banner: {
+      js: `import { createRequire } from 'node:module'; const require = createRequire(${JSON.stringify(import.meta.url)});`,
+    },
     write: false,
   });
   const source = Buffer.from(outputFiles[0].contents).toString('base64');

@@ -2,6 +2,7 @@ import { TerraformOutput, TerraformVariable } from 'cdktf';
 import { Construct } from 'constructs';
 import { givenOutput, inputNameOf, isListValue, type Wire } from '../core/planner';
 
+const isSecret = ({ value }: Wire): boolean => value.kind === 'asset' && value.secret === true;
 const isList = ({ value }: Wire): boolean => isListValue(value);
 
 /**
@@ -19,12 +20,17 @@ export function takeInputs(scope: Construct, stack: string, wires: readonly Wire
       description: `Output ${wire.output} of stack "${wire.from}".`,
       nullable: false,
       default: isList(wire) ? [] : '',
+      ...(isSecret(wire) && { sensitive: true }),
     });
     variable.overrideLogicalId(name);
   }
   const given = new TerraformOutput(inputs, givenOutput, {
     description: 'Outputs of other stacks, as passed to this one.',
-    value: Object.fromEntries(wires.map((wire) => [inputNameOf(wire), `\${var.${inputNameOf(wire)}}`])),
+    value: Object.fromEntries(
+      wires
+        .filter((wire) => !isSecret(wire))
+        .map((wire) => [inputNameOf(wire), `\${var.${inputNameOf(wire)}}`]),
+    ),
   });
   given.overrideLogicalId(givenOutput);
   // A confirmed value is compared where it is used.
@@ -44,7 +50,10 @@ export function takeInputs(scope: Construct, stack: string, wires: readonly Wire
 }
 
 function givenBy(stack: string, from: string, wires: readonly Wire[]) {
-  const given = wires.map((wire) => `${inputNameOf(wire)} = length(var.${inputNameOf(wire)}) > 0`);
+  const given = wires.map((wire) => {
+    const isGiven = `length(var.${inputNameOf(wire)}) > 0`;
+    return `${inputNameOf(wire)} = ${isSecret(wire) ? `nonsensitive(${isGiven})` : isGiven}`;
+  });
   const missing = `[for name, is_given in { ${given.join(', ')} } : name if !is_given]`;
   return {
     condition: `\${length(${missing}) == 0}`,

@@ -132,7 +132,10 @@ export class Wiring {
   writeOutputs(scope: Construct): void {
     for (const { name, value } of this.stack.outputs) {
       const own = this.built.get(valueKeyOf(value));
-      const output = new TerraformOutput(scope, name, { value: own?.outside ?? this.of(value) });
+      const output = new TerraformOutput(scope, name, {
+        value: own?.outside ?? this.of(value),
+        ...(value.kind === 'asset' && value.secret === true && { sensitive: true }),
+      });
       output.overrideLogicalId(name);
       // Not by cdktf's `dependsOn`: for an output it writes templates, where Terraform expects plain addresses.
       if (own !== undefined && own.steps.length > 0)

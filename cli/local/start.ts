@@ -5,6 +5,7 @@ import type { World } from '../../local/aws/world';
 import { startWholeLocalAws, type StartedWhole, type WholeOptions } from '../../local/whole';
 import type { Io } from '../io';
 import { isAccountId, motoCache, profilesOf } from './aws';
+import { building } from './kubernetes';
 
 /** Starts a local AWS for the accounts of a topology. */
 export async function startFor(
@@ -21,6 +22,7 @@ export async function startFor(
     ...wanted,
     profiles: profilesOf(topology),
     motoCache: motoCache(io),
+    onBuild: (folder) => io.err(building(folder)),
     ...defined({ organization }),
   });
   if (start.ok) onStart?.(start.whole.aws.world);

@@ -3,6 +3,7 @@ import type { Demands } from '../planner';
 import { findingOf, type Finding, type Hit, type Result, type Rule, type Topology } from '../topology';
 import type { DataPlane, DataPlanes } from './contract';
 import { dataPlanes } from './data-planes';
+import { withDevelopment } from './development';
 import { differencesOf } from './features';
 import { revived } from './live';
 import { lossFindings } from './losses';
@@ -31,7 +32,7 @@ type Found = readonly [rule: Rule, hit: Hit];
 export function lower(read: Topology, planes: DataPlanes = dataPlanes): Result<Lowering> {
   const plane = planes[read.dataPlane];
   if (plane === undefined) return { ok: false, findings: [notYet(read, planes)] };
-  const topology = plane.complete?.(read) ?? read;
+  const topology = withDevelopment(plane.complete?.(read) ?? read);
   const lowered = plane.lower(topology);
   const differences = differencesOf(topology, plane.features);
   const found: readonly Found[] = [

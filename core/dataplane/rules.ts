@@ -28,6 +28,7 @@ import {
 import { recordZoneHits, sameRecordHits } from './record-hits';
 import { oldCertificateHits, unchangedTrustHits } from './rotation-hits';
 import { sharedDiscoveryHits } from './shared-discovery';
+import { developmentHits } from './development';
 import { foreignSignerHits, pathLengthHits, signerHits } from './signer-hits';
 import { tagHits } from './tag-hits';
 import { taskRules, taskWideRules } from './task-rules';
@@ -37,6 +38,7 @@ const ACM_PRIVATE = 'https://docs.aws.amazon.com/acm/latest/userguide/private-ce
 const ACM_PUBLIC = 'https://docs.aws.amazon.com/acm/latest/userguide/acm-certificate-characteristics.html';
 const ACM_DNS_VALIDATION = 'https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html';
 const CA_VALIDITY = 'https://docs.aws.amazon.com/privateca/latest/userguide/ca-lifecycle.html';
+const TLS_PROVIDER = 'https://registry.terraform.io/providers/hashicorp/tls/4.1.0/docs';
 const CA_HIERARCHY = 'https://docs.aws.amazon.com/privateca/latest/userguide/ca-hierarchy.html';
 const CA_SHARING = 'https://docs.aws.amazon.com/privateca/latest/userguide/pca-resource-sharing.html';
 const CA_SUBJECT = 'https://docs.aws.amazon.com/privateca/latest/APIReference/API_ASN1Subject.html';
@@ -108,6 +110,10 @@ const ownRules = rulesOf({
     ACM_PRIVATE,
   ),
   'authority/outlives-parent': errorRow('an authority would end after the one that signs it', CA_VALIDITY),
+  'authority/development': warningRow(
+    'the keys of an authority and of its certificates are in the states of Terraform',
+    TLS_PROVIDER,
+  ),
   'authority/signer': {
     ...errorRow(
       'an authority is to be signed by one that cannot, or of which is not known how',
@@ -190,6 +196,7 @@ export const topologyWideRules: readonly (readonly [
   [dataPlaneRules['authority/subject'], subjectHits],
   [dataPlaneRules['authority/lifetime'], lifetimeHits],
   [dataPlaneRules['authority/outlives-parent'], outlivingHits],
+  [dataPlaneRules['authority/development'], developmentHits],
   [dataPlaneRules['authority/signer'], signerHits],
   [dataPlaneRules['authority/foreign-signer'], foreignSignerHits],
   [dataPlaneRules['authority/path-length'], pathLengthHits],

@@ -11,6 +11,7 @@ export interface Provider {
  */
 export const providers = {
   aws: { source: 'registry.terraform.io/hashicorp/aws', version: '5.100.0' },
+  tls: { source: 'registry.terraform.io/hashicorp/tls', version: '4.1.0' },
   kubernetes: { source: 'registry.terraform.io/hashicorp/kubernetes', version: '3.2.1' },
 } as const satisfies Readonly<Record<string, Provider>>;
 

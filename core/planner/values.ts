@@ -32,4 +32,6 @@ export interface AssetValue {
   readonly what: string;
   /** Key of the thing. */
   readonly key: string;
+  /** Terraform does not print it. @default it is for anybody to see */
+  readonly secret?: true;
 }

@@ -57,8 +57,18 @@ export type Authority = {
       readonly chain: Text;
       /** A bundle of public authorities: any of them may have signed, so only a name identifies the server. */
       readonly public: boolean;
+      /** It is created by Terraform itself, with its key in the states. @default it exists */
+      readonly development?: DevelopmentAuthority;
     }
 );
+
+/** An authority for development, whose key is in the states of Terraform. */
+export interface DevelopmentAuthority {
+  readonly subject: Pick<Subject, 'commonName' | 'organization'>;
+  readonly keyAlgorithm: KeyAlgorithm;
+  /** For which its own certificate is valid. */
+  readonly days: number;
+}
 
 /** What is known of a certificate. An absent fact is unknown, and what depends on it is `undecided`. */
 export interface CertificateFacts {
@@ -104,7 +114,14 @@ export type Certificate = { readonly key: string; readonly at: Path; readonly fa
     }
   /** In ACM already. */
   | { readonly kind: 'acm'; readonly arn: Text }
-  | { readonly kind: 'file'; readonly chain: Text; readonly privateKey: Text; readonly store?: string }
+  | {
+      readonly kind: 'file';
+      readonly chain: Text;
+      readonly privateKey: Text;
+      readonly store?: string;
+      /** An authority for development signs it; its key is in a state of Terraform. @default others have made it */
+      readonly development?: { readonly authority: string; readonly keyAlgorithm: KeyAlgorithm };
+    }
   | { readonly kind: 'sds'; readonly secret: Text }
 );
 
@@ -120,8 +137,22 @@ export type Store = { readonly key: string; readonly at: Path; readonly mountPat
       /** What a task of its own writes there and keeps up to date; empty: somebody else does. */
       readonly files: SecretsByFile;
     }
-  | { readonly kind: 'secrets-manager'; readonly files: SecretsByFile }
-  | { readonly kind: 'kubernetes-secret'; readonly secret: Text }
+  | {
+      readonly kind: 'secrets-manager';
+      readonly files: SecretsByFile;
+      /** Its secrets are created in each account that reads it, so that `files` has their names. @default they exist */
+      readonly created?: {
+        /** Key of the authority or the certificate of development that is in it. */
+        readonly of: 'authority' | 'certificate';
+        readonly key: string;
+      };
+    }
+  | {
+      readonly kind: 'kubernetes-secret';
+      readonly secret: Text;
+      /** What cert-manager has issued into it, and renews. Absent: somebody else writes it. */
+      readonly issued?: { readonly authority: string; readonly names: readonly Text[] };
+    }
 );
 
 /** ARNs of secrets (Secrets Manager) by the names of the files that contain their texts, below the mount path. */

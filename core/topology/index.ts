@@ -13,6 +13,7 @@ export * from './finding';
 export * from './front';
 export { FORMS, fits, type FormName } from './forms';
 export { topologyOf, topologyOfPlain } from './parse';
+export { developmentFolder } from './development';
 export { isIssuing, MOST_LEVELS_BELOW, pathLengthsOf } from './hierarchy';
 export { rootOf, trustInAll } from './roots';
 export * from './rotation';

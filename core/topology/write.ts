@@ -44,6 +44,11 @@ export const Authority = {
     arn: string | ParameterRef,
     options: Omit<OfKind<WrittenAuthority, 'existing-ca'>, 'arn'> = {},
   ): WrittenAuthority => ({ kind: 'existing-ca', arn, ...options }),
+  /** An authority that Terraform makes, with its key in the states: for trials. */
+  development: (options: OfKind<WrittenAuthority, 'development'>): WrittenAuthority => ({
+    kind: 'development',
+    ...options,
+  }),
   /** An authority known by its chain file. */
   file: (
     chain: string | ParameterRef,

@@ -12,8 +12,8 @@ import { instancesOf, type DiscoveryService } from './read/names';
 export interface Ground {
   readonly ledger: Ledger;
   readonly passages: Passages;
-  /** Names that do not resolve, as the last answers said, one line each. */
-  readonly unresolved: () => readonly string[];
+  /** Names that did not resolve when they were last looked up, and still do not, one line each. */
+  readonly unresolved: () => Promise<readonly string[]>;
   readonly balancers: readonly PlacedBalancer[];
   /** Services of Cloud Map by their ARNs. */
   readonly discovery: ReadonlyMap<string, DiscoveryService>;
@@ -48,18 +48,23 @@ export async function groundOf(
       return owner === undefined ? [] : (await instancesOf(owner, id)).map(({ ip }) => ip);
     },
   };
-  const unresolved = new Set<string>();
+  /** By the sentence about it, what is looked up. */
+  const unresolved = new Map<string, readonly [vpc: string, name: string]>();
   const placesOf = async (vpc: string, name: string): Promise<Resolved | undefined> => {
     const found = await resolve(sources, vpc, name);
     const what = `"${name}" does not resolve in ${vpc}`;
-    if (found === undefined) unresolved.add(what);
+    if (found === undefined) unresolved.set(what, [vpc, name]);
     else unresolved.delete(what);
     return found && { ...found, addresses: found.addresses.map(ledger.faceOf) };
   };
   return {
     ledger,
     passages,
-    unresolved: () => [...unresolved],
+    unresolved: async () => {
+      // A proxy that looked for a task before it was up may not have looked again.
+      for (const where of [...unresolved.values()]) await placesOf(...where);
+      return [...unresolved.keys()];
+    },
     balancers: placed,
     discovery: new Map(names.services.map((service) => [service.arn, service])),
     placeOf: async (vpc, name) => (await placesOf(vpc, name))?.addresses[0],

@@ -152,7 +152,7 @@ async function reportOf(
   });
   const wrong = [
     ...problems,
-    ...unresolved(),
+    ...(await unresolved()),
     ...(tasks.length === 0 ? ['no service of Amazon ECS is deployed, so nothing runs'] : []),
   ];
   return {

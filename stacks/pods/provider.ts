@@ -1,5 +1,5 @@
 import type { TerraformProvider } from 'cdktf';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import { ClusterToken } from '../../modules/kubernetes/cluster-token';
 import { KubernetesProvider } from '../../modules/kubernetes/provider';
 import { once } from '../built';
@@ -22,9 +22,9 @@ export const clusterAccessOf = (stack: KubernetesStack, key: string): ClusterAcc
     return { host: endpoint, certificateAuthority: decoded(certificateAuthority), token };
   });
 
-const scopeOf = (stack: KubernetesStack, key: string): Construct => {
+const scopeOf = (stack: KubernetesStack, key: string): IConstruct => {
   const id = `cluster_${key}`;
-  return (stack.node.tryFindChild(id) as Construct | undefined) ?? new Construct(stack, id);
+  return stack.node.tryFindChild(id) ?? new Construct(stack, id);
 };
 
 /** What is in base64; on destroy, the stack that creates the cluster may have no value any more. */

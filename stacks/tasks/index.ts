@@ -6,6 +6,7 @@ import type { MeshStack } from '../mesh-stack';
 import { cluster } from './cluster';
 import { configuration, configurationBucket } from './configuration-bucket';
 import { loadBalancer } from './load-balancer';
+import { developmentAuthority, developmentSecrets } from './development';
 import { publicCertificate } from './public-certificate';
 import { recordZone } from './record-zone';
 import { tasksStackOf, type TasksStack } from './context';
@@ -17,6 +18,8 @@ const builders: BuildersOf<TaskContent, TasksStack> = {
   cluster,
   task,
   'load-balancer': loadBalancer,
+  'development-authority': developmentAuthority,
+  'development-secrets': developmentSecrets,
   'public-certificate': publicCertificate,
   'record-zone': recordZone,
   store,

@@ -3,11 +3,13 @@ import type { TaskSpec } from '../../core/dataplane/tasks';
 import {
   accessPointIdValue,
   clusterContentId,
+  developmentSecretsId,
   fileSystemIdValue,
   loadBalancerContentId,
   storeContentId,
   targetGroupArnValue,
 } from '../../core/dataplane/tasks/contents';
+import { createdIn } from '../../core/dataplane/tasks/development-assets';
 import { defined } from '../../core/base/properties';
 import { at, capacityOf, isFargate } from '../../core/topology';
 import { Scaling } from '../../modules/ecs/scaling';
@@ -69,7 +71,7 @@ export function runTask(context: TasksStack, spec: TaskSpec, placed: Placed): st
     targets: spec.targets.map((target) => targetOf(context, target)),
     // The next step of a rotation is safe once no task of the step before it runs.
     waits: topology.rotation !== undefined,
-    after: [...steps, ...usedBy(spec).flatMap((content) => context.steps.get(content) ?? [])],
+    after: [...steps, ...usedBy(context, spec).flatMap((content) => context.steps.get(content) ?? [])],
   });
   if (most !== undefined)
     new Scaling(part, 'scaling', { name, cluster, serviceName, least, most, cpuPercent });
@@ -110,8 +112,12 @@ const targetOf = (
 });
 
 /** Ids of the contents that a task uses. */
-const usedBy = ({ account, cluster, targets, volumes }: TaskSpec): readonly string[] => [
+const usedBy = (
+  { topology }: TasksStack,
+  { account, cluster, targets, volumes }: TaskSpec,
+): readonly string[] => [
   clusterContentId(account, cluster),
   ...new Set(targets.map(({ loadBalancer }) => loadBalancerContentId(account, loadBalancer))),
   ...volumes.flatMap(({ store }) => (store === undefined ? [] : [storeContentId(account, store)])),
+  ...createdIn(topology, { volumes }).map(({ key }) => developmentSecretsId(account, key)),
 ];

@@ -35,7 +35,8 @@ export async function inputsFor(shop: Workshop, stack: string): Promise<Readonly
   }
   return Object.fromEntries(
     taken.flatMap((input) => {
-      const value = states.get(input.from)?.outputs[input.output];
+      const state = states.get(input.from);
+      const value = state?.outputs[input.output] ?? state?.secrets[input.output];
       if (value === undefined) return [];
       return [[variableOf(input), typeof value === 'string' ? value : JSON.stringify(value)] as const];
     }),

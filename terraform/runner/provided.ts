@@ -16,7 +16,8 @@ function missingFor(
     const { from, output, kind } = input;
     const state = states.get(from);
     // A stack whose state cannot be read here may be deployed; Terraform will report it if not.
-    if (kind === 'derived' || state === undefined || Object.hasOwn(state.outputs, output)) return false;
+    if (kind === 'derived' || state === undefined) return false;
+    if (Object.hasOwn(state.outputs, output) || Object.hasOwn(state.secrets, output)) return false;
     return !isPassed(shop, stack.name, input);
   });
   return groupedBy(missing, ({ from }) => from);

@@ -11,6 +11,8 @@ export interface State {
   /** The same by their type. */
   readonly types: Readonly<Record<string, number>>;
   readonly outputs: Readonly<Record<string, unknown>>;
+  /** Outputs that Terraform does not print: they are for the stacks that take them, and in no report. */
+  readonly secrets: Readonly<Record<string, unknown>>;
   /** The managed resources, each by its first instance. */
   readonly held: readonly Resource[];
   /** The outputs of other stacks that it read when it was last applied, by the stack's name. */
@@ -30,6 +32,7 @@ const none: State = {
   types: {},
   held: [],
   outputs: {},
+  secrets: {},
   received: {},
   accounts: [],
   regions: [],
@@ -67,15 +70,19 @@ export function stateOf(text: string): State | undefined {
       received[name] = recordOf(fieldOf(instances[0], 'attributes', 'outputs', 'value'));
     }
   }
-  const outputs = Object.entries(recordOf(state['outputs'])).filter(
-    ([, output]) => fieldOf(output, 'sensitive') !== true,
-  );
+  const outputs = (isSecret: boolean): Readonly<Record<string, unknown>> =>
+    Object.fromEntries(
+      Object.entries(recordOf(state['outputs']))
+        .filter(([, output]) => (fieldOf(output, 'sensitive') === true) === isSecret)
+        .map(([name, output]) => [name, fieldOf(output, 'value')]),
+    );
   return {
     exists: true,
     resources: Object.values(types).reduce((sum, count) => sum + count, 0),
     types: Object.fromEntries(Object.entries(types).filter(([, count]) => count > 0)),
     held,
-    outputs: Object.fromEntries(outputs.map(([name, output]) => [name, fieldOf(output, 'value')])),
+    outputs: outputs(false),
+    secrets: outputs(true),
     received,
     accounts: [...accounts],
     regions: [...regions],

@@ -42,6 +42,31 @@ export const hierarchy: WrittenTopology = {
   },
 };
 
+/** Two accounts that call each other with certificates of an authority that Terraform makes. */
+export const development: WrittenTopology = {
+  mesh: 'trial',
+  region: 'eu-central-1',
+  owner: 'main',
+  dataPlane: 'envoy',
+  removalProtection: false,
+  accounts: { main: account(1), back: account(2) },
+  authority: Authority.development({
+    keysInState: true,
+    commonName: 'trial root',
+    organization: 'trial',
+    keyAlgorithm: 'RSA_2048',
+  }),
+  workloads: {
+    web: {
+      account: 'main',
+      calls: ['api'],
+      listens: http(8080),
+      runtime: { image: 'web:1' },
+    },
+    api: { account: 'back', listens: http(8081), runtime: { image: 'api:1' } },
+  },
+};
+
 /** A front door with a public certificate, in a zone that is created for its record. */
 export const publicFront: WrittenTopology = {
   mesh: 'front',

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Plan } from '../../core/planner';
+import type { Plan, Provider } from '../../core/planner';
 import { skippedSteps } from '../../core/dataplane';
 import type { Change } from '../../core/planner/change';
 import type { Topology, WrittenTopology } from '../../core/topology';
@@ -22,7 +22,7 @@ import {
   type RunnerOptions,
   type RunResult,
 } from '../../terraform/runner';
-import { setUpTerraform } from '../../terraform/set-up';
+import { setUpTerraform, type SetUpOptions } from '../../terraform/set-up';
 import { planned, synthesizedTo } from '../cases/synthesized';
 
 /** Shared by all tests and users of this folder. */
@@ -49,12 +49,15 @@ export interface Ground {
   end(): Promise<void>;
 }
 
-export async function newGround(): Promise<Ground> {
+/**
+ * @param needed providers of the stacks; @default the AWS provider alone
+ */
+export async function newGround(needed?: readonly Provider[], settings?: SetUpOptions): Promise<Ground> {
   const started = await startWholeLocalAws({ motoCache: cacheFolder() });
   if (!started.ok) throw new Error(started.problem);
   const { aws, close } = started.whole;
   const folder = mkdtempSync(join(tmpdir(), 'ground-'));
-  const setUp = await setUpTerraform(join(folder, 'work'));
+  const setUp = await setUpTerraform(join(folder, 'work'), needed, settings);
   if (!setUp.ok) throw new Error(setUp.problem);
   const { cliConfig } = setUp;
   return {

@@ -1,5 +1,5 @@
 import type { WrittenTopology } from '../../core/topology';
-import { hierarchy, publicFront } from '../cases/pki';
+import { development, hierarchy, publicFront } from '../cases/pki';
 import { stacksOf } from './json';
 
 const shared = stacksOf(hierarchy)('tree-shared');
@@ -164,4 +164,67 @@ test('a public certificate is presented once its one record has proved both name
       certificate_arn: '${aws_acm_certificate_validation.certificate_front.certificate_arn}',
     },
   );
+});
+
+test('the key of an authority for development is an output that Terraform does not print, and in no task', () => {
+  const trial = stacksOf(development);
+  expect(trial('trial-shared').json['output']).toMatchObject({
+    development_key_root: { sensitive: true },
+    development_certificate_root: expect.not.objectContaining({ sensitive: true }) as unknown,
+  });
+  for (const stack of ['main', 'back']) {
+    for (const { body } of trial(stack).ofType('aws_ecs_task_definition'))
+      expect(JSON.stringify(body)).not.toMatch(/tls_private_key|development_key/);
+  }
+});
+
+test('a task reads the secrets of its own certificate and of what it trusts, and starts after them', () => {
+  const main = stacksOf(development)('main');
+  const { policy } = main.at('aws_iam_role_policy.task_workload-web_task-policy');
+  const start = 'arn:aws:secretsmanager:eu-central-1:111111111111:secret:trial/development/';
+  expect((JSON.parse(String(policy)) as { Statement: readonly Statement[] }).Statement).toContainEqual({
+    Sid: 'StoredSecrets',
+    Effect: 'Allow',
+    Action: ['secretsmanager:GetSecretValue'],
+    Resource: [
+      `${start}authority/root/ca.pem-??????`,
+      `${start}certificate/web/chain.pem-??????`,
+      `${start}certificate/web/key.pem-??????`,
+    ],
+  });
+  const versions = main.ofType('aws_secretsmanager_secret_version').map(({ address }) => address);
+  expect(versions).toHaveLength(3);
+  expect(main.at('aws_ecs_service.task_workload-web')['depends_on']).toEqual(
+    expect.arrayContaining(versions),
+  );
+});
+
+test('keys and certificates of development are as the topology says', () => {
+  const trial = stacksOf(development);
+  expect(trial('trial-shared').at('tls_private_key.development-authority_root')).toMatchObject({
+    algorithm: 'RSA',
+    rsa_bits: 2048,
+  });
+  expect(trial('trial-shared').at('tls_self_signed_cert.development-authority_root')).toMatchObject({
+    is_ca_certificate: true,
+    validity_period_hours: 8760,
+  });
+  expect(
+    trial('back').at('tls_locally_signed_cert.development-secrets_development-certificate-api'),
+  ).toMatchObject({
+    ca_private_key_pem: '${local.trial_shared_development_key_root}',
+    validity_period_hours: 2160,
+    allowed_uses: ['digital_signature', 'server_auth', 'client_auth'],
+  });
+});
+
+test('a pipeline passes the key of an authority for development as a variable that is not printed', () => {
+  const main = stacksOf({ ...development, transport: 'variables' })('main');
+  const name = 'trial_shared_development_key_root';
+  expect(main.json['variable']).toMatchObject({ [name]: { sensitive: true } });
+  const [given] = Object.values(
+    main.json['output'] as Record<string, { value: object; precondition?: unknown }>,
+  ).filter(({ precondition }) => precondition !== undefined);
+  expect(Object.keys(given?.value ?? {})).not.toContain(name);
+  expect(JSON.stringify(given?.precondition)).toContain(`nonsensitive(length(var.${name}) > 0)`);
 });

@@ -130,6 +130,26 @@ describe.each(planes)('on %s', (plane) => {
     expect(provider).toMatchObject({ host: '${data.aws_eks_cluster.eks-cluster_old_existing.endpoint}' });
   });
 
+  test('a stack that is emptied reaches a cluster as long as that is there', () => {
+    const { accounts } = onEks;
+    const left = onPlane(
+      { ...onEks, accounts: { ...accounts, backend: { ...accounts['backend'], retired: true } } },
+      plane,
+    )('backend-kubernetes');
+    expect(left.resources).toEqual([]);
+    expect(left.at('aws_eks_cluster.eks-cluster_backs_found')).toMatchObject({
+      for_each: '${setintersection(data.aws_eks_clusters.eks-cluster_backs_all.names, ["yelb-backs"])}',
+      name: '${each.key}',
+      provider: 'aws.backend',
+    });
+    expect(left.section('provider')['kubernetes']).toMatchObject([
+      {
+        alias: 'backs',
+        host: '${try(one(values(data.aws_eks_cluster.eks-cluster_backs_found)).endpoint, "")}',
+      },
+    ]);
+  });
+
   test('a workload on ECS is a task as ever', () => {
     expect(addressesIn(half('back'), /^aws_ecs_service/)).toEqual(['aws_ecs_service.task_workload-stock']);
     expect(addressesIn(half('back-kubernetes'), /stock/)).toEqual([]);

@@ -5,6 +5,7 @@ import { clusterAssets } from './cluster-assets';
 import { loadBalancerAssets } from './load-balancer-assets';
 import { publicCertificateAssets } from './public-certificate-assets';
 import { configurationAssets } from './configurations';
+import { developmentAssets } from './development-assets';
 import { partsLater, type PartsIn } from './mesh';
 import type { TaskSpec } from './specs';
 import { storeAssets } from './store-assets';
@@ -20,7 +21,7 @@ const KINDS: readonly ((topology: Closed<Topology>, lowered: Closed<Lowered>) =>
 
 /** What they contain for tasks, and for what these use. */
 const TASK_KINDS: readonly ((topology: Closed<Topology>, tasks: readonly TaskSpec[]) => readonly Asset[])[] =
-  [taskContentAssets, storeAssets, configurationAssets];
+  [taskContentAssets, storeAssets, configurationAssets, developmentAssets];
 
 /**
  * Everything that the stacks contain to run what the topology says runs on ECS. A topology with an open value has no

@@ -22,6 +22,18 @@ export type TaskContent = { readonly id: string } & (
       readonly loadBalancer: string;
     }
   | {
+      /** An authority for development, with its key in the state. */
+      readonly kind: 'development-authority';
+      /** Key of the authority. */
+      readonly authority: string;
+    }
+  | {
+      /** The secrets of a store with what an authority for development has made. */
+      readonly kind: 'development-secrets';
+      /** Key of the store. */
+      readonly store: string;
+    }
+  | {
       /** A certificate of a public authority, with the records that validate its names. */
       readonly kind: 'public-certificate';
       /** Key of the certificate. */
@@ -69,6 +81,12 @@ export const recordZoneContentId = (account: string, name: string, isPrivate: bo
   contentId(account, 'record-zone', `${isPrivate ? 'private' : 'public'}-${name}`);
 /** @param store its key; each account that reads it has its own */
 export const storeContentId = (account: string, store: string): string => contentId(account, 'store', store);
+/** @param authority its key */
+export const developmentAuthorityId = (account: string, authority: string): string =>
+  contentId(account, 'development-authority', authority);
+/** @param store its key; each account that reads it has its own */
+export const developmentSecretsId = (account: string, store: string): string =>
+  contentId(account, 'development-secrets', store);
 /** Of the only one of an account. */
 export const configurationBucketId = (account: string): string => contentId(account, 'configuration-bucket');
 /** @param party its id, `<kind>/<key>` */
@@ -102,3 +120,10 @@ export const configurationBucketValue = asset('configuration-bucket');
 /** Version of the configuration of a party in that bucket, by the id of the party with a hyphen. */
 export const configurationVersionValue = (party: string): AssetValue =>
   asset('configuration-version')(party.replace('/', '-'));
+/** The certificate of an authority for development (PEM), by its key. */
+export const developmentCertificateValue = asset('development-certificate');
+/** Its private key (PEM), which the stacks that sign need. */
+export const developmentKeyValue = (key: string): AssetValue => ({
+  ...asset('development-key')(key),
+  secret: true,
+});

@@ -104,7 +104,9 @@ export function storePartsOf(
               resources: onEfs.map((store) => fileSystemArn(topology, account, store)),
             },
           ]),
-      ...(secrets.length === 0 ? [] : [readingOf(secrets.map(({ arn }) => arn))]),
+      ...(secrets.length === 0
+        ? []
+        : [readingOf(stores.flatMap((store) => secretArnsOf(topology, account, store)))]),
     ],
   };
 }
@@ -115,6 +117,18 @@ export const readingOf = (secrets: readonly Text[]): Statement => ({
   actions: ['secretsmanager:GetSecretValue'],
   resources: [...new Set(secrets)].map((arn) => [arn]),
 });
+
+/** What a role reads of a store: ARNs; of secrets that are created, their names with any ending that AWS gives them. */
+function secretArnsOf(
+  { region, accounts }: Closed<Topology>,
+  account: string,
+  store: Closed<Store>,
+): readonly Text[] {
+  if (store.kind !== 'secrets-manager') return [];
+  const { files, created } = store;
+  const start = `arn:${partitionOf(region)}:secretsmanager:${region}:${at(accounts, account).id}:secret:`;
+  return Object.values(files).map((secret) => (created === undefined ? secret : `${start}${secret}-??????`));
+}
 
 /** The ARN of the file system of a store on EFS in an account. */
 export function fileSystemArn(

@@ -4,6 +4,7 @@ import {
   accessPointIdValue,
   clusterArnValue,
   clusterContentId,
+  developmentSecretsId,
   fileSystemIdValue,
   loadBalancerContentId,
   serviceNameValue,
@@ -36,6 +37,7 @@ export const taskContentAssets = (topology: Closed<Topology>, tasks: readonly Ta
         clusterContentId(account, cluster),
         ...targets.map(({ loadBalancer }) => loadBalancerContentId(account, loadBalancer)),
         ...stores.map((store) => storeContentId(account, store)),
+        ...readIn(topology, task).map((store) => developmentSecretsId(account, store)),
       ],
       names: [],
       outputs: [{ value: serviceNameValue(key), handover: { thing, what: 'ECS service' } }],
@@ -45,7 +47,7 @@ export const taskContentAssets = (topology: Closed<Topology>, tasks: readonly Ta
 
 /** The stores whose files are in volumes of a task. */
 export const readIn = (
-  { stores }: Closed<Topology>,
+  { stores }: Pick<Closed<Topology>, 'stores'>,
   { volumes }: Pick<TaskSpec, 'volumes'>,
 ): readonly string[] => {
   const names = new Set(volumes.map(({ name }) => name));

@@ -1,6 +1,6 @@
 import { defined } from '../../base/properties';
 import { firstOf } from '../../base/text';
-import type { Authority, Certificate, KeyAlgorithm, Store } from '../certificate';
+import type { Authority, Certificate, CertificateFacts, KeyAlgorithm, Store } from '../certificate';
 import type { Path } from '../finding';
 import { signerOf, type Rotation, type Signer } from '../rotation';
 import type { ByKey } from '../topology';
@@ -14,7 +14,9 @@ import {
   type Context,
   type ValidAuthority,
   type ValidCertificate,
+  type ValidStore,
 } from './context';
+import { developmentFolder } from '../development';
 import { factsOf } from './facts';
 import { checkParents } from './parents';
 import { checkRotation } from './rotation';
@@ -42,6 +44,7 @@ export function authoritiesOf(context: Context): ByKey<Authority> {
 }
 
 function authorityOf(context: Context, key: string, at: Path, written: ValidAuthority): Authority {
+  if (written.kind === 'development') return developmentOf(context, key, at, written);
   const base = { key, at, level: written.level ?? ('root' as const), ...defined({ parent: written.parent }) };
   switch (written.kind) {
     case 'existing-ca':
@@ -78,6 +81,39 @@ function authorityOf(context: Context, key: string, at: Path, written: ValidAuth
   }
 }
 
+/** Proxies know it as one that has its chain in a file; who makes the file is no matter of theirs. */
+function developmentOf(
+  context: Context,
+  key: string,
+  at: Path,
+  written: Extract<ValidAuthority, { kind: 'development' }>,
+): Authority {
+  const { keysInState, commonName, organization, keyAlgorithm = 'EC_prime256v1', days = 365 } = written;
+  if (keysInState !== true)
+    context.report(
+      'authority/keys-in-state',
+      at,
+      `authority "${key}" is made by Terraform, so that its key and those of all its certificates are in the states: whoever reads a state can be any workload`,
+      'use kind: private-ca, whose key nobody can read; or where that is accepted, such as for a trial, add keysInState: true',
+    );
+  return {
+    key,
+    at,
+    level: 'root',
+    kind: 'file',
+    chain: `${developmentFolder('authority', key)}/ca.pem`,
+    public: false,
+    development: {
+      subject: defined({
+        commonName: text(commonName),
+        organization: organization && text(organization),
+      }),
+      keyAlgorithm,
+      days,
+    },
+  };
+}
+
 function crlOf(
   context: Context,
   at: Path,
@@ -102,11 +138,14 @@ export function defaultAuthority(
   authorities: ByKey<Authority>,
   rotation: Rotation | undefined,
 ): string | undefined {
-  const able = Object.values(authorities).filter((each) => each.kind !== 'file' && each.key !== rotation?.to);
+  const able = Object.values(authorities).filter(
+    (each) => (each.kind !== 'file' || each.development !== undefined) && each.key !== rotation?.to,
+  );
   return able.length === 1 ? able[0]?.key : able.find((each) => each.key === 'root')?.key;
 }
 
-export function storesOf(context: Context): ByKey<Store> {
+/** @param authorities of the topology: cert-manager has certificates issued by them */
+export function storesOf(context: Context, authorities: ByKey<Authority>): ByKey<Store> {
   return Object.fromEntries(
     sortedEntries(context.valid.stores ?? {}).map(([key, written]): [string, Store] => {
       const at = ['stores', key];
@@ -151,10 +190,46 @@ export function storesOf(context: Context): ByKey<Store> {
         context.report('store/secret', at, `store "${key}" names no secret`, 'add secret: NAME');
       return [
         key,
-        { ...base, kind: written.kind, secret: written.secret === undefined ? '' : text(written.secret) },
+        {
+          ...base,
+          kind: written.kind,
+          secret: written.secret === undefined ? '' : text(written.secret),
+          ...defined({ issued: issuedInto(context, at, key, written, authorities) }),
+        },
       ];
     }),
   );
+}
+
+/** What cert-manager has issued into a Secret. */
+function issuedInto(
+  context: Context,
+  at: Path,
+  key: string,
+  { authority, names = [] }: ValidStore,
+  authorities: ByKey<Authority>,
+) {
+  if ((authority === undefined) !== (names.length === 0))
+    context.report(
+      'store/issued',
+      at,
+      authority === undefined
+        ? `store "${key}" has names of a certificate, and no authority that issues it`
+        : `store "${key}" has an authority that issues its certificate, and no names of that`,
+      authority === undefined
+        ? 'add authority: KEY, one of the authorities of the topology, or drop names'
+        : 'add names: ["…"], the DNS names of the certificate, or drop authority',
+    );
+  if (authority === undefined || names.length === 0) return undefined;
+  refers(context, 'authority', authority, authorities, [...at, 'authority']);
+  if (authorities[authority]?.kind === 'file')
+    context.report(
+      'store/issued',
+      [...at, 'authority'],
+      `authority "${authority}" is known by its chain file alone, and issues nothing`,
+      'name an authority of AWS Private CA, or drop authority and names where somebody else writes the secret',
+    );
+  return { authority, names: texts(names) };
 }
 
 /** A certificate that the topology declares; `discovery` are the names of the workloads that present it. */
@@ -199,7 +274,9 @@ export function certificateOf(
       'load the topology with loadTopology (the command does), or state the facts',
     );
   }
-  const facts = factsOf(context, [...at, 'facts'], written.facts, authorities);
+  const facts =
+    knownFrom(context, at, written, { authorities, stores }) ??
+    factsOf(context, [...at, 'facts'], written.facts, authorities);
   switch (written.kind) {
     case 'acm':
       return { key, at, facts, kind: 'acm', arn: text(written.arn) };
@@ -217,6 +294,42 @@ export function certificateOf(
         store: written.store,
       });
   }
+}
+
+/** What is known of a certificate in a file, since cert-manager has it issued into the store; undefined where it does not. */
+function knownFrom(
+  context: Context,
+  at: Path,
+  written: Exclude<ValidCertificate, { kind: 'issued' | 'public' }>,
+  { authorities, stores }: { readonly authorities: ByKey<Authority>; readonly stores: ByKey<Store> },
+): CertificateFacts | undefined {
+  const store = written.kind === 'file' && written.store !== undefined ? stores[written.store] : undefined;
+  if (store?.kind !== 'kubernetes-secret' || store.issued === undefined) return undefined;
+  if (written.facts !== undefined)
+    context.report(
+      'store/facts',
+      [...at, 'facts'],
+      `the certificate is issued into store "${store.key}", which says all of its facts`,
+      'drop facts',
+    );
+  const { authority, names } = store.issued;
+  return {
+    issuer: authority,
+    names,
+    usages: ['server', 'client'],
+    chain: subordinatesFrom(authorities, authority),
+  };
+}
+
+/** AWS Private CA delivers a certificate with those of all authorities above it but the root. */
+function subordinatesFrom(authorities: ByKey<Authority>, key: string | undefined): readonly string[] {
+  const found: string[] = [];
+  let next = key === undefined ? undefined : authorities[key];
+  while (next?.level === 'subordinate' && !found.includes(next.key)) {
+    found.push(next.key);
+    next = next.parent === undefined ? undefined : authorities[next.parent];
+  }
+  return found;
 }
 
 /** A certificate from a private CA: all of it is known (template EndEntityCertificate/V1 allows both usages). */

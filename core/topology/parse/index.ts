@@ -64,7 +64,7 @@ function complete(context: Context, parameters: Topology['parameters']): Topolog
   const owner = ownerOf(context, accounts);
   const authorities = authoritiesOf(context);
   const clusters = clustersOf(context, accounts);
-  const stores = storesOf(context);
+  const stores = storesOf(context, authorities);
   const has = { accounts, authorities, clusters, stores };
 
   const callless = workloadsOf(context, has);

@@ -76,6 +76,26 @@ export const authority = z
       ...place,
     }),
     object({
+      kind: word(['development']),
+      keysInState: z
+        .boolean()
+        .optional()
+        .describe(
+          'Has to be true: that the keys of the authority and of its certificates are in the states of Terraform is accepted.',
+        ),
+      commonName: text(),
+      organization: text().optional(),
+      keyAlgorithm: keyAlgorithm.optional().describe('Default: EC_prime256v1.'),
+      days: z
+        .int('expected a whole number from 1 to 3650')
+        .min(1, 'expected a whole number from 1 to 3650')
+        .max(3650, 'expected a whole number from 1 to 3650')
+        .optional()
+        .describe(
+          'For which its own certificate is valid; those that it signs are for 90 days at most. Default: 365.',
+        ),
+    }),
+    object({
       kind: word(['file']),
       chain: text(),
       ...place,
@@ -207,6 +227,16 @@ export const store = object({
       'For secrets-manager: ARNs of secrets by file names. For efs: what a task of its own copies there and keeps up to date. Default for efs: somebody else writes them.',
     ),
   secret: text().optional().describe('Name of the secret; only for kubernetes-secret.'),
+  authority: key
+    .optional()
+    .describe(
+      'For kubernetes-secret: cert-manager has this authority (AWS Private CA) issue the certificate in it, and renews it. Default: somebody else writes the secret.',
+    ),
+  names: z
+    .array(text())
+    .min(1, 'at least one name; write one')
+    .optional()
+    .describe('DNS names of the certificate that cert-manager has issued; only with authority.'),
 }).meta({ id: 'store', description: 'Where certificate files come from.' });
 
 export const trust = z

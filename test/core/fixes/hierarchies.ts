@@ -114,6 +114,30 @@ export const hierarchyFixes: readonly FixCase[] = [
     typed: { authority: { crl: { bucket: undefined } } },
   },
   {
+    rule: 'authority/keys-in-state',
+    what: 'accepted',
+    mistake: { authority: { kind: 'development' }, dataPlane: 'envoy' },
+    typed: { authority: { keysInState: true } },
+  },
+  {
+    rule: 'authority/keys-in-state',
+    what: 'a private CA',
+    mistake: { authority: { kind: 'development' } },
+    typed: { authority: { kind: 'private-ca' } },
+  },
+  {
+    rule: 'authority/development',
+    what: 'accepted',
+    mistake: { authority: { kind: 'development', keysInState: true }, dataPlane: 'envoy' },
+    typed: { accept: [{ finding: 'authority/development', because: 'a trial' }] },
+  },
+  {
+    rule: 'authority/development',
+    what: 'a private CA',
+    mistake: { authority: { kind: 'development', keysInState: true }, dataPlane: 'envoy' },
+    typed: { authority: { kind: 'private-ca', keysInState: undefined } },
+  },
+  {
     rule: 'authority/path-length',
     what: 'of a root',
     mistake: under({
