@@ -34,10 +34,14 @@ export default {
       'examples/**/*.test.ts',
       'sources/**/*.test.ts',
       'tasks/pure/**/*.test.ts',
-      'cli/{arguments,dates,explain,init,lab,mutated,places,run,synth,values}.test.ts',
+      'cli/{arguments,dates,explain,init,lab,manifests,mutated,places,run,synth,values}.test.ts',
     ]),
     // They start programs: the built command, a replacement for Terraform, jest itself.
-    project('programs', ['cli/{deploy,process,target}.test.ts', 'projects.test.ts'], within(60_000)),
+    project(
+      'programs',
+      ['cli/{deploy,doctor,process,target,verify}.test.ts', 'projects.test.ts'],
+      within(60_000),
+    ),
     // cdktf's matchers cost half a second to load: only where constructs are synthesized.
     project('synth', ['modules/**/*.test.ts', 'stacks/**/*.test.ts', 'growth/**/*.test.ts'], {
       setupFilesAfterEnv: ['<rootDir>/test/setup-synth.ts'],

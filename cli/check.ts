@@ -1,3 +1,4 @@
+import { defined } from '../core/base/properties';
 import { checkReports } from '../core/report';
 import { gatewayId, workloadId } from '../core/dataplane/party-ids';
 import type { PlacedParty } from '../core/report';
@@ -22,7 +23,9 @@ export const check = reporting(checkReports, async (session, report) => {
   // `check` also refuses what `plan` refuses. A value that only a pipeline knows merely leaves an edge undecided.
   const refused = judged.planFindings.filter(({ rule }) => rule.startsWith('plan/'));
   const findings = [...judged.findings, ...refused];
-  io.out(report({ edges, findings, resources, parties: partiesOf(judged.topology) }, style.out));
+  const { rotation } = judged.topology;
+  const parties = partiesOf(judged.topology);
+  io.out(report({ edges, findings, resources, parties, ...defined({ rotation }) }, style.out));
   return codeOf(findings, failOn);
 });
 

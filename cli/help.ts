@@ -18,7 +18,7 @@ const actionRows = Object.entries(localActions).map(([name, what]) => row(`local
 const fileText =
   'FILE is a topology in TypeScript, YAML or JSON; without it MESHSPAN_TOPOLOGY, or topology.{ts,yaml,yml,json} here.';
 const exitText =
-  'exit code: 0 fine, 1 findings (see --fail-on) or a deployment that failed, 2 usage error or invalid input';
+  'exit code: 0 fine, 1 findings (see --fail-on), or a deployment or check that failed, 2 usage error or invalid input';
 
 /** What `meshspan help` prints. */
 export function helpText(): string {

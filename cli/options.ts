@@ -1,7 +1,8 @@
 import { instantOf } from '../core/base/instant';
 import { dataPlaneNames } from '../core/topology';
 import { formats } from '../core/report';
-import { forms, pipelineKinds, questions, runners } from '../core/scaffold/answers';
+import { forms, pipelineKinds, runners } from '../core/scaffold/answers';
+import { questions } from '../core/scaffold/questions';
 
 /** The commands, in the order of the help, each in one line. */
 export const commands = {
@@ -13,6 +14,7 @@ export const commands = {
   deploy:
     'deploys the stacks to their accounts, wave by wave; shows a plan and asks before it changes anything',
   destroy: 'destroys the stacks, the last one first; shows a plan and asks before it changes anything',
+  doctor: 'whether all that a deploy needs is there, and what to do where it is not',
   verify: 'after a deploy: calls, front doors and refusals as they are, each against its verdict',
   pipeline: 'a pipeline of github or gitlab that checks, plans and applies the stacks in their order',
   explain:
@@ -63,7 +65,7 @@ const answering = {
   mesh: answer('mesh', 'NAME', 'name of the mesh; default: that of the folder'),
   accounts: answer('accounts', 'NAME=ID,…', 'accounts, the owner first; default: two that are made up'),
   region: answer('region', 'REGION', 'default: AWS_REGION, else us-west-2'),
-  runs: answer('runs', 'WHERE', `what runs the containers: ${runners.join(' or ')}; default: ecs`, runners),
+  runs: answer('runs', 'WHERE', `what runs the containers: ${runners.join(', ')}; default: ecs`, runners),
   pipeline: answer('pipeline', 'KIND', 'what deploys: github, gitlab or none; default: none', [
     ...pipelineKinds,
     'none',
@@ -158,8 +160,8 @@ export const options = {
   ...answering,
   local: {
     type: 'boolean',
-    help: 'use the local AWS that runs in this folder, whatever the environment says',
-    only: ['deploy', 'destroy', 'verify'],
+    help: 'use the local AWS of this folder, whatever the environment says',
+    only: ['deploy', 'destroy', 'doctor', 'verify'],
   },
   script: {
     type: 'string',

@@ -1,4 +1,5 @@
-import { findingJson, jsonText, planReports } from '../core/report';
+import { defined } from '../core/base/properties';
+import { billedOf, findingJson, jsonText, planReports } from '../core/report';
 import type { Finding, Topology } from '../core/topology';
 import { allFindingsOf, type Deployable, type Judgement } from '../core/judge';
 import { ExitCode } from './io';
@@ -45,10 +46,12 @@ export const plan = reporting(planReports, async (session, report) => {
       {
         plan: deployable.plan,
         state: deployable.topology.state,
+        billed: billedOf(deployable.topology, deployable.plan),
         placeOf: judgement.placeOf,
         facts: {
           accountIds: knownIdsOf(deployable.topology),
           transport: deployable.topology.transport,
+          ...defined({ rotation: deployable.topology.rotation }),
         },
       },
       session.style.out,

@@ -10,7 +10,7 @@ export interface ProgramOptions {
   readonly add?: Readonly<Record<string, string>>;
   /** Prefixes of variables that it gets. @default those of AWS, and of kubectl */
   readonly inherit?: readonly string[];
-  /** Gets each line of its output as it comes; its errors then go to the terminal. @default both are kept */
+  /** Gets each line of its output as it comes. @default it is kept until the end */
   readonly onLine?: (line: string) => void;
   /** @default it may take as long as it takes */
   readonly timeoutMs?: number;
@@ -29,16 +29,16 @@ export function runProgram(
   return new Promise((done) => {
     const child = spawn(program, args, {
       env: environmentOf({ from: env, inherit, add }),
-      stdio: ['ignore', 'pipe', onLine === undefined ? 'pipe' : 'inherit'],
+      stdio: ['ignore', 'pipe', 'pipe'],
       ...(timeoutMs !== undefined && { timeout: timeoutMs }),
     });
     const [out, err]: string[][] = [[], []];
     const lines = lineSplitter((line) => onLine?.(line));
-    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
       out?.push(text);
       lines.push(text);
     });
-    child.stderr?.setEncoding('utf8').on('data', (text: string) => err?.push(text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => err?.push(text));
     child.once('error', () => done({ kind: 'absent' }));
     child.once('close', (code) => {
       lines.end();

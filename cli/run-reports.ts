@@ -25,8 +25,8 @@ export interface Deployed extends Ended {
 export interface Destroyed extends Ended {
   /** Stacks that still hold resources, with their number. */
   readonly standing: readonly (readonly [stack: string, resources: number])[];
-  /** Days for which a deleted private authority can be restored. */
-  readonly restoreDays: readonly number[];
+  /** What stays of what was destroyed. */
+  readonly staying: readonly string[];
 }
 
 /** The number of resources in the state of each stack. */
@@ -77,19 +77,24 @@ export const deployReports: Reports<Deployed> = {
 };
 
 export const destroyReports: Reports<Destroyed> = {
-  text({ ok, outcomes, costs, seconds, standing, restoreDays }, style) {
+  text({ ok, outcomes, costs, seconds, standing, staying }, style) {
     const sum = outcomes.length === 0 ? 'nothing: the states of these stacks are empty' : sumText(outcomes);
     const closing = `${ok ? 'destroyed' : 'not all destroyed;'} ${sum}, in ${seconds.toFixed(0)} s`;
     return [
       ok ? '' : outcomesText(outcomes, style),
       ...standing.map(([stack, resources]) => `"${stack}" still holds ${counted(resources, 'resource')}\n`),
       costs.length > 0 ? `still billed, used or not: ${costs.join(', ')}\n` : '',
-      restoreDays.length > 0
-        ? `a deleted private certificate authority is no longer billed, and can be restored for ${Math.max(...restoreDays)} days (aws acm-pca restore-certificate-authority)\n`
-        : '',
+      ...staying.map((sentence) => `${sentence}\n`),
       `${style.strong(closing)}\n`,
     ].join('');
   },
-  json: ({ ok, outcomes, standing, costs }) =>
-    line({ event: 'end', ok, ...outcomesJson(outcomes), standing: Object.fromEntries(standing), costs }),
+  json: ({ ok, outcomes, standing, costs, staying }) =>
+    line({
+      event: 'end',
+      ok,
+      ...outcomesJson(outcomes),
+      standing: Object.fromEntries(standing),
+      costs,
+      staying,
+    }),
 };

@@ -23,6 +23,7 @@ const does: Readonly<Record<Command, (session: Session) => Promise<ExitCode>>> =
   // Loaded on demand: the other commands need no runner.
   deploy: async (session) => (await import('./deploy')).deploy(session),
   destroy: async (session) => (await import('./destroy')).destroy(session),
+  doctor: async (session) => (await import('./doctor')).doctor(session),
   verify: async (session) => (await import('./verify')).verify(session),
   lab: async (session) => (await import('./lab')).lab(session),
   local: async (session) => (await import('./local')).local(session),

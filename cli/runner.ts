@@ -84,7 +84,7 @@ function topologyPathOf({ io, file }: Session): string | undefined {
 
 /** Calls the runner with its options for this session; the runner handles Ctrl-C meanwhile. */
 export async function withRunner<Result>(
-  { session, deployable, meant, environment }: Target,
+  { session, deployable, meant, environment, mirrors }: Target,
   work: (options: RunnerOptions) => Promise<Result>,
 ): Promise<Result> {
   const { io, out, stacks, yes, command, style } = session;
@@ -93,6 +93,7 @@ export async function withRunner<Result>(
   try {
     return await work({
       outDir: resolve(io.cwd, out),
+      mirrors,
       workFolder: resolve(io.cwd, '.meshspan'),
       plan: deployable.plan,
       ...explaining(deployable),

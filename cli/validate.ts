@@ -2,6 +2,8 @@ import { resolve } from 'node:path';
 import { allFindingsOf, type Judgement } from '../core/judge';
 import type { Plan } from '../core/planner';
 import { jsonText, meshText, tableOf, type Formatted, type Report, type Style } from '../core/report';
+import { builtMirrors } from '../local/kubernetes';
+import { cacheFolder } from '../local/packages';
 import { terraformVersion } from '../terraform/version';
 import { validateStacks, type StackValidation, type ValidateProgress } from '../terraform/validate';
 import { ExitCode } from './io';
@@ -52,6 +54,7 @@ export const validate = reporting(validateReports, async (session, report) => {
     outDir: resolve(io.cwd, out),
     stacks: plan.stacks.map(({ name }) => name),
     workFolder: resolve(io.cwd, '.meshspan'),
+    mirrors: builtMirrors(cacheFolder(io.env)),
     onProgress: (progress) => io.err(`  ${progressText(progress)}\n`),
   });
   io.out(report.after({ out, stacks: results }, style.out));

@@ -49,6 +49,7 @@ export const verify = reporting(verifyReports, async (session, report) => {
     const ran = await runProgram(['bash', path], { env: io.env, onLine });
     if (ran.kind === 'absent')
       return refused(session, 'bash is needed to run the checks, and none is on PATH');
+    io.err(ran.err);
     io.out(report({ checks: checksIn(ran.out), ok: ran.code === 0 }, style.out));
     return ran.code === 0 ? ExitCode.Ok : ran.code === 1 ? ExitCode.Findings : ExitCode.Misuse;
   } finally {

@@ -34,6 +34,12 @@ const lastParts =
       arn.slice(arn.lastIndexOf('/') + 1),
     );
 
+/** The texts of a list in a JSON response. */
+const strings =
+  (list: string) =>
+  (answer: string): readonly string[] =>
+    (JSON.parse(answer) as Readonly<Record<string, readonly string[]>>)[list] ?? [];
+
 const ecs = 'AmazonEC2ContainerServiceV20141113';
 
 const deleted = ({ status, Status }: Readonly<Record<string, unknown>>): boolean =>
@@ -91,6 +97,12 @@ const listings: readonly Listing[] = [
     what: 'ECS cluster',
     request: json('ecs', `${ecs}.ListClusters`),
     ids: lastParts('clusterArns'),
+  },
+  { what: 'EKS cluster', request: { service: 'eks', path: '/clusters' }, ids: strings('clusters') },
+  {
+    what: 'launch template',
+    request: ec2('DescribeLaunchTemplates'),
+    ids: all(/<launchTemplateName>([^<]+)</g),
   },
   {
     what: 'task definition',

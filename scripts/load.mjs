@@ -1,5 +1,5 @@
 // Loads our modules, which are written in TypeScript, into a script.
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -10,15 +10,16 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)));
  * @param files paths below the root of the project, without `.ts`
  */
 export async function load(...files) {
-  const from = JSON.stringify(join(root, 'package.json'));
   const { outputFiles } = await build({
     absWorkingDir: root,
     stdin: { contents: files.map((file) => `export * from './${file}';`).join('\n'), resolveDir: root },
     bundle: true,
     format: 'esm',
     platform: 'node',
-    // Packages that are not modules ask for others in their own way.
-    banner: { js: `import { createRequire } from 'node:module'; const require = createRequire(${from});` },
+    // Packages that are not ES modules call `require`, which a module does not have.
+    banner: {
+      js: `import { createRequire } from 'node:module'; const require = createRequire(${JSON.stringify(import.meta.url)});`,
+    },
     write: false,
   });
   const source = Buffer.from(outputFiles[0].contents).toString('base64');

@@ -20,6 +20,8 @@ export class KubernetesStack extends RootModule {
   readonly aws: AwsProvider;
   /** Providers of clusters, by their keys. */
   readonly clusters = new Map<string, TerraformProvider>();
+  /** Providers of Helm, by the keys of clusters. */
+  readonly helm = new Map<string, TerraformProvider>();
   /** How providers reach clusters, by their keys. */
   readonly access = new Map<string, ClusterAccess>();
   /** By content id, what must be in a cluster before anything that follows the content. */

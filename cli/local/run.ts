@@ -1,6 +1,6 @@
 import { totalmem } from 'node:os';
 import { resolve } from 'node:path';
-import { counted } from '../../core/base/text';
+import { counted, quotedList } from '../../core/base/text';
 import { allFindingsOf, type Deployable, type Judgement } from '../../core/judge';
 import { awaitedBy, type Awaited } from '../../core/dataplane';
 import { meshText } from '../../core/report';
@@ -13,6 +13,7 @@ import type { RunnerOptions } from '../../terraform/runner';
 import { ExitCode } from '../io';
 import { interruptOf } from '../interrupt';
 import { besideReal, environmentFor, forgetLocal, localOut, localStates, recordFile } from './aws';
+import { kubernetesFor } from './kubernetes';
 import { howTo, installing, isUnknown, isUp, started } from './process';
 import { left, proven } from './proof';
 import { traffic } from './traffic';
@@ -56,6 +57,15 @@ async function runWhole(session: Session, asked: Deployable, judgement: Judgemen
     io.err(absentText(awaited));
     return ExitCode.Findings;
   }
+  const controlled = Object.values(deployable.topology.clusters).filter(
+    (cluster) => cluster.kind === 'eks' && cluster.meshObjects === 'controller',
+  );
+  if (controlled.length > 0) {
+    io.err(uncontrolledText(controlled.map(({ key }) => key)));
+    return ExitCode.Findings;
+  }
+  const mirrors = await kubernetesFor(io, deployable.plan);
+  if (mirrors === undefined) return ExitCode.Findings;
   // The contents of an earlier local AWS are gone.
   forgetLocal(io);
   const local: Placed = { ...session, out: localOut, states: localStates(io), stacks: [] };
@@ -77,6 +87,7 @@ async function runWhole(session: Session, asked: Deployable, judgement: Judgemen
       sandbox: true,
       // What keeps running is also examined by hand.
       inPlace: !keep,
+      mirrors,
       interrupt,
     };
     const held = await life(local, deployable, options, aws.url);
@@ -103,6 +114,10 @@ const absentText = (awaited: readonly Awaited[]): string =>
     ...awaited.map(({ at, what, id }) => `  ${pathText(at)}: ${what}, ${id}`),
     'start one that stays ("meshspan local up"), create these there with the aws command (acm import-certificate, route53 create-hosted-zone), write their ARNs and ids into the topology, and run "meshspan deploy --local"\n',
   ].join('\n');
+
+/** Says that nothing would make the mesh objects. */
+const uncontrolledText = (clusters: readonly string[]): string =>
+  `meshspan: nothing runs the App Mesh controller in "local run", which would make the mesh objects of ${quotedList(clusters, ' and ')}; write meshObjects: terraform for a run on this machine\n`;
 
 /** Nothing is protected from removal, because everything is destroyed again at the end. */
 function unprotected(deployable: Deployable): Deployable {

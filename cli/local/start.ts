@@ -5,6 +5,7 @@ import type { World } from '../../local/aws/world';
 import { startWholeLocalAws, type StartedWhole, type WholeOptions } from '../../local/whole';
 import type { Io } from '../io';
 import { isAccountId, motoCache, profilesOf } from './aws';
+import { building } from './kubernetes';
 
 /** Starts a local AWS for the accounts of a topology. */
 export async function startFor(
@@ -21,6 +22,9 @@ export async function startFor(
     ...wanted,
     profiles: profilesOf(topology),
     motoCache: motoCache(io),
+    // The roles of clusters and their nodes have policies of AWS.
+    managedPolicies: Object.values(topology.clusters).some(({ kind }) => kind === 'eks'),
+    onBuild: (folder) => io.err(building(folder)),
     ...defined({ organization }),
   });
   if (start.ok) onStart?.(start.whole.aws.world);

@@ -8,6 +8,7 @@ import type { Meant } from '../meant';
 import { ExitCode } from '../io';
 import type { Session } from '../session';
 import { besideReal, environmentFor, localOut, localStates, recordFile, snapshotFile } from './aws';
+import { kubernetesFor } from './kubernetes';
 
 /** The target of a deploy or destroy: its session and plan, which AWS it uses, and how its Terraform signs in. */
 export interface Target {
@@ -15,6 +16,8 @@ export interface Target {
   readonly deployable: Deployable;
   readonly meant: Meant;
   readonly environment: NonNullable<RunnerOptions['environment']>;
+  /** Folders that are mirrors of providers, beside those of the machine. */
+  readonly mirrors: readonly string[];
 }
 
 /**
@@ -27,7 +30,7 @@ export async function targetOf(session: Session, deployable: Deployable): Promis
   const endpoint = io.env['AWS_ENDPOINT_URL'] ?? '';
   const record = await runningRecord(recordFile(io));
   if (record !== undefined && (local || record.url === endpoint))
-    return localTarget(session, deployable, record);
+    return await localTarget(session, deployable, record);
   const problem = local
     ? `no local AWS is running in this folder; "meshspan local up" starts an empty one; if one runs in another folder, run this command there and name the topology: meshspan ${command} --local PATH`
     : await misledBy(session, endpoint, record);
@@ -44,7 +47,7 @@ export async function targetOf(session: Session, deployable: Deployable): Promis
       ? { kind: 'aws', ...(record === undefined ? {} : { besideLocal: record.url }) }
       : { kind: 'endpoint', url: endpoint };
   const placed = { ...session, out: outOf(session, deployable.topology) };
-  return { session: placed, deployable, meant, environment };
+  return { session: placed, deployable, meant, environment, mirrors: [] };
 }
 
 /** Why an endpoint is refused as a target; nothing where it is accepted. */
@@ -72,8 +75,14 @@ function isOnThisMachine(endpoint: string): boolean {
   }
 }
 
-function localTarget(session: Session, real: Deployable, { url, environment }: LocalRecord): Target {
+async function localTarget(
+  session: Session,
+  real: Deployable,
+  { url, environment }: LocalRecord,
+): Promise<Target | ExitCode> {
   const deployable = besideReal(real);
+  const mirrors = await kubernetesFor(session.io, deployable.plan);
+  if (mirrors === undefined) return ExitCode.Findings;
   return {
     session: {
       ...session,
@@ -83,5 +92,6 @@ function localTarget(session: Session, real: Deployable, { url, environment }: L
     deployable,
     meant: { kind: 'local', url, folder: session.io.cwd },
     environment: environmentFor(deployable, environment),
+    mirrors,
   };
 }

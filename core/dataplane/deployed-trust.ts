@@ -19,8 +19,10 @@ const textOf = ({ attributes }: Resource, name: string): string => {
   return typeof value === 'string' ? value : '';
 };
 
-const keyOf = ({ name }: Resource, prefix: string): string | undefined =>
-  name.startsWith(prefix) ? name.slice(prefix.length) : undefined;
+const keyOf = ({ name }: Resource, prefix: string, suffix = ''): string | undefined =>
+  name.startsWith(prefix) && name.endsWith(suffix)
+    ? name.slice(prefix.length, name.length - suffix.length)
+    : undefined;
 
 /** The certificates among deployed resources that come from a private authority. */
 export const certificatesIn = (before: readonly Resource[]): readonly DeployedCertificate[] =>
@@ -45,12 +47,14 @@ export const authoritiesIn = (before: readonly Resource[]): ReadonlyMap<string, 
 
 const AUTHORITY_ARN = /arn:[a-z-]+:acm-pca:[a-z0-9-]+:\d{12}:certificate-authority\/[0-9a-f-]+/g;
 
-/** What has ARNs of trusted authorities in it, by the prefix of its name: what follows is the key of a party. */
-const TRUSTING: readonly (readonly [type: string, prefix: string, kind: string])[] = [
+/** What has ARNs of trusted authorities in it: between the prefix and the suffix of its name is the key of a party. */
+const TRUSTING: readonly (readonly [type: string, prefix: string, kind: string, suffix?: string])[] = [
   ['aws_iam_policy', 'workload_', 'workload'],
   ['aws_iam_policy', 'gateway_', 'gateway'],
   ['aws_ecs_task_definition', 'task_workload-', 'workload'],
   ['aws_ecs_task_definition', 'task_gateway-', 'gateway'],
+  ['kubernetes_deployment_v1', 'pod_workload-', 'workload', '_deployment'],
+  ['kubernetes_deployment_v1', 'pod_gateway-', 'gateway', '_deployment'],
   ['aws_appmesh_virtual_node', 'workload_', 'workload'],
   ['aws_appmesh_virtual_gateway', 'gateway_', 'gateway'],
 ];
@@ -61,8 +65,8 @@ const TRUSTING: readonly (readonly [type: string, prefix: string, kind: string])
  */
 export function trustsIn(before: readonly Resource[]): (party: string) => readonly (readonly string[])[] {
   const found = before.flatMap((resource) =>
-    TRUSTING.filter(([type]) => type === resource.type).flatMap(([, prefix, kind]) => {
-      const key = keyOf(resource, prefix);
+    TRUSTING.filter(([type]) => type === resource.type).flatMap(([, prefix, kind, suffix = '']) => {
+      const key = keyOf(resource, prefix, suffix);
       const arns = JSON.stringify(resource.attributes).match(AUTHORITY_ARN) ?? [];
       return key === undefined || arns.length === 0 ? [] : [{ party: `${kind}/${key}`, arns }];
     }),

@@ -1,35 +1,14 @@
 import type { Asset } from '../planner';
-import { at, type ByKey, type Path, type Store, type Text, type Topology, type Value } from '../topology';
+import { at, type ByKey, type Store, type Text, type Topology, type Value } from '../topology';
+import type { Deployed, LeftOver } from './left-over';
 import { isLiveAccount } from './live';
-import type { Lowered, Party } from './lowered';
+import type { Party } from './lowered';
+import { secretLeftOvers } from './not-deployed-secrets';
 import { workloadId } from './party-ids';
 import { placedEntriesOf } from './placed-entries';
 import { runtimeOf } from './runtimes';
 import { eksClusterContentId, podContentId } from './pods/contents';
 import { clusterContentId, loadBalancerContentId, storesOfContent, taskContentId } from './tasks/contents';
-
-/** A thing that the topology asks for, as people call it. */
-export interface Asked {
-  readonly at: Path;
-  readonly what: string;
-}
-
-/** A kind of thing that nothing deploys where the assets of the data plane have no content for it. */
-export interface LeftOver {
-  readonly askedIn: (
-    topology: Topology,
-    lowered: Pick<Lowered, 'parties'>,
-    deployed: Deployed,
-  ) => readonly Asked[];
-  readonly why: string;
-}
-
-/** What a data plane deploys, by the ids of its contents. */
-interface Deployed {
-  readonly has: (content: string) => boolean;
-  /** Whether a task gets the files of a store. */
-  readonly hasStore: (store: string) => boolean;
-}
 
 /** What assets deploy. */
 export function deployedBy(assets: readonly Asset[]): Deployed {
@@ -140,14 +119,7 @@ export const leftOverOfTasks: readonly LeftOver[] = [
         .map(({ at: place, key }) => ({ at: place, what: `the files of store "${key}"` })),
     why: 'its tasks read it, and it says nothing of what is in it: write the files there, or name their secrets in files',
   },
-  {
-    askedIn: (topology, { parties }, { has }) =>
-      secretsOfPods(topology, parties, has).map(({ at: place, name, namespace }) => ({
-        at: place,
-        what: `Secret "${name}" in namespace "${namespace}"`,
-      })),
-    why: 'pods wait until it is there; create it with your own tools, such as cert-manager or the External Secrets Operator',
-  },
+  ...secretLeftOvers,
   {
     askedIn: (topology, _, { hasStore }) =>
       Object.values(topology.certificates).flatMap((certificate) => {
@@ -163,7 +135,7 @@ export const leftOverOfTasks: readonly LeftOver[] = [
   },
 ];
 
-const deployedParties = (parties: readonly Party[]): readonly Party[] =>
+export const deployedParties = (parties: readonly Party[]): readonly Party[] =>
   parties.filter(({ existing }) => existing !== true);
 
 /** Ids of the load balancers in front of a party, with the entry that each is for. */
@@ -176,32 +148,6 @@ const frontsOf = (party: Party) =>
 
 const missingFronts = (parties: readonly Party[], { has }: Deployed) =>
   deployedParties(parties).flatMap((party) => frontsOf(party).filter(({ id }) => !has(id)));
-
-/** The Secrets of Kubernetes that pods read, each once in a cluster. */
-function secretsOfPods(
-  topology: Topology,
-  parties: readonly Party[],
-  has: Deployed['has'],
-): readonly { readonly at: Path; readonly name: Text; readonly namespace: Text }[] {
-  const read = deployedParties(parties).flatMap((party) => {
-    const runtime = runtimeOf(topology, party);
-    const cluster = runtime && at(topology.clusters, runtime.cluster);
-    if (cluster?.kind !== 'eks' || !has(podContentId(party.account, party.id))) return [];
-    const { key, namespace } = cluster;
-    const { secrets = {}, stores = [] } = runtime?.application ?? {};
-    return [
-      ...Object.entries(secrets).map(([variable, secret]) => ({
-        at: [...(runtime?.at ?? []), 'secrets', variable],
-        name: secret.split('/')[0] ?? secret,
-      })),
-      ...stores.flatMap((each) => {
-        const store = at(topology.stores, each);
-        return store.kind === 'kubernetes-secret' ? [{ at: store.at, name: store.secret }] : [];
-      }),
-    ].map((each) => [`${key} ${each.name}`, { ...each, namespace }] as const);
-  });
-  return [...new Map(read.toReversed()).values()].toReversed();
-}
 
 /** Whether tasks or pods of a party are deployed. */
 const isRun = ({ account, id }: Pick<Party, 'account' | 'id'>, has: Deployed['has']): boolean =>

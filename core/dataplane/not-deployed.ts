@@ -3,7 +3,8 @@ import type { Topology } from '../topology';
 import { unusedCertificatesOf } from './certificates';
 import type { Lowered } from './lowered';
 import { liveWorkloadsOf } from './live';
-import { deployedBy, leftOverOfTasks, type LeftOver } from './not-deployed-tasks';
+import type { LeftOver } from './left-over';
+import { deployedBy, leftOverOfTasks } from './not-deployed-tasks';
 
 /** What this version leaves to others. */
 const ELSEWHERE: readonly LeftOver[] = [

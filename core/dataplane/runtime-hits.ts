@@ -6,6 +6,7 @@ import {
   LARGEST_FARGATE_SIZE,
   openParametersOf,
   type Hit,
+  type Runtime,
   type Text,
   type Topology,
 } from '../topology';
@@ -34,14 +35,19 @@ export const sizeHits = (topology: Topology): readonly Hit[] =>
     ];
   });
 
+/** What runs the containers of a party is called differently on each platform. */
+const CALLED = { ecs: 'tasks', eks: 'pods' } as const;
+const called = (clusters: Topology['clusters'], { cluster }: Runtime): string =>
+  CALLED[at(clusters, cluster).kind];
+
 /** Tasks need subnets, and a way to the images and to AWS. */
-export const runtimeNetworkHits = ({ accounts, ...topology }: Topology): readonly Hit[] =>
-  runnersOf({ accounts, ...topology }).flatMap(({ key, account, runtime }) =>
+export const runtimeNetworkHits = ({ accounts, clusters, ...topology }: Topology): readonly Hit[] =>
+  runnersOf({ accounts, clusters, ...topology }).flatMap(({ key, account, runtime }) =>
     at(accounts, account).network.kind === 'none'
       ? [
           hit(
             runtime.at,
-            `the tasks of "${key}" need a network, and account "${account}" has none`,
+            `the ${called(clusters, runtime)} of "${key}" need a network, and account "${account}" has none`,
             `add accounts: { ${account}: { network: { cidr: '10.0.0.0/16' } } } with its own block, or drop the runtime where somebody else runs "${key}"`,
           ),
         ]
@@ -49,14 +55,14 @@ export const runtimeNetworkHits = ({ accounts, ...topology }: Topology): readonl
   );
 
 /** Without a way out a task fetches no image, unless somebody has added endpoints for AWS. */
-export const noInternetHits = ({ accounts, ...topology }: Topology): readonly Hit[] =>
-  runnersOf({ accounts, ...topology }).flatMap(({ key, account, runtime }) => {
+export const noInternetHits = ({ accounts, clusters, ...topology }: Topology): readonly Hit[] =>
+  runnersOf({ accounts, clusters, ...topology }).flatMap(({ key, account, runtime }) => {
     const { network } = at(accounts, account);
     return network.kind === 'create' && network.internet === 'none'
       ? [
           hit(
             runtime.at,
-            `the tasks of "${key}" run in subnets without a way to the internet: they get their images, certificates and secrets only by VPC endpoints, which meshspan does not create`,
+            `the ${called(clusters, runtime)} of "${key}" run in subnets without a way to the internet: they get their images, certificates and secrets only by VPC endpoints, which meshspan does not create`,
             `write internet: nat in accounts.${account}.network; or add the endpoints, and accept: [{ finding: 'runtime/no-internet', because: … }]`,
           ),
         ]

@@ -1,7 +1,7 @@
 import { at, type Hit, type Store, type Topology } from '../topology';
-import { presentedBy } from './certificate-assets';
 import { hit } from './hit';
-import { runnersOf, type Runner } from './runners';
+import { readStoresOf } from './read-stores';
+import { runnersOf } from './runners';
 import type { Platform } from './runtimes';
 
 /** Kinds of stores that a platform does not have, with what it has instead. */
@@ -20,26 +20,11 @@ const NAMES = { ecs: 'ECS', eks: 'EKS' } as const;
 export function storePlatformHits(topology: Topology): readonly Hit[] {
   const found = runnersOf(topology).flatMap((runner): readonly (readonly [string, Hit])[] => {
     const platform = at(topology.clusters, runner.runtime.cluster).kind;
-    return storesOf(topology, runner).flatMap((store) => {
+    return readStoresOf(topology, runner).flatMap((store) => {
       const fix = MISSING[platform][store.kind];
       const summary = `"${runner.key}" reads store "${store.key}" of kind ${store.kind}, and runs on ${NAMES[platform]}, which has none`;
       return fix === undefined ? [] : [[store.key, hit([...store.at, 'kind'], summary, fix)] as const];
     });
   });
   return [...new Map(found.toReversed()).values()].toReversed();
-}
-
-/** Those that it names, and those of its certificates. */
-function storesOf({ stores, certificates }: Topology, runner: Runner): readonly Store[] {
-  const presented = presentedBy(runner).flatMap((key) => {
-    const certificate = at(certificates, key);
-    if (certificate.kind !== 'file') return [];
-    const { store, chain } = certificate;
-    return (
-      store ?? Object.values(stores).find(({ mountPath }) => chain.startsWith(`${mountPath}/`))?.key ?? []
-    );
-  });
-  return [...new Set([...presented, ...(runner.runtime.application?.stores ?? [])])].map((key) =>
-    at(stores, key),
-  );
 }

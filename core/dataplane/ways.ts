@@ -47,6 +47,7 @@ interface Matched {
   readonly prefix?: string;
   readonly path?: { readonly kind: 'exact' | 'regex'; readonly value: string };
   readonly method?: string;
+  readonly scheme?: string;
   readonly headers: readonly unknown[];
   readonly query: readonly unknown[];
   readonly metadata: readonly unknown[];
@@ -57,9 +58,20 @@ interface Matched {
 /** A path of which a `GET` takes a route, or why none does. */
 export function requestFor(match: Matched | undefined, usual = '/'): Unlike {
   if (match === undefined) return { path: usual };
-  const { prefix = '/', path, method = 'GET', headers, query, metadata, serviceName, methodName } = match;
+  const {
+    prefix = '/',
+    path,
+    method = 'GET',
+    scheme = 'http',
+    headers,
+    query,
+    metadata,
+    serviceName,
+    methodName,
+  } = match;
   const wanted = [
     ...(method === 'GET' ? [] : [`the method ${method}`]),
+    ...(scheme === 'http' ? [] : [`the scheme ${scheme}`]),
     ...(path?.kind === 'regex' ? ['a path that matches an expression'] : []),
     ...(headers.length + metadata.length > 0 ? ['headers'] : []),
     ...(query.length > 0 ? ['a query'] : []),

@@ -1,7 +1,8 @@
 import type { CheckResult, Edge } from '../checker';
-import type { Finding } from '../topology';
+import type { Finding, Rotation } from '../topology';
 import type { PlacedEdge } from './edge';
 import { findingJson, placeJson, type FindingJson, type PlaceJson } from './place';
+import { rotationJson, type RotationJson } from './rotation';
 
 export interface EdgeJson extends Omit<Edge, 'at'> {
   readonly at: PlaceJson;
@@ -13,17 +14,21 @@ export interface CheckJson {
   readonly edges: readonly EdgeJson[];
   readonly findings: readonly FindingJson[];
   readonly resources: CheckResult['resources'];
+  /** The step of a rotation; absent: no authority takes the place of another. */
+  readonly rotation?: RotationJson;
 }
 
 export function checkJson(
   edges: readonly PlacedEdge[],
   findings: readonly Finding[],
   resources: CheckResult['resources'],
+  rotation?: Rotation,
 ): CheckJson {
   return {
     version: 1,
     edges: edges.map((edge) => ({ ...edge, at: placeJson(edge.at) })),
     findings: findings.map(findingJson),
     resources,
+    ...(rotation !== undefined && { rotation: rotationJson(rotation) }),
   };
 }

@@ -1,8 +1,9 @@
 import { counted } from '../base/text';
 import { VERDICTS, type Verdict } from '../checker';
-import type { Finding } from '../topology';
+import type { Finding, Rotation } from '../topology';
 import { endText, reasonText, type PlacedEdge } from './edge';
 import { findingsSummary, findingsText } from './findings';
+import { rotationText } from './rotation';
 import { dressOfVerdict, plain, type Style } from './style';
 import { tableOf } from './table';
 
@@ -58,15 +59,17 @@ export function checkSummary(edges: readonly PlacedEdge[], findings: readonly Fi
   return `${counted(edges.length, 'edge')}${breakdown}; ${findingsSummary(findings)}`;
 }
 
-/** The whole check: verdicts, findings, summary. */
+/** The whole check: verdicts, the step of a rotation, findings, summary. */
 export function checkText(
   edges: readonly PlacedEdge[],
   findings: readonly Finding[],
   style: Style = plain,
+  rotation?: Rotation,
 ): string {
   // A data plane that is not supported yet judges nothing, which is not the same as a mesh without calls.
   const judged = !findings.some(({ rule }) => rule === 'data-plane/not-yet' && edges.length === 0);
-  const parts = [judged ? verdictsText(edges, style) : '', findingsText(findings, style)];
+  const step = rotation === undefined ? '' : `${rotationText(rotation, style).join('\n')}\n`;
+  const parts = [judged ? verdictsText(edges, style) : '', step, findingsText(findings, style)];
   return [...parts, `${style.strong(checkSummary(edges, findings))}\n`]
     .filter((part) => part !== '')
     .join('\n');

@@ -17,7 +17,7 @@ const chapters: readonly (readonly [title: string, areas: readonly string[]])[] 
   ['The topology as a whole', ['topology', 'accept', 'parameter', 'aws']],
   ['Accounts, networks and clusters', ['account', 'network', 'cluster']],
   ['State', ['state']],
-  ['Authorities, certificates and trust', ['authority', 'certificate', 'store', 'trust']],
+  ['Authorities, certificates and trust', ['authority', 'rotation', 'certificate', 'store', 'trust']],
   [
     'Workloads, calls and entries',
     ['workload', 'runtime', 'discovery', 'listener', 'health-check', 'entry', 'record', 'call'],

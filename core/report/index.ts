@@ -1,3 +1,4 @@
+export { billedOf } from './billed';
 export { checkJson, type CheckJson } from './check-json';
 export { checkText, verdictsText } from './check-text';
 export { checksReferenceOf } from './checks-reference';
@@ -37,5 +38,6 @@ export {
   synthReports,
   type Synthesized,
 } from './reports';
+export type { RotationJson } from './rotation';
 export { ansi, plain, printable, type Style } from './style';
 export { tableOf } from './table';

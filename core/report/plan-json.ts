@@ -1,8 +1,9 @@
 import { defined } from '../base/properties';
-import type { Credentials, Place, StateBackend, Topology } from '../topology';
+import type { Credentials, Place, Rotation, StateBackend, Topology } from '../topology';
 import { givenOutput, inputNameOf, stacksOutput, type Difference, type Plan, type Stack } from '../planner';
 import { handedOverBy } from './handover-text';
 import { placeJson, type PlaceJson } from './place';
+import { rotationJson, type RotationJson } from './rotation';
 
 /** How to sign in for a stack; empty where the environment's own credentials are used. */
 export interface ProviderJson {
@@ -46,6 +47,8 @@ export interface PlanJson {
   readonly notDeployed: readonly { readonly at: PlaceJson; readonly what: string; readonly why: string }[];
   /** What the data plane does in another way than written, or not at all; the topology accepts what is lost. */
   readonly differences: readonly (Omit<Difference, 'at'> & { readonly at: readonly PlaceJson[] })[];
+  /** The step of a rotation; absent: no authority takes the place of another. */
+  readonly rotation?: RotationJson;
 }
 
 /** What of a topology a pipeline asks for, beside its plan. */
@@ -54,6 +57,8 @@ export interface PlanFacts {
   readonly accountIds?: Readonly<Record<string, string>>;
   /** How values go from stack to stack. @default `outputs` */
   readonly transport?: Topology['transport'];
+  /** @default no authority takes the place of another */
+  readonly rotation?: Rotation;
 }
 
 /**
@@ -66,7 +71,7 @@ export function planJson(
   plan: Plan,
   state: StateBackend,
   placeOf: (path: Place['path']) => Place = (path) => ({ path }),
-  { accountIds = {}, transport = 'outputs' }: PlanFacts = {},
+  { accountIds = {}, transport = 'outputs', rotation }: PlanFacts = {},
 ): PlanJson {
   return {
     version: 1,
@@ -83,6 +88,7 @@ export function planJson(
       sentence,
       at: at.map((path) => placeJson(placeOf(path))),
     })),
+    ...(rotation !== undefined && { rotation: rotationJson(rotation) }),
   };
 }
 

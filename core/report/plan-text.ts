@@ -1,8 +1,9 @@
 import { counted } from '../base/text';
-import { pathText } from '../topology';
+import { pathText, type Rotation } from '../topology';
 import type { NotDeployed, Plan, WireKind } from '../planner';
 import { differenceLines } from './differences-text';
 import { handoverText } from './handover-text';
+import { rotationText } from './rotation';
 import { plain, type Style } from './style';
 import { tableOf } from './table';
 
@@ -14,17 +15,23 @@ const wireMeaning: Readonly<Record<WireKind, string>> = {
 };
 
 /** The plan as people read it: the stacks in the order of their deployment, then what each hands to others. */
-export function planText(plan: Plan, style: Style = plain): string {
+export function planText(
+  plan: Plan,
+  style: Style = plain,
+  { rotation, billed = [] }: { readonly rotation?: Rotation; readonly billed?: readonly string[] } = {},
+): string {
   const { stacks, waves, wires, notDeployed, differences } = plan;
   const title = `${counted(stacks.length, 'stack')} in ${counted(waves.length, 'wave')}, ${counted(wires.length, 'wire')}`;
   const sections = [
     [style.strong(title)],
+    rotation === undefined ? [] : rotationText(rotation, style),
     stackLines(plan, style),
     wires.length === 0 ? [] : wireLines(plan, style),
     [`removal: ${plan.removal.map((wave) => wave.join(', ')).join(' -> ')}`],
     handoverText(plan, style),
     differenceLines(differences, style),
     notDeployedLines(notDeployed, style),
+    billed.length === 0 ? [] : [`billed while it exists, used or not: ${billed.join(', ')}`],
   ];
   return sections
     .filter((lines) => lines.length > 0)

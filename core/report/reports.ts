@@ -1,6 +1,7 @@
+import { defined } from '../base/properties';
 import type { CheckResult } from '../checker';
 import type { Plan } from '../planner';
-import type { Finding, Path, Place, StateBackend } from '../topology';
+import type { Finding, Path, Place, Rotation, StateBackend } from '../topology';
 import { checkJson } from './check-json';
 import { checkSvg } from './check-svg';
 import { checkText } from './check-text';
@@ -22,11 +23,14 @@ export interface Checked {
   readonly resources: CheckResult['resources'];
   /** @default none: only the ends of edges are drawn */
   readonly parties?: readonly PlacedParty[];
+  /** @default no authority takes the place of another */
+  readonly rotation?: Rotation;
 }
 
 export const checkReports: Reports<Checked> & Record<'svg', Report<Checked>> = {
-  text: ({ edges, findings }, style) => checkText(edges, findings, style),
-  json: ({ edges, findings, resources }) => jsonText(checkJson(edges, findings, resources)),
+  text: ({ edges, findings, rotation }, style) => checkText(edges, findings, style, rotation),
+  json: ({ edges, findings, resources, rotation }) =>
+    jsonText(checkJson(edges, findings, resources, rotation)),
   svg: ({ edges, parties = [] }) => checkSvg(edges, parties),
 };
 
@@ -35,13 +39,17 @@ export interface PlanWithPlaces {
   readonly plan: Plan;
   readonly state: StateBackend;
   readonly facts?: PlanFacts;
+  /** What is billed while it exists. @default nothing is said of it */
+  readonly billed?: readonly string[];
   /** Where the thing at a path was written. */
   readonly placeOf: (path: Path) => Place;
 }
 
 export const planReports: Reports<PlanWithPlaces> = {
-  text: ({ plan }, style) => planText(plan, style),
-  json: ({ plan, state, placeOf, facts }) => jsonText(planJson(plan, state, placeOf, facts)),
+  text: ({ plan, facts, billed }, style) =>
+    planText(plan, style, defined({ rotation: facts?.rotation, billed })),
+  json: ({ plan, state, placeOf, facts, billed }) =>
+    jsonText({ ...planJson(plan, state, placeOf, facts), ...defined({ billed }) }),
 };
 
 /** What `synth` reports. */

@@ -84,8 +84,7 @@ ${indented(JSON.stringify(trust, undefined, 2))}
 
 After an account was added or removed, write the pipeline again:
 
-    npx meshspan pipeline ${kind}${kind === 'github' ? ' >.github/workflows/mesh.yml' : ' >.gitlab-ci.yml'}
-`;
+    npx meshspan pipeline ${kind}${kind === 'github' ? ' >.github/workflows/mesh.yml' : ' >.gitlab-ci.yml'}`;
 }
 
 const indented = (text: string): string =>

@@ -10,7 +10,7 @@ import { DEPLOY_ROLE } from './roles';
 /** The README of the new folder: what is there, how to try it, and what to change before it is deployed to AWS. */
 export function readmeText(answers: Answers, installation: Installation): string {
   const { pipeline } = answers;
-  return [
+  const parts = [
     `# ${answers.mesh}`,
     meaning(answers),
     filesText(answers),
@@ -18,7 +18,8 @@ export function readmeText(answers: Answers, installation: Installation): string
     ownText(answers),
     deployText(answers, installation),
     ...(pipeline === 'none' ? [] : [pipelineReadme(answers, pipeline)]),
-  ].join('\n\n');
+  ];
+  return `${parts.join('\n\n')}\n`;
 }
 
 const meaning = (answers: Answers): string => {
@@ -49,7 +50,9 @@ const pipelinePaths = { github: '.github/workflows/mesh.yml', gitlab: '.gitlab-c
 
 const tryText = ({ runs }: Answers): string => `## Try it
 
-You need Node 20, Terraform 1.10 and Python 3.10, or newer, and no AWS account:
+You need Node 20, Terraform 1.10 and Python 3.10, or newer, and no AWS account${
+  runs === 'eks' ? '. With Go, a Kubernetes API server is built once, which\nstands for the clusters' : ''
+}:
 
     ${nextCommands[0]}
     ${nextCommands[1]}
@@ -72,27 +75,35 @@ Change ${topologyFiles[form]}, and ask what it means:
 \`node_modules/meshspan/docs/topology.md\` describes every key.`;
 
 function deployText(
-  { accounts, region, form, pipeline, bucket }: Answers,
+  { accounts, region, form, pipeline, bucket, runs }: Answers,
   { specifier, cdktf }: Installation,
 ): string {
   const arn = `arn:${partitionOf(region)}:iam::${accounts[0]?.id ?? ''}:role/${DEPLOY_ROLE}`;
+  const ids = accounts.map(({ key, id }) => `\`${key}\` has ${id}`).join(', ');
+  const steps = [
+    `Write the ids of your accounts into ${topologyFiles[form]}: ${ids}.`,
+    `Create a role \`${DEPLOY_ROLE}\` in each of them (\`${arn}\`), which may create what
+   \`npx meshspan plan\` lists, and which you may assume.`,
+    pipeline === 'none'
+      ? `The states are in \`.meshspan/state\`, on this machine. If several people deploy, write \`state: { kind: s3, bucket: … }\`
+   into the topology first.`
+      : `Create the bucket \`${bucket}\` for the states, with versioning and without public access, or write
+   the name of yours into the topology.`,
+    ...(runs === 'eks' ? [CLUSTERS] : []),
+    `\`npx meshspan deploy\` shows what it would do, and asks. With CDKTF instead: \`npx cdktf-cli@${cdktf} deploy '*'\`.`,
+  ];
   return `## Deploy it
 
-1. Write the ids of your accounts into ${topologyFiles[form]}: ${accounts.map(({ key, id }) => `\`${key}\` has ${id}`).join(', ')}.
-2. Create a role \`${DEPLOY_ROLE}\` in each of them (\`${arn}\`), which may create what \`npx meshspan plan\` lists, and which
-   you may assume.
-3. ${
-    pipeline === 'none'
-      ? 'The states are in `.meshspan/state`, on this machine. If several people deploy, write `state: { kind: s3, bucket: … }` into the topology first.'
-      : `Create the bucket \`${bucket}\` for the states, with versioning and without public access, or write the name of yours into the topology.`
-  }
-4. \`npx meshspan deploy\` shows what it would do, and asks. With CDKTF instead: \`npx cdktf-cli@${cdktf} deploy '*'\`.
+${steps.map((step, at) => `${at + 1}. ${step}`).join('\n')}
 
 meshspan is not in the npm registry: \`package.json\` names it by its path from here, \`${specifier}\`. For others, and for a
 pipeline, put it where they find it too, such as into this folder:
 
     mkdir -p vendor
-    npm pack PATH/TO/meshspan --pack-destination vendor
-    npm install --omit=peer ./vendor/meshspan-*.tgz
-`;
+    npm pack ${specifier.replace(/^file:/, '')} --pack-destination vendor
+    npm install --omit=peer ./vendor/meshspan-*.tgz`;
 }
+
+/** What a cluster needs before it is deployed into. */
+const CLUSTERS = `The API server of a cluster is private: let yourself in with \`publicAccess\`, or deploy from within its network. A role
+   that plans and does not deploy needs an access entry of the cluster with \`AmazonEKSAdminViewPolicy\`.`;

@@ -1,7 +1,7 @@
 import type { Answers, Form } from './answers';
 import { blockOf } from './networks';
 import { DEPLOY_ROLE, ROLE_PARAMETER } from './roles';
-import { commands, homesOf, IMAGE, PORT, siteOf, VARIABLE } from './workloads';
+import { commands, homesOf, IMAGE, placesOf, PORT, siteOf, VARIABLE } from './workloads';
 
 /** Names of the file of a topology, by its form: where no file is named, the command finds it. */
 export const topologyFiles: Readonly<Record<Form, string>> = {
@@ -26,13 +26,13 @@ const listed = (words: readonly string[]): string => words.map((word) => `'${wor
 function typescriptText(answers: Answers): string {
   const { mesh, accounts, region, runs, pipeline, bucket } = answers;
   const homes = homesOf(answers);
-  const ecs = runs === 'ecs';
+  const contained = runs !== 'none';
   const remote = pipeline !== 'none';
   const imports = [
     'Authority',
-    ...(ecs ? ['endpoint'] : []),
+    ...(contained ? ['endpoint'] : []),
     'http',
-    ...(ecs ? ['loadBalancer'] : []),
+    ...(contained ? ['loadBalancer'] : []),
     'param',
     'topology',
   ];
@@ -52,9 +52,15 @@ function typescriptText(answers: Answers): string {
     ),
     '  },',
     ...onlyIf(remote, `  state: { kind: 's3', bucket: '${bucket}' },`),
+    ...onlyIf(
+      runs === 'eks',
+      '  clusters: {',
+      ...placesOf(homes).map((key) => `    ${asProperty(key)}: { kind: 'eks', account: '${key}' },`),
+      '  },',
+    ),
     `  authority: Authority.privateCa({ commonName: '${mesh} root' }),`,
     ...onlyIf(
-      ecs,
+      contained,
       '  // Callers of the load balancer have to trust the root above. For browsers, name a public certificate here.',
       `  certificates: { site: { kind: 'issued', names: ['${siteOf(answers)}'] } },`,
     ),
@@ -64,7 +70,7 @@ function typescriptText(answers: Answers): string {
     `      listens: http(${PORT}),`,
     "      calls: ['api'],",
     ...onlyIf(
-      ecs,
+      contained,
       "      entry: loadBalancer(443, { tls: { certificate: 'site' }, redirectFrom: 80 }),",
       '      runtime: {',
       `        image: '${IMAGE}',`,
@@ -77,7 +83,7 @@ function typescriptText(answers: Answers): string {
     `      account: '${homes.api}',`,
     `      listens: http(${PORT}),`,
     ...onlyIf(
-      ecs,
+      contained,
       '      runtime: {',
       `        image: '${IMAGE}',`,
       `        command: [${listed(commands.api)}],`,
@@ -92,7 +98,7 @@ function typescriptText(answers: Answers): string {
 function yamlText(answers: Answers): string {
   const { mesh, accounts, region, runs, pipeline, bucket } = answers;
   const homes = homesOf(answers);
-  const ecs = runs === 'ecs';
+  const contained = runs !== 'none';
   const remote = pipeline !== 'none';
   return lines(
     '# yaml-language-server: $schema=node_modules/meshspan/schema/topology.schema.json',
@@ -108,10 +114,16 @@ function yamlText(answers: Answers): string {
         `  ${key}: { id: "${id}", role: { parameter: ${ROLE_PARAMETER} }, network: { cidr: ${blockOf(place)} } }`,
     ),
     ...onlyIf(remote, `state: { kind: s3, bucket: ${bucket} }`),
+    ...onlyIf(
+      runs === 'eks',
+      '',
+      'clusters:',
+      ...placesOf(homes).map((key) => `  ${key}: { kind: eks, account: ${key} }`),
+    ),
     '',
     `authority: { kind: private-ca, commonName: ${mesh} root }`,
     ...onlyIf(
-      ecs,
+      contained,
       '# Callers of the load balancer have to trust the root above. For browsers, name a public certificate here.',
       'certificates:',
       `  site: { kind: issued, names: [${siteOf(answers)}] }`,
@@ -123,7 +135,7 @@ function yamlText(answers: Answers): string {
     `    listens: { protocol: http, port: ${PORT} }`,
     '    calls: [api]',
     ...onlyIf(
-      ecs,
+      contained,
       '    entry: { kind: load-balancer, port: 443, tls: { certificate: site }, redirectFrom: 80 }',
       '    runtime:',
       `      image: ${IMAGE}`,
@@ -133,6 +145,6 @@ function yamlText(answers: Answers): string {
     '  api:',
     `    account: ${homes.api}`,
     `    listens: { protocol: http, port: ${PORT} }`,
-    ...onlyIf(ecs, '    runtime:', `      image: ${IMAGE}`, `      command: [${listed(commands.api)}]`),
+    ...onlyIf(contained, '    runtime:', `      image: ${IMAGE}`, `      command: [${listed(commands.api)}]`),
   );
 }

@@ -31,5 +31,9 @@ export function homesOf({ accounts }: Pick<Answers, 'accounts'>): {
   return { web, api: second?.key ?? web };
 }
 
+/** The accounts in which containers run, each once. */
+export const placesOf = ({ web, api }: ReturnType<typeof homesOf>): readonly string[] =>
+  web === api ? [web] : [web, api];
+
 /** The name for which the certificate of the load balancer is issued. */
 export const siteOf = ({ mesh }: Pick<Answers, 'mesh'>): string => `web.${mesh}.internal`;

@@ -147,7 +147,12 @@ export type Store = { readonly key: string; readonly at: Path; readonly mountPat
         readonly key: string;
       };
     }
-  | { readonly kind: 'kubernetes-secret'; readonly secret: Text }
+  | {
+      readonly kind: 'kubernetes-secret';
+      readonly secret: Text;
+      /** What cert-manager has issued into it, and renews. Absent: somebody else writes it. */
+      readonly issued?: { readonly authority: string; readonly names: readonly Text[] };
+    }
 );
 
 /** ARNs of secrets (Secrets Manager) by the names of the files that contain their texts, below the mount path. */

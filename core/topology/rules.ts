@@ -88,7 +88,7 @@ export const topologyRules = rulesOf({
     "a root authority has a parent, a subordinate one that meshspan creates has none, or authorities are each other's parents",
   ),
   'rotation/authorities': errorRow(
-    'an authority would take its own place, or one of a rotation is known only by its chain file',
+    'an authority would take its own place, or ACM cannot issue from one of a rotation',
   ),
   'authority/keys-in-state': errorRow(
     'the keys of an authority for development would be in the states of Terraform, and the topology does not accept that',
@@ -104,6 +104,10 @@ export const topologyRules = rulesOf({
   'store/unknown': errorRow('the store that is named does not exist'),
   'store/secret': errorRow('a store does not name its secret'),
   'store/access-point': errorRow('a store names an access point and no file system'),
+  'store/issued': errorRow(
+    'a store has names of a certificate without an authority that issues it, or an authority without names',
+  ),
+  'store/facts': errorRow('facts are stated of a certificate that is issued into a store'),
   'trust/empty': errorRow('a trust names no authority'),
   'trust/kind': errorRow('a trust in private CAs names an authority that is a file'),
   'trust/chain': errorRow('a trust in a file does not name the file'),

@@ -1,6 +1,7 @@
 import { markdownTable } from '../../core/report';
 import type { Allowance } from './allowances';
 import { pathServices } from './iam/needs-of-paths';
+import { queryResources } from './iam/needs-of-queries';
 import { targetServices } from './iam/needs-of-targets';
 import type { AwsRule } from './rule';
 
@@ -15,6 +16,7 @@ const titles: Readonly<Record<string, string>> = {
   route53: 'Route 53',
   'cloud-map': 'Cloud Map',
   ecs: 'ECS',
+  eks: 'EKS',
   elbv2: 'Elastic Load Balancing',
   autoscaling: 'Application Auto Scaling',
   organizations: 'Organizations',
@@ -31,7 +33,7 @@ The column *test* of a rule is the result of a text search: a file of \`test/loc
 quotes. In files that end in \`-rules\`, the id is the title of a test that violates the rule, and a test fails if a
 rule of the service is missing; these files come first. Any other file may mention the rule for another reason.
 
-Signatures aren't checked. A role that exists in the local AWS may do what its policies allow, and no more: inline and
+Signatures aren't checked, except those of tokens for clusters of EKS. A role that exists in the local AWS may do what its policies allow, and no more: inline and
 attached policies, its permissions boundary, and the policies of buckets, secrets and file systems, with their
 conditions. This holds for the sessions that AssumeRole opens of it, and for the keys that tasks of ECS get of it. A role
 that does not exist, such as one to deploy with, and keys that the local AWS did not issue may do everything that AWS can
@@ -96,6 +98,7 @@ ${markdownTable(
       Object.keys(rows).toSorted().join(', '),
     ]),
     ...Object.entries(pathServices).map(([service, { actions }]) => [service, actions]),
+    ...Object.entries(queryResources).map(([service, rows]) => [service, Object.keys(rows).join(', ')]),
   ],
 )}`;
 

@@ -1,2 +1,2 @@
 export { areBuilt, buildPrograms, type BuildOptions, type BuiltPrograms } from './build';
-export type { GoPins, GoPrograms } from './programs';
+export { homeOf, type GoPins, type GoPrograms } from './programs';

@@ -1,6 +1,7 @@
 export type { ApiAnswer, ApiClient } from './client';
 export { sentenceIn } from './client';
 export {
+  builtMirrors,
   installKubeconform,
   installKubernetes,
   installProvider,

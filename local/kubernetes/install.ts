@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { areBuilt, buildPrograms, type BuildOptions } from '../go';
+import { areBuilt, buildPrograms, homeOf, type BuildOptions } from '../go';
 import { findEtcd } from './etcd';
 import { kubeconformPrograms, kubernetesPrograms, kwokPrograms, providerPrograms } from './programs';
 
@@ -58,6 +58,10 @@ export async function installProvider(cache: string, options?: BuildOptions): Pr
   const built = await buildPrograms(cache, providerPrograms, options);
   return built.ok ? { ok: true, path: built.home } : built;
 }
+
+/** The same folder where it is built already: for a machine whose registry and mirrors do not have the provider. */
+export const builtMirrors = (cache: string): readonly string[] =>
+  areBuilt(cache, providerPrograms) ? [homeOf(cache, providerPrograms)] : [];
 
 /** kubeconform, which is built into the cache if it is not there yet. */
 export async function installKubeconform(cache: string, options?: BuildOptions): Promise<Built> {

@@ -21,7 +21,7 @@ export interface Kubernetes {
   /** Asks it as somebody who may do everything. */
   readonly api: ApiClient;
   /** Ends all its programs, and removes its folder. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** A running Kubernetes, or one line that states why it does not run. */

@@ -4,9 +4,9 @@ import { Construct } from 'constructs';
 
 export interface AddonProps {
   readonly clusterName: string;
-  /** As `aws eks describe-addon-versions` lists it. */
   readonly name: string;
-  readonly version: string;
+  /** As `aws eks describe-addon-versions` lists it. Absent: the default of AWS when it is installed. */
+  readonly version?: string;
   /** JSON, as `aws eks describe-addon-configuration` describes it. Absent: those of AWS. */
   readonly settings?: string;
   /** What Pod Identity gives it. Absent: it calls no AWS API. */
@@ -25,7 +25,7 @@ export class Addon extends Construct {
       new EksAddon(this, name, {
         clusterName: props.clusterName,
         addonName: name,
-        addonVersion: props.version,
+        ...(props.version !== undefined && { addonVersion: props.version }),
         resolveConflictsOnCreate: 'OVERWRITE',
         resolveConflictsOnUpdate: 'OVERWRITE',
         ...(settings !== undefined && { configurationValues: settings }),

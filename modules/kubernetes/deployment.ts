@@ -16,6 +16,9 @@ const MAPS: ReadonlySet<string> = new Set([
   'requests',
 ]);
 
+/** Permissions of files: numbers of the API, which the provider wants as octal texts. */
+const MODES: ReadonlySet<string> = new Set(['defaultMode', 'mode']);
+
 /** Lists that the provider has as blocks with a name in the singular. */
 const BLOCKS: Readonly<Record<string, string>> = {
   containers: 'container',
@@ -66,10 +69,12 @@ function blocks(data: unknown): unknown {
   return Object.fromEntries(
     Object.entries(data).map(([name, value]) => [
       BLOCKS[name] ?? snake(name),
-      MAPS.has(name) ? value : blocks(value),
+      MAPS.has(name) ? value : MODES.has(name) ? octal(value) : blocks(value),
     ]),
   );
 }
+
+const octal = (mode: unknown): string => `0${Number(mode).toString(8)}`;
 
 const isList = (data: unknown): data is readonly unknown[] => Array.isArray(data);
 

@@ -2,6 +2,9 @@
 // `node --require meshspan/dist/typescript.js main.ts`. Types are removed, not checked; Node 20 cannot do that itself.
 'use strict';
 const { readFileSync } = require('node:fs');
+const { createRequire, wrap } = require('node:module');
+const { dirname } = require('node:path');
+const { Script } = require('node:vm');
 const { transformSync } = require('esbuild');
 
 require.extensions['.ts'] = (module, filename) => {
@@ -12,5 +15,7 @@ require.extensions['.ts'] = (module, filename) => {
     sourcefile: filename,
     sourcemap: 'inline',
   };
-  module._compile(transformSync(readFileSync(filename, 'utf8'), options).code, filename);
+  const { code } = transformSync(readFileSync(filename, 'utf8'), options);
+  const run = new Script(wrap(code), { filename }).runInThisContext();
+  run(module.exports, createRequire(filename), module, filename, dirname(filename));
 };

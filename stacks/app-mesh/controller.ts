@@ -9,17 +9,14 @@ import {
 import { ownersOf } from '../../core/dataplane/app-mesh/controller/owners';
 import { controllerStatements } from '../../core/dataplane/app-mesh/controller/permissions';
 import { scopeOf, type Scope, type Specs } from '../../core/dataplane/app-mesh/controller/scope';
-import { helm } from '../../core/planner';
-import { HelmProvider } from '../../modules/kubernetes/helm-provider';
 import { HelmRelease, type HelmReleaseProps } from '../../modules/kubernetes/helm-release';
-import { Construct } from 'constructs';
 import type { BuildersOf } from '../builders';
 import type { KubernetesStack } from '../kubernetes-stack';
-import { clusterAccessOf } from '../pods/provider';
 import { identityOf } from '../pods/roles';
 import { manifestJson } from '../pods/template';
 import type { RootModule } from '../root-module';
 import type { Builder } from './builder';
+import { helmProvider } from './helm';
 
 type InCluster = Extract<ControllerContent, { readonly kind: 'controller' }>;
 
@@ -46,12 +43,8 @@ export const controllerRole: Builder<'controller-role'> = ({ stack }, { cluster 
 export const controllerBuilders: BuildersOf<InCluster, KubernetesStack> = {
   controller: (stack, { id, cluster, inside }) => {
     const { scope, specs } = scopeIn(stack, cluster);
-    stack.addOverride('terraform.required_providers.helm', helm);
     const part = stack.part(`controller_${cluster}`);
-    const provider = new HelmProvider(new Construct(part, 'helm'), 'provider', {
-      alias: cluster,
-      ...clusterAccessOf(stack, cluster),
-    });
+    const provider = helmProvider(stack, cluster);
     const release = (
       last: string,
       { values, ...spec }: ReleaseSpec,

@@ -9,6 +9,7 @@ import { taskBuilders } from '../tasks';
 import { appMeshStackOf, type AppMeshStack } from './context';
 import { controllerBuilders, controllerRole } from './controller';
 import { gateway } from './gateway';
+import { keepHelm } from './helm';
 import { mesh, meshRole } from './mesh';
 import { route } from './route';
 import { service } from './service';
@@ -38,5 +39,8 @@ export const appMesh: PlaneStacks<AppMeshLowered> = {
       taskBuilders(stack, appMeshTaskParts),
       podBuilders(stack, appMeshTaskParts),
     ),
-  buildersIn: (stack) => joined(objectBuilders(stack, appMeshTaskParts), bound(controllerBuilders, stack)),
+  buildersIn: (stack) => {
+    keepHelm(stack);
+    return joined(objectBuilders(stack, appMeshTaskParts), bound(controllerBuilders, stack));
+  },
 };

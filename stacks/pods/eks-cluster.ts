@@ -5,17 +5,16 @@ import {
   eksEndpointValue,
   eksSecurityGroupIdValue,
 } from '../../core/dataplane/pods/contents';
+import { defined } from '../../core/base/properties';
 import { roleNameOf, type RoleOwner } from '../../core/dataplane/tasks/names';
 import { at, partitionOf } from '../../core/topology';
 import { Addon } from '../../modules/eks/addon';
 import { ControlPlane } from '../../modules/eks/control-plane';
 import { Nodes } from '../../modules/eks/nodes';
-import { podIdentityTrust } from '../../modules/eks/pod-identity';
-import { ServiceRole } from '../../modules/eks/service-role';
 import { logsPrincipalOf } from '../tasks/log-key';
 import { terraformTexts } from '../text';
+import { addonIdentities } from './addon-identities';
 import type { Builder } from './builder';
-import { clusterArnOf } from './cluster-arn';
 
 /** Add-ons that run on each node: it is ready once they do. All others are pods, which wait for a node. */
 const ON_EACH_NODE: readonly string[] = ['vpc-cni', 'kube-proxy', 'eks-pod-identity-agent'];
@@ -50,30 +49,24 @@ export const eksCluster: Builder<'eks-cluster'> = ({ stack, eksCluster: specOf }
     protected: removalProtection,
   });
   const { clusterName } = plane;
-  const network = new ServiceRole(part, 'network', {
-    name: roleName('network'),
-    partition,
-    trust: podIdentityTrust({
-      clusterArn: clusterArnOf(stack, name),
-      namespace: 'kube-system',
-      serviceAccount: 'aws-node',
-    }),
-    managed: ['AmazonEKS_CNI_Policy'],
-  });
-  const identities: Readonly<Record<string, { serviceAccount: string; roleArn: string }>> = {
-    'vpc-cni': { serviceAccount: 'aws-node', roleArn: network.roleArn },
-  };
+  const identities = addonIdentities(stack, part, key, specOf(key));
+  const installed = new Map<string, readonly TerraformResource[]>();
   const install = (isWanted: (addon: string) => boolean, after: readonly TerraformResource[]) =>
     spec.addons
       .filter((addon) => isWanted(addon.name))
-      .flatMap((addon) => {
-        const identity = identities[addon.name];
-        return new Addon(part, `addon-${addon.name}`, {
-          ...addon,
+      .flatMap(({ name: addonName, version: pinned, settings, needs = '' }) => {
+        const identity = identities.get(addonName);
+        const { steps } = new Addon(part, `addon-${addonName}`, {
+          name: addonName,
+          ...defined({ version: pinned, settings }),
           clusterName,
-          after: identity === undefined ? after : [...network.steps, ...after],
-          ...(identity && { identity }),
-        }).steps;
+          after: [...(identity?.role.steps ?? []), ...after, ...(installed.get(needs) ?? [])],
+          ...(identity && {
+            identity: { serviceAccount: identity.serviceAccount, roleArn: identity.role.roleArn },
+          }),
+        });
+        installed.set(addonName, steps);
+        return steps;
       });
   const onEachNode = install((addon) => ON_EACH_NODE.includes(addon), []);
   const nodes = new Nodes(part, 'nodes', {

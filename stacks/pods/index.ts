@@ -6,6 +6,7 @@ import type { MeshStack } from '../mesh-stack';
 import type { AwsPodContent, ClusterContent } from './builder';
 import { podsStackOf, type PodsStack } from './context';
 import { eksCluster } from './eks-cluster';
+import { keepProviders } from './leaving-clusters';
 import { clusterObjects, pod } from './objects';
 import { podRole, registrarRole } from './pod-role';
 
@@ -33,5 +34,7 @@ export const podBuilders = <L extends Lowered>(stack: MeshStack, partsIn: PartsI
  * The builders of what is in clusters.
  * @param partsIn what the data plane puts beside the applications
  */
-export const objectBuilders = <L extends Lowered>(stack: KubernetesStack, partsIn: PartsIn<L>): Builders =>
-  bound(inClusters, podsStackOf(stack, partsIn));
+export function objectBuilders<L extends Lowered>(stack: KubernetesStack, partsIn: PartsIn<L>): Builders {
+  keepProviders(stack);
+  return bound(inClusters, podsStackOf(stack, partsIn));
+}

@@ -2,6 +2,7 @@ import type { TerraformResource } from 'cdktf';
 import type { Construct } from 'constructs';
 import { clusterObjectsContentId, controllerContentId } from '../../core/dataplane/pods/contents';
 import type { Manifest as ManifestSpec } from '../../core/dataplane/pods';
+import { REGISTRAR } from '../../core/dataplane/pods/names';
 import { Deployment } from '../../modules/kubernetes/deployment';
 import { Manifest } from '../../modules/kubernetes/manifest';
 import type { KubernetesStack } from '../kubernetes-stack';
@@ -11,16 +12,17 @@ import { manifestTemplate } from './template';
 
 export const clusterObjects: ObjectsBuilder<'cluster-objects'> = (context, { id, cluster }) => {
   const { stack, objectsOfCluster } = context;
-  const placed = { part: stack.part(`cluster-objects_${cluster}`), cluster, after: [] };
+  const placed = { part: stack.part(`cluster-objects_${cluster}`), cluster, main: REGISTRAR, after: [] };
   stack.steps.set(id, objects(stack, objectsOfCluster(cluster), placed));
 };
 
 export const pod: ObjectsBuilder<'pod'> = (context, { party }) => {
   const { stack, pod: specOf, objectsOf } = context;
-  const { account, cluster } = specOf(party);
+  const { account, cluster, key } = specOf(party);
   objects(stack, objectsOf(party), {
     part: stack.part(`pod_${party.replace('/', '-')}`),
     cluster,
+    main: key,
     after: [clusterObjectsContentId, controllerContentId].flatMap(
       (idOf) => stack.steps.get(idOf(account, cluster)) ?? [],
     ),
@@ -32,6 +34,8 @@ interface Placed {
   readonly part: Construct;
   /** Key of the cluster. */
   readonly cluster: string;
+  /** Name of the objects that are there once: their addresses have their kind alone. */
+  readonly main: string;
   /** What must be in the cluster first. */
   readonly after: readonly TerraformResource[];
 }
@@ -44,7 +48,7 @@ interface Placed {
 function objects(
   stack: KubernetesStack,
   manifests: readonly ManifestSpec[],
-  { part, cluster, after }: Placed,
+  { part, cluster, main, after }: Placed,
 ): readonly TerraformResource[] {
   const provider = clusterProvider(stack, cluster);
   const namespaces: TerraformResource[] = [];
@@ -52,7 +56,7 @@ function objects(
   for (const spec of manifests) {
     const starts = spec.kind === 'Deployment';
     const make = starts ? Deployment : Manifest;
-    const made = new make(part, partNameOf(spec.kind), {
+    const made = new make(part, partNameOf(spec, main), {
       provider,
       manifest: objectTemplate(stack, spec),
       after: [...after, ...(starts ? before : namespaces)],
@@ -70,6 +74,8 @@ const objectTemplate = (stack: KubernetesStack, spec: ManifestSpec): Record<stri
     ),
   );
 
-/** `ServiceAccount` as the end of an address: `service-account`. */
-const partNameOf = (kind: string): string =>
-  kind.replaceAll(/(?<=[a-z])[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
+/** `ServiceAccount` as the end of an address: `service-account`; with its name where there may be several of its kind. */
+function partNameOf({ kind, metadata: { name } }: ManifestSpec, main: string): string {
+  const what = kind.replaceAll(/(?<=[a-z])[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
+  return name === main || kind === 'Namespace' ? what : `${what}_${name}`;
+}

@@ -1,5 +1,5 @@
 export { unknownStacks, type States } from './common';
-export { costsOf, restoreDaysIn } from './costs';
+export { costsOf, stayingOf } from './costs';
 export { deployStacks, planStacks } from './deploy';
 export { destroyStacks } from './destroy';
 export { newMemory } from './model';

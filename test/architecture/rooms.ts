@@ -102,6 +102,31 @@ export const rooms: readonly Room[] = [
   // Knows every rule, so that what a topology accepts can be compared with them.
   { folder: 'core/accept.ts', may: ['core/base', 'core/topology', 'core/rules.ts'], packages: [] },
   { folder: 'core/report', may: ['core/*'], packages: pure },
+  // What is checked of a deploy from outside: after it, and before it.
+  {
+    folder: 'core/verify',
+    may: [
+      'core/base',
+      'core/topology',
+      'core/checker',
+      'core/dataplane',
+      'core/dataplane/tasks',
+      'core/dataplane/pods',
+    ],
+    packages: [],
+  },
+  {
+    folder: 'core/doctor',
+    may: [
+      'core/base',
+      'core/topology',
+      'core/planner',
+      'core/dataplane',
+      'core/dataplane/tasks',
+      'core/report',
+    ],
+    packages: [],
+  },
   // What `init` and `pipeline` write; it reads a plan, and no rule.
   { folder: 'core/scaffold', may: ['core/base', 'core/topology', 'core/planner'], packages: pure },
   { folder: 'core/judge.ts', may: ['core/*'], packages: [] },

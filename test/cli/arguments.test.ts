@@ -11,7 +11,7 @@ const refusalOf = (...words: readonly string[]): string => {
 it.each([
   [
     [],
-    'name a command: init, check, plan, synth, validate, deploy, destroy, pipeline, explain, lab, local or help',
+    'name a command: init, check, plan, synth, validate, deploy, destroy, doctor, verify, pipeline, explain, lab, local or help',
   ],
   [['chek'], 'there is no command "chek"; did you mean "check"?'],
   [['apply'], 'there is no command "apply"; "meshspan help" lists every command'],

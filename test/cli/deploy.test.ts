@@ -213,11 +213,16 @@ describe('what is shown', () => {
         { stack: 'front', result: 'skipped', added: 0, because: 'needs "back" (failed)' },
       ],
     });
-    const destroyed = { ...report, standing: [], restoreDays: [] };
+    const destroyed = { ...report, standing: [], staying: [] };
     expect(destroyReports.text(destroyed, plain)).toBe(
       `${table}not all destroyed; 3 stacks: 3 added, 1 unfinished, 1 failed, 1 not started, in 4 s\n`,
     );
     expect(JSON.parse(destroyReports.json(destroyed, plain))).toMatchObject({ sum: { failed: 1 } });
+    const staying = ['a KMS key is deleted after 30 days'];
+    expect(destroyReports.text({ ...destroyed, staying }, plain)).toContain(
+      '\na KMS key is deleted after 30 days\nnot all destroyed;',
+    );
+    expect(JSON.parse(destroyReports.json({ ...destroyed, staying }, plain))).toMatchObject({ staying });
   });
 
   it('of a deploy that found nothing to do is one line, without the outputs that stacks have for each other', () => {
@@ -238,7 +243,7 @@ describe('what is shown', () => {
     const gone: readonly Outcome[] = [
       { kind: 'destroyed', stack: 'a', counts: { add: 0, change: 0, destroy: 5 }, seconds: 1, along: 1 },
     ];
-    const report = { ok: true, costs: [], seconds: 1, standing: [], restoreDays: [] };
+    const report = { ok: true, costs: [], seconds: 1, standing: [], staying: [] };
     expect(destroyReports.text({ ...report, outcomes: gone }, plain)).toBe(
       'destroyed 1 stack: 5 destroyed, 1 removed along with another stack, in 1 s\n',
     );

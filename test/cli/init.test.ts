@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { placed, writeScaffold } from '../../cli/init/place';
@@ -24,26 +24,30 @@ describe('what is written for', () => {
     expect(edges.filter(({ verdict }) => verdict === 'mutual')).toHaveLength(1);
     const planned = await meshspan(folder, ['plan', '--json']);
     const { waves } = JSON.parse(planned.out) as { waves: string[][] };
-    expect(waves.flat()).toHaveLength(
-      1 + (name.endsWith('1 accounts') ? 1 : name.endsWith('2 accounts') ? 2 : 3),
-    );
+    const accounts = Number(/(\d) accounts$/.exec(name)?.[1]);
+    // Clusters are where the two workloads are.
+    const clusters = name.startsWith('eks') ? Math.min(accounts, 2) : 0;
+    expect(waves.flat()).toHaveLength(1 + accounts + clusters);
   });
 });
 
-it.each(['ecs', 'none'])('both forms of a topology become the same stacks, run by %s', async (runs) => {
-  const stacks = await Promise.all(
-    ['typescript', 'yaml'].map(async (form) => {
-      const folder = folderWith({});
-      const words = ['--yes', '--mesh', 'a', '--runs', runs, '--form', form, '--pipeline', 'github'];
-      await meshspan(folder, ['init', ...words]);
-      expect((await meshspan(folder, ['synth'])).code).toBe(0);
-      const names = filesIn(join(folder, 'out/stacks'));
-      expect(names).toHaveLength(3);
-      return names.map((name) => [name, read(folder, join('out/stacks', name))]);
-    }),
-  );
-  expect(stacks[0]).toEqual(stacks[1]);
-});
+it.each(['ecs', 'eks', 'none'])(
+  'both forms of a topology become the same stacks, run by %s',
+  async (runs) => {
+    const stacks = await Promise.all(
+      ['typescript', 'yaml'].map(async (form) => {
+        const folder = folderWith({});
+        const words = ['--yes', '--mesh', 'a', '--runs', runs, '--form', form, '--pipeline', 'github'];
+        await meshspan(folder, ['init', ...words]);
+        expect((await meshspan(folder, ['synth'])).code).toBe(0);
+        const names = filesIn(join(folder, 'out/stacks'));
+        expect(names).toHaveLength(runs === 'eks' ? 5 : 3);
+        return names.map((name) => [name, read(folder, join('out/stacks', name))]);
+      }),
+    );
+    expect(stacks[0]).toEqual(stacks[1]);
+  },
+);
 
 it('all files are there, and nothing of the machine is in them but the path of package.json', async () => {
   const above = folderWith({});
@@ -103,6 +107,58 @@ it('a folder that cannot take one of the files gets none of them', async () => {
   await expect(writing).rejects.toThrow(/b\.txt/);
   expect(readdirSync(folder)).toEqual(['b.txt']);
   expect(existsSync(join(folder, 'b.txt/others'))).toBe(true);
+});
+
+describe('the pipeline', () => {
+  it.each([
+    ['github', '.github/workflows/mesh.yml'],
+    ['gitlab', '.gitlab-ci.yml'],
+  ])('of %s is printed as init wrote it, and anew where an account is added', async (kind, path) => {
+    const folder = folderWith({});
+    await meshspan(folder, ['init', '--yes', '--mesh', 'a', '--form', 'yaml', '--pipeline', kind]);
+    const printed = await meshspan(folder, ['pipeline', kind]);
+    expect(printed).toEqual({ code: 0, err: '', out: read(folder, path) });
+    expect(JSON.parse((await meshspan(folder, ['pipeline', kind, '--json'])).out)).toEqual({
+      version: 1,
+      kind,
+      path,
+      text: printed.out,
+    });
+    const account =
+      '  third: { id: "333333333333", role: { parameter: ROLE }, network: { cidr: 10.3.0.0/16 } }\n';
+    writeFileSync(
+      join(folder, 'topology.yaml'),
+      read(folder, 'topology.yaml').replace('accounts:\n', `accounts:\n${account}`),
+    );
+    expect((await meshspan(folder, ['pipeline', kind])).out).toContain(
+      'arn:aws:iam::333333333333:role/meshspan-deploy',
+    );
+  });
+
+  it('says of the topology what was said when it was planned', async () => {
+    const folder = folderWith({});
+    await meshspan(folder, ['init', '--yes', '--mesh', 'a', '--form', 'yaml', '--pipeline', 'github']);
+    const noted = read(folder, 'topology.yaml').replace(
+      'parameters: {',
+      'tags: { note: { parameter: NOTE } }\nparameters: { NOTE: {},',
+    );
+    writeFileSync(join(folder, 'topology.yaml'), noted);
+    const words = ['--environment', 'dev', '--set', 'NOTE=of the team'];
+    const { out } = await meshspan(folder, ['pipeline', 'github', 'topology.yaml', ...words]);
+    const { jobs } = parse(out) as { jobs: { check: { steps: { run?: string }[] } } };
+    const commands = jobs.check.steps.flatMap(({ run = '' }) => (run.startsWith('npx') ? [run] : []));
+    const said = "npx meshspan check topology.yaml --environment dev --set 'NOTE=of the team'";
+    expect(commands[0]).toBe(said);
+    expect(commands[1]).toContain(`${said.replace('check', 'synth')} --out out `);
+  });
+
+  it('is refused where the states are local', async () => {
+    const folder = folderWith({});
+    await meshspan(folder, ['init', '--yes', '--mesh', 'a']);
+    const printed = await meshspan(folder, ['pipeline', 'github']);
+    expect(printed).toMatchObject({ code: 1, out: '' });
+    expect(printed.err).toMatch(/^meshspan: no pipeline can run these stacks: the states are local.*\n$/);
+  });
 });
 
 describe('without a terminal', () => {

@@ -16,7 +16,8 @@ let home = '';
 let folder = '';
 beforeAll(() => {
   // npm links to the installation, and so to what was built of it.
-  expect(ran(root, process.execPath, ['scripts/build.mjs']).status).toBe(0);
+  const built = ran(root, process.execPath, ['scripts/build.mjs']);
+  if (built.status !== 0) throw new Error(built.stderr);
   home = mkdtempSync(join(tmpdir(), 'newcomer-'));
   folder = join(home, 'our-mesh');
 });

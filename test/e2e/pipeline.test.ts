@@ -97,7 +97,7 @@ describe.each(['github', 'gitlab'] as const)('the pipeline of %s', (kind) => {
     folder = join(ground.folder, kind);
     mkdirSync(folder);
     const words = ['--yes', '--mesh', kind, '--runs', 'none', '--region', region, '--bucket', bucket];
-    expect(await meshspan(folder, ['init', ...words, '--pipeline', kind])).toMatchObject({ code: 0 });
+    await meshspan(folder, ['init', ...words, '--pipeline', kind]);
     const file = kind === 'github' ? '.github/workflows/mesh.yml' : '.gitlab-ci.yml';
     runs = readers[kind](readFileSync(join(folder, file), 'utf8'));
   });

@@ -165,7 +165,6 @@ test.each<readonly [string, readonly Turn[]]>([
     for (const stage of STAGES.slice(1)) for (const turn of turns) await turn(mesh, stage);
   });
   expect(loads.flatMap(({ failed }) => failed)).toEqual([]);
-  console.log(loads.map(({ sent }) => sent));
   for (const { sent } of loads) expect(sent).toBeGreaterThan(100 * SENDERS);
 });
 

@@ -28,7 +28,10 @@ const deployment = {
       spec: {
         initContainers: [{ ...container, name: 'envoy', restartPolicy: 'Always' }],
         containers: [container],
-        volumes: [{ name: 'tmp', emptyDir: {} }],
+        volumes: [
+          { name: 'tmp', emptyDir: {} },
+          { name: 'keys', secret: { secretName: 'keys', defaultMode: 0o440 } },
+        ],
         topologySpreadConstraints: [{ maxSkew: 1, topologyKey: 'topology.kubernetes.io/zone' }],
       },
     },
@@ -106,7 +109,10 @@ test('a deployment has the words of the provider, and names of people stay what 
         spec: {
           init_container: [{ ...same, name: 'envoy', restart_policy: 'Always' }],
           container: [{ ...same, name: 'app' }],
-          volume: [{ name: 'tmp', empty_dir: {} }],
+          volume: [
+            { name: 'tmp', empty_dir: {} },
+            { name: 'keys', secret: { secret_name: 'keys', default_mode: '0440' } },
+          ],
           topology_spread_constraint: [{ max_skew: 1, topology_key: 'topology.kubernetes.io/zone' }],
         },
       },

@@ -97,7 +97,7 @@ test('its role changes objects of its account in this mesh, and not the mesh', (
     Statement: readonly { Action: readonly string[]; Resource: readonly string[] }[];
   };
   const appMesh = Statement.filter(({ Action }) => Action.some((action) => action.startsWith('appmesh:')));
-  expect(appMesh.flatMap(({ Action }) => Action).filter((action) => /Mesh$/.test(action))).toEqual([
+  expect(appMesh.flatMap(({ Action }) => Action).filter((action) => action.endsWith('Mesh'))).toEqual([
     'appmesh:DescribeMesh',
   ]);
   const [describe, ...change] = appMesh.map(({ Resource }) => Resource);
@@ -138,6 +138,19 @@ test('a gateway runs its own Envoy', () => {
   expect(spec.template.metadata['annotations']).toEqual({
     'appmesh.k8s.aws/sidecarInjectorWebhook': 'disabled',
   });
+});
+
+test('the stack of a retired account keeps the provider of Helm, which deletes the releases', () => {
+  const { frontend, backend } = yelbOnEks.accounts;
+  const retired = stacksOf({
+    ...yelbOnEks,
+    accounts: { frontend, backend: { ...backend, retired: true } },
+    workloads: { 'yelb-ui': { account: 'frontend', listens: { protocol: 'http', port: 80 } } },
+    services: {},
+    gateways: {},
+  })('backend-kubernetes');
+  expect(retired.resources).toEqual([]);
+  expect(retired.section('provider')['helm']).toMatchObject([{ alias: 'back' }]);
 });
 
 test('a cluster without a controller has nothing of it', () => {

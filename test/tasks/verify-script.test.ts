@@ -28,13 +28,17 @@ const asChecked = {
   'account shop': 'ok',
   'workload api runs': 'ok',
   'workload db runs': 'ok',
+  'workload rpc runs': 'ok',
   'workload web runs': 'ok',
   'call web -> api': 'ok',
   'call web -> db': 'ok',
+  'call web -> rpc': 'ok',
   'plaintext to api': 'ok',
   'plaintext to db': 'ok',
+  'plaintext to rpc': 'ok',
   'callers of api': 'ok',
   'callers of db': 'ok',
+  'callers of rpc': 'ok',
 };
 
 type Change = (proxy: ProxySpec) => ProxySpec;
@@ -44,6 +48,7 @@ const startAll = (changes: Changes = {}, issuer?: Authority): Promise<unknown> =
   Promise.all([
     stage.start('workload/api', changes.api, issuer),
     stage.start('workload/db', changes.db),
+    stage.start('workload/rpc'),
     stage.start('workload/web', changes.web),
   ]);
 
@@ -66,6 +71,14 @@ const blindly: Change = (proxy) => ({
     }),
   })),
 });
+/** A caller that accepts any name of the authority. */
+const anyName: Change = (proxy) => ({
+  ...proxy,
+  upstreams: proxy.upstreams.map(({ tls, ...rest }) => ({
+    ...rest,
+    ...(tls && { tls: { ...tls, names: [] } }),
+  })),
+});
 /** A server that asks nobody for a certificate. */
 const toAnybody: Change = (proxy) => ({
   ...proxy,
@@ -83,7 +96,7 @@ test('a mesh as it was checked', async () => {
   expect(detailOf(ran, 'call web -> api')).toMatch(
     /^mutual; status 200, chain and name are verified; handshakes \d -> [1-9]$/,
   );
-  expect(ran.said).toMatch(/\n10 checks: 10 ok, 0 failed, 0 not checked\n$/);
+  expect(ran.said).toMatch(/\n14 checks: 14 ok, 0 failed, 0 not checked\n$/);
   expect(ran.code).toBe(0);
 });
 
@@ -95,6 +108,7 @@ test.each<readonly [what: string, changes: Changes, failed: Readonly<Record<stri
       'call web -> api': 'mutual was expected; status 200 without TLS; handshakes 0 -> 0',
       'plaintext to api': 'answered with status 200',
       'call web -> db': 'mutual was expected; connected without TLS; handshakes 0 -> 0',
+      'call web -> rpc': 'mutual was expected; status 503; handshakes 0 -> 0',
     },
   ],
   [
@@ -103,6 +117,16 @@ test.each<readonly [what: string, changes: Changes, failed: Readonly<Record<stri
     {
       'call web -> api': 'mutual was expected; status 200, and the proxy verifies no chain',
       'call web -> db': 'mutual was expected; connected, and the proxy verifies no chain',
+      'call web -> rpc': 'mutual was expected; status 200, and the proxy verifies no chain',
+    },
+  ],
+  [
+    'a caller that accepts any name',
+    { web: anyName },
+    {
+      'call web -> api': 'mutual was expected; status 200, and the proxy verifies no name',
+      'call web -> db': 'mutual was expected; connected, and the proxy verifies no name',
+      'call web -> rpc': 'mutual was expected; status 200, and the proxy verifies no name',
     },
   ],
   [

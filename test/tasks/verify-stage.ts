@@ -10,10 +10,10 @@ import { noPositions } from '../../core/source';
 import type { Authority } from '../envoy/authority';
 import { relocated, written } from '../envoy/files';
 import { freeSocket, startConfigured } from '../envoy/running';
-import { greetingServer, httpServer } from '../envoy/servers';
+import { greetingServer, grpcServer, httpServer } from '../envoy/servers';
 
-/** `web` calls `api` (HTTP) and `db` (TCP), each a task in which commands can be started. */
-const meshOf = (api: number, db: number): object => {
+/** `web` calls `api` (HTTP), `rpc` (gRPC) and `db` (TCP), each a task in which commands can be started. */
+const meshOf = (api: number, rpc: number, db: number): object => {
   const runtime = { image: 'app:1', exec: true };
   return {
     mesh: 'mall',
@@ -24,7 +24,8 @@ const meshOf = (api: number, db: number): object => {
     workloads: {
       api: { account: 'shop', listens: { port: api, protocol: 'http' }, runtime },
       db: { account: 'shop', listens: { port: db, protocol: 'tcp' }, runtime },
-      web: { account: 'shop', calls: ['api', 'db'], runtime },
+      rpc: { account: 'shop', listens: { port: rpc, protocol: 'grpc' }, runtime },
+      web: { account: 'shop', calls: ['api', 'db', 'rpc'], runtime },
     },
   };
 };
@@ -55,11 +56,15 @@ export const detailOf = ({ checks }: Ran, of: string): string =>
 const NAMES = /[a-z]+\.shop\.mall\.internal/g;
 
 export async function newStage(folder: string, authority: Authority): Promise<Stage> {
-  const [api, db] = await Promise.all([httpServer('api'), greetingServer('hello')]);
+  const [api, rpc, db] = await Promise.all([httpServer('api'), grpcServer('rpc'), greetingServer('hello')]);
   const judged = judge(
     {
       ok: true,
-      value: { file: 'mall.yaml', written: meshOf(api.socket.port, db.port), positions: noPositions },
+      value: {
+        file: 'mall.yaml',
+        written: meshOf(api.socket.port, rpc.port, db.port),
+        positions: noPositions,
+      },
       findings: [],
     },
     { at: new Date() },

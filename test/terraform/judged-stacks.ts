@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runTerraform } from '../../terraform/command';
+import { providersFor } from '../../terraform/needed-provider';
 import { setUpTerraform } from '../../terraform/set-up';
 import { synthesizedTo } from '../cases/synthesized';
 
@@ -17,10 +18,14 @@ export interface Told {
   readonly range?: { readonly filename: string };
 }
 
-/** What Terraform and the real provider have to say about stacks, by the text of each. */
+/**
+ * What Terraform and the real providers have to say about stacks, by the text of each.
+ * @param mirrors folders with providers, besides those of the machine
+ */
 export async function judged(
   folder: string,
   texts: ReadonlySet<string>,
+  mirrors: readonly string[] = [],
 ): Promise<ReadonlyMap<string, readonly Told[]>> {
   const root = mkdtempSync(join(folder, 'root-'));
   const modules = [...texts].map((text, index) => ({ text, name: `m${index}` }));
@@ -41,7 +46,8 @@ export async function judged(
   const content = { variable: { any: { type: 'string' } }, module: Object.fromEntries(calls) };
   writeFileSync(join(root, 'main.tf.json'), JSON.stringify(content));
 
-  const terraform = await setUpTerraform(join(folder, 'work'), undefined, { inPlace: true });
+  const needed = providersFor([...texts].map((text): unknown => JSON.parse(text)));
+  const terraform = await setUpTerraform(join(folder, 'work'), needed, { inPlace: true, mirrors });
   if (!terraform.ok) throw new Error(terraform.problem);
   const run = async (...args: readonly string[]): Promise<string> => {
     const result = await runTerraform(args, { cwd: root, cliConfig: terraform.cliConfig });
@@ -65,10 +71,14 @@ export interface Judged {
   readonly verdicts: ReadonlyMap<string, readonly Told[]>;
 }
 
-/** Synthesizes topologies below a folder, and has all their stacks judged. */
+/**
+ * Synthesizes topologies below a folder, and has all their stacks judged.
+ * @param mirrors folders with providers, besides those of the machine
+ */
 export async function judgedTopologies(
   folder: string,
   topologies: Readonly<Record<string, unknown>>,
+  mirrors: readonly string[] = [],
 ): Promise<Judged> {
   const textsOf = new Map<string, readonly string[]>();
   for (const [name, written] of Object.entries(topologies)) {
@@ -79,5 +89,5 @@ export async function judgedTopologies(
       stacks.map((stack) => readFileSync(join(out, 'stacks', stack, 'cdk.tf.json'), 'utf8')),
     );
   }
-  return { textsOf, verdicts: await judged(folder, new Set([...textsOf.values()].flat())) };
+  return { textsOf, verdicts: await judged(folder, new Set([...textsOf.values()].flat()), mirrors) };
 }

@@ -1,5 +1,5 @@
 import { explanations } from '../../core/dataplane/app-mesh/explanations';
-import { costsOf, restoreDaysIn } from '../../terraform/runner';
+import { costsOf, stayingOf } from '../../terraform/runner';
 import { problemsOf } from '../../terraform/runner/explain';
 import { stateOf } from '../../terraform/runner/state';
 
@@ -280,11 +280,18 @@ test('what keeps costing is named in the words of AWS', () => {
   expect(costsOf([])).toEqual([]);
 });
 
-test('a deleted authority can be restored for as long as its stack specifies', () => {
-  const authority = (settings: object): object => ({
-    resource: { aws_acmpca_certificate_authority: { root: settings } },
-  });
-  expect(restoreDaysIn(authority({ permanent_deletion_time_in_days: 7 }))).toEqual([7]);
-  expect(restoreDaysIn(authority({}))).toEqual([30]);
-  expect(restoreDaysIn({ resource: {} })).toEqual([]);
+test('what stays is named with its days, once for all stacks', () => {
+  const stack = (type: string, settings: object): object => ({ resource: { [type]: { one: settings } } });
+  expect(
+    stayingOf([
+      stack('aws_acmpca_certificate_authority', { permanent_deletion_time_in_days: 7 }),
+      stack('aws_acmpca_certificate_authority', { permanent_deletion_time_in_days: 9 }),
+      stack('aws_kms_key', {}),
+      stack('aws_vpc', {}),
+    ]),
+  ).toEqual([
+    expect.stringContaining('can be restored for 9 days'),
+    expect.stringContaining('is deleted after 30 days, in which it is not billed'),
+  ]);
+  expect(stayingOf([{ resource: {} }])).toEqual([]);
 });

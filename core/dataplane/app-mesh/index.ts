@@ -14,6 +14,7 @@ import type { AppMeshLowered } from './specs';
 import { appMeshTaskParts } from './task';
 
 const MESH = 'aws_appmesh_mesh';
+const RELEASE = 'helm_release';
 
 /** AWS App Mesh: Envoys that AWS's control plane configures. */
 export const appMesh: DataPlane<AppMeshLowered> = {
@@ -36,7 +37,12 @@ export const appMesh: DataPlane<AppMeshLowered> = {
     ...podContainers,
     {
       is: ({ type }) => type === MESH,
-      holds: ({ type }) => (type.startsWith('aws_appmesh_') && type !== MESH) || type === 'helm_release',
+      holds: ({ type }) => (type.startsWith('aws_appmesh_') && type !== MESH) || type === RELEASE,
+    },
+    // The controller deletes mesh objects with its role.
+    {
+      is: ({ type, name }) => type === 'aws_iam_role_policy' && name.startsWith('controller_'),
+      holds: ({ type }) => type === RELEASE,
     },
   ],
   refusedChanges: (change) => [...secondPortsIn(change), ...changedOwnersIn(change)],

@@ -1,5 +1,4 @@
-import { at, type Closed, type ListenerTls, type Topology, type Trust } from '../../topology';
-import type { PolicySpec } from '../lowered';
+import { at, type Closed, type Topology } from '../../topology';
 import { platformOf, runtimeOf } from '../runtimes';
 import { interceptionOf } from '../tasks/interception';
 import { filesContainers, PROXY_USER } from '../tasks/script/containers';
@@ -7,6 +6,7 @@ import type { FilesInputs } from '../tasks/script/inputs';
 import type { ContainerSpec, TaskParts } from '../tasks/specs';
 import { filledMounts, storeMount, storePartsOf, storesOfTask } from '../tasks/stores';
 import { hasController } from '../pods/injection';
+import { filesReadBy } from './files-read';
 import { injectionOf, NOT_INJECTED } from './injected';
 import type { AppMeshLowered } from './specs';
 
@@ -43,7 +43,7 @@ function partsOf(topology: Closed<Topology>, spec: Spec, endpointOf: TaskParts['
   const runtime = runtimeOf(topology, spec);
   const platform = platformOf(topology, runtime);
   const { application, tracing } = runtime ?? {};
-  const read = readBy(topology, spec);
+  const read = filesReadBy(topology, spec);
   const stores = storesOfTask(topology, {
     stores: [...read.stores, ...(application?.stores ?? [])],
     paths: read.paths,
@@ -110,6 +110,7 @@ function partsOf(topology: Closed<Topology>, spec: Spec, endpointOf: TaskParts['
     },
     // Its agent writes Envoy's configuration to a file.
     readOnly: false,
+    mayBind: true,
     stopSeconds: STOP_SECONDS,
   };
   return {
@@ -122,34 +123,3 @@ function partsOf(topology: Closed<Topology>, spec: Spec, endpointOf: TaskParts['
     entrance: isGateway ? envoy.name : 'app',
   };
 }
-
-/** Files that its listeners and policies name, and the stores of its certificates. */
-function readBy(
-  topology: Closed<Topology>,
-  { listeners, backends, backendDefaults }: Spec,
-): { readonly stores: readonly string[]; readonly paths: readonly string[] } {
-  const policies = [backendDefaults, ...backends.map(({ clientPolicy }) => clientPolicy)];
-  const used = [...listeners.map(({ tls }) => ofListener(tls)), ...policies.map(ofPolicy)];
-  const certificates = used.flatMap(({ certificate }) => {
-    const found = certificate === undefined ? undefined : at(topology.certificates, certificate);
-    return found?.kind === 'file' ? [found] : [];
-  });
-  return {
-    stores: certificates.flatMap(({ store }) => store ?? []),
-    paths: [
-      ...certificates.flatMap(({ chain, privateKey }) => [chain, privateKey]),
-      ...used.flatMap(({ trust }) => (trust?.kind === 'file' ? [trust.chain] : [])),
-    ],
-  };
-}
-
-interface Used {
-  readonly certificate?: string | undefined;
-  readonly trust?: Closed<Trust> | undefined;
-}
-
-const ofListener = (tls: Closed<ListenerTls>): Used =>
-  tls.kind === 'mesh' ? { certificate: tls.certificate, trust: tls.validation?.trust } : {};
-
-const ofPolicy = (policy: Closed<PolicySpec> | undefined): Used =>
-  policy?.kind === 'tls' ? { certificate: policy.certificate, trust: policy.trust } : {};

@@ -37,7 +37,11 @@ export function waysOfEnvoy(topology: Closed<Topology>, lowered: Closed<EnvoyLow
               dialled: outbound.port,
               kind,
               host: isIntercepting(proxy) ? `${outbound.host}:${outbound.port}` : outbound.host,
-              ...requestFor(route.match, upstream.healthCheck?.path),
+              // Of several routes another may have the path of the health check.
+              ...requestFor(
+                route.match,
+                outbound.routes.length === 1 ? upstream.healthCheck?.path : undefined,
+              ),
               share: shareOf(route, weight),
               cluster: name,
               accepts: isIntercepting(accepted.proxy) ? 'inbound' : inboundName(accepted.inbound),

@@ -1,7 +1,6 @@
+import { defined } from '../../base/properties';
 import type { EksVersion } from '../../topology';
-import type { EksClusterSpec } from './specs';
-
-type Addon = EksClusterSpec['addons'][number];
+import type { AddonSpec } from './specs';
 
 /** One version of the network suits all versions of Kubernetes. */
 const NETWORK = 'v1.22.4-eksbuild.3';
@@ -56,27 +55,71 @@ const NETWORKING = {
   init: { env: { DISABLE_TCP_EARLY_DEMUX: 'true' } },
 };
 
+/** AWS has one version for all versions of Kubernetes, too. */
+const CERT_MANAGER = 'v1.20.2-eksbuild.3';
+
+/** Of what has certificates issued: add-ons, namespace and service account (EKS user guide, "AWS add-ons"). */
+export const ISSUING = {
+  manager: 'cert-manager',
+  connector: 'aws-privateca-connector-for-kubernetes',
+  namespace: 'aws-privateca-issuer',
+  serviceAccount: 'aws-privateca-issuer',
+} as const;
+
+/**
+ * cert-manager, and what asks AWS Private CA for it. No version of the second is pinned: it has the one of the day on which it is
+ * installed, unless the topology names one.
+ */
+const issuingAddons = (authorities: readonly string[]): readonly AddonSpec[] =>
+  authorities.length === 0
+    ? []
+    : [
+        { name: ISSUING.manager, version: CERT_MANAGER },
+        {
+          name: ISSUING.connector,
+          needs: ISSUING.manager,
+          identity: {
+            namespace: ISSUING.namespace,
+            serviceAccount: ISSUING.serviceAccount,
+            allows: [
+              {
+                sid: 'IssueCertificates',
+                actions: [
+                  'acm-pca:DescribeCertificateAuthority',
+                  'acm-pca:GetCertificate',
+                  'acm-pca:IssueCertificate',
+                ],
+                resources: authorities.map((authority) => [{ kind: 'authority-arn', authority }]),
+              },
+            ],
+          },
+        },
+      ];
+
 /**
  * The add-ons of a cluster that is created, in the order in which they are installed: nodes need the first ones to be ready.
  * @param isScaled whether anything on it scales by its use of CPU, which the metrics server measures
+ * @param authorities those that issue certificates for cert-manager
  * @param written versions by names, which precede, and more of them
  */
 export function addonsOf(
   version: EksVersion,
   isScaled: boolean,
+  authorities: readonly string[],
   written: Readonly<Record<string, string>>,
-): readonly Addon[] {
+): readonly AddonSpec[] {
   const { 'kube-proxy': proxy, coredns, 'metrics-server': metrics } = OF_VERSION[version];
-  const usual: readonly Addon[] = [
+  const usual: readonly AddonSpec[] = [
     { name: 'vpc-cni', version: NETWORK, settings: JSON.stringify(NETWORKING) },
     { name: 'kube-proxy', version: proxy },
     { name: 'eks-pod-identity-agent', version: POD_IDENTITY_AGENT },
     { name: 'coredns', version: coredns },
     ...(isScaled ? [{ name: 'metrics-server', version: metrics }] : []),
+    ...issuingAddons(authorities),
   ];
   const names = new Set(usual.map(({ name }) => name));
   return [
-    ...usual.map((addon) => ({ ...addon, version: written[addon.name] ?? addon.version })),
+    ...usual.map((addon) => ({ ...addon, ...defined({ version: written[addon.name] ?? addon.version }) })),
     ...Object.entries(written)
       .filter(([name]) => !names.has(name))
       .map(([name, own]) => ({ name, version: own })),

@@ -83,7 +83,7 @@ const assetOf = (
   ...more,
 });
 
-function clusterAsset(topology: Closed<Topology>, { key, account }: EksClusterSpec): Asset {
+function clusterAsset(topology: Closed<Topology>, { key, account, addons }: EksClusterSpec): Asset {
   const id = eksClusterContentId(account, key);
   const output = (value: OutputValue, what: string) => ({
     value,
@@ -98,7 +98,10 @@ function clusterAsset(topology: Closed<Topology>, { key, account }: EksClusterSp
       reads: [
         { kind: 'vpc-id', account },
         { kind: 'private-subnet-ids', account },
+        ...valuesIn(addons.flatMap(({ identity }) => identity?.allows ?? [])),
       ],
+      // cert-manager asks an authority of another account, which is shared.
+      follows: [acceptanceId(account)],
       outputs: [
         output(eksClusterNameValue(key), 'name'),
         output(eksEndpointValue(key), 'API server'),

@@ -1,5 +1,7 @@
+import { groupedBy } from '../../base/collections';
 import type { Closed, EksCluster, Topology } from '../../topology';
 import { addonsOf } from './addons';
+import { issuedOn, issuersAmong } from './issued-secrets';
 import { eksClusterNameOf } from './names';
 import type { EksClusterSpec, PodSpec } from './specs';
 
@@ -13,8 +15,9 @@ export const clustersOfEks = ({ clusters }: Closed<Topology>): readonly Closed<E
  */
 export const eksClustersOf = (
   topology: Closed<Topology>,
-  pods: readonly Pick<PodSpec, 'cluster' | 'replicas'>[],
+  pods: readonly Pick<PodSpec, 'cluster' | 'replicas' | 'volumes'>[],
 ): readonly EksClusterSpec[] => {
+  const byCluster = groupedBy(pods, ({ cluster }) => cluster);
   const scaled = new Set(
     pods.flatMap(({ cluster, replicas }) => (replicas.most === undefined ? [] : [cluster])),
   );
@@ -28,7 +31,12 @@ export const eksClustersOf = (
             version,
             publicAccess,
             nodes,
-            addons: addonsOf(version, scaled.has(key), addons),
+            addons: addonsOf(
+              version,
+              scaled.has(key),
+              issuersAmong(issuedOn(topology, byCluster.get(key) ?? [])),
+              addons,
+            ),
           },
         ]
       : [],

@@ -57,8 +57,25 @@ export interface EksClusterSpec {
     readonly disk: number;
     readonly architecture: 'X86_64' | 'ARM64';
   };
-  /** Versions by names of EKS add-ons, in the order in which they are installed, with the settings of each as JSON. */
-  readonly addons: readonly { readonly name: string; readonly version: string; readonly settings?: string }[];
+  /** In the order in which they are installed. */
+  readonly addons: readonly AddonSpec[];
+}
+
+/** An EKS add-on. */
+export interface AddonSpec {
+  readonly name: string;
+  /** Absent: the one that AWS has as its default when it is installed. */
+  readonly version?: string;
+  /** JSON. Absent: those of AWS. */
+  readonly settings?: string;
+  /** Name of an add-on before it that must be installed. */
+  readonly needs?: string;
+  /** What Pod Identity lets its pods do. Absent: nothing, or a policy of AWS. */
+  readonly identity?: {
+    readonly namespace: string;
+    readonly serviceAccount: string;
+    readonly allows: readonly Statement[];
+  };
 }
 
 /** What registers the pods of a cluster where callers look them up. */

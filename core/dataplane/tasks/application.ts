@@ -49,6 +49,7 @@ export function applicationOf(
     dependsOn: parts.applicationAfter,
     ...defined({ healthCheck }),
     readOnly,
+    mayBind: true,
   };
 }
 

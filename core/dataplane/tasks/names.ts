@@ -19,7 +19,7 @@ export const taskNameOf = (mesh: string, key: string): string => within(`${mesh}
 
 /**
  * Whose role it is, of a task: `task` what its containers may do, `start` what ECS may do to start it; `pod` of a pod; of a
- * cluster of EKS: `cluster` its control plane, `nodes`, `network` what gives pods their addresses, `registrar` what registers them.
+ * cluster of EKS: `cluster` its control plane, `nodes`, `network` what gives pods their addresses, `registrar` what registers them, `issuer` what has certificates issued.
  */
 export type RoleOwner =
   | 'task'
@@ -29,6 +29,7 @@ export type RoleOwner =
   | 'nodes'
   | 'network'
   | 'registrar'
+  | 'issuer'
   | 'controller';
 
 /**

@@ -76,6 +76,11 @@ export interface ContainerSpec {
   readonly stopSeconds?: number;
   /** In a pod: a command that runs as soon as the pod is to stop, while the other containers go on. */
   readonly beforeStop?: readonly Text[];
+  /**
+   * In a pod: its image may give its program the capability to bind ports below 1024, and such a program does not even start where
+   * the container may not have it.
+   */
+  readonly mayBind?: true;
 }
 
 /** A command that exits with 0 where a container is healthy. */

@@ -47,7 +47,7 @@ export const taskContentAssets = (topology: Closed<Topology>, tasks: readonly Ta
 
 /** The stores whose files are in volumes of a task. */
 export const readIn = (
-  { stores }: Closed<Topology>,
+  { stores }: Pick<Closed<Topology>, 'stores'>,
   { volumes }: Pick<TaskSpec, 'volumes'>,
 ): readonly string[] => {
   const names = new Set(volumes.map(({ name }) => name));

@@ -1,6 +1,6 @@
 import { defined } from '../../base/properties';
 import { firstOf } from '../../base/text';
-import type { Authority, Certificate, KeyAlgorithm, Store } from '../certificate';
+import type { Authority, Certificate, CertificateFacts, KeyAlgorithm, Store } from '../certificate';
 import type { Path } from '../finding';
 import { signerOf, type Rotation, type Signer } from '../rotation';
 import type { ByKey } from '../topology';
@@ -143,57 +143,6 @@ export function defaultAuthority(
   return able.length === 1 ? able[0]?.key : able.find((each) => each.key === 'root')?.key;
 }
 
-export function storesOf(context: Context): ByKey<Store> {
-  return Object.fromEntries(
-    sortedEntries(context.valid.stores ?? {}).map(([key, written]): [string, Store] => {
-      const at = ['stores', key];
-      const base = {
-        key,
-        at,
-        mountPath: written.mountPath === undefined ? '/certs' : text(written.mountPath),
-      };
-      if (written.kind === 'task-volume') return [key, { ...base, kind: 'task-volume' }];
-      const files = textRecord(written.files);
-      if (written.accessPoint !== undefined && (written.kind !== 'efs' || written.fileSystem === undefined))
-        context.report(
-          'store/access-point',
-          [...at, 'accessPoint'],
-          `store "${key}" names an access point and no file system`,
-          'add kind: efs and fileSystem: the id of the file system that it is of, such as fs-0123456789abcdef0, or drop accessPoint',
-        );
-      if (written.kind === 'efs')
-        return [
-          key,
-          {
-            ...base,
-            ...defined({
-              kind: 'efs' as const,
-              files,
-              fileSystem: written.fileSystem && text(written.fileSystem),
-              accessPoint: written.accessPoint && text(written.accessPoint),
-            }),
-          },
-        ];
-      if (written.kind === 'secrets-manager') {
-        if (Object.keys(files).length === 0)
-          context.report(
-            'store/secret',
-            at,
-            `store "${key}" names no secret`,
-            'add files: { tls.crt: arn:aws:secretsmanager:…, tls.key: arn:aws:secretsmanager:… }',
-          );
-        return [key, { ...base, kind: written.kind, files }];
-      }
-      if (written.secret === undefined)
-        context.report('store/secret', at, `store "${key}" names no secret`, 'add secret: NAME');
-      return [
-        key,
-        { ...base, kind: written.kind, secret: written.secret === undefined ? '' : text(written.secret) },
-      ];
-    }),
-  );
-}
-
 /** A certificate that the topology declares; `discovery` are the names of the workloads that present it. */
 export function certificateOf(
   context: Context,
@@ -236,7 +185,9 @@ export function certificateOf(
       'load the topology with loadTopology (the command does), or state the facts',
     );
   }
-  const facts = factsOf(context, [...at, 'facts'], written.facts, authorities);
+  const facts =
+    knownFrom(context, at, written, { authorities, stores }) ??
+    factsOf(context, [...at, 'facts'], written.facts, authorities);
   switch (written.kind) {
     case 'acm':
       return { key, at, facts, kind: 'acm', arn: text(written.arn) };
@@ -254,6 +205,42 @@ export function certificateOf(
         store: written.store,
       });
   }
+}
+
+/** What is known of a certificate in a file, since cert-manager has it issued into the store; undefined where it does not. */
+function knownFrom(
+  context: Context,
+  at: Path,
+  written: Exclude<ValidCertificate, { kind: 'issued' | 'public' }>,
+  { authorities, stores }: { readonly authorities: ByKey<Authority>; readonly stores: ByKey<Store> },
+): CertificateFacts | undefined {
+  const store = written.kind === 'file' && written.store !== undefined ? stores[written.store] : undefined;
+  if (store?.kind !== 'kubernetes-secret' || store.issued === undefined) return undefined;
+  if (written.facts !== undefined)
+    context.report(
+      'store/facts',
+      [...at, 'facts'],
+      `the certificate is issued into store "${store.key}", which says all of its facts`,
+      'drop facts',
+    );
+  const { authority, names } = store.issued;
+  return {
+    issuer: authority,
+    names,
+    usages: ['server', 'client'],
+    chain: subordinatesFrom(authorities, authority),
+  };
+}
+
+/** AWS Private CA delivers a certificate with those of all authorities above it but the root. */
+function subordinatesFrom(authorities: ByKey<Authority>, key: string | undefined): readonly string[] {
+  const found: string[] = [];
+  let next = key === undefined ? undefined : authorities[key];
+  while (next?.level === 'subordinate' && !found.includes(next.key)) {
+    found.push(next.key);
+    next = next.parent === undefined ? undefined : authorities[next.parent];
+  }
+  return found;
 }
 
 /** A certificate from a private CA: all of it is known (template EndEntityCertificate/V1 allows both usages). */

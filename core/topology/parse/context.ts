@@ -16,6 +16,7 @@ export type ValidAccount = Of<'accounts'>[string];
 export type ValidCluster = Of<'clusters'>[string];
 export type ValidAuthority = Of<'authorities'>[string];
 export type ValidCertificate = Of<'certificates'>[string];
+export type ValidStore = Of<'stores'>[string];
 export type ValidWorkload = Of<'workloads'>[string];
 export type ValidService = Of<'services'>[string];
 export type ValidGateway = Of<'gateways'>[string];

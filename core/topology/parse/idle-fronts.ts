@@ -59,6 +59,8 @@ const STORE_KEYS = {
   fileSystem: ['efs'],
   files: ['efs', 'secrets-manager'],
   secret: ['kubernetes-secret'],
+  authority: ['kubernetes-secret'],
+  names: ['kubernetes-secret'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 /** Keys of stores that are for another kind of them. */

@@ -75,6 +75,7 @@ export function reportUnused(context: Context, topology: Topology): void {
   for (const { at, why, fix } of idleCallersOf(topology))
     context.report('topology/unused', at, `callers has no effect: ${why}`, fix);
   reportIdle(context, topology);
+  reportIdleRotation(context, topology);
   const owner = context.valid.accounts[topology.owner];
   for (const field of ['principal', 'meshRole'] as const) {
     if (owner?.[field] !== undefined)
@@ -85,6 +86,23 @@ export function reportUnused(context: Context, topology: Topology): void {
         `drop ${field}`,
       );
   }
+}
+
+function reportIdleRotation(context: Context, topology: Topology): void {
+  const { rotation, certificates, mesh } = topology;
+  // Other topologies may issue from the two.
+  if (rotation === undefined || mesh.sharedWith.length > 0) return;
+  const { at, from, to } = rotation;
+  const isTouched =
+    Object.values(certificates).some((each) => each.kind === 'issued' && each.rotates === true) ||
+    trustsOf(topology).some(({ authorities = [] }) => authorities.includes(from) || authorities.includes(to));
+  if (isTouched) return;
+  context.report(
+    'topology/unused',
+    at,
+    `rotation has no effect: nothing comes from authority "${from}", and nothing trusts it`,
+    'name in from the authority that certificates come from, or drop rotation',
+  );
 }
 
 const costOf = (authority: Authority | undefined): string =>

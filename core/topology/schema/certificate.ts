@@ -227,6 +227,16 @@ export const store = object({
       'For secrets-manager: ARNs of secrets by file names. For efs: what a task of its own copies there and keeps up to date. Default for efs: somebody else writes them.',
     ),
   secret: text().optional().describe('Name of the secret; only for kubernetes-secret.'),
+  authority: key
+    .optional()
+    .describe(
+      'For kubernetes-secret: cert-manager has this authority (AWS Private CA) issue the certificate in it, and renews it. Default: somebody else writes the secret.',
+    ),
+  names: z
+    .array(text())
+    .min(1, 'at least one name; write one')
+    .optional()
+    .describe('DNS names of the certificate that cert-manager has issued; only with authority.'),
 }).meta({ id: 'store', description: 'Where certificate files come from.' });
 
 export const trust = z

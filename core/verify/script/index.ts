@@ -1,7 +1,11 @@
 import { groupedBy } from '../../base/collections';
 import type { AccountStep, CallsStep, Place, Step } from '../steps';
-import { LIBRARY } from './library';
+import { ASKING } from './asking';
+import { DOORS } from './doors';
+import { INSIDE } from './inside';
+import { JUDGING } from './judging';
 import { PROBES } from './probes';
+import { REPORTING } from './reporting';
 
 /** What a script says of itself. */
 export interface ScriptOf {
@@ -23,8 +27,7 @@ export function scriptOf(steps: readonly Step[], { mesh, region }: ScriptOf): st
   const accounts = steps.filter((step) => step.kind === 'account');
   return [
     headOf(steps, mesh, region),
-    LIBRARY,
-    '',
+    ...[REPORTING, ASKING, INSIDE, JUDGING, DOORS].flatMap((functions) => [functions, '']),
     `# Who is signed in to each account, as its stacks are.\n${signingIn(accounts)}`,
     '',
     `# What runs in a container.\nread -r -d '' library << 'PROBES'\n${PROBES}\nPROBES`,

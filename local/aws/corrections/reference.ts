@@ -4,8 +4,8 @@ import type { Correction } from './correction';
 
 const introduction = `# What the local AWS corrects in moto
 
-Written from the table in \`local/aws/corrections\` (\`node scripts/local-aws-doc.mjs\`). App Mesh, RAM, STS and Private CA
-are built into the local AWS; everything else comes from moto ${motoVersion}, with these corrections. After an update of
+Written from the table in \`local/aws/corrections\` (\`node scripts/local-aws-doc.mjs\`). App Mesh, RAM, STS, Private CA
+and EKS are built into the local AWS; everything else comes from moto ${motoVersion}, with these corrections. After an update of
 moto, each row shows how to check whether the correction is still needed: remove it and observe.`;
 
 /** The corrections as a document. */

@@ -1,7 +1,7 @@
 import { recordOf } from '../../../core/base/json';
 import { listField, objectField, textField, type Fields } from '../json-protocol';
 import { newPodIdentity } from './pod-identity';
-import type { Eks } from './service';
+import type { Eks } from './eks';
 import { arnBelow, clusterOf, demandNew, memberOf, updated, type Asked, type Described } from './state';
 
 /** Installs an add-on, as far as AWS's answers go: nothing of it runs here. */

@@ -5,7 +5,7 @@ import { refusal } from '../rules';
 import { creatorsEntry } from './access';
 import { newClusterGroup, removeClusterGroup, subnetsOf, vpcOfCluster } from './network';
 import { demandRole } from './roles';
-import type { Eks } from './service';
+import type { Eks } from './eks';
 import { clusterArnOf, clusterOf, clustersPart, updated, type Asked, type Described } from './state';
 
 /** Where nothing is said, AWS takes the newest that is not new. */

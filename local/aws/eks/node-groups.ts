@@ -6,7 +6,7 @@ import { refusal } from '../rules';
 import { admitNodes } from './access';
 import { subnetsOf } from './network';
 import { demandRole } from './roles';
-import type { Eks } from './service';
+import type { Eks } from './eks';
 import type { ClusterNode } from './servers';
 import {
   arnBelow,
@@ -123,7 +123,8 @@ function nodesOf(group: Described): readonly ClusterNode[] {
 
 const groupOf = (asked: Asked): Described => memberOf(clusterOf(asked).nodeGroups, asked);
 
-const shown = ({ [ZONES]: _, ...described }: Described): Described => described;
+const shown = (group: Described): Described =>
+  Object.fromEntries(Object.entries(group).filter(([name]) => name !== ZONES));
 
 export const describeNodegroup = (asked: Asked): Fields => ({ nodegroup: shown(groupOf(asked)) });
 

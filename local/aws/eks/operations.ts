@@ -4,7 +4,7 @@ import * as addons from './addons';
 import * as clusters from './clusters';
 import * as nodeGroups from './node-groups';
 import * as identities from './pod-identity';
-import type { Eks } from './service';
+import type { Eks } from './eks';
 import type { Asked } from './state';
 import * as tags from './tags';
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { objectField, textField, type Fields } from '../json-protocol';
 import { refusal } from '../rules';
 import { demandRole, tagsOfPods } from './roles';
-import type { Eks } from './service';
+import type { Eks } from './eks';
 import { arnBelow, clusterOf, memberOf, type Asked, type Described } from './state';
 
 const SERVICE = 'pods.eks.amazonaws.com';

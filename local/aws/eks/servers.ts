@@ -8,7 +8,7 @@ export interface ClusterServer {
   readonly kubeconfig: string;
   /** Gives the cluster exactly these nodes. */
   setNodes(nodes: readonly ClusterNode[]): Promise<void>;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** A node of a cluster. */

@@ -4,18 +4,9 @@ import type { Service } from '../call';
 import type { Forward } from '../moto-proxy';
 import type { World } from '../world';
 import { operationOf } from './operations';
+import type { Eks } from './eks';
 import type { ClusterServers, RunningServers } from './servers';
 import { tokenReviewsUri } from './token-reviews';
-
-/** What clusters need beside their own state. */
-export interface Eks {
-  /** moto, which has networks and roles. */
-  readonly forward: Forward;
-  readonly servers: RunningServers;
-  /** Starts the API server of the cluster with an ARN. */
-  readonly start: (arn: string) => ReturnType<ClusterServers['start']>;
-  readonly stop: (arn: string) => Promise<void>;
-}
 
 /** How clusters get their API servers. */
 export interface EksOptions {

@@ -6,6 +6,7 @@ import { Refusal } from '../rules';
 import type { World } from '../world';
 import type { Look, Need } from './need';
 import { pathServices } from './needs-of-paths';
+import { queryResources } from './needs-of-queries';
 import { targetServices } from './needs-of-targets';
 
 /** Services whose operations are form parameters, with the prefix of their actions. */
@@ -51,17 +52,12 @@ async function known(call: Call, world: World, look: Look): Promise<readonly Nee
   return prefix === undefined ? undefined : ofQuery(`${prefix}:${operation}`, call);
 }
 
-/** Parameters with the ARN that an action is about (Service Authorization Reference, "AWS Elastic Load Balancing V2"). */
-const arnParameters: Readonly<Record<string, string>> = {
-  'elasticloadbalancing:DeregisterTargets': 'TargetGroupArn',
-  'elasticloadbalancing:RegisterTargets': 'TargetGroupArn',
-};
-
 /** Of these services, reading what the account has needs no narrower resource. */
 function ofQuery(action: string, call: Call): readonly Need[] | undefined {
   if (free.has(action)) return [];
   if (action === 'sts:AssumeRole') return [{ action, resource: parametersOf(call).get('RoleArn') ?? '*' }];
-  const parameter = arnParameters[action];
+  const [service = '', operation = ''] = action.split(':');
+  const parameter = queryResources[service]?.[operation];
   if (parameter !== undefined) return [{ action, resource: parametersOf(call).get(parameter) ?? '*' }];
   return /:(?:Describe|PutMetricData)/.test(action) ? [{ action, resource: '*' }] : undefined;
 }

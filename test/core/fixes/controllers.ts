@@ -79,6 +79,12 @@ export const controllerFixes: readonly FixCase[] = [
   },
   {
     rule: 'app-mesh/controller-gap',
+    what: 'an image without a tag',
+    mistake: { ...backs, ...api, images: { proxy: 'registry.example.com/envoy' } },
+    typed: { images: { proxy: 'registry.example.com/envoy:v1.34.13.3' } },
+  },
+  {
+    rule: 'app-mesh/controller-gap',
     what: 'the preference of the mesh',
     mistake: { ...backs, ...api, mesh: { name: 'shop', ipPreference: 'IPv6_PREFERRED' } },
     typed: { mesh: { ipPreference: 'IPv6_ONLY' } },

@@ -23,6 +23,7 @@ import { parameterFixes } from './parameters';
 import { passingFixes } from './passing';
 import { planFixes } from './plan';
 import { portFixes } from './ports';
+import { rotationFixes } from './rotation';
 import { routeFixes } from './routes';
 import { runtimeFixes } from './runtimes';
 import { storeFixes } from './stores';
@@ -63,6 +64,7 @@ const cases: readonly FixCase[] = [
   ...undecidedFixes,
   ...brokenFixes,
   ...planFixes,
+  ...rotationFixes,
   ...parameterFixes,
 ];
 

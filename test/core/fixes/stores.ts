@@ -10,10 +10,58 @@ const reads = (stores: Readonly<Record<string, object>>, more: object = {}) => (
   stores,
   workloads: { api: { runtime: { image: 'i', stores: Object.keys(stores), ...more } } },
 });
+/** `api` on EKS, with a store of its files that cert-manager is to fill. */
+const issuedInto = (issued: object) => ({
+  clusters: { pods: { kind: 'eks', account: 'back' } },
+  stores: { vault: { kind: 'kubernetes-secret', secret: 'api-tls', mountPath: '/vault', ...issued } },
+  workloads: { api: { runtime: { image: 'i', stores: ['vault'] } } },
+});
 const PEM = '-----BEGIN EC PRIVATE KEY-----\nMHcCAQEE\n-----END EC PRIVATE KEY-----\n';
 
 /** Mistakes in stores, and with what should be in one. */
 export const storeFixes: readonly FixCase[] = [
+  {
+    rule: 'store/issued',
+    what: 'no names',
+    mistake: issuedInto({ authority: 'root' }),
+    typed: { stores: { vault: { names: ['api.example.com'] } } },
+  },
+  {
+    rule: 'store/issued',
+    what: 'no authority',
+    mistake: issuedInto({ names: ['api.example.com'] }),
+    typed: { stores: { vault: { authority: 'root' } } },
+  },
+  {
+    rule: 'store/issued',
+    what: 'by a chain file',
+    mistake: {
+      ...issuedInto({ authority: 'company', names: ['api.example.com'] }),
+      authority: undefined,
+      authorities: {
+        root: { kind: 'private-ca', commonName: 'shop root' },
+        company: { kind: 'file', chain: '/vault/ca.crt' },
+      },
+    },
+    typed: { stores: { vault: { authority: 'root' } } },
+    also: { authorities: { company: undefined } },
+  },
+  {
+    rule: 'store/facts',
+    mistake: {
+      ...issuedInto({ authority: 'root', names: ['api.example.com'] }),
+      certificates: {
+        own: {
+          kind: 'file',
+          chain: '/vault/tls.crt',
+          privateKey: '/vault/tls.key',
+          store: 'vault',
+          facts: { issuer: 'root' },
+        },
+      },
+    },
+    typed: { certificates: { own: { facts: undefined } } },
+  },
   {
     rule: 'store/same-path',
     what: 'two at the default',

@@ -110,10 +110,17 @@ test('a step that broke off half way is not taken', () => {
     ...at('envoy', 'before').filter(({ name }) => name === 'workload_web'),
   ];
   expect(refused('envoy', half, 'issue').join()).toContain('not trusted yet by "web"');
-  const task = named('aws_ecs_task_definition', 'task_workload-web', {
-    container_definitions: arnOf('root'),
-  });
-  expect(refused('envoy', [...at('envoy', 'trust'), task], 'issue').join()).toContain(
-    'not trusted yet by "web"',
-  );
+});
+
+test.each([
+  ['aws_ecs_task_definition', 'task_workload-web'],
+  ['kubernetes_deployment_v1', 'pod_workload-web_deployment'],
+  ['aws_appmesh_virtual_node', 'workload_web'],
+])('a step is not taken while %s still has the configuration of the step before it', (type, name) => {
+  const configured = (...keys: readonly string[]) => [
+    ...at('envoy', 'trust'),
+    named(type, name, { containers: JSON.stringify(keys.map(arnOf)) }),
+  ];
+  expect(refused('envoy', configured('root'), 'issue').join()).toContain('not trusted yet by "web"');
+  expect(refused('envoy', configured('root', 'next'), 'issue')).toEqual([]);
 });

@@ -57,6 +57,7 @@ const { plan } = input;
 
 interface Job {
   readonly needs: readonly string[];
+  readonly name?: string;
   readonly environment?: unknown;
   readonly [key: string]: unknown;
 }
@@ -74,7 +75,7 @@ const readers = {
     readonly planned: Readonly<Record<string, string>>;
   } {
     const { jobs } = parse(text) as { jobs: Readonly<Record<string, Job>> };
-    const nameOf = (id: string): string => String(jobs[id]?.['name'] ?? id).replace(/^apply /, '');
+    const nameOf = (id: string): string => (jobs[id]?.name ?? id).replace(/^apply /, '');
     const applied = Object.entries(jobs).filter(([id]) => id.startsWith('apply-'));
     const { strategy } = jobs['plan'] as unknown as {
       strategy: { matrix: { include: { stack: string; role: string }[] } };

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cacheFolder } from '../../../local/packages';
 
+const GO = 'go';
+
 /** Something of the Go world, or one line that says why it cannot be had on this machine. */
 export type Had<T> =
   | { readonly ok: true; readonly value: T }
@@ -11,7 +13,7 @@ export type Had<T> =
 
 /** The folder of a Go module in the user's module cache. */
 export function goModule(path: string, version: string): Had<string> {
-  const ran = spawnSync('go', ['mod', 'download', '-json', `${path}@${version}`], {
+  const ran = spawnSync(GO, ['mod', 'download', '-json', `${path}@${version}`], {
     cwd: tmpdir(),
     encoding: 'utf8',
   });
@@ -27,7 +29,7 @@ export function helmCommand(): Had<string> {
   const folder = join(cacheFolder(), `helm-${HELM}`);
   const command = join(folder, 'helm');
   if (existsSync(command)) return { ok: true, value: command };
-  const { error, status, stderr } = spawnSync('go', ['install', `helm.sh/helm/v3/cmd/helm@v${HELM}`], {
+  const { error, status, stderr } = spawnSync(GO, ['install', `helm.sh/helm/v3/cmd/helm@v${HELM}`], {
     env: { ...process.env, GOBIN: folder },
     encoding: 'utf8',
   });
@@ -53,7 +55,7 @@ function crdsOfTypes(module: { readonly path: string; readonly version: string }
     ['run', GENERATOR, 'crd', `paths=${of}`, `output:crd:dir=${join(folder, 'crds')}`],
   ];
   for (const step of steps) {
-    const { error, status, stderr } = spawnSync('go', step, { cwd: folder, encoding: 'utf8' });
+    const { error, status, stderr } = spawnSync(GO, step, { cwd: folder, encoding: 'utf8' });
     if (error !== undefined) return { ok: false, problem: `no Go: ${error.message}` };
     if (status !== 0)
       return { ok: false, problem: `go ${step.join(' ')}: ${stderr.trim().split('\n').at(-1) ?? ''}` };

@@ -22,18 +22,23 @@ interface Schema {
   readonly [keyword: string]: unknown;
 }
 
-/** Schemas by kinds, of all the files of a folder. */
-export const schemasIn = (folder: string): ReadonlyMap<string, Schema> =>
+/**
+ * Schemas by kinds, of all the CRDs in the files of a folder.
+ * @param version of the API
+ */
+export const schemasIn = (folder: string, version = 'v1beta2'): ReadonlyMap<string, Schema> =>
   new Map(
     readdirSync(folder)
+      .filter((file) => file.endsWith('.yaml'))
       .flatMap((file) => parseAllDocuments(readFileSync(join(folder, file), 'utf8')))
-      .map((document) => document.toJS() as Crd)
-      .map(({ spec }) => [spec.names.kind, schemaOf(spec)]),
+      .map((document) => document.toJS() as Crd | null)
+      .flatMap((crd) => (crd === null || !('spec' in crd) ? [] : [crd]))
+      .map(({ spec }) => [spec.names.kind, schemaOf(spec, version)]),
   );
 
-function schemaOf({ names, validation, versions }: Crd['spec']): Schema {
+function schemaOf({ names, validation, versions }: Crd['spec'], version: string): Schema {
   const found =
-    versions.find(({ name }) => name === 'v1beta2')?.schema?.openAPIV3Schema ?? validation?.openAPIV3Schema;
+    versions.find(({ name }) => name === version)?.schema?.openAPIV3Schema ?? validation?.openAPIV3Schema;
   if (found === undefined) throw new Error(`the CRD of ${names.kind} has no schema`);
   return strict(found);
 }

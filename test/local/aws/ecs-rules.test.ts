@@ -194,6 +194,23 @@ test('an update is checked against what the service has besides', async () => {
   ).toBe(200);
 });
 
+test('the tasks of a service count as running, also after a change of it', async () => {
+  await registered({});
+  await created({ serviceName: 'running', desiredCount: 3 });
+  await registered({});
+  await ecs.ask('UpdateService', { cluster: 'yelb', service: 'running', taskDefinition: 'app' });
+  const { json } = await ecs.ask('DescribeServices', { cluster: 'yelb', services: ['running'] });
+  expect(json['services']).toEqual([
+    expect.objectContaining({
+      runningCount: 3,
+      pendingCount: 0,
+      deployments: [
+        expect.objectContaining({ status: 'PRIMARY', runningCount: 3, rolloutState: 'COMPLETED' }),
+      ],
+    }),
+  ]);
+});
+
 test('a target group has the load balancer whose listener was changed to lead there', async () => {
   const made = async (action: string, asked: Record<string, string>, element: string): Promise<string> =>
     elementText((await ecs.owner.query('elasticloadbalancing', action, asked)).body, element) ?? '';

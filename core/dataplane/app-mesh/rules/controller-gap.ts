@@ -56,7 +56,7 @@ export const controllerGap: AppMeshRule = {
     const nodes = lowered.nodes.filter(({ key }) => owners.workloads[key] !== undefined);
     const gateways = lowered.gateways.filter(({ key }) => owners.gateways[key] !== undefined);
     return [
-      ...(nodes.length + gateways.length > 0 ? meshHits(lowered) : []),
+      ...(nodes.length + gateways.length > 0 ? [...meshHits(lowered), ...imageHits(topology)] : []),
       ...nodes.flatMap((node) =>
         OF_NODES.filter(({ asked }) => asked(node)).map(({ what, fix }) => gap(node, what, fix)),
       ),
@@ -68,6 +68,21 @@ export const controllerGap: AppMeshRule = {
     ];
   },
 };
+
+/** The chart takes an image in two parts. */
+const imageHits = ({ images }: Topology): readonly Hit[] =>
+  (['proxy', 'interception'] as const).flatMap((which) => {
+    const image = images[which];
+    return image === undefined || /:[^/]+$/.test(image)
+      ? []
+      : [
+          hit(
+            ['images', which],
+            `the chart of the controller takes the image "${image}" with a tag or a digest, and it has none`,
+            `write it as in ${which}: 'registry.example.com/envoy:v1.34.13.3'`,
+          ),
+        ];
+  });
 
 const gap = ({ at, key }: Party, what: string, fix: string): Hit =>
   hit(

@@ -3,10 +3,12 @@ import { IMAGES } from '../../tasks/images';
 import { PROXY_USER } from '../../tasks/script/containers';
 import type { Closed, Text, Topology } from '../../../topology';
 import { INJECTION } from '../injection';
+import { issuedOn } from '../issued-secrets';
 import { CONTROL_HOST, REGISTRAR } from '../names';
 import { resourcesOf } from '../quantities';
 import { REGISTRAR_SCRIPT } from '../script/text';
 import type { Manifest, ManifestTree, PodSpec, RegistrarSpec } from '../specs';
+import { issuedSecretObjects } from './issued-secrets';
 import { labelsOf, selectorOf } from './labels';
 import { securityOf } from './security';
 import { COMMON, spreadOf } from './template';
@@ -26,11 +28,12 @@ const SILENT_SECONDS = 300;
  * @param pods those of the cluster
  */
 export const clusterObjectsOf = (
-  { region, images }: Pick<Closed<Topology>, 'region' | 'images'>,
+  { region, images, stores }: Pick<Closed<Topology>, 'region' | 'images' | 'stores'>,
   registrar: RegistrarSpec,
-  pods: readonly Pick<PodSpec, 'interception'>[],
+  pods: readonly Pick<PodSpec, 'interception' | 'volumes'>[],
 ): readonly Manifest[] => [
   namespaceOf(registrar, pods),
+  ...issuedSecretObjects({ namespace: registrar.namespace, region }, issuedOn({ stores }, pods)),
   object(registrar, 'v1', 'ServiceAccount', { automountServiceAccountToken: false }),
   object(registrar, 'v1', 'ConfigMap', {
     data: { [FILES.script]: REGISTRAR_SCRIPT, [FILES.entries]: linesOf(registrar) },

@@ -11,10 +11,15 @@ function idsOf(user: ContainerSpec['user']): { readonly runAsUser?: number; read
 }
 
 /**
- * What a container may do. One that has the number of a user which is not root gets no privilege at all; an image that runs as
- * root, as many do, keeps what its start needs, such as to change to another user, and cannot gain more.
+ * What a container may do. One that has the number of a user which is not root gets no privilege at all: that its image may have
+ * given its program, to bind low ports, stays within bounds. An image that runs as root, as many do, keeps what its start needs,
+ * such as to change to another user, and cannot gain more.
  */
-export function securityOf({ user, readOnly }: Pick<ContainerSpec, 'user' | 'readOnly'>): ManifestTree {
+export function securityOf({
+  user,
+  readOnly,
+  mayBind,
+}: Pick<ContainerSpec, 'user' | 'readOnly' | 'mayBind'>): ManifestTree {
   const ids = idsOf(user);
   const isUser = ids.runAsUser !== undefined && ids.runAsUser !== 0;
   return {
@@ -22,6 +27,8 @@ export function securityOf({ user, readOnly }: Pick<ContainerSpec, 'user' | 'rea
     ...(isUser && { runAsNonRoot: true }),
     allowPrivilegeEscalation: false,
     readOnlyRootFilesystem: readOnly,
-    capabilities: { drop: isUser ? ['ALL'] : ['MKNOD', 'NET_RAW', 'SYS_CHROOT'] },
+    capabilities: isUser
+      ? { drop: ['ALL'], ...(mayBind && { add: ['NET_BIND_SERVICE'] }) }
+      : { drop: ['MKNOD', 'NET_RAW', 'SYS_CHROOT'] },
   };
 }

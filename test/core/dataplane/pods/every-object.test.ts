@@ -94,7 +94,9 @@ function mistakesInContainer(
       ? []
       : [`${of} has memory ${JSON.stringify(resources)}`]),
     ...(securityContext.allowPrivilegeEscalation ? [`${of} may gain privileges`] : []),
-    ...(add.length > 0 && name !== 'interception' ? [`${of} has capabilities`] : []),
+    ...(add.some((each) => each !== 'NET_BIND_SERVICE') && name !== 'interception'
+      ? [`${of} has capabilities`]
+      : []),
     ...(name === 'app' || name === 'interception' || (securityContext.runAsNonRoot && drop.includes('ALL'))
       ? []
       : [`${of} has the privileges of root`]),

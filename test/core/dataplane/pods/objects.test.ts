@@ -14,7 +14,7 @@ const scaleOf = (manifest: Manifest | undefined) =>
     maxReplicas: fieldOf(manifest, 'spec', 'maxReplicas'),
   };
 const specOf = (manifest: Manifest | undefined): unknown => manifest?.['spec'];
-const names = (things: readonly { readonly name: string }[]): readonly string[] =>
+const names = (things: readonly { readonly name: string }[] = []): readonly string[] =>
   things.map(({ name }) => name);
 
 test('a plain workload has one object of each kind that it needs', () => {
@@ -143,8 +143,8 @@ describe('privileges', () => {
   test.each([
     [{}, { drop: ['MKNOD', 'NET_RAW', 'SYS_CHROOT'] }, undefined],
     [{ user: '0' }, { drop: ['MKNOD', 'NET_RAW', 'SYS_CHROOT'] }, undefined],
-    [{ user: '1000' }, { drop: ['ALL'] }, true],
-    [{ user: '1000:50' }, { drop: ['ALL'] }, true],
+    [{ user: '1000' }, { drop: ['ALL'], add: ['NET_BIND_SERVICE'] }, true],
+    [{ user: '1000:50' }, { drop: ['ALL'], add: ['NET_BIND_SERVICE'] }, true],
   ])('of an application with %j', (runtime, capabilities, runAsNonRoot) => {
     expect(securityOf(runtime)).toMatchObject({ capabilities, allowPrivilegeEscalation: false });
     expect(securityOf(runtime).runAsNonRoot).toBe(runAsNonRoot);
@@ -247,4 +247,36 @@ describe('Kubernetes gives a container the text that was meant', () => {
       filled: ['$$(', value, ' ${parameter.tag}'],
     });
   });
+});
+
+test('a certificate in a Secret is read from its volume, and nothing fetches it', () => {
+  const written = mallWith(
+    {},
+    {
+      stores: { own: { kind: 'kubernetes-secret', secret: 'api-tls', mountPath: '/tls' } },
+      certificates: {
+        api: {
+          kind: 'file',
+          store: 'own',
+          chain: '/tls/tls.crt',
+          privateKey: '/tls/tls.key',
+          facts: { issuer: 'root', names: ['api.shop.mall.internal'], usages: ['server', 'client'] },
+        },
+      },
+      api: {
+        listens: { port: 8080, protocol: 'http', tls: { certificate: 'api' } },
+        callDefaults: { certificate: 'api' },
+      },
+    },
+  );
+  const { initContainers, volumes } = podOf(objectsIn(written, 'api'));
+  expect(named(volumes, 'store-own')).toMatchObject({ secret: { secretName: 'api-tls' } });
+  expect(named(initContainers, 'envoy').volumeMounts).toContainEqual({
+    name: 'store-own',
+    mountPath: '/tls',
+    readOnly: true,
+  });
+  const { env } = named(initContainers, 'files-init');
+  expect(names(env)).not.toContain('CERTIFICATES');
+  expect(String(named(env, 'SECRET_FILES').value)).toContain('/tls/tls.crt');
 });

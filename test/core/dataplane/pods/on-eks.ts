@@ -65,7 +65,7 @@ export interface Container {
   readonly name: string;
   readonly restartPolicy?: string;
   readonly args: readonly unknown[];
-  readonly env: readonly Variable[];
+  readonly env?: readonly Variable[];
   readonly volumeMounts?: readonly { readonly name: string; readonly mountPath: string }[];
   readonly ports?: readonly { readonly containerPort: number }[];
   readonly resources: {
@@ -119,8 +119,10 @@ export const podOf = ({ Deployment }: Readonly<Record<string, Manifest>>): Requi
   ...templateOf(Deployment).spec,
 });
 
-export const named = <T extends { readonly name: string }>(things: readonly T[], name: string): T =>
-  at(Object.fromEntries(things.map((thing) => [thing.name, thing])), name);
+export const named = <T extends { readonly name: string }>(
+  things: readonly T[] | undefined,
+  name: string,
+): T => at(Object.fromEntries((things ?? []).map((thing) => [thing.name, thing])), name);
 
 /** One account with a cluster of EKS, on which `api` runs, which `web` calls. */
 export const mallWith = (

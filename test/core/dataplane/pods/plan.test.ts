@@ -1,4 +1,6 @@
+import { judge } from '../../../../core/judge';
 import type { Plan } from '../../../../core/planner';
+import { noPositions } from '../../../../core/source';
 import type { WrittenTopology } from '../../../../core/topology';
 import { halfOnEks, onEks } from '../../../cases/pod-variants';
 import { planned } from '../../../cases/synthesized';
@@ -125,6 +127,17 @@ describe('what is retired', () => {
     expect(idsIn(plan, 'backend')).not.toContain('backend/pod-role/workload-yelb-db');
     expect(idsIn(plan, 'backend')).toContain('backend/eks-cluster/backs');
   });
+});
+
+test.each(['envoy', 'app-mesh'] as const)('on %s the verdicts are those of ECS', (dataPlane) => {
+  const edgesOf = (written: object): unknown => {
+    const source = { file: 'topology.yaml', written, positions: noPositions };
+    const judged = judge({ ok: true, value: source, findings: [] }, { dataPlane });
+    return judged.kind === 'judged' && judged.edges.map(({ at: _, ...edge }) => edge);
+  };
+  const verdicts = edgesOf({ ...onEks, clusters: {} });
+  expect(verdicts).toHaveLength(5);
+  expect(edgesOf(onEks)).toEqual(verdicts);
 });
 
 describe('a registrar', () => {

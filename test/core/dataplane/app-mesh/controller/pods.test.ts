@@ -1,10 +1,11 @@
+import { appMesh } from '../../../../../core/dataplane/app-mesh';
 import { appMeshTaskParts } from '../../../../../core/dataplane/app-mesh/task';
 import type { AppMeshLowered } from '../../../../../core/dataplane/app-mesh/specs';
 import { clusterObjectsOf, podsOf, registrarsOf } from '../../../../../core/dataplane/pods';
 import { partsLater } from '../../../../../core/dataplane/tasks';
 import type { Closed, Topology } from '../../../../../core/topology';
 import { lowered, parsed } from '../../yelb';
-import { yelbOnEks } from './on-eks';
+import { resourcesOf, yelbOnEks } from './on-eks';
 
 function podsIn(written: unknown) {
   const topology = parsed(written) as Closed<Topology>;
@@ -65,13 +66,37 @@ test('without a controller a pod has its Envoy, and no annotation', () => {
 
 const hostsOf = (written: unknown) => {
   const [back] = podsIn(written).registrars.filter(({ cluster }) => cluster === 'back');
-  return back?.entries.map(([first]) => String(first).split(' ')[0]);
+  return back?.entries.map(([first]) => (typeof first === 'string' ? first.split(' ')[0] : first));
 };
 
 test('the registrar leaves pods to the controller where it registers them, and takes its own out', () => {
   expect(hostsOf(yelbOnEks)).toEqual(['-', '-', '-']);
   const dns = { discovery: { kind: 'dns', hostname: 'yelb-db.backend.yelb.internal' } };
   expect(hostsOf(withDatabase(dns))).toEqual(['-', '-', 'yelb-db.yelb.svc.cluster.local.']);
+});
+
+test('manifests have the mesh objects after the namespace, and before the pods', () => {
+  const topology = parsed(yelbOnEks) as Closed<Topology>;
+  const clusters = appMesh.manifestsOf?.(topology, lowered(topology) as Closed<AppMeshLowered>) ?? [];
+  const [parts] = clusters.filter(({ cluster }) => cluster === 'back').map((each) => each.parts);
+  expect(parts?.map(({ name }) => name)).toEqual([
+    'cluster',
+    'mesh-objects',
+    'workload-redis-server',
+    'workload-yelb-appserver',
+    'workload-yelb-db',
+  ]);
+  expect(parts?.[1]?.manifests).toEqual(resourcesOf(topology, 'back'));
+});
+
+test('what a controller made goes before its role, and before the mesh', () => {
+  const resource = (type: string, name: string) => ({ type, name, attributes: {} });
+  const release = resource('helm_release', 'controller_back_objects');
+  const holders = (of: ReturnType<typeof resource>) =>
+    (appMesh.containers ?? []).filter(({ is, holds }) => is(of) && holds(release)).length;
+  expect(holders(resource('aws_iam_role_policy', 'controller_back'))).toBe(1);
+  expect(holders(resource('aws_appmesh_mesh', 'mesh'))).toBe(1);
+  expect(holders(resource('aws_iam_role_policy', 'registrar_back'))).toBe(0);
 });
 
 test('the namespace belongs to the mesh, and what registers pods there is no node of it', () => {

@@ -198,7 +198,7 @@ const certificates: Readonly<Record<string, Certificate>> = {
 /** The cluster of the account "frontend", whose controller owns what is in this file. */
 export const scope = (): Scope =>
   scopeOf(
-    { ...(topology as Closed<Topology>), certificates: certificates as Closed<Topology>['certificates'] },
+    { ...(topology as Closed<Topology>), certificates },
     {
       workloads: { 'yelb-ui': 'apps' },
       gateways: { front: 'apps' },
