@@ -18,6 +18,8 @@ export interface WholeOptions extends Omit<LocalAwsOptions, 'moto'> {
   readonly onInstall?: (folder: string) => void;
   /** Called with the folder before the programs of Kubernetes are built, which takes minutes. */
   readonly onBuild?: (folder: string) => void;
+  /** As in `MotoOptions`: AWS's own IAM policies, for clusters of EKS. @default false */
+  readonly managedPolicies?: boolean;
 }
 
 export type StartedWhole =
@@ -29,11 +31,12 @@ export async function startWholeLocalAws({
   motoCache,
   onInstall,
   onBuild,
+  managedPolicies = false,
   ...options
 }: WholeOptions): Promise<StartedWhole> {
   const installed = await installMoto(motoCache, defined({ onInstall }));
   if (!installed.ok) return installed;
-  const started = await startMoto(installed.python);
+  const started = await startMoto(installed.python, { managedPolicies });
   if (!started.ok) return started;
   const { moto } = started;
   const aws = await startLocalAws({

@@ -22,6 +22,8 @@ export async function startFor(
     ...wanted,
     profiles: profilesOf(topology),
     motoCache: motoCache(io),
+    // The roles of clusters and their nodes have policies of AWS.
+    managedPolicies: Object.values(topology.clusters).some(({ kind }) => kind === 'eks'),
     onBuild: (folder) => io.err(building(folder)),
     ...defined({ organization }),
   });

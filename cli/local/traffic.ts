@@ -19,6 +19,11 @@ export async function traffic(session: Session, { topology }: Deployable, url: s
   if (!session.traffic || !hasTasks(topology)) return { ok: true, held: '' };
   const json = streamsJson(session);
   if (!json) io.out(`\n${style.out.strong('traffic')}\n`);
+  const pods = onClustersOfEks(topology);
+  if (pods.length > 0) {
+    io.out(json ? `${JSON.stringify({ event: 'traffic', notSent: { pods } })}\n` : notSentText(pods));
+    return { ok: true, held: '' };
+  }
   const tools = await toolsFor(io);
   if (typeof tools === 'string') {
     io.err(`meshspan: ${tools}; "--no-traffic" leaves this step out\n`);
@@ -40,6 +45,15 @@ export async function traffic(session: Session, { topology }: Deployable, url: s
   io.out(json ? `${JSON.stringify({ event: 'traffic', ...report })}\n` : trafficText(report, style.out));
   return report.ok ? { ok: true, held: ', requests answered' } : { ok: false };
 }
+
+/** What runs in clusters of EKS: the API server there is real, and pods are simulated. */
+const onClustersOfEks = ({ workloads, gateways, clusters }: Topology): readonly string[] =>
+  Object.values({ ...workloads, ...gateways })
+    .filter(({ runtime }) => runtime !== undefined && clusters[runtime.cluster]?.kind === 'eks')
+    .map(({ key }) => key);
+
+const notSentText = (pods: readonly string[]): string =>
+  `no request is sent: containers of clusters of EKS are not started here (${pods.join(', ')})\n`;
 
 const hasTasks = ({ workloads, gateways }: Topology): boolean =>
   Object.values(workloads).some(({ runtime, retired }) => runtime !== undefined && !retired) ||

@@ -13,11 +13,13 @@ export type ExampleName = (typeof exampleNames)[number];
 export type PodExampleName = (typeof podExampleNames)[number];
 export type ExamplePlane = (typeof examplePlanes)[number];
 
-/** Every example on every data plane. */
-export const everyExample: readonly (readonly [ExampleName | PodExampleName, ExamplePlane])[] = [
-  ...exampleNames,
-  ...podExampleNames,
-].flatMap((name) => examplePlanes.map((plane) => [name, plane] as const));
+const everywhere = <N extends string>(names: readonly N[]): readonly (readonly [N, ExamplePlane])[] =>
+  names.flatMap((name) => examplePlanes.map((plane) => [name, plane] as const));
+
+/** Every example on ECS on every data plane. */
+export const everyExample = everywhere(exampleNames);
+/** Every example that has a cluster of EKS, on every data plane. */
+export const everyPodExample = everywhere(podExampleNames);
 
 /** What an example writes, on a data plane, free to be destroyed again. */
 export function exampleOn(name: ExampleName | PodExampleName, dataPlane: ExamplePlane): WrittenTopology {

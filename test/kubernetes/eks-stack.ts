@@ -28,6 +28,7 @@ export const eksStack = (nodes: number): object => ({
           vpc_id: '${aws_vpc.main.id}',
           cidr_block: `10.0.${index}.0/24`,
           availability_zone: `eu-west-1${zone}`,
+          tags: { Name: `private ${zone}` },
         },
       ]),
     ),

@@ -10,7 +10,7 @@ import { accountsOf, refers, stateOf } from './accounts';
 import { checkAdopted, checkLockTable } from './adopted';
 import { reachedBy, withCalls } from './calls';
 import { withEntries } from './callers';
-import { authoritiesOf, storesOf } from './certificates';
+import { authoritiesOf } from './certificates';
 import { clustersOf } from './clusters';
 import { imagesOf } from './runtime';
 import { entryPresenters } from './entry-names';
@@ -20,6 +20,7 @@ import { plainOf } from '../plain';
 import { findingsOf } from './issues';
 import { filledIn, parametersOf } from './parameters';
 import { servicesOf } from './services';
+import { storesOf } from './stores';
 import { reportUnused } from './unused';
 import { certificatesOf, discoveryNameOf, workloadsOf } from './workloads';
 

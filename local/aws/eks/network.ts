@@ -23,10 +23,13 @@ export async function subnetsOf(
   const answer = await forward(
     queryCall(call, 'ec2', { Action: 'DescribeSubnets', Version: VERSION, ...wanted }),
   );
-  const found = elementContents(textOf(answer), 'item').map((xml) => ({
-    id: elementText(xml, 'subnetId') ?? '',
-    vpc: elementText(xml, 'vpcId') ?? '',
-    zone: elementText(xml, 'availabilityZone') ?? '',
+  // Each subnet has one of each, and its tags are items as well.
+  const all = (element: string): readonly string[] => elementContents(textOf(answer), element);
+  const [vpcs, zones] = [all('vpcId'), all('availabilityZone')];
+  const found = all('subnetId').map((id, index) => ({
+    id,
+    vpc: vpcs[index] ?? '',
+    zone: zones[index] ?? '',
   }));
   const byId = new Map(found.map((subnet) => [subnet.id, subnet]));
   return ids.map((id) => {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { isIssuing, pathLengthsOf, type Authority } from '../../../core/topology';
 
 const authority = (key: string, parent?: string, pathLength?: number): Authority => ({
