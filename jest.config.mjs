@@ -53,7 +53,7 @@ export default {
       'envoy',
       [
         'envoy/{behaviour-*,generated,lab-command,validate}.test.ts',
-        'envoy/lab/yelb.test.ts',
+        'envoy/lab/{authorities,yelb}.test.ts',
         'tasks/{envoy-container,envoy-tracing,registrar-*,store-*,verify-*,yelb-traffic}.test.ts',
       ],
       {

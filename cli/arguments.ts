@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util';
 import { instantOf, type Instant } from '../core/base/instant';
 import { defined } from '../core/base/properties';
 import { formats, type Format } from '../core/report';
-import { pipelineKinds, questions, type PipelineKind, type Typed as Answers } from '../core/scaffold/answers';
+import { pipelineKinds, type PipelineKind, type Typed as Answers } from '../core/scaffold/answers';
+import { questions } from '../core/scaffold/questions';
 import { dataPlaneNames, didYouMean, type DataPlane } from '../core/topology';
 import { isOptionOf } from './help';
 import {

@@ -1,7 +1,8 @@
 import { instantOf } from '../core/base/instant';
 import { dataPlaneNames } from '../core/topology';
 import { formats } from '../core/report';
-import { forms, pipelineKinds, questions, runners } from '../core/scaffold/answers';
+import { forms, pipelineKinds, runners } from '../core/scaffold/answers';
+import { questions } from '../core/scaffold/questions';
 
 /** The commands, in the order of the help, each in one line. */
 export const commands = {

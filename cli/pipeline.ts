@@ -43,15 +43,30 @@ export async function pipelineInput(
   const { io } = session;
   const file = resolve(io.cwd, topologyFileOf(session.file, io) ?? '');
   const named = relative(io.cwd, file).split(sep).join('/');
-  if (!Object.hasOwn(topology.parameters, ROLE_PARAMETER)) return { topology, plan, file: named };
+  const own = { topology, plan, file: named, options: optionsOf(session) };
+  if (!Object.hasOwn(topology.parameters, ROLE_PARAMETER)) return own;
   const values = { ...session.values, [ROLE_PARAMETER]: PLAN_ROLE };
   const judged = await judgeFor({ ...session, values });
   const onPullRequest = judged?.kind === 'judged' ? judged.deployable?.plan : undefined;
   return {
-    topology,
-    plan,
-    file: named,
+    ...own,
     pullRequestOptions: `--set ${ROLE_PARAMETER}=${PLAN_ROLE}`,
     ...defined({ onPullRequest }),
   };
 }
+
+/** What was said about the topology, for the jobs to say it again. */
+function optionsOf({ environment, dataPlane, valueFiles, values, env }: Session): string {
+  const words = [
+    ...(environment === undefined ? [] : ['--environment', environment]),
+    ...(dataPlane === undefined ? [] : ['--data-plane', dataPlane]),
+    ...valueFiles.flatMap((file) => ['--values', file]),
+    ...Object.entries(values).flatMap(([name, value]) => ['--set', `${name}=${value}`]),
+    ...(env ? ['--env'] : []),
+  ];
+  return words.map(quoted).join(' ');
+}
+
+/** A word as any shell reads it. */
+const quoted = (word: string): string =>
+  /^[\w./:=@,+-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;

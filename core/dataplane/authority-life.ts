@@ -17,12 +17,14 @@ export const endsTooEarly = (authority: Authority): boolean =>
 
 /** Authorities that end too early for the certificates that ACM issues from them. */
 export function lifetimeHits(topology: Topology): readonly Hit[] {
-  const issuing = new Set(
-    [...certificateUsesOf(topology), ...entryUsesOf(topology)].flatMap(({ certificate }) => {
+  const issuing = new Set([
+    ...[...certificateUsesOf(topology), ...entryUsesOf(topology)].flatMap(({ certificate }) => {
       const found = at(topology.certificates, certificate);
       return found.kind === 'issued' ? [found.authority] : [];
     }),
-  );
+    // It is about to issue.
+    ...(topology.rotation === undefined ? [] : [topology.rotation.to]),
+  ]);
   return Object.values(topology.authorities).flatMap((authority): readonly Hit[] => {
     if (!issuing.has(authority.key) || authority.kind !== 'private-ca' || !endsTooEarly(authority)) return [];
     const years = Number(authority.validityYears);

@@ -1,11 +1,11 @@
 import { groupedBy } from '../base/collections';
 import type { Lowered } from '../dataplane';
 import { loadBalancersOf } from '../dataplane/tasks/load-balancers';
-import { runsOf } from '../dataplane/tasks/runs';
+import { runsOf, type Run } from '../dataplane/tasks/runs';
 import { providers, type Plan } from '../planner';
-import { at, closedTopology, type Closed, type Topology } from '../topology';
+import { at, closedTopology, type Closed, type Cluster, type Topology } from '../topology';
 import type { Need, ProgramNeed } from './needs';
-import { quotaNeeds } from './quotas';
+import { mostRules, quotaNeeds } from './quotas';
 
 /** What the needs of a deploy follow from. */
 export interface Deploying {
@@ -17,21 +17,29 @@ export interface Deploying {
 /** What a deploy of a topology needs, and what `verify` needs after it. */
 export function needsOf({ topology: written, lowered, plan }: Deploying): readonly Need[] {
   const topology = closedTopology(written);
-  const accounts = [...new Set(plan.stacks.map(({ account }) => account))];
+  const stacks = groupedBy(plan.stacks, ({ account }) => account);
+  const clusters = groupedBy(Object.values(topology.clusters), ({ account }) => account);
+  const fronts = groupedBy(loadBalancersOf(topology, lowered), ({ account }) => account);
+  const runs = groupedBy(runsOf(topology, 'ecs'), ({ account }) => account);
+  const rules = mostRules(lowered);
   return [
     ...programsOf(topology),
     ...providersOf(topology),
     { kind: 'clock' },
     { kind: 'state', state: topology.state },
-    ...accounts.flatMap((account): readonly Need[] => {
+    ...[...stacks].flatMap(([account, own]): readonly Need[] => {
       const { id, credentials } = at(topology.accounts, account);
       return [
         { kind: 'account', account, id, credentials },
-        ...rolesOf(topology, lowered, account).map(
-          ([role, service]) => ({ kind: 'role', account, role, service }) as const,
-        ),
+        ...rolesOf(
+          topology,
+          account,
+          clusters.get(account) ?? [],
+          runs.get(account) ?? [],
+          fronts.has(account),
+        ).map(([role, service]) => ({ kind: 'role', account, role, service }) as const),
         ...(isOrganizing(topology, account) ? [{ kind: 'organization', account } as const] : []),
-        ...quotaNeeds(topology, lowered, plan, account),
+        ...quotaNeeds(topology, own, account, fronts.get(account) ?? [], rules.get(account) ?? 0),
       ];
     }),
   ];
@@ -67,9 +75,13 @@ const providersOf = ({ clusters }: Closed<Topology>): readonly Need[] => [
 type Role = readonly [role: string, service: string];
 
 /** Service-linked roles of what an account gets, by the names that AWS gives them (documents of each service). */
-function rolesOf(topology: Closed<Topology>, lowered: Closed<Lowered>, account: string): readonly Role[] {
-  const runs = runsOf(topology, 'ecs').filter((run) => run.account === account);
-  const clusters = Object.values(topology.clusters).filter((cluster) => cluster.account === account);
+function rolesOf(
+  topology: Closed<Topology>,
+  account: string,
+  clusters: readonly Closed<Cluster>[],
+  runs: readonly Run[],
+  isFronted: boolean,
+): readonly Role[] {
   const kinds = groupedBy(clusters, ({ kind }) => kind);
   const rows: readonly (readonly [is: boolean, role: Role])[] = [
     [kinds.has('ecs'), ['AWSServiceRoleForECS', 'ecs.amazonaws.com']],
@@ -77,10 +89,7 @@ function rolesOf(topology: Closed<Topology>, lowered: Closed<Lowered>, account: 
       runs.some(({ runtime }) => runtime.replicas.most !== undefined),
       ['AWSServiceRoleForApplicationAutoScaling_ECSService', 'ecs.application-autoscaling.amazonaws.com'],
     ],
-    [
-      loadBalancersOf(topology, lowered).some((each) => each.account === account),
-      ['AWSServiceRoleForElasticLoadBalancing', 'elasticloadbalancing.amazonaws.com'],
-    ],
+    [isFronted, ['AWSServiceRoleForElasticLoadBalancing', 'elasticloadbalancing.amazonaws.com']],
     [kinds.has('eks'), ['AWSServiceRoleForAmazonEKS', 'eks.amazonaws.com']],
     [kinds.has('eks'), ['AWSServiceRoleForAmazonEKSNodegroup', 'eks-nodegroup.amazonaws.com']],
     [

@@ -1,6 +1,6 @@
 import { groupedBy } from '../base/collections';
 import type { Lowered } from '../dataplane';
-import { loadBalancersOf } from '../dataplane/tasks/load-balancers';
+import type { LoadBalancerSpec } from '../dataplane/tasks';
 import type { Plan } from '../planner';
 import { at, type Closed, type Topology } from '../topology';
 import type { QuotaNeed } from './needs';
@@ -15,18 +15,16 @@ const tagged = (list: string, mesh: string): string =>
 /** The quotas that a mesh of many parts reaches first (documents "… quotas" of each service). */
 export function quotaNeeds(
   topology: Closed<Topology>,
-  lowered: Closed<Lowered>,
-  plan: Plan,
+  stacks: Plan['stacks'],
   account: string,
+  fronts: readonly LoadBalancerSpec[],
+  rules: number,
 ): readonly QuotaNeed[] {
   const mesh = topology.mesh.name;
   const { network } = at(topology.accounts, account);
-  const contents = plan.stacks
-    .filter((stack) => stack.account === account)
-    .flatMap((stack) => stack.contents);
+  const contents = stacks.flatMap((stack) => stack.contents);
   const networks = contents.filter(({ kind }) => kind === 'network').length;
   const peerings = contents.filter(({ kind }) => kind === 'peering-request' || kind === 'peering-acceptance');
-  const fronts = loadBalancersOf(topology, lowered).filter((each) => each.account === account);
   const balancers = (layer: 'application' | 'network'): string =>
     `length(LoadBalancers[?Type=='${layer}' && !starts_with(LoadBalancerName, '${mesh}-')])`;
   const rows: readonly (readonly [wanted: number, row: Row])[] = [
@@ -80,7 +78,7 @@ export function quotaNeeds(
       },
     ],
     [
-      mostRules(lowered, account),
+      rules,
       {
         quota: 'rules of a security group in one direction',
         code: { service: 'vpc', quota: 'L-0EA8095F' },
@@ -101,20 +99,25 @@ export function quotaNeeds(
   return rows.flatMap(([wanted, row]) => (wanted === 0 ? [] : [{ kind: 'quota', account, wanted, ...row }]));
 }
 
-/** About the rules of the largest group: one for each party of the account, or other account, on the other side, and each port. */
-function mostRules({ parties, connections }: Closed<Lowered>, account: string): number {
-  const accounts = new Map(parties.map((party) => [party.id, party.account]));
-  const sides = new Map<string, Set<string>>();
-  const add = (own: string, other: string, direction: string, port: number): void => {
-    const there = accounts.get(other);
-    if (accounts.get(own) !== account || there === undefined) return;
-    const key = `${direction} ${own}`;
-    const rules = sides.get(key) ?? new Set<string>();
-    sides.set(key, rules.add(`${there === account ? other : there}:${port}`));
-  };
-  for (const { client, server, port, proxyPort = port } of connections) {
-    add(server, client, 'in', proxyPort);
-    add(client, server, 'out', proxyPort);
+/**
+ * About the rules of the largest group of each account: one for each party of the account, or other account, on the other
+ * side, and each port.
+ */
+export function mostRules({ parties, connections }: Closed<Lowered>): ReadonlyMap<string, number> {
+  const accounts = new Map(parties.map(({ id, account }) => [id, account]));
+  const rules = connections.flatMap(({ client, server, port, proxyPort = port }) => {
+    const [from, to] = [accounts.get(client), accounts.get(server)];
+    if (from === undefined || to === undefined) return [];
+    return [
+      { account: to, group: `in ${server}`, rule: `${from === to ? client : from}:${proxyPort}` },
+      { account: from, group: `out ${client}`, rule: `${from === to ? server : to}:${proxyPort}` },
+    ];
+  });
+  const most = new Map<string, number>();
+  for (const [, [first, ...others]] of groupedBy(rules, ({ group }) => group)) {
+    if (first === undefined) continue;
+    const size = new Set([first, ...others].map(({ rule }) => rule)).size;
+    most.set(first.account, Math.max(size, most.get(first.account) ?? 0));
   }
-  return [...sides.values()].reduce((most, { size }) => Math.max(most, size), 0);
+  return most;
 }

@@ -2,13 +2,12 @@ export {
   answersOf,
   forms,
   pipelineKinds,
-  questions,
   runners,
   type Answers,
   type PipelineKind,
-  type Question,
   type Typed,
 } from './answers';
+export { questions, type Question } from './questions';
 export type { Installation, ScaffoldFile } from './file';
 export { scaffoldOf } from './files';
 export { nextCommands } from './next';

@@ -88,7 +88,7 @@ export const topologyRules = rulesOf({
     "a root authority has a parent, a subordinate one that meshspan creates has none, or authorities are each other's parents",
   ),
   'rotation/authorities': errorRow(
-    'an authority would take its own place, or one of a rotation is known only by its chain file',
+    'an authority would take its own place, or ACM cannot issue from one of a rotation',
   ),
   'authority/keys-in-state': errorRow(
     'the keys of an authority for development would be in the states of Terraform, and the topology does not accept that',

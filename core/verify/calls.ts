@@ -2,7 +2,7 @@ import type { Edge } from '../checker';
 import { groupedBy } from '../base/collections';
 import { waysOf, type Lowered, type Way } from '../dataplane';
 import type { Closed, Topology } from '../topology';
-import { elsewhereText, type Placed } from './places';
+import type { Placed } from './places';
 import type {
   CallersStep,
   CallStep,
@@ -19,6 +19,8 @@ export interface Called {
   readonly lowered: Closed<Lowered>;
   readonly edges: readonly Omit<Edge, 'at'>[];
   readonly places: ReadonlyMap<string, Placed>;
+  /** Why nothing can be tried in the containers of a party that is not among them. */
+  readonly elsewhere: ReadonlyMap<string, string>;
 }
 
 type Call = Omit<Edge, 'at'> & { readonly what: string; readonly way?: Way };
@@ -28,12 +30,14 @@ const TRIES = 5;
 
 /** The calls of a mesh, each tried in the container of its caller, and what is counted where they arrive. */
 export function callSteps(called: Called): readonly (CallsStep | CountedStep | CallersStep | SkippedStep)[] {
-  const calls = callsOf(called);
+  const ways = waysOf(called);
+  const calls = callsOf(called, ways);
+  const isTried = ways.length > 0;
   const skipped = calls.flatMap(({ what, ...call }) => {
-    const because = skippedBecause(called, call);
+    const because = skippedBecause(called, isTried, call);
     return because === undefined ? [] : [{ kind: 'skipped', what, because } as const];
   });
-  const possible = calls.filter((call) => skippedBecause(called, call) === undefined);
+  const possible = calls.filter((call) => skippedBecause(called, isTried, call) === undefined);
   const plaintexts = plaintextsOf(possible);
   const inside = [...groupedBy(possible, ({ client }) => client)].flatMap(([client, own]) => {
     const place = called.places.get(client)?.place;
@@ -44,11 +48,9 @@ export function callSteps(called: Called): readonly (CallsStep | CountedStep | C
 
 const end = (party: string): string => party.replace(/^workload\//, '');
 
-function callsOf(called: Called): readonly Call[] {
-  const ways = groupedBy(waysOf(called), (way) =>
-    keyOf(way.client, way.server, way.service, way.listener, way.dialled),
-  );
-  return called.edges
+function callsOf({ edges }: Called, all: readonly Way[]): readonly Call[] {
+  const ways = groupedBy(all, (way) => keyOf(way.client, way.server, way.service, way.listener, way.dialled));
+  return edges
     .filter(({ service }) => service !== undefined)
     .map((edge) => {
       const { client, server, service = '', port, dialled } = edge;
@@ -67,14 +69,18 @@ const keyOf = (...parts: readonly (string | number | undefined)[]): string => pa
 
 /** Why a call cannot be tried; nothing where it can. */
 function skippedBecause(
-  { lowered, places }: Called,
+  { topology, places, elsewhere }: Called,
+  isTried: boolean,
   { client, verdict, way }: Omit<Call, 'what'>,
 ): string | undefined {
   const placed = places.get(client);
-  if (placed === undefined) return elsewhereText(lowered, client);
+  if (placed === undefined) return elsewhere.get(client) ?? '';
   if (placed.shut !== undefined) return placed.shut;
   if (verdict === 'undecided') return 'it is undecided: there is nothing to compare with';
-  if (way === undefined) return 'the proxy of the caller has no way there';
+  if (way === undefined)
+    return isTried
+      ? 'the proxy of its caller has no way there'
+      : `calls are not tried on ${topology.dataPlane}`;
   if (way.unlike !== undefined) return way.unlike;
   return way.share === 0 ? 'its weight is 0' : undefined;
 }
@@ -113,7 +119,7 @@ function plaintextsOf(calls: readonly Call[]): ReadonlyMap<string, readonly Plai
 
 /** The listeners all of whose callers show a certificate. */
 function callersOf(
-  { lowered, places }: Called,
+  { places, elsewhere }: Called,
   calls: readonly Call[],
 ): readonly (CallersStep | SkippedStep)[] {
   const mutual = calls.filter(({ verdict, way }) => verdict === 'mutual' && way !== undefined);
@@ -123,7 +129,7 @@ function callersOf(
       const { server, way } = call;
       const what = `callers of ${end(server)}:${way.listener}`;
       const placed = places.get(server);
-      const because = placed === undefined ? elsewhereText(lowered, server) : placed.shut;
+      const because = placed === undefined ? elsewhere.get(server) : placed.shut;
       if (placed === undefined || because !== undefined)
         return [{ kind: 'skipped', what, because: because ?? '' }];
       return [{ kind: 'callers', what, place: placed.place, listener: way.accepts }];

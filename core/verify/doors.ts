@@ -10,27 +10,42 @@ import type { DoorStep, OwnNameStep, TargetsStep } from './steps';
 export const doorSteps = (
   topology: Closed<Topology>,
   lowered: Closed<Lowered>,
-): readonly (TargetsStep | DoorStep | OwnNameStep)[] =>
-  loadBalancersOf(topology, lowered).flatMap((loadBalancer) => [
+): readonly (TargetsStep | DoorStep | OwnNameStep)[] => {
+  const { parties, certificates, shownFromOutside = [] } = lowered;
+  const behind: Behind = {
+    topology,
+    listeners: new Map(parties.map(({ id, listeners }) => [id, listeners])),
+    certificates: new Map([...shownFromOutside, ...certificates].map((each) => [each.key, each])),
+  };
+  return loadBalancersOf(topology, lowered).flatMap((loadBalancer) => [
     ...loadBalancer.targetGroups.map(({ name, port }): TargetsStep => ({
       kind: 'targets',
       what: `targets of ${loadBalancer.name} on port ${port}`,
       account: loadBalancer.account,
       targetGroup: name,
     })),
-    ...loadBalancer.listeners.flatMap((listener) => stepsOf(topology, lowered, loadBalancer, listener)),
+    ...loadBalancer.listeners.flatMap((listener) => stepsOf(behind, loadBalancer, listener)),
   ]);
+};
+
+type Certificates = Closed<Lowered>['certificates'];
+
+/** What is behind load balancers, by party id and by key. */
+interface Behind {
+  readonly topology: Closed<Topology>;
+  readonly listeners: ReadonlyMap<string, Closed<Lowered>['parties'][number]['listeners']>;
+  readonly certificates: ReadonlyMap<string, Certificates[number]>;
+}
 
 function stepsOf(
-  topology: Closed<Topology>,
-  lowered: Closed<Lowered>,
+  behind: Behind,
   { account, name: loadBalancer, scheme, party, records, targetGroups }: LoadBalancerSpec,
   { port, protocol, certificate, action }: LoadBalancerListener,
 ): readonly (DoorStep | OwnNameStep)[] {
   const isTls = protocol === 'HTTPS' || protocol === 'TLS';
-  const name = records[0]?.name ?? (certificate && nameIn(lowered, certificate));
+  const name = records[0]?.name ?? (certificate && nameOf(behind.certificates.get(certificate)));
   const group = targetGroups.find(({ key }) => action.kind === 'forward' && key === action.targetGroup);
-  const isRead = isTls ? readsHttp(lowered, party, group?.port) : protocol === 'HTTP';
+  const isRead = isTls ? readsHttp(behind.listeners.get(party) ?? [], group?.port) : protocol === 'HTTP';
   const common = { account, loadBalancer, isInternal: scheme === 'internal', port };
   const door: DoorStep = {
     kind: 'door',
@@ -38,7 +53,7 @@ function stepsOf(
     ...common,
     answers: action.kind === 'redirect' ? 'redirect' : isRead ? 'http' : 'bytes',
     isTls,
-    path: pathOf(topology, party, group?.healthCheck.path),
+    path: pathOf(behind.topology, party, group?.healthCheck.path),
     ...defined({ name }),
   };
   const own: OwnNameStep = { kind: 'own-name', what: `name of ${loadBalancer} on port ${port}`, ...common };
@@ -46,15 +61,17 @@ function stepsOf(
 }
 
 /** The first name of a certificate that callers can dial. */
-function nameIn({ certificates, shownFromOutside = [] }: Closed<Lowered>, key: string): string | undefined {
-  const found = [...certificates, ...shownFromOutside].find((each) => each.key === key);
-  const names = found?.source.kind === 'issue' ? found.source.names : (found?.facts.names ?? []);
+function nameOf(certificate: Certificates[number] | undefined): string | undefined {
+  const { source, facts } = certificate ?? {};
+  const names = source?.kind === 'issue' ? source.names : (facts?.names ?? []);
   return names.find((name) => nameKindOf(name) === 'dns' && !name.startsWith('*'));
 }
 
 /** Whether requests come out of the TLS that a load balancer ends. */
-function readsHttp({ parties }: Closed<Lowered>, party: string, port: number | undefined): boolean {
-  const listeners = parties.find(({ id }) => id === party)?.listeners ?? [];
+function readsHttp(
+  listeners: Closed<Lowered>['parties'][number]['listeners'],
+  port: number | undefined,
+): boolean {
   const behind = listeners.find((listener) => listener.port === port) ?? listeners[0];
   return behind !== undefined && behind.protocol !== 'tcp';
 }

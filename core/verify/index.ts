@@ -4,7 +4,7 @@ import { at, closedTopology, type Closed, type Topology } from '../topology';
 import { unique } from '../base/collections';
 import { callSteps } from './calls';
 import { doorSteps } from './doors';
-import { placesOf } from './places';
+import { elsewhereOf, placesOf } from './places';
 import type { AccountStep, RunningStep, Step } from './steps';
 
 export { checksIn, type Check } from './lines';
@@ -37,7 +37,13 @@ export function stepsOf(
     what: `${party.replace('/', ' ')} runs`,
     place,
   }));
-  const calls = callSteps({ topology: deployable.topology, lowered, edges, places });
+  const calls = callSteps({
+    topology: deployable.topology,
+    lowered,
+    edges,
+    places,
+    elsewhere: elsewhereOf(lowered),
+  });
   const steps: readonly Step[] = [...running, ...doorSteps(topology, lowered), ...calls];
   const all = [...accountSteps(topology, steps), ...steps];
   return ORDER.flatMap((kind) => all.filter((step) => step.kind === kind));

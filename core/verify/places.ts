@@ -50,8 +50,11 @@ function podPlace(topology: Closed<Topology>, { kind, key, account, runtime }: R
   };
 }
 
-/** Why nothing can be tried in the containers of a party that is not among the places. */
-export function elsewhereText({ parties }: Pick<Lowered, 'parties'>, party: string): string {
-  const found = parties.find(({ id }) => id === party);
-  return found?.existing === true ? 'it exists, and is not of this topology' : 'others run its containers';
-}
+/** Why nothing can be tried in the containers of each party that is not among the places. */
+export const elsewhereOf = ({ parties }: Pick<Lowered, 'parties'>): ReadonlyMap<string, string> =>
+  new Map(
+    parties.map(({ id, existing }) => [
+      id,
+      existing === true ? 'it exists, and is not of this topology' : 'others run its containers',
+    ]),
+  );

@@ -62,7 +62,7 @@ export async function groundOf(
     passages,
     unresolved: async () => {
       // A proxy that looked for a task before it was up may not have looked again.
-      for (const where of Array.from(unresolved.values())) await placesOf(...where);
+      for (const where of unresolved.values()) await placesOf(...where);
       return [...unresolved.keys()];
     },
     balancers: placed,

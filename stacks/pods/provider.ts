@@ -1,4 +1,4 @@
-import type { TerraformProvider } from 'cdktf';
+import { Token, type TerraformProvider } from 'cdktf';
 import { Construct, type IConstruct } from 'constructs';
 import { ClusterToken } from '../../modules/kubernetes/cluster-token';
 import { KubernetesProvider } from '../../modules/kubernetes/provider';
@@ -27,5 +27,9 @@ const scopeOf = (stack: KubernetesStack, key: string): IConstruct => {
   return stack.node.tryFindChild(id) ?? new Construct(stack, id);
 };
 
-/** What is in base64; on destroy, the stack that creates the cluster may have no value any more. */
-const decoded = (text: string): string => `\${try(base64decode("${text}"), "")}`;
+/**
+ * What a reference has in base64; on destroy, the stack that creates the cluster may have no value any more.
+ * @param text the reference in its braces; inside of an expression, cdktf resolves its own without them
+ */
+const decoded = (text: string): string =>
+  `\${try(base64decode(${Token.isUnresolved(text) ? text : text.slice(2, -1)}), "")}`;

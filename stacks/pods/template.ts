@@ -1,5 +1,7 @@
+import { parsedJson } from '../../core/base/json';
 import type { ManifestTree } from '../../core/dataplane/pods/specs';
 import type { OutputValue } from '../../core/planner';
+import { openParametersOf, type Text } from '../../core/topology';
 import { filledText, jsonTemplate, type JsonTree } from '../tasks/json';
 import { terraformTexts } from '../text';
 
@@ -16,7 +18,7 @@ export type Template =
  * @param of the expression of a value in the stack
  */
 export function manifestTemplate(tree: ManifestTree, of: (value: OutputValue) => string): Template {
-  if (typeof tree === 'string') return terraformTexts(tree);
+  if (typeof tree === 'string') return textTemplate(tree, of);
   if (typeof tree !== 'object') return tree;
   if (isList(tree)) return tree.map((item) => manifestTemplate(item, of));
   if (isFilled(tree))
@@ -39,6 +41,13 @@ function jsonTree(tree: ManifestTree): JsonTree {
   return Object.fromEntries(
     Object.entries(tree).flatMap(([name, value]) => (value === undefined ? [] : [[name, jsonTree(value)]])),
   );
+}
+
+/** Whatever a variable contains, a text that is JSON stays JSON. */
+function textTemplate(text: Text, of: (value: OutputValue) => string): string {
+  const isOpen = text.startsWith('{') && openParametersOf(text).length > 0;
+  const json = isOpen ? parsedJson(text) : undefined;
+  return json === undefined ? terraformTexts(text) : jsonTemplate(json as JsonTree, of);
 }
 
 const isList = (tree: object): tree is readonly ManifestTree[] => Array.isArray(tree);

@@ -135,6 +135,23 @@ describe('the pipeline', () => {
     );
   });
 
+  it('says of the topology what was said when it was planned', async () => {
+    const folder = folderWith({});
+    await meshspan(folder, ['init', '--yes', '--mesh', 'a', '--form', 'yaml', '--pipeline', 'github']);
+    const noted = read(folder, 'topology.yaml').replace(
+      'parameters: {',
+      'tags: { note: { parameter: NOTE } }\nparameters: { NOTE: {},',
+    );
+    writeFileSync(join(folder, 'topology.yaml'), noted);
+    const words = ['--environment', 'dev', '--set', 'NOTE=of the team'];
+    const { out } = await meshspan(folder, ['pipeline', 'github', 'topology.yaml', ...words]);
+    const { jobs } = parse(out) as { jobs: { check: { steps: { run?: string }[] } } };
+    const commands = jobs.check.steps.flatMap(({ run = '' }) => (run.startsWith('npx') ? [run] : []));
+    const said = "npx meshspan check topology.yaml --environment dev --set 'NOTE=of the team'";
+    expect(commands[0]).toBe(said);
+    expect(commands[1]).toContain(`${said.replace('check', 'synth')} --out out `);
+  });
+
   it('is refused where the states are local', async () => {
     const folder = folderWith({});
     await meshspan(folder, ['init', '--yes', '--mesh', 'a']);

@@ -111,8 +111,11 @@ function withoutAws(stack: Json, kubernetes: Kubernetes, path: string): Json {
     terraform: { ...recordOf(terraform), backend: { local: { path } } },
   });
   const inKubernetes = text.replaceAll(
-    /\$\{data\.aws_eks_cluster\.[\w-]+\.(name|endpoint|certificate_authority\[0\]\.data)\}/g,
-    (_all, attribute: string) => known(kubernetes, `eks_${attribute}`),
+    /(\$\{)?data\.aws_eks_cluster\.[\w-]+\.(name|endpoint|certificate_authority\[0\]\.data)\}?/g,
+    (_all, isText: string | undefined, attribute: string) => {
+      const value = known(kubernetes, `eks_${attribute}`);
+      return isText === undefined ? JSON.stringify(JSON.stringify(value)).slice(1, -1) : value;
+    },
   );
   const sooner = inKubernetes.replaceAll(/"min_ready_seconds":\d+/g, '"min_ready_seconds":1');
   return JSON.parse(sooner.replaceAll('"10m"', '"4m"')) as Json;

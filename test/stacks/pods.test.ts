@@ -1,3 +1,4 @@
+import { podContainers } from '../../core/dataplane/pods';
 import { halfOnEks, onEks } from '../cases/pod-variants';
 import { stacksOf, type StackJson } from './json';
 
@@ -31,8 +32,7 @@ describe.each(planes)('on %s', (plane) => {
       {
         alias: 'fronts',
         host: '${local.frontend_eks_endpoint_fronts}',
-        cluster_ca_certificate:
-          '${try(base64decode("${local.frontend_eks_certificate_authority_fronts}"), "")}',
+        cluster_ca_certificate: '${try(base64decode(local.frontend_eks_certificate_authority_fronts), "")}',
         token: '${ephemeral.aws_eks_cluster_auth.cluster_fronts_token.token}',
       },
     ]);
@@ -127,7 +127,27 @@ describe.each(planes)('on %s', (plane) => {
       service_account: 'web',
     });
     const [provider] = half('front-kubernetes').section('provider')['kubernetes'] as object[];
-    expect(provider).toMatchObject({ host: '${data.aws_eks_cluster.eks-cluster_old_existing.endpoint}' });
+    expect(provider).toMatchObject({
+      host: '${data.aws_eks_cluster.eks-cluster_old_existing.endpoint}',
+      cluster_ca_certificate:
+        '${try(base64decode(data.aws_eks_cluster.eks-cluster_old_existing.certificate_authority[0].data), "")}',
+    });
+  });
+
+  test('whatever is in a cluster is deleted before what holds it', () => {
+    const inClusters = [...yelb('backend-kubernetes').resources, ...half('front-kubernetes').resources];
+    const held = (resource: { readonly type: string; readonly address: string }): boolean =>
+      podContainers.some(({ holds }) => holds({ ...resource, name: resource.address, attributes: {} }));
+    expect(inClusters.filter((resource) => !held(resource)).map(({ address }) => address)).toEqual([]);
+    const { resources } = yelb('backend');
+    const holding = resources.filter(({ type, address }) =>
+      podContainers.some(({ is }) => is({ type, name: address, attributes: {} })),
+    );
+    expect([...new Set(holding.map(({ type }) => type))].toSorted()).toEqual([
+      'aws_eks_cluster',
+      'aws_eks_node_group',
+      'aws_security_group',
+    ]);
   });
 
   test('a stack that is emptied reaches a cluster as long as that is there', () => {

@@ -10,6 +10,7 @@ import {
 import { at, closed, type Closed, type Text, type Topology } from '../../topology';
 import type { Lowered } from '../lowered';
 import { loadBalancerContentId } from '../tasks/contents';
+import { developmentAssets } from '../tasks/development-assets';
 import { partsLater, type PartsIn } from '../tasks/mesh';
 import type { Statement } from '../tasks/specs';
 import { readIn } from '../tasks/task-assets';
@@ -60,6 +61,7 @@ export function podAssets<L extends Lowered>(
       clusterObjectsAsset(whole, registrar, byCluster.get(registrar.cluster) ?? []),
     ]),
     ...pods.flatMap((pod) => [podRoleAsset(whole, pod), podAsset(whole, pod)]),
+    ...developmentAssets(whole, pods),
   ];
 }
 

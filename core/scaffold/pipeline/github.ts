@@ -1,5 +1,5 @@
 import type { PipelineInput, StackJob } from './jobs';
-import { jobsOf } from './jobs';
+import { jobsOf, readingOf } from './jobs';
 import { APPLY, INIT, INSTALL, PLAN } from './scripts';
 import { actions, versions } from './versions';
 
@@ -11,7 +11,8 @@ const jobOf = (stack: string): string => `apply-${stack.replaceAll(/[^\w-]/g, '_
 
 /** The workflow of GitHub Actions (GitHub Docs, "Workflow syntax for GitHub Actions"), as data. */
 export function githubWorkflow(input: PipelineInput): Readonly<Record<string, unknown>> {
-  const { topology, file, pullRequestOptions = '' } = input;
+  const { topology, pullRequestOptions = '' } = input;
+  const reading = readingOf(input);
   const jobs = jobsOf(input);
   const options =
     pullRequestOptions === '' ? '' : ` \${{ ${onPullRequest} && '${pullRequestOptions}' || '' }}`;
@@ -30,8 +31,8 @@ export function githubWorkflow(input: PipelineInput): Readonly<Record<string, un
           { uses: actions.checkout[0], with: { 'persist-credentials': false } },
           { uses: actions.node[0], with: { 'node-version': versions.node } },
           { run: INSTALL },
-          { run: `npx meshspan check ${file}` },
-          { run: `npx meshspan synth ${file} --out out${options}` },
+          { run: `npx meshspan check ${reading}` },
+          { run: `npx meshspan synth ${reading} --out out${options}` },
           {
             uses: actions.upload[0],
             with: { name: 'stacks', path: 'out', 'if-no-files-found': 'error', 'retention-days': 7 },

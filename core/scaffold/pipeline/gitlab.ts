@@ -1,5 +1,5 @@
 import type { PipelineInput, StackJob } from './jobs';
-import { jobsOf } from './jobs';
+import { jobsOf, readingOf } from './jobs';
 import { APPLY, INIT, INSTALL, PLAN } from './scripts';
 import { versions } from './versions';
 
@@ -13,7 +13,8 @@ const jobOf = (stack: string): string => `apply ${stack}`;
 
 /** `.gitlab-ci.yml` (GitLab Docs, "CI/CD YAML syntax reference"), as data. */
 export function gitlabPipeline(input: PipelineInput): Readonly<Record<string, unknown>> {
-  const { plan, topology, file, pullRequestOptions = '' } = input;
+  const { plan, topology, pullRequestOptions = '' } = input;
+  const reading = readingOf(input);
   const jobs = jobsOf(input);
   return {
     workflow: { rules: [{ if: mergeRequest }, { if: main }] },
@@ -22,7 +23,11 @@ export function gitlabPipeline(input: PipelineInput): Readonly<Record<string, un
       stage: 'check',
       image: versions.nodeImage,
       rules: [{ if: mergeRequest, variables: { SYNTH_OPTIONS: pullRequestOptions } }, { if: main }],
-      script: [INSTALL, `npx meshspan check ${file}`, `npx meshspan synth ${file} --out out $SYNTH_OPTIONS`],
+      script: [
+        INSTALL,
+        `npx meshspan check ${reading}`,
+        `npx meshspan synth ${reading} --out out $SYNTH_OPTIONS`,
+      ],
       artifacts: { paths: ['out'], expire_in: '7 days' },
     },
     '.terraform': {

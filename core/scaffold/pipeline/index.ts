@@ -3,7 +3,7 @@ import type { PipelineKind } from '../answers';
 import { ROLE_PARAMETER } from '../roles';
 import { githubWorkflow } from './github';
 import { gitlabPipeline } from './gitlab';
-import type { PipelineInput } from './jobs';
+import { readingOf, type PipelineInput } from './jobs';
 import { actions } from './versions';
 
 export { jobsOf, pipelineProblems, type PipelineInput } from './jobs';
@@ -31,11 +31,11 @@ export function pipelineOf(input: PipelineInput, kind: PipelineKind): string {
   return `${headerOf(input, kind)}${commented(text)}`;
 }
 
-const headerOf = ({ file, pullRequestOptions }: PipelineInput, kind: PipelineKind): string =>
+const headerOf = (input: PipelineInput, kind: PipelineKind): string =>
   [
-    `Checks, plans and applies the stacks of ${file}, in the order of its plan. It is written by "meshspan pipeline ${kind} ${file}":`,
+    `Checks, plans and applies the stacks of ${input.file}, in the order of its plan. It is written by "meshspan pipeline ${kind} ${readingOf(input)}":`,
     'write it again where an account is added or removed.',
-    ...(pullRequestOptions === undefined
+    ...(input.pullRequestOptions === undefined
       ? [
           `A pull request is planned as the role that applies. With a parameter ${ROLE_PARAMETER} for the roles of the accounts, it is another one that reads alone.`,
         ]

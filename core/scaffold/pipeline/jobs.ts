@@ -25,9 +25,15 @@ export interface PipelineInput {
   readonly onPullRequest?: Plan;
   /** The topology's file, relative to the root of the repository. */
   readonly file: string;
+  /** Options with which the topology was planned, such as its environment, as a shell reads them. @default none */
+  readonly options?: string;
   /** Values for a pull request, as options of `synth`. @default none */
   readonly pullRequestOptions?: string;
 }
+
+/** What follows a command that reads the topology: its file, and the options with which it was planned. */
+export const readingOf = ({ file, options }: PipelineInput): string =>
+  [file, options].filter((part) => part !== undefined && part !== '').join(' ');
 
 /** The jobs in the order of the plan. */
 export function jobsOf({ topology, plan, onPullRequest = plan }: PipelineInput): readonly StackJob[] {

@@ -11,11 +11,21 @@ export function checkRotation(context: Context, authorities: ByKey<Authority>): 
   for (const end of ['from', 'to'] as const) {
     const key = rotation[end];
     refers(context, 'authority', key, authorities, [...at, end]);
-    if (Object.hasOwn(authorities, key) && authorities[key]?.kind === 'file')
+    const authority = Object.hasOwn(authorities, key) ? authorities[key] : undefined;
+    if (authority?.kind === 'private-ca' && authority.usageMode === 'SHORT_LIVED_CERTIFICATE')
       context.report(
         'rotation/authorities',
         [...at, end],
-        `authority "${key}" is known only by its chain file: nothing is issued from it, and who trusts the file is not changed by a deploy`,
+        `authority "${key}" is for short-lived certificates, and ACM issues none from it`,
+        `usageMode: 'GENERAL_PURPOSE' at "${key}"`,
+      );
+    if (authority?.kind === 'file')
+      context.report(
+        'rotation/authorities',
+        [...at, end],
+        authority.development === undefined
+          ? `authority "${key}" is known only by its chain file: nothing is issued from it, and who trusts the file is not changed by a deploy`
+          : `authority "${key}" is for development: who trusts it reads one file, which has one authority in it`,
         'name an authority of kind: private-ca or existing-ca',
       );
   }

@@ -59,3 +59,19 @@ test('a load balancer presents none of them', () => {
   });
   expect(findings.map(({ rule }) => rule)).toContain('entry/certificate');
 });
+
+test.each([
+  ['ECS', {}],
+  ['EKS', { clusters: { pods: { kind: 'eks', account: 'back' } } }],
+])('what runs on %s gets its secrets, and those of its account alone', (_, more) => {
+  const { demands } = lowered(more);
+  const contents = demands.assets.filter(({ content }) => content.kind.startsWith('development'));
+  // Both platforms may ask for one authority; the plan has it once.
+  expect([...new Set(contents.map(({ content }) => content.id))].toSorted()).toEqual([
+    'back/development-secrets/development-authority-root',
+    'back/development-secrets/development-certificate-api',
+    'main/development-authority/root',
+    'main/development-secrets/development-authority-root',
+    'main/development-secrets/development-certificate-web',
+  ]);
+});

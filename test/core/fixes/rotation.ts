@@ -48,6 +48,22 @@ export const rotationFixes: readonly FixCase[] = [
     also: { authorities: { next: { chain: undefined, commonName: 'new root' } } },
   },
   {
+    rule: 'rotation/authorities',
+    what: 'short-lived certificates',
+    mistake: rotating('trust', {
+      authorities: { ...authorities, next: { ...authorities.next, usageMode: 'SHORT_LIVED_CERTIFICATE' } },
+    }),
+    typed: { authorities: { next: { usageMode: 'GENERAL_PURPOSE' } } },
+  },
+  {
+    rule: 'authority/lifetime',
+    what: 'of one that is about to issue',
+    mistake: rotating('trust', {
+      authorities: { ...authorities, next: { ...authorities.next, validityYears: 1 } },
+    }),
+    typed: { authorities: { next: { validityYears: 2 } } },
+  },
+  {
     rule: 'topology/unused',
     what: 'a rotation: dropped',
     mistake: rotating('trust', {

@@ -46,7 +46,7 @@ test.each<[string, unknown, string]>([
   [
     'a wrong kind',
     { ...yelb, authority: { kind: 'privat-ca' } },
-    'topology/value authority.kind: expected kind "private-ca" or "existing-ca" or "file"; did you mean "private-ca"?',
+    'topology/value authority.kind: expected kind "private-ca" or "existing-ca" or "development" or "file"; did you mean "private-ca"?',
   ],
   [
     'a port out of range',

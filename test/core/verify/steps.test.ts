@@ -145,6 +145,21 @@ it('with interception a call goes by the name of the service, and none past the 
   expect(of(steps, 'callers')).toMatchObject([{ listener: 'inbound' }]);
 });
 
+it('a data plane that does not say how its calls are tried', () => {
+  const steps = stepsIn({
+    dataPlane: 'app-mesh',
+    acceptEnded: true,
+    workloads: {
+      web: { account: 'shop', calls: ['api'], runtime },
+      api: { account: 'shop', listens: http(8080), runtime },
+    },
+  });
+  expect(of(steps, 'running')).toHaveLength(2);
+  expect(of(steps, 'skipped')).toEqual([
+    { kind: 'skipped', what: 'call web -> api:8080', because: 'calls are not tried on app-mesh' },
+  ]);
+});
+
 it('pods are entered by kubectl: the proxy, or with interception the application', () => {
   const steps = stepsIn({
     clusters: { pods: { kind: 'eks', account: 'shop' } },
