@@ -2,7 +2,16 @@ import { recordOf } from '../../../core/base/json';
 import { listField, objectField, textField, type Fields } from '../json-protocol';
 import { newPodIdentity } from './pod-identity';
 import type { Eks } from './eks';
-import { arnBelow, clusterOf, demandNew, memberOf, updated, type Asked, type Described } from './state';
+import {
+  arnBelow,
+  clusterArnOf,
+  clusterOf,
+  demandNew,
+  memberOf,
+  updated,
+  type Asked,
+  type Described,
+} from './state';
 
 /** Namespaces of add-ons that are not in that of the system (EKS user guide, "Community add-ons" and "AWS add-ons"). */
 const NAMESPACES: Readonly<Record<string, string>> = {
@@ -31,6 +40,7 @@ export async function createAddon(asked: Asked, eks: Eks): Promise<Fields> {
     tags: objectField(fields, 'tags'),
   };
   addons[addonName] = described;
+  await eks.servers.get(clusterArnOf(asked.call, asked.names[0] ?? ''))?.installAddon(addonName);
   return { addon: described };
 }
 

@@ -12,6 +12,7 @@ const clusterServers: ClusterServers = {
       authority: 'PEM',
       kubeconfig: '',
       setNodes: () => Promise.resolve(),
+      installAddon: () => Promise.resolve(),
       stop: () => Promise.resolve(),
     },
   }),
