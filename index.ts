@@ -7,7 +7,7 @@ export { loadTopology } from './sources/load';
 export { judge, type Deployable, type Judgement, type JudgeOptions, type NotATopology } from './core/judge';
 export type { Source } from './core/source';
 export { checkJson, planJson, type CheckJson, type PlanJson } from './core/report';
-export { buildApp, MeshStack, synthesize } from './stacks';
+export { buildApp, KubernetesStack, MeshStack, synthesize } from './stacks';
 export { cdktfApp } from './cdktf-app';
 
 export type { CheckResult, Edge, Reason, Verdict } from './core/checker';

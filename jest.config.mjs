@@ -1,4 +1,4 @@
-// From the fastest to the slowest. `npm test` runs all but `envoy-more`, `kubernetes` and `e2e`, which have to be selected by name.
+// From the fastest to the slowest. `npm test` runs all but `envoy-more`, `kubernetes`, `opentofu` and `e2e`, which have to be selected by name.
 const project = (displayName, testMatch, more = {}) => ({
   displayName,
   testEnvironment: 'node',
@@ -79,6 +79,8 @@ export default {
       ...within(600_000),
       globalSetup: '<rootDir>/test/setup-kubernetes.ts',
     }),
+    // OpenTofu in the place of Terraform; the first run builds it.
+    project('opentofu', ['opentofu/**/*.test.ts'], within(600_000)),
     project('e2e', ['e2e/**/*.test.ts'], within(900_000)),
   ],
 };

@@ -6,7 +6,17 @@ const root = join(__dirname, '..');
 
 /** The tests of all projects, one line for each project that claims one. */
 function listed(): readonly string[] {
-  const projects = ['pure', 'programs', 'synth', 'terraform', 'envoy', 'envoy-more', 'kubernetes', 'e2e'];
+  const projects = [
+    'pure',
+    'programs',
+    'synth',
+    'terraform',
+    'envoy',
+    'envoy-more',
+    'kubernetes',
+    'opentofu',
+    'e2e',
+  ];
   return projects.flatMap((project) => {
     const words = [require.resolve('jest/bin/jest'), '--listTests', '--json', '--selectProjects', project];
     const { stdout } = spawnSync(process.execPath, words, { cwd: root, encoding: 'utf8' });

@@ -97,7 +97,7 @@ const SUBSTRATE: Readonly<Record<string, readonly string[]>> = {
     'version',
   ],
   images: ['files', 'interception', 'proxy', 'tracing'],
-  store: ['accessPoint', 'fileSystem', 'files', 'kind', 'mountPath', 'secret'],
+  store: ['accessPoint', 'authority', 'fileSystem', 'files', 'kind', 'mountPath', 'names', 'secret'],
   authority: [
     'arn',
     'chain',

@@ -15,5 +15,5 @@ export const providers = {
   kubernetes: { source: 'registry.terraform.io/hashicorp/kubernetes', version: '3.2.1' },
 } as const satisfies Readonly<Record<string, Provider>>;
 
-/** The provider that installs the App Mesh controller, in the stacks of clusters that have it alone. */
+/** The provider that installs charts of Helm, in the stacks of clusters that have any. */
 export const helm: Provider = { source: 'registry.terraform.io/hashicorp/helm', version: '3.0.2' };

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Plan, Provider } from '../../core/planner';
+import { providers, type Plan, type Provider } from '../../core/planner';
 import { skippedSteps } from '../../core/dataplane';
 import type { Change } from '../../core/planner/change';
 import type { Topology, WrittenTopology } from '../../core/topology';
@@ -53,7 +53,11 @@ export interface Ground {
  * @param needed providers of the stacks; @default the AWS provider alone
  */
 export async function newGround(needed?: readonly Provider[], settings?: SetUpOptions): Promise<Ground> {
-  const started = await startWholeLocalAws({ motoCache: cacheFolder() });
+  const started = await startWholeLocalAws({
+    motoCache: cacheFolder(),
+    // The roles of clusters and their nodes have policies of AWS.
+    managedPolicies: needed?.some(({ source }) => source === providers.kubernetes.source) ?? false,
+  });
   if (!started.ok) throw new Error(started.problem);
   const { aws, close } = started.whole;
   const folder = mkdtempSync(join(tmpdir(), 'ground-'));

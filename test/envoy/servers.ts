@@ -47,6 +47,8 @@ function answer(by: string, status: number, incoming: IncomingMessage, response:
 export async function grpcServer(by: string): Promise<SocketSpec> {
   const server = createHttp2();
   server.on('stream', (stream) => {
+    // A caller that is killed resets it.
+    stream.on('error', () => stream.destroy());
     stream.respond({ ':status': 200, 'content-type': 'application/grpc', by }, { waitForTrailers: true });
     stream.once('wantTrailers', () => stream.sendTrailers({ 'grpc-status': '0' }));
     stream.end(Buffer.alloc(5));

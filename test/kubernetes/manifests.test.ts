@@ -1,8 +1,14 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { manifestsOf } from '../../core/report';
 import { stillClosed } from '../../core/topology';
-import { sentenceIn, type Kubernetes } from '../../local/kubernetes';
+import { installKubeconform, sentenceIn, type Kubernetes } from '../../local/kubernetes';
+import { cacheFolder } from '../../local/packages';
 import { planned } from '../cases/synthesized';
+import { locationIn, writeSchemas } from './server-schemas';
 import { kubernetesWithNodes } from './stage';
 import { podTopologies } from './topologies';
 
@@ -19,8 +25,8 @@ interface Manifest {
   readonly spec?: { readonly template?: { readonly metadata: object; readonly spec: object } };
 }
 
-/** Everything in the clusters of a topology, as Kubernetes reads the files; every value of AWS is known. */
-function manifestsIn(written: object): readonly Manifest[] {
+/** The files with everything in the clusters of a topology; every value of AWS is known. */
+function textsIn(written: object): readonly string[] {
   const { topology, lowered, plan } = planned(written);
   const outputs = Object.fromEntries(
     plan.stacks.map((stack) => [
@@ -30,12 +36,18 @@ function manifestsIn(written: object): readonly Manifest[] {
   );
   const { files, missing } = manifestsOf({ topology, plan, lowered: stillClosed(lowered) }, outputs);
   expect(missing).toEqual([]);
-  return files
-    .filter(({ path }) => !path.endsWith('kustomization.yaml'))
-    .flatMap(({ text }) =>
-      parseAllDocuments(text, { version: '1.1' }).map((document) => document.toJS() as Manifest),
-    );
+  return files.filter(({ path }) => !path.endsWith('kustomization.yaml')).map(({ text }) => text);
 }
+
+/** Kinds of cert-manager, which the server here does not have: `cert-manager.test.ts` compares them with their definitions. */
+const ELSEWHERE: readonly string[] = ['AWSPCAIssuer', 'Certificate'];
+
+const manifestsIn = (written: object): readonly Manifest[] =>
+  textsIn(written)
+    .flatMap((text) =>
+      parseAllDocuments(text, { version: '1.1' }).map((document) => document.toJS() as Manifest),
+    )
+    .filter(({ kind }) => !ELSEWHERE.includes(kind));
 
 /** Where the API has objects of a kind. */
 const pathOf = ({ apiVersion, kind, metadata: { name, namespace } }: Manifest): string => {
@@ -86,6 +98,35 @@ test.each(Object.entries(podTopologies))(
     expect(await problemsIn(manifests)).toEqual([]);
   },
 );
+
+test('kubeconform finds every object of every file as the server describes it, and a wrong one not', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'manifests-'));
+  const built = await installKubeconform(cacheFolder());
+  if (!built.ok) throw new Error(built.problem);
+  const files = Object.values(podTopologies).flatMap(textsIn);
+  const versions = new Set(
+    Object.values(podTopologies)
+      .flatMap(manifestsIn)
+      .map((each) => each.apiVersion),
+  );
+  await writeSchemas(kubernetes.api, join(folder, 'schemas'), [...versions]);
+  const found = (texts: readonly string[]) => {
+    const input = texts.join('');
+    const words = ['-strict', '-summary', '-output', 'json'];
+    const options = ['-schema-location', locationIn(join(folder, 'schemas')), '-skip', ELSEWHERE.join(',')];
+    const { stdout } = spawnSync(built.path, [...words, ...options], { input, encoding: 'utf8' });
+    return JSON.parse(stdout) as { readonly resources: readonly object[]; readonly summary: object };
+  };
+  expect(found(files)).toMatchObject({
+    resources: [],
+    summary: { invalid: 0, errors: 0 },
+  });
+  const wrong = files.map((text) => text.replaceAll('maxUnavailable:', 'mostUnavailable:'));
+  expect(found(wrong).resources).toContainEqual(
+    expect.objectContaining({ kind: 'PodDisruptionBudget', status: 'statusInvalid' }),
+  );
+  rmSync(folder, { recursive: true });
+});
 
 describe('it refuses', () => {
   const deploymentOf = (): Manifest => {

@@ -289,8 +289,6 @@ describe('a mistake of the plane is an error', () => {
 
   test('where it builds what the substrate builds', () => {
     const planes = { envoy: { ...toyStacks, buildersFor: () => ({ share: () => undefined }) } };
-    expect(() => buildApp(deployable(two), join(out, 'twice'), planes)).toThrow(
-      'a data plane can\'t build a "share": the substrate builds it',
-    );
+    expect(() => buildApp(deployable(two), join(out, 'twice'), planes)).toThrow('two rooms build a "share"');
   });
 });

@@ -12,6 +12,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { SocketSpec } from '../../core/dataplane/envoy';
 import { httpServer } from '../envoy/servers';
 import { stopAll, until } from '../envoy/running';
+import { newSubordinate } from '../local/aws/authorities';
 import { newAwsStage, type AwsStage } from './aws-stage';
 import { fits, pairIn, serialOf, serialServed, startTaskEnvoy, type Pair } from './envoys';
 import { start, type Ended, type Running, type Start } from './script';
@@ -260,4 +261,17 @@ test('what a task reads is where its configuration looks for it', async () => {
   const bundle = join(folder, '../../trusts/root/bundle.pem');
   expect(task.bootstrap()).toContain(join(folder, '../../sds/certificate_api.json'));
   expect([existsSync(bundle), existsSync(join(folder, '../../sds/trust_root.json'))]).toEqual([true, true]);
+});
+
+test('of an authority below another one, its own certificate alone is trusted', async () => {
+  const below = await newSubordinate(stage.requests, stage.authority, 0);
+  const role = await stage.roleOf([
+    { actions: ['acm:ExportCertificate'], arns: Object.values(arns.certificates) },
+    { actions: ['acm-pca:GetCertificateAuthorityCertificate'], arns: [below.arn] },
+  ]);
+  const folder = newFolder();
+  const task = await taskOf('web', folder, { ...arns, authority: below.arn });
+  expect(await fetched(task, { set: role })).toMatchObject({ code: 0 });
+  const bundle = readFileSync(join(folder, 'web/trusts/root/bundle.pem'), 'utf8');
+  expect(bundle.trim()).toBe(below.pem.trim());
 });

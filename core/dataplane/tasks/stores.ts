@@ -1,10 +1,14 @@
 import { at, partitionOf, type Closed, type Store, type Text, type Topology } from '../../topology';
 import { fileSystemIdValue } from './contents';
 import type { FilesInputs } from './script/inputs';
+import { storeIndexOf } from './store-index';
 import type { Filled, MountSpec, Statement, VolumeSpec } from './specs';
 
 /** The copy of a store in a task: who reads the store mounts this volume at its `mountPath`. */
 export const storeVolumeName = (store: string): string => `store-${store}`;
+
+/** Key of the store whose copy a volume is; a volume of something else may have such a name, and no store has that key. */
+export const storeOfVolume = (volume: string): string | undefined => /^store-(.+)$/.exec(volume)?.[1];
 
 /** The mount of a store's copy in a container that reads it. */
 export const storeMount = ({ key, mountPath }: Closed<Store>): MountSpec => ({
@@ -35,18 +39,14 @@ export function storesOfTask(
   topology: Closed<Topology>,
   { stores, paths }: Reader,
 ): readonly Closed<Store>[] {
-  const isIn =
-    (path: string) =>
-    ({ mountPath }: Closed<Store>): boolean =>
-      path.startsWith(`${mountPath}/`);
-  const found = new Map(stores.map((key) => [key, at(topology.stores, key)]));
-  const all = Object.values(topology.stores);
+  const index = storeIndexOf(topology.stores);
+  const found = new Set(stores);
   for (const path of paths) {
-    if ([...found.values()].some(isIn(path))) continue;
-    const store = all.find(isIn(path));
-    if (store !== undefined) found.set(store.key, store);
+    const isFound = index.ofKeys(found).some(({ mountPath }) => path.startsWith(`${mountPath}/`));
+    const store = isFound ? undefined : index.above(path);
+    if (store !== undefined) found.add(store.key);
   }
-  return all.filter(({ key }) => found.has(key));
+  return index.ofKeys(found);
 }
 
 /** Kinds of stores whose volume no script fills: it is the application's own, or Kubernetes fills it. */

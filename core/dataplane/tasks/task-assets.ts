@@ -14,7 +14,8 @@ import {
   type TaskContent,
 } from './contents';
 import type { ContainerSpec, Filled, TaskSpec } from './specs';
-import { storeVolumeName } from './stores';
+import { storeIndexOf } from './store-index';
+import { storeOfVolume } from './stores';
 
 /** The tasks: each follows the group of its party, its cluster, what is in front of it and the stores that it mounts. */
 export const taskContentAssets = (topology: Closed<Topology>, tasks: readonly TaskSpec[]): readonly Asset[] =>
@@ -49,10 +50,10 @@ export const taskContentAssets = (topology: Closed<Topology>, tasks: readonly Ta
 export const readIn = (
   { stores }: Pick<Closed<Topology>, 'stores'>,
   { volumes }: Pick<TaskSpec, 'volumes'>,
-): readonly string[] => {
-  const names = new Set(volumes.map(({ name }) => name));
-  return Object.keys(stores).filter((key) => names.has(storeVolumeName(key)));
-};
+): readonly string[] =>
+  storeIndexOf(stores)
+    .ofKeys(volumes.flatMap(({ name }) => storeOfVolume(name) ?? []))
+    .map(({ key }) => key);
 
 /** The values that the builder of a task gets from other contents; what exists has them written in the topology. */
 function readsOf(topology: Closed<Topology>, task: TaskSpec): readonly OutputValue[] {

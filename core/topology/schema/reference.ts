@@ -35,7 +35,11 @@ export const BUILDERS: readonly (readonly [call: string, object: string])[] = [
   ['Authority.privateCa({ … })', '{ kind: "private-ca", … }'],
   ['Authority.existing(arn)', '{ kind: "existing-ca", arn }'],
   ['Authority.file(chain)', '{ kind: "file", chain }'],
-  ['Certificate.issued({ … }), .acm(arn), .file({ … }), .sds(secret)', '{ kind: "issued", … } and so on'],
+  ['Authority.development({ … })', '{ kind: "development", … }'],
+  [
+    'Certificate.issued({ … }), .public([names]), .acm(arn), .file({ … }), .sds(secret)',
+    '{ kind: "issued", … } and so on',
+  ],
   [
     'Trust.privateCa("root", "other", …), .file(chain, "root", …), .sds(secret, "root", …)',
     '{ kind: "private-ca", authorities: ["root", "other"] } and so on',

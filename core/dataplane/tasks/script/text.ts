@@ -58,15 +58,14 @@ certificate() {
   # Each export has another passphrase; it is new only if its certificate is.
   publish "$2" chain.pem
 }
-# trust FOLDER ARN...
+# trust FOLDER ARN...: their own certificates alone. What is above them would be trusted too, with all below it.
 trust() {
   local folder=$1 each
   shift
   stage "$folder" || return 1
   for each; do
     aws acm-pca get-certificate-authority-certificate --certificate-authority-arn "$each" \\
-      --query 'join(\`"\\n"\`, [Certificate, CertificateChain || \`""\`])' --output text \\
-      < /dev/null >> "$next/bundle.pem" || return 1
+      --query Certificate --output text < /dev/null >> "$next/bundle.pem" || return 1
   done
   publish "$folder"
 }
