@@ -4,6 +4,12 @@ import { newPodIdentity } from './pod-identity';
 import type { Eks } from './eks';
 import { arnBelow, clusterOf, demandNew, memberOf, updated, type Asked, type Described } from './state';
 
+/** Namespaces of add-ons that are not in that of the system (EKS user guide, "Community add-ons" and "AWS add-ons"). */
+const NAMESPACES: Readonly<Record<string, string>> = {
+  'aws-privateca-connector-for-kubernetes': 'aws-privateca-issuer',
+  'cert-manager': 'cert-manager',
+};
+
 /** Installs an add-on, as far as AWS's answers go: nothing of it runs here. */
 export async function createAddon(asked: Asked, eks: Eks): Promise<Fields> {
   const { world, fields } = asked;
@@ -31,8 +37,11 @@ export async function createAddon(asked: Asked, eks: Eks): Promise<Fields> {
 /** The associations that an add-on brings along, as their ARNs. */
 async function identitiesOf(asked: Asked, eks: Eks): Promise<readonly unknown[]> {
   const arns: unknown[] = [];
+  // An update names the add-on in its path.
+  const name = textField(asked.fields, 'addonName') ?? asked.names[1] ?? '';
+  const namespace = NAMESPACES[name] ?? 'kube-system';
   for (const wanted of listField(asked.fields, 'podIdentityAssociations').map(recordOf)) {
-    const made = await newPodIdentity({ ...asked, fields: { namespace: 'kube-system', ...wanted } }, eks);
+    const made = await newPodIdentity({ ...asked, fields: { namespace, ...wanted } }, eks);
     arns.push(made['associationArn']);
   }
   return arns;
