@@ -2,7 +2,7 @@ import { groupedBy } from '../base/collections';
 import type { Lowered } from '../dataplane';
 import { loadBalancersOf } from '../dataplane/tasks/load-balancers';
 import { runsOf, type Run } from '../dataplane/tasks/runs';
-import { providers, type Plan } from '../planner';
+import { helm, providers, type Plan, type Provider } from '../planner';
 import { at, closedTopology, type Closed, type Cluster, type Topology } from '../topology';
 import type { Need, ProgramNeed } from './needs';
 import { mostRules, quotaNeeds } from './quotas';
@@ -57,20 +57,26 @@ function programsOf(topology: Closed<Topology>): readonly ProgramNeed[] {
   return [
     program('node', 'meshspan', false),
     program('terraform', 'deploy and destroy', false),
-    hasPods
-      ? program('aws', 'the stacks of Kubernetes, doctor and verify', false)
-      : program('aws', 'doctor and verify', true),
+    // Stacks of Kubernetes ask AWS for their tokens by Terraform's provider.
+    program('aws', 'doctor and verify', true),
     ...(tasks.length > 0 ? [program('session-manager-plugin', 'verify', true)] : []),
     ...(hasPods ? [program('kubectl', 'verify', true)] : []),
   ];
 }
 
-const providersOf = ({ clusters }: Closed<Topology>): readonly Need[] => [
-  { kind: 'provider', ...providers.aws },
-  ...(Object.values(clusters).some(({ kind }) => kind === 'eks')
-    ? [{ kind: 'provider', ...providers.kubernetes } as const]
-    : []),
-];
+function providersOf({ clusters, authorities }: Closed<Topology>): readonly Need[] {
+  const all = Object.values(clusters);
+  const rows: readonly (readonly [is: boolean, provider: Provider])[] = [
+    [true, providers.aws],
+    [all.some(({ kind }) => kind === 'eks'), providers.kubernetes],
+    [all.some((cluster) => cluster.kind === 'eks' && cluster.meshObjects === 'controller'), helm],
+    [
+      Object.values(authorities).some(({ kind, ...more }) => kind === 'file' && 'development' in more),
+      providers.tls,
+    ],
+  ];
+  return rows.flatMap(([is, provider]) => (is ? [{ kind: 'provider', ...provider }] : []));
+}
 
 type Role = readonly [role: string, service: string];
 

@@ -1,5 +1,6 @@
 import { answerOf, checkOf, needsOf, questionsOf, type AskedNeed, type Said } from '../../../core/doctor';
 import { judge } from '../../../core/judge';
+import { helm, providers } from '../../../core/planner';
 import { noPositions } from '../../../core/source';
 
 const said = (out: string): Said => ({ ok: true, out, err: '' });
@@ -173,5 +174,22 @@ describe('what a topology needs', () => {
       ]),
     );
     expect(needs).not.toContain('back AWSServiceRoleForECS');
+  });
+
+  it('of the providers of its stacks, each by its version', () => {
+    const providersOf = (more: object): readonly string[] =>
+      needsIn(more).filter((need) => need.startsWith('provider '));
+    const eks = (meshObjects: string) => ({
+      dataPlane: 'app-mesh',
+      acceptEnded: true,
+      clusters: { pods: { kind: 'eks', account: 'back', meshObjects } },
+    });
+    const { aws, kubernetes, tls } = providers;
+    const named = (name: string, { version }: { readonly version: string }) => `provider ${name} ${version}`;
+    expect(providersOf({})).toEqual([named('aws', aws)]);
+    expect(providersOf(eks('terraform'))).toEqual([named('aws', aws), named('kubernetes', kubernetes)]);
+    expect(providersOf(eks('controller'))).toContain(named('helm', helm));
+    const development = { kind: 'development', keysInState: true, commonName: 'shop' };
+    expect(providersOf({ authority: development })).toEqual([named('aws', aws), named('tls', tls)]);
   });
 });
