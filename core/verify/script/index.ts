@@ -13,9 +13,17 @@ export interface ScriptOf {
   readonly region: string;
 }
 
-/** A text as one word of bash. */
-export const quoted = (text: string): string =>
-  /^[\w./:@=,+-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+/** What would begin a line of its own, and so end the input of a command, or a comment. */
+const CONTROL = /[^ -~\u0080-\u{10FFFF}]/gu;
+
+/** A text as one word of bash, in one line. */
+export const quoted = (text: string): string => {
+  if (/^[\w./:@=,+-]+$/.test(text)) return text;
+  const inLine = text.replaceAll(/[\\']/g, String.raw`\$&`).replaceAll(CONTROL, octal);
+  return text.search(CONTROL) >= 0 ? `$'${inLine}'` : `'${text.replaceAll("'", `'\\''`)}'`;
+};
+
+const octal = (sign: string): string => `\\${sign.charCodeAt(0).toString(8).padStart(3, '0')}`;
 
 const words = (...texts: readonly (string | number)[]): string =>
   texts.map((text) => quoted(String(text))).join(' ');
@@ -54,7 +62,7 @@ function headOf(steps: readonly Step[], mesh: string, region: string): string {
     ...(steps.some(({ kind }) => kind === 'door') ? [['curl', 'to call load balancers']] : []),
   ];
   return `#!/usr/bin/env bash
-# Checks of the mesh "${mesh}" after a deploy, written by meshspan verify. It changes nothing.
+# Checks of the mesh ${quoted(mesh)} after a deploy, written by meshspan verify. It changes nothing.
 # One line for each check. Exit code 0: all that could be checked is as expected; 1: something is not, or nothing could be
 # checked; 2: a program is missing.
 set -u

@@ -59,7 +59,9 @@ test('a cluster that is created gets the two add-ons, the second after the first
       sid: 'IssueCertificates',
       actions: ['acm-pca:IssueCertificate'],
       resources: [[{ kind: 'authority-arn', authority: 'root' }]],
-      condition: { StringLike: { 'acm-pca:TemplateArn': 'arn:*:acm-pca:::template/EndEntityCertificate/V1' } },
+      condition: {
+        StringLike: { 'acm-pca:TemplateArn': 'arn:*:acm-pca:::template/EndEntityCertificate/V1' },
+      },
     },
   ]);
 });
