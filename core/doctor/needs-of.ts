@@ -2,7 +2,7 @@ import { groupedBy } from '../base/collections';
 import type { Lowered } from '../dataplane';
 import { loadBalancersOf } from '../dataplane/tasks/load-balancers';
 import { runsOf, type Run } from '../dataplane/tasks/runs';
-import { providers, type Plan } from '../planner';
+import { helm, providers, type Plan, type Provider } from '../planner';
 import { at, closedTopology, type Closed, type Cluster, type Topology } from '../topology';
 import type { Need, ProgramNeed } from './needs';
 import { mostRules, quotaNeeds } from './quotas';
@@ -65,12 +65,20 @@ function programsOf(topology: Closed<Topology>): readonly ProgramNeed[] {
   ];
 }
 
-const providersOf = ({ clusters }: Closed<Topology>): readonly Need[] => [
-  { kind: 'provider', ...providers.aws },
-  ...(Object.values(clusters).some(({ kind }) => kind === 'eks')
-    ? [{ kind: 'provider', ...providers.kubernetes } as const]
-    : []),
-];
+/** Those of the stacks: what `init` of Terraform has to find. */
+const providersOf = ({ clusters, authorities }: Closed<Topology>): readonly Need[] => {
+  const eks = Object.values(clusters).flatMap((cluster) => (cluster.kind === 'eks' ? [cluster] : []));
+  const rows: readonly (readonly [is: boolean, provider: Provider])[] = [
+    [true, providers.aws],
+    [
+      Object.values(authorities).some((each) => each.kind === 'file' && each.development !== undefined),
+      providers.tls,
+    ],
+    [eks.length > 0, providers.kubernetes],
+    [eks.some(({ meshObjects }) => meshObjects === 'controller'), helm],
+  ];
+  return rows.flatMap(([is, provider]) => (is ? [{ kind: 'provider', ...provider } as const] : []));
+};
 
 type Role = readonly [role: string, service: string];
 
