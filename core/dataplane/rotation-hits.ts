@@ -90,7 +90,12 @@ const ofPolicy = (policy: ClientPolicy | undefined): readonly Pick<FixedTrust, '
   policy?.kind === 'tls' ? [{ at: policy.at, trust: policy.trust }] : [];
 
 /** Certificates below the authority that is replaced which the rotation does not issue again. */
-export function oldCertificateHits({ rotation, certificates, authorities }: Topology): readonly Hit[] {
+export function oldCertificateHits({
+  rotation,
+  certificates,
+  authorities,
+  stores,
+}: Topology): readonly Hit[] {
   if (rotation === undefined) return [];
   const { from, to } = rotation;
   const below = belowOf(authorities, from);
@@ -105,15 +110,23 @@ export function oldCertificateHits({ rotation, certificates, authorities }: Topo
       kind === 'issued'
         ? (['authority', `from "${issuer}", which is below`] as const)
         : (['issuer', 'from'] as const);
+    const store = kind === 'file' ? certificate.store : undefined;
+    const isOfStore = store !== undefined && issuesIn(stores, store);
     return [
       {
         at,
         summary: `certificate "${key}" comes ${whose} "${from}": no trust in "${from}" is left in step finish`,
-        fix: `in step issue, let it come from what is trusted then, and write ${field}: ${to}`,
+        fix: `in step issue, let it come from what is trusted then, and write ${isOfStore ? `authority: ${to} at store "${store}", whose issuer it is` : `${field}: ${to}`}`,
       },
     ];
   });
 }
+
+/** Whether cert-manager has the certificate of a store issued: the store then says from which authority. */
+const issuesIn = (stores: Topology['stores'], key: string): boolean => {
+  const store = Object.hasOwn(stores, key) ? stores[key] : undefined;
+  return store?.kind === 'kubernetes-secret' && store.issued !== undefined;
+};
 
 /** Whether an authority is another one, or below it; each is looked at once. */
 function belowOf(authorities: Topology['authorities'], top: string): (key: string) => boolean {

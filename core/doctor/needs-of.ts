@@ -64,19 +64,20 @@ function programsOf(topology: Closed<Topology>): readonly ProgramNeed[] {
   ];
 }
 
-function providersOf({ clusters, authorities }: Closed<Topology>): readonly Need[] {
-  const all = Object.values(clusters);
+/** Those of the stacks: what `init` of Terraform has to find. */
+const providersOf = ({ clusters, authorities }: Closed<Topology>): readonly Need[] => {
+  const eks = Object.values(clusters).flatMap((cluster) => (cluster.kind === 'eks' ? [cluster] : []));
   const rows: readonly (readonly [is: boolean, provider: Provider])[] = [
     [true, providers.aws],
-    [all.some(({ kind }) => kind === 'eks'), providers.kubernetes],
-    [all.some((cluster) => cluster.kind === 'eks' && cluster.meshObjects === 'controller'), helm],
     [
-      Object.values(authorities).some(({ kind, ...more }) => kind === 'file' && 'development' in more),
+      Object.values(authorities).some((each) => each.kind === 'file' && each.development !== undefined),
       providers.tls,
     ],
+    [eks.length > 0, providers.kubernetes],
+    [eks.some(({ meshObjects }) => meshObjects === 'controller'), helm],
   ];
-  return rows.flatMap(([is, provider]) => (is ? [{ kind: 'provider', ...provider }] : []));
-}
+  return rows.flatMap(([is, provider]) => (is ? [{ kind: 'provider', ...provider } as const] : []));
+};
 
 type Role = readonly [role: string, service: string];
 

@@ -51,7 +51,9 @@ export class Nodes extends Construct {
       name: props.roleName,
       partition,
       trust: { Action: 'sts:AssumeRole', Principal: { Service: 'ec2.amazonaws.com' } },
-      managed: ['AmazonEKSWorkerNodeMinimalPolicy', 'AmazonEC2ContainerRegistryPullOnly'],
+      // A node asks EC2 for its own name before it joins: the minimal policy, for EKS Auto Mode, does not allow that (EKS user
+      // guide, "Amazon EKS node IAM role").
+      managed: ['AmazonEKSWorkerNodePolicy', 'AmazonEC2ContainerRegistryPullOnly'],
     });
     const template = new LaunchTemplate(this, LaunchTemplate.tfResourceType, {
       name,

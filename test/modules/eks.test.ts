@@ -192,7 +192,7 @@ describe('nodes', () => {
   test('may join a cluster and pull images, and nothing else', () => {
     expect(nodes()['aws_iam_role_policy_attachment']?.map((block) => block['policy_arn'])).toEqual([
       'arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryPullOnly',
-      'arn:aws:iam::aws:policy/AmazonEKSWorkerNodeMinimalPolicy',
+      'arn:aws:iam::aws:policy/AmazonEKSWorkerNodePolicy',
     ]);
   });
 });

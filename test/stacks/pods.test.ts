@@ -226,7 +226,7 @@ describe('a cluster that is created', () => {
       'aws_iam_role_policy_attachment.eks-cluster_backs_cluster-AmazonEKSVPCResourceController',
       'aws_iam_role_policy_attachment.eks-cluster_backs_network-AmazonEKS_CNI_Policy',
       'aws_iam_role_policy_attachment.eks-cluster_backs_nodes-AmazonEC2ContainerRegistryPullOnly',
-      'aws_iam_role_policy_attachment.eks-cluster_backs_nodes-AmazonEKSWorkerNodeMinimalPolicy',
+      'aws_iam_role_policy_attachment.eks-cluster_backs_nodes-AmazonEKSWorkerNodePolicy',
       'aws_kms_key.eks-cluster_backs',
       'aws_launch_template.eks-cluster_backs',
     ]);

@@ -1,5 +1,6 @@
 import { defined } from '../../base/properties';
 import type { EksVersion } from '../../topology';
+import type { Filled } from '../tasks/specs';
 import type { AddonSpec } from './specs';
 
 /** One version of the network suits all versions of Kubernetes. */
@@ -66,6 +67,12 @@ export const ISSUING = {
   serviceAccount: 'aws-privateca-issuer',
 } as const;
 
+/** Of certificates for servers and clients, in each partition (AWS Private CA user guide, "Template definitions"). */
+const TEMPLATE = 'arn:*:acm-pca:::template/EndEntityCertificate/V1';
+
+const arnsOf = (authorities: readonly string[]): readonly Filled[] =>
+  authorities.map((authority): Filled => [{ kind: 'authority-arn', authority }]);
+
 /**
  * cert-manager, and what asks AWS Private CA for it. No version of the second is pinned: it has the one of the day on which it is
  * installed, unless the topology names one.
@@ -83,13 +90,16 @@ const issuingAddons = (authorities: readonly string[]): readonly AddonSpec[] =>
             serviceAccount: ISSUING.serviceAccount,
             allows: [
               {
+                sid: 'ReadCertificates',
+                actions: ['acm-pca:DescribeCertificateAuthority', 'acm-pca:GetCertificate'],
+                resources: arnsOf(authorities),
+              },
+              {
                 sid: 'IssueCertificates',
-                actions: [
-                  'acm-pca:DescribeCertificateAuthority',
-                  'acm-pca:GetCertificate',
-                  'acm-pca:IssueCertificate',
-                ],
-                resources: authorities.map((authority) => [{ kind: 'authority-arn', authority }]),
+                actions: ['acm-pca:IssueCertificate'],
+                resources: arnsOf(authorities),
+                // Without it, whoever is the connector could have an authority of its own signed.
+                condition: { StringLike: { 'acm-pca:TemplateArn': TEMPLATE } },
               },
             ],
           },

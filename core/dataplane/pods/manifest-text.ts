@@ -31,7 +31,7 @@ export function manifestText(manifest: Manifest, known: KnownValues): ManifestTe
   const names = new Set<string>();
   const plain = tree(manifest, known, names, (text) => text);
   if (names.size > 0) {
-    const escaped = tree(manifest, known, names, (text) => text.replaceAll('${', () => '$${'));
+    const escaped = tree(manifest, known, names, forFlux);
     return { text: yaml(escaped), missing: [...names] };
   }
   const text = yaml(plain);
@@ -41,6 +41,12 @@ export function manifestText(manifest: Manifest, known: KnownValues): ManifestTe
 /** Kubernetes reads YAML 1.1, in which `on` and `no` are no texts. */
 const yaml = (data: unknown): string =>
   stringify(data, { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false });
+
+/**
+ * A text of which Flux makes what it was: it reads `$$` as one sign anywhere, not before a brace alone (fluxcd/pkg, `envsubst`). A sign
+ * at the end may be before a name.
+ */
+const forFlux = (text: string): string => text.replaceAll(/\$(?=[${]|$)/g, '$$$$');
 
 function unsubstituted(object: unknown): unknown {
   if (!isRecord(object) || !isRecord(object['metadata'])) return object;

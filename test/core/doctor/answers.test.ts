@@ -137,6 +137,43 @@ describe('what a topology needs', () => {
     ]);
   });
 
+  it.each<readonly [string, object, readonly string[]]>([
+    [
+      'an authority for development',
+      { authority: { kind: 'development', keysInState: true, commonName: 'd' } },
+      ['aws 5.100.0', 'tls 4.1.0'],
+    ],
+    [
+      'a cluster',
+      { clusters: { pods: { kind: 'eks', account: 'back' } } },
+      ['aws 5.100.0', 'kubernetes 3.2.1'],
+    ],
+    [
+      'the App Mesh controller',
+      {
+        dataPlane: 'app-mesh',
+        clusters: { pods: { kind: 'eks', account: 'back', meshObjects: 'controller' } },
+      },
+      ['aws 5.100.0', 'kubernetes 3.2.1', 'helm 3.0.2'],
+    ],
+  ])('the providers of %s', (_, more, providers) => {
+    const runtime = { image: 'api:1' };
+    const needs = needsIn({
+      workloads: {
+        web: { account: 'front', calls: ['api'] },
+        api: {
+          account: 'back',
+          listens: { port: 80, protocol: 'http' },
+          ...('clusters' in more && { runtime }),
+        },
+      },
+      ...more,
+    });
+    expect(needs.filter((need) => need.startsWith('provider'))).toEqual(
+      providers.map((provider) => `provider ${provider}`),
+    );
+  });
+
   it('of ECS, EKS, load balancers, exec and an organization', () => {
     const needs = needsIn({
       accounts: {

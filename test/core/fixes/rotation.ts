@@ -16,6 +16,7 @@ const fileOf = (issuer: string) => ({
   privateKey: '/k.pem',
   facts: { issuer, names: ['api.back.shop.internal'] },
 });
+const ofStore = (authority: string) => ({ authority, names: ['api.back.shop.internal'] });
 const byFile = (keys: unknown) => ({
   workloads: { web: { callDefaults: { trust: { kind: 'file', chain: '/ca.pem', authorities: keys } } } },
 });
@@ -102,6 +103,19 @@ export const rotationFixes: readonly FixCase[] = [
       workloads: { api: { listens: { tls: { certificate: 'api' } } } },
     }),
     typed: { certificates: { api: { facts: { issuer: 'next' } } } },
+  },
+  {
+    rule: 'rotation/old-certificate',
+    what: 'by cert-manager',
+    mistake: rotating('issue', {
+      clusters: { pods: { kind: 'eks', account: 'back' } },
+      stores: { api: { kind: 'kubernetes-secret', secret: 'api', mountPath: '/tls', ...ofStore('root') } },
+      certificates: {
+        api: { kind: 'file', chain: '/tls/tls.crt', privateKey: '/tls/tls.key', store: 'api' },
+      },
+      workloads: { api: { listens: { tls: { certificate: 'api' } }, runtime: { image: 'api:1' } } },
+    }),
+    typed: { stores: { api: { authority: 'next' } } },
   },
   {
     rule: 'rotation/old-certificate',

@@ -1,3 +1,7 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { judge } from '../../../core/judge';
 import { noPositions } from '../../../core/source';
 import { checksIn, scriptOf, stepsOf, type Step } from '../../../core/verify';
@@ -177,6 +181,37 @@ it('pods are entered by kubectl: the proxy, or with interception the application
     "\n  need kubectl 'to ask clusters of EKS'\n",
   );
 });
+
+it('no text of a topology begins a line of the script', () => {
+  const evil = "/'\\\nEND\ntouch pwned\n";
+  const steps = stepsIn({
+    workloads: {
+      web: { account: 'shop', calls: ['api'], runtime },
+      api: { account: 'shop', listens: { ...http(8080), healthCheck: { path: evil } }, runtime },
+    },
+  });
+  const script = scriptOf(steps, { mesh: 'mall\ntouch pwned', region: 'eu-north-1' });
+  expect(script).not.toMatch(/^touch pwned/m);
+  const [, word = ''] = /^call 0 .* (\$'\/.*') 1 api_api_8080$/m.exec(script) ?? [];
+  expect(execFileSync('bash', ['-c', `printf %s ${word}`], { encoding: 'utf8' })).toBe(evil);
+});
+
+it('clusters of one name in two accounts are two clusters', () => {
+  const script = scriptOf([], { mesh: 'mall', region: 'eu-north-1' });
+  const [functions = ''] = /^kubectl_in\(\)[^]*?^\}/m.exec(script) ?? [];
+  const work = mkdtempSync(join(tmpdir(), 'verify-'));
+  const said = execFileSync('bash', ['-c', `${STAND_INS}${functions}\n${ASKED}`, 'asked', work], {
+    encoding: 'utf8',
+  });
+  expect(said).toBe('one\ntwo\none\n');
+});
+
+/** An account's own answer about a cluster is what its kubectl then says. */
+const STAND_INS = `work=$1
+aws_in() { echo "$1" > "$7"; }
+as() { cat "$4"; }
+`;
+const ASKED = 'kubectl_in one prod get; kubectl_in two prod get; kubectl_in one prod get';
 
 it('what a gateway calls is counted after its door was tried, on the path of a route', () => {
   const steps = stepsIn({

@@ -6,6 +6,12 @@ import { labelsOf } from './labels';
 /** cert-manager renews a certificate of 90 days when 30 are left, with a new key. */
 const LIFE = { duration: '2160h', renewBefore: '720h' } as const;
 
+/**
+ * These two and no third: the issuer then asks for the template of certificates for servers and clients, the only one that the
+ * default permission of a share allows in the account of a member. It has the signatures of TLS among its usages.
+ */
+const USAGES = ['server auth', 'client auth'] as const;
+
 /** API group of what asks AWS Private CA for certificates. */
 const ISSUERS = 'awspca.cert-manager.io';
 
@@ -38,7 +44,7 @@ export const issuedSecretObjects = (
       secretName: secret,
       ...LIFE,
       privateKey: { algorithm: 'ECDSA', size: 256, rotationPolicy: 'Always' },
-      usages: ['digital signature', 'server auth', 'client auth'],
+      usages: USAGES,
       dnsNames: names,
       issuerRef: { group: ISSUERS, kind: 'AWSPCAIssuer', name: authority },
     },

@@ -51,11 +51,24 @@ test('a cluster that is created gets the two add-ons, the second after the first
   expect(addon?.needs).toBe('cert-manager');
   expect(addon?.identity?.allows).toEqual([
     {
-      sid: 'IssueCertificates',
-      actions: ['acm-pca:DescribeCertificateAuthority', 'acm-pca:GetCertificate', 'acm-pca:IssueCertificate'],
+      sid: 'ReadCertificates',
+      actions: ['acm-pca:DescribeCertificateAuthority', 'acm-pca:GetCertificate'],
       resources: [[{ kind: 'authority-arn', authority: 'root' }]],
     },
+    {
+      sid: 'IssueCertificates',
+      actions: ['acm-pca:IssueCertificate'],
+      resources: [[{ kind: 'authority-arn', authority: 'root' }]],
+      condition: {
+        StringLike: { 'acm-pca:TemplateArn': 'arn:*:acm-pca:::template/EndEntityCertificate/V1' },
+      },
+    },
   ]);
+});
+
+test('its usages are the two with which the issuer asks for the template that a share with a member allows', () => {
+  const { Certificate } = byKind(onEksOf(showing(issued)).manifests);
+  expect(fieldOf(Certificate, 'spec', 'usages')).toEqual(['server auth', 'client auth']);
 });
 
 test('a Secret that somebody else writes adds nothing', () => {

@@ -60,16 +60,26 @@ test('a value that is unknown stays there by its name', () => {
   });
 });
 
-/** What Flux makes of a text (`envsubst` of drone): `$${` is a `${` that stays. */
+/** What Flux makes of a text (`scanEscaped` of fluxcd/pkg): two signs are one that stays, wherever they are. */
 const substituted = (text: string, values: Readonly<Record<string, string>>): string =>
-  text.replaceAll(/\$(\$?)\{([^}]*)\}/g, (_, escape: string, name: string) =>
-    escape === '' ? (values[name] ?? '') : `\${${name}}`,
+  text.replaceAll(/\$\$|\$\{([^}]*)\}/g, (_, name?: string) =>
+    name === undefined ? '$' : (values[name] ?? ''),
   );
 
 test('a script survives the substitution of a value beside it', () => {
   const { text } = manifestText(object({ data: { script }, group }), unknown);
   expect(parse(substituted(text, { front_security_group_id_ui: 'sg-1' }))).toEqual(
     object({ data: { script }, group: 'sg-1' }),
+  );
+});
+
+test.each(['a$$b', '$$(date)', '$$${x}', '$$$', '$'])('%s survives it, and a value after it', (sign) => {
+  const { text } = manifestText(
+    object({ data: { sign }, more: { filled: [sign, ...group.filled] } }),
+    unknown,
+  );
+  expect(parse(substituted(text, { front_security_group_id_ui: 'sg-1' }))).toEqual(
+    object({ data: { sign }, more: `${sign}sg-1` }),
   );
 });
 
