@@ -51,7 +51,7 @@ function headOf(steps: readonly Step[], mesh: string, region: string): string {
     ...(steps.some(({ kind }) => kind === 'door') ? [['curl', 'to call load balancers']] : []),
   ];
   return `#!/usr/bin/env bash
-# Checks of the mesh ${quoted(mesh)} after a deploy, written by meshspan verify. It changes nothing.
+# Checks of the mesh ${shellWord(mesh)} after a deploy, written by meshspan verify. It changes nothing.
 # One line for each check. Exit code 0: all that could be checked is as expected; 1: something is not, or nothing could be
 # checked; 2: a program is missing.
 set -u
