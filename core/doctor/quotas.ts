@@ -1,6 +1,7 @@
 import { groupedBy } from '../base/collections';
 import type { Lowered } from '../dataplane';
 import type { LoadBalancerSpec } from '../dataplane/tasks';
+import type { Run } from '../dataplane/tasks/runs';
 import type { Plan } from '../planner';
 import { at, type Closed, type Topology } from '../topology';
 import type { QuotaNeed } from './needs';
@@ -12,13 +13,19 @@ type Row = Omit<QuotaNeed, 'kind' | 'account' | 'wanted'>;
 const tagged = (list: string, mesh: string): string =>
   `length(${list}[?!Tags[?Key=='Name' && starts_with(Value, '${mesh}-')]])`;
 
+/** Rules of the largest security group of an account, in one direction. */
+interface GroupRules {
+  readonly ofParty: number;
+  readonly ofCluster: number;
+}
+
 /** The quotas that a mesh of many parts reaches first (documents "… quotas" of each service). */
 export function quotaNeeds(
   topology: Closed<Topology>,
   stacks: Plan['stacks'],
   account: string,
   fronts: readonly LoadBalancerSpec[],
-  rules: number,
+  rules: GroupRules,
 ): readonly QuotaNeed[] {
   const mesh = topology.mesh.name;
   const { network } = at(topology.accounts, account);
@@ -78,12 +85,15 @@ export function quotaNeeds(
       },
     ],
     [
-      rules,
+      Math.max(rules.ofParty, rules.ofCluster),
       {
         quota: 'rules of a security group in one direction',
         code: { service: 'vpc', quota: 'L-0EA8095F' },
         usual: 60,
-        of: 'the party with most callers or callees',
+        of:
+          rules.ofCluster > rules.ofParty
+            ? 'the cluster with most parties'
+            : 'the party with most callers or callees',
       },
     ],
     [
@@ -121,3 +131,12 @@ export function mostRules({ parties, connections }: Closed<Lowered>): ReadonlyMa
   }
   return most;
 }
+
+/** Of the group of a cluster of EKS: one that AWS makes, and two for the DNS of each party (`stacks/pods/dns-rules.ts`). */
+export const rulesOfClusters = (runs: readonly Run[]): ReadonlyMap<string, number> => {
+  const most = new Map<string, number>();
+  for (const own of groupedBy(runs, ({ runtime }) => runtime.cluster).values())
+    for (const { account } of own.slice(0, 1))
+      most.set(account, Math.max(1 + 2 * own.length, most.get(account) ?? 0));
+  return most;
+};

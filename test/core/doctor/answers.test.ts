@@ -1,4 +1,12 @@
-import { answerOf, checkOf, needsOf, questionsOf, type AskedNeed, type Said } from '../../../core/doctor';
+import {
+  answerOf,
+  checkOf,
+  needsOf,
+  questionsOf,
+  type AskedNeed,
+  type Need,
+  type Said,
+} from '../../../core/doctor';
 import { judge } from '../../../core/judge';
 import { helm, providers } from '../../../core/planner';
 import { noPositions } from '../../../core/source';
@@ -88,8 +96,8 @@ describe('what AWS says of a need', () => {
   });
 });
 
-/** The needs of a topology, each with its account. */
-function needsIn(more: object): readonly string[] {
+/** The needs of a topology. */
+function neededIn(more: object): readonly Need[] {
   const written = {
     mesh: 'shop',
     region: 'eu-central-1',
@@ -110,10 +118,12 @@ function needsIn(more: object): readonly string[] {
     { at: new Date() },
   );
   if (judged.kind !== 'judged' || judged.deployable === undefined) throw new Error(JSON.stringify(judged));
-  return needsOf(judged.deployable).map(
-    (need) => `${'account' in need ? `${need.account} ` : ''}${checkOf(need)}`,
-  );
+  return needsOf(judged.deployable);
 }
+
+/** Each with its account. */
+const needsIn = (more: object): readonly string[] =>
+  neededIn(more).map((need) => `${'account' in need ? `${need.account} ` : ''}${checkOf(need)}`);
 
 describe('what a topology needs', () => {
   it('of its accounts, their networks and its state', () => {
@@ -228,5 +238,19 @@ describe('what a topology needs', () => {
     expect(providersOf(eks('controller'))).toContain(named('helm', helm));
     const development = { kind: 'development', keysInState: true, commonName: 'shop' };
     expect(providersOf({ authority: development })).toEqual([named('aws', aws), named('tls', tls)]);
+  });
+
+  it('as many rules as the group of a cluster gets for the DNS of its parties', () => {
+    const runtime = { image: 'api:1' };
+    const api = { account: 'back', listens: { port: 80, protocol: 'http' }, runtime };
+    const names = Array.from({ length: 40 }, (_, n) => `api${n}`);
+    const rules = neededIn({
+      clusters: { pods: { kind: 'eks', account: 'back' } },
+      workloads: {
+        web: { account: 'front', calls: ['api0'] },
+        ...Object.fromEntries(names.map((name) => [name, api])),
+      },
+    }).find((need) => need.kind === 'quota' && need.account === 'back' && need.quota.startsWith('rules'));
+    expect(rules).toMatchObject({ wanted: 81, of: 'the cluster with most parties', usual: 60 });
   });
 });
