@@ -1,4 +1,5 @@
 import { relative, resolve, sep } from 'node:path';
+import { shellWord } from '../core/base/shell';
 import { jsonText } from '../core/report';
 import { defined } from '../core/base/properties';
 import { pipelineOf, pipelinePathOf, pipelineProblems, PLAN_ROLE, ROLE_PARAMETER } from '../core/scaffold';
@@ -64,9 +65,5 @@ function optionsOf({ environment, dataPlane, valueFiles, values, env }: Session)
     ...Object.entries(values).flatMap(([name, value]) => ['--set', `${name}=${value}`]),
     ...(env ? ['--env'] : []),
   ];
-  return words.map(quoted).join(' ');
+  return words.map(shellWord).join(' ');
 }
-
-/** A word as any shell reads it. */
-const quoted = (word: string): string =>
-  /^[\w./:=@,+-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { defined } from '../core/base/properties';
-import { dataPlanes, skippedSteps } from '../core/dataplane';
+import { changedClusters, dataPlanes, skippedSteps } from '../core/dataplane';
 import type { Deployable } from '../core/judge';
 import type { Attempt, RunEvent, RunnerOptions, RunResult } from '../terraform/runner';
 import { terraformVersion } from '../terraform/version';
@@ -120,8 +120,8 @@ const capital = (word: string): string => `${word.charAt(0).toUpperCase()}${word
 
 /**
  * What a deploy has of the topology and its data plane: explanations of AWS's messages, lookups by name, changes that AWS
- * refuses and steps of a rotation that may not be skipped; and of all data planes, since any may have been deployed
- * before, what is deleted last.
+ * refuses or that would interrupt a cluster, and steps of a rotation that may not be skipped; and of all data planes, since any
+ * may have been deployed before, what is deleted last.
  */
 export function explaining({
   topology,
@@ -134,8 +134,10 @@ export function explaining({
     { topology, lowered },
     plan.stacks.find(({ kind }) => kind === 'shared')?.name,
   );
+  const changed = changedClusters(topology);
   const refusedChanges: RunnerOptions['refusedChanges'] = (change) => [
     ...(ofPlane?.(change) ?? []),
+    ...changed(change),
     ...skipped(change),
   ];
   return defined({ explanations, lookups, refusedChanges, containers });

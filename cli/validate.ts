@@ -2,7 +2,6 @@ import { resolve } from 'node:path';
 import { allFindingsOf, type Judgement } from '../core/judge';
 import type { Plan } from '../core/planner';
 import { jsonText, meshText, tableOf, type Formatted, type Report, type Style } from '../core/report';
-import { builtMirrors } from '../local/kubernetes';
 import { cacheFolder } from '../local/packages';
 import { terraformVersion } from '../terraform/version';
 import { validateStacks, type StackValidation, type ValidateProgress } from '../terraform/validate';
@@ -50,6 +49,7 @@ export const validate = reporting(validateReports, async (session, report) => {
   io.err(
     `${plan.stacks.length} stacks written to ${out}/stacks; terraform ${terraform.version} validates them\n`,
   );
+  const { builtMirrors } = await import('../local/kubernetes');
   const results = await validateStacks({
     outDir: resolve(io.cwd, out),
     stacks: plan.stacks.map(({ name }) => name),

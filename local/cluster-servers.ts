@@ -1,6 +1,13 @@
 import { groupOfPolicy, ROLES_OF_POLICIES } from './aws/eks/access';
 import type { ClusterNode, ClusterServer, ClusterServers } from './aws/eks/servers';
-import { addNode, installKubernetes, removeNode, startKubernetes, type Kubernetes } from './kubernetes';
+import {
+  addNode,
+  installKubernetes,
+  removeNode,
+  resourcesOfAddon,
+  startKubernetes,
+  type Kubernetes,
+} from './kubernetes';
 
 /** How API servers of clusters are made. */
 export interface ClusterServerOptions {
@@ -47,6 +54,13 @@ function serverOf({ url, authority, kubeconfig, api, stop }: Kubernetes): Cluste
       for (const { name } of there) if (wanted?.has(name) === false) await removeNode(api, name);
       for (const node of nodes) if (known?.has(node.name) === false) await addNode(api, node);
       there = nodes;
+    },
+    installAddon: async (name) => {
+      for (const definition of resourcesOfAddon(name))
+        await api.apply(
+          `/apis/apiextensions.k8s.io/v1/customresourcedefinitions/${definition.metadata.name}`,
+          definition,
+        );
     },
     stop,
   };

@@ -8,19 +8,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { load, root } from './load.mjs';
 
-const { kubernetesVersion, kwokVersion, kubeconformVersion, providerCommit } =
-  await load('local/kubernetes/versions');
+const { kubernetesVersion, kwokVersion, kubeconformVersion } = await load('local/kubernetes/versions');
 const openTofuVersion = '1.12.6';
+/**
+ * hashicorp/kubernetes 3.2.1, and two commits after it: Go can only name commits of a module whose major version is not in
+ * its path.
+ */
+const providerCommit = 'v1.13.4-0.20260821094251-3a33fb6cc605';
 
 /** Kubernetes keeps parts of itself in modules of their own, whose versions begin with 0. */
-const parts = [
-  ...['api', 'apiextensions-apiserver', 'apimachinery', 'apiserver', 'cli-runtime', 'client-go'],
-  ...['cloud-provider', 'cluster-bootstrap', 'code-generator', 'component-base', 'component-helpers'],
-  ...['controller-manager', 'cri-api', 'cri-client', 'cri-streaming', 'csi-translation-lib'],
-  ...['dynamic-resource-allocation', 'endpointslice', 'externaljwt', 'kms', 'kube-aggregator'],
-  ...['kube-controller-manager', 'kube-proxy', 'kube-scheduler', 'kubectl', 'kubelet', 'metrics'],
-  ...['mount-utils', 'pod-security-admission', 'sample-apiserver', 'sample-cli-plugin', 'sample-controller'],
-];
+const parts = `
+  api apiextensions-apiserver apimachinery apiserver cli-runtime client-go cloud-provider cluster-bootstrap code-generator
+  component-base component-helpers controller-manager cri-api cri-client cri-streaming csi-translation-lib
+  dynamic-resource-allocation endpointslice externaljwt kms kube-aggregator kube-controller-manager kube-proxy
+  kube-scheduler kubectl kubelet metrics mount-utils pod-security-admission sample-apiserver sample-cli-plugin
+  sample-controller`
+  .trim()
+  .split(/\s+/);
 const partVersion = `v0${kubernetesVersion.slice(1)}`;
 
 const programs = [

@@ -32,7 +32,10 @@ export async function statusOf(url: string): Promise<number | undefined> {
 /** What answers at a URL; nothing where nobody does. */
 async function answerFrom(url: string): Promise<Response | undefined> {
   try {
-    return await fetch(url, { method: 'GET', redirect: 'manual', signal: AbortSignal.timeout(10_000) });
+    const answer = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(10_000) });
+    // The list of a provider's versions is long, and nobody reads it.
+    await answer.body?.cancel();
+    return answer;
   } catch {
     return undefined;
   }

@@ -14,6 +14,7 @@ import {
 } from '../topology';
 import { hit } from './hit';
 import { isLiveAccount } from './live';
+import { REGISTRAR } from './pods/names';
 import { runnersOf } from './runners';
 
 const clustersOf = (topology: Topology): readonly EksCluster[] =>
@@ -156,9 +157,6 @@ export const namespaceHits = (topology: Topology): readonly Hit[] =>
         ]
       : [],
   );
-
-/** The name of what registers the pods of a cluster, beside them. */
-const REGISTRAR = 'meshspan-registrar';
 
 export const podNameHits = (topology: Topology): readonly Hit[] =>
   runnersOf(topology).flatMap(({ key, at: place, runtime }) =>

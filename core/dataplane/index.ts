@@ -7,4 +7,5 @@ export { filesOf } from './files';
 export { dataPlaneRules } from './rules';
 export type { Way } from './ways';
 export { waysOf } from './ways-of';
+export { changedClusters } from './pods';
 export { skippedSteps } from './skipped-steps';

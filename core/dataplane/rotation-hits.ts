@@ -45,7 +45,7 @@ function hitsOfStep(
       {
         at,
         summary: `${what} still trusts "${from}", which is replaced by "${to}"; only you can change it`,
-        fix: `see to it that ${place} "${to}" alone, and write authorities: ${to}`,
+        fix: `make sure that ${place} "${to}" alone, and write authorities: ${to}`,
       },
     ];
   if (hasBoth) return [];
@@ -53,7 +53,7 @@ function hitsOfStep(
     {
       at,
       summary: `${what} trusts "${from}" without "${to}", from which certificates come in step issue; only you can change it`,
-      fix: `before step issue, see to it that ${place} both, and write authorities: [${from}, ${to}]`,
+      fix: `before step issue, make sure that ${place} both, and write authorities: [${from}, ${to}]`,
     },
   ];
 }

@@ -127,7 +127,7 @@ function goneTooEarly(
     );
     const who = firstOf(trusting.map((party) => party.key));
     return [
-      `authority ${quotedList([key])} would be deleted, and ${who} ${trusting.length === 1 ? 'fetches' : 'fetch'} its certificate: a task that starts meanwhile would not come up; keep it, and deploy first with ${stepText(key, issuers[0] ?? 'KEY', 'finish')}`,
+      `authority ${quotedList([key])} would be deleted, and ${who} ${trusting.length === 1 ? 'fetches' : 'fetch'} its certificate: a task that starts meanwhile would fail; keep it, and deploy first with ${stepText(key, issuers[0] ?? 'KEY', 'finish')}`,
     ];
   });
 }

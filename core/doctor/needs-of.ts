@@ -61,9 +61,8 @@ function programsOf(topology: Closed<Topology>): readonly ProgramNeed[] {
   return [
     program('node', 'meshspan', false),
     program('terraform', 'deploy and destroy', false),
-    hasPods
-      ? program('aws', 'the stacks of Kubernetes, doctor and verify', false)
-      : program('aws', 'doctor and verify', true),
+    // Stacks of Kubernetes ask AWS for their tokens by Terraform's provider.
+    program('aws', 'doctor and verify', true),
     ...(tasks.length > 0 ? [program('session-manager-plugin', 'verify', true)] : []),
     ...(hasPods ? [program('kubectl', 'verify', true)] : []),
   ];

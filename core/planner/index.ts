@@ -3,7 +3,15 @@ export type * from './content';
 export * from './handed-values';
 export * from './ids';
 export { knownValueOf } from './known-values';
-export { givenOutput, inputNameOf, meshLabelOf, outputNameOf, stacksOutput, valueKeyOf } from './names';
+export {
+  givenOutput,
+  inputNameOf,
+  kubernetesName,
+  meshLabelOf,
+  outputNameOf,
+  stacksOutput,
+  valueKeyOf,
+} from './names';
 export type * from './need';
 export type * from './plan';
 export { planOf } from './plan-of';

@@ -1,3 +1,4 @@
+import { stringify } from 'yaml';
 import type { Answers, Form } from './answers';
 import { blockOf } from './networks';
 import { DEPLOY_ROLE, ROLE_PARAMETER } from './roles';
@@ -21,6 +22,8 @@ const lines = (...all: readonly (string | readonly string[])[]): string => `${al
 const onlyIf = (condition: boolean, ...all: readonly string[]): readonly string[] => (condition ? all : []);
 /** Keys with a hyphen need quotes in TypeScript. */
 const asProperty = (name: string): string => (/^\w+$/.test(name) ? name : `'${name}'`);
+/** A word that YAML reads as something else, such as `true`, needs quotes. */
+const asScalar = (word: string): string => stringify(word).trimEnd();
 const listed = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(', ');
 
 function typescriptText(answers: Answers): string {
@@ -102,23 +105,23 @@ function yamlText(answers: Answers): string {
   const remote = pipeline !== 'none';
   return lines(
     '# yaml-language-server: $schema=node_modules/meshspan/schema/topology.schema.json',
-    `mesh: ${mesh}`,
+    `mesh: ${asScalar(mesh)}`,
     `region: ${region}`,
-    ...onlyIf(accounts.length > 1, `owner: ${homes.web}`),
+    ...onlyIf(accounts.length > 1, `owner: ${asScalar(homes.web)}`),
     '',
     `# The role that deploys, in each account${remote ? '; the pipeline plans pull requests with another one' : ''}.`,
     `parameters: { ${ROLE_PARAMETER}: { default: ${DEPLOY_ROLE} } }`,
     'accounts:',
     ...accounts.map(
       ({ key, id }, place) =>
-        `  ${key}: { id: "${id}", role: { parameter: ${ROLE_PARAMETER} }, network: { cidr: ${blockOf(place)} } }`,
+        `  ${asScalar(key)}: { id: "${id}", role: { parameter: ${ROLE_PARAMETER} }, network: { cidr: ${blockOf(place)} } }`,
     ),
     ...onlyIf(remote, `state: { kind: s3, bucket: ${bucket} }`),
     ...onlyIf(
       runs === 'eks',
       '',
       'clusters:',
-      ...placesOf(homes).map((key) => `  ${key}: { kind: eks, account: ${key} }`),
+      ...placesOf(homes).map((key) => `  ${asScalar(key)}: { kind: eks, account: ${asScalar(key)} }`),
     ),
     '',
     `authority: { kind: private-ca, commonName: ${mesh} root }`,
@@ -131,7 +134,7 @@ function yamlText(answers: Answers): string {
     '',
     'workloads:',
     '  web:',
-    `    account: ${homes.web}`,
+    `    account: ${asScalar(homes.web)}`,
     `    listens: { protocol: http, port: ${PORT} }`,
     '    calls: [api]',
     ...onlyIf(
@@ -143,7 +146,7 @@ function yamlText(answers: Answers): string {
       `      environment: { ${VARIABLE}: "http://\${service.api}" }`,
     ),
     '  api:',
-    `    account: ${homes.api}`,
+    `    account: ${asScalar(homes.api)}`,
     `    listens: { protocol: http, port: ${PORT} }`,
     ...onlyIf(contained, '    runtime:', `      image: ${IMAGE}`, `      command: [${listed(commands.api)}]`),
   );

@@ -11,9 +11,10 @@ export const DEFAULT_EKS_VERSION: EksVersion = '1.35';
 
 /**
  * Instances without a trunk network interface, on which no pod gets a security group of its own: those of the t families,
- * and those that are older than the Nitro System (EKS user guide, "Assign security groups to individual Pods").
+ * and those that are older than the Nitro System (EKS user guide, "Assign security groups to individual Pods"; each type is in
+ * `pkg/aws/vpc/limits.go` of aws/amazon-vpc-resource-controller-k8s).
  */
-const WITHOUT_TRUNK = /^(?:t\d\w*|m[1-4]|c[1-4]|r[34])\./;
+const WITHOUT_TRUNK = /^(?:t\d\w*|[cm][1-4]|r[34]|d2|f1|h1|i2|i3(?!\.metal))\./;
 
 /** Whether the pods on an instance of a type can have security groups of their own. */
 export const hasTrunk = (type: string): boolean => !WITHOUT_TRUNK.test(type);

@@ -49,7 +49,7 @@ function stepsOf(
   const common = { account, loadBalancer, isInternal: scheme === 'internal', port };
   const door: DoorStep = {
     kind: 'door',
-    what: `door ${isTls ? (isRead ? 'https' : 'tls') : isRead ? 'http' : 'tcp'}://${name ?? loadBalancer}:${port}`,
+    what: `front door ${isTls ? (isRead ? 'https' : 'tls') : isRead ? 'http' : 'tcp'}://${name ?? loadBalancer}:${port}`,
     ...common,
     answers: action.kind === 'redirect' ? 'redirect' : isRead ? 'http' : 'bytes',
     isTls,

@@ -1,2 +1,2 @@
-export { areBuilt, buildPrograms, type BuildOptions, type BuiltPrograms } from './build';
+export { areBuilt, buildPrograms, type BuildOptions } from './build';
 export { homeOf, type GoPins, type GoPrograms } from './programs';

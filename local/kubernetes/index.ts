@@ -1,12 +1,6 @@
-export type { ApiAnswer, ApiClient } from './client';
+export type { ApiClient } from './client';
 export { sentenceIn } from './client';
-export {
-  builtMirrors,
-  installKubeconform,
-  installKubernetes,
-  installProvider,
-  isKubernetesInstalled,
-  type KubernetesPrograms,
-} from './install';
+export { builtMirrors, installKubeconform, installKubernetes, installProvider } from './install';
+export { resourcesOfAddon } from './addon-resources';
 export { addNode, removeNode } from './nodes';
 export { startKubernetes, type Kubernetes } from './server';

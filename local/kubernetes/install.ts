@@ -49,10 +49,6 @@ export async function installKubernetes(
   };
 }
 
-/** Whether a start builds nothing. */
-export const isKubernetesInstalled = (cache: string): boolean =>
-  areBuilt(cache, kubernetesPrograms) && areBuilt(cache, kwokPrograms);
-
 /** A folder from which Terraform installs hashicorp/kubernetes; it is built into the cache if it is not there yet. */
 export async function installProvider(cache: string, options?: BuildOptions): Promise<Built> {
   const built = await buildPrograms(cache, providerPrograms, options);

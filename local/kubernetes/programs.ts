@@ -43,7 +43,10 @@ export const kubeconformPrograms: GoPrograms = {
 
 const { source, version } = providers.kubernetes;
 
-/** The provider hashicorp/kubernetes, in a folder that is a mirror of Terraform. */
+/**
+ * The provider hashicorp/kubernetes, in a folder that is a mirror of Terraform: its release, and two commits after it, since Go
+ * can name no release of this module.
+ */
 export const providerPrograms: GoPrograms = {
   name: 'terraform-provider-kubernetes',
   version,

@@ -1,6 +1,5 @@
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
-import { interruptOf } from '../../cli/interrupt';
 import { comparedText } from '../../cli/deployed';
 import { outcomesText, sumText } from '../../cli/outcomes-text';
 import { deployReports, destroyReports } from '../../cli/run-reports';
@@ -276,28 +275,4 @@ describe('what is shown', () => {
       'error: no credentials for a\nerror: no credentials for b\n  none found\n',
     );
   });
-});
-
-it('the first interrupt asks to stop and the second ends at once', () => {
-  const said: string[] = [];
-  let interrupted = (): void => undefined;
-  const { interrupt, release } = interruptOf({
-    out: () => undefined,
-    err: (text) => said.push(text),
-    env: {},
-    cwd: '.',
-    colours: { out: false, err: false },
-    onInterrupt: (call) => {
-      interrupted = call;
-      return () => said.push('released');
-    },
-  });
-  expect([interrupt.stop.aborted, interrupt.kill.aborted]).toEqual([false, false]);
-  interrupted();
-  expect([interrupt.stop.aborted, interrupt.kill.aborted]).toEqual([true, false]);
-  expect(said[0]).toContain('press Ctrl-C again to stop immediately');
-  interrupted();
-  expect([interrupt.stop.aborted, interrupt.kill.aborted]).toEqual([true, true]);
-  release();
-  expect(said.at(-1)).toBe('released');
 });

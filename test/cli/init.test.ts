@@ -49,6 +49,15 @@ it.each(['ecs', 'eks', 'none'])(
   },
 );
 
+it('a name that YAML reads as something else is quoted', async () => {
+  const folder = folderWith({});
+  const names = ['--mesh', 'true', '--accounts', 'null=111111111111,false=222222222222'];
+  const made = await meshspan(folder, ['init', '--yes', '--form', 'yaml', '--runs', 'eks', ...names]);
+  expect(made).toMatchObject({ code: 0, err: '' });
+  const { mesh, owner } = parse(read(folder, 'topology.yaml')) as Readonly<Record<string, unknown>>;
+  expect([mesh, owner]).toEqual(['true', 'null']);
+});
+
 it('all files are there, and nothing of the machine is in them but the path of package.json', async () => {
   const above = folderWith({});
   const made = await meshspan(above, ['init', 'our mesh/sub', '--yes', '--pipeline', 'gitlab', '--json']);

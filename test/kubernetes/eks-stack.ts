@@ -119,7 +119,7 @@ export const eksStack = (nodes: number): object => ({
 
 /** What is in that cluster. */
 export const clusterStack = (image: string): object => ({
-  terraform: { required_providers: providers },
+  terraform: { required_providers: { aws: providers.aws, kubernetes: providers.kubernetes } },
   provider: {
     aws: { region: 'eu-west-1', assume_role: { role_arn: 'arn:aws:iam::111111111111:role/deploy' } },
     kubernetes: {

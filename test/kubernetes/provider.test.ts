@@ -13,7 +13,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 const stack = (mode: unknown): object => ({
-  terraform: { required_providers: providers },
+  terraform: { required_providers: { aws: providers.aws, kubernetes: providers.kubernetes } },
   ephemeral: { aws_eks_cluster_auth: { main: { name: 'main' } } },
   provider: {
     kubernetes: [{ host: 'https://localhost', token: '${ephemeral.aws_eks_cluster_auth.main.token}' }],

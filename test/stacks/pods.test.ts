@@ -1,5 +1,6 @@
-import { podContainers } from '../../core/dataplane/pods';
+import { changedClusters, podContainers } from '../../core/dataplane/pods';
 import { halfOnEks, onEks } from '../cases/pod-variants';
+import { planned } from '../cases/synthesized';
 import { stacksOf, type StackJson } from './json';
 
 const onPlane = (written: object, dataPlane: string) =>
@@ -52,6 +53,25 @@ describe.each(planes)('on %s', (plane) => {
       'kubernetes_manifest.pod_workload-yelb-db_service',
       'kubernetes_manifest.pod_workload-yelb-db_service-account',
     ]);
+  });
+
+  test('another namespace is refused where the stack has one', () => {
+    const after = yelb('backend-kubernetes').resources.map(({ type, address, body }) => ({
+      type,
+      name: address.slice(type.length + 1),
+      attributes: body,
+    }));
+    const before = [
+      {
+        type: 'kubernetes_manifest',
+        name: 'cluster-objects_backs_namespace',
+        attributes: { manifest: { value: { metadata: { name: 'old' } } } },
+      },
+    ];
+    const stack = 'backend-kubernetes';
+    expect(changedClusters(planned(onEks).topology)({ stack, before, after }).join()).toContain(
+      'namespace of cluster "backs" would change from "old" to "yelb"',
+    );
   });
 
   test('pods start after their namespace, and after what they need', () => {

@@ -241,7 +241,7 @@ describe('a state', () => {
   };
   const outputs = { arn: { value: 'arn:x' }, key: { value: 'hidden', sensitive: true } };
 
-  test('has resources, outputs and inputs; sensitive outputs are left out', () => {
+  test('has resources, outputs and inputs; sensitive outputs are apart', () => {
     expect(
       stateOf(JSON.stringify({ version: 4, serial: 7, outputs, resources: [remote, nat, policy, node] })),
     ).toEqual({
@@ -254,6 +254,7 @@ describe('a state', () => {
         { type: 'aws_appmesh_virtual_node', name: 'a', attributes: node.instances[0]?.attributes },
       ],
       outputs: { arn: 'arn:x' },
+      secrets: { key: 'hidden' },
       received: { backend: { zone_id_backend: 'Z1' } },
       accounts: ['222222222222'],
       regions: ['us-west-2'],

@@ -52,7 +52,7 @@ const NETWORKING = {
     ENABLE_POD_ENI: 'true',
     POD_SECURITY_GROUP_ENFORCING_MODE: 'standard',
   },
-  // The readiness of a pod does not hang on a network probe, but those of others may.
+  // Ours have no network probes; pods of others may.
   init: { env: { DISABLE_TCP_EARLY_DEMUX: 'true' } },
 };
 

@@ -3,16 +3,14 @@ import {
   acceptanceId,
   namespaceContentId,
   securityGroupIdValue,
-  valueKeyOf,
   type Asset,
   type OutputValue,
 } from '../../planner';
-import { at, closed, type Closed, type Text, type Topology } from '../../topology';
+import { at, closed, type Closed, type Topology } from '../../topology';
 import type { Lowered } from '../lowered';
 import { loadBalancerContentId } from '../tasks/contents';
 import { developmentAssets } from '../tasks/development-assets';
 import { partsLater, type PartsIn } from '../tasks/mesh';
-import type { Statement } from '../tasks/specs';
 import { readIn } from '../tasks/task-assets';
 import { eksClustersOf } from './clusters';
 import {
@@ -33,7 +31,8 @@ import { objectsOf } from './objects';
 import { clusterObjectsOf } from './objects/cluster';
 import { podsOf } from './pods';
 import { registrarsOf } from './registrar';
-import type { EksClusterSpec, Manifest, ManifestTree, PodSpec, RegistrarSpec } from './specs';
+import type { EksClusterSpec, PodSpec, RegistrarSpec } from './specs';
+import { eachOnce, valuesIn, valuesOf, valuesOfManifests, withoutOwn } from './values';
 
 /**
  * Everything that the stacks contain to run what the topology says runs on EKS. A topology with an open value has no plan,
@@ -112,14 +111,6 @@ function clusterAsset(topology: Closed<Topology>, { key, account, addons }: EksC
   );
 }
 
-/** Values of a cluster that is created; those of one that exists are read from AWS. */
-export const valuesOf = (
-  { clusters }: Closed<Topology>,
-  cluster: string,
-  values: readonly ((key: string) => OutputValue)[],
-): readonly OutputValue[] =>
-  at(clusters, cluster).existing === undefined ? values.map((value) => value(cluster)) : [];
-
 function registrarRoleAsset(topology: Closed<Topology>, registrar: RegistrarSpec): Asset {
   const { account, cluster, services, allows } = registrar;
   return assetOf(
@@ -194,33 +185,4 @@ function podAsset(topology: Closed<Topology>, pod: PodSpec): Asset {
       ],
     },
   );
-}
-
-const valuesIn = (statements: readonly Statement[]): readonly OutputValue[] =>
-  statements.flatMap(({ resources }) => resources.flatMap(known));
-
-const known = (filled: readonly (Text | OutputValue)[]): readonly OutputValue[] =>
-  filled.flatMap((part) => (typeof part === 'string' ? [] : [part]));
-
-/** The values that only Terraform knows, wherever they are in manifests. */
-export const valuesOfManifests = (manifests: readonly Manifest[]): readonly OutputValue[] =>
-  manifests.flatMap(valuesInTree);
-
-function valuesInTree(tree: ManifestTree | undefined): readonly OutputValue[] {
-  if (typeof tree !== 'object') return [];
-  if (Array.isArray(tree)) return tree.flatMap(valuesInTree);
-  const { filled } = tree as { readonly filled?: unknown };
-  return Array.isArray(filled)
-    ? known(filled as readonly (Text | OutputValue)[])
-    : Object.values(tree).flatMap(valuesInTree);
-}
-
-export const eachOnce = (values: readonly OutputValue[]): readonly OutputValue[] => [
-  ...new Map(values.map((value) => [valueKeyOf(value), value])).values(),
-];
-
-/** What a content outputs itself it does not read. */
-function withoutOwn(own: readonly OutputValue[], values: readonly OutputValue[]): readonly OutputValue[] {
-  const keys = new Set(own.map(valueKeyOf));
-  return eachOnce(values).filter((value) => !keys.has(valueKeyOf(value)));
 }

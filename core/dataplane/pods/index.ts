@@ -1,4 +1,5 @@
 export { podAssets } from './assets';
+export { changedClusters } from './changed-clusters';
 export { clusterManifestsOf } from './cluster-manifests';
 export { eksClustersOf } from './clusters';
 export { podContainers } from './emptied';

@@ -28,7 +28,9 @@ export function registrarsOf(topology: Closed<Topology>, pods: readonly PodSpec[
   return clustersOfEks(topology).map((cluster) => {
     const own = byCluster.get(cluster.key) ?? [];
     const here = new Set(own.map(({ id }) => id));
-    const registering = discovered.get(cluster.account) ?? [];
+    const known = discovered.get(cluster.account) ?? [];
+    const isHere = (workload: Closed<Workload>): boolean =>
+      here.has(workloadId(workload.key)) && !isRegistered(cluster, workload);
     return {
       cluster: cluster.key,
       account: cluster.account,
@@ -37,16 +39,15 @@ export function registrarsOf(topology: Closed<Topology>, pods: readonly PodSpec[
         namespaceLabels: namespaceLabelsOf(topology.mesh.name),
       }),
       serviceAccount: REGISTRAR,
-      services: registering.map(({ key }) => key),
-      allows: allowsOf(topology, cluster, registering, own),
+      services: known.map(({ key }) => key),
+      allows: allowsOf(
+        topology,
+        cluster,
+        { here: known.filter(isHere), elsewhere: known.filter((each) => !isHere(each)) },
+        own,
+      ),
       entries: [
-        ...registering.map((workload) =>
-          serviceEntry(
-            cluster,
-            here.has(workloadId(workload.key)) && !isRegistered(cluster, workload),
-            workload,
-          ),
-        ),
+        ...known.map((workload) => serviceEntry(cluster, isHere(workload), workload)),
         ...own.flatMap(targetEntries),
       ],
     };
@@ -106,31 +107,41 @@ const targetGroupArnOf = (loadBalancer: string, targetGroup: string): OutputValu
 function allowsOf(
   topology: Closed<Topology>,
   cluster: Closed<EksCluster>,
-  registering: readonly Closed<Workload>[],
+  { here, elsewhere }: Readonly<Record<'here' | 'elsewhere', readonly Closed<Workload>[]>>,
   pods: readonly PodSpec[],
 ): readonly Statement[] {
-  const services = registering.map(({ key }): Filled => [registeredServiceArnValue(cluster.key, key)]);
+  const servicesOf = (workloads: readonly Closed<Workload>[]) =>
+    workloads.map(({ key }): Filled => [registeredServiceArnValue(cluster.key, key)]);
   const groups = pods.flatMap(({ targets }) =>
     targets.map(({ loadBalancer, targetGroup }): Filled => [targetGroupArnOf(loadBalancer, targetGroup)]),
   );
   return [
-    ...(services.length === 0 ? [] : cloudMapStatements(topology, cluster.account, services)),
+    ...(here.length + elsewhere.length === 0
+      ? []
+      : cloudMapStatements(topology, cluster.account, {
+          here: servicesOf(here),
+          elsewhere: servicesOf(elsewhere),
+        })),
     ...(groups.length === 0 ? [] : targetStatements(groups)),
   ];
 }
 
+/** @param services of workloads on the cluster; and of others, which may have been there before: nothing is registered in them */
 function cloudMapStatements(
   topology: Closed<Topology>,
   account: string,
-  services: readonly Filled[],
+  { here, elsewhere }: Readonly<Record<'here' | 'elsewhere', readonly Filled[]>>,
 ): readonly Statement[] {
   const zone = `arn:${partitionOf(topology.region)}:route53:::hostedzone/`;
   return [
-    {
-      sid: 'Register',
-      actions: ['servicediscovery:RegisterInstance', 'servicediscovery:DeregisterInstance'],
-      resources: services,
-    },
+    ...[
+      {
+        sid: 'Register',
+        actions: ['servicediscovery:RegisterInstance', 'servicediscovery:DeregisterInstance'],
+        resources: here,
+      },
+      { sid: 'Deregister', actions: ['servicediscovery:DeregisterInstance'], resources: elsewhere },
+    ].filter(({ resources }) => resources.length > 0),
     {
       sid: 'Registered',
       actions: ['servicediscovery:ListInstances'],

@@ -1,3 +1,4 @@
+import { shellWord } from '../../base/shell';
 import { openParametersOf, partitionOf, readable, type Topology } from '../../topology';
 import type { Plan, Stack } from '../../planner';
 import { DEPLOY_ROLE, PLAN_ROLE } from '../roles';
@@ -33,7 +34,7 @@ export interface PipelineInput {
 
 /** What follows a command that reads the topology: its file, and the options with which it was planned. */
 export const readingOf = ({ file, options }: PipelineInput): string =>
-  [file, options].filter((part) => part !== undefined && part !== '').join(' ');
+  [shellWord(file), options].filter((part) => part !== undefined && part !== '').join(' ');
 
 /** The jobs in the order of the plan. */
 export function jobsOf({ topology, plan, onPullRequest = plan }: PipelineInput): readonly StackJob[] {

@@ -10,7 +10,7 @@ import { rootOf, trustInAll } from '../roots';
 import { trustedFor, trustedSignersOf } from '../rotation';
 import { policyOf, type Derived } from './policies';
 import { sortedEntries, type Context, type ValidWorkload } from './context';
-import { defaultAuthority } from './certificates';
+import { defaultAuthority } from './authorities';
 import { isUndescribed, workloadsBehind } from './services';
 import { discoveryNameOf, type Callless } from './workloads';
 

@@ -10,7 +10,7 @@ import { accountsOf, refers, stateOf } from './accounts';
 import { checkAdopted, checkLockTable } from './adopted';
 import { reachedBy, withCalls } from './calls';
 import { withEntries } from './callers';
-import { authoritiesOf } from './certificates';
+import { authoritiesOf } from './authorities';
 import { clustersOf } from './clusters';
 import { imagesOf } from './runtime';
 import { entryPresenters } from './entry-names';

@@ -11,7 +11,7 @@ export const ASKING = `sign_in() { # ACCOUNT ROLE EXTERNAL-ID: assumes the role,
 }
 aws_in() { as "$1" aws "\${@:2}"; } # ACCOUNT WORDS…
 kubectl_in() { # ACCOUNT CLUSTER WORDS…
-  local config="$work/$1-$2.kubeconfig"
+  local config="$work/$1.$2.kubeconfig" # clusters of two accounts may have one name
   [ -s "$config" ] || aws_in "$1" eks update-kubeconfig --name "$2" --kubeconfig "$config" > /dev/null
   as "$1" kubectl --kubeconfig "$config" "\${@:3}"
 }

@@ -1,4 +1,5 @@
 import { groupedBy } from '../../base/collections';
+import { shellWord } from '../../base/shell';
 import type { AccountStep, CallsStep, Place, Step } from '../steps';
 import { ASKING } from './asking';
 import { DOORS } from './doors';
@@ -13,20 +14,8 @@ export interface ScriptOf {
   readonly region: string;
 }
 
-/** What would begin a line of its own, and so end the input of a command, or a comment. */
-const CONTROL = /[^ -~\u0080-\u{10FFFF}]/gu;
-
-/** A text as one word of bash, in one line. */
-export const quoted = (text: string): string => {
-  if (/^[\w./:@=,+-]+$/.test(text)) return text;
-  const inLine = text.replaceAll(/[\\']/g, String.raw`\$&`).replaceAll(CONTROL, octal);
-  return text.search(CONTROL) >= 0 ? `$'${inLine}'` : `'${text.replaceAll("'", `'\\''`)}'`;
-};
-
-const octal = (sign: string): string => `\\${sign.charCodeAt(0).toString(8).padStart(3, '0')}`;
-
 const words = (...texts: readonly (string | number)[]): string =>
-  texts.map((text) => quoted(String(text))).join(' ');
+  texts.map((text) => shellWord(String(text))).join(' ');
 
 const yes = (is: boolean): string => (is ? 'yes' : 'no');
 
@@ -62,11 +51,11 @@ function headOf(steps: readonly Step[], mesh: string, region: string): string {
     ...(steps.some(({ kind }) => kind === 'door') ? [['curl', 'to call load balancers']] : []),
   ];
   return `#!/usr/bin/env bash
-# Checks of the mesh ${quoted(mesh)} after a deploy, written by meshspan verify. It changes nothing.
+# Checks of the mesh ${shellWord(mesh)} after a deploy, written by meshspan verify. It changes nothing.
 # One line for each check. Exit code 0: all that could be checked is as expected; 1: something is not, or nothing could be
 # checked; 2: a program is missing.
 set -u
-export AWS_DEFAULT_REGION=${quoted(region)} AWS_REGION=${quoted(region)} AWS_PAGER=
+export AWS_DEFAULT_REGION=${shellWord(region)} AWS_REGION=${shellWord(region)} AWS_PAGER=
 work=$(mktemp -d) || exit 2
 trap 'rm -rf "$work"' EXIT
 mkfifo "$work/input"
@@ -84,14 +73,14 @@ const WITHOUT_KEYS = 'env -u AWS_ACCESS_KEY_ID -u AWS_SECRET_ACCESS_KEY -u AWS_S
 function signingIn(accounts: readonly AccountStep[]): string {
   const rows = accounts.map(({ account, credentials }) => {
     const call = {
-      role: `${WITHOUT_KEYS} AWS_PROFILE=meshspan AWS_SHARED_CREDENTIALS_FILE="$work"/${quoted(account)}.credentials "$@"`,
+      role: `${WITHOUT_KEYS} AWS_PROFILE=meshspan AWS_SHARED_CREDENTIALS_FILE="$work"/${shellWord(account)}.credentials "$@"`,
       profile:
         credentials.kind === 'profile'
-          ? `${WITHOUT_KEYS} AWS_PROFILE=${quoted(credentials.profile)} "$@"`
+          ? `${WITHOUT_KEYS} AWS_PROFILE=${shellWord(credentials.profile)} "$@"`
           : '',
       ambient: '"$@"',
     }[credentials.kind];
-    return `    ${quoted(account)}) ${call} ;;`;
+    return `    ${shellWord(account)}) ${call} ;;`;
   });
   const roles = accounts.flatMap(({ account, credentials }) =>
     credentials.kind === 'role'
@@ -146,9 +135,9 @@ function linesOf(step: Step): string {
     case 'calls':
       return callsText(step);
     case 'callers':
-      return `${inside('all', step.place, [`callers ${quoted(step.listener)}`])}\njudge_callers ${words(step.what)}`;
+      return `${inside('all', step.place, [`callers ${shellWord(step.listener)}`])}\njudge_callers ${words(step.what)}`;
     case 'counted':
-      return `${inside('all', step.place, [`counted ${quoted(step.cluster)}`])}\njudge_counted ${words(step.verdict, step.what)}`;
+      return `${inside('all', step.place, [`counted ${shellWord(step.cluster)}`])}\njudge_counted ${words(step.verdict, step.what)}`;
     case 'door': {
       const { what, account, loadBalancer, port, isInternal, isTls, answers, name = '', path } = step;
       return `door ${words(what, account, loadBalancer, port, yes(isInternal), yes(isTls), answers, name, path)}`;

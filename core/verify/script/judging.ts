@@ -69,7 +69,7 @@ judge_counted() { # VERDICT WHAT: the sums over all tasks
   if [ -z "\${sent:-}" ]; then
     bad "$2" "nothing came back from the container of its caller: $(last output)"
   elif [ "$sent" = 0 ]; then
-    skip "$2" 'no request of the doors took its route'
+    skip "$2" 'no request to the front doors took its route'
   else
     case $1:$handshakes in
       mutual:0 | verified:0 | encrypted:0) bad "$2" "$1 was expected; no handshake" ;;

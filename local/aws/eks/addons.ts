@@ -2,7 +2,22 @@ import { recordOf } from '../../../core/base/json';
 import { listField, objectField, textField, type Fields } from '../json-protocol';
 import { newPodIdentity } from './pod-identity';
 import type { Eks } from './eks';
-import { arnBelow, clusterOf, demandNew, memberOf, updated, type Asked, type Described } from './state';
+import {
+  arnBelow,
+  clusterArnOf,
+  clusterOf,
+  demandNew,
+  memberOf,
+  updated,
+  type Asked,
+  type Described,
+} from './state';
+
+/** Namespaces of add-ons that are not in that of the system (EKS user guide, "Community add-ons" and "AWS add-ons"). */
+const NAMESPACES: Readonly<Record<string, string>> = {
+  'aws-privateca-connector-for-kubernetes': 'aws-privateca-issuer',
+  'cert-manager': 'cert-manager',
+};
 
 /** Installs an add-on, as far as AWS's answers go: nothing of it runs here. */
 export async function createAddon(asked: Asked, eks: Eks): Promise<Fields> {
@@ -25,14 +40,18 @@ export async function createAddon(asked: Asked, eks: Eks): Promise<Fields> {
     tags: objectField(fields, 'tags'),
   };
   addons[addonName] = described;
+  await eks.servers.get(clusterArnOf(asked.call, asked.names[0] ?? ''))?.installAddon(addonName);
   return { addon: described };
 }
 
 /** The associations that an add-on brings along, as their ARNs. */
 async function identitiesOf(asked: Asked, eks: Eks): Promise<readonly unknown[]> {
   const arns: unknown[] = [];
+  // An update names the add-on in its path.
+  const name = textField(asked.fields, 'addonName') ?? asked.names[1] ?? '';
+  const namespace = NAMESPACES[name] ?? 'kube-system';
   for (const wanted of listField(asked.fields, 'podIdentityAssociations').map(recordOf)) {
-    const made = await newPodIdentity({ ...asked, fields: { namespace: 'kube-system', ...wanted } }, eks);
+    const made = await newPodIdentity({ ...asked, fields: { namespace, ...wanted } }, eks);
     arns.push(made['associationArn']);
   }
   return arns;

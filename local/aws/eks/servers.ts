@@ -8,6 +8,8 @@ export interface ClusterServer {
   readonly kubeconfig: string;
   /** Gives the cluster exactly these nodes. */
   setNodes(nodes: readonly ClusterNode[]): Promise<void>;
+  /** Adds the kinds of resources that an add-on brings. Nothing of it runs. */
+  installAddon(name: string): Promise<void>;
   readonly stop: () => Promise<void>;
 }
 

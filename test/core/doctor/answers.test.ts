@@ -8,6 +8,7 @@ import {
   type Said,
 } from '../../../core/doctor';
 import { judge } from '../../../core/judge';
+import { helm, providers } from '../../../core/planner';
 import { noPositions } from '../../../core/source';
 
 const said = (out: string): Said => ({ ok: true, out, err: '' });
@@ -146,43 +147,6 @@ describe('what a topology needs', () => {
     ]);
   });
 
-  it.each<readonly [string, object, readonly string[]]>([
-    [
-      'an authority for development',
-      { authority: { kind: 'development', keysInState: true, commonName: 'd' } },
-      ['aws 5.100.0', 'tls 4.1.0'],
-    ],
-    [
-      'a cluster',
-      { clusters: { pods: { kind: 'eks', account: 'back' } } },
-      ['aws 5.100.0', 'kubernetes 3.2.1'],
-    ],
-    [
-      'the App Mesh controller',
-      {
-        dataPlane: 'app-mesh',
-        clusters: { pods: { kind: 'eks', account: 'back', meshObjects: 'controller' } },
-      },
-      ['aws 5.100.0', 'kubernetes 3.2.1', 'helm 3.0.2'],
-    ],
-  ])('the providers of %s', (_, more, providers) => {
-    const runtime = { image: 'api:1' };
-    const needs = needsIn({
-      workloads: {
-        web: { account: 'front', calls: ['api'] },
-        api: {
-          account: 'back',
-          listens: { port: 80, protocol: 'http' },
-          ...('clusters' in more && { runtime }),
-        },
-      },
-      ...more,
-    });
-    expect(needs.filter((need) => need.startsWith('provider'))).toEqual(
-      providers.map((provider) => `provider ${provider}`),
-    );
-  });
-
   it('of ECS, EKS, load balancers, exec and an organization', () => {
     const needs = needsIn({
       accounts: {
@@ -234,5 +198,22 @@ describe('what a topology needs', () => {
       },
     }).find((need) => need.kind === 'quota' && need.account === 'back' && need.quota.startsWith('rules'));
     expect(rules).toMatchObject({ wanted: 81, of: 'the cluster with most parties', usual: 60 });
+  });
+
+  it('of the providers of its stacks, each by its version', () => {
+    const providersOf = (more: object): readonly string[] =>
+      needsIn(more).filter((need) => need.startsWith('provider '));
+    const eks = (meshObjects: string) => ({
+      dataPlane: 'app-mesh',
+      acceptEnded: true,
+      clusters: { pods: { kind: 'eks', account: 'back', meshObjects } },
+    });
+    const { aws, kubernetes, tls } = providers;
+    const named = (name: string, { version }: { readonly version: string }) => `provider ${name} ${version}`;
+    expect(providersOf({})).toEqual([named('aws', aws)]);
+    expect(providersOf(eks('terraform'))).toEqual([named('aws', aws), named('kubernetes', kubernetes)]);
+    expect(providersOf(eks('controller'))).toContain(named('helm', helm));
+    const development = { kind: 'development', keysInState: true, commonName: 'shop' };
+    expect(providersOf({ authority: development })).toEqual([named('aws', aws), named('tls', tls)]);
   });
 });

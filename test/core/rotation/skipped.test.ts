@@ -100,7 +100,7 @@ test('what is said names certificates, who verifies them, and the step with its 
     'certificates "api", "web" of stack "shop-shared" would change from authority "root" in the same deploy in which "api", "web" would stop trusting it: calls would fail until all of them are changed; deploy first with rotation: { from: root, to: next, step: issue }',
   ]);
   expect(refused('envoy', at('envoy', 'issue'), 'after')).toEqual([
-    'authority "root" would be deleted, and "api", "web" fetch its certificate: a task that starts meanwhile would not come up; keep it, and deploy first with rotation: { from: root, to: next, step: finish }',
+    'authority "root" would be deleted, and "api", "web" fetch its certificate: a task that starts meanwhile would fail; keep it, and deploy first with rotation: { from: root, to: next, step: finish }',
   ]);
 });
 

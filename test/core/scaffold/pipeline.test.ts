@@ -181,6 +181,12 @@ it('the ids of jobs of GitHub are letters, digits, - and _', () => {
   for (const id of Object.keys(jobs)) expect(id).toMatch(/^[A-Za-z_][\w-]*$/);
 });
 
+it.each(['github', 'gitlab'] as const)('a file with a space is one word of the commands of %s', (kind) => {
+  const text = pipelineOf({ ...input, file: 'our mesh/topology.yaml' }, kind);
+  expect(text).toContain("npx meshspan check 'our mesh/topology.yaml'");
+  expect(text).toContain("npx meshspan synth 'our mesh/topology.yaml' --out out");
+});
+
 it('every action is pinned to a commit, with its version beside it', () => {
   const uses = [...pipelineOf(input, 'github').matchAll(/uses: (.*)/g)].map(([, used]) => used);
   expect(uses.length).toBeGreaterThan(10);

@@ -241,7 +241,7 @@ it('what a gateway calls is counted after its door was tried, on the path of a r
   ]);
   expect(of(steps, 'door')).toMatchObject([
     {
-      what: 'door https://shop.mall.example:443',
+      what: 'front door https://shop.mall.example:443',
       answers: 'http',
       isTls: true,
       path: '/cart',

@@ -12,6 +12,7 @@ const clusterServers: ClusterServers = {
       authority: 'PEM',
       kubeconfig: '',
       setNodes: () => Promise.resolve(),
+      installAddon: () => Promise.resolve(),
       stop: () => Promise.resolve(),
     },
   }),
@@ -160,6 +161,9 @@ test('the associations of an add-on end with it', async () => {
       podIdentityAssociations: [expect.stringContaining('podidentityassociation/main/')],
     },
   });
+  const elsewhere = { ...add, addonName: 'aws-privateca-connector-for-kubernetes' };
+  const { status } = await post('/clusters/main/addons', elsewhere);
+  expect(status).toBe(200);
   const path = '/clusters/main/pod-identity-associations?namespace=kube-system';
   const count = async (): Promise<number> =>
     ((await owner.rest('eks', 'GET', path)).json['associations'] as unknown[]).length;

@@ -1,6 +1,6 @@
 import { acceptanceId, namespaceContentId, type Asset } from '../../../planner';
 import { at, closed, type Topology } from '../../../topology';
-import { eachOnce, valuesOf, valuesOfManifests } from '../../pods/assets';
+import { eachOnce, valuesIn, valuesOf, valuesOfManifests } from '../../pods/values';
 import {
   clusterObjectsContentId,
   controllerContentId,
@@ -50,16 +50,16 @@ const assetOf = (
 function roleAsset(scope: Scope, specs: Specs): Asset {
   const { topology, cluster } = scope;
   const { account } = at(topology.clusters, cluster);
-  const values = controllerStatements(scope, specs).flatMap(({ resources }) =>
-    resources.flatMap((resource) => resource.flatMap((part) => (typeof part === 'string' ? [] : [part]))),
-  );
   const id = controllerRoleId(account, cluster);
   return assetOf(
     scope,
     'workloads',
     { id, kind: 'controller-role', cluster },
     {
-      reads: eachOnce([...valuesOf(topology, cluster, [eksClusterNameValue]), ...values]),
+      reads: eachOnce([
+        ...valuesOf(topology, cluster, [eksClusterNameValue]),
+        ...valuesIn(controllerStatements(scope, specs)),
+      ]),
       follows: [
         acceptanceId(account),
         meshRoleId(account),

@@ -1,6 +1,7 @@
 import { at, type Closed, type Topology } from '../../../topology';
 import { APP_MESH_IMAGE } from '../task';
 import type { ManifestTree } from '../../pods/specs';
+import { IMAGES } from '../../tasks/images';
 
 /** A release of Helm: a chart with its values. */
 export interface ReleaseSpec {
@@ -23,9 +24,6 @@ export const CONTROLLER = {
 /** AWS's chart: https://github.com/aws/eks-charts/tree/master/stable/appmesh-controller */
 const SOURCE = { repository: 'https://aws.github.io/eks-charts', version: '1.13.1' } as const;
 
-/** App Mesh's container that sets the rules of the kernel for interception. */
-const INTERCEPTION_IMAGE = 'public.ecr.aws/appmesh/aws-appmesh-proxy-route-manager:v7-prod';
-
 /** Two controllers, of which one leads: pods start only while one answers. */
 const REPLICAS = 2;
 
@@ -45,7 +43,7 @@ export function controllerRelease(topology: Closed<Topology>, key: string): Rele
       podDisruptionBudget: { maxUnavailable: 1 },
       serviceAccount: { create: true, name: CONTROLLER.serviceAccount },
       sidecar: { image: imageOf(images.proxy ?? APP_MESH_IMAGE), waitUntilProxyReady: true },
-      init: { image: imageOf(images.interception ?? INTERCEPTION_IMAGE) },
+      init: { image: imageOf(images.interception ?? IMAGES.interception) },
     },
   };
 }

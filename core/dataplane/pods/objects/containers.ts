@@ -1,4 +1,6 @@
 import { defined } from '../../../base/properties';
+import { APPLICATION } from '../../tasks/application';
+import { IMAGES } from '../../tasks/images';
 import type { ContainerSpec, InterceptionSpec } from '../../tasks/specs';
 import type { Text } from '../../../topology';
 import { resourcesOf, sharesOf } from '../quantities';
@@ -6,14 +8,6 @@ import type { ManifestTree, PodSpec } from '../specs';
 import { probesOf } from './probes';
 import { securityOf } from './security';
 import { filledText } from './text';
-
-/**
- * App Mesh's container that sets the rules of the kernel for interception, whatever the data plane: its settings are those of
- * ECS (App Mesh user guide, "Envoy image").
- */
-const INTERCEPTION_IMAGE = 'public.ecr.aws/appmesh/aws-appmesh-proxy-route-manager:v7-prod';
-
-const APPLICATION = 'app';
 
 /**
  * Seconds for which an application goes on while its pod leaves the DNS of the cluster, Cloud Map and target groups: by the
@@ -123,7 +117,7 @@ function interceptionOf(interception: InterceptionSpec, image: Text | undefined)
   };
   return {
     name: 'interception',
-    image: image ?? INTERCEPTION_IMAGE,
+    image: image ?? IMAGES.interception,
     env: Object.entries(settings).flatMap(([name, value]) => (value === '' ? [] : [{ name, value }])),
     resources: resourcesOf({ cpu: 25, memory: 64 }),
     securityContext: {

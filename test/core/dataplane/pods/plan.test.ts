@@ -173,6 +173,21 @@ describe('a registrar', () => {
     ]);
   });
 
+  test('registers what is on its cluster, and of what runs elsewhere it only removes what it had registered', () => {
+    const services = registrars.map(({ allows }) =>
+      Object.fromEntries(
+        allows.map(({ actions, resources }) => [
+          actions.map((action) => action.split(':')[1]).join(' '),
+          resources.flat().map((part) => (typeof part !== 'string' && 'key' in part ? part.key : '')),
+        ]),
+      ),
+    );
+    expect(services[1]).toMatchObject({
+      'RegisterInstance DeregisterInstance': ['pods-orders'],
+      DeregisterInstance: ['pods-stock'],
+    });
+  });
+
   test('gives an instance the attributes that its node asks for', () => {
     const discovery = { kind: 'cloud-map', service: 'api', attributes: { stage: 'blue' } };
     const written = mallWith({}, { api: { discovery } });
