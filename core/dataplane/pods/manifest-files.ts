@@ -2,7 +2,7 @@ import { stringify } from 'yaml';
 import { byName, unique } from '../../base/collections';
 import type { PlaneFile } from '../contract';
 import { manifestText, type KnownValues } from './manifest-text';
-import type { ClusterManifests } from './specs';
+import type { ClusterManifests, Manifest } from './specs';
 
 export interface ManifestFiles {
   readonly files: readonly PlaneFile[];
@@ -26,7 +26,7 @@ export function manifestFiles(
   const written = clusters.map(({ account, cluster, parts }) => {
     const folder = `${account}/${cluster}`;
     const texts = parts.map(({ name, manifests }) => {
-      const objects = manifests.map((manifest) => manifestText(manifest, known(account)));
+      const objects = manifests.map((manifest) => manifestText(inWave(manifest), known(account)));
       const text = objects.map((object) => `---\n${object.text}`).join('');
       return {
         path: `${folder}/${name}.yaml`,
@@ -44,6 +44,19 @@ export function manifestFiles(
     files: written.flatMap(({ texts, list }) => [...texts.map(({ path, text }) => ({ path, text })), list]),
     missing: unique(written.flatMap(({ texts }) => texts.flatMap(({ missing }) => missing))).toSorted(byName),
   };
+}
+
+/**
+ * What Argo CD applies before all else. It would apply kinds that are not Kubernetes' own last, and a pod has the security group
+ * only of a policy that is there before it (Argo CD, "Sync phases and waves").
+ */
+const WAVES: Readonly<Record<string, string>> = { Namespace: '-2', SecurityGroupPolicy: '-1' };
+
+function inWave(manifest: Manifest): Manifest {
+  const wave = WAVES[manifest.kind];
+  if (wave === undefined) return manifest;
+  const annotations = { ...manifest.metadata.annotations, 'argocd.argoproj.io/sync-wave': wave };
+  return { ...manifest, metadata: { ...manifest.metadata, annotations } };
 }
 
 const kustomization = (resources: readonly string[]): string =>

@@ -147,43 +147,6 @@ describe('what a topology needs', () => {
     ]);
   });
 
-  it.each<readonly [string, object, readonly string[]]>([
-    [
-      'an authority for development',
-      { authority: { kind: 'development', keysInState: true, commonName: 'd' } },
-      ['aws 5.100.0', 'tls 4.1.0'],
-    ],
-    [
-      'a cluster',
-      { clusters: { pods: { kind: 'eks', account: 'back' } } },
-      ['aws 5.100.0', 'kubernetes 3.2.1'],
-    ],
-    [
-      'the App Mesh controller',
-      {
-        dataPlane: 'app-mesh',
-        clusters: { pods: { kind: 'eks', account: 'back', meshObjects: 'controller' } },
-      },
-      ['aws 5.100.0', 'kubernetes 3.2.1', 'helm 3.0.2'],
-    ],
-  ])('the providers of %s', (_, more, providers) => {
-    const runtime = { image: 'api:1' };
-    const needs = needsIn({
-      workloads: {
-        web: { account: 'front', calls: ['api'] },
-        api: {
-          account: 'back',
-          listens: { port: 80, protocol: 'http' },
-          ...('clusters' in more && { runtime }),
-        },
-      },
-      ...more,
-    });
-    expect(needs.filter((need) => need.startsWith('provider'))).toEqual(
-      providers.map((provider) => `provider ${provider}`),
-    );
-  });
-
   it('of ECS, EKS, load balancers, exec and an organization', () => {
     const needs = needsIn({
       accounts: {
@@ -223,6 +186,20 @@ describe('what a topology needs', () => {
     expect(needs).not.toContain('back AWSServiceRoleForECS');
   });
 
+  it('as many rules as the group of a cluster gets for the DNS of its parties', () => {
+    const runtime = { image: 'api:1' };
+    const api = { account: 'back', listens: { port: 80, protocol: 'http' }, runtime };
+    const names = Array.from({ length: 40 }, (_, n) => `api${n}`);
+    const rules = neededIn({
+      clusters: { pods: { kind: 'eks', account: 'back' } },
+      workloads: {
+        web: { account: 'front', calls: ['api0'] },
+        ...Object.fromEntries(names.map((name) => [name, api])),
+      },
+    }).find((need) => need.kind === 'quota' && need.account === 'back' && need.quota.startsWith('rules'));
+    expect(rules).toMatchObject({ wanted: 81, of: 'the cluster with most parties', usual: 60 });
+  });
+
   it('of the providers of its stacks, each by its version', () => {
     const providersOf = (more: object): readonly string[] =>
       needsIn(more).filter((need) => need.startsWith('provider '));
@@ -238,19 +215,5 @@ describe('what a topology needs', () => {
     expect(providersOf(eks('controller'))).toContain(named('helm', helm));
     const development = { kind: 'development', keysInState: true, commonName: 'shop' };
     expect(providersOf({ authority: development })).toEqual([named('aws', aws), named('tls', tls)]);
-  });
-
-  it('as many rules as the group of a cluster gets for the DNS of its parties', () => {
-    const runtime = { image: 'api:1' };
-    const api = { account: 'back', listens: { port: 80, protocol: 'http' }, runtime };
-    const names = Array.from({ length: 40 }, (_, n) => `api${n}`);
-    const rules = neededIn({
-      clusters: { pods: { kind: 'eks', account: 'back' } },
-      workloads: {
-        web: { account: 'front', calls: ['api0'] },
-        ...Object.fromEntries(names.map((name) => [name, api])),
-      },
-    }).find((need) => need.kind === 'quota' && need.account === 'back' && need.quota.startsWith('rules'));
-    expect(rules).toMatchObject({ wanted: 81, of: 'the cluster with most parties', usual: 60 });
   });
 });

@@ -96,6 +96,24 @@ test('nothing is said to Flux where there is nothing to substitute', () => {
   );
 });
 
+test('Argo CD applies the namespace, then what gives pods their security groups, then the pods', () => {
+  const kinds = ['Deployment', 'SecurityGroupPolicy', 'Namespace'];
+  const manifests = kinds.map((kind) => ({ ...object({}, { team: 'shop' }), kind }));
+  const [file] = manifestFiles(
+    [{ account: 'front', cluster: 'main', parts: [{ name: 'all', manifests }] }],
+    'shop',
+    () => known,
+  ).files;
+  const applied = parseAllDocuments(file?.text ?? '').map(
+    (document) => document.toJS() as { metadata: { annotations: Record<string, string> } },
+  );
+  expect(applied.map(({ metadata }) => metadata.annotations)).toEqual([
+    { team: 'shop' },
+    { team: 'shop', 'argocd.argoproj.io/sync-wave': '-1' },
+    { team: 'shop', 'argocd.argoproj.io/sync-wave': '-2' },
+  ]);
+});
+
 describe('a cluster', () => {
   const { files, missing } = manifestFiles(
     [
