@@ -2,7 +2,7 @@ import { providers } from '../../core/planner';
 import { inventoryOf } from '../../local/inventory';
 import { installProvider } from '../../local/kubernetes';
 import { cacheFolder } from '../../local/packages';
-import { podExampleNames, exampleOn } from '../cases/examples';
+import { everyPodExample, exampleOn } from '../cases/examples';
 import { changing, deployed, destroyed, held, newGround, type Ground } from '../e2e/ground';
 
 // Both halves of each: what is in AWS, and what is in its clusters. Minutes each.
@@ -16,12 +16,12 @@ beforeAll(async () => {
 });
 afterAll(() => ground?.end());
 
-test.each(podExampleNames)(
-  'examples/%s is deployed, changes nothing in the next plan, and leaves nothing',
-  async (name) => {
+test.each(everyPodExample)(
+  'examples/%s is deployed on %s, changes nothing in the next plan, and leaves nothing',
+  async (name, plane) => {
     if (ground === undefined) throw new Error('it did not start');
     const { aws } = ground;
-    const stage = ground.stage(name, exampleOn(name, 'envoy'));
+    const stage = ground.stage(`${name}-${plane}`, exampleOn(name, plane));
     const { topology, plan } = stage;
     const ids = Object.values(topology.accounts).map(({ id }) => id);
     const left = (): Promise<readonly string[]> => inventoryOf(aws.url, ids, topology.region);
