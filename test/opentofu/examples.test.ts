@@ -5,7 +5,7 @@ import { installProvider } from '../../local/kubernetes';
 import { cacheFolder } from '../../local/packages';
 import { terraformVersion } from '../../terraform/version';
 import { validateStacks } from '../../terraform/validate';
-import { everyExample, exampleOn, podExampleNames } from '../cases/examples';
+import { everyExample, everyPodExample, exampleOn } from '../cases/examples';
 import { planned, synthesizedTo } from '../cases/synthesized';
 import { openTofu, openTofuVersion } from './programs';
 
@@ -25,10 +25,7 @@ test('it is OpenTofu that is asked', async () => {
   expect(await terraformVersion({ binary })).toMatchObject({ ok: true, version: openTofuVersion });
 });
 
-// One of those on EKS has certificates that App Mesh cannot use.
-const onEks = podExampleNames.map((name) => [name, 'envoy'] as const);
-
-test.each([...everyExample, ...onEks])(
+test.each([...everyExample, ...everyPodExample])(
   'OpenTofu and the real providers accept the stacks of examples/%s on %s',
   async (name, plane) => {
     const written = exampleOn(name, plane);
