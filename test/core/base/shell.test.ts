@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { shellWord } from '../../../core/base/shell';
+import { shellWord, wordInLine } from '../../../core/base/shell';
 
-it.each([
+const TEXTS = [
   'plain',
   '',
   'two words',
@@ -13,7 +13,15 @@ it.each([
   '*',
   '--set=a=b',
   'line\nbreak',
-])('a shell reads %j as one word', (text) => {
+];
+
+it.each(TEXTS)('a shell reads %j as one word', (text) => {
   const { stdout } = spawnSync('/bin/sh', ['-c', `printf '%s|' ${shellWord(text)}`], { encoding: 'utf8' });
   expect(stdout).toBe(`${text}|`);
+});
+
+it.each([...TEXTS, "it's\n\\two\tlines"])('bash reads %j as one word of one line', (text) => {
+  const word = wordInLine(text);
+  const { stdout } = spawnSync('/bin/bash', ['-c', `printf '%s|' ${word}`], { encoding: 'utf8' });
+  expect({ stdout, lines: word.split('\n').length }).toEqual({ stdout: `${text}|`, lines: 1 });
 });
