@@ -73,9 +73,10 @@ async function ask(shop: Workshop, { guard, stacks, probes }: Asked): Promise<re
   const existing = existingIn(shop, result.stdout, expectedOf(guard), probes);
   if (result.code === 0) return existing;
   const all = [...diagnosticsIn(uiLinesOf(result.stdout)), ...diagnosticsOfInit(result.stdout)];
+  const errors = all.filter(({ severity }) => severity === 'error');
   // The provider reports an error for what does not exist.
-  const failures = all.filter((diagnostic) => !isAnswer(diagnostic));
-  if (all.length > 0 && failures.length === 0) return existing;
+  const failures = errors.filter((diagnostic) => !isAnswer(diagnostic));
+  if (errors.length > 0 && failures.length === 0) return existing;
   const found = failures
     .flatMap(({ summary, detail }) => /account ID not allowed: (\d+)/.exec(`${summary} ${detail}`)?.[1] ?? [])
     .at(0);

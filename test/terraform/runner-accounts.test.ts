@@ -87,3 +87,14 @@ test('right accounts are deployed to, also where the role is a variable', async 
   );
   expect((await deployStacks(options([], 'open'))).ok).toBe(true);
 });
+
+// Providers that are used in place make Terraform warn.
+test('a thing that is not there yet is no failure, though Terraform warns of something else', async () => {
+  write('sharing', '111111111111', role('111111111111'), {
+    resource: {
+      aws_ram_resource_share: { it: { name: 'new', provider: 'aws.it', allow_external_principals: true } },
+    },
+  });
+  const { ok, problems } = await deployStacks(options([], 'sharing'));
+  expect({ ok, problems }).toEqual({ ok: true, problems: [] });
+});
