@@ -36,6 +36,9 @@ const oneOf =
   (answer: string): string | undefined =>
     choices.includes(answer) ? undefined : `it is one of ${choices.join(', ')}`;
 
+/** Names of stacks that are not an account's first (`core/planner/names.ts`). */
+const RESERVED = /^shared$|-(?:requests|links|kubernetes)$/;
+
 function problemOfAccounts(answer: string): string | undefined {
   const accounts = accountsOf(answer);
   const wrong = accounts.find(({ id }) => !/^\d{12}$/.test(id));
@@ -45,6 +48,9 @@ function problemOfAccounts(answer: string): string | undefined {
     .map((account) => ruleOf(key)(account.key))
     .find((problem) => problem !== undefined);
   if (misnamed !== undefined) return misnamed;
+  const reserved = accounts.find((account) => RESERVED.test(account.key));
+  if (reserved !== undefined)
+    return `"${reserved.key}" is reserved: a stack that belongs to no single account, or an additional one of an account, has such a name; write another, such as ${reserved.key}-services`;
   if (accounts.length > MOST_ACCOUNTS) return `name at most ${MOST_ACCOUNTS} accounts`;
   const twice = twiceIn(accounts.map((account) => account.key)) ?? twiceIn(accounts.map(({ id }) => id));
   return twice === undefined ? undefined : `"${twice}" is there twice; name each account once`;

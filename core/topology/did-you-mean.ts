@@ -45,6 +45,7 @@ function near(
   candidate: string,
   word: string,
 ): readonly { readonly candidate: string; readonly distance: number }[] {
+  if (candidate.toLowerCase() === word.toLowerCase()) return [{ candidate, distance: 0 }];
   if (startOf(candidate, word)) return [{ candidate, distance: 1 }];
   const most = Math.max(1, Math.floor(candidate.length / 3));
   // Each letter more or less is a change, so that most words need not be compared.

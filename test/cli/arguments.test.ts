@@ -28,6 +28,10 @@ it.each([
     '--accounts can\'t be "a=1"; an account is a name and an id of twelve digits; write it like a=111111111111',
   ],
   [
+    ['init', '--accounts', 'shared=111111111111'],
+    '--accounts can\'t be "shared=111111111111"; "shared" is reserved: a stack that belongs to no single account, or an additional one of an account, has such a name; write another, such as shared-services',
+  ],
+  [
     ['init', '--accounts', 'a=111111111111,a=222222222222'],
     '--accounts can\'t be "a=111111111111,a=222222222222"; "a" is there twice; name each account once',
   ],
