@@ -49,6 +49,7 @@ describe.each(planes)('on %s', (plane) => {
     expect(addressesIn(yelb('backend-kubernetes'), /yelb-db/)).toEqual([
       'kubernetes_deployment_v1.pod_workload-yelb-db_deployment',
       ...(plane === 'envoy' ? ['kubernetes_manifest.pod_workload-yelb-db_config-map'] : []),
+      'kubernetes_manifest.pod_workload-yelb-db_network-policy',
       'kubernetes_manifest.pod_workload-yelb-db_security-group-policy',
       'kubernetes_manifest.pod_workload-yelb-db_service',
       'kubernetes_manifest.pod_workload-yelb-db_service-account',
@@ -83,6 +84,7 @@ describe.each(planes)('on %s', (plane) => {
         namespace,
         'kubernetes_manifest.pod_workload-yelb-db_service-account',
         'kubernetes_manifest.pod_workload-yelb-db_security-group-policy',
+        'kubernetes_manifest.pod_workload-yelb-db_network-policy',
       ]),
     );
     const others = stack.resources.filter(({ address }) => address !== namespace);

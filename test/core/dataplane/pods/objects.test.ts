@@ -22,6 +22,7 @@ test('a plain workload has one object of each kind that it needs', () => {
     'ServiceAccount',
     'ConfigMap',
     'SecurityGroupPolicy',
+    'NetworkPolicy',
     'Service',
     'Deployment',
     'PodDisruptionBudget',

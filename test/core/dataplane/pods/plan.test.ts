@@ -215,6 +215,14 @@ describe('a cluster', () => {
     });
   });
 
+  test('has a network that asks policies what enters a pod: security groups do not count on one node', () => {
+    const [network] = clusterWith({})?.addons ?? [];
+    expect(JSON.parse(network?.settings ?? '{}')).toMatchObject({
+      enableNetworkPolicy: 'true',
+      env: { POD_SECURITY_GROUP_ENFORCING_MODE: 'standard' },
+    });
+  });
+
   test.each([
     [{}, []],
     [{ replicas: { least: 1, most: 4 } }, ['metrics-server']],
