@@ -95,30 +95,6 @@ describe.each(planes)('on %s', (plane) => {
     expect(stack.at(namespace)['depends_on']).toBeUndefined();
   });
 
-  test('a pod has the security group of its party, which may ask the DNS of the cluster', () => {
-    expect(
-      yelb('backend-kubernetes').at('kubernetes_manifest.pod_workload-yelb-db_security-group-policy'),
-    ).toMatchObject({
-      manifest: {
-        spec: {
-          securityGroups: { groupIds: ['${local.backend_security_group_id_yelb-db}'.replace('-', '_')] },
-        },
-      },
-    });
-    const backend = yelb('backend');
-    const cluster = '${aws_eks_cluster.eks-cluster_backs.vpc_config[0].cluster_security_group_id}';
-    const own = '${aws_security_group.workload_yelb-db.id}';
-    for (const ip_protocol of ['tcp', 'udp']) {
-      const rule = { ip_protocol, from_port: 53, to_port: 53 };
-      expect(
-        backend.at(`aws_vpc_security_group_egress_rule.workload_yelb-db_to_dns_${ip_protocol}`),
-      ).toMatchObject({ ...rule, security_group_id: own, referenced_security_group_id: cluster });
-      expect(
-        backend.at(`aws_vpc_security_group_ingress_rule.workload_yelb-db_cluster_from_${ip_protocol}`),
-      ).toMatchObject({ ...rule, security_group_id: cluster, referenced_security_group_id: own });
-    }
-  });
-
   test('a role of pods has the policy of its proxy, and tags of its workload', () => {
     const backend = yelb('backend');
     expect(addressesIn(backend, /\.pod_workload-yelb-db/)).toEqual(

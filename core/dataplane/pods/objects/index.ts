@@ -1,5 +1,6 @@
 import { securityGroupIdValue } from '../../../planner';
 import type { Text } from '../../../topology';
+import { dnsGroupIdValue } from '../contents';
 import type { Manifest, ManifestTree, PodSpec } from '../specs';
 import { labelsOf, selectorOf } from './labels';
 import { networkPolicyOf } from './network-policy';
@@ -57,7 +58,9 @@ const securityGroupPolicyOf = (pod: PodSpec): Manifest =>
   object(pod, 'vpcresources.k8s.aws/v1beta1', 'SecurityGroupPolicy', {
     spec: {
       podSelector: { matchLabels: selectorOf(pod.key) },
-      securityGroups: { groupIds: [{ filled: [securityGroupIdValue(pod.key)] }] },
+      securityGroups: {
+        groupIds: [{ filled: [securityGroupIdValue(pod.key)] }, { filled: [dnsGroupIdValue(pod.cluster)] }],
+      },
     },
   });
 

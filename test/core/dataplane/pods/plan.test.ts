@@ -44,6 +44,7 @@ describe('what is inside of clusters', () => {
     expect(inputs.map(({ from, output, kind }) => `${kind} ${from} ${output}`)).toEqual([
       'assigned yelb-shared authority_arn_root',
       'assigned frontend certificate_arn_yelb_ui',
+      'assigned frontend dns_security_group_id_fronts',
       'assigned frontend eks_certificate_authority_fronts',
       'assigned frontend eks_cluster_name_fronts',
       'assigned frontend eks_endpoint_fronts',
