@@ -95,6 +95,15 @@ describe.each(planes)('on %s', (plane) => {
     expect(stack.at(namespace)['depends_on']).toBeUndefined();
   });
 
+  test('pods start after what registers them, and are destroyed before it', () => {
+    const registrar = 'kubernetes_deployment_v1.cluster-objects_backs_deployment';
+    const pods = yelb('backend-kubernetes').resources.filter(({ address }) => address.includes('.pod_'));
+    expect(pods).not.toEqual([]);
+    expect(pods.map(({ body }) => body['depends_on'])).toEqual(
+      pods.map(() => expect.arrayContaining([registrar]) as unknown),
+    );
+  });
+
   test('a role of pods has the policy of its proxy, and tags of its workload', () => {
     const backend = yelb('backend');
     expect(addressesIn(backend, /\.pod_workload-yelb-db/)).toEqual(
