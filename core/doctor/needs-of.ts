@@ -5,7 +5,7 @@ import { runsOf, type Run } from '../dataplane/tasks/runs';
 import { helm, providers, type Plan, type Provider } from '../planner';
 import { at, closedTopology, type Closed, type Cluster, type Topology } from '../topology';
 import type { Need, ProgramNeed } from './needs';
-import { mostRules, quotaNeeds, rulesOfClusters } from './quotas';
+import { mostRules, quotaNeeds } from './quotas';
 
 /** What the needs of a deploy follow from. */
 export interface Deploying {
@@ -22,7 +22,6 @@ export function needsOf({ topology: written, lowered, plan }: Deploying): readon
   const fronts = groupedBy(loadBalancersOf(topology, lowered), ({ account }) => account);
   const runs = groupedBy(runsOf(topology, 'ecs'), ({ account }) => account);
   const rules = mostRules(lowered);
-  const ofClusters = rulesOfClusters(runsOf(topology, 'eks'));
   return [
     ...programsOf(topology),
     ...providersOf(topology),
@@ -40,10 +39,7 @@ export function needsOf({ topology: written, lowered, plan }: Deploying): readon
           fronts.has(account),
         ).map(([role, service]) => ({ kind: 'role', account, role, service }) as const),
         ...(isOrganizing(topology, account) ? [{ kind: 'organization', account } as const] : []),
-        ...quotaNeeds(topology, own, account, fronts.get(account) ?? [], {
-          ofParty: rules.get(account) ?? 0,
-          ofCluster: ofClusters.get(account) ?? 0,
-        }),
+        ...quotaNeeds(topology, own, account, fronts.get(account) ?? [], rules.get(account) ?? 0),
       ];
     }),
   ];

@@ -1,7 +1,6 @@
 import { groupedBy } from '../base/collections';
 import type { Lowered } from '../dataplane';
 import type { LoadBalancerSpec } from '../dataplane/tasks';
-import type { Run } from '../dataplane/tasks/runs';
 import type { Plan } from '../planner';
 import { at, type Closed, type Topology } from '../topology';
 import type { QuotaNeed } from './needs';
@@ -13,19 +12,16 @@ type Row = Omit<QuotaNeed, 'kind' | 'account' | 'wanted'>;
 const tagged = (list: string, mesh: string): string =>
   `length(${list}[?!Tags[?Key=='Name' && starts_with(Value, '${mesh}-')]])`;
 
-/** Rules of the largest security group of an account, in one direction. */
-interface GroupRules {
-  readonly ofParty: number;
-  readonly ofCluster: number;
-}
-
-/** The quotas that a mesh of many parts reaches first (documents "… quotas" of each service). */
+/**
+ * The quotas that a mesh of many parts reaches first (documents "… quotas" of each service).
+ * @param rules of the largest security group of the account, in one direction
+ */
 export function quotaNeeds(
   topology: Closed<Topology>,
   stacks: Plan['stacks'],
   account: string,
   fronts: readonly LoadBalancerSpec[],
-  rules: GroupRules,
+  rules: number,
 ): readonly QuotaNeed[] {
   const mesh = topology.mesh.name;
   const { network } = at(topology.accounts, account);
@@ -85,15 +81,12 @@ export function quotaNeeds(
       },
     ],
     [
-      Math.max(rules.ofParty, rules.ofCluster),
+      rules,
       {
         quota: 'rules of a security group in one direction',
         code: { service: 'vpc', quota: 'L-0EA8095F' },
         usual: 60,
-        of:
-          rules.ofCluster > rules.ofParty
-            ? 'the cluster with most parties'
-            : 'the party with most callers or callees',
+        of: 'the party with most callers or callees',
       },
     ],
     [
@@ -131,12 +124,3 @@ export function mostRules({ parties, connections }: Closed<Lowered>): ReadonlyMa
   }
   return most;
 }
-
-/** Of the group of a cluster of EKS: one that AWS makes, and two for the DNS of each party (`stacks/pods/dns-rules.ts`). */
-export const rulesOfClusters = (runs: readonly Run[]): ReadonlyMap<string, number> => {
-  const most = new Map<string, number>();
-  for (const own of groupedBy(runs, ({ runtime }) => runtime.cluster).values())
-    for (const { account } of own.slice(0, 1))
-      most.set(account, Math.max(1 + 2 * own.length, most.get(account) ?? 0));
-  return most;
-};

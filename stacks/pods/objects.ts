@@ -43,7 +43,8 @@ interface Placed {
 /**
  * Objects with those that they need: a namespace comes before what is in it, and pods start when everything that is listed
  * before them is there, such as their configuration and their security groups.
- * @returns the namespace, where it is among them
+ * @returns what others in the cluster need: the namespace, and the pods; so what registers pods is there until the last of them is
+ * gone, and deregisters it
  */
 function objects(
   stack: KubernetesStack,
@@ -52,6 +53,7 @@ function objects(
 ): readonly TerraformResource[] {
   const provider = clusterProvider(stack, cluster);
   const namespaces: TerraformResource[] = [];
+  const started: TerraformResource[] = [];
   const before: TerraformResource[] = [];
   for (const spec of manifests) {
     const starts = spec.kind === 'Deployment';
@@ -63,8 +65,9 @@ function objects(
     });
     before.push(made);
     if (spec.kind === 'Namespace') namespaces.push(made);
+    if (starts) started.push(made);
   }
-  return namespaces;
+  return [...namespaces, ...started];
 }
 
 const objectTemplate = (stack: KubernetesStack, spec: ManifestSpec): Record<string, unknown> =>

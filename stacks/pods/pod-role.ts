@@ -4,7 +4,7 @@ import { at, type Tags } from '../../core/topology';
 import { discoveryService } from '../substrate/discovery';
 import { policiesOf } from '../tasks/roles';
 import type { Builder } from './builder';
-import { dnsRules } from './dns-rules';
+import { dnsGroup } from './dns-group';
 import { partyOf } from './party';
 import { identityOf } from './roles';
 
@@ -22,7 +22,6 @@ export const podRole: Builder<'pod-role'> = ({ stack, pod }, { party: id }) => {
     allows,
     attached: policiesOf(stack, spec),
   });
-  dnsRules(stack, id, cluster);
 };
 
 export const registrarRole: Builder<'registrar-role'> = ({ stack, registrar }, { cluster }) => {
@@ -38,4 +37,5 @@ export const registrarRole: Builder<'registrar-role'> = ({ stack, registrar }, {
     whose: 'registrar',
     attached: {},
   });
+  dnsGroup(stack, stack.part(`dns-of-pods_${cluster}`), cluster);
 };

@@ -18,7 +18,7 @@ test('Terraform makes the mesh, and no object in it', () => {
   expect(all.map(({ type }) => type).filter((type) => type.startsWith('aws_appmesh_'))).toEqual([
     'aws_appmesh_mesh',
   ]);
-  expect(back.counts).toMatchObject({ aws_service_discovery_service: 3, aws_security_group: 3 });
+  expect(back.counts).toMatchObject({ aws_service_discovery_service: 3, aws_security_group: 4 });
 });
 
 test('the controller comes from its chart, at one version, and looks nowhere for account and region', () => {

@@ -49,6 +49,7 @@ describe.each(planes)('on %s', (plane) => {
     expect(addressesIn(yelb('backend-kubernetes'), /yelb-db/)).toEqual([
       'kubernetes_deployment_v1.pod_workload-yelb-db_deployment',
       ...(plane === 'envoy' ? ['kubernetes_manifest.pod_workload-yelb-db_config-map'] : []),
+      'kubernetes_manifest.pod_workload-yelb-db_network-policy',
       'kubernetes_manifest.pod_workload-yelb-db_security-group-policy',
       'kubernetes_manifest.pod_workload-yelb-db_service',
       'kubernetes_manifest.pod_workload-yelb-db_service-account',
@@ -83,6 +84,7 @@ describe.each(planes)('on %s', (plane) => {
         namespace,
         'kubernetes_manifest.pod_workload-yelb-db_service-account',
         'kubernetes_manifest.pod_workload-yelb-db_security-group-policy',
+        'kubernetes_manifest.pod_workload-yelb-db_network-policy',
       ]),
     );
     const others = stack.resources.filter(({ address }) => address !== namespace);
@@ -93,28 +95,13 @@ describe.each(planes)('on %s', (plane) => {
     expect(stack.at(namespace)['depends_on']).toBeUndefined();
   });
 
-  test('a pod has the security group of its party, which may ask the DNS of the cluster', () => {
-    expect(
-      yelb('backend-kubernetes').at('kubernetes_manifest.pod_workload-yelb-db_security-group-policy'),
-    ).toMatchObject({
-      manifest: {
-        spec: {
-          securityGroups: { groupIds: ['${local.backend_security_group_id_yelb-db}'.replace('-', '_')] },
-        },
-      },
-    });
-    const backend = yelb('backend');
-    const cluster = '${aws_eks_cluster.eks-cluster_backs.vpc_config[0].cluster_security_group_id}';
-    const own = '${aws_security_group.workload_yelb-db.id}';
-    for (const ip_protocol of ['tcp', 'udp']) {
-      const rule = { ip_protocol, from_port: 53, to_port: 53 };
-      expect(
-        backend.at(`aws_vpc_security_group_egress_rule.workload_yelb-db_to_dns_${ip_protocol}`),
-      ).toMatchObject({ ...rule, security_group_id: own, referenced_security_group_id: cluster });
-      expect(
-        backend.at(`aws_vpc_security_group_ingress_rule.workload_yelb-db_cluster_from_${ip_protocol}`),
-      ).toMatchObject({ ...rule, security_group_id: cluster, referenced_security_group_id: own });
-    }
+  test('pods start after what registers them, and are destroyed before it', () => {
+    const registrar = 'kubernetes_deployment_v1.cluster-objects_backs_deployment';
+    const pods = yelb('backend-kubernetes').resources.filter(({ address }) => address.includes('.pod_'));
+    expect(pods).not.toEqual([]);
+    expect(pods.map(({ body }) => body['depends_on'])).toEqual(
+      pods.map(() => expect.arrayContaining([registrar]) as unknown),
+    );
   });
 
   test('a role of pods has the policy of its proxy, and tags of its workload', () => {

@@ -44,9 +44,12 @@ const POD_IDENTITY_AGENT = 'v1.3.10-eksbuild.3';
 
 /**
  * Pods get network interfaces with security groups of their own, and what leaves the VPC is translated by its NAT gateway and
- * not by the node, whose groups it would have then (EKS user guide, "Assign security groups to individual Pods").
+ * not by the node, whose groups it would have then (EKS user guide, "Assign security groups to individual Pods"). Among the pods of
+ * one node, policies of Kubernetes count, where these groups do not (EKS user guide, "Limit pod traffic with Kubernetes network
+ * policies").
  */
 const NETWORKING = {
+  enableNetworkPolicy: 'true',
   env: {
     AWS_VPC_K8S_CNI_EXTERNALSNAT: 'true',
     ENABLE_POD_ENI: 'true',

@@ -16,6 +16,7 @@ import { eksClustersOf } from './clusters';
 import {
   clusterObjectsContentId,
   controllerContentId,
+  dnsGroupIdValue,
   eksAuthorityValue,
   eksClusterContentId,
   eksClusterNameValue,
@@ -121,10 +122,17 @@ function registrarRoleAsset(topology: Closed<Topology>, registrar: RegistrarSpec
     {
       reads: withoutOwn(
         services.map((party) => registeredServiceArnValue(cluster, party)),
-        [...valuesOf(topology, cluster, [eksClusterNameValue]), ...valuesIn(allows)],
+        [
+          { kind: 'vpc-id', account },
+          ...valuesOf(topology, cluster, [eksClusterNameValue, eksSecurityGroupIdValue]),
+          ...valuesIn(allows),
+        ],
       ),
       follows: [eksClusterContentId(account, cluster), namespaceContentId(account)],
-      outputs: services.map((party) => ({ value: registeredServiceArnValue(cluster, party) })),
+      outputs: [
+        ...services.map((party) => ({ value: registeredServiceArnValue(cluster, party) })),
+        { value: dnsGroupIdValue(cluster) },
+      ],
     },
   );
 }
@@ -159,8 +167,9 @@ function podRoleAsset(topology: Closed<Topology>, pod: PodSpec): Asset {
     { id: podRoleContentId(account, id), kind: 'pod-role', party: id },
     {
       reads: eachOnce([
+        // What outputs it may output the policy of the proxy too.
         securityGroupIdValue(key),
-        ...valuesOf(topology, cluster, [eksClusterNameValue, eksSecurityGroupIdValue]),
+        ...valuesOf(topology, cluster, [eksClusterNameValue]),
         ...valuesIn(pod.allows),
       ]),
       follows: [acceptanceId(account), eksClusterContentId(account, cluster)],

@@ -15,7 +15,7 @@ export type PodContent = { readonly id: string } & (
       readonly party: string;
     }
   | {
-      /** The role of what registers the pods of a cluster, in a stack of AWS. */
+      /** The role of what registers the pods of a cluster, and the security group by which they ask its DNS, in a stack of AWS. */
       readonly kind: 'registrar-role';
       /** Key of the cluster. */
       readonly cluster: string;
@@ -73,3 +73,5 @@ export const registeredServiceArnValue = (cluster: string, workload: string): As
   asset('registered-service-arn')(`${cluster}-${workload}`);
 /** The security group that EKS makes for control plane and nodes: pods ask its DNS. */
 export const eksSecurityGroupIdValue = asset('eks-security-group-id');
+/** The security group that all pods of a cluster have, to ask its DNS. */
+export const dnsGroupIdValue = asset('dns-security-group-id');

@@ -50,7 +50,11 @@ export function manifestFiles(
  * What Argo CD applies before all else. It would apply kinds that are not Kubernetes' own last, and a pod has the security group
  * only of a policy that is there before it (Argo CD, "Sync phases and waves").
  */
-const WAVES: Readonly<Record<string, string>> = { Namespace: '-2', SecurityGroupPolicy: '-1' };
+const WAVES: Readonly<Record<string, string>> = {
+  Namespace: '-2',
+  SecurityGroupPolicy: '-1',
+  NetworkPolicy: '-1',
+};
 
 function inWave(manifest: Manifest): Manifest {
   const wave = WAVES[manifest.kind];

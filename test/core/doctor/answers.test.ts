@@ -186,7 +186,7 @@ describe('what a topology needs', () => {
     expect(needs).not.toContain('back AWSServiceRoleForECS');
   });
 
-  it('as many rules as the group of a cluster gets for the DNS of its parties', () => {
+  it('no more rules for more parties on a cluster: all of them ask its DNS by the same two', () => {
     const runtime = { image: 'api:1' };
     const api = { account: 'back', listens: { port: 80, protocol: 'http' }, runtime };
     const names = Array.from({ length: 40 }, (_, n) => `api${n}`);
@@ -197,7 +197,7 @@ describe('what a topology needs', () => {
         ...Object.fromEntries(names.map((name) => [name, api])),
       },
     }).find((need) => need.kind === 'quota' && need.account === 'back' && need.quota.startsWith('rules'));
-    expect(rules).toMatchObject({ wanted: 81, of: 'the cluster with most parties', usual: 60 });
+    expect(rules).toMatchObject({ wanted: 1, of: 'the party with most callers or callees', usual: 60 });
   });
 
   it('of the providers of its stacks, each by its version', () => {

@@ -10,6 +10,7 @@ import { REGISTRAR_SCRIPT } from '../script/text';
 import type { Manifest, ManifestTree, PodSpec, RegistrarSpec } from '../specs';
 import { issuedSecretObjects } from './issued-secrets';
 import { labelsOf, selectorOf } from './labels';
+import { networkPolicyOf } from './network-policy';
 import { securityOf } from './security';
 import { COMMON, spreadOf } from './template';
 
@@ -38,6 +39,7 @@ export const clusterObjectsOf = (
   object(registrar, 'v1', 'ConfigMap', {
     data: { [FILES.script]: REGISTRAR_SCRIPT, [FILES.entries]: linesOf(registrar) },
   }),
+  networkPolicyOf(metadataOf(registrar), []),
   deploymentOf(registrar, region, images.files ?? IMAGES.files),
   object(registrar, 'policy/v1', 'PodDisruptionBudget', {
     spec: { maxUnavailable: 1, selector: { matchLabels: selectorOf(REGISTRAR) } },
@@ -65,15 +67,21 @@ function namespaceOf(
   };
 }
 
+const metadataOf = ({ namespace }: RegistrarSpec): Manifest['metadata'] => ({
+  name: REGISTRAR,
+  namespace,
+  labels: labelsOf(REGISTRAR),
+});
+
 const object = (
-  { namespace }: RegistrarSpec,
+  registrar: RegistrarSpec,
   apiVersion: string,
   kind: string,
   content: { readonly [field: string]: ManifestTree | undefined },
 ): Manifest => ({
   apiVersion,
   kind,
-  metadata: { name: REGISTRAR, namespace, labels: labelsOf(REGISTRAR) },
+  metadata: metadataOf(registrar),
   ...content,
 });
 

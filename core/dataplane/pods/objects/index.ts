@@ -1,7 +1,9 @@
 import { securityGroupIdValue } from '../../../planner';
 import type { Text } from '../../../topology';
+import { dnsGroupIdValue } from '../contents';
 import type { Manifest, ManifestTree, PodSpec } from '../specs';
 import { labelsOf, selectorOf } from './labels';
+import { networkPolicyOf } from './network-policy';
 import { templateOf } from './template';
 
 /** Seconds for which a new pod is ready before an old one goes: so long until callers, or load balancers, know it. */
@@ -15,7 +17,7 @@ const HISTORY = 3;
 
 /**
  * The objects of a party in its cluster, in the order in which they are created: a pod has its security group only where the
- * policy for it is there before.
+ * policy for it is there before, and another policy says what enters it from its own node.
  * @param image of the container that sets the rules of interception
  */
 export function objectsOf(pod: PodSpec, image: Text | undefined): readonly Manifest[] {
@@ -23,6 +25,7 @@ export function objectsOf(pod: PodSpec, image: Text | undefined): readonly Manif
     serviceAccountOf(pod),
     ...configMapOf(pod),
     securityGroupPolicyOf(pod),
+    networkPolicyOf(metadataOf(pod), portsOf(pod)),
     ...serviceOf(pod),
     deploymentOf(pod, image),
     ...disruptionBudgetOf(pod),
@@ -55,7 +58,9 @@ const securityGroupPolicyOf = (pod: PodSpec): Manifest =>
   object(pod, 'vpcresources.k8s.aws/v1beta1', 'SecurityGroupPolicy', {
     spec: {
       podSelector: { matchLabels: selectorOf(pod.key) },
-      securityGroups: { groupIds: [{ filled: [securityGroupIdValue(pod.key)] }] },
+      securityGroups: {
+        groupIds: [{ filled: [securityGroupIdValue(pod.key)] }, { filled: [dnsGroupIdValue(pod.cluster)] }],
+      },
     },
   });
 

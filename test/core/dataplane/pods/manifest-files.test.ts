@@ -96,8 +96,8 @@ test('nothing is said to Flux where there is nothing to substitute', () => {
   );
 });
 
-test('Argo CD applies the namespace, then what gives pods their security groups, then the pods', () => {
-  const kinds = ['Deployment', 'SecurityGroupPolicy', 'Namespace'];
+test('Argo CD applies the namespace, then what says who reaches pods, then the pods', () => {
+  const kinds = ['Deployment', 'SecurityGroupPolicy', 'NetworkPolicy', 'Namespace'];
   const manifests = kinds.map((kind) => ({ ...object({}, { team: 'shop' }), kind }));
   const [file] = manifestFiles(
     [{ account: 'front', cluster: 'main', parts: [{ name: 'all', manifests }] }],
@@ -109,6 +109,7 @@ test('Argo CD applies the namespace, then what gives pods their security groups,
   );
   expect(applied.map(({ metadata }) => metadata.annotations)).toEqual([
     { team: 'shop' },
+    { team: 'shop', 'argocd.argoproj.io/sync-wave': '-1' },
     { team: 'shop', 'argocd.argoproj.io/sync-wave': '-1' },
     { team: 'shop', 'argocd.argoproj.io/sync-wave': '-2' },
   ]);

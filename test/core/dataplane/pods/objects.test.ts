@@ -22,6 +22,7 @@ test('a plain workload has one object of each kind that it needs', () => {
     'ServiceAccount',
     'ConfigMap',
     'SecurityGroupPolicy',
+    'NetworkPolicy',
     'Service',
     'Deployment',
     'PodDisruptionBudget',
@@ -73,11 +74,14 @@ test('no configuration is too large for a pod, and none goes by S3', () => {
   );
 });
 
-test('its own security group is the only one of a pod', () => {
+test('a pod has its own security group, and the one that asks the DNS of its cluster', () => {
   expect(specOf(objectsIn(mallWith(), 'api')['SecurityGroupPolicy'])).toEqual({
     podSelector: { matchLabels: { 'app.kubernetes.io/name': 'api' } },
     securityGroups: {
-      groupIds: [{ filled: [{ kind: 'asset', what: 'security-group-id', key: 'api' }] }],
+      groupIds: [
+        { filled: [{ kind: 'asset', what: 'security-group-id', key: 'api' }] },
+        { filled: [{ kind: 'asset', what: 'dns-security-group-id', key: 'pods' }] },
+      ],
     },
   });
 });

@@ -44,6 +44,7 @@ describe('what is inside of clusters', () => {
     expect(inputs.map(({ from, output, kind }) => `${kind} ${from} ${output}`)).toEqual([
       'assigned yelb-shared authority_arn_root',
       'assigned frontend certificate_arn_yelb_ui',
+      'assigned frontend dns_security_group_id_fronts',
       'assigned frontend eks_certificate_authority_fronts',
       'assigned frontend eks_cluster_name_fronts',
       'assigned frontend eks_endpoint_fronts',
@@ -212,6 +213,14 @@ describe('a cluster', () => {
         { name: 'eks-pod-identity-agent' },
         { name: 'coredns', version: expect.stringMatching(/^v1\.12\./) },
       ],
+    });
+  });
+
+  test('has a network that asks policies what enters a pod: security groups do not count on one node', () => {
+    const [network] = clusterWith({})?.addons ?? [];
+    expect(JSON.parse(network?.settings ?? '{}')).toMatchObject({
+      enableNetworkPolicy: 'true',
+      env: { POD_SECURITY_GROUP_ENFORCING_MODE: 'standard' },
     });
   });
 
