@@ -1,15 +1,20 @@
 import { fieldOf } from '../base/json';
 import { groupedBy } from '../base/collections';
 import type { Resource } from '../planner/change';
+import { issuedSecretsIn } from './pods/deployed-secrets';
 
-/** A certificate that ACM has issued. */
+/** A certificate that ACM has issued, or cert-manager. */
 export interface DeployedCertificate {
-  /** Name of its resource, and so of the one that replaces it. */
-  readonly name: string;
+  /** Address of its resource, and so of the one that replaces it. */
+  readonly address: string;
+  /** Key of the certificate in the topology. */
   readonly key: string;
   /** ARN of the authority that issued it. */
   readonly authority: string;
 }
+
+/** Type and name of a resource, as Terraform shows it. */
+export const addressOf = ({ type, name }: Resource): string => `${type}.${name}`;
 
 const CERTIFICATE = 'certificate_';
 const AUTHORITY = 'authority_';
@@ -24,14 +29,27 @@ const keyOf = ({ name }: Resource, prefix: string, suffix = ''): string | undefi
     ? name.slice(prefix.length, name.length - suffix.length)
     : undefined;
 
-/** The certificates among deployed resources that come from a private authority. */
-export const certificatesIn = (before: readonly Resource[]): readonly DeployedCertificate[] =>
+/**
+ * The certificates among deployed resources that come from a private authority.
+ * @param keysOf keys of the certificates that are read from a Secret of Kubernetes, by its name
+ */
+export const certificatesIn = (
+  before: readonly Resource[],
+  keysOf: (secret: string) => readonly string[],
+): readonly DeployedCertificate[] => [
+  ...ofAcm(before),
+  ...issuedSecretsIn(before).flatMap(({ object, secret, authority }) =>
+    keysOf(secret).map((key) => ({ address: addressOf(object), key, authority })),
+  ),
+];
+
+const ofAcm = (before: readonly Resource[]): readonly DeployedCertificate[] =>
   before
     .filter(({ type }) => type === 'aws_acm_certificate')
     .flatMap((resource) => {
       const key = keyOf(resource, CERTIFICATE);
       const authority = textOf(resource, 'certificate_authority_arn');
-      return key === undefined || authority === '' ? [] : [{ name: resource.name, key, authority }];
+      return key === undefined || authority === '' ? [] : [{ address: addressOf(resource), key, authority }];
     });
 
 /** ARNs of the authorities among deployed resources, by their keys. */

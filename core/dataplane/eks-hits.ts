@@ -10,6 +10,7 @@ import {
   type Hit,
   type Network,
   type Path,
+  type Text,
   type Topology,
 } from '../topology';
 import { hit } from './hit';
@@ -111,14 +112,20 @@ export const clusterNetworkHits = (topology: Topology): readonly Hit[] =>
     ];
   });
 
-/** An API server that the whole internet reaches asks for credentials, and answers whoever found some. */
+/** No organization has as many addresses: two blocks of length 1 are the whole internet. */
+const LEAST_PREFIX = 8;
+
+/** Whether so many addresses are in a block that strangers are among them; of an open one, nothing is known yet. */
+const isWide = (cidr: Text): boolean => Number(/\/(\d+)$/.exec(cidr)?.[1] ?? LEAST_PREFIX) < LEAST_PREFIX;
+
+/** An API server that much of the internet reaches asks for credentials, and answers whoever found some. */
 export const publicAccessHits = (topology: Topology): readonly Hit[] =>
   createdOf(topology).flatMap(({ at: place, key, publicAccess }) =>
-    publicAccess.includes('0.0.0.0/0')
+    publicAccess.some(isWide)
       ? [
           hit(
             [...place, 'publicAccess'],
-            `the whole internet reaches the API server of cluster "${key}"`,
+            `${publicAccess.includes('0.0.0.0/0') ? 'the whole internet' : 'much of the internet'} reaches the API server of cluster "${key}"`,
             `write the blocks from which you deploy: publicAccess: ['198.51.100.7/32'], or drop publicAccess and deploy from within the VPC`,
           ),
         ]

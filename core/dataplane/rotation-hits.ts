@@ -102,7 +102,7 @@ export function oldCertificateHits({
   return Object.values(certificates).flatMap((certificate): readonly Hit[] => {
     const { key, at, facts, kind } = certificate;
     const { issuer } = facts;
-    const rotates = kind === 'issued' && certificate.rotates === true;
+    const rotates = 'rotates' in certificate && certificate.rotates;
     if (issuer === undefined || rotates || !below(issuer)) return [];
     // What trusts the root above both goes on to trust it.
     if (rootOf(issuer, authorities) === rootOf(to, authorities)) return [];

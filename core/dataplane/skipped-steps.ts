@@ -3,8 +3,9 @@ import { firstOf, quotedList } from '../base/text';
 import type { Change, Resource } from '../planner/change';
 import type { Topology } from '../topology';
 import { authorityNamesIn, type AuthorityNames } from './authority-names';
-import { authoritiesIn, certificatesIn, trustsIn } from './deployed-trust';
+import { addressOf, authoritiesIn, certificatesIn, trustsIn } from './deployed-trust';
 import type { Lowered } from './lowered';
+import { issuersOf, keysBySecret } from './issuers';
 import { meetingsOf, type Meeting } from './meetings';
 import { sentenceOf, stepText, type Move, type UnsafeMove } from './unsafe-moves';
 
@@ -29,8 +30,8 @@ export const skippedSteps = (
   return ({ stack, before, after }) => {
     const found = known.get(before) ?? skippedIn(wanted, before);
     known.set(before, found);
-    const here = new Set(after.filter(({ type }) => type === 'aws_acm_certificate').map(({ name }) => name));
-    const unsafe = found.unsafe.filter(({ name }) => here.has(name));
+    const here = new Set(after.map(addressOf));
+    const unsafe = found.unsafe.filter(({ address }) => here.has(address));
     const alike = groupedBy(unsafe, ({ from, to, step }) => `${step} ${from} ${to}`);
     return [
       ...[...alike.values()].map((group) => sentenceOf(wanted.topology, stack, group)),
@@ -57,16 +58,12 @@ function skippedIn(wanted: Wanted, before: readonly Resource[]): Skipped {
 
 /** The certificates that another authority is to issue; none where the states do not say which authority has which ARN. */
 function movesIn(
-  { lowered }: Wanted,
+  wanted: Wanted,
   { keyOf, arnOf }: AuthorityNames,
   before: readonly Resource[],
 ): readonly Move[] {
-  const issuers = new Map(
-    lowered.certificates.flatMap(({ key, source }) =>
-      source.kind === 'issue' ? [[key, source.authority] as const] : [],
-    ),
-  );
-  return certificatesIn(before).flatMap((certificate): readonly Move[] => {
+  const issuers = issuersOf(wanted);
+  return certificatesIn(before, keysBySecret(wanted.topology)).flatMap((certificate): readonly Move[] => {
     const to = issuers.get(certificate.key);
     const from = keyOf(certificate.authority);
     const isKnown = to !== undefined && (from !== certificate.authority || arnOf(to) !== undefined);
@@ -106,11 +103,12 @@ const partiesOf = (meetings: readonly Meeting[]): readonly string[] =>
 
 /** Authorities that the deploy would delete although something deployed trusts them. */
 function goneTooEarly(
-  { topology, lowered }: Wanted,
+  wanted: Wanted,
   { arnOf }: AuthorityNames,
   moves: readonly Move[],
   before: readonly Resource[],
 ): readonly string[] {
+  const { topology, lowered } = wanted;
   const { authorities } = topology;
   const moving = new Set(moves.map(({ from }) => from));
   const gone = [...authoritiesIn(before).keys()].filter(
@@ -118,16 +116,14 @@ function goneTooEarly(
   );
   if (gone.length === 0) return [];
   const trusts = trustsIn(before);
+  const [issuer = 'KEY'] = issuersOf(wanted).values();
   return gone.flatMap((key) => {
     const arn = arnOf(key) ?? '';
     const trusting = lowered.parties.filter(({ id }) => trusts(id).some((trusted) => trusted.includes(arn)));
     if (trusting.length === 0) return [];
-    const issuers = unique(
-      lowered.certificates.flatMap(({ source }) => (source.kind === 'issue' ? [source.authority] : [])),
-    );
     const who = firstOf(trusting.map((party) => party.key));
     return [
-      `authority ${quotedList([key])} would be deleted, and ${who} ${trusting.length === 1 ? 'fetches' : 'fetch'} its certificate: a task that starts meanwhile would fail; keep it, and deploy first with ${stepText(key, issuers[0] ?? 'KEY', 'finish')}`,
+      `authority ${quotedList([key])} would be deleted, and ${who} ${trusting.length === 1 ? 'fetches' : 'fetch'} its certificate: a task that starts meanwhile would fail; keep it, and deploy first with ${stepText(key, issuer, 'finish')}`,
     ];
   });
 }

@@ -47,7 +47,7 @@ export const taskRules = rulesOf({
     `${EKS}/network-reqs.html`,
   ),
   'cluster/public-access': warningRow(
-    'the whole internet reaches the API server of a cluster',
+    'the whole internet, or much of it, reaches the API server of a cluster',
     `${EKS}/cluster-endpoint.html`,
   ),
   'cluster/same': errorRow('two clusters of the topology are one, with one namespace'),

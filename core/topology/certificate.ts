@@ -119,6 +119,8 @@ export type Certificate = { readonly key: string; readonly at: Path; readonly fa
       readonly chain: Text;
       readonly privateKey: Text;
       readonly store?: string;
+      /** cert-manager has it issued into `store` by the authority of the topology's rotation whose turn it is. */
+      readonly rotates?: true;
       /** An authority for development signs it; its key is in a state of Terraform. @default others have made it */
       readonly development?: { readonly authority: string; readonly keyAlgorithm: KeyAlgorithm };
     }
@@ -151,7 +153,12 @@ export type Store = { readonly key: string; readonly at: Path; readonly mountPat
       readonly kind: 'kubernetes-secret';
       readonly secret: Text;
       /** What cert-manager has issued into it, and renews. Absent: somebody else writes it. */
-      readonly issued?: { readonly authority: string; readonly names: readonly Text[] };
+      readonly issued?: {
+        readonly authority: string;
+        /** `authority` is the one of the topology's rotation whose turn it is to issue. */
+        readonly rotates?: true;
+        readonly names: readonly Text[];
+      };
     }
 );
 

@@ -52,9 +52,11 @@ export function certificateOf(
       'load the topology with loadTopology (the command does), or state the facts',
     );
   }
+  const filled = filledBy(written, stores);
   const facts =
-    knownFrom(context, at, written, { authorities, stores }) ??
-    factsOf(context, [...at, 'facts'], written.facts, authorities);
+    filled === undefined
+      ? factsOf(context, [...at, 'facts'], written.facts, authorities)
+      : knownFrom(context, at, written, filled, authorities);
   switch (written.kind) {
     case 'acm':
       return { key, at, facts, kind: 'acm', arn: text(written.arn) };
@@ -70,27 +72,42 @@ export function certificateOf(
         chain: text(written.chain),
         privateKey: text(written.privateKey),
         store: written.store,
+        rotates: filled?.issued.rotates,
       });
   }
 }
 
-/** What is known of a certificate in a file, since cert-manager has it issued into the store; undefined where it does not. */
+type OfOthers = Exclude<ValidCertificate, { kind: 'issued' | 'public' }>;
+
+/** A store into which cert-manager has a certificate issued. */
+interface Filled {
+  readonly store: string;
+  readonly issued: NonNullable<Extract<Store, { kind: 'kubernetes-secret' }>['issued']>;
+}
+
+/** Where cert-manager has the certificate of a file issued; undefined where it does not. */
+function filledBy(written: OfOthers, stores: ByKey<Store>): Filled | undefined {
+  const store = written.kind === 'file' && written.store !== undefined ? stores[written.store] : undefined;
+  return store?.kind === 'kubernetes-secret' && store.issued !== undefined
+    ? { store: store.key, issued: store.issued }
+    : undefined;
+}
+
+/** What is known of a certificate in a file, since cert-manager has it issued into the store. */
 function knownFrom(
   context: Context,
   at: Path,
-  written: Exclude<ValidCertificate, { kind: 'issued' | 'public' }>,
-  { authorities, stores }: { readonly authorities: ByKey<Authority>; readonly stores: ByKey<Store> },
-): CertificateFacts | undefined {
-  const store = written.kind === 'file' && written.store !== undefined ? stores[written.store] : undefined;
-  if (store?.kind !== 'kubernetes-secret' || store.issued === undefined) return undefined;
+  written: OfOthers,
+  { store, issued: { authority, names } }: Filled,
+  authorities: ByKey<Authority>,
+): CertificateFacts {
   if (written.facts !== undefined)
     context.report(
       'store/facts',
       [...at, 'facts'],
-      `the certificate is issued into store "${store.key}", which says all of its facts`,
+      `the certificate is issued into store "${store}", which says all of its facts`,
       'drop facts',
     );
-  const { authority, names } = store.issued;
   return {
     issuer: authority,
     names,

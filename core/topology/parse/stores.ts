@@ -1,7 +1,9 @@
 import { defined } from '../../base/properties';
 import type { Authority, Store } from '../certificate';
 import type { Path } from '../finding';
+import { signerOf, type Signer } from '../rotation';
 import type { ByKey } from '../topology';
+import type { Text } from '../value';
 import { refers } from './accounts';
 import { sortedEntries, text, textRecord, texts, type Context, type ValidStore } from './context';
 
@@ -62,14 +64,14 @@ export function storesOf(context: Context, authorities: ByKey<Authority>): ByKey
   );
 }
 
-/** What cert-manager has issued into a Secret. */
+/** What cert-manager has issued into a Secret, by the authority whose turn it is in a rotation. */
 function issuedInto(
   context: Context,
   at: Path,
   key: string,
   { authority, names = [] }: ValidStore,
   authorities: ByKey<Authority>,
-) {
+): (Signer & { readonly names: readonly Text[] }) | undefined {
   if ((authority === undefined) !== (names.length === 0))
     context.report(
       'store/issued',
@@ -90,5 +92,5 @@ function issuedInto(
       `authority "${authority}" is known by its chain file alone, and issues nothing`,
       'name an authority of AWS Private CA, or drop authority and names where somebody else writes the secret',
     );
-  return { authority, names: texts(names) };
+  return { ...signerOf(context.rotation, authority), names: texts(names) };
 }

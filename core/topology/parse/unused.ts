@@ -94,7 +94,7 @@ function reportIdleRotation(context: Context, topology: Topology): void {
   if (rotation === undefined || mesh.sharedWith.length > 0) return;
   const { at, from, to } = rotation;
   const isTouched =
-    Object.values(certificates).some((each) => each.kind === 'issued' && each.rotates === true) ||
+    Object.values(certificates).some((each) => 'rotates' in each && each.rotates) ||
     trustsOf(topology).some(({ authorities = [] }) => authorities.includes(from) || authorities.includes(to));
   if (isTouched) return;
   context.report(

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { bucketName } from './state';
+import { inOneLine } from './control-characters';
 import { flag, key, object, oneOrMore, port, text, texts, whole, word } from './scalar';
 
 const keyAlgorithm = word(['RSA_2048', 'RSA_4096', 'EC_prime256v1', 'EC_secp384r1']);
@@ -138,7 +139,11 @@ const known = {
     .describe(
       'What its chain file contains (PEM): names, usages, validity and chain are read from it when the file is loaded.',
     ),
-  pemFile: z.string().optional().describe('Path of the same (PEM), relative to the topology file.'),
+  pemFile: z
+    .string()
+    .check(inOneLine)
+    .optional()
+    .describe('Path of the same (PEM), relative to the topology file.'),
 };
 
 export const certificate = z

@@ -21,6 +21,8 @@ export interface Schema {
 const SCALARS: Readonly<Record<string, string>> = {
   text: 'text',
   texts: 'texts by name',
+  lines: 'text with lines',
+  'lines-by-name': 'texts with lines by name',
   flag: '`true` or `false`',
   port: 'port',
   key: 'key',

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { key, object, text, texts, whole, word } from './scalar';
+import { key, lines, linesByName, name, object, text, whole, word } from './scalar';
 
 /** CloudWatch accepts no other (`RetentionInDays` of its API). */
 const RETENTION_DAYS = [
@@ -35,7 +35,7 @@ const logs = object({
 
 const healthCheck = object({
   command: z
-    .array(text())
+    .array(lines)
     .refine(
       ([first]) => first === 'CMD' || first === 'CMD-SHELL',
       'write CMD or CMD-SHELL first, then the command: [CMD, redis-cli, ping]',
@@ -85,20 +85,20 @@ export const gatewayRuntime = object(task).meta({
 export const runtime = object({
   image: text().describe('Image of the application.'),
   ...task,
-  entryPoint: z.array(text()).optional().describe('Default: that of the image.'),
+  entryPoint: z.array(lines).optional().describe('Default: that of the image.'),
   command: z
-    .array(text())
+    .array(lines)
     .optional()
     .describe('May contain ${service.KEY}, as environment may. Default: that of the image.'),
   user: text().optional().describe('User, or "uid:gid"; on EKS only numbers. Default: that of the image.'),
-  environment: texts
+  environment: linesByName
     .optional()
     .describe(
       'A value may contain ${service.KEY}: where the application reaches a service that it calls, host:port. ${service.KEY:PORT} where the service has several ports; ${service.KEY.host} and ${service.KEY.port} are the parts.',
     ),
   secrets: z
     .record(
-      z.string().min(1),
+      name,
       text(
         /^arn:[^:]+:(secretsmanager|ssm):|^[a-z0-9]([a-z0-9.-]*[a-z0-9])?\/[\w.-]+$/,
         'a secret is the ARN of one in Secrets Manager, or of an SSM parameter, and on EKS NAME/KEY of a Kubernetes Secret; write arn:aws:secretsmanager:… or database/password',

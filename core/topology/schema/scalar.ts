@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { A_PARAMETER } from './expectations';
+import { inLines, inOneLine } from './control-characters';
 import { quotedList } from '../../base/text';
 import { didYouMean } from '../did-you-mean';
 
@@ -88,7 +89,8 @@ const WRONG_TYPE: Readonly<Record<string, string>> = {
 const plainText = () =>
   z
     .string({ error: (issue) => WRONG_TYPE[typeof issue.input] })
-    .min(1, { error: 'empty text; write a text, or leave the key out', abort: true });
+    .min(1, { error: 'empty text; write a text, or leave the key out', abort: true })
+    .check(inOneLine);
 const anyText = z
   .union([plainText(), parameterRef])
   .meta({ id: 'text', description: 'Text, or a parameter; it may contain ${parameter.NAME}.' });
@@ -107,9 +109,26 @@ export function text(...given: readonly (RegExp | string | TextRule)[]) {
   return z.union([checked, parameterRef]);
 }
 
+/** Text of one line or several, which a program reads: a command, or the value of an environment variable. */
+export const lines = z
+  .union([
+    z
+      .string({ error: (issue) => WRONG_TYPE[typeof issue.input] })
+      .min(1, { error: 'empty text; write a text, or leave the key out', abort: true })
+      .check(inLines),
+    parameterRef,
+  ])
+  .meta({
+    id: 'lines',
+    description: 'Text that may have several lines, or a parameter; it may contain ${parameter.NAME}.',
+  });
+
+/** A name that others give, such as that of a header, a tag or an environment variable. */
+export const name = z.string().min(1).check(inOneLine);
+
 /** Text that is compared with a request, and may be empty: whether that can be asked, a data plane knows. */
 export const compared = z
-  .union([z.string({ error: (issue) => WRONG_TYPE[typeof issue.input] }), parameterRef])
+  .union([z.string({ error: (issue) => WRONG_TYPE[typeof issue.input] }).check(inOneLine), parameterRef])
   .meta({ id: 'compared', description: 'Text that may be empty, or a parameter.' });
 const isTextRule = (given: unknown): given is TextRule => Array.isArray(given);
 
@@ -212,7 +231,10 @@ function parameterDuration() {
 export const byKey = <T extends z.ZodType>(thing: T) =>
   z.record(key, thing, { error: 'expected an object with keys; write { KEY: … }' });
 export const oneOrMore = <T extends z.ZodType>(thing: T) => z.union([thing, z.array(thing)]);
-export const texts = z.record(z.string().min(1), text()).meta({ id: 'texts', description: 'Texts by name.' });
+export const texts = z.record(name, text()).meta({ id: 'texts', description: 'Texts by name.' });
+export const linesByName = z
+  .record(name, lines)
+  .meta({ id: 'lines-by-name', description: 'Texts by name, which may have several lines.' });
 
 /** An IPv4 block. Not just text: networks are laid out from it. */
 export const cidr = text(/^\d{1,3}(\.\d{1,3}){3}\/\d{1,2}$/, 'expected an IPv4 block such as 10.0.0.0/16');

@@ -6,6 +6,7 @@ import {
   flag,
   integer,
   key,
+  name,
   object,
   oneOrMore,
   port,
@@ -40,15 +41,15 @@ const match = {
     .describe('Exact path, or a regular expression.'),
   method: compared.optional(),
   scheme: word(['http', 'https']).optional(),
-  headers: z.record(z.string().min(1), stringMatch).optional(),
+  headers: z.record(name, stringMatch).optional(),
   query: z
-    .record(z.string().min(1), z.union([compared, z.literal(true)]))
+    .record(name, z.union([compared, z.literal(true)]))
     .optional()
     .describe('Exact value, or true: present.'),
   port: port.optional(),
   serviceName: compared.optional().describe('gRPC service.'),
   methodName: compared.optional().describe('gRPC method.'),
-  metadata: z.record(z.string().min(1), stringMatch).optional().describe('gRPC metadata.'),
+  metadata: z.record(name, stringMatch).optional().describe('gRPC metadata.'),
 };
 
 /** What a request may be repeated after, of all protocols. */

@@ -4,6 +4,8 @@ import {
   count,
   duration,
   key,
+  lines,
+  linesByName,
   object,
   oneOrMore,
   openWord,
@@ -152,8 +154,8 @@ export const interception = word(['none', 'iptables']);
 
 export const accessLog = object({
   path: text(),
-  text: text().optional(),
-  json: texts.optional(),
+  text: lines.optional(),
+  json: linesByName.optional(),
 }).describe('Where Envoy logs, and how. Default in secure mode: /dev/stdout.');
 
 export const dnsRecord = object({

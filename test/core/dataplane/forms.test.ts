@@ -28,8 +28,8 @@ const ROWS: readonly (readonly [string, Change, ...string[]])[] = [
     'authority/subject at authorities.root.organization',
   ],
   [
-    'a common name of two lines',
-    [[...SUBJECT, 'commonName'], 'a\nb'],
+    'a common name of 65',
+    [[...SUBJECT, 'commonName'], 'n'.repeat(65)],
     'authority/subject at authorities.root.commonName',
   ],
   [

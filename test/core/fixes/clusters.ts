@@ -135,6 +135,18 @@ export const clusterFixes: readonly FixCase[] = [
   },
   {
     rule: 'cluster/public-access',
+    what: 'halves of the internet',
+    mistake: onEks({ publicAccess: ['0.0.0.0/1', '128.0.0.0/1'] }),
+    typed: typedPods({ publicAccess: ['198.51.100.7/32'] }),
+  },
+  {
+    rule: 'cluster/public-access',
+    what: 'a block of length 7',
+    mistake: onEks({ publicAccess: ['198.51.100.0/24', '52.0.0.0/7'] }),
+    typed: typedPods({ publicAccess: ['198.51.100.7/32'] }),
+  },
+  {
+    rule: 'cluster/public-access',
     what: 'none',
     mistake: onEks({ publicAccess: ['0.0.0.0/0'] }),
     typed: typedPods({ publicAccess: undefined }),

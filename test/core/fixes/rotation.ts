@@ -3,6 +3,13 @@ import type { FixCase, Patch } from './followed';
 
 const privateCa = (commonName: string) => ({ kind: 'private-ca', commonName });
 const authorities = { root: privateCa('old root'), next: privateCa('new root') };
+/** An authority below the one that is replaced. */
+const middle = {
+  kind: 'existing-ca',
+  arn: 'arn:aws:acm-pca:eu-west-1:111111111111:certificate-authority/11111111-0000-4000-8000-000000000000',
+  level: 'subordinate',
+  parent: 'root',
+};
 const rotating = (step: RotationStep, more: Patch = {}): Patch => ({
   authority: undefined,
   authorities,
@@ -106,16 +113,18 @@ export const rotationFixes: readonly FixCase[] = [
   },
   {
     rule: 'rotation/old-certificate',
-    what: 'by cert-manager',
+    what: 'by cert-manager, from one below',
     mistake: rotating('issue', {
+      authorities: { ...authorities, middle },
       clusters: { pods: { kind: 'eks', account: 'back' } },
-      stores: { api: { kind: 'kubernetes-secret', secret: 'api', mountPath: '/tls', ...ofStore('root') } },
+      stores: { api: { kind: 'kubernetes-secret', secret: 'api', mountPath: '/tls', ...ofStore('middle') } },
       certificates: {
         api: { kind: 'file', chain: '/tls/tls.crt', privateKey: '/tls/tls.key', store: 'api' },
       },
       workloads: { api: { listens: { tls: { certificate: 'api' } }, runtime: { image: 'api:1' } } },
     }),
     typed: { stores: { api: { authority: 'next' } } },
+    also: { authorities: { middle: undefined } },
   },
   {
     rule: 'rotation/old-certificate',
@@ -123,12 +132,7 @@ export const rotationFixes: readonly FixCase[] = [
     mistake: rotating('issue', {
       authorities: {
         ...authorities,
-        middle: {
-          kind: 'existing-ca',
-          arn: 'arn:aws:acm-pca:eu-west-1:111111111111:certificate-authority/11111111-0000-4000-8000-000000000000',
-          level: 'subordinate',
-          parent: 'root',
-        },
+        middle,
       },
       certificates: { api: { kind: 'issued', authority: 'middle' } },
     }),

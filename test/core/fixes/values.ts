@@ -46,6 +46,23 @@ export const valueFixes: readonly FixCase[] = [
   value('a port past the last', listens({ port: 70_000 }), listens({ port: 65_535 })),
   value('a text for a flag', { removalProtection: 'yes' }, { removalProtection: true }),
   value('true for a text', { mesh: true }, { mesh: 'true' }),
+  value('a line break in a name', { mesh: 'shop\n' }, { mesh: 'shop' }),
+  value(
+    'a tab within a name',
+    { authority: { commonName: 'our\tshop' } },
+    { authority: { commonName: 'our shop' } },
+  ),
+  value(
+    'a control character in a path',
+    listens({ port: 8080, protocol: 'http', healthCheck: { path: '/health\u0000' } }),
+    listens({ healthCheck: { path: '/health' } }),
+  ),
+  value('a line break in a path that is compared', route({ prefix: '/a\r\n' }), route({ prefix: '/a' })),
+  value(
+    'the end of a text in a command',
+    api({ runtime: { image: 'api:1', command: ['sh', '-c', 'echo one\u0000'] } }),
+    api({ runtime: { command: ['sh', '-c', 'echo one'] } }),
+  ),
   value('an empty text', { environment: '' }, { environment: undefined }),
   value('an environment', { environment: 'Dev' }, { environment: 'dev' }),
   value('a list for a mapping', { tags: ['a'] }, { tags: { KEY: 'a' } }),

@@ -1,7 +1,7 @@
 import { skippedSteps, type Lowered } from '../../../core/dataplane';
 import { meetingsOf } from '../../../core/dataplane/meetings';
 import type { Resource } from '../../../core/planner/change';
-import type { Topology } from '../../../core/topology';
+import type { Store, Topology } from '../../../core/topology';
 import { atStage, loweredOf, STAGES, type Stage, type Tree } from './mixed';
 
 const written =
@@ -18,13 +18,48 @@ const written =
     },
   });
 
+const secret = (authority: string) => ({
+  kind: 'kubernetes-secret',
+  secret: 'api-tls',
+  authority,
+  names: ['api.one.shop.internal'],
+});
+
+/** The certificate of `api` is in a Secret, by cert-manager, and `web` shows nobody one. */
+const ofSecret = (authority: string): Tree => ({
+  ...written('envoy')(authority),
+  stores: { api: secret(authority) },
+  certificates: {
+    api: { kind: 'file', chain: '/certs/tls.crt', privateKey: '/certs/tls.key', store: 'api' },
+  },
+});
+
 const arnOf = (key: string): string =>
   `arn:aws:acm-pca:eu-central-1:111111111111:certificate-authority/0000-${key === 'root' ? '0a' : '0b'}`;
 
 const named = (type: string, name: string, attributes: unknown): Resource => ({ type, name, attributes });
 
+/** A manifest, as a state has it: with its type beside it. */
+const object = (name: string, value: unknown): Resource =>
+  named('kubernetes_manifest', `cluster-objects_pods_${name}`, { manifest: { type: 'object', value } });
+
+/** The objects that have cert-manager fill a Secret. */
+const ofStore = (store: Store): readonly Resource[] =>
+  store.kind === 'kubernetes-secret' && store.issued !== undefined
+    ? [
+        object(`awspcaissuer_${store.issued.authority}`, {
+          metadata: { name: store.issued.authority },
+          spec: { arn: arnOf(store.issued.authority) },
+        }),
+        object(`certificate_${store.secret}`, {
+          metadata: { name: store.secret },
+          spec: { secretName: store.secret, issuerRef: { name: store.issued.authority } },
+        }),
+      ]
+    : [];
+
 /** What the states have once a topology is deployed. */
-function deployed({ authorities }: Topology, lowered: Lowered): readonly Resource[] {
+function deployed({ authorities, stores }: Topology, lowered: Lowered): readonly Resource[] {
   const meetings = meetingsOf(lowered);
   const trusted = (party: string) =>
     meetings.filter(({ verifier }) => verifier === party).flatMap(({ trust }) => trust?.authorities ?? []);
@@ -41,6 +76,7 @@ function deployed({ authorities }: Topology, lowered: Lowered): readonly Resourc
           ]
         : [],
     ),
+    ...Object.values(stores).flatMap(ofStore),
     ...lowered.parties.map(({ id, key }) =>
       named('aws_iam_policy', `workload_${key}`, {
         policy: JSON.stringify({ Statement: [{ Resource: trusted(id).map(arnOf) }] }),
@@ -49,8 +85,11 @@ function deployed({ authorities }: Topology, lowered: Lowered): readonly Resourc
   ];
 }
 
-function refused(plane: 'envoy' | 'app-mesh', before: readonly Resource[], to: Stage): readonly string[] {
-  const topology = atStage(written(plane), to);
+/** What is written by the authority that it names. */
+type Written = (authority: string) => Tree;
+
+function refused(meant: Written, before: readonly Resource[], to: Stage): readonly string[] {
+  const topology = atStage(meant, to);
   const lowered = loweredOf(topology);
   return skippedSteps(
     { topology, lowered },
@@ -62,8 +101,8 @@ function refused(plane: 'envoy' | 'app-mesh', before: readonly Resource[], to: S
   });
 }
 
-const at = (plane: 'envoy' | 'app-mesh', stage: Stage): readonly Resource[] => {
-  const topology = atStage(written(plane), stage);
+const at = (meant: Written, stage: Stage): readonly Resource[] => {
+  const topology = atStage(meant, stage);
   return deployed(topology, loweredOf(topology));
 };
 
@@ -77,39 +116,45 @@ const STEPS: Readonly<Record<Stage, Readonly<Record<Stage, string>>>> = {
   after: { before: 'trust', trust: 'issue', issue: '-', finish: '-', after: '-' },
 };
 
-describe.each(['envoy', 'app-mesh'] as const)('on %s', (plane) => {
+describe.each([
+  ['on envoy', written('envoy')],
+  ['on app-mesh', written('app-mesh')],
+  ['with a certificate by cert-manager', ofSecret],
+] as const)('%s', (_, meant) => {
   test.each(STAGES.flatMap((from) => STAGES.map((to) => [from, to, STEPS[from][to]] as const)))(
     'from %s to %s the deploy is asked for step %s first',
     (from, to, step) => {
-      const said = refused(plane, at(plane, from), to);
+      const said = refused(meant, at(meant, from), to);
       const steps = said.map((sentence) => /step: (\w+)/.exec(sentence)?.[1]);
       expect({ said, steps: [...new Set(steps)] }).toEqual({ said, steps: step === '-' ? [] : [step] });
     },
   );
 
   test('where nothing is deployed, any step may be the first', () => {
-    for (const to of STAGES) expect(refused(plane, [], to)).toEqual([]);
+    for (const to of STAGES) expect(refused(meant, [], to)).toEqual([]);
   });
 });
 
+const onEnvoy = written('envoy');
+
 test('what is said names certificates, who verifies them, and the step with its authorities', () => {
-  expect(refused('envoy', at('envoy', 'before'), 'issue')).toEqual([
+  expect(refused(onEnvoy, at(onEnvoy, 'before'), 'issue')).toEqual([
     'certificates "api", "web" of stack "shop-shared" would come from authority "next", which is not trusted yet by "api", "web": calls would fail until all of them are changed; deploy first with rotation: { from: root, to: next, step: trust }',
   ]);
-  expect(refused('envoy', at('envoy', 'trust'), 'finish')).toEqual([
+  expect(refused(onEnvoy, at(onEnvoy, 'trust'), 'finish')).toEqual([
     'certificates "api", "web" of stack "shop-shared" would change from authority "root" in the same deploy in which "api", "web" would stop trusting it: calls would fail until all of them are changed; deploy first with rotation: { from: root, to: next, step: issue }',
   ]);
-  expect(refused('envoy', at('envoy', 'issue'), 'after')).toEqual([
+  expect(refused(onEnvoy, at(onEnvoy, 'issue'), 'after')).toEqual([
     'authority "root" would be deleted, and "api", "web" fetch its certificate: a task that starts meanwhile would fail; keep it, and deploy first with rotation: { from: root, to: next, step: finish }',
   ]);
 });
 
 test('a step that broke off half way is not taken', () => {
   const half = [
-    ...at('envoy', 'trust').filter(({ name }) => name !== 'workload_web'),
-    ...at('envoy', 'before').filter(({ name }) => name === 'workload_web'),
+    ...at(onEnvoy, 'trust').filter(({ name }) => name !== 'workload_web'),
+    ...at(onEnvoy, 'before').filter(({ name }) => name === 'workload_web'),
   ];
-  expect(refused('envoy', half, 'issue').join()).toContain('not trusted yet by "web"');
+  expect(refused(onEnvoy, half, 'issue').join()).toContain('not trusted yet by "web"');
 });
 
 test.each([
@@ -118,9 +163,20 @@ test.each([
   ['aws_appmesh_virtual_node', 'workload_web'],
 ])('a step is not taken while %s still has the configuration of the step before it', (type, name) => {
   const configured = (...keys: readonly string[]) => [
-    ...at('envoy', 'trust'),
+    ...at(onEnvoy, 'trust'),
     named(type, name, { containers: JSON.stringify(keys.map(arnOf)) }),
   ];
-  expect(refused('envoy', configured('root'), 'issue').join()).toContain('not trusted yet by "web"');
-  expect(refused('envoy', configured('root', 'next'), 'issue')).toEqual([]);
+  expect(refused(onEnvoy, configured('root'), 'issue').join()).toContain('not trusted yet by "web"');
+  expect(refused(onEnvoy, configured('root', 'next'), 'issue')).toEqual([]);
+});
+
+test('a Secret of a cluster is refused in the stack of its objects', () => {
+  const before = at(ofSecret, 'before');
+  const issued = before.filter(({ name }) => name.includes('certificate_api'));
+  const topology = atStage(ofSecret, 'issue');
+  const refuse = skippedSteps({ topology, lowered: loweredOf(topology) }, 'shop-shared');
+  expect(refuse({ stack: 'one-kubernetes', before, after: issued })).toEqual([
+    'certificate "api" of stack "one-kubernetes" would come from authority "next", which is not trusted yet by "web": calls would fail until all of them are changed; deploy first with rotation: { from: root, to: next, step: trust }',
+  ]);
+  expect(refuse({ stack: 'one', before, after: [] })).toEqual([]);
 });
