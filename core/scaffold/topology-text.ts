@@ -116,7 +116,7 @@ function yamlText(answers: Answers): string {
       ({ key, id }, place) =>
         `  ${asScalar(key)}: { id: "${id}", role: { parameter: ${ROLE_PARAMETER} }, network: { cidr: ${blockOf(place)} } }`,
     ),
-    ...onlyIf(remote, `state: { kind: s3, bucket: ${bucket} }`),
+    ...onlyIf(remote, `state: { kind: s3, bucket: ${asScalar(bucket)} }`),
     ...onlyIf(
       runs === 'eks',
       '',
