@@ -58,7 +58,10 @@ function typescriptText(answers: Answers): string {
     ...onlyIf(
       runs === 'eks',
       '  clusters: {',
-      ...placesOf(homes).map((key) => `    ${asProperty(key)}: { kind: 'eks', account: '${key}' },`),
+      ...placesOf(homes).map(
+        (key) =>
+          `    ${asProperty(key)}: { kind: 'eks', account: '${key}', administrators: ['${DEPLOY_ROLE}'] },`,
+      ),
       '  },',
     ),
     `  authority: Authority.privateCa({ commonName: '${mesh} root' }),`,
@@ -121,7 +124,10 @@ function yamlText(answers: Answers): string {
       runs === 'eks',
       '',
       'clusters:',
-      ...placesOf(homes).map((key) => `  ${asScalar(key)}: { kind: eks, account: ${asScalar(key)} }`),
+      ...placesOf(homes).map(
+        (key) =>
+          `  ${asScalar(key)}: { kind: eks, account: ${asScalar(key)}, administrators: [${DEPLOY_ROLE}] }`,
+      ),
     ),
     '',
     `authority: { kind: private-ca, commonName: ${mesh} root }`,

@@ -158,6 +158,21 @@ describe('the pipeline', () => {
     );
   });
 
+  it('plans pull requests with another role, and the same administrators of each cluster', async () => {
+    const folder = folderWith({});
+    await meshspan(folder, ['init', '--yes', '--mesh', 'a', '--runs', 'eks', '--pipeline', 'github']);
+    const planned = await meshspan(folder, ['synth', '--set', 'ROLE=meshspan-plan']);
+    expect(planned.code).toBe(0);
+    const stack = JSON.parse(read(folder, 'out/stacks/backend/cdk.tf.json')) as {
+      provider: { aws: unknown };
+      resource: { aws_eks_access_entry: Record<string, { principal_arn: string }> };
+    };
+    expect(JSON.stringify(stack.provider.aws)).toContain('role/meshspan-plan');
+    expect(Object.values(stack.resource.aws_eks_access_entry).map((entry) => entry.principal_arn)).toEqual([
+      'arn:aws:iam::222222222222:role/meshspan-deploy',
+    ]);
+  });
+
   it('says of the topology what was said when it was planned', async () => {
     const folder = folderWith({});
     await meshspan(folder, ['init', '--yes', '--mesh', 'a', '--form', 'yaml', '--pipeline', 'github']);
