@@ -80,6 +80,7 @@ const SUBSTRATE: Readonly<Record<string, readonly string[]>> = {
   cluster: [
     'account',
     'addons',
+    'administrators',
     'capacity',
     'capacity.base',
     'capacity.provider',

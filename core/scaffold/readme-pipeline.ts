@@ -1,5 +1,6 @@
 import { partitionOf } from '../topology';
 import type { Answers, PipelineKind } from './answers';
+import { readsNoSecrets } from './plan-role';
 import { DEPLOY_ROLE, PLAN_ROLE, ROLE_PARAMETER } from './roles';
 
 interface Host {
@@ -38,7 +39,8 @@ const hosts: Readonly<Record<PipelineKind, Host>> = {
 };
 
 /** The part of the README about the pipeline. */
-export function pipelineReadme({ accounts, region, bucket, mesh }: Answers, kind: PipelineKind): string {
+export function pipelineReadme(answers: Answers, kind: PipelineKind): string {
+  const { accounts, region, bucket, mesh } = answers;
   const { name, issuer, audience, subjects, protects } = hosts[kind];
   const { key, id } = accounts[0] ?? { key: '', id: '' };
   const partition = partitionOf(region);
@@ -75,8 +77,14 @@ ${indented(JSON.stringify(trust, undefined, 2))}
    \`\`\`
 
 3. Create a role \`${PLAN_ROLE}\` in the same way, for the subject \`${plans}\`${plans.endsWith('*') ? ' (with StringLike)' : ''}. Code of a pull request
-   runs with it: give it the policy \`ReadOnlyAccess\`, no permission to change anything, and no secret to read. The parameter
-   \`${ROLE_PARAMETER}\` of the topology makes the difference.
+   runs with it: give it the policy \`ReadOnlyAccess\`, and no permission to change anything. The parameter \`${ROLE_PARAMETER}\` of the
+   topology makes the difference. \`ReadOnlyAccess\` also reads every parameter of SSM and every object of S3, so give the role
+   this policy too, which leaves it the objects that a plan reads, and no secret:
+
+   \`\`\`json
+${indented(JSON.stringify(readsNoSecrets(answers), undefined, 2))}
+   \`\`\`
+
 4. Let the roles of all accounts use the bucket \`${bucket}\`, by its policy and theirs: \`s3:ListBucket\`, and below
    \`${mesh}/\` \`s3:GetObject\`, \`s3:PutObject\` and \`s3:DeleteObject\` (the lock); \`${PLAN_ROLE}\` only the first two.
 5. ${protects}

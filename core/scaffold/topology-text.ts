@@ -58,7 +58,10 @@ function typescriptText(answers: Answers): string {
     ...onlyIf(
       runs === 'eks',
       '  clusters: {',
-      ...placesOf(homes).map((key) => `    ${asProperty(key)}: { kind: 'eks', account: '${key}' },`),
+      ...placesOf(homes).map(
+        (key) =>
+          `    ${asProperty(key)}: { kind: 'eks', account: '${key}', administrators: ['${DEPLOY_ROLE}'] },`,
+      ),
       '  },',
     ),
     `  authority: Authority.privateCa({ commonName: '${mesh} root' }),`,
@@ -116,12 +119,15 @@ function yamlText(answers: Answers): string {
       ({ key, id }, place) =>
         `  ${asScalar(key)}: { id: "${id}", role: { parameter: ${ROLE_PARAMETER} }, network: { cidr: ${blockOf(place)} } }`,
     ),
-    ...onlyIf(remote, `state: { kind: s3, bucket: ${bucket} }`),
+    ...onlyIf(remote, `state: { kind: s3, bucket: ${asScalar(bucket)} }`),
     ...onlyIf(
       runs === 'eks',
       '',
       'clusters:',
-      ...placesOf(homes).map((key) => `  ${asScalar(key)}: { kind: eks, account: ${asScalar(key)} }`),
+      ...placesOf(homes).map(
+        (key) =>
+          `  ${asScalar(key)}: { kind: eks, account: ${asScalar(key)}, administrators: [${DEPLOY_ROLE}] }`,
+      ),
     ),
     '',
     `authority: { kind: private-ca, commonName: ${mesh} root }`,

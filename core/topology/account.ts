@@ -101,6 +101,8 @@ export interface EksCluster extends AnyCluster {
   readonly nodes: EksNodes;
   /** Blocks of addresses outside of the VPC from which its API server is reached; empty: from none. */
   readonly publicAccess: readonly Text[];
+  /** ARNs of roles that administer it; empty: whoever creates it does. */
+  readonly administrators: readonly Text[];
   /** Namespace of Kubernetes for everything of this mesh. */
   readonly namespace: Text;
   /** Versions of add-ons of EKS by their names: others than the usual ones, and more of them. */

@@ -22,8 +22,8 @@ export interface ControlPlaneProps {
   readonly publicAccess: readonly string[];
   /** The service principal of CloudWatch Logs, and the ARN of the log group that EKS writes to. */
   readonly logs: { readonly principal: string; readonly groupArn: string; readonly retentionDays: number };
-  /** ARN of the role that deploys into the cluster. Absent: whoever creates the cluster administers it. */
-  readonly administratorArn?: string;
+  /** ARNs of roles, each once, with the one that deploys into the cluster. Empty: whoever creates the cluster administers it. */
+  readonly administratorArns: readonly string[];
   /** Whether Terraform refuses to destroy or replace it. */
   readonly protected: boolean;
 }
@@ -51,7 +51,7 @@ export class ControlPlane extends Construct {
 
   constructor(scope: Construct, id: string, props: ControlPlaneProps) {
     super(scope, id);
-    const { name, partition, accountId, publicAccess, logs, administratorArn } = props;
+    const { name, partition, accountId, publicAccess, logs, administratorArns } = props;
     const keyArn = kmsKey(this, {
       name: `${name}-cluster`,
       description: `secrets and logs of cluster ${name}`,
@@ -100,7 +100,7 @@ export class ControlPlane extends Construct {
       upgradePolicy: { supportType: 'EXTENDED' },
       accessConfig: {
         authenticationMode: 'API',
-        bootstrapClusterCreatorAdminPermissions: administratorArn === undefined,
+        bootstrapClusterCreatorAdminPermissions: administratorArns.length === 0,
       },
       encryptionConfig: { resources: ['secrets'], provider: { keyArn } },
       vpcConfig: {
@@ -120,8 +120,10 @@ export class ControlPlane extends Construct {
     this.endpoint = cluster.endpoint;
     this.certificateAuthority = cluster.certificateAuthority.get(0).data;
     this.securityGroupId = cluster.vpcConfig.clusterSecurityGroupId;
-    this.steps =
-      administratorArn === undefined ? [] : this.administratedBy(cluster.name, partition, administratorArn);
+    this.steps = administratorArns.map((arn, place) =>
+      // The first is often the only one. Others have the address of their role: one more changes no other.
+      this.administratedBy(cluster.name, partition, arn, place === 0 ? '' : `_${arn}`),
+    );
   }
 
   /** (EKS user guide, "Grant IAM users access to Kubernetes with EKS access entries".) */
@@ -129,15 +131,17 @@ export class ControlPlane extends Construct {
     clusterName: string,
     partition: string,
     principalArn: string,
-  ): readonly TerraformResource[] {
-    const entry = new EksAccessEntry(this, EksAccessEntry.tfResourceType, { clusterName, principalArn });
-    return [
-      new EksAccessPolicyAssociation(this, EksAccessPolicyAssociation.tfResourceType, {
-        clusterName,
-        principalArn: entry.principalArn,
-        policyArn: `arn:${partition}:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy`,
-        accessScope: { type: 'cluster' },
-      }),
-    ];
+    suffix: string,
+  ): TerraformResource {
+    const entry = new EksAccessEntry(this, `${EksAccessEntry.tfResourceType}${suffix}`, {
+      clusterName,
+      principalArn,
+    });
+    return new EksAccessPolicyAssociation(this, `${EksAccessPolicyAssociation.tfResourceType}${suffix}`, {
+      clusterName,
+      principalArn: entry.principalArn,
+      policyArn: `arn:${partition}:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy`,
+      accessScope: { type: 'cluster' },
+    });
   }
 }

@@ -26,7 +26,7 @@ export const eksCluster: Builder<'eks-cluster'> = ({ stack, eksCluster: specOf }
   const spec = terraformTexts(specOf(key));
   const { name, version } = spec;
   const { region, accounts, removalProtection } = stack.site.topology;
-  const { account, credentials } = stack.spec;
+  const { account } = stack.spec;
   const { id: accountId } = at(accounts, account);
   const partition = partitionOf(region);
   const part = stack.part(`eks-cluster_${key}`);
@@ -45,7 +45,7 @@ export const eksCluster: Builder<'eks-cluster'> = ({ stack, eksCluster: specOf }
       groupArn: `arn:${partition}:logs:${region}:${accountId}:log-group:/aws/eks/${name}/cluster`,
       retentionDays: LOG_DAYS,
     },
-    ...(credentials.kind === 'role' && { administratorArn: credentials.arn }),
+    administratorArns: spec.administrators,
     protected: removalProtection,
   });
   const { clusterName } = plane;

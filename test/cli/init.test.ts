@@ -52,10 +52,23 @@ it.each(['ecs', 'eks', 'none'])(
 it('a name that YAML reads as something else is quoted', async () => {
   const folder = folderWith({});
   const names = ['--mesh', 'true', '--accounts', 'null=111111111111,false=222222222222'];
-  const made = await meshspan(folder, ['init', '--yes', '--form', 'yaml', '--runs', 'eks', ...names]);
+  const state = ['--pipeline', 'github', '--bucket', '0123'];
+  const made = await meshspan(folder, [
+    'init',
+    '--yes',
+    '--form',
+    'yaml',
+    '--runs',
+    'eks',
+    ...names,
+    ...state,
+  ]);
   expect(made).toMatchObject({ code: 0, err: '' });
-  const { mesh, owner } = parse(read(folder, 'topology.yaml')) as Readonly<Record<string, unknown>>;
-  expect([mesh, owner]).toEqual(['true', 'null']);
+  expect(parse(read(folder, 'topology.yaml'))).toMatchObject({
+    mesh: 'true',
+    owner: 'null',
+    state: { bucket: '0123' },
+  });
 });
 
 it('all files are there, and nothing of the machine is in them but the path of package.json', async () => {
@@ -95,8 +108,9 @@ it('a repository that was just created is empty, and every other content is left
 
 it('answers that make no mesh leave no folder', async () => {
   const above = folderWith({});
-  // A topology reads it as a truth value.
-  const made = await meshspan(above, ['init', 'a/b', '--yes', '--mesh', 'true', '--form', 'yaml']);
+  // The second has the name of a stack of the first.
+  const accounts = 'a=111111111111,a-kubernetes=222222222222';
+  const made = await meshspan(above, ['init', 'a/b', '--yes', '--runs', 'eks', '--accounts', accounts]);
   expect(made.code).not.toBe(0);
   expect(made.err).toContain('error[');
   expect(existsSync(join(above, 'a'))).toBe(false);
@@ -142,6 +156,21 @@ describe('the pipeline', () => {
     expect((await meshspan(folder, ['pipeline', kind])).out).toContain(
       'arn:aws:iam::333333333333:role/meshspan-deploy',
     );
+  });
+
+  it('plans pull requests with another role, and the same administrators of each cluster', async () => {
+    const folder = folderWith({});
+    await meshspan(folder, ['init', '--yes', '--mesh', 'a', '--runs', 'eks', '--pipeline', 'github']);
+    const planned = await meshspan(folder, ['synth', '--set', 'ROLE=meshspan-plan']);
+    expect(planned.code).toBe(0);
+    const stack = JSON.parse(read(folder, 'out/stacks/backend/cdk.tf.json')) as {
+      provider: { aws: unknown };
+      resource: { aws_eks_access_entry: Record<string, { principal_arn: string }> };
+    };
+    expect(JSON.stringify(stack.provider.aws)).toContain('role/meshspan-plan');
+    expect(Object.values(stack.resource.aws_eks_access_entry).map((entry) => entry.principal_arn)).toEqual([
+      'arn:aws:iam::222222222222:role/meshspan-deploy',
+    ]);
   });
 
   it('says of the topology what was said when it was planned', async () => {

@@ -3,7 +3,7 @@ import { Addon } from '../../modules/eks/addon';
 import { ControlPlane, type ControlPlaneProps } from '../../modules/eks/control-plane';
 import { Nodes } from '../../modules/eks/nodes';
 import { PodRole } from '../../modules/eks/pod-role';
-import { made, only } from './made';
+import { made, named, only } from './made';
 
 const deployer = 'arn:aws:iam::111111111111:role/deploy';
 const clusterArn = 'arn:aws:eks:us-west-2:111111111111:cluster/shop-main';
@@ -21,7 +21,7 @@ const known = {
     groupArn: 'arn:aws:logs:us-west-2:111111111111:log-group:/aws/eks/shop-main/cluster',
     retentionDays: 90,
   },
-  administratorArn: deployer,
+  administratorArns: [deployer],
   protected: true,
 };
 
@@ -101,11 +101,23 @@ describe('a control plane', () => {
     ]);
   });
 
+  test('is administered by each of several roles, and the first keeps its address', () => {
+    const other = 'arn:aws:iam::111111111111:role/teams/operators';
+    const entries = (administratorArns: readonly string[]) => {
+      const blocks = named((scope) => {
+        new ControlPlane(scope, 'plane', { ...known, administratorArns });
+      });
+      return Object.entries(blocks['aws_eks_access_entry'] ?? {}).map(([name, block]) => [
+        name,
+        block['principal_arn'],
+      ]);
+    };
+    const [first] = entries([deployer]);
+    expect(entries([deployer, other])).toEqual([first, [expect.stringContaining('operators'), other]]);
+  });
+
   test('without a known role, by whoever creates it; what says so never replaces the cluster', () => {
-    const blocks = made((scope) => {
-      const { administratorArn: _, ...props } = known;
-      new ControlPlane(scope, 'plane', props);
-    });
+    const blocks = plane({ administratorArns: [] });
     expect(blocks['aws_eks_cluster']).toMatchObject([
       {
         access_config: { bootstrap_cluster_creator_admin_permissions: true },

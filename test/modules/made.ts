@@ -4,16 +4,20 @@ import type { Construct } from 'constructs';
 
 type Blocks = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
 
+/** The resources that a module makes, by type and name; cdktf's validations run. */
+export function named(build: (scope: Construct) => void): Blocks {
+  const stack = new TerraformStack(Testing.app(), 'test');
+  new AwsProvider(stack, 'aws', { region: 'us-west-2' });
+  build(stack);
+  return (JSON.parse(Testing.synth(stack, true)) as { resource: Blocks }).resource;
+}
+
 /** The resources that a module makes, by type; cdktf's validations run. */
 export function made(
   build: (scope: Construct) => void,
 ): Readonly<Record<string, readonly Record<string, unknown>[]>> {
-  const stack = new TerraformStack(Testing.app(), 'test');
-  new AwsProvider(stack, 'aws', { region: 'us-west-2' });
-  build(stack);
-  const { resource } = JSON.parse(Testing.synth(stack, true)) as { resource: Blocks };
   return Object.fromEntries(
-    Object.entries(resource).map(([type, blocks]) => [
+    Object.entries(named(build)).map(([type, blocks]) => [
       type,
       Object.values(blocks).map((block) =>
         Object.fromEntries(Object.entries(block).filter(([name]) => name !== '//')),

@@ -21,24 +21,26 @@ export const eksClustersOf = (
   const scaled = new Set(
     pods.flatMap(({ cluster, replicas }) => (replicas.most === undefined ? [] : [cluster])),
   );
-  return clustersOfEks(topology).flatMap(({ key, account, existing, version, publicAccess, nodes, addons }) =>
-    existing === undefined
-      ? [
-          {
-            key,
-            account,
-            name: eksClusterNameOf(topology, key),
-            version,
-            publicAccess,
-            nodes,
-            addons: addonsOf(
+  return clustersOfEks(topology).flatMap(
+    ({ key, account, existing, version, publicAccess, administrators, nodes, addons }) =>
+      existing === undefined
+        ? [
+            {
+              key,
+              account,
+              name: eksClusterNameOf(topology, key),
               version,
-              scaled.has(key),
-              issuersAmong(issuedOn(topology, byCluster.get(key) ?? [])),
-              addons,
-            ),
-          },
-        ]
-      : [],
+              publicAccess,
+              administrators,
+              nodes,
+              addons: addonsOf(
+                version,
+                scaled.has(key),
+                issuersAmong(issuedOn(topology, byCluster.get(key) ?? [])),
+                addons,
+              ),
+            },
+          ]
+        : [],
   );
 };

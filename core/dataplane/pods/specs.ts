@@ -49,6 +49,8 @@ export interface EksClusterSpec {
   readonly version: EksVersion;
   /** Blocks that may reach the API server from outside of the VPC; empty: it has no public endpoint. */
   readonly publicAccess: readonly Text[];
+  /** ARNs of roles that administer it; empty: whoever creates it does. */
+  readonly administrators: readonly Text[];
   readonly nodes: {
     readonly types: readonly Text[];
     readonly least: number;

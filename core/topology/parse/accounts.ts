@@ -7,7 +7,7 @@ import type { Path } from '../finding';
 import { isSameVpc } from '../networks';
 import { partitionOf } from '../partition';
 import type { ByKey } from '../topology';
-import { openParametersOf } from '../value';
+import { openParametersOf, type Text } from '../value';
 import { sortedEntries, text, textRecord, texts, type Context, type ValidAccount } from './context';
 
 export function accountsOf(context: Context): ByKey<Account> {
@@ -79,13 +79,18 @@ function accountOf(context: Context, key: string, written: ValidAccount): Accoun
   });
 }
 
+/** The ARN of a role of an account, which is written as that or by its name. */
+export const roleArnOf = ({ region }: Context, id: Text, role: Text): Text =>
+  role.startsWith('arn:') || role.startsWith('${')
+    ? role
+    : `arn:${partitionOf(region)}:iam::${id}:role/${role}`;
+
 function credentialsOf(context: Context, at: Path, written: ValidAccount): Credentials {
   if (written.role !== undefined && written.profile !== undefined) {
     context.report('account/credentials', at, 'the account has a role and a profile', 'keep one of them');
   }
   if (written.role !== undefined) {
     const role = text(written.role);
-    const whole = role.startsWith('arn:') || role.startsWith('${');
     const other = /^arn:[^:]*:iam::(\d{12}):/.exec(role)?.[1];
     const id = text(written.id);
     if (other !== undefined && /^\d{12}$/.test(id) && other !== id) {
@@ -96,10 +101,9 @@ function credentialsOf(context: Context, at: Path, written: ValidAccount): Crede
         `name a role of the account itself, such as ${role.replace(other, id)}`,
       );
     }
-    const arn = whole ? role : `arn:${partitionOf(context.region)}:iam::${text(written.id)}:role/${role}`;
     return defined({
       kind: 'role' as const,
-      arn,
+      arn: roleArnOf(context, id, role),
       externalId: written.externalId && text(written.externalId),
     });
   }

@@ -4,7 +4,7 @@ import type { Account, Cluster } from '../account';
 import { architectureOfType, DEFAULT_EKS_VERSION } from '../eks';
 import type { Path } from '../finding';
 import type { ByKey } from '../topology';
-import { refers } from './accounts';
+import { refers, roleArnOf } from './accounts';
 import { openParametersOf, type Text } from '../value';
 import { sortedEntries, text, texts, type Context, type ValidCluster } from './context';
 
@@ -14,7 +14,7 @@ export function clustersOf(context: Context, accounts: ByKey<Account>): ByKey<Cl
     const at = ['clusters', key];
     refers(context, 'account', written.account, accounts, [...at, 'account']);
     checkKeys(context, at, key, written);
-    return clusterWith(context, at, key, written);
+    return clusterWith(context, at, key, written, accounts[written.account]);
   });
   const taken = new Map(declared.map((cluster) => [cluster.key, cluster]));
   const served = new Set(declared.map(({ account }) => account));
@@ -38,7 +38,13 @@ export function clustersOf(context: Context, accounts: ByKey<Account>): ByKey<Cl
 
 const FIRST_NODES = 2;
 
-function clusterWith(context: Context, at: Path, key: string, written: ValidCluster): Cluster {
+function clusterWith(
+  context: Context,
+  at: Path,
+  key: string,
+  written: ValidCluster,
+  home: Account | undefined,
+): Cluster {
   const { account, existing, nodes = {} } = written;
   const common = { key, at, account, ...defined({ existing: existing && text(existing) }) };
   if (written.kind === 'ecs') {
@@ -62,10 +68,22 @@ function clusterWith(context: Context, at: Path, key: string, written: ValidClus
       disk,
     },
     publicAccess: texts(written.publicAccess),
+    administrators: administratorsOf(context, written, home),
     namespace: written.namespace === undefined ? namespaceOf(context) : text(written.namespace),
     addons: Object.fromEntries(sortedEntries(written.addons ?? {})),
     meshObjects: written.meshObjects ?? 'terraform',
   };
+}
+
+function administratorsOf(
+  context: Context,
+  written: ValidCluster,
+  home: Account | undefined,
+): readonly Text[] {
+  if (home === undefined) return [];
+  const { id, credentials } = home;
+  if (written.administrators === undefined) return credentials.kind === 'role' ? [credentials.arn] : [];
+  return [...new Set(texts(written.administrators).map((role) => roleArnOf(context, id, role)))];
 }
 
 /** Characters of a label of DNS. */
@@ -81,8 +99,8 @@ function namespaceOf({ meshLabels }: Context): Text {
 /** Keys that only one kind of cluster has, and those that describe a cluster of EKS that is created. */
 const KEYS = {
   ecs: ['capacity'],
-  eks: ['version', 'nodes', 'publicAccess', 'namespace', 'addons', 'meshObjects'],
-  created: ['version', 'nodes', 'publicAccess', 'addons'],
+  eks: ['version', 'nodes', 'publicAccess', 'administrators', 'namespace', 'addons', 'meshObjects'],
+  created: ['version', 'nodes', 'publicAccess', 'administrators', 'addons'],
 } as const satisfies Readonly<Record<string, readonly (keyof ValidCluster)[]>>;
 
 /** A key that would say nothing is refused: something else was meant. */

@@ -155,6 +155,13 @@ export const cluster = object({
     .describe(
       'Of EKS: blocks of addresses from which the API server is reached from outside of the VPC, such as that of the pipeline which deploys. Default: none.',
     ),
+  administrators: z
+    .array(text())
+    .min(1, 'at least one role; write [deploy], or leave the key out')
+    .optional()
+    .describe(
+      'Of EKS: roles, by name or ARN, that administer the cluster, among them the one that deploys. Name them where pull requests are planned with another role. Default: the role of the account.',
+    ),
   namespace: text(
     /^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/,
     'a namespace is a DNS label: a lower-case letter, then letters, digits and hyphens, at most 63; write one like shop',

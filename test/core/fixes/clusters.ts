@@ -45,6 +45,18 @@ export const clusterFixes: readonly FixCase[] = [
   },
   {
     rule: 'cluster/keys',
+    what: 'administrators of one that is created',
+    mistake: onEks({ existing: 'platform', administrators: ['deploy'] }),
+    typed: typedPods({ administrators: undefined }),
+  },
+  {
+    rule: 'topology/value',
+    what: 'an administrator',
+    mistake: onEks({ administrators: [] }),
+    typed: typedPods({ administrators: ['deploy'] }),
+  },
+  {
+    rule: 'cluster/keys',
     what: 'created after all',
     mistake: onEks({ existing: 'platform', version: '1.34' }),
     typed: typedPods({ existing: undefined }),

@@ -242,6 +242,15 @@ describe('a cluster', () => {
       publicAccess: [],
     });
   });
+
+  test('is administered by the roles that are named, each once, else by that of the account', () => {
+    const arn = (role: string) => `arn:aws:iam::333333333333:role/${role}`;
+    const administrators = ['operators', arn('operators'), 'deploy'];
+    expect(clusterWith({ administrators })?.administrators).toEqual([arn('operators'), arn('deploy')]);
+    expect(onEksOf(halfOnEks).clusters[0]?.administrators).toEqual(['arn:aws:iam::222222222222:role/deploy']);
+    // Without a role, whoever creates it.
+    expect(clusterWith({})?.administrators).toEqual([]);
+  });
 });
 
 test.each([
