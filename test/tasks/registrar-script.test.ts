@@ -46,10 +46,14 @@ async function newCluster() {
   const file = (name: string): string => join(folder, name);
   const credentials = await stage.roleOf([
     {
-      actions: ['servicediscovery:RegisterInstance', 'servicediscovery:DeregisterInstance'],
+      actions: [
+        'servicediscovery:RegisterInstance',
+        'servicediscovery:DeregisterInstance',
+        'servicediscovery:ListInstances',
+      ],
       arns: [arn],
     },
-    { actions: ['servicediscovery:ListInstances', 'elasticloadbalancing:DescribeTargetHealth'], arns: ['*'] },
+    { actions: ['elasticloadbalancing:DescribeTargetHealth'], arns: ['*'] },
     {
       actions: ['elasticloadbalancing:RegisterTargets', 'elasticloadbalancing:DeregisterTargets'],
       arns: [TargetGroupArn],
