@@ -13,6 +13,7 @@ export {
   valueKeyOf,
 } from './names';
 export type * from './need';
+export { parallelismOf } from './parallelism';
 export type * from './plan';
 export { planOf } from './plan-of';
 export { isListValue } from './values';

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { defined } from '../../core/base/properties';
+import { parallelismOf } from '../../core/planner';
 import { problemsOf } from './explain';
 import { failure, type Failure } from './failure';
 import { inputsFor } from './inputs';
@@ -78,7 +79,9 @@ async function apply(
     const total = totalOf(planned ?? noCounts);
     shop.report({ event: 'progress', stack, done, total, address: line.address, seconds });
   };
-  const result = await shop.terraform(stack, ['apply', '-input=false', '-no-color', '-json', ...words], {
+  const kind = shop.options.plan.stacks.find(({ name }) => name === stack)?.kind;
+  const all = ['apply', '-input=false', '-no-color', '-json', ...parallelismOf(kind), ...words];
+  const result = await shop.terraform(stack, all, {
     log: logOf(shop, stack),
     onLine,
     ...defined({ add }),

@@ -5,7 +5,7 @@ import type { Explanation } from './explanation';
 import type { Lookup } from './lookup';
 
 /** What the runner needs to know about a stack. */
-export interface RunnerStack extends Pick<Stack, 'name' | 'account' | 'needs'> {
+export interface RunnerStack extends Pick<Stack, 'name' | 'account' | 'needs'>, Partial<Pick<Stack, 'kind'>> {
   readonly inputs: readonly Pick<Wire, 'from' | 'output' | 'kind'>[];
   /** @default stacks that left the topology are not looked for */
   readonly stateName?: string;

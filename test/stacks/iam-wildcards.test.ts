@@ -49,7 +49,6 @@ const permitted: readonly Permitted[] = [
   },
   ...(
     [
-      ['Registered', 'servicediscovery:ListInstances'],
       ['Zones', 'route53:ListHostedZonesByName'],
       ['TargetHealth', 'elasticloadbalancing:DescribeTargetHealth'],
     ] as const

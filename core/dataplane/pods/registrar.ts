@@ -137,17 +137,19 @@ function cloudMapStatements(
     ...[
       {
         sid: 'Register',
-        actions: ['servicediscovery:RegisterInstance', 'servicediscovery:DeregisterInstance'],
+        actions: [
+          'servicediscovery:RegisterInstance',
+          'servicediscovery:DeregisterInstance',
+          'servicediscovery:ListInstances',
+        ],
         resources: here,
       },
-      { sid: 'Deregister', actions: ['servicediscovery:DeregisterInstance'], resources: elsewhere },
+      {
+        sid: 'Deregister',
+        actions: ['servicediscovery:DeregisterInstance', 'servicediscovery:ListInstances'],
+        resources: elsewhere,
+      },
     ].filter(({ resources }) => resources.length > 0),
-    {
-      sid: 'Registered',
-      actions: ['servicediscovery:ListInstances'],
-      resources: [['*']],
-      because: 'AWS Cloud Map has no narrower resource for this action',
-    },
     {
       sid: 'Records',
       actions: ['route53:ChangeResourceRecordSets', 'route53:GetHostedZone'],

@@ -1,6 +1,6 @@
 import type { PipelineInput, StackJob } from './jobs';
 import { jobsOf, readingOf } from './jobs';
-import { APPLY, INIT, INSTALL, PLAN } from './scripts';
+import { applyOf, INIT, INSTALL, PLAN } from './scripts';
 import { actions, versions } from './versions';
 
 const onPullRequest = "github.event_name == 'pull_request'";
@@ -54,12 +54,12 @@ export function githubWorkflow(input: PipelineInput): Readonly<Record<string, un
   };
 }
 
-const applyJob = (region: string, { stack, account, role, after }: StackJob): object => ({
+const applyJob = (region: string, { stack, kind, account, role, after }: StackJob): object => ({
   name: `apply ${stack}`,
   if: onMain,
   needs: ['check', ...after.map(jobOf)],
   environment: account,
-  ...jobIn(region, stack, role, APPLY),
+  ...jobIn(region, stack, role, applyOf(kind)),
 });
 
 const jobIn = (region: string, stack: string, role: string, script: string): object => ({

@@ -1,6 +1,6 @@
 import type { PipelineInput, StackJob } from './jobs';
 import { jobsOf, readingOf } from './jobs';
-import { APPLY, INIT, INSTALL, PLAN } from './scripts';
+import { applyOf, INIT, INSTALL, PLAN } from './scripts';
 import { versions } from './versions';
 
 const mergeRequest = '$CI_PIPELINE_SOURCE == "merge_request_event"';
@@ -58,7 +58,7 @@ export function gitlabPipeline(input: PipelineInput): Readonly<Record<string, un
 
 const stageOf = (wave: number): string => `wave-${wave}`;
 
-function applyJob({ stack, account, wave, role, after }: StackJob): object {
+function applyJob({ stack, kind, account, wave, role, after }: StackJob): object {
   const needs = ['check', ...after.map(jobOf)];
   return {
     extends: '.terraform',
@@ -69,6 +69,6 @@ function applyJob({ stack, account, wave, role, after }: StackJob): object {
     // Two pipelines never apply one stack together.
     resource_group: stack,
     variables: { STACK: stack, AWS_ROLE_ARN: role },
-    script: [APPLY],
+    script: [applyOf(kind)],
   };
 }

@@ -1,11 +1,12 @@
 import { shellWord } from '../../base/shell';
 import { openParametersOf, partitionOf, readable, type Topology } from '../../topology';
-import type { Plan, Stack } from '../../planner';
+import type { Plan, Stack, StackKind } from '../../planner';
 import { DEPLOY_ROLE, PLAN_ROLE } from '../roles';
 
 /** One stack, as a pipeline applies it. */
 export interface StackJob {
   readonly stack: string;
+  readonly kind: StackKind;
   /** Key of its account; also the environment that protects it. */
   readonly account: string;
   /** Its wave, from 1. */
@@ -42,6 +43,7 @@ export function jobsOf({ topology, plan, onPullRequest = plan }: PipelineInput):
   const planned = new Map(onPullRequest.stacks.map((stack) => [stack.name, stack]));
   return plan.stacks.map((stack) => ({
     stack: stack.name,
+    kind: stack.kind,
     account: stack.account,
     wave: waves.get(stack.name) ?? 0,
     role: roleOf(topology, stack, DEPLOY_ROLE),

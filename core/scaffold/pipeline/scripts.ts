@@ -1,3 +1,5 @@
+import { parallelismOf, type StackKind } from '../../planner';
+
 /** Everything that a job needs besides Terraform is in the lock file; peers are only for programs that use cdktf. */
 export const INSTALL = 'npm ci --omit=peer';
 
@@ -17,7 +19,7 @@ fi
 exit "$status"
 `;
 
-/** Applies a stack: exactly what it printed as its plan. */
-export const APPLY = `terraform plan -input=false -out=tfplan
-terraform apply -input=false tfplan
+/** Applies a stack of a kind: exactly what it printed as its plan. */
+export const applyOf = (kind: StackKind): string => `terraform plan -input=false -out=tfplan
+${['terraform apply -input=false', ...parallelismOf(kind), 'tfplan'].join(' ')}
 `;

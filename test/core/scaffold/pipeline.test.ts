@@ -237,3 +237,25 @@ it.each<
   expect(problems).toEqual([expect.stringMatching(problem)]);
   expect(pipelineProblems({ ...deployableOf({ ...mesh, ...fixed }), file: 'topology.ts' })).toEqual([]);
 });
+
+it.each(['github', 'gitlab'] as const)(
+  '%s applies what is inside of clusters as "meshspan deploy" does',
+  (kind) => {
+    const onEks = inputOf({
+      clusters: { pods: { kind: 'eks', account: 'back' } },
+      workloads: {
+        ...mesh.workloads,
+        api: {
+          account: 'back',
+          listens: { protocol: 'http', port: 8080 },
+          calls: ['db'],
+          runtime: { image: 'i', cluster: 'pods' },
+        },
+      },
+    });
+    const applies = pipelineOf(onEks, kind).match(/terraform apply .*/g) ?? [];
+    expect(jobsOf(onEks).filter((job) => job.kind === 'kubernetes')).toHaveLength(1);
+    expect(applies.filter((line) => line.includes('-parallelism=50'))).toHaveLength(1);
+    expect(applies).toHaveLength(jobsOf(onEks).length);
+  },
+);

@@ -170,7 +170,6 @@ describe('a registrar', () => {
     expect([...new Set(wide)].toSorted()).toEqual([
       'elasticloadbalancing:DescribeTargetHealth',
       'route53:ListHostedZonesByName',
-      'servicediscovery:ListInstances',
     ]);
   });
 
@@ -184,8 +183,8 @@ describe('a registrar', () => {
       ),
     );
     expect(services[1]).toMatchObject({
-      'RegisterInstance DeregisterInstance': ['pods-orders'],
-      DeregisterInstance: ['pods-stock'],
+      'RegisterInstance DeregisterInstance ListInstances': ['pods-orders'],
+      'DeregisterInstance ListInstances': ['pods-stock'],
     });
   });
 
