@@ -43,8 +43,8 @@ interface Placed {
 /**
  * Objects with those that they need: a namespace comes before what is in it, and pods start when everything that is listed
  * before them is there, such as their configuration and their security groups.
- * @returns what others in the cluster need: the namespace, and the pods; so what registers pods is there until the last of them is
- * gone, and deregisters it
+ * @returns what others in the cluster need: the namespace, and its Deployments; so what registers pods is there until the others
+ * are deleted, and has time to deregister them
  */
 function objects(
   stack: KubernetesStack,
