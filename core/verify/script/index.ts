@@ -155,7 +155,7 @@ function callsText({ place, calls, plaintexts }: CallsStep): string {
       ({ from, way, tries }, n) =>
         `call ${words(n, way.kind, from.address, from.port, way.host, way.path, tries, way.cluster)}`,
     ),
-    ...plaintexts.map(({ door }, n) => `plaintext ${words(n, door.address, door.port)}`),
+    ...plaintexts.map(({ listenerAddress: { address, port } }, n) => `plaintext ${words(n, address, port)}`),
   ];
   return [
     inside('one', place, probes),

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { shellWord } from '../../../core/base/shell';
+import { posixWord, shellWord } from '../../../core/base/shell';
 
 it.each([
   'plain',
@@ -14,6 +14,8 @@ it.each([
   '--set=a=b',
   'line\nbreak',
 ])('a shell reads %j as one word', (text) => {
-  const { stdout } = spawnSync('/bin/sh', ['-c', `printf '%s|' ${shellWord(text)}`], { encoding: 'utf8' });
-  expect(stdout).toBe(`${text}|`);
+  const read = (shell: string, word: string) =>
+    spawnSync(shell, ['-c', `printf '%s|' ${word}`], { encoding: 'utf8' }).stdout;
+  expect(read('bash', shellWord(text))).toBe(`${text}|`);
+  expect(read('/bin/sh', posixWord(text))).toBe(`${text}|`);
 });
