@@ -32,7 +32,7 @@ export interface Way {
   /** Prefix of the statistics of the server's listener in Envoy. */
   readonly accepts: string;
   /** Where the server's proxy accepts connections; absent: what leaves the caller's container is redirected. */
-  readonly door?: Socket;
+  readonly listenerAddress?: Socket;
   /** What the listener does with plaintext; absent: it has no TLS of the mesh. */
   readonly mode?: TlsMode;
 }

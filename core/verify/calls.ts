@@ -109,10 +109,10 @@ function stepsOf(
 function plaintextsOf(calls: readonly Call[]): ReadonlyMap<string, readonly PlaintextStep[]> {
   const first = new Map<string, PlaintextStep & { readonly client: string }>();
   for (const { client, way } of calls) {
-    if (way?.door === undefined || way.mode !== 'STRICT') continue;
+    if (way?.listenerAddress === undefined || way.mode !== 'STRICT') continue;
     const listener = `${end(way.server)}:${way.listener}`;
     if (!first.has(listener))
-      first.set(listener, { client, what: `plaintext to ${listener}`, door: way.door });
+      first.set(listener, { client, what: `plaintext to ${listener}`, listenerAddress: way.listenerAddress });
   }
   return groupedBy([...first.values()], ({ client }) => client);
 }

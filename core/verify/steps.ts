@@ -60,7 +60,7 @@ export interface CallStep {
 /** Plaintext to a listener that requires TLS, past the proxy of a caller: it is refused. */
 export interface PlaintextStep {
   readonly what: string;
-  readonly door: NonNullable<Way['door']>;
+  readonly listenerAddress: NonNullable<Way['listenerAddress']>;
 }
 
 /** What is tried in the containers of one caller, in one go. */

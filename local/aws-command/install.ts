@@ -1,5 +1,6 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { posixWord } from '../../core/base/shell';
 import { installPackages, requirementsOf, type InstallOptions, type PackageSet } from '../packages';
 import pins from './pins.json';
 
@@ -38,7 +39,7 @@ export function writeAwsProgram(
   folder: string,
   { command }: Extract<InstalledAwsCommand, { ok: true }>,
 ): string {
-  const quoted = command.map((word) => `'${word.replaceAll("'", `'\\''`)}'`).join(' ');
+  const quoted = command.map(posixWord).join(' ');
   mkdirSync(folder, { recursive: true });
   const file = join(folder, 'aws');
   writeFileSync(file, `#!/bin/sh\nexec ${quoted} "$@"\n`);

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { posixWord } from '../../core/base/shell';
 import { environmentOf } from '../../terraform/environment';
 
 /**
@@ -80,6 +81,5 @@ export function startPrograms(folder: string): Programs {
   };
 }
 
-/** Words as one command of a shell: each is quoted, so that nothing in them is interpreted. */
-export const shellWords = (words: readonly string[]): string =>
-  words.map((word) => `'${word.replaceAll("'", `'\\''`)}'`).join(' ');
+/** Words as one command of a POSIX shell, which interprets nothing in them. */
+export const shellWords = (words: readonly string[]): string => words.map(posixWord).join(' ');

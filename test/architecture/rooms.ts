@@ -202,7 +202,7 @@ export const rooms: readonly Room[] = [
   { folder: 'terraform', may: ['core/base', 'core/planner'], packages: outside },
   { folder: 'local/x509', may: [], packages: ['node:*'] },
   { folder: 'local/packages', may: ['terraform'], packages: ['node:*'] },
-  { folder: 'local/aws-command', may: ['local/packages'], packages: ['node:*'] },
+  { folder: 'local/aws-command', may: ['core/base', 'local/packages'], packages: ['node:*'] },
   { folder: 'local/go', may: ['local/packages', 'terraform'], packages: ['node:*'] },
   // A server, which knows nothing of meshes.
   {

@@ -27,7 +27,7 @@ export function waysOfEnvoy(topology: Closed<Topology>, lowered: Closed<EnvoyLow
           const accepted = upstream && accepting.get(listenerKey(upstream.server, upstream.listener));
           if (upstream === undefined || accepted === undefined) return [];
           const kind = isHttp(outbound.protocol) ? 'http' : 'tcp';
-          const [door] = isIntercepting(proxy) ? [] : upstream.endpoints;
+          const [listenerAddress] = isIntercepting(proxy) ? [] : upstream.endpoints;
           return [
             {
               client: proxy.id,
@@ -45,7 +45,7 @@ export function waysOfEnvoy(topology: Closed<Topology>, lowered: Closed<EnvoyLow
               share: shareOf(route, weight),
               cluster: name,
               accepts: isIntercepting(accepted.proxy) ? 'inbound' : inboundName(accepted.inbound),
-              ...defined({ from: fromOf(proxy, outbound), door, mode: modeOf(accepted.inbound) }),
+              ...defined({ from: fromOf(proxy, outbound), listenerAddress, mode: modeOf(accepted.inbound) }),
             },
           ];
         }),

@@ -1,5 +1,5 @@
 import { groupedBy } from '../../base/collections';
-import { wordInLine } from '../../base/shell';
+import { shellWord } from '../../base/shell';
 import type { AccountStep, CallsStep, Place, Step } from '../steps';
 import { ASKING } from './asking';
 import { DOORS } from './doors';
@@ -15,7 +15,7 @@ export interface ScriptOf {
 }
 
 const words = (...texts: readonly (string | number)[]): string =>
-  texts.map((text) => wordInLine(String(text))).join(' ');
+  texts.map((text) => shellWord(String(text))).join(' ');
 
 const yes = (is: boolean): string => (is ? 'yes' : 'no');
 
@@ -51,11 +51,11 @@ function headOf(steps: readonly Step[], mesh: string, region: string): string {
     ...(steps.some(({ kind }) => kind === 'door') ? [['curl', 'to call load balancers']] : []),
   ];
   return `#!/usr/bin/env bash
-# Checks of the mesh ${wordInLine(mesh)} after a deploy, written by meshspan verify. It changes nothing.
+# Checks of the mesh ${shellWord(mesh)} after a deploy, written by meshspan verify. It changes nothing.
 # One line for each check. Exit code 0: all that could be checked is as expected; 1: something is not, or nothing could be
 # checked; 2: a program is missing.
 set -u
-export AWS_DEFAULT_REGION=${wordInLine(region)} AWS_REGION=${wordInLine(region)} AWS_PAGER=
+export AWS_DEFAULT_REGION=${shellWord(region)} AWS_REGION=${shellWord(region)} AWS_PAGER=
 work=$(mktemp -d) || exit 2
 trap 'rm -rf "$work"' EXIT
 mkfifo "$work/input"
@@ -73,14 +73,14 @@ const WITHOUT_KEYS = 'env -u AWS_ACCESS_KEY_ID -u AWS_SECRET_ACCESS_KEY -u AWS_S
 function signingIn(accounts: readonly AccountStep[]): string {
   const rows = accounts.map(({ account, credentials }) => {
     const call = {
-      role: `${WITHOUT_KEYS} AWS_PROFILE=meshspan AWS_SHARED_CREDENTIALS_FILE="$work"/${wordInLine(account)}.credentials "$@"`,
+      role: `${WITHOUT_KEYS} AWS_PROFILE=meshspan AWS_SHARED_CREDENTIALS_FILE="$work"/${shellWord(account)}.credentials "$@"`,
       profile:
         credentials.kind === 'profile'
-          ? `${WITHOUT_KEYS} AWS_PROFILE=${wordInLine(credentials.profile)} "$@"`
+          ? `${WITHOUT_KEYS} AWS_PROFILE=${shellWord(credentials.profile)} "$@"`
           : '',
       ambient: '"$@"',
     }[credentials.kind];
-    return `    ${wordInLine(account)}) ${call} ;;`;
+    return `    ${shellWord(account)}) ${call} ;;`;
   });
   const roles = accounts.flatMap(({ account, credentials }) =>
     credentials.kind === 'role'
@@ -135,9 +135,9 @@ function linesOf(step: Step): string {
     case 'calls':
       return callsText(step);
     case 'callers':
-      return `${inside('all', step.place, [`callers ${wordInLine(step.listener)}`])}\njudge_callers ${words(step.what)}`;
+      return `${inside('all', step.place, [`callers ${shellWord(step.listener)}`])}\njudge_callers ${words(step.what)}`;
     case 'counted':
-      return `${inside('all', step.place, [`counted ${wordInLine(step.cluster)}`])}\njudge_counted ${words(step.verdict, step.what)}`;
+      return `${inside('all', step.place, [`counted ${shellWord(step.cluster)}`])}\njudge_counted ${words(step.verdict, step.what)}`;
     case 'door': {
       const { what, account, loadBalancer, port, isInternal, isTls, answers, name = '', path } = step;
       return `door ${words(what, account, loadBalancer, port, yes(isInternal), yes(isTls), answers, name, path)}`;
@@ -155,7 +155,7 @@ function callsText({ place, calls, plaintexts }: CallsStep): string {
       ({ from, way, tries }, n) =>
         `call ${words(n, way.kind, from.address, from.port, way.host, way.path, tries, way.cluster)}`,
     ),
-    ...plaintexts.map(({ door }, n) => `plaintext ${words(n, door.address, door.port)}`),
+    ...plaintexts.map(({ listenerAddress: { address, port } }, n) => `plaintext ${words(n, address, port)}`),
   ];
   return [
     inside('one', place, probes),

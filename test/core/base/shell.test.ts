@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { shellWord, wordInLine } from '../../../core/base/shell';
+import { posixWord, shellWord } from '../../../core/base/shell';
 
-const TEXTS = [
+it.each([
   'plain',
   '',
   'two words',
@@ -13,15 +13,9 @@ const TEXTS = [
   '*',
   '--set=a=b',
   'line\nbreak',
-];
-
-it.each(TEXTS)('a shell reads %j as one word', (text) => {
-  const { stdout } = spawnSync('/bin/sh', ['-c', `printf '%s|' ${shellWord(text)}`], { encoding: 'utf8' });
-  expect(stdout).toBe(`${text}|`);
-});
-
-it.each([...TEXTS, "it's\n\\two\tlines"])('bash reads %j as one word of one line', (text) => {
-  const word = wordInLine(text);
-  const { stdout } = spawnSync('/bin/bash', ['-c', `printf '%s|' ${word}`], { encoding: 'utf8' });
-  expect({ stdout, lines: word.split('\n').length }).toEqual({ stdout: `${text}|`, lines: 1 });
+])('a shell reads %j as one word', (text) => {
+  const read = (shell: string, word: string) =>
+    spawnSync(shell, ['-c', `printf '%s|' ${word}`], { encoding: 'utf8' }).stdout;
+  expect(read('bash', shellWord(text))).toBe(`${text}|`);
+  expect(read('/bin/sh', posixWord(text))).toBe(`${text}|`);
 });

@@ -61,7 +61,10 @@ it('each call is tried where the application of its caller connects', () => {
         },
       ],
       plaintexts: [
-        { what: 'plaintext to api:8080', door: { address: 'api.shop.mall.internal', port: 28_080 } },
+        {
+          what: 'plaintext to api:8080',
+          listenerAddress: { address: 'api.shop.mall.internal', port: 28_080 },
+        },
       ],
     },
   ]);
