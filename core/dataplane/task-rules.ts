@@ -12,6 +12,7 @@ import {
 import { endpointHits } from './endpoint-hits';
 import { privateKeyHits } from './private-key-hits';
 import { idleRecordHits } from './record-hits';
+import { roomHits } from './room-hits';
 import {
   broadPolicyHits,
   execHits,
@@ -45,6 +46,10 @@ export const taskRules = rulesOf({
   'cluster/network': errorRow(
     'a cluster of EKS would be in a network without private subnets in two availability zones',
     `${EKS}/network-reqs.html`,
+  ),
+  'cluster/room': warningRow(
+    'the nodes of a cluster of EKS have fewer network interfaces than its pods take',
+    `${EKS}/security-groups-for-pods.html`,
   ),
   'cluster/public-access': warningRow(
     'the whole internet, or much of it, reaches the API server of a cluster',
@@ -118,6 +123,7 @@ export const taskWideRules: readonly (readonly [
   [taskRules['cluster/nodes'], nodeHits],
   [taskRules['cluster/architecture'], architectureHits],
   [taskRules['cluster/network'], clusterNetworkHits],
+  [taskRules['cluster/room'], roomHits],
   [taskRules['cluster/public-access'], publicAccessHits],
   [taskRules['cluster/same'], sameClusterHits],
   [taskRules['cluster/namespace'], namespaceHits],

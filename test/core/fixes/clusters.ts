@@ -140,6 +140,18 @@ export const clusterFixes: readonly FixCase[] = [
     },
   },
   {
+    rule: 'cluster/room',
+    what: 'more nodes',
+    mistake: onEks({ nodes: { least: 2, types: ['m6i.large'] } }, { replicas: { least: 15, most: 15 } }),
+    typed: typedPods({ nodes: { least: 3 } }),
+  },
+  {
+    rule: 'cluster/room',
+    what: 'larger nodes',
+    mistake: onEks({ nodes: { least: 2, types: ['m6i.large'] } }, { replicas: { least: 15, most: 15 } }),
+    typed: typedPods({ nodes: { types: ['m6i.xlarge'] } }),
+  },
+  {
     rule: 'cluster/public-access',
     what: 'some blocks',
     mistake: onEks({ publicAccess: ['0.0.0.0/0'] }),
