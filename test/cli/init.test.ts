@@ -108,9 +108,9 @@ it('a repository that was just created is empty, and every other content is left
 
 it('answers that make no mesh leave no folder', async () => {
   const above = folderWith({});
-  // The second has the name of a stack of the first.
-  const accounts = 'a=111111111111,a-kubernetes=222222222222';
-  const made = await meshspan(above, ['init', 'a/b', '--yes', '--runs', 'eks', '--accounts', accounts]);
+  // Its stack would have the name of the one that is shared.
+  const accounts = 'shop-shared=111111111111';
+  const made = await meshspan(above, ['init', 'a/b', '--yes', '--mesh', 'shop', '--accounts', accounts]);
   expect(made.code).not.toBe(0);
   expect(made.err).toContain('error[');
   expect(existsSync(join(above, 'a'))).toBe(false);
