@@ -1,23 +1,9 @@
 import type { FixCase } from './followed';
+import { onEcs, onEks, typedPods, typedTasks } from './on-clusters';
 
-const SECRET = 'arn:aws:secretsmanager:eu-west-1:222222222222:secret:db-AbCdEf';
-
-/** `api` on a cluster of EKS. */
-const onEks = (cluster: object, runtime: object = {}) => ({
-  clusters: { pods: { kind: 'eks', account: 'back', ...cluster } },
-  workloads: { api: { runtime: { image: 'i', ...runtime } } },
-});
-const onEcs = (cluster: object, runtime: object = {}) => ({
-  clusters: { tasks: { kind: 'ecs', account: 'back', ...cluster } },
-  workloads: { api: { runtime: { image: 'i', ...runtime } } },
-});
-const typedPods = (cluster: object) => ({ clusters: { pods: cluster } });
-const typedTasks = (cluster: object) => ({ clusters: { tasks: cluster } });
-/** Names of services that all lead to `api`. */
-const many = Array.from({ length: 500 }, (_, index) => `service-${index}`);
 const typedRuns = (runtime: object) => ({ workloads: { api: { runtime } } });
 
-/** Mistakes in clusters, and in what runs on those of EKS. */
+/** Mistakes in clusters. */
 export const clusterFixes: readonly FixCase[] = [
   {
     rule: 'cluster/keys',
@@ -206,110 +192,5 @@ export const clusterFixes: readonly FixCase[] = [
     rule: 'cluster/namespace',
     mistake: onEks({ namespace: 'default' }),
     typed: typedPods({ namespace: 'mesh' }),
-  },
-  {
-    rule: 'runtime/name',
-    mistake: {
-      clusters: { pods: { kind: 'eks', account: 'back' } },
-      workloads: {
-        'meshspan-registrar': { account: 'back', calls: ['api'], runtime: { image: 'i' } },
-        web: { calls: ['api'] },
-      },
-    },
-    typed: { workloads: { 'meshspan-registrar': undefined, registrar: {} } },
-    also: { workloads: { registrar: { account: 'back', calls: ['api'], runtime: { image: 'i' } } } },
-  },
-  {
-    rule: 'runtime/keys',
-    what: 'exec',
-    mistake: onEks({}, { exec: true }),
-    typed: typedRuns({ exec: undefined }),
-  },
-  {
-    rule: 'runtime/keys',
-    what: 'logs',
-    mistake: onEks({}, { logs: { days: 30 } }),
-    typed: typedRuns({ logs: undefined }),
-  },
-  {
-    rule: 'runtime/user',
-    what: 'its numbers',
-    mistake: onEks({}, { user: 'nginx' }),
-    typed: typedRuns({ user: '1000:1000' }),
-  },
-  {
-    rule: 'runtime/user',
-    what: 'that of the image',
-    mistake: onEks({}, { user: 'nginx' }),
-    typed: typedRuns({ user: undefined }),
-  },
-  {
-    rule: 'runtime/secrets',
-    what: 'of AWS, on EKS',
-    mistake: onEks({}, { secrets: { PASSWORD: SECRET } }),
-    typed: typedRuns({ secrets: { PASSWORD: 'database/password' } }),
-  },
-  {
-    rule: 'runtime/secrets',
-    what: 'of Kubernetes, on ECS',
-    mistake: onEcs({}, { secrets: { PASSWORD: 'database/password' } }),
-    typed: typedRuns({ secrets: { PASSWORD: SECRET } }),
-  },
-  {
-    rule: 'store/platform',
-    what: 'on EFS, on EKS',
-    mistake: {
-      ...onEks({}, { stores: ['vault'] }),
-      stores: { vault: { kind: 'efs', mountPath: '/vault', files: { 'a.pem': SECRET } } },
-    },
-    typed: { stores: { vault: { kind: 'secrets-manager' } } },
-  },
-  {
-    rule: 'store/platform',
-    what: 'on EFS, a Secret',
-    mistake: {
-      ...onEks({}, { stores: ['vault'] }),
-      stores: { vault: { kind: 'efs', mountPath: '/vault', files: { 'a.pem': SECRET } } },
-    },
-    typed: { stores: { vault: { kind: 'kubernetes-secret', secret: 'vault', files: undefined } } },
-  },
-  {
-    rule: 'store/platform',
-    what: 'a Secret, on ECS',
-    mistake: {
-      ...onEcs({}, { stores: ['vault'] }),
-      stores: { vault: { kind: 'kubernetes-secret', mountPath: '/vault', secret: 'vault' } },
-    },
-    typed: {
-      stores: { vault: { kind: 'secrets-manager', secret: undefined, files: { 'a.pem': SECRET } } },
-    },
-  },
-  {
-    rule: 'envoy/configuration-size',
-    options: { dataPlane: 'envoy' },
-    mistake: {
-      clusters: {
-        pods: { kind: 'eks', account: 'front' },
-        tasks: { kind: 'ecs', account: 'front' },
-      },
-      services: Object.fromEntries(many.map((key) => [key, { to: 'api' }])),
-      workloads: { web: { calls: many, runtime: { image: 'i', cluster: 'pods' } } },
-    },
-    typed: { workloads: { web: { runtime: { cluster: 'tasks' } } } },
-    also: { clusters: { pods: undefined } },
-  },
-  {
-    rule: 'envoy/mesh-objects',
-    what: 'dropped',
-    options: { dataPlane: 'envoy' },
-    mistake: onEks({ meshObjects: 'controller' }),
-    typed: typedPods({ meshObjects: undefined }),
-  },
-  {
-    rule: 'envoy/mesh-objects',
-    what: 'the other data plane',
-    options: { dataPlane: 'envoy' },
-    optionsThen: { dataPlane: 'app-mesh' },
-    mistake: onEks({ meshObjects: 'controller' }),
   },
 ];

@@ -22,6 +22,7 @@ import { publicFixes } from './public-certificates';
 import { parameterFixes } from './parameters';
 import { passingFixes } from './passing';
 import { planFixes } from './plan';
+import { podFixes } from './pods';
 import { portFixes } from './ports';
 import { rotationFixes } from './rotation';
 import { routeFixes } from './routes';
@@ -46,6 +47,7 @@ const cases: readonly FixCase[] = [
   ...workloadFixes,
   ...runtimeFixes,
   ...clusterFixes,
+  ...podFixes,
   ...storeFixes,
   ...frontFixes,
   ...listenerFixes,
