@@ -106,17 +106,15 @@ export function oldCertificateHits({
     if (issuer === undefined || rotates || !below(issuer)) return [];
     // What trusts the root above both goes on to trust it.
     if (rootOf(issuer, authorities) === rootOf(to, authorities)) return [];
-    const [field, whose] =
-      kind === 'issued'
-        ? (['authority', `from "${issuer}", which is below`] as const)
-        : (['issuer', 'from'] as const);
     const store = kind === 'file' ? certificate.store : undefined;
-    const isOfStore = store !== undefined && issuesIn(stores, store);
+    const isOurs = kind === 'issued' || (store !== undefined && issuesIn(stores, store));
     return [
       {
         at,
-        summary: `certificate "${key}" comes ${whose} "${from}": no trust in "${from}" is left in step finish`,
-        fix: `in step issue, let it come from what is trusted then, and write ${isOfStore ? `authority: ${to} at store "${store}", whose issuer it is` : `${field}: ${to}`}`,
+        summary: `certificate "${key}" comes from ${isOurs ? `"${issuer}", which is below ` : ''}"${from}": no trust in "${from}" is left in step finish`,
+        fix: isOurs
+          ? `rotate what issues it: add an authority below "${to}", and write rotation: { from: ${issuer}, to: its key, step: trust }`
+          : `in step issue, let it come from what is trusted then, and write issuer: ${to}`,
       },
     ];
   });

@@ -4,6 +4,8 @@ import type { FixCase, Patch } from './followed';
 const privateCa = (commonName: string) => ({ kind: 'private-ca', commonName });
 const authorities = { root: privateCa('old root'), next: privateCa('new root') };
 /** An authority below the one that is replaced. */
+/** What takes the place of `middle`. */
+const below = { kind: 'private-ca', level: 'subordinate', parent: 'next', commonName: 'below' };
 const middle = {
   kind: 'existing-ca',
   arn: 'arn:aws:acm-pca:eu-west-1:111111111111:certificate-authority/11111111-0000-4000-8000-000000000000',
@@ -123,8 +125,8 @@ export const rotationFixes: readonly FixCase[] = [
       },
       workloads: { api: { listens: { tls: { certificate: 'api' } }, runtime: { image: 'api:1' } } },
     }),
-    typed: { stores: { api: { authority: 'next' } } },
-    also: { authorities: { middle: undefined } },
+    typed: { rotation: { from: 'middle', to: 'below', step: 'trust' } },
+    also: { authorities: { below } },
   },
   {
     rule: 'rotation/old-certificate',
@@ -136,7 +138,7 @@ export const rotationFixes: readonly FixCase[] = [
       },
       certificates: { api: { kind: 'issued', authority: 'middle' } },
     }),
-    typed: { certificates: { api: { authority: 'next' } } },
-    also: { authorities: { middle: undefined } },
+    typed: { rotation: { from: 'middle', to: 'below', step: 'trust' } },
+    also: { authorities: { below } },
   },
 ];
