@@ -34,7 +34,7 @@ export default {
       'examples/**/*.test.ts',
       'sources/**/*.test.ts',
       'tasks/pure/**/*.test.ts',
-      'cli/{arguments,dates,explain,init,lab,manifests,mutated,places,run,synth,values}.test.ts',
+      'cli/{arguments,dates,explain,init,interrupt,lab,manifests,mutated,places,run,synth,values}.test.ts',
     ]),
     // They start programs: the built command, a replacement for Terraform, jest itself.
     project(
