@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { lower, type DataPlane, type Lowering } from '../../core/dataplane';
-import { taskAssets, type ContainerSpec, type PartsIn, type TaskParts } from '../../core/dataplane/tasks';
+import { containerAssets } from '../../core/dataplane/pods';
+import type { ContainerSpec, PartsIn, TaskParts } from '../../core/dataplane/tasks';
 import { planOf, type Plan } from '../../core/planner';
 import { topologyOf, write, type WrittenTopology } from '../../core/topology';
 import { synthesize } from '../../stacks';
@@ -48,7 +49,7 @@ export const taskPlane: DataPlane = {
   ...toyPlane,
   assetsOf: (topology, lowered) => [
     ...toyPlane.assetsOf(topology, lowered as never),
-    ...taskAssets(topology, lowered, toyParts),
+    ...containerAssets(topology, lowered, toyParts),
   ],
   needsOf: (topology, lowered) => toyPlane.needsOf(topology, lowered as never),
   rules: [],

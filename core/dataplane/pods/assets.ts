@@ -6,11 +6,12 @@ import {
   type Asset,
   type OutputValue,
 } from '../../planner';
-import { at, closed, type Closed, type Topology } from '../../topology';
+import { at, type Closed, type Topology } from '../../topology';
 import type { Lowered } from '../lowered';
 import { loadBalancerContentId } from '../tasks/contents';
 import { developmentAssets } from '../tasks/development-assets';
-import { partsLater, type PartsIn } from '../tasks/mesh';
+import { taskAssets } from '../tasks/assets';
+import { closedMeshOf, type ClosedMesh, type PartsIn } from '../tasks/mesh';
 import { readIn } from '../tasks/task-assets';
 import { eksClustersOf } from './clusters';
 import {
@@ -36,23 +37,21 @@ import type { EksClusterSpec, PodSpec, RegistrarSpec } from './specs';
 import { eachOnce, valuesIn, valuesOf, valuesOfManifests, withoutOwn } from './values';
 
 /**
- * Everything that the stacks contain to run what the topology says runs on EKS. A topology with an open value has no plan,
- * and so nothing of this.
+ * Everything that the stacks contain to run what the topology says runs on ECS or on EKS. A topology with an open value has no
+ * plan, and so nothing of this.
  * @param partsIn what the data plane puts beside the applications
  */
-export function podAssets<L extends Lowered>(
+export function containerAssets<L extends Lowered>(
   topology: Topology,
   lowered: L,
   partsIn: PartsIn<L>,
 ): readonly Asset[] {
-  const mesh = closed({ topology: { ...topology, parameters: {} }, lowered });
-  if (!('topology' in mesh)) return [];
-  const { topology: whole, lowered: specs } = mesh;
-  const pods = podsOf(
-    whole,
-    specs,
-    partsLater(() => partsIn(whole, specs)),
-  );
+  const mesh = closedMeshOf(topology, lowered, partsIn);
+  return mesh === undefined ? [] : [...taskAssets(mesh), ...podAssets(mesh)];
+}
+
+function podAssets({ topology: whole, lowered, partsOf }: ClosedMesh): readonly Asset[] {
+  const pods = podsOf(whole, lowered, partsOf);
   const byCluster = groupedBy(pods, ({ cluster }) => cluster);
   return [
     ...eksClustersOf(whole, pods).map((cluster) => clusterAsset(whole, cluster)),

@@ -1,4 +1,4 @@
-export { podAssets } from './assets';
+export { containerAssets } from './assets';
 export { changedClusters } from './changed-clusters';
 export { clusterManifestsOf } from './cluster-manifests';
 export { eksClustersOf } from './clusters';

@@ -1,4 +1,3 @@
-export { taskAssets } from './assets';
 export { partsLater, type PartsIn, type PartsOf } from './mesh';
 export type * from './load-balancer-specs';
 export type * from './specs';

@@ -1,5 +1,5 @@
 import { groupedBy } from '../../base/collections';
-import type { Closed, Topology } from '../../topology';
+import { closed, type Closed, type Topology } from '../../topology';
 import type { Lowered } from '../lowered';
 import { loadBalancersOf } from './load-balancers';
 import type { LoadBalancerSpec } from './load-balancer-specs';
@@ -18,6 +18,24 @@ export type PartsIn<L extends Lowered = Lowered> = (
 export function partsLater(make: () => PartsOf): PartsOf {
   let parts: PartsOf | undefined;
   return (party) => (parts ??= make())(party);
+}
+
+/** A mesh in which every value is known, and what its data plane puts beside the applications. */
+export interface ClosedMesh {
+  readonly topology: Closed<Topology>;
+  readonly lowered: Closed<Lowered>;
+  readonly partsOf: PartsOf;
+}
+
+/** Undefined where a value is open: such a topology has no plan. */
+export function closedMeshOf<L extends Lowered>(
+  topology: Topology,
+  lowered: L,
+  partsIn: PartsIn<L>,
+): ClosedMesh | undefined {
+  const mesh = closed({ topology: { ...topology, parameters: {} }, lowered });
+  if (!('topology' in mesh)) return undefined;
+  return { ...mesh, partsOf: partsLater(() => partsIn(mesh.topology, mesh.lowered)) };
 }
 
 /** What all tasks of a mesh follow from. Its texts are those of the topology, and not Terraform's. */

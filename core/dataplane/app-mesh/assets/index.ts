@@ -1,8 +1,7 @@
 import type { Asset } from '../../../planner';
 import type { Topology } from '../../../topology';
 import { certificateAssets } from '../../certificate-assets';
-import { podAssets } from '../../pods';
-import { taskAssets } from '../../tasks';
+import { containerAssets } from '../../pods';
 import type { AppMeshLowered } from '../specs';
 import { appMeshTaskParts } from '../task';
 import { controllerAssets } from './controller-assets';
@@ -18,7 +17,6 @@ export const assetsOfAppMesh = (topology: Topology, lowered: AppMeshLowered): re
   ...serviceAssets(topology),
   ...routeAssets(topology),
   ...gatewayAssets(topology),
-  ...taskAssets(topology, lowered, appMeshTaskParts),
-  ...podAssets(topology, lowered, appMeshTaskParts),
+  ...containerAssets(topology, lowered, appMeshTaskParts),
   ...controllerAssets(topology, lowered),
 ];

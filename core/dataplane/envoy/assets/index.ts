@@ -1,8 +1,7 @@
 import type { Asset } from '../../../planner';
 import type { Topology } from '../../../topology';
 import { certificateAssets } from '../../certificate-assets';
-import { podAssets } from '../../pods';
-import { taskAssets } from '../../tasks';
+import { containerAssets } from '../../pods';
 import { grantsIn } from '../grants';
 import type { EnvoyLowered } from '../lowered';
 import { envoyTaskParts } from '../task';
@@ -17,7 +16,6 @@ export function assetsOfEnvoy(topology: Topology, lowered: EnvoyLowered): readon
     ...workloadAssets(topology, grantsOf),
     ...gatewayAssets(topology, grantsOf),
     ...serviceNameAssets(topology),
-    ...taskAssets(topology, lowered, envoyTaskParts),
-    ...podAssets(topology, lowered, envoyTaskParts),
+    ...containerAssets(topology, lowered, envoyTaskParts),
   ];
 }
