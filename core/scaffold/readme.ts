@@ -107,5 +107,5 @@ pipeline, put it where they find it too, such as into this folder:
 /** What a cluster needs before it is deployed into. */
 const CLUSTERS = `The API server of a cluster is private: let yourself in with \`publicAccess\`, or deploy from within its network. A role
    that plans and does not deploy needs an access entry of the cluster with \`AmazonEKSViewPolicy\` and a group of Kubernetes that a
-   ClusterRole of yours lets read \`customresourcedefinitions\` and \`securitygrouppolicies\`. \`AmazonEKSAdminViewPolicy\` is too much
-   for it: with that, code of a pull request reads every Secret.`;
+   ClusterRole of yours lets read \`customresourcedefinitions\` and \`securitygrouppolicies\`. \`AmazonEKSAdminViewPolicy\` allows
+   more than that: with it, code of a pull request reads every Secret.`;
